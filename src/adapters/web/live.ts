@@ -1,5 +1,5 @@
 /**
- * The number of a petition as it changes, by server-sent events. All who watch a petition share one reading of it, at most one a
+ * Sends the number of a petition as it changes, by server-sent events. Everybody who watches a petition shares one query, at most one a
  * second, and none while nothing changes: ten thousand of them cost the database no more than one.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
@@ -7,10 +7,10 @@ import type { Log, PageCore } from '../../core/page-contract.ts'
 import { errorCode } from '../../core/page-contract.ts'
 
 const readEveryMs = 1_000
-/** Proxies and our own server cut connections on which nothing happens. */
+/** Keeps connections alive: proxies and our own server cut those on which nothing happens. */
 const heartbeatMs = 25_000
 const mostWatching = 20_000
-/** So many are written to before others get their turn. */
+/** Writes to this many before other work gets its turn. */
 const atOnce = 200
 
 interface Watched {
@@ -35,7 +35,7 @@ export class LiveCounts {
     this.#heartbeat = setInterval(() => {
       for (const [slug, watched] of this.#petitions) {
         void this.#send(watched, ': \n\n')
-        // If a notification was lost, the number is right after a while all the same.
+        // Corrects the number if a notification was lost.
         this.#readSoon(slug, watched)
       }
     }, heartbeatMs).unref()
@@ -102,7 +102,7 @@ export class LiveCounts {
       'X-Accel-Buffering': 'no',
       'X-Content-Type-Options': 'nosniff',
     })
-    // Not all at the same moment, after a restart.
+    // Spreads out the browsers that come back after a restart.
     response.write(`retry: ${3_000 + Math.floor(Math.random() * 7_000)}\n${watched.last}`)
   }
 
@@ -141,7 +141,7 @@ export class LiveCounts {
     let n = 0
     for (const response of [...watching]) {
       if (!response.headersSent || response.writableEnded) continue
-      // Somebody who does not read gets no more: the browser asks again.
+      // A client that does not read is dropped; its browser asks again.
       if (response.writableLength > 65_536) response.destroy()
       else response.write(bytes)
       n++

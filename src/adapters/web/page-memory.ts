@@ -1,4 +1,4 @@
-/** Public pages as they go over the wire: made and compressed once, and again when what they show has changed. */
+/** Keeps public pages as they go over the wire: made and compressed once, and again when their content changes. */
 import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
@@ -6,9 +6,9 @@ import { brotliCompress, constants, gzip } from 'node:zlib'
 
 export interface MadePage {
   html: string
-  /** Those of the answer, except for the ones about its content. */
+  /** The headers of the answer, except for those about its encoding. */
   headers: Record<string, string>
-  /** Then it says something else, even if nothing is heard. */
+  /** From this time on the page says something else, even without a notification. */
   until?: Date
 }
 
@@ -27,14 +27,14 @@ export interface PageMemoryOptions {
   now?: () => number
 }
 
-/** A page is made again at most so often, whatever changes. */
+/** A page is made again at most this often, whatever changes. */
 const leastMs = 1_000
-/** It is made again after this time even if nothing was heard: figures of today change by themselves. */
+/** A page is made again after this time without any notification, because today's figures change by themselves. */
 const mostMs = 10_000
-/** Asked for within this time, a page is busy: nobody waits, the next reader gets the new one. */
+/** A page that was asked for within this time is busy: nobody waits, the next reader gets the new one. */
 const busyMs = 250
 const mostPages = 400
-/** After this time a reader gets the old page. */
+/** A reader waits this long for a new page, then gets the old one. */
 const patienceMs = 1_000
 
 interface Entry {
@@ -56,7 +56,7 @@ export class PageMemory {
     this.#now = now
   }
 
-  /** At once if it is in memory and good. Rejects if it cannot be made and no copy is left. */
+  /** Returns a good page from memory at once. Rejects if it cannot be made and no copy is left. */
   get(key: string): KeptPage | Promise<KeptPage | undefined> {
     const entry = this.#entries.get(key)
     if (entry === undefined) return this.#refresh(key)
@@ -67,7 +67,7 @@ export class PageMemory {
     const isOver = entry.until !== undefined && entry.until.getTime() <= Date.now()
     if (!isOver && (age < leastMs || !(entry.changed || age > mostMs))) return entry.page
     const made = this.#refresh(key)
-    // A page that is a little old is better than none while the database is away, or than one that never comes.
+    // While the database is away, an older page is better than none.
     const old = made.then(
       page => page,
       () => entry.page,
@@ -75,12 +75,12 @@ export class PageMemory {
     return isBusy ? entry.page : Promise.race([old, sleep(patienceMs, entry.page, { ref: false })])
   }
 
-  /** What these pages show has changed. */
+  /** The content of these pages has changed. */
   changed(isMeant: (key: string) => boolean): void {
     for (const [key, entry] of this.#entries) if (isMeant(key)) entry.changed = true
   }
 
-  /** One at a time of each page, however many ask. */
+  /** Makes each page once at a time, however many ask. */
   #refresh(key: string): Promise<KeptPage | undefined> {
     const making = this.#making.get(key) ?? this.#makeOnce(key)
     this.#making.set(key, making)
@@ -89,7 +89,7 @@ export class PageMemory {
 
   async #makeOnce(key: string): Promise<KeptPage | undefined> {
     const before = this.#entries.get(key)
-    // What changes from here on may be missing in it.
+    // A change from here on may be missing in the page.
     if (before !== undefined) before.changed = false
     try {
       const made = await this.#make(key)
@@ -124,7 +124,7 @@ async function kept({ html, headers }: MadePage): Promise<KeptPage> {
   return { etag, headers, bodies: { br, gzip: zipped, identity } }
 }
 
-/** The smallest that the client takes (RFC 9110, section 12.5.3). */
+/** The smallest encoding that the client accepts (RFC 9110, section 12.5.3). */
 export function encodingOf(accepted: string | undefined): Encoding {
   const takes = (coding: string) =>
     (accepted ?? '').split(',').some(part => {

@@ -11,6 +11,7 @@ import { BodyTooLarge, bodyLimit } from './form.ts'
 import { messagePage } from './html.ts'
 import { pathOf, tokenOf } from './link-token.ts'
 import { namesRoutes } from './names-routes.ts'
+import { newsRoutes } from './news-routes.ts'
 import { openForms } from './open-form.ts'
 import type { Posters } from './posters.ts'
 import { privacyPage } from './privacy-page.ts'
@@ -33,7 +34,7 @@ export function createRoutes(pages: WebPages, posters: Posters): Hono {
     await next()
   })
 
-  // Usually answered before this by the memory of public pages: here if that could not make one.
+  // The memory of public pages usually answers before this. A request comes here if it could not make the page.
   const poster = async (c: Context) => {
     const page = await posters.make(c.req.raw.url, c.req.header())
     return page === undefined ? c.notFound() : c.html(page.html, 200, page.headers)
@@ -45,6 +46,7 @@ export function createRoutes(pages: WebPages, posters: Posters): Hono {
     return c.html(privacyPage(words(c)))
   })
   app.route('/', namesRoutes(core))
+  app.route('/', newsRoutes(core, pages.publicUrl))
   const take = openForms(core)
   app.route('/', signRoutes(pages, take))
   app.route('/', tokenRoutes(core, pages.publicUrl))

@@ -34,7 +34,7 @@ const trialMail = [
 
 const policies = { strict, scripted, 'trial-desk': trialDesk, 'trial-mail': trialMail }
 
-/** The same for an answer that is written without Hono. */
+/** The same headers for an answer that is written without Hono. */
 export function securityFields(policy: keyof typeof policies): Record<string, string> {
   return {
     'Content-Security-Policy': policies[policy],

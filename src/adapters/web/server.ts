@@ -77,7 +77,7 @@ export async function openWeb(options: WebOptions): Promise<Web> {
       })
     },
   )
-  // Nor must a client that does not read its answer.
+  // A client that does not read its answer must not, either.
   server.setTimeout(60_000)
 
   await new Promise<void>((resolve, reject) => {

@@ -9,6 +9,7 @@ import { isCommonWord, isTelling } from '../name-shape.ts'
 import { bare, commandWritten, isSwitch, writtenWords } from './command-words.ts'
 import { isSlipOf, isSwapped } from './edit-distance.ts'
 import { NO_SLIP, NO_SLUG, PERSONAL } from './lexicon-commands.ts'
+import { isDomainWord, looksLikeDomain } from './read-command.ts'
 import { takeCondition } from './read-condition.ts'
 
 /** The author of the email, and the petitions they may name. */
@@ -35,7 +36,9 @@ export function goesOnAsCommand(
   let slugSeen = 0
   let certain = false
   for (const token of tokens) {
-    const topic = command === 'help' && commandWritten(token) !== undefined
+    const topic =
+      (command === 'help' && commandWritten(token) !== undefined) ||
+      (command === 'approve' && (isDomainWord.test(token) || looksLikeDomain.test(token)))
     if (topic || isPlain(token) || (command === 'close' && AROUND_A_DATE.test(token))) {
       certain ||= topic || (isPlain(token) && !isSwitch(token))
       continue

@@ -22,7 +22,7 @@ export interface Said {
 
 export interface SaidCommand extends Said {
   kind: 'command'
-  /** The labelled parts of an email that creates or edits a petition. */
+  /** The labelled parts of an email that creates or edits a petition, or tells its news. */
   fields?: Partial<Record<LabelledPart, string>>
   /** Further commands of the same email, in their order. */
   further?: Said[]
@@ -57,7 +57,7 @@ export function understandCommand(sources: CommandSources): SaidCommand | undefi
   const byText = first === -1 ? undefined : readLine(lines[first] ?? '', from)
   const bySubject = readLine(subject, from)
   if (byText !== undefined) {
-    const fields = takesFields(byText) ? petitionFields(afterFirstLine(text)) : {}
+    const fields = fieldsUnder(byText, afterFirstLine(text), organises)
     if (hasAny(fields)) return { ...commandIn(byText), fields }
     const { further, more, others } = takeCommands(lines.slice(first + 1), from)
     if (byText.whole && saysNothingElse(others, byText, organises)) {
@@ -71,7 +71,7 @@ export function understandCommand(sources: CommandSources): SaidCommand | undefi
     }
   }
   if (bySubject === undefined) return undefined
-  const fields = takesFields(bySubject) ? petitionFields(text) : {}
+  const fields = fieldsUnder(bySubject, text, organises)
   if (hasAny(fields)) return { ...commandIn(bySubject), fields }
   return bySubject.whole && saysNothingElse(lines, bySubject, organises) ? commandIn(bySubject) : undefined
 }
@@ -100,8 +100,14 @@ function hasAny(fields: object): boolean {
   return Object.keys(fields).length > 0
 }
 
-function takesFields({ name }: ReadLine): boolean {
-  return name === 'create' || name === 'edit'
+const newsParts = ['title', 'text'] as const
+
+/** The labelled lines below a command that takes some. Below an organiser's `news` stands its text, with or without labels. */
+function fieldsUnder({ name }: ReadLine, text: string, organises: boolean): SaidCommand['fields'] & object {
+  if (name === 'create' || name === 'edit') return petitionFields(text)
+  if (name !== 'news' || !organises) return {}
+  const fields = petitionFields(text, newsParts)
+  return hasAny(fields) ? fields : petitionFields(`Text: ${text}`, newsParts)
 }
 
 function afterFirstLine(text: string): string {
