@@ -28,6 +28,10 @@ export type Way = (typeof ways)[keyof typeof ways]
 export interface Provider {
   url: string
   emails: SentEmail[]
+  /** Recipients whose emails are taken only after so many milliseconds. */
+  slow: { to: RegExp; ms: number } | undefined
+  /** What RCPT is answered with, whatever else is said. */
+  refuses: ((to: string) => string | undefined) | undefined
   become(way: Way | 'good'): Promise<void>
   close(): Promise<void>
 }
@@ -53,6 +57,7 @@ export async function openProvider(): Promise<Provider> {
       if (way === 'dot') return say('451 4.3.0 not now\r\n')
       emails.push({ to, raw, token: /\+confirm-([a-z2-7]{32})@/.exec(raw)?.[1] })
       if (way === 'keeps') socket.destroy()
+      else if (provider.slow?.to.test(to)) setTimeout(() => say('250 2.0.0 taken\r\n'), provider.slow.ms)
       else say('250 2.0.0 taken\r\n')
     }
     const answer = (command: string) => {
@@ -61,6 +66,8 @@ export async function openProvider(): Promise<Provider> {
       if (verb === 'EHLO') return say('250-provider\r\n250 PIPELINING\r\n')
       if (verb === 'QUIT') return say('221 bye\r\n')
       if (verb === way) return say(`${way === 'DATA' ? 452 : way === 'RCPT' ? 450 : 451} 4.3.0 not now\r\n`)
+      const refusal = verb === 'RCPT' ? provider.refuses?.(to) : undefined
+      if (refusal !== undefined) return say(`${refusal}\r\n`)
       if (way === 'us' && verb === 'RCPT') return say('550 5.7.1 your server is not welcome here\r\n')
       inBody = verb === 'DATA'
       return say(inBody ? '354 go on\r\n' : '250 2.0.0 ok\r\n')
@@ -94,9 +101,11 @@ export async function openProvider(): Promise<Provider> {
     for (const socket of sockets) socket.destroy()
     return closed
   }
-  return {
+  const provider: Provider = {
     url: `smtp://127.0.0.1:${port}`,
     emails,
+    slow: undefined,
+    refuses: undefined,
     async become(next) {
       // Connections that wait for an answer must not wait for ever.
       if (way === 'silent' || way === 'nonsense' || way === 'busy')
@@ -107,4 +116,5 @@ export async function openProvider(): Promise<Provider> {
     },
     close: refuse,
   }
+  return provider
 }

@@ -33,6 +33,8 @@ export interface WorldOptions {
   /** Services with fail points and a clock that can be stepped. */
   injected?: boolean
   env?: Record<string, string>
+  /** Of one of the services only. */
+  envOf?: (at: number) => Record<string, string>
 }
 
 export class World {
@@ -85,7 +87,7 @@ export class World {
   }
 
   async start(at = 0): Promise<void> {
-    const { folder, databaseUrl, injected, env } = this.#options
+    const { folder, databaseUrl, injected, env, envOf } = this.#options
     const dataDir = await mkdtemp(join(folder, 'service-'))
     const module = new URL('inject.ts', import.meta.url).href
     this.#services[at] = await startService({
@@ -103,6 +105,7 @@ export class World {
           FAULTS_HITS: this.#hits,
         }),
         ...env,
+        ...envOf?.(at),
       },
     })
   }

@@ -1,0 +1,3 @@
+import type { Try } from './setting.ts'
+
+export const discordTries: Try[] = []
