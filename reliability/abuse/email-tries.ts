@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { plainMail } from '../../test/support/service.ts'
 import { press } from '../faults/ledger.ts'
-import { ADDRESS, converse, openSocket, type Setting, type Try } from './setting.ts'
+import { ADDRESS, converse, openSocket, type Try } from './setting.ts'
 import { difference } from './timing.ts'
 
 const domain = 'petitions.example'

@@ -1,6 +1,5 @@
 /** What must not be possible by the pages. */
 import { request } from 'node:http'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { asBrowser, press } from '../faults/ledger.ts'
 import { ADDRESS, converse, type Setting, type Try } from './setting.ts'
 
@@ -22,7 +21,12 @@ async function form(s: Setting, fields: Record<string, string>): Promise<number>
     request(
       url,
       { method: 'POST', headers: { ...asBrowser(url), 'Content-Length': String(Buffer.byteLength(body)) } },
-      response => response.resume().once('end', () => resolve(response.statusCode ?? 0)),
+      response => {
+        const { statusCode = 0 } = response
+        const taken = statusCode === 200 || statusCode === 429
+        if (!taken) reject(new Error(`the form was answered with ${statusCode}: nothing was tried`))
+        response.resume().once('end', () => resolve(statusCode))
+      },
     )
       .once('error', reject)
       .end(body)
@@ -123,6 +127,7 @@ export const webTries: Try[] = [
         .emails(mailbox)
         .map(({ raw }) => raw)
         .join('\n')
+      if (words === '') return 'no email came: nothing was tried'
       return /our shop|Cheap pills/.test(words) ? 'occupation and organisation are in it' : undefined
     },
   },
@@ -156,6 +161,7 @@ export const webTries: Try[] = [
       const page = token === undefined ? '' : await (await fetch(`${s.url}/c/${token}`)).text()
       const rows = await s.query('select count(*)::int as n from signature')
       if (rows.length !== 1) return 'the table is gone'
+      if (!page.includes('Lovelace')) return 'the page does not show the name: nothing was tried'
       return page.includes('<b>Lovelace') ? 'the mark-up is live' : undefined
     },
   },

@@ -47,6 +47,7 @@ export async function openProvider(): Promise<Provider> {
     socket.setEncoding('latin1').setNoDelay(true)
     let held = ''
     let to = ''
+    let accepted = false
     let inBody = false
     const say = (answer: string) => {
       if (way === 'silent') return
@@ -63,12 +64,15 @@ export async function openProvider(): Promise<Provider> {
     const answer = (command: string) => {
       const verb = command.slice(0, 4).toUpperCase()
       if (verb === 'RCPT') to = /<([^>]*)>/.exec(command)?.[1] ?? ''
+      if (verb === 'MAIL' || verb === 'RSET') accepted = false
       if (verb === 'EHLO') return say('250-provider\r\n250 PIPELINING\r\n')
       if (verb === 'QUIT') return say('221 bye\r\n')
       if (verb === way) return say(`${way === 'DATA' ? 452 : way === 'RCPT' ? 450 : 451} 4.3.0 not now\r\n`)
       const refusal = verb === 'RCPT' ? provider.refuses?.(to) : undefined
       if (refusal !== undefined) return say(`${refusal}\r\n`)
       if (way === 'us' && verb === 'RCPT') return say('550 5.7.1 your server is not welcome here\r\n')
+      if (verb === 'RCPT') accepted = true
+      if (verb === 'DATA' && !accepted) return say('554 5.5.1 no valid recipients\r\n')
       inBody = verb === 'DATA'
       return say(inBody ? '354 go on\r\n' : '250 2.0.0 ok\r\n')
     }

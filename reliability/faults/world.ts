@@ -82,15 +82,11 @@ export class World {
     return service
   }
 
-  isUp(at = 0): boolean {
-    return this.#services[at] !== undefined
-  }
-
-  async start(at = 0): Promise<void> {
+  async start(at = 0, more: Record<string, string> = {}): Promise<void> {
     const { folder, databaseUrl, injected, env, envOf } = this.#options
     const dataDir = await mkdtemp(join(folder, 'service-'))
     const module = new URL('inject.ts', import.meta.url).href
-    this.#services[at] = await startService({
+    const service = await startService({
       databaseUrl,
       dataDir,
       env: {
@@ -106,7 +102,12 @@ export class World {
         }),
         ...env,
         ...envOf?.(at),
+        ...more,
       },
+    })
+    this.#services[at] = service
+    void service.exited.then(() => {
+      if (this.#services[at] === service) this.#services[at] = undefined
     })
   }
 
@@ -128,14 +129,9 @@ export class World {
     return { code, seconds }
   }
 
-  /** A service that ended by itself is taken for down. */
-  async ended(withinMs: number, at = 0): Promise<boolean> {
-    const gone = await Promise.race([
-      this.service(at).exited.then(() => true),
-      sleep(withinMs, false, { ref: false }),
-    ])
-    if (gone) this.#services[at] = undefined
-    return gone
+  /** Whether it ends by itself. */
+  ended(withinMs: number, at = 0): Promise<boolean> {
+    return Promise.race([this.service(at).exited.then(() => true), sleep(withinMs, false, { ref: false })])
   }
 
   /** To a service with fail points. */
