@@ -1,7 +1,7 @@
 /**
  * Measures a backlog: a mailbox of 10,000 unread emails, until all their answers have arrived at a sink. Beside it, in the same run and
- * on the same server: the same emails fetched in ranges and parsed by mailparser, and nothing else. `--json` prints one line, and
- * `--emails N` takes fewer.
+ * on the same server: the same emails fetched in ranges and parsed by mailparser, and nothing else, once before and twice after; the
+ * median of the three is the reference. `--json` prints one line, and `--emails N` takes fewer.
  */
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -13,12 +13,15 @@ import { simpleParser } from 'mailparser'
 import { createPetition, openPetition } from '../src/core/petitions/organise-petition.ts'
 import { openDatabase } from '../src/db/database.ts'
 import { migrate } from '../src/db/migrate.ts'
-import { startEmbeddedPostgres } from '../src/db/postgres/embedded-postgres.ts'
 import { type Dovecot, startDovecot } from '../test/support/dovecot.ts'
 import { plainMail, startService } from '../test/support/service.ts'
+import { type BenchPostgres, startBenchPostgres } from './bench-postgres.ts'
 import { openSink } from './load/smtp-sink.ts'
+import { memoryMb, processorMs } from './processor-time.ts'
+import { median } from './report/statistics.ts'
 
 const RANGE = 200
+const DATABASE = 'backlog'
 const MOST_MS = 20 * 60_000
 
 const { values } = parseArgs({ options: { json: { type: 'boolean' }, emails: { type: 'string' } } })
@@ -58,9 +61,21 @@ async function fetchAndParse(dovecot: Dovecot): Promise<number> {
   return parsed / seconds
 }
 
-/** Emails a second, from the service's start until the last answer. */
-async function answerAll(dovecot: Dovecot, databaseUrl: string, folder: string): Promise<number> {
+interface Answered {
+  /** Emails a second, from the service's start until the last answer. */
+  perSecond: number
+  /** What an email cost, and what the service held at most. */
+  note: string
+}
+
+async function answerAll(dovecot: Dovecot, postgres: BenchPostgres, folder: string): Promise<Answered> {
   const sink = await openSink()
+  const databaseUrl = await postgres.database(DATABASE)
+  const spent = async () => ({
+    postgres: processorMs(postgres.pid, await postgres.processesOfOthers(DATABASE)) ?? Number.NaN,
+    statements: (await postgres.statements(DATABASE)) ?? Number.NaN,
+  })
+  const before = await spent()
   const begun = performance.now()
   const service = await startService({
     databaseUrl,
@@ -84,7 +99,15 @@ async function answerAll(dovecot: Dovecot, databaseUrl: string, folder: string):
     const answered = new Set(sink.tokens).size
     if (answered !== emails || sink.emails() !== emails)
       throw new Error(`${emails} emails got ${sink.emails()} answers, ${answered} of them different`)
-    return perSecond
+    const after = await spent()
+    const each = (sum: number) => (sum / emails).toFixed(2)
+    return {
+      perSecond,
+      note:
+        `an email took ${each(processorMs(service.pid) ?? Number.NaN)} ms of the service's processor time with its start, ` +
+        `${each(after.postgres - before.postgres)} ms of Postgres's, ${each(after.statements - before.statements)} statements; ` +
+        `the service held ${memoryMb(service.pid, 'VmHWM').toFixed(0)} MB at most`,
+    }
   } finally {
     await service.stop()
     await sink.close()
@@ -94,7 +117,7 @@ async function answerAll(dovecot: Dovecot, databaseUrl: string, folder: string):
 const folder = await mkdtemp(join(tmpdir(), 'undersigned-bench-'))
 // As root, Postgres runs as another user, who must be able to enter the folder.
 await chmod(folder, 0o711)
-const postgres = await startEmbeddedPostgres({ dataDir: join(folder, 'data') })
+const postgres = await startBenchPostgres(folder)
 const dovecot = await startDovecot()
 try {
   if (dovecot === undefined) throw new Error('Dovecot is not here (Debian: dovecot-imapd, dovecot-lmtpd)')
@@ -105,17 +128,19 @@ try {
       plainMail({ from, to: 'sign+bench@bench.example', subject: 'I would like to sign', text }),
     )
   }
-  const { db, close } = await openDatabase({ url: postgres.url }, { poolSize: 1 })
+  const { db, close } = await openDatabase({ url: await postgres.database(DATABASE) }, { poolSize: 1 })
   await migrate(db)
   await createPetition(db, { slug: 'bench', title: 'Bench', text: 'A sentence.', organisedBy: 'The bench' })
   await openPetition(db, 'bench')
   await close()
-  const reference = await fetchAndParse(dovecot)
-  const ours = await answerAll(dovecot, postgres.url, join(folder, 'service'))
-  if (values.json) console.log(JSON.stringify({ ours, reference }))
+  const references = [await fetchAndParse(dovecot)]
+  const { perSecond: ours, note } = await answerAll(dovecot, postgres, join(folder, 'service'))
+  for (let time = 0; time < 2; time++) references.push(await fetchAndParse(dovecot))
+  const reference = median(references)
+  if (values.json) console.log(JSON.stringify({ ours, reference, note }))
   else
     console.log(
-      `${emails} emails: taken and answered ${ours.toFixed(0)} a second, fetched and parsed ${reference.toFixed(0)} a second, ratio ${(ours / reference).toFixed(3)}`,
+      `${emails} emails: taken and answered ${ours.toFixed(0)} a second; fetched and parsed ${references.map(n => n.toFixed(0)).join(', ')} a second; ratio ${(ours / reference).toFixed(3)}\n${note}`,
     )
 } finally {
   await dovecot?.destroy()

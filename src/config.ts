@@ -1,5 +1,6 @@
 /** Reads the environment. A section is absent, complete, or an error that names the variable and says what to do. */
 import { createPrivateKey } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 
 export interface Config {
@@ -124,6 +125,7 @@ const databaseUrl = z
 const variables = z.object({
   DATABASE_URL: databaseUrl.optional(),
   DATABASE_READ_URL: databaseUrl.optional(),
+  DATABASE_PASSWORD: z.string().optional(),
   DATA_DIR: z.string().optional(),
   PUBLIC_URL: url(['http', 'https'], 'https://sign.example.org')
     .refine(
@@ -198,10 +200,7 @@ export const variableNames = Object.keys(variables.shape)
 
 /** @throws ConfigError with every problem. `isRoot` decides where the data lives if DATA_DIR is not set. */
 export function readConfig(environment: NodeJS.ProcessEnv, isRoot: boolean): Config {
-  // An empty variable counts as unset: compose files and unit files write them like that.
-  const set = Object.fromEntries(
-    variableNames.map(name => [name, environment[name]?.trim() || undefined] as const),
-  )
+  const set = readVariables(environment)
   const parsed = variables.safeParse(set)
   if (!parsed.success)
     throw new ConfigError(parsed.error.issues.map(issue => `${issue.path.join('.')} ${issue.message}.`))
@@ -214,6 +213,8 @@ export function readConfig(environment: NodeJS.ProcessEnv, isRoot: boolean): Con
     problems.push(`SECRET_KEY is missing: with DATABASE_URL you keep it yourself; ${howToMakeAKey}`)
   if (env.DATABASE_READ_URL !== undefined && env.DATABASE_URL === undefined)
     problems.push('DATABASE_URL is missing: DATABASE_READ_URL is a standby of it.')
+  if (env.DATABASE_PASSWORD !== undefined && env.DATABASE_URL === undefined)
+    problems.push('DATABASE_URL is missing: DATABASE_PASSWORD is the password for it.')
   if (env.SECRET_KEY_PREVIOUS !== undefined && env.SECRET_KEY === undefined)
     problems.push('SECRET_KEY is missing: SECRET_KEY_PREVIOUS is set, so the new key must be too.')
   if (env.PUBLIC_URL === undefined && !loopback)
@@ -228,8 +229,8 @@ export function readConfig(environment: NodeJS.ProcessEnv, isRoot: boolean): Con
   if (problems.length > 0) throw new ConfigError(problems)
 
   return {
-    databaseUrl: env.DATABASE_URL,
-    databaseReadUrl: env.DATABASE_READ_URL,
+    databaseUrl: withPassword(env.DATABASE_URL, env.DATABASE_PASSWORD),
+    databaseReadUrl: withPassword(env.DATABASE_READ_URL, env.DATABASE_PASSWORD),
     dataDir: env.DATA_DIR ?? (isRoot ? '/var/lib/undersigned' : './data'),
     publicUrl: (env.PUBLIC_URL ?? `http://${hostInUrl(env.HOST)}:${env.PORT}`).replace(/\/+$/, ''),
     publicUrlIsSet: env.PUBLIC_URL !== undefined,
@@ -258,6 +259,37 @@ export function readConfig(environment: NodeJS.ProcessEnv, isRoot: boolean): Con
 }
 
 type Variables = z.infer<typeof variables>
+
+/** SECRET_KEY_FILE names a file that holds SECRET_KEY, as the secrets of Docker and systemd do; so for every variable. */
+function readVariables(environment: NodeJS.ProcessEnv): Record<string, string | undefined> {
+  const problems: string[] = []
+  // An empty variable counts as unset: compose files and unit files write them like that.
+  const given = (name: string) => environment[name]?.trim() || undefined
+  const read = (name: string): string | undefined => {
+    const file = given(`${name}_FILE`)
+    if (file === undefined) return given(name)
+    if (given(name) !== undefined)
+      problems.push(`${name} is set, and so is ${name}_FILE: choose one of them.`)
+    try {
+      return readFileSync(file, 'utf8').trim() || undefined
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
+      problems.push(`${name}_FILE names a file that cannot be read: ${file} (${code}).`)
+      return undefined
+    }
+  }
+  const set = Object.fromEntries(variableNames.map(name => [name, read(name)] as const))
+  if (problems.length > 0) throw new ConfigError(problems)
+  return set
+}
+
+/** A password that stands in the URL goes first. */
+function withPassword(text: string | undefined, password: string | undefined): string | undefined {
+  if (text === undefined || password === undefined) return text
+  const url = new URL(text)
+  if (url.password === '') url.password = encodeURIComponent(password)
+  return url.href
+}
 
 function readMetrics(env: Variables, problems: string[]): Config['metrics'] {
   const { METRICS_LISTEN: where = 'http://127.0.0.1:9464', HOST, PORT } = env

@@ -25,13 +25,14 @@ import { errorCode } from './db/log.ts'
 import { allPetitions } from './db/petitions.ts'
 import { answeringChannels } from './db/schema.ts'
 import { hideTrialPetitions, markAsTrial, showTrialPetitions } from './db/trial-petition.ts'
+import { readEnvFile } from './env-file.ts'
 import { openLog } from './log.ts'
 import { openMetrics } from './metrics.ts'
 import { type MetricsServerOptions, openMetricsServer } from './metrics-server.ts'
-import { readReadiness } from './readiness.ts'
+import { freeSpace, readReadiness } from './readiness.ts'
 import { checkRoles, listensForPages, type Roles, readRoles } from './roles.ts'
 import { openService } from './service.ts'
-import { describeStartError, welcome } from './start-words.ts'
+import { describeStartError, settingsFrom, welcome } from './start-words.ts'
 import { Stopping } from './stopping.ts'
 
 /**
@@ -54,6 +55,9 @@ const keepCardsEveryMs = 4_000
 
 /** Chats pace what is sent to them. Email goes out in lanes of its own, which see far enough ahead that a slow one holds up no other. */
 const concurrencyOf = (channel: Channel) => (channel === 'email' ? 200 : 10)
+
+/** EX_CONFIG of sysexits.h: starting again changes nothing, so the systemd unit does not try. */
+const exitWrongConfig = 78
 
 /** Starts everything. Rejects only after what had been started is stopped again. */
 async function start(config: Config, roles: Roles, log: Log): Promise<Stopping> {
@@ -101,7 +105,8 @@ async function startParts(config: Config, roles: Roles, log: Log, stopping: Stop
   // After the pages: what they count until their end is written down.
   stopping.add('rest', 'fetches', core.flushFetches)
 
-  const readiness = readReadiness(service.db, core.parts, replica)
+  const free = embedded === undefined ? undefined : () => freeSpace(config.dataDir)
+  const readiness = readReadiness(service.db, core.parts, { replica, free })
   let pages = config.publicUrl
   if (listensForPages(roles, config)) {
     const web = await openWeb({
@@ -258,11 +263,13 @@ async function every(ms: number, signal: AbortSignal, act: () => Promise<void>, 
 
 async function main(): Promise<void> {
   const roles = readRoles(process.argv.slice(2))
+  const envFile = readEnvFile(process.env)
   const config = readConfig(process.env, process.getuid?.() === 0)
   checkRoles(roles, config)
   const log = openLog(config.logLevel)
   // A bug in one part must not stop the others; the log shows it.
   process.on('unhandledRejection', error => log.error({ error }, 'unhandled rejection'))
+  if (envFile !== undefined) process.stdout.write(settingsFrom(envFile))
   const started = start(config, roles, log)
   let firstSignal: number | undefined
   const end = (signal: NodeJS.Signals) => {
@@ -294,7 +301,6 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  if (error instanceof ConfigError) process.stderr.write(`${error.problems.join('\n')}\n`)
-  else process.stderr.write(`${describeStartError(error)}\n`)
-  process.exit(1)
+  process.stderr.write(`${describeStartError(error)}\n`)
+  process.exit(error instanceof ConfigError ? exitWrongConfig : 1)
 })

@@ -7,9 +7,10 @@ import type { Config } from './config.ts'
 import type { Log } from './core/channel.ts'
 import { given } from './core/given.ts'
 import { CannotOpen, type Keys, loadKeys } from './core/keys.ts'
+import { rememberLimits } from './core/outbound/limits.ts'
 import { reseal } from './core/reseal.ts'
 import { batchTransactions, type Service } from './core/work.ts'
-import { type Database, type Db, openDatabase } from './db/database.ts'
+import { type Database, type Db, openDatabase, openPool } from './db/database.ts'
 import { migrate } from './db/migrate.ts'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './db/postgres/embedded-postgres.ts'
 import { openQueue, type Queue } from './db/queue.ts'
@@ -77,6 +78,8 @@ export async function openConfiguredDatabase(
   }
 }
 
+const PAGE_CONNECTIONS = 6
+
 /** Migrates and loads the keys. The caller starts the workers. */
 export async function openService(
   config: Config,
@@ -84,6 +87,9 @@ export async function openService(
   as: 'service' | 'command',
 ): Promise<OpenedService> {
   const { database, url, embedded, close } = await openConfiguredDatabase(config, log, as)
+  // Readers of pages and exports wait for each other, and take no connection from people who sign.
+  const pages = as === 'service' ? openPool({ url }, { log, poolSize: PAGE_CONNECTIONS }) : undefined
+  const primary = pages?.db ?? database.db
   try {
     const { applied } = await migrate(database.db)
     if (applied.length > 0) log.info({ applied: applied.length }, 'migrated')
@@ -97,7 +103,7 @@ export async function openService(
         ? undefined
         : openReadReplica({
             url: config.databaseReadUrl,
-            primary: database.db,
+            primary,
             log,
             onChange: (isRead, why) =>
               isRead
@@ -106,10 +112,11 @@ export async function openService(
           })
     const service: Service = {
       db: database.db,
-      reads: replica ?? readsFrom(database.db),
+      reads: replica ?? readsFrom(primary),
       queue,
       keys,
       log,
+      limits: rememberLimits(database.db),
       publicUrl: config.publicUrl,
       site: given(config.site),
       mailAddress: config.mail?.address,
@@ -121,7 +128,9 @@ export async function openService(
       create: config.create,
       transact: batchTransactions(database.db, queue),
       // One count of a million signatures holds up no other; together they leave connections for those who sign.
-      transactDesk: batchTransactions(database.db, queue, { most: 1, atOnce: 3 }),
+      transactDesk: batchTransactions(database.db, queue, {
+        ...{ most: 1, atOnce: 3, perLane: 2, longestStatement: 30_000 },
+      }),
       draw: picture => pictures.draw(picture),
       understand: message => reader.understand(message),
       writeExport,
@@ -139,12 +148,14 @@ export async function openService(
           queue.stop({ timeoutMs: 1_000 }),
           pictures.stop(),
           replica?.stop(),
+          pages?.close(),
         ])
         await close()
         for (const end of ended) if (end.status === 'rejected') throw end.reason
       },
     }
   } catch (error) {
+    await pages?.close()
     await close()
     throw error
   }

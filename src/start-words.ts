@@ -1,6 +1,6 @@
 /** The words of a start, and of a start that failed. */
 import { relative } from 'node:path'
-import type { Config } from './config.ts'
+import { type Config, ConfigError } from './config.ts'
 import type { PetitionName } from './core/channel.ts'
 import { type Roles, roleNames } from './roles.ts'
 
@@ -48,6 +48,11 @@ export function welcome(config: Config, { roles, petitions, hidden, embedded }: 
   return `${text}${config.trial ? 'Stop with Ctrl-C; everything is kept.\n' : ''}`
 }
 
+/** Names, and never what they are set to. */
+export function settingsFrom({ file, names }: { file: string; names: string[] }): string {
+  return `Settings from ${shortPath(file)}: ${names.length === 0 ? 'none' : names.join(', ')}.\n`
+}
+
 function tagged(address: string, slug: string | undefined): string {
   return slug === undefined ? address : address.replace('@', `+${slug}@`)
 }
@@ -65,6 +70,7 @@ function shortPath(path: string): string {
 
 /** One sentence that says what to do, if the operator can do something about it; otherwise the error's own message. */
 export function describeStartError(error: unknown): string {
+  if (error instanceof ConfigError) return error.problems.join('\n')
   if (!(error instanceof Error)) return `Undersigned cannot start: ${String(error)}`
   const { code, port, address, syscall, hostname } = error as NodeJS.ErrnoException & {
     port?: number

@@ -114,6 +114,7 @@ const bad: [NodeJS.ProcessEnv, string[]][] = [
   [{ DATABASE_URL: 'mysql://x', SECRET_KEY: key }, ['DATABASE_URL']],
   [{ DATABASE_URL: 'postgres://h/db' }, ['SECRET_KEY']],
   [{ DATABASE_READ_URL: 'postgres://h/db' }, ['DATABASE_URL']],
+  [{ DATABASE_PASSWORD: 'p' }, ['DATABASE_URL']],
   [{ DATABASE_URL: 'postgres://h/db', SECRET_KEY: key, DATABASE_READ_URL: 'h' }, ['DATABASE_READ_URL']],
   [{ SECRET_KEY: 'short' }, ['SECRET_KEY']],
   [{ SECRET_KEY_PREVIOUS: key }, ['SECRET_KEY']],
@@ -197,6 +198,17 @@ test('never repeats a password or a key in a problem', () => {
   const { problems } = refusal(secrets)
   expect(problems).toHaveLength(6)
   expect(problems.join()).not.toContain('geheim')
+})
+
+test('puts DATABASE_PASSWORD into the URLs that have none', () => {
+  const urls = {
+    DATABASE_URL: 'postgres://u@h/db',
+    DATABASE_READ_URL: 'postgres://u:own@h2/db',
+    SECRET_KEY: key,
+  }
+  const config = readConfig({ ...urls, DATABASE_PASSWORD: 'p/w%' }, false)
+  expect(decodeURIComponent(new URL(config.databaseUrl ?? '').password)).toBe('p/w%')
+  expect(config.databaseReadUrl).toBe('postgres://u:own@h2/db')
 })
 
 test('keeps the data of root under /var/lib, unless DATA_DIR says otherwise', () => {

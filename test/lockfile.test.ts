@@ -2,7 +2,17 @@ import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 
 interface Lock {
-  packages: Record<string, { version?: string; optionalDependencies?: Record<string, string> }>
+  packages: Record<
+    string,
+    {
+      version?: string
+      integrity?: string
+      link?: boolean
+      dev?: boolean
+      optional?: boolean
+      optionalDependencies?: Record<string, string>
+    }
+  >
 }
 
 /** Packages that `npm ci` would miss: npm leaves out platforms that its registry does not have. */
@@ -30,4 +40,24 @@ it('sees a package that is missing', () => {
   expect(entry).toBeDefined()
   const { [entry ?? '']: _, ...packages } = lock.packages
   expect(missing({ packages })).toHaveLength(1)
+})
+
+/** Packages whose download nothing proves; tools of developers for platforms that the registry of whoever wrote the lock lacks may be among them. */
+function unhashed({ packages }: Lock): string[] {
+  return Object.entries(packages)
+    .filter(
+      ([place, entry]) =>
+        place.startsWith('node_modules/') &&
+        !entry.link &&
+        entry.integrity === undefined &&
+        !(entry.dev && entry.optional),
+    )
+    .map(([place]) => place)
+}
+
+it('every package that the service runs on has a hash', () => {
+  expect(unhashed(lock)).toEqual([])
+  const { 'node_modules/pg': pg = {}, ...packages } = lock.packages
+  const { integrity: _, ...bare } = pg
+  expect(unhashed({ packages: { ...packages, 'node_modules/pg': bare } })).toEqual(['node_modules/pg'])
 })

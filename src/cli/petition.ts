@@ -1,4 +1,4 @@
-import { type Command, Option } from 'commander'
+import type { Command } from 'commander'
 import type { Config } from '../config.ts'
 import { editAsOperator, openOrCloseAsOperator } from '../core/desk/as-operator.ts'
 import { logAct } from '../core/desk/log-entry.ts'
@@ -13,19 +13,19 @@ import {
   openPetition,
   type PetitionForm,
 } from '../core/petitions/organise-petition.ts'
-import { countPetition } from '../core/petitions/public-petition.ts'
 import { sameText } from '../core/petitions/read-forms.ts'
 import type { PetitionCorrection } from '../core/texts/desk-args.ts'
 import type { Db } from '../db/database.ts'
-import { allPetitions, appendices, type PetitionRow } from '../db/petitions.ts'
-import { countPromisedUnlisted } from '../db/signatures.ts'
+import { countPromisedUnlisted } from '../db/listed-signatures.ts'
+import type { PetitionRow } from '../db/petitions.ts'
 import { OperatorError, openKeys } from '../service.ts'
 import { askYes } from './ask-yes.ts'
-import { describeCount } from './count.ts'
 import { addDeletePetitionCommand } from './delete-petition.ts'
 import { findPetition, unknownPetition } from './find-petition.ts'
+import { addListCommands } from './list-petitions.ts'
 import { withDatabase } from './open.ts'
-import { asNumber, countOf, forTerminal, longTime, print, printJson, table, UsageError } from './output.ts'
+import { countOf, forTerminal, longTime, print, printJson, UsageError } from './output.ts'
+import { petitionAddress, petitionJson } from './petition-facts.ts'
 import {
   addPetitionOptions,
   type PetitionOptions,
@@ -142,46 +142,7 @@ export function addPetitionCommands(program: Command): void {
   addDeletePetitionCommand(petition)
   addPetitionPdfCommand(petition)
 
-  petition
-    .command('list', { isDefault: false })
-    .alias('ls')
-    .description('all petitions, oldest first')
-    .addOption(new Option('--status <status>', 'only these').choices(['draft', 'open', 'closed']))
-    .option('--json', 'print them as JSON')
-    .action((options: Json & { status?: PetitionRow['status'] }) =>
-      withDatabase('current', async ({ db, config }) => {
-        const petitions = (await allPetitions(db)).filter(
-          row => options.status === undefined || row.status === options.status,
-        )
-        if (options.json)
-          return printJson(await Promise.all(petitions.map(row => petitionJson(db, config, row))))
-        if (petitions.length === 0)
-          return print('There is no petition yet. Make one with: undersigned petition create --help')
-        const rows = await Promise.all(
-          petitions.map(async row => [
-            row.slug,
-            row.status,
-            asNumber((await countPetition(db, row)).signatures),
-            forTerminal(row.title),
-          ]),
-        )
-        print(table(['slug', 'status', 'signatures', 'title'], rows))
-      }),
-    )
-
-  petition
-    .command('show')
-    .alias('view')
-    .argument('<slug>', slugHelp)
-    .description('everything about one petition')
-    .option('--json', 'print it as JSON')
-    .action((slug: string, options: Json) =>
-      withDatabase('current', async ({ db, config }) => {
-        const row = await findPetition(db, slug)
-        if (options.json) return printJson(await petitionJson(db, config, row))
-        print(await describePetition(db, config, row))
-      }),
-    )
+  addListCommands(petition)
 }
 
 const slugHelp = 'the short name of the petition in links and email addresses, such as fair-training'
@@ -313,74 +274,4 @@ function optionOf(field: keyof PetitionForm, textOption: string): string {
 function whereToSign(config: Config, { slug }: PetitionRow): string {
   const address = petitionAddress(config, slug)
   return `${config.publicUrl}/p/${slug}${address === undefined ? '' : `  ${address}`}`
-}
-
-function petitionAddress(config: Config, slug: string): string | undefined {
-  return config.mail?.address.replace('@', `+${slug}@`)
-}
-
-async function petitionJson(db: Db, config: Config, row: PetitionRow) {
-  const { people, organisations, signatures } = await countPetition(db, row)
-  const { slug, title, language, status, goal, policy, listing, contact, occupations } = row
-  const { addressee, figures, accent } = row
-  return {
-    ...{ slug, title, text: row.statement },
-    appendices: (await appendices(db, row.id)).map(a => ({ text: a.content, addedAt: a.added_at })),
-    ...{ language, status, goal, policy, organisations: row.organisations, listing, figures, accent },
-    ...{ organisedBy: row.organised_by, addressee, contact, occupations },
-    createdAt: row.created_at,
-    openedAt: row.opened_at,
-    timeZone: row.time_zone,
-    closesAt: row.closes_at,
-    closedAt: row.status === 'closed' ? (row.closed_at ?? row.closes_at) : null,
-    counts: { signatures, people, organisations },
-    url: `${config.publicUrl}/p/${row.slug}`,
-    address: petitionAddress(config, row.slug) ?? null,
-  }
-}
-
-async function describePetition(db: Db, config: Config, row: PetitionRow): Promise<string> {
-  const p = await petitionJson(db, config, row)
-  const time = (at: Date) => longTime(at, p.timeZone)
-  const facts: [string, string | null | undefined][] = [
-    ['status', p.status],
-    ['count', describeCount(await countPetition(db, row))],
-    ['page', p.url],
-    ['email', p.address],
-    ['organised', `by ${p.organisedBy}`],
-    ['addressed to', p.addressee],
-    ['contact', p.contact],
-    ['occupations', p.occupations.join(', ')],
-    ['goal', p.goal === null ? null : asNumber(p.goal)],
-    ['language', p.language],
-    ['policy', p.policy === 'account' ? 'a chat account is enough' : 'everybody confirms a mailbox'],
-    ['organisations', organisationsWords[row.organisations]],
-    ['listing', p.listing === 'public' ? 'names are shown' : 'only the number is shown'],
-    [
-      'figures',
-      p.figures === 'public' ? 'the page shows how signatures came in' : 'the page shows the total',
-    ],
-    ['colour', p.accent],
-    ['time zone', p.timeZone],
-    ['made', time(p.createdAt)],
-    ['opened', p.openedAt && time(p.openedAt)],
-    ['closes', p.status === 'closed' ? null : p.closesAt && time(p.closesAt)],
-    ['closed', p.closedAt && time(p.closedAt)],
-  ]
-  const lines = facts.flatMap(([label, value]) => (value ? [`${label.padEnd(15)}${forTerminal(value)}`] : []))
-  const paragraphs = (text: string) => text.split('\n').map(line => `    ${forTerminal(line)}`.trimEnd())
-  return [
-    `${p.slug}: ${forTerminal(p.title)}`,
-    '',
-    ...paragraphs(p.text),
-    ...p.appendices.flatMap(a => ['', `    Added on ${time(a.addedAt)}:`, ...paragraphs(a.text)]),
-    '',
-    ...lines,
-  ].join('\n')
-}
-
-const organisationsWords: Record<PetitionRow['organisations'], string> = {
-  approve: 'each waits for approval',
-  accept: 'count at once',
-  refuse: 'cannot sign',
 }

@@ -1,21 +1,21 @@
 /** The operator's commands: results go to stdout; exit code 0 done, 1 not possible, 2 wrong usage. */
 import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
-import { ConfigError } from '../config.ts'
 import { roleNames } from '../roles.ts'
-import { OperatorError } from '../service.ts'
 import { describeStartError } from '../start-words.ts'
 import { addApproveCommand } from './approve.ts'
 import { addCountCommand } from './count.ts'
 import { addDeliveriesCommand } from './deliveries.ts'
 import { addDiscordCommands } from './discord.ts'
 import { addDoctorCommand } from './doctor.ts'
+import { addLimitsCommands } from './limits.ts'
 import { addMailboxCommands } from './mailbox.ts'
 import { addMigrateCommand } from './migrate.ts'
 import { addOrganiserCommands } from './organiser.ts'
 import { UsageError } from './output.ts'
 import { addParkedCommands } from './parked.ts'
 import { addPetitionCommands } from './petition.ts'
+import { addSignatureCommands } from './signature.ts'
 import { addSlackCommands } from './slack.ts'
 import { addSuppressionsCommands } from './suppressions.ts'
 
@@ -55,11 +55,13 @@ the same environment: DATA_DIR or DATABASE_URL, SECRET_KEY and so on. LOG_LEVEL 
   addPetitionCommands(program)
   addCountCommand(program)
   addApproveCommand(program)
+  addSignatureCommands(program)
   addOrganiserCommands(program)
   addDeliveriesCommand(program)
   addParkedCommands(program)
   addMailboxCommands(program)
   addSuppressionsCommands(program)
+  addLimitsCommands(program)
   addMigrateCommand(program)
   addDiscordCommands(program)
   addSlackCommands(program)
@@ -79,13 +81,7 @@ export async function runCommand(args: string[]): Promise<number> {
     return 0
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
-    process.stderr.write(`${describe(error)}\n`)
+    process.stderr.write(`${describeStartError(error)}\n`)
     return error instanceof UsageError ? 2 : 1
   }
-}
-
-function describe(error: unknown): string {
-  if (error instanceof ConfigError) return error.problems.join('\n')
-  if (error instanceof UsageError || error instanceof OperatorError) return error.message
-  return describeStartError(error)
 }

@@ -62,7 +62,9 @@ export interface Incoming {
   languageHint?: string
   /** The server or workspace it came from; absent in a direct message and in email. */
   tenant?: string
-  /** Whether the account manages that server or workspace. */
+  /** A page: the network it came from, as `198.51.100`. Kept as a hash until the next day, to limit how much comes from it. */
+  network?: string
+  /** Whether the account manages that server or workspace, and we are a member of it. */
   manages?: boolean
   act: Act
 }
@@ -110,8 +112,8 @@ export interface Command {
   room?: Json
 }
 
-/** `repeat`: this very event was already taken. */
-export type Received = { kind: 'taken' } | { kind: 'repeat' }
+/** `repeat`: this very event was already taken. `over-limit`: a page's form is not taken now; there is room again later. */
+export type Received = { kind: 'taken' } | { kind: 'repeat' } | { kind: 'over-limit' }
 
 // ---- what goes out -------------------------------------------------------------------------------------------
 
@@ -280,7 +282,9 @@ export interface Asker {
   name?: string
   /** If the platform tells it: it prefills the form and proves nothing. */
   mailbox?: string
-  /** Whether they manage the server or workspace; absent if that is not known in time. */
+  /** The server or workspace they ask from; absent in a direct message. */
+  tenant?: string
+  /** As in `Incoming`; absent if that is not known in time. */
   manages?: boolean
 }
 
@@ -339,9 +343,10 @@ export interface Core {
    */
   hold(name: string, work: (signal: AbortSignal) => Promise<void>): { stop(): Promise<void> }
 
-  /** From memory, at most ten seconds old: a first response that must be immediate waits for no database. */
-  openPetitions(): OpenPetition[]
-  /** The petitions this account may name in a command: those it organises, drafts and closed ones too, then the open ones. */
+  /** From memory, at most ten seconds old: a first response that must be immediate waits for no database. Those that everybody is
+   * shown; with an asker, also those of their community. */
+  openPetitions(asker?: Asker): OpenPetition[]
+  /** The petitions this account is offered in a command: those it organises, drafts and closed ones too, then the open ones. */
   namablePetitions(asker: Asker): PetitionName[]
   /**
    * The immediate answer to a command, from memory: a form, or a sentence if there is no form to show.

@@ -4,10 +4,10 @@ import { holdLease } from '../db/lease.ts'
 import { readNote, writeNote } from '../db/notes.ts'
 import { countFailure, emptyOldestParked, parkMessage } from '../db/parked.ts'
 import { petitionBySlug, seenPetitionsOf } from '../db/petitions.ts'
-import type { Core, Json } from './channel.ts'
+import type { Asker, Core, Json } from './channel.ts'
 import { exportByToken } from './desk/commands/export.ts'
 import { gather } from './gather.ts'
-import { confirmByPage, refuseByPage, requestByToken } from './inbound/confirm-link.ts'
+import { confirmByPage, refuseByPage, requestByToken, signAfterAll } from './inbound/confirm-link.ts'
 import {
   answerAtOnce,
   formById,
@@ -22,6 +22,7 @@ import { correctByPage, listByPage, removeByPage, signatureByToken } from './inb
 import { isForDesk, readIncoming } from './inbound/read.ts'
 import { receive } from './inbound/receive.ts'
 import { wishIn } from './inbound/wishes.ts'
+import { Lanes } from './lanes.ts'
 import type { Language } from './language.ts'
 import type { PageCore } from './page-contract.ts'
 import { type KnownPetition, readKnownPetitions } from './petitions/known-petitions.ts'
@@ -39,7 +40,8 @@ import { openPipeline } from './pipeline.ts'
 import { LinkFetches } from './rounds/link-fetches.ts'
 import { installationContext, parkedContext } from './seal-contexts.ts'
 import { speaks, spokenLanguages, textsOf } from './texts/texts.ts'
-import type { Service } from './work.ts'
+import { hashToken } from './token.ts'
+import type { Service, Work } from './work.ts'
 
 const mostAtHome = 100
 
@@ -69,11 +71,13 @@ export function createCore(service: Service): RunningCore {
   const { db, reads, keys, transact } = service
   let known: KnownPetition[] = []
   const memory = (): Memory => ({ service, known })
-  const pipeline = openPipeline(service)
+  const lanes = new Lanes(db, () => known)
+  const pipeline = openPipeline(service, wish => lanes.ofWish(wish))
   const seen = gather((accounts: readonly Buffer[]) => seenPetitionsOf(db, accounts))
   const confirming = {
     service,
     pipeline,
+    laneOf: (hash: Buffer) => lanes.ofToken(hash),
     publicPetition: gather((ids: readonly string[]) => publicPetitions(db, ids)),
   }
   const parts: PartStates = new Map()
@@ -93,14 +97,17 @@ export function createCore(service: Service): RunningCore {
     return done
   }
 
+  const byLink = async <T>(token: string, act: (work: Work) => Promise<T>): Promise<T> =>
+    transact(act, await lanes.ofToken(hashToken(token)))
+
   return {
     async receive(incoming) {
       const reading = await readIncoming(service, seen, incoming)
       const wish = wishIn(service, incoming, reading)
       const settled = wish && (await pipeline(wish))
       if (settled !== undefined && settled.kind !== 'turn') return { kind: settled.kind }
-      const lane = isForDesk(reading) ? service.transactDesk : transact
-      return lane(work => receive(service, work, incoming, reading))
+      const run = isForDesk(reading) ? service.transactDesk : transact
+      return run(work => receive(service, work, incoming, reading), await lanes.ofReading(reading))
     },
     failed: ({ channel, key, raw, reason, atOnce }) =>
       // In no lane: it must not wait behind what has just failed.
@@ -126,9 +133,10 @@ export function createCore(service: Service): RunningCore {
 
     async refresh() {
       known = await readKnownPetitions(db)
+      await service.limits.refresh()
     },
-    openPetitions: () =>
-      openOnes(known).map(({ slug, title, policy, organisations }) => ({
+    openPetitions: (asker?: Asker) =>
+      openOnes(known, asker).map(({ slug, title, policy, organisations }) => ({
         slug,
         title,
         policy,
@@ -172,7 +180,9 @@ export function createCore(service: Service): RunningCore {
     signatories: (slug, page) => reads.read(db => listSignatories(db, slug.toLowerCase(), page)),
 
     publicPetitions: () =>
-      known.filter(({ status }) => status !== 'draft').map(({ slug, title }) => ({ slug, title })),
+      known
+        .filter(({ status, listed }) => status !== 'draft' && listed)
+        .map(({ slug, title }) => ({ slug, title })),
     sharePicture: slug => pictures.of(slug.toLowerCase()),
     featured: slug => reads.read(db => listFeatured(db, slug.toLowerCase())),
     occupations: slug => occupations.of(slug.toLowerCase()),
@@ -190,12 +200,13 @@ export function createCore(service: Service): RunningCore {
 
     requestByToken: token => requestByToken(service, token),
     confirm: (token, typed) => told(confirmByPage(confirming, token, typed)),
-    refuse: token => transact(work => refuseByPage(service, work, token)),
+    refuse: token => byLink(token, work => refuseByPage(service, work, token)),
+    signAfterAll: token => byLink(token, work => signAfterAll(service, work, token)),
     signatureByToken: token => signatureByToken(db, token),
-    correct: (token, details) => told(transact(work => correctByPage(work, token, details))),
-    list: token => told(transact(work => listByPage(work, token))),
-    withdraw: token => told(transact(work => removeByPage(work, token, 'withdraw'))),
-    erase: token => told(transact(work => removeByPage(work, token, 'erase'))),
+    correct: (token, details) => told(byLink(token, work => correctByPage(work, token, details))),
+    list: token => told(byLink(token, work => listByPage(work, token))),
+    withdraw: token => told(byLink(token, work => removeByPage(work, token, 'withdraw'))),
+    erase: token => told(byLink(token, work => removeByPage(work, token, 'erase'))),
 
     pageWords: accept => pageWords[bestLanguage(accept)],
   }

@@ -2,7 +2,7 @@
  * The contract between core and the web pages: what a page may ask, and what it may do. Only `receive`, `confirm`, `refuse`,
  * `correct`, `list`, `withdraw` and `erase` change anything, and the pages call them for a POST only.
  */
-import type { Channel, Core, DetailsView, Language, OpenPetition, PetitionName, Reply } from './channel.ts'
+import type { Channel, Chat, Core, DetailsView, Language, PetitionName, Reply } from './channel.ts'
 import type { DetailsField, TypedProblem } from './details.ts'
 import type { PageWords } from './texts/en/pages.ts'
 
@@ -13,10 +13,8 @@ export { isLanguage } from './language.ts'
 export { shareLinks } from './share-links.ts'
 export type { PageWords } from './texts/en/pages.ts'
 
-export interface PageCore extends Pick<Core, 'receive' | 'checkForm'> {
-  /** From memory, at most ten seconds old. */
-  openPetitions(): OpenPetition[]
-  /** The open petitions as the home page lists them, newest first. */
+export interface PageCore extends Pick<Core, 'receive' | 'checkForm' | 'openPetitions'> {
+  /** The open petitions that everybody is shown, as the home page lists them, newest first. */
   homePetitions(): Promise<HomePetition[]>
   /** Open or closed; drafts are invisible. */
   petition(slug: string): Promise<PublicPetition | undefined>
@@ -49,6 +47,8 @@ export interface PageCore extends Pick<Core, 'receive' | 'checkForm'> {
   confirm(token: string, typed?: DetailsForm): Promise<ConfirmResult>
   /** "It wasn't me": drops the request. */
   refuse(token: string): Promise<TokenView>
+  /** After a refusal: email reaches that mailbox again. Signs nothing. */
+  signAfterAll(token: string): Promise<TokenView>
 
   /** The view of a manage link. Changes nothing. */
   signatureByToken(token: string): Promise<ManageView>
@@ -100,6 +100,8 @@ export interface PublicPetition extends PetitionName {
   organisations: number
   /** Whether organisations can sign. */
   takesOrganisations: boolean
+  /** It stands in no list of ours: people who have its link find it. */
+  unlisted?: true
 }
 
 export interface HomePetition extends PetitionName {
@@ -180,7 +182,13 @@ export type TokenView =
   | { kind: 'unknown' }
   | { kind: 'expired'; petition: PetitionName; language: Language }
   /** Nothing is recorded yet; pressing the button records exactly these details under this text. */
-  | (Shown & { kind: 'asked'; expiresAt: Date; change: boolean })
+  | (Shown & {
+      kind: 'asked'
+      expiresAt: Date
+      change: boolean
+      /** The account that gave this mailbox in a chat: confirming ties it to the signature. */
+      account?: { channel: Chat; name: string }
+    })
   /** Nothing is removed yet; pressing the button removes it. */
   | (Shown & { kind: 'asked-removal'; act: 'withdraw' | 'erase' })
   /** Confirmed, now or before. `first` is true for the one call that recorded it. */
@@ -196,7 +204,9 @@ export type TokenView =
   /** Removed, now or before, at the signer's wish. */
   | { kind: 'removed'; act: 'withdraw' | 'erase'; petition: PetitionName; language: Language }
   /** Dropped by "it wasn't me", now or before. */
-  | { kind: 'refused'; petition: PetitionName; language: Language }
+  | { kind: 'refused'; petition: PetitionName; language: Language; canSignAfterAll?: true }
+  /** Both buttons were pressed at once: nothing is recorded, and an email asks once more. */
+  | { kind: 'asked-again'; petition: PetitionName; language: Language }
   | { kind: 'closed'; petition: PublicPetition; language: Language }
   | { kind: 'taken-off'; petition: PetitionName; language: Language }
   /** A command that waits for its organiser's yes. Nothing is done yet; pressing the button does what `preview` says. */

@@ -14,7 +14,10 @@
 import { databaseAnswers } from '../db/database.ts'
 import { claimEvents, fileEvents, releaseEvents } from '../db/inbox.ts'
 import { holdPeople } from '../db/people.ts'
+import { isPetitionHeld } from '../db/petitions.ts'
+import { isTooSlow, isWaitedInVain } from '../db/savepoint.ts'
 import { type AskedByToken, requestsOfTokens } from '../db/tokens.ts'
+import { fairShare } from './fair-share.ts'
 import { type Decide, type Decision, look } from './inbound/look-and-decide.ts'
 import type { Settled, Wish } from './inbound/wishes.ts'
 import { identitiesOf } from './signing/decide-confirm.ts'
@@ -25,52 +28,73 @@ import type { Service, Work } from './work.ts'
 type Failed = { kind: 'failed'; error: unknown }
 
 /** Wishes in a transaction. */
-const MOST = 64
+const MOST = 128
 
 interface Waiting {
   wish: Wish
   settle(settled: Settled | Failed): void
 }
 
-/** Takes a wish together with all others that wait. Resolves after the commit. */
-export function openPipeline(service: Service): (wish: Wish) => Promise<Settled> {
-  const waiting: Waiting[] = []
-  let isRunning = false
+/** Takes a wish together with all others of its lane that wait. Resolves after the commit. */
+export function openPipeline(
+  service: Service,
+  laneOf: (wish: Wish) => Promise<string>,
+): (wish: Wish) => Promise<Settled> {
+  const lanes = new Map<string, Waiting[]>()
 
   /** What comes while a transaction is in flight goes into the next one; nobody waits for a timer. */
-  async function run(): Promise<void> {
-    if (isRunning) return
-    isRunning = true
-    while (waiting.length > 0) waiting.unshift(...(await takeBatch(waiting.splice(0, MOST))))
-    isRunning = false
+  async function run(lane: string, waiting: Waiting[]): Promise<void> {
+    while (waiting.length > 0) {
+      const { next, later } = fairShare(waiting, MOST, ({ wish }) => sourceOf(wish))
+      waiting.splice(0, waiting.length, ...later)
+      waiting.unshift(...(await takeBatch(lane, next)))
+    }
+    lanes.delete(lane)
   }
 
   /** Returns those that wait for another of the same person. A batch that fails is halved until the one that fails stands alone. */
-  async function takeBatch(batch: Waiting[]): Promise<Waiting[]> {
+  async function takeBatch(lane: string, batch: Waiting[]): Promise<Waiting[]> {
     try {
-      const settled = await service.transact(work => takeTogether(service, work, wishesOf(batch)))
+      const settled = await service.transact(work => takeTogether(service, work, wishesOf(batch)), lane)
       return batch.filter(({ wish, settle }) => {
         const result = settled.get(wish)
         if (result !== undefined) settle(result)
         return result === undefined
       })
     } catch (error) {
-      if (batch.length > 1 && (await databaseAnswers(service.db))) {
-        const half = Math.ceil(batch.length / 2)
-        return [...(await takeBatch(batch.slice(0, half))), ...(await takeBatch(batch.slice(half)))]
+      if (batch.length === 1 || (await isHopeless(error, lane))) {
+        for (const { settle } of batch) settle({ kind: 'failed', error })
+        return []
       }
-      for (const { settle } of batch) settle({ kind: 'failed', error })
-      return []
+      // Each half would take as long.
+      if (isWaitedInVain(error) || isTooSlow(error))
+        return (await Promise.all(batch.map(one => takeBatch(lane, [one])))).flat()
+      const half = Math.ceil(batch.length / 2)
+      return [...(await takeBatch(lane, batch.slice(0, half))), ...(await takeBatch(lane, batch.slice(half)))]
     }
   }
 
-  return wish =>
-    new Promise((resolve, reject) => {
+  /** Whether the whole lane fails, because the database is away or somebody holds the petition. All can come again. */
+  async function isHopeless(error: unknown, lane: string): Promise<boolean> {
+    return isWaitedInVain(error) ? isPetitionHeld(service.db, lane) : !(await databaseAnswers(service.db))
+  }
+
+  return async wish => {
+    const lane = await laneOf(wish)
+    return new Promise((resolve, reject) => {
       const settle = (settled: Settled | Failed) =>
         settled.kind === 'failed' ? reject(settled.error) : resolve(settled)
-      waiting.push({ wish, settle })
-      void run()
+      const waiting = lanes.get(lane)
+      if (waiting !== undefined) return void waiting.push({ wish, settle })
+      const first = [{ wish, settle }]
+      lanes.set(lane, first)
+      void run(lane, first)
     })
+  }
+}
+
+function sourceOf(wish: Wish): string {
+  return wish.kind === 'confirm' ? 'link' : wish.sender.incoming.channel
 }
 
 function wishesOf(batch: readonly Waiting[]): Wish[] {
@@ -97,6 +121,7 @@ async function takeTogether(
   )
   const situations = await look(
     trx,
+    service.limits.now(),
     fresh.map(({ wish }) => wish),
     asked,
   )

@@ -2,11 +2,12 @@ import type { Db, Transaction } from '../db/database.ts'
 import type { ExportedSignature } from '../db/desk-signatures.ts'
 import type { Queue, QueuedDelivery } from '../db/queue.ts'
 import type { Reads } from '../db/read-replica.ts'
-import { canSucceedAgain, inSavepoint } from '../db/savepoint.ts'
+import { canSucceedAgain, inSavepoint, isWaitedInVain, limitWaits } from '../db/savepoint.ts'
 import type { Channel, Json, Log } from './channel.ts'
 import type { ListedName, PetitionDocument } from './document.ts'
 import type { Wish, WrittenMessage } from './inbound/read-message.ts'
 import type { Keys } from './keys.ts'
+import type { RememberedLimits } from './outbound/limits.ts'
 import type { Drawing } from './picture.ts'
 import type { Site } from './site.ts'
 
@@ -18,6 +19,7 @@ export interface Service {
   queue: Pick<Queue, 'enqueue'>
   keys: Keys
   log: Log
+  limits: RememberedLimits
   /** Without a slash at the end; links in answers begin with it. */
   publicUrl: string
   site: Site
@@ -49,42 +51,66 @@ export interface Work {
   deliveries: QueuedDelivery[]
 }
 
-export type Transact = <T>(act: (work: Work) => Promise<T>) => Promise<T>
+/** `lane`: what waits for another in its own lane only; most often the id of a petition. */
+export type Transact = <T>(act: (work: Work) => Promise<T>, lane?: string) => Promise<T>
 
 /** How often a use case is tried if the database ends a deadlock at its cost. */
 const mostTries = 6
 
+/** Milliseconds that a use case waits for somebody else's lock. A person waits for its answer, and its lane waits for it. */
+const usualWait = 2_000
+/** The same for those that share a transaction with one that waited in vain. */
+const shortWait = 100
+
+interface Waiting {
+  run(work: Work): Promise<void>
+  /** Called after the commit. */
+  done(): void
+  fail(error: unknown): void
+}
+
+interface Lane {
+  waiting: Waiting[]
+  inFlight: number
+}
+
 /**
- * Runs use cases in transactions. Everything that arrives while a transaction is in flight goes into the next one together, so
- * that a crowd shares commits and nobody waits for a timer. A use case that fails is rolled back alone, to its savepoint.
- * `most`: use cases in a transaction; `atOnce`: transactions in flight.
+ * Runs use cases in transactions. Everything that arrives in a lane while its transaction is in flight goes into the next one
+ * together, so that a crowd shares commits and nobody waits for a timer. A use case that fails is rolled back alone, to its savepoint.
+ * `most`: use cases in a transaction; `atOnce`: transactions in flight, `perLane`: of one lane; `longestWait` for a lock,
+ * `longestStatement`: milliseconds.
  */
 export function batchTransactions(
   db: Db,
   queue: Pick<Queue, 'enqueue'>,
-  { most = 50, atOnce = 1 } = {},
+  { most = 50, atOnce = 4, perLane = 1, longestWait = usualWait, longestStatement = 10_000 } = {},
 ): Transact {
-  interface Waiting {
-    run(work: Work): Promise<void>
-    /** Called after the commit. */
-    done(): void
-    fail(error: unknown): void
-  }
-  let waiting: Waiting[] = []
+  /** The lane whose turn is next stands first. */
+  const lanes = new Map<string, Lane>()
   let inFlight = 0
 
-  async function flush(): Promise<void> {
-    inFlight++
-    while (waiting.length > 0) {
-      const batch = waiting.slice(0, most)
-      waiting = waiting.slice(most)
-      await runTogether(batch)
+  function begin(): void {
+    for (const [name, lane] of lanes) {
+      if (inFlight >= atOnce) return
+      if (lane.inFlight >= perLane || lane.waiting.length === 0) continue
+      lanes.delete(name)
+      lanes.set(name, lane)
+      void run(name, lane)
     }
+  }
+
+  async function run(name: string, lane: Lane): Promise<void> {
+    inFlight++
+    lane.inFlight++
+    await runTogether(lane.waiting.splice(0, most))
     inFlight--
+    lane.inFlight--
+    if (lane.waiting.length === 0 && lane.inFlight === 0) lanes.delete(name)
+    begin()
   }
 
   async function runTogether(batch: Waiting[], tries = 1): Promise<void> {
-    // The batches of two replicas may lock the same rows in different orders. The one that had to give way tries again alone, so
+    // Two transactions may lock the same rows in different orders. The one that had to give way tries again alone, so
     // that it holds no locks of others. If the database is away, all fail at once.
     const giveWay: Waiting[] = []
     const fail = (member: Waiting, error: unknown) => {
@@ -106,15 +132,17 @@ export function batchTransactions(
   /** Commits. Returns the errors of the use cases that failed, each rolled back alone. */
   function runInTransaction(batch: Waiting[]): Promise<Map<Waiting, unknown>> {
     return db.transaction().execute(async trx => {
+      await limitWaits(trx, longestWait, longestStatement)
       const failed = new Map<Waiting, unknown>()
       const deliveries: QueuedDelivery[] = []
       for (const member of batch) {
         const work: Work = { trx, deliveries: [] }
         if (batch.length === 1) await member.run(work)
         else
-          await inSavepoint(trx, () => member.run(work)).catch(error => {
+          await inSavepoint(trx, () => member.run(work)).catch(async error => {
             work.deliveries = []
             failed.set(member, error)
+            if (isWaitedInVain(error)) await limitWaits(trx, shortWait, longestStatement)
           })
         deliveries.push(...work.deliveries)
       }
@@ -123,10 +151,12 @@ export function batchTransactions(
     })
   }
 
-  return act =>
+  return (act, name = '') =>
     new Promise((resolve, reject) => {
       let settle: () => void = () => reject(new Error('committed before it ran'))
-      waiting.push({
+      const lane = lanes.get(name) ?? { waiting: [], inFlight: 0 }
+      lanes.set(name, lane)
+      lane.waiting.push({
         async run(work) {
           const value = await act(work)
           settle = () => resolve(value)
@@ -134,6 +164,6 @@ export function batchTransactions(
         done: () => settle(),
         fail: reject,
       })
-      if (inFlight < atOnce) void flush()
+      begin()
     })
 }

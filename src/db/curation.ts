@@ -1,7 +1,8 @@
 /** Acts of organisers on signatures. Each keeps how the signatures were before, under its entry in the log. */
 import { sql } from 'kysely'
 import type { Db, Transaction } from './database.ts'
-import { type ShownSignature, type SignatureRow, shownToAll } from './signatures.ts'
+import { type ShownSignature, shownToAll } from './listed-signatures.ts'
+import type { SignatureRow } from './signatures.ts'
 
 export type CurationAct = 'feature' | 'unfeature' | 'hide' | 'show' | 'remove' | 'approve'
 

@@ -1,6 +1,7 @@
 import { Socket } from 'node:net'
 import { Kysely, type Transaction as KyselyTransaction, PostgresDialect, type RawBuilder, sql } from 'kysely'
 import pg from 'pg'
+import { connectionWords } from './connection-words.ts'
 import { type DbLog, errorCode, silentLog } from './log.ts'
 import { nameStatements } from './named-statements.ts'
 import type { Schema } from './schema.ts'
@@ -144,9 +145,7 @@ async function checkServer(pool: pg.Pool): Promise<void> {
     version = answer.rows[0]?.version ?? 0
   } catch (error) {
     // Only the code stays: messages of pg may name user, host and database.
-    throw new Error(
-      `The database does not answer (${errorCode(error)}); check DATABASE_URL and that the server runs.`,
-    )
+    throw new Error(connectionWords(errorCode(error)))
   }
   refuseOldServer(version)
 }

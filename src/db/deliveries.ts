@@ -17,6 +17,7 @@ export type NewDelivery = Pick<
   | 'mailbox'
   | 'address'
   | 'capped'
+  | 'proved'
   | 'sealed'
 >
 
@@ -26,7 +27,7 @@ export async function insertDeliveries(trx: Transaction, rows: readonly NewDeliv
   const column = <V>(read: (row: NewDelivery) => V) => rows.map(read)
   await sql`
     insert into delivery (id, channel, kind, petition_id, request_id, revision_id, signature_id, pending_command_id,
-      mailbox, address, capped, sealed, expires_at)
+      mailbox, address, capped, proved, sealed, expires_at)
     select *, now() + interval '7 days' from unnest(
       ${column(row => row.id)}::uuid[],
       ${column(row => row.channel)}::text[],
@@ -39,6 +40,7 @@ export async function insertDeliveries(trx: Transaction, rows: readonly NewDeliv
       ${column(row => row.mailbox)}::bytea[],
       ${column(row => row.address)}::bytea[],
       ${column(row => row.capped)}::boolean[],
+      ${column(row => row.proved)}::boolean[],
       ${column(row => row.sealed)}::bytea[])`.execute(trx)
 }
 
@@ -78,17 +80,23 @@ export interface Destination {
 }
 
 export interface RecentMail extends Destination {
-  here: number
-  everywhere: number
+  proved_here: number
+  proved_everywhere: number
+  unproved_here: number
+  unproved_everywhere: number
 }
 
-/** How many emails that count against the caps went to each mailbox in the last 24 hours. */
+/** How many emails that count against the caps went to each mailbox in the last 24 hours: provably asked for by it, and not. */
 export async function recentMail(trx: Transaction, to: readonly Destination[]): Promise<RecentMail[]> {
   // Row by row through the index: with a set of keys Postgres may read all deliveries of the day.
   const { rows } = await sql<RecentMail>`
-    select x.mailbox, x.petition_id, sent.here, sent.everywhere
+    select x.mailbox, x.petition_id, sent.*
     from unnest(${to.map(t => t.mailbox)}::bytea[], ${to.map(t => t.petition_id)}::uuid[]) x(mailbox, petition_id),
-    lateral (select count(*) filter (where d.petition_id is not distinct from x.petition_id) as here, count(*) as everywhere
+    lateral (select
+        count(*) filter (where d.proved and d.petition_id is not distinct from x.petition_id) as proved_here,
+        count(*) filter (where d.proved) as proved_everywhere,
+        count(*) filter (where not d.proved and d.petition_id is not distinct from x.petition_id) as unproved_here,
+        count(*) filter (where not d.proved) as unproved_everywhere
       from delivery d where d.mailbox = x.mailbox and d.capped and d.created_at > now() - interval '24 hours') sent`.execute(
     trx,
   )
@@ -96,8 +104,8 @@ export async function recentMail(trx: Transaction, to: readonly Destination[]): 
 }
 
 /**
- * When the next email that counts against the caps may go to this mailbox, and whether the cap over all petitions is the one that holds.
- * Undefined if the mailbox has been told within the last 24 hours.
+ * When the next email that was provably asked for may go to this mailbox, and whether the cap over all petitions is the one that
+ * holds. Undefined if the mailbox has been told within the last 24 hours.
  */
 export async function limitReached(
   trx: Transaction,
@@ -107,7 +115,7 @@ export async function limitReached(
 ): Promise<{ until: Date; everywhere: boolean } | undefined> {
   const { rows } = await sql<{ here: Date | null; everywhere: Date | null; told: boolean }>`
     with recent as (
-      select created_at, kind, capped, petition_id is not distinct from ${petitionId} as here
+      select created_at, kind, capped and proved as capped, petition_id is not distinct from ${petitionId} as here
       from delivery where mailbox = ${mailbox} and created_at > now() - interval '24 hours'
     )
     select

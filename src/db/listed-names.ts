@@ -1,7 +1,7 @@
 /** Every name that the public may see, for a list on paper: organisations first, each kind from A to Z. */
 import { sql } from 'kysely'
 import type { Db } from './database.ts'
-import { type ShownSignature, shownToAll } from './signatures.ts'
+import { type ShownSignature, shownToAll } from './listed-signatures.ts'
 
 const PAGE = 1_000
 

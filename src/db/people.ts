@@ -13,6 +13,13 @@ export async function holdPeople(trx: Transaction, hashes: readonly Buffer[]): P
     select distinct k from unnest(${locks}::bigint[]) k order by k) people`.execute(trx)
 }
 
+/** The people who signed these. */
+export async function peopleOfSignatures(db: Db, ids: readonly string[]): Promise<Buffer[]> {
+  const { rows } = await sql<{ hash: Buffer }>`
+    select distinct hash from identity where signature_id = any(${ids}::uuid[])`.execute(db)
+  return rows.map(({ hash }) => hash)
+}
+
 /** The person that a token was made for: whoever has signed with it, or was asked. */
 export async function peopleOfToken(db: Db, tokenHash: Buffer): Promise<Buffer[]> {
   const { rows } = await sql<{ hash: Buffer }>`

@@ -1,5 +1,5 @@
 import { type Insertable, type Selectable, type SqlBool, sql, type Updateable } from 'kysely'
-import type { Db, Transaction } from './database.ts'
+import { type Db, onlyRow, type Transaction } from './database.ts'
 import type { FrozenField, PetitionAppendixTable, PetitionCorrectionTable, PetitionTable } from './schema.ts'
 
 /** `status` and `closed_at` as of now: an open petition past its closing time counts as closed at that time. */
@@ -58,6 +58,17 @@ export async function holdPetitions(trx: Transaction, ids: readonly string[]): P
   return petitions(trx).where(sql<boolean>`id = any(${ids}::uuid[])`).orderBy('id').forNoKeyUpdate().execute()
 }
 
+/** Whether a transaction holds its row now, which everybody who signs it waits for. */
+export async function isPetitionHeld(db: Db, id: string): Promise<boolean> {
+  const { held } = await onlyRow(
+    db,
+    sql<{ held: boolean }>`
+    with free as (select id from petition where id::text = ${id} for no key update skip locked)
+    select exists (select from petition where id::text = ${id}) and not exists (select from free) as held`,
+  )
+  return held
+}
+
 /** Those with one of these slugs, in whatever state. */
 export function petitionsBySlug(db: Db, slugs: readonly string[]): Promise<PetitionRow[]> {
   return petitions(db).where(sql<boolean>`slug = any(${slugs}::text[])`).execute()
@@ -71,8 +82,10 @@ export function allPetitions(db: Db): Promise<PetitionRow[]> {
   return petitions(db).orderBy('created_at').orderBy('slug').execute()
 }
 
+/** Those that everybody is shown. */
 export function openPetitions(db: Db): Promise<PetitionRow[]> {
   return petitions(db)
+    .where('listed', '=', true)
     .where('status', '=', 'open')
     .where(e => e.or([e('closes_at', 'is', null), e('closes_at', '>', sql<Date>`now()`)]))
     .orderBy('opened_at', 'desc')
@@ -202,12 +215,14 @@ export function petitionNames(db: Db): Promise<Pick<PetitionRow, 'id' | 'slug' |
     .execute()
 }
 
-export interface SeenPetition extends Pick<PetitionRow, 'id' | 'slug' | 'title' | 'status'> {
+export interface SeenPetition extends Pick<PetitionRow, 'id' | 'slug' | 'title' | 'status' | 'listed'> {
+  /** The servers and workspaces that are shown it: channel and id, with a space between. */
+  communities: string[]
   /** Whether the account organises it. */
   mine: boolean
 }
 
-/** All petitions except the drafts of others. */
+/** All petitions except the drafts of others: also those that this account is not offered, but may name. */
 export async function seenPetitions(db: Db, account: Buffer): Promise<SeenPetition[]> {
   return (await seenPetitionsOf(db, [account])).flat()
 }
@@ -216,9 +231,12 @@ export async function seenPetitions(db: Db, account: Buffer): Promise<SeenPetiti
 export async function seenPetitionsOf(db: Db, accounts: readonly Buffer[]): Promise<SeenPetition[][]> {
   const organisers = sql<Buffer[]>`array(select account from organiser
     where petition_id = petition.id and account = any(${accounts}::bytea[]))`
+  const communities = sql<string[]>`array(select channel || ' ' || tenant from petition_community
+    where petition_id = petition.id)`
   const rows = await db
     .selectFrom('petition')
-    .select(['id', 'slug', 'title', statusNow.as('status'), organisers.as('organisers')])
+    .select(['id', 'slug', 'title', 'listed', statusNow.as('status'), organisers.as('organisers')])
+    .select(communities.as('communities'))
     .where(e => e.or([e('status', '<>', 'draft'), sql<boolean>`cardinality(${organisers}) > 0`]))
     .orderBy('opened_at', 'desc')
     .orderBy('slug')

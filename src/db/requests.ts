@@ -1,9 +1,9 @@
 import { type Selectable, sql } from 'kysely'
 import type { Db, Transaction } from './database.ts'
+import { nobody } from './erase-signatures.ts'
 import { type PetitionRow, petitionsById } from './petitions.ts'
 import { DecidedTooLate, recordset } from './rows.ts'
 import type { RevisionTable, SignRequestTable } from './schema.ts'
-import { nobody } from './signatures.ts'
 
 export type RequestRow = Selectable<SignRequestTable>
 export type RevisionRow = Selectable<RevisionTable>
@@ -67,6 +67,18 @@ export function newestRevision(
     .executeTakeFirst()
 }
 
+/** The newest revision of each request that its account provably asked for, by the request's id. */
+export async function newestVouched(
+  trx: Transaction,
+  requestIds: readonly string[],
+): Promise<Map<string, RevisionRow>> {
+  if (requestIds.length === 0) return new Map()
+  const { rows } = await sql<RevisionRow>`
+    select distinct on (request_id) * from revision where request_id = any(${requestIds}::uuid[]) and authenticated
+    order by request_id, number desc`.execute(trx)
+  return new Map(rows.map(row => [row.request_id, row]))
+}
+
 export type NewRevision = Omit<RevisionRow, 'number' | 'created_at'>
 
 /** At most one for each request. Returns them by id. */
@@ -102,7 +114,6 @@ export async function waitingRequests(
       order by 1, 2) x(petition_id, account),
     lateral (select * from sign_request q where q.state = 'asked' and q.petition_id = x.petition_id
       and q.account = x.account for update) q`.execute(trx)
-  if (requests.length === 0) return []
   const { rows: revisions } = await sql<RevisionRow>`
     select distinct on (request_id, authenticated) * from revision
     where request_id = any(${requests.map(({ id }) => id)}::uuid[])
@@ -122,8 +133,23 @@ export async function holdRequests(trx: Transaction, ids: readonly string[]): Pr
 /** Ends requests whose token was spent; what still waits to be sent for them has been answered. */
 export async function endConfirmed(trx: Transaction, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return
-  await sql`update sign_request set state = 'confirmed', sealed_place = null, ended_at = now()
+  await sql`update sign_request set state = 'confirmed', ended_at = now()
     where id = any(${ids}::uuid[]) and state = 'asked'`.execute(trx)
+}
+
+/** The request that waits for one of these: of an account, or of a mailbox that it gave. */
+export async function waitingRequestId(
+  db: Db,
+  petitionId: string,
+  hashes: readonly Buffer[],
+): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('sign_request')
+    .select('id')
+    .where(e => e.and({ petition_id: petitionId, state: 'asked' }))
+    .where(e => e.or([e('account', 'in', [...hashes]), e('mailbox', 'in', [...hashes])]))
+    .executeTakeFirst()
+  return row?.id
 }
 
 export function waitingRequest(
@@ -154,28 +180,55 @@ export async function waitingRequestsOf(db: Db, account: Buffer): Promise<Petiti
 }
 
 /**
- * Ends a waiting request, and empties its place. Unless it was confirmed, nothing about the person stays: the row is kept for the
- * count, and so that a late click gets a true answer.
+ * Ends a waiting request. The row is kept for the count, and so that a late click gets a true answer; nothing about the person stays. A
+ * refused one keeps it for a minute: it may be a machine that pressed both buttons (`emptyEndedRequests`).
  */
 export async function endRequest(
   trx: Transaction,
   requestId: string,
-  state: 'confirmed' | 'refused' | 'dropped' | 'expired',
+  state: 'refused' | 'dropped' | 'expired',
 ): Promise<boolean> {
+  const empties = state !== 'refused'
   const ended = await trx
     .updateTable('sign_request')
-    .set({
-      state,
-      sealed_place: null,
-      ended_at: sql<Date>`now()`,
-      ...(state === 'confirmed' ? {} : { account: null, mailbox: null }),
-    })
+    .set({ state, ended_at: sql<Date>`now()`, ...(empties ? nobodyAsks : {}) })
     .where(e => e.and({ id: requestId, state: 'asked' }))
     .executeTakeFirst()
   if (ended.numUpdatedRows === 0n) return false
-  if (state !== 'confirmed')
-    await trx.updateTable('revision').set(nobody).where('request_id', '=', requestId).execute()
+  if (empties) await trx.updateTable('revision').set(nobody).where('request_id', '=', requestId).execute()
   return true
+}
+
+const nobodyAsks = { account: null, mailbox: null, sealed_place: null }
+
+/** Opens an ended request again. False if that was done before. */
+export async function askOnceMore(trx: Transaction, requestId: string): Promise<boolean> {
+  const asked = await trx
+    .updateTable('sign_request')
+    .set({ state: 'asked', ended_at: null, asked_once_more: true })
+    .where('id', '=', requestId)
+    .where('state', 'in', ['confirmed', 'refused'])
+    .where('asked_once_more', '=', false)
+    .where('sealed_place', 'is not', null)
+    .executeTakeFirst()
+  return asked.numUpdatedRows > 0n
+}
+
+/**
+ * Empties what ended a moment ago. Of a confirmed request only its place goes: the rest says who has signed. Returns how many of a batch
+ * were emptied.
+ */
+export async function emptyEndedRequests(trx: Transaction, limit: number): Promise<number> {
+  const { rows } = await sql<{ id: string; state: string }>`
+    update sign_request set sealed_place = null, account = case when state = 'confirmed' then account end,
+      mailbox = case when state = 'confirmed' then mailbox end
+    where id in (select id from sign_request where ended_at < now() - interval '10 seconds' and sealed_place is not null
+      order by ended_at limit ${limit} for update skip locked)
+    returning id, state`.execute(trx)
+  const unsigned = rows.filter(({ state }) => state !== 'confirmed').map(({ id }) => id)
+  if (unsigned.length > 0)
+    await trx.updateTable('revision').set(nobody).where('request_id', 'in', unsigned).execute()
+  return rows.length
 }
 
 /** A batch of requests whose seven days are over. */
@@ -225,6 +278,7 @@ export async function takeRequestsToRemind(trx: Transaction, limit: number): Pro
         ),
       ),
     )
+    .orderBy('q.expires_at')
     .limit(limit)
     .forUpdate('q')
     .skipLocked()

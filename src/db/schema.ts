@@ -65,7 +65,15 @@ export interface PetitionTable {
   time_zone: Generated<string>
   corrections: Generated<number>
   trial: Generated<boolean>
+  /** False: only its communities are shown it, and those who have its link. */
+  listed: Generated<boolean>
   created_at: Time
+}
+
+export interface PetitionCommunityTable {
+  petition_id: string
+  channel: ChannelName
+  tenant: string
 }
 
 export interface PetitionCorrectionTable {
@@ -103,6 +111,7 @@ export interface SignRequestTable {
   community: string | null
   mail_domain: string | null
   answered: Generated<boolean>
+  asked_once_more: Generated<boolean>
 }
 
 export interface RevisionTable {
@@ -190,6 +199,7 @@ export interface DeliveryTable {
   mailbox: BytesOrNull
   address: BytesOrNull
   capped: boolean
+  proved: Generated<boolean>
   state: Generated<DeliveryState>
   attempts: Generated<number>
   error: string | null
@@ -206,6 +216,7 @@ export interface SuppressionTable {
   petition_id: string | null
   reason: 'refused' | 'bounced'
   created_at: Time
+  request_id: Generated<string | null>
 }
 
 export interface ParkedTable {
@@ -218,6 +229,17 @@ export interface ParkedTable {
   first_failed_at: Time
   parked_at: Date | null
   expires_at: Time
+}
+
+export interface AskingLimitTable {
+  name: string
+  value: number
+}
+
+export interface AskingBucketTable {
+  kind: string
+  subject: Bytes
+  full_at: Date
 }
 
 export interface OrganiserTable {
@@ -357,9 +379,12 @@ export interface Schema {
   delivery: DeliveryTable
   suppression: SuppressionTable
   parked: ParkedTable
+  asking_limit: AskingLimitTable
+  asking_bucket: AskingBucketTable
   organiser: OrganiserTable
   card: CardTable
   community: CommunityTable
+  petition_community: PetitionCommunityTable
   installation: InstallationTable
   pending_command: PendingCommandTable
   desk_entry: DeskEntryTable

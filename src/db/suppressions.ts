@@ -1,16 +1,34 @@
 import { type Selectable, sql } from 'kysely'
-import type { Db } from './database.ts'
+import type { Db, Transaction } from './database.ts'
 import type { SuppressionTable } from './schema.ts'
 
 export type SuppressionRow = Pick<Selectable<SuppressionTable>, 'mailbox' | 'petition_id' | 'reason'>
 
-/** "It wasn't me": no more email to this mailbox for this petition, in any spelling. */
-export async function suppressRefused(db: Db, mailbox: Buffer, petitionId: string): Promise<void> {
+/** "It wasn't me": no more email to this mailbox for this petition, in any spelling. `requestId`: what was refused. */
+export async function suppressRefused(
+  db: Db,
+  mailbox: Buffer,
+  petitionId: string,
+  requestId?: string,
+): Promise<void> {
   await db
     .insertInto('suppression')
-    .values({ mailbox, petition_id: petitionId, reason: 'refused' })
-    .onConflict(c => c.doNothing())
+    .values({ mailbox, petition_id: petitionId, reason: 'refused', request_id: requestId ?? null })
+    .onConflict(c =>
+      c.columns(['mailbox', 'petition_id']).doUpdateSet(e => ({ request_id: e.ref('excluded.request_id') })),
+    )
     .execute()
+}
+
+/**
+ * The holder of a refused request's link wants to sign after all. What strangers used up of the mailbox's emails today is given back, so
+ * that the next form is answered.
+ */
+export async function takeRefusalBack(trx: Transaction, requestId: string): Promise<void> {
+  await sql`with lifted as (delete from suppression where request_id = ${requestId} and reason = 'refused' returning mailbox, petition_id)
+    update delivery d set capped = false from lifted l
+    where d.mailbox = l.mailbox and d.petition_id = l.petition_id and d.capped and not d.proved
+      and d.created_at > now() - interval '24 hours'`.execute(trx)
 }
 
 /** These spellings of mailboxes are dead: no more email to them, for any petition. */
@@ -46,6 +64,16 @@ export async function isSuppressed(
     )
     .executeTakeFirst()
   return row !== undefined
+}
+
+/** The owners of these mailboxes want to sign after all. */
+export async function forgetRefusals(
+  db: Db,
+  refusals: readonly { mailbox: Buffer; petitionId: string }[],
+): Promise<void> {
+  await sql`delete from suppression s using unnest(${refusals.map(r => r.mailbox)}::bytea[],
+      ${refusals.map(r => r.petitionId)}::uuid[]) x(mailbox, petition_id)
+    where s.mailbox = x.mailbox and s.petition_id = x.petition_id and s.reason = 'refused'`.execute(db)
 }
 
 /** Somebody wrote from these addresses, so they are not dead. */

@@ -73,6 +73,18 @@ export async function requestsOfTokens(db: Db, hashes: readonly Buffer[]): Promi
   return rows
 }
 
+/** By the token's hash in hexadecimal: the petition that its link is about. */
+export async function petitionsOfTokens(db: Db, hashes: readonly Buffer[]): Promise<Map<string, string>> {
+  const { rows } = await sql<{ hash: Buffer; petition: string | null }>`
+    select t.hash, coalesce(q.petition_id, s.petition_id, c.petition_id) as petition
+    from token t left join revision r on r.id = t.revision_id left join sign_request q on q.id = r.request_id
+      left join signature s on s.id = t.signature_id left join pending_command c on c.id = t.pending_command_id
+    where t.hash = any(${hashes}::bytea[])`.execute(db)
+  return new Map(
+    rows.flatMap(({ hash, petition }) => (petition === null ? [] : [[hash.toString('hex'), petition]])),
+  )
+}
+
 /**
  * Spends tokens that were found unspent under the locks of their people and petitions.
  * @throws DecidedTooLate if one is spent by now
@@ -123,6 +135,9 @@ export interface RevisionInContext
   request_account: Buffer | null
   request_channel: RequestRow['channel']
   request_place: Buffer | null
+  request_ended_at: Date | null
+  /** Within the last second. */
+  request_just_ended: boolean
   expires_at: Date
   text_is_same: boolean
 }
@@ -135,6 +150,7 @@ export async function revisionsInContext(db: Db, ids: readonly string[]): Promis
   const { rows } = await sql<RevisionInContext>`
     select r.*, q.petition_id, q.language, q.community, q.state as request_state, q.mailbox as request_mailbox,
       q.account as request_account, q.channel as request_channel, q.sealed_place as request_place, q.expires_at,
+      q.ended_at as request_ended_at, coalesce(q.ended_at > now() - interval '1 second', false) as request_just_ended,
       p.statement_hash = r.statement_hash as text_is_same
     from revision r join sign_request q on q.id = r.request_id join petition p on p.id = q.petition_id
     where r.id = any(${ids}::uuid[])`.execute(db)

@@ -45,7 +45,7 @@ const MOST_FALSE_STARTS = 3
 /** A question is given up if so many threads ended while they had it, and no other question is known to be the cause. */
 const MOST_TRIES = 3
 /** Questions, and octets, that are handed over together: a message between threads costs as much as a small question. */
-const MOST_TOGETHER = 20
+const MOST_TOGETHER = 32
 const MOST_OCTETS = 2 * 1024 * 1024
 
 interface Job<Q, A> {

@@ -146,7 +146,7 @@ function longest(language: Language, given: Extreme): ComposedReply[] {
     }),
     words.formProblem({ problems: Array.from({ length: 11 }, () => given.title), form: `rules:${slug}` }),
     words.card({ petition, slug, signatures: 1_234_567, goal: 2_147_483_647, closed: false }),
-    words.petitionCreated(of),
+    words.petitionCreated({ ...of, shown: 'nowhere' }),
     words.publicCount({ petition, signatures: 1_234_567, people: 1_234_567, organisations: 0 }),
   ]
 }

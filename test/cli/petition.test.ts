@@ -286,7 +286,8 @@ test('answers an unreachable database or a wrong variable with one sentence and 
   expect(away).toEqual({
     code: 1,
     stdout: '',
-    stderr: 'The database does not answer (ECONNREFUSED); check DATABASE_URL and that the server runs.\n',
+    stderr:
+      'Nothing answers where DATABASE_URL points (ECONNREFUSED): check host and port, and that the server runs.\n',
   })
   expect(bad).toEqual({ code: 1, stdout: '', stderr: 'PORT must be a whole number, 0 to 65535.\n' })
 })

@@ -24,6 +24,7 @@ export const inherited = {
   PATH: process.env.PATH,
   HOME: process.env.HOME,
   NODE_COMPILE_CACHE: compileCache(),
+  ENV_FILE: 'off',
 }
 
 /** Runs the real bin, under the machine's Node if it is another one. Only `environment` is set. */

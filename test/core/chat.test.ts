@@ -6,6 +6,7 @@ import { keepCards } from '../../src/core/rounds/keep-cards.ts'
 import { chatter, type TestCore, testCore, tokenIn, wordsOf, writer } from '../support/people.ts'
 
 const bo = chatter('discord', 'Bo Diddley', { languageHint: 'en-US' })
+const ada = chatter('discord', 'Ada Lovelace', { languageHint: 'en-US' })
 const boMail = writer('bo@example.org', { displayName: 'Bo Diddley' })
 
 const form = (values: Record<string, string> = {}, slug = 'fair') =>
@@ -74,33 +75,76 @@ describe('signing in a chat', () => {
     expect(again?.subject).toBe('You have already signed this')
   })
 
-  it('sends the reminder to the chat that asked, even if a mailbox was given', async () => {
+  it('sends no reminder to a mailbox that was given in a chat', async () => {
     await start({ slug: 'fair', policy: 'email' })
     await t.take(bo(form({ mailbox: 'bo@example.org' })))
     await sql`update sign_request set expires_at = expires_at - interval '132 hours'`.execute(t.service.db)
     await keepHouse(t.service, new AbortController().signal)
-    await t.flush()
-    expect(t.sent.at(-1)?.channel).toBe('discord')
-    expect(t.sent.at(-1)?.delivery.place).toEqual({ account: 'Bo Diddley' })
+    expect(await t.flush()).toEqual([])
   })
 
-  it('confirms by a plain reply to that email, and tells both', async () => {
+  it('names only the name in that email, and its page the account; a plain reply is answered with the page', async () => {
     await start({ slug: 'fair', policy: 'email' })
-    await t.take(bo(form({ mailbox: 'bo@example.org' })))
+    await t.take(bo(form({ mailbox: 'bo@example.org', occupation: 'buy at spam.example' })))
     const mail = t.sent.find(({ channel }) => channel === 'email')?.delivery
-    const replies = await t.take(
-      boMail({ kind: 'answer', token: tokenIn(mail?.reply), subject: 'Re: x', text: '' }),
+    expect(wordsOf(mail?.reply)).toContain('Bo Diddley')
+    expect(wordsOf(mail?.reply)).not.toContain('spam')
+    expect(await t.core.requestByToken(tokenIn(mail?.reply))).toMatchObject({
+      account: { channel: 'discord', name: 'Bo Diddley' },
+    })
+    const [page] = await t.take(
+      boMail({ kind: 'answer', token: tokenIn(mail?.reply), subject: 'Re: x', text: 'Yes' }),
     )
-    expect(replies.map(reply => reply.subject)).toEqual([
-      'Your signature is number 1',
-      'Your signature is number 1',
-    ])
-    expect(
-      t.sent
-        .slice(-2)
-        .map(({ channel }) => channel)
-        .sort(),
-    ).toEqual(['discord', 'email'])
+    expect(page?.subject).toBe('Please confirm your signature on the page')
+    expect(await count()).toBe(0)
+    await t.core.confirm(tokenIn(page))
+    await t.flush()
+    expect(await count()).toBe(1)
+    expect(t.sent.at(-1)?.channel).toBe('discord')
+  })
+
+  it('stops an account that gives one mailbox after another, and says so to that account alone', async () => {
+    await start({ slug: 'fair', policy: 'email' })
+    const answers: (string | undefined)[] = []
+    for (let n = 0; n < 7; n++)
+      answers.push((await t.take(bo(form({ mailbox: `stranger${n}@example${n}.org` })))).at(-1)?.subject)
+    const emails = () => t.sent.filter(({ channel }) => channel === 'email').length
+    expect([emails(), answers.slice(4)]).toEqual([5, ['One step left', 'Not now', 'Not now']])
+    // Another account goes on, and so does this one once time has passed.
+    await t.take(ada(form({ mailbox: 'ada@example.org' })))
+    expect(emails()).toBe(6)
+    await sql`update asking_bucket set full_at = full_at - interval '30 minutes'`.execute(t.service.db)
+    await t.take(bo(form({ mailbox: 'stranger7@example7.org' })))
+    expect(emails()).toBe(7)
+  })
+
+  it('does not let forms with her mailbox silence Ada’s own emails', async () => {
+    await start({ slug: 'fair', policy: 'email' })
+    for (const who of [bo, ada, bo]) await t.take(who(form({ mailbox: 'bo@example.org' })))
+    expect(t.sent.filter(({ channel }) => channel === 'email')).toHaveLength(1)
+    for (let n = 0; n < 3; n++)
+      await t.take(
+        boMail({ kind: 'message', slug: 'fair', subject: '', text: 'Bo Diddley', answersDeliveries: [] }),
+      )
+    expect(t.sent.filter(({ channel }) => channel === 'email')).toHaveLength(4)
+  })
+
+  it('lets 1,500 honest people of one room through', async () => {
+    await start({ slug: 'fair', policy: 'email' })
+    const said = await Promise.all(
+      Array.from({ length: 1_500 }, (_, n) =>
+        t.core.receive({
+          ...bo(form({ mailbox: `member${n}@provider.example` })),
+          key: `wave ${n}`,
+          account: `member ${n}`,
+          tenant: 'the room',
+        }),
+      ),
+    )
+    expect(said.every(({ kind }) => kind === 'taken')).toBe(true)
+    const { rows } = await sql<{ n: number }>`
+      select count(*)::int as n from delivery where channel = 'email'`.execute(t.service.db)
+    expect(rows).toEqual([{ n: 1_500 }])
   })
 
   it.each(['email first', 'chat first'])(
@@ -270,7 +314,8 @@ describe('organising in a chat', () => {
     const [made] = await t.take(dana({ kind: 'form', form: 'create', values }))
     expect(wordsOf(made)).toContain('no-consent-no-training')
     await t.core.refresh()
-    expect(t.core.openPetitions().map(p => p.slug)).toEqual(['no-consent-no-training'])
+    const asker = { channel: 'discord', account: 'Bo', language: 'en', tenant: 'guild' } as const
+    expect(t.core.openPetitions(asker).map(p => p.slug)).toEqual(['no-consent-no-training'])
     await t.take(bo(form({}, 'no-consent-no-training')))
     expect(wordsOf((await t.take(dana({ kind: 'command', command: { words: 'count' } })))[0])).toContain(
       '1 waiting to confirm',

@@ -7,9 +7,9 @@ import type { Outcome } from '../../src/core/signing/outcomes.ts'
 import type { PetitionRow } from '../../src/db/petitions.ts'
 import { ada, petition, sender, signature, waiting } from './situations.ts'
 
-const room: Room = { bounced: false, refused: false, here: 0, everywhere: 0 }
+const room: Room = { bounced: false, refused: false, full: { proved: false, unproved: false } }
 const at = (changed: Partial<AskSituation> = {}): AskSituation => ({
-  ...{ signature: undefined, waiting: undefined, room, givenRoom: undefined },
+  ...{ signature: undefined, waiting: undefined, room, givenRoom: undefined, charges: [], over: undefined },
   ...changed,
 })
 const words = (written: Partial<Details> = ada, also: { several?: true } = {}): WishToSign => ({
@@ -40,6 +40,11 @@ function decided(
 
 /** The outcome in a few words. */
 function named(outcome: Outcome): string {
+  const unanswered = 'stranger' in outcome && outcome.stranger === 'unanswered' ? ', unanswered' : ''
+  return `${withoutCaps(outcome)}${unanswered}`
+}
+
+function withoutCaps(outcome: Outcome): string {
   switch (outcome.kind) {
     case 'say':
       return outcome.reply
@@ -108,6 +113,15 @@ describe('an email that asks to sign', () => {
     ['corrects what it has signed', words(painter), signed, {}, ['correct: Ada Lovelace, painter']],
     ['corrects it without proof', words(painter), signed, unproved, ['change: Ada Lovelace, painter']],
     ['names somebody else than has signed', words(bob), signed, {}, ['change: Bob Roe, poet']],
+    ['says what it has signed, without proof', words(poet), signed, unproved, ['change: Ada Lovelace, poet']],
+    ['has signed, and names nobody, without proof', words({}), signed, unproved, ['needName']],
+    [
+      'was removed by an organiser, and proves nothing',
+      words(),
+      at({ signature: signature({ state: 'removed' }) }),
+      unproved,
+      ['ask: Ada Lovelace, poet'],
+    ],
     [
       'was removed by an organiser',
       words(),
@@ -122,21 +136,47 @@ describe('an email that asks to sign', () => {
 
 describe('the caps', () => {
   const with_ = (changed: Partial<Room>) => at({ room: { ...room, ...changed } })
+  const full = { proved: true, unproved: true }
   it.each<[string, AskSituation, Parameters<typeof decided>[2], string[]]>([
-    ['leave room for a third email', with_({ here: 2 }), {}, ['ask: Ada Lovelace, poet']],
-    ['leave none for a fourth', with_({ here: 3 }), {}, []],
-    ['leave none for an eleventh, over all petitions', with_({ everywhere: 10 }), {}, []],
-    ['leave none for the second, if it is not proved', with_({ here: 1 }), unproved, []],
-    ['leave none after a refusal', with_({ refused: true }), unproved, []],
-    ['end a refusal by a proved email', with_({ refused: true }), {}, ['ask: Ada Lovelace, poet']],
-    ['leave none for a dead mailbox', with_({ bounced: true }), unproved, []],
+    ['leave room', with_({}), {}, ['ask: Ada Lovelace, poet']],
+    ['leave none if all are used up', with_({ full }), {}, []],
+    [
+      'leave none for a stranger',
+      with_({ full: { proved: false, unproved: true } }),
+      unproved,
+      ['ask: Ada Lovelace, poet, unanswered'],
+    ],
+    [
+      'of strangers use up nothing of what the mailbox asks for itself',
+      with_({ full: { proved: false, unproved: true } }),
+      {},
+      ['ask: Ada Lovelace, poet'],
+    ],
+    [
+      'leave none after a refusal',
+      with_({ refused: true }),
+      unproved,
+      ['ask: Ada Lovelace, poet, unanswered'],
+    ],
+    [
+      'end a refusal by a proved email',
+      with_({ refused: true }),
+      {},
+      ['unrefuse', 'ask: Ada Lovelace, poet'],
+    ],
+    [
+      'leave none for a dead mailbox',
+      with_({ bounced: true }),
+      unproved,
+      ['ask: Ada Lovelace, poet, unanswered'],
+    ],
     ['hear that a mailbox lives', with_({ bounced: true }), {}, ['heard', 'ask: Ada Lovelace, poet']],
   ])('%s', (_, situation, options, expected) => {
     expect(decided(words(), situation, options)).toEqual(expected)
   })
 
   it('do not hold up a correction', () => {
-    const full = { ...signed, room: { ...room, here: 3, everywhere: 10 } }
+    const full = { ...signed, room: { ...room, full: { proved: true, unproved: true } } }
     expect(decided(words(painter), full)).toEqual(['correct: Ada Lovelace, painter'])
     expect(decided(words(poet), full)).toEqual([])
   })
@@ -147,7 +187,7 @@ describe('a form of a chat', () => {
   const chat = (changed: Partial<AskSituation> = {}) => at({ room: undefined, ...changed })
   const values = { name: 'Ada Lovelace', occupation: 'poet' }
   const withMailbox = { ...values, mailbox: 'ada@example.org' }
-  const asksMailbox = ['ask the mailbox: Ada Lovelace, poet', 'checkYourMail']
+  const asksMailbox = ['charge', 'ask the mailbox: Ada Lovelace, poet', 'checkYourMail']
   const waits = waiting(ada)
   const other = { ...waits, request: { ...waits.request, mailbox: Buffer.alloc(32, 8) } }
   it.each<[string, WishToSign, AskSituation, PetitionRow | undefined, string[]]>([
@@ -161,14 +201,21 @@ describe('a form of a chat', () => {
       form(withMailbox, given),
       chat({ givenRoom: { ...room, refused: true } }),
       undefined,
-      ['checkYourMail'],
+      ['charge', 'ask the mailbox: Ada Lovelace, poet, unanswered', 'checkYourMail'],
     ],
     [
       'gives another mailbox than it waits for',
       form(withMailbox, given),
       chat({ givenRoom: room, waiting: other }),
       undefined,
-      ['ask the mailbox: Ada Lovelace, poet, drops request', 'checkYourMail'],
+      ['charge', 'ask the mailbox: Ada Lovelace, poet, drops request', 'checkYourMail'],
+    ],
+    [
+      'gives one mailbox too many',
+      form(withMailbox, given),
+      chat({ givenRoom: room, over: { kind: 'account', seconds: 60 } }),
+      undefined,
+      ['tooManyMailboxes'],
     ],
     [
       'waits for a mailbox no more',

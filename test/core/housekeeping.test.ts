@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { mailboxHash } from '../../src/core/identity.ts'
 import { countPetition } from '../../src/core/petitions/public-petition.ts'
-import { keepHouse } from '../../src/core/rounds/housekeeping.ts'
+import { keepHouse, remindRequests } from '../../src/core/rounds/housekeeping.ts'
+import { batchTransactions } from '../../src/core/work.ts'
 import { petitionBySlug } from '../../src/db/petitions.ts'
 import { suppressBounced, suppressRefused } from '../../src/db/suppressions.ts'
 import { daysPass, replicaOfFile } from '../support/core-on-database.ts'
@@ -52,6 +53,33 @@ describe('housekeeping', () => {
     const [reminder] = await replica.mails()
     expect(reminder?.words).toContain('Ada Lovelace, composer')
     expect(reminder?.words).not.toContain('enchantress')
+  })
+
+  it('reminds many in as few statements as one, and holds up nobody who signs', async () => {
+    let statements = 0
+    const counted = database.db.withPlugin({
+      transformQuery({ node }) {
+        statements += 1
+        return node
+      },
+      transformResult: async ({ result }) => result,
+    })
+    const service = {
+      ...replica.service,
+      transact: () => Promise.reject(new Error('the lane of those who sign')),
+      transactDesk: batchTransactions(counted, { enqueue: async () => {} }),
+    }
+    const remind = async (people: string[]) => {
+      for (const person of people) await replica.write(person, 'Ada Lovelace, composer')
+      await replica.mails()
+      await daysPass(database, 5.5)
+      statements = 0
+      expect(await remindRequests(service)).toBe(people.length)
+      expect((await replica.mails()).map(({ to }) => to).toSorted()).toEqual(people)
+      return statements
+    }
+    const forOne = await remind([ada])
+    expect(await remind(['b@example.org', 'c@example.org', 'd@example.org', 'e@example.org'])).toBe(forOne)
   })
 
   it('leaves nothing of the signer a month after a signature was withdrawn', async () => {
@@ -109,7 +137,7 @@ describe('housekeeping', () => {
     await replica.write(ada, 'Ada Lovelace')
     await replica.core.confirm(await replica.token())
     await daysPass(database, 31)
-    const broken = { ...replica.service, transact: () => Promise.reject(new Error('no reminders today')) }
+    const broken = { ...replica.service, transactDesk: () => Promise.reject(new Error('no reminders today')) }
     await expect(keepHouse(broken, signal)).rejects.toThrow('no reminders today')
     expect(await rows('select * from revision')).toEqual([])
   })

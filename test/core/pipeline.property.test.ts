@@ -68,6 +68,10 @@ class Person {
     const { model } = this
     const [here, there] = this.acts++ % 2 === 0 ? this.replicas : this.replicas.toReversed()
     if (here === undefined || there === undefined) throw new Error('two replicas')
+    // A person takes more than a second between two buttons.
+    await this.database.pool.query(
+      "update sign_request set ended_at = ended_at - interval '2 seconds' where ended_at is not null",
+    )
     switch (act.kind) {
       case 'ask': {
         await Promise.all(act.occupations.map(as => this.write(here, as, act.proved)))
@@ -213,6 +217,60 @@ describe('the pipeline, beside the same acts one at a time', () => {
       }),
       { numRuns: 12 },
     )
+  })
+})
+
+/**
+ * The acts above do not miss `holdPeople`: within one petition the rows of the request and of the signature are locked as well. Only the
+ * caps on email over all petitions have no row of their own, so they need the hold.
+ */
+describe('holding people', () => {
+  const mailboxes = Array.from({ length: 12 }, () => `${randomUUID()}@example.org`)
+
+  /** Everybody asks in eight petitions at once, on two replicas, where five emails are allowed. Returns how many each got. */
+  async function askEverywhere(database: TestDatabase): Promise<number[]> {
+    const replicas = [await replicaOn(database), await replicaOn(database)]
+    const slugs = Array.from({ length: 8 }, () => `p${randomUUID()}`)
+    for (const slug of slugs) await makePetition(database.db, slug, { title: 'Fair training' })
+    await Promise.all(
+      slugs.flatMap((slug, i) =>
+        mailboxes.map(mailbox =>
+          replicas[i % 2]?.write(mailbox, 'Ada Lovelace, poet', { slug, authenticated: false }),
+        ),
+      ),
+    )
+    const { rows } = await database.pool.query<{ n: number }>(
+      'select count(*)::int as n from delivery where capped group by mailbox',
+    )
+    return rows.map(({ n }) => n)
+  }
+
+  /** Between looking and writing there is time for the other replica to look. */
+  async function slowDatabase(): Promise<TestDatabase> {
+    const database = await testDatabase()
+    await database.pool.query(`
+      create function dawdle() returns trigger language plpgsql as 'begin perform pg_sleep(0.05); return null; end';
+      create trigger dawdles after insert on delivery execute function dawdle()`)
+    return database
+  }
+
+  it('keeps the caps of a mailbox that asks on two replicas at once', async () => {
+    const database = await slowDatabase()
+    expect(await askEverywhere(database)).toEqual(mailboxes.map(() => 5))
+    await database.close()
+  })
+
+  it('is missed when it is not there', async () => {
+    const database = await slowDatabase()
+    // Stands before the lock of Postgres, and holds nobody.
+    await database.pool.query(`
+      create function public.pg_advisory_xact_lock(bigint) returns void language sql as '';
+      do $$ begin execute format('alter database %I set search_path = public, pg_catalog', current_database()); end $$`)
+    await database.pool.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`,
+    )
+    expect(Math.max(...(await askEverywhere(database)))).toBeGreaterThan(5)
+    await database.close()
   })
 })
 

@@ -42,21 +42,22 @@ export class SignerModel {
   readonly emails: Kind[] = []
   private clock = 0
   /** Emails of this day that count against the caps. */
-  private capped = 0
+  private capped = { proved: 0, unproved: 0 }
   private refused = false
   private isToldLimit = false
 
   ask(occupation: string, proved: boolean): void {
     const { standing } = this
+    if (proved) this.refused = false
     if (standing === undefined) {
       this.question(occupation, proved, false)
+    } else if (!proved) {
+      this.question(occupation, proved, true)
     } else if (standing.occupation === occupation) {
-      if (this.hasRoom(proved)) this.email('alreadySigned', 'capped')
-    } else if (proved) {
+      if (this.hasRoom(proved)) this.email('alreadySigned', 'proved')
+    } else {
       Object.assign(standing, { occupation, at: this.now() })
       this.email('corrected')
-    } else {
-      this.question(occupation, proved, true)
     }
   }
 
@@ -68,11 +69,11 @@ export class SignerModel {
       this.requests.push(request)
     }
     const newest = request.revisions.at(-1)
-    const isSame = !change && newest?.occupation === occupation && (newest.proved || !proved)
+    const isSame = !change && newest?.occupation === occupation && newest.proved && proved
     const revision = isSame ? newest : { occupation, proved, at: this.now() }
     if (!isSame) request.revisions.push(revision)
     this.tokens.push({ request, revision, spent: false })
-    this.email('pleaseConfirm', 'capped')
+    this.email('pleaseConfirm', proved ? 'proved' : 'unproved')
   }
 
   isGood(index: number): boolean {
@@ -98,7 +99,7 @@ export class SignerModel {
       token.request.revisions.push(revision)
     }
     const kind = this.record(revision)
-    // The place of a request is forgotten once it is confirmed; a reply brings its own.
+    // A confirmed request has had its receipt; a reply gets one of its own.
     if (byReply || token.request.state === 'asked') this.email(kind)
     token.request.state = 'confirmed'
   }
@@ -139,9 +140,9 @@ export class SignerModel {
     if (waiting !== undefined) waiting.state = 'dropped'
     if (standing !== undefined) {
       this.takeOff()
-      this.email('removed', 'capped')
+      this.email('removed', 'proved')
     } else if (this.hasRoom(true)) {
-      this.email(waiting === undefined ? 'nothingToRemove' : 'requestDropped', 'capped')
+      this.email(waiting === undefined ? 'nothingToRemove' : 'requestDropped', 'proved')
     }
   }
 
@@ -155,7 +156,7 @@ export class SignerModel {
   }
 
   aDayPasses(): void {
-    this.capped = 0
+    this.capped = { proved: 0, unproved: 0 }
     this.isToldLimit = false
   }
 
@@ -168,7 +169,7 @@ export class SignerModel {
   }
 
   private hasRoom(proved: boolean): boolean {
-    if (this.capped < (proved ? 3 : 1) && (proved || !this.refused)) return true
+    if (proved ? this.capped.proved < 3 : this.capped.unproved < 1 && !this.refused) return true
     if (proved && !this.isToldLimit) {
       this.isToldLimit = true
       this.email('overLimit')
@@ -176,9 +177,9 @@ export class SignerModel {
     return false
   }
 
-  private email(kind: Kind, counts?: 'capped'): void {
+  private email(kind: Kind, counts?: 'proved' | 'unproved'): void {
     this.emails.push(kind)
-    if (counts === 'capped') this.capped += 1
+    if (counts !== undefined) this.capped[counts] += 1
   }
 
   private now(): number {

@@ -3,6 +3,7 @@
 import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely'
 import type { Incoming } from '../../src/core/channel.ts'
 import type { Details } from '../../src/core/details.ts'
+import { defaultLimits } from '../../src/core/outbound/limits.ts'
 import { columnsOf } from '../../src/core/signing/signature-details.ts'
 import { defaultSite } from '../../src/core/site.ts'
 import type { PetitionSender } from '../../src/core/turn.ts'
@@ -27,6 +28,7 @@ const service: Service = {
   queue: { enqueue: none },
   keys: { hash: none, seal: none, sealForGood: none, open: none, forGood: Buffer.alloc(0) },
   log: { debug: none, info: none, warn: none, error: none },
+  limits: { now: () => defaultLimits, refresh: none },
   publicUrl: 'https://sign.test',
   mailAddress: 'sign@sign.test',
   mailPlace: none,
@@ -63,7 +65,7 @@ export function petition(changed: Partial<PetitionRow> = {}): PetitionRow {
     ...{ language: 'en', goal: null, status: 'open', policy: 'account', organisations: 'approve' },
     ...{ listing: 'public', organised_by: 'The Guild', contact: null, closes_at: null, opened_at: early },
     ...{ closed_at: null, last_number: 0, occupations: [], time_zone: 'UTC', created_at: early },
-    ...{ addressee: null, figures: 'total', accent: null, corrections: 0, trial: false },
+    ...{ addressee: null, figures: 'total', accent: null, corrections: 0, trial: false, listed: true },
     ...changed,
   }
 }
@@ -126,6 +128,7 @@ export function revision(changed: Partial<RevisionInContext> = {}): RevisionInCo
       request_channel: 'email',
     },
     ...{ request_place: null, expires_at: week, text_is_same: true },
+    ...{ request_ended_at: null, request_just_ended: false },
     ...changed,
   }
 }
@@ -146,7 +149,7 @@ export function waiting(newest: Details, vouched: Details | undefined = newest):
       ...{ id: 'request', petition_id: 'petition', channel: 'email', account, mailbox, language: 'en' },
       ...{ state: 'asked', authenticated: true, plain_reply: true, sealed_place: null, asked_at: early },
       ...{ expires_at: week, reminded_at: null, ended_at: null, forgotten_at: null, community: null },
-      ...{ mail_domain: null, answered: false },
+      ...{ mail_domain: null, answered: false, asked_once_more: false },
     },
     newest: asked,
     vouched: vouched && revision(columnsOf(vouched)),

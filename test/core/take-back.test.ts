@@ -144,7 +144,9 @@ describe('a yes', () => {
     "Confirmed. Please don't email me again.",
     'Oui, je confirme. Pas de newsletter svp.',
     'Ja, ich bestätige. Bitte keine Werbung.',
-  ])('is a yes beside a wish about email: %j', text => expect(toQuestion(text)).toEqual({ kind: 'confirms' }))
+  ])('is a yes beside a wish about email: %j', text =>
+    expect(toQuestion(text)).toEqual({ kind: 'confirms', plainly: true }),
+  )
 
   it.each(['Please do not send me marketing emails.', 'No newsletters please', 'Pas de newsletter svp.'])(
     'is not what only speaks of email: %j',

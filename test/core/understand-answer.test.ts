@@ -394,8 +394,26 @@ const doubtful = [
 ]
 
 describe('a reply to "please confirm"', () => {
+  it.each(['yes', 'Yes please!', 'I confirm', 'Ja, bitte', 'oui', 'ok 👍', 'Go ahead', 'Yes\n\nBest,\nAda'])(
+    'agrees plainly: %j',
+    text => expect(answer(text)).toEqual({ kind: 'confirms', plainly: true }),
+  )
+
+  it.each([
+    '',
+    'Thank you!',
+    'Merci beaucoup',
+    '👍',
+    '❤️',
+    '+1',
+    'Best regards\n\nAda Lovelace\nComposer',
+    'Hello Ada,',
+  ])('agrees as a robot might: %j', text =>
+    expect(answer(text)).toEqual({ kind: 'confirms', plainly: false }),
+  )
+
   for (const [language, texts] of Object.entries(consents)) {
-    it.each(texts)(`confirms (${language}): %j`, text => expect(answer(text)).toEqual({ kind: 'confirms' }))
+    it.each(texts)(`confirms (${language}): %j`, text => expect(answer(text).kind).toBe('confirms'))
   }
 
   for (const [language, texts] of Object.entries(refusals)) {

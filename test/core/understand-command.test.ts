@@ -398,6 +398,8 @@ describe('a petition by email', () => {
         openedAt: null,
         organisers: new Set(),
         signed: false,
+        listed: true,
+        communities: [],
       }
       for (const form of [
         createForm(language),

@@ -50,7 +50,7 @@ function asking(link: string): { name: string; reply: Reply }[] {
         pleaseConfirm: replies.pleaseConfirm(asked),
         pleaseUsePage: replies.pleaseUsePage(asked),
         reminder: replies.reminder(asked),
-        confirmMailbox: replies.confirmMailbox({ ...asked, channel: 'discord', account: 'ada.l' }),
+        confirmMailbox: replies.confirmMailbox({ ...asked, channel: 'discord' }),
         recorded: replies.recorded(signed),
         alreadySigned: replies.alreadySigned(signed),
         corrected: replies.corrected(signed),

@@ -6,7 +6,11 @@ import { type TestDatabase, testDatabase } from '../support/database.ts'
 describe('use cases that share nothing', () => {
   it('run a few at once, and the next waits until one ends', async () => {
     const database = await testDatabase()
-    const transact = batchTransactions(database.db, { enqueue: async () => {} }, { most: 1, atOnce: 2 })
+    const transact = batchTransactions(
+      database.db,
+      { enqueue: async () => {} },
+      { most: 1, atOnce: 2, perLane: 2 },
+    )
     const releaseFirst = occupy(transact)
     // A slow one holds up no other.
     expect(await transact(async () => 'beside it')).toBe('beside it')

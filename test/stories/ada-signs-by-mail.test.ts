@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
+import { press } from '../support/press.ts'
 import { confirmPath, managePath, type RunningService, startService } from '../support/service.ts'
 
 const ada = 'Ada Lovelace <ada@example.org>'
@@ -99,13 +100,8 @@ describe('Ada signs by email', () => {
     const receipt = await service.mail('ada@example.org', 2)
     const manage = `${service.url}${managePath(receipt)}`
     expect(await (await fetch(manage)).text()).toContain('mathematician')
-    const form = new URLSearchParams({
-      name: 'Ada King',
-      occupation: 'analyst',
-      organisation: '',
-      listed: 'on',
-    })
-    expect((await fetch(manage, { method: 'POST', body: form })).status).toBe(200)
+    const fields = { name: 'Ada King', occupation: 'analyst', organisation: '', listed: 'on' }
+    expect((await press(manage, fields)).status).toBe(200)
     const read = async () => (await fetch(`${service.url}/p/demo`)).text()
     await expect.poll(read).toContain('Ada King')
     await expect.poll(read).not.toContain('Lovelace')

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
+import { press } from '../support/press.ts'
 import { confirmPath, type RunningService, startService } from '../support/service.ts'
 
 const to = 'sign+demo@localhost'
@@ -48,7 +49,7 @@ describe('asking again, waiting, refusing', () => {
   it('keeps every link of the same words good, and the newer email wins over the older', async () => {
     const [first] = await service.mails('ada@example.org')
     if (first === undefined) throw new Error('no mail')
-    await fetch(`${service.url}${confirmPath(first)}`, { method: 'POST' })
+    await press(`${service.url}${confirmPath(first)}`)
     expect(await service.count('demo')).toBe(1)
     await daysPass(1.1)
     await service.write({ from: 'Ada Lovelace <ada@example.org>', to, text: 'I sign' })
@@ -89,7 +90,7 @@ describe('asking again, waiting, refusing', () => {
     expect(await service.mails('cleo@example.org')).toHaveLength(1)
     const link = `${service.url}${confirmPath(question)}`
     expect((await fetch(link)).status).toBe(410)
-    expect(await (await fetch(link, { method: 'POST' })).text()).toMatch(/sign\+demo@localhost|\/p\/demo/)
+    expect(await (await press(link)).text()).toMatch(/sign\+demo@localhost|\/p\/demo/)
     await service.reply(question, 'cleo@example.org')
     const told = await service.mail('cleo@example.org', 2)
     expect(told.text).toContain('sign+demo@localhost')
@@ -115,7 +116,7 @@ describe('asking again, waiting, refusing', () => {
     await service.write({ from, to, text: 'Dan Dare, pilot' })
     expect((await service.mail(from, 3)).subject).toMatch(/confirm/)
     expect(await service.count('demo')).toBe(2)
-    expect((await fetch(`${service.url}${confirmPath(question)}`, { method: 'POST' })).status).toBe(200)
+    expect((await press(`${service.url}${confirmPath(question)}`)).status).toBe(200)
     expect(await service.count('demo')).toBe(2)
   })
 
@@ -137,8 +138,8 @@ describe('asking again, waiting, refusing', () => {
   it('"it wasn’t me" on the page drops it', async () => {
     await service.write({ from: 'fay@example.org', to, text: 'Fay Wray' })
     const link = `${service.url}${confirmPath(await service.mail('fay@example.org'))}`
-    expect((await fetch(`${link}/not-me`, { method: 'POST' })).status).toBe(200)
-    await fetch(link, { method: 'POST' })
+    expect((await press(`${link}/not-me`)).status).toBe(200)
+    await press(link)
     expect(await service.count('demo')).toBe(2)
   })
 

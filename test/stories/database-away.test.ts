@@ -7,6 +7,7 @@ import { migrate } from '../../src/db/migrate.ts'
 import { startEmbeddedPostgres } from '../../src/db/postgres/embedded-postgres.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 import { makePetition } from '../support/petition.ts'
+import { press } from '../support/press.ts'
 import { confirmPath, plainMail, type RunningService, startService } from '../support/service.ts'
 import { openDatabaseProxy } from '../support/tcp-proxy.ts'
 
@@ -81,7 +82,7 @@ describe('the database is away', () => {
       .toBe(200)
     expect((await service.write(waiting)).code).toBe(250)
     await service.mail('ada@example.org', 1, 30_000)
-    expect((await fetch(`${service.url}${link}`, { method: 'POST' })).status).toBe(200)
+    expect((await press(`${service.url}${link}`)).status).toBe(200)
     expect(await service.count('demo')).toBe(1)
     await service.mail('bob@example.org', 2)
   })
@@ -149,7 +150,7 @@ describe('the server itself is stopped and started', () => {
       await expect.poll(async () => (await fetch(`${url}/readyz`)).status, { timeout: 10_000 }).toBe(200)
       expect((await service.write(ada)).code).toBe(250)
       await service.mail('ada@example.org', 1, 15_000)
-      expect((await fetch(`${url}${link}`, { method: 'POST' })).status).toBe(200)
+      expect((await press(`${url}${link}`)).status).toBe(200)
     } finally {
       await service?.stop()
       await postgres.stop()

@@ -3,6 +3,7 @@ import { readPng } from '../pictures/pixels.ts'
 import type { Answer, Desk, Filled } from '../support/desk/desk.ts'
 import { type DeskChannel, type OpenedDesks, openDesks } from '../support/desk/opened.ts'
 import { pressLink } from '../support/desk/press-link.ts'
+import { press } from '../support/press.ts'
 
 /** An organiser's work from their desk; every channel has the same words. */
 const channels: [string, DeskChannel][] = [
@@ -277,7 +278,7 @@ describe.each(channels)('an organiser %s', (_, channel) => {
     if (said(await dana.says('undo', slug, entry)).includes('nothing has been done yet')) await dana.agrees()
     expect(said(await eve.says('count', slug))).not.toContain('waiting to confirm')
     if (link === undefined) return
-    const gone = await fetch(`${desks.service.url}${new URL(link).pathname}`, { method: 'POST' })
+    const gone = await press(`${desks.service.url}${new URL(link).pathname}`)
     expect(gone.status).toBe(410)
   })
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 import { type Discord, startDiscord } from '../support/discord/stand-in.ts'
 import { makePetition } from '../support/petition.ts'
+import { press } from '../support/press.ts'
 import { type RunningService, startService } from '../support/service.ts'
 
 /** `bench/discord.ts` sends a thousand and says how soon each is answered; here nobody may be forgotten. */
@@ -55,12 +56,12 @@ describe('hundreds of people send their form in the same moment', () => {
 
     // Each presses twice, as people do.
     const chosen = seen.filter((_, n) => n % (people / sample) === 0)
-    const press = async (urls: string[]) => {
+    const pressOne = async (urls: string[]) => {
       const path = urls.map(url => /\/c\/[a-z2-7]{32}/.exec(url)?.[0]).find(found => found !== undefined)
-      return (await fetch(`${service.url}${path}`, { method: 'POST' })).status
+      return (await press(`${service.url}${path}`)).status
     }
     const statuses = await Promise.all(
-      chosen.flatMap(({ message }) => [press(message.links), press(message.links)]),
+      chosen.flatMap(({ message }) => [pressOne(message.links), pressOne(message.links)]),
     )
     expect(new Set(statuses)).toEqual(new Set([200]))
     expect(await service.count('fair')).toBe(sample)

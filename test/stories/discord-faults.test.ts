@@ -8,6 +8,7 @@ import type { Message } from '../support/discord/message.ts'
 import { type Discord, startDiscord } from '../support/discord/stand-in.ts'
 import type { Channel } from '../support/discord/world.ts'
 import { makePetition } from '../support/petition.ts'
+import { press } from '../support/press.ts'
 import { confirmPath, type RunningService, startService } from '../support/service.ts'
 import { openDatabaseProxy } from '../support/tcp-proxy.ts'
 
@@ -21,7 +22,7 @@ function linkIn(message: Message): string {
 
 /** Follows the link in an answer, and presses its button. */
 async function confirm(service: RunningService, answer: Message): Promise<void> {
-  const page = await fetch(`${service.url}${linkIn(answer)}`, { method: 'POST' })
+  const page = await press(`${service.url}${linkIn(answer)}`)
   expect(page.status).toBe(200)
 }
 
@@ -310,7 +311,7 @@ describe('Discord closes for good', () => {
       const from = 'ada@example.org'
       await service.write({ from, to: 'sign+fair@localhost', text: 'Ada Lovelace' })
       const before = await service.count('fair')
-      await fetch(`${service.url}${confirmPath(await service.mail(from))}`, { method: 'POST' })
+      await press(`${service.url}${confirmPath(await service.mail(from))}`)
       expect(await service.count('fair')).toBe(before + 1)
       await sleep(3_000)
       expect(discord.gateway.identifies).toBe(identifies)

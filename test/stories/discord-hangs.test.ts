@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { testDatabase } from '../support/database.ts'
 import { startDiscord } from '../support/discord/stand-in.ts'
 import { makePetition } from '../support/petition.ts'
+import { press } from '../support/press.ts'
 import { startService } from '../support/service.ts'
 
 it('a Discord that takes calls and never answers holds up no email', { timeout: 120_000 }, async () => {
@@ -25,11 +26,11 @@ it('a Discord that takes calls and never answers holds up no email', { timeout: 
     )
     await service.settle()
     discord.faults.next({ method: 'PATCH', path: '/messages/@original', times: 1_000 }, { kind: 'hang' })
-    const press = (links: string[]) => {
+    const pressOne = (links: string[]) => {
       const path = links.map(url => /\/c\/[a-z2-7]{32}/.exec(url)?.[0]).find(found => found !== undefined)
-      return fetch(`${service.url}${path}`, { method: 'POST' })
+      return press(`${service.url}${path}`)
     }
-    await Promise.all(seen.map(({ message }) => press(message.links)))
+    await Promise.all(seen.map(({ message }) => pressOne(message.links)))
     // Two are enough to hold both workers of a queue, which take batches.
     await discord.until(() => discord.requestsTo('PATCH', '@original').length >= 6)
     const at = Date.now()

@@ -3,6 +3,7 @@ import { type TestDatabase, testDatabase } from '../support/database.ts'
 import { type Discord, startDiscord } from '../support/discord/stand-in.ts'
 import type { Channel } from '../support/discord/world.ts'
 import { makePetition } from '../support/petition.ts'
+import { press } from '../support/press.ts'
 import { confirmPath, type RunningService, startService } from '../support/service.ts'
 import { openDatabaseProxy } from '../support/tcp-proxy.ts'
 
@@ -17,7 +18,7 @@ describe('a community signs in Discord', () => {
   const count = (slug = 'fair') => service.count(slug)
   const confirm = async (links: readonly string[]) => {
     const path = links.map(candidate => link.exec(candidate)?.[0]).find(found => found !== undefined)
-    return fetch(`${service.url}${path}`, { method: 'POST' })
+    return press(`${service.url}${path}`)
   }
   const signs = async (member: ReturnType<Discord['member']>, values: Record<string, string> = {}) => {
     await member.command('sign', { petition: 'fair' })
@@ -136,7 +137,7 @@ describe('a community signs in Discord', () => {
 
   it('counts somebody who had signed by email as one person, and says so', async () => {
     await service.write({ from: 'Rin <rin@example.org>', to: 'sign+proved@localhost', text: 'Rin Itoshi' })
-    await fetch(`${service.url}${confirmPath(await service.mail('rin@example.org'))}`, { method: 'POST' })
+    await press(`${service.url}${confirmPath(await service.mail('rin@example.org'))}`)
     const before = await count('proved')
     const rin = discord.member(room, { username: 'rin' })
     await rin.command('sign', { petition: 'proved' })
@@ -149,7 +150,7 @@ describe('a community signs in Discord', () => {
     ).message
     await answer.said()
     const question = await service.mail('rin@example.org', 3)
-    await fetch(`${service.url}${confirmPath(question)}`, { method: 'POST' })
+    await press(`${service.url}${confirmPath(question)}`)
     await answer.until(message => message.text.includes('nothing is counted twice'))
     expect(await count('proved')).toBe(before)
   })

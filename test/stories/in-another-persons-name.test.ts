@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
+import { press } from '../support/press.ts'
 import { confirmPath, managePath, type RunningService, startService } from '../support/service.ts'
 
 const ada = 'Ada Lovelace <ada@example.org>'
@@ -94,7 +95,7 @@ describe('Mallory writes in the name of Ada', () => {
     const link = `${service.url}${confirmPath(question)}`
     expect((await fetch(link)).status).toBe(200)
     expect(await service.count('demo')).toBe(1)
-    await fetch(link, { method: 'POST' })
+    await press(link)
     expect(await service.count('demo')).toBe(0)
   })
 

@@ -3,6 +3,7 @@ import { type TestDatabase, testDatabase } from '../support/database.ts'
 import { type Discord, startDiscord } from '../support/discord/stand-in.ts'
 import type { Channel } from '../support/discord/world.ts'
 import { makePetition } from '../support/petition.ts'
+import { press } from '../support/press.ts'
 import { type RunningService, startService } from '../support/service.ts'
 import { type Slack, startSlack } from '../support/slack/stand-in.ts'
 import type { Channel as SlackChannel } from '../support/slack/world.ts'
@@ -71,7 +72,7 @@ function mailSigner({ service, database }: World, who: string, locale: 'en' | 'f
     },
     async confirm() {
       const question = (await service.mails(mailbox)).findLast(mail => link.test(mail.text))
-      await fetch(`${service.url}${link.exec(question?.text ?? '')?.[0]}`, { method: 'POST' })
+      await press(`${service.url}${link.exec(question?.text ?? '')?.[0]}`)
     },
     async told(words) {
       const newest = async () => (await service.mails(mailbox)).at(-1)
@@ -125,7 +126,7 @@ function discordSigner({ service, discord, room }: World, who: string, locale: '
     },
     async confirm() {
       const url = newest?.links.find(candidate => link.test(candidate))
-      await fetch(`${service.url}${link.exec(url ?? '')?.[0]}`, { method: 'POST' })
+      await press(`${service.url}${link.exec(url ?? '')?.[0]}`)
     },
     async told(words) {
       await expect.poll(() => newest?.plain).toMatch(words)
@@ -161,7 +162,7 @@ function slackSigner({ service, slack, slackRoom }: World, who: string, locale: 
       return answer.plain
     },
     async confirm() {
-      await fetch(`${service.url}${link.exec(question)?.[0]}`, { method: 'POST' })
+      await press(`${service.url}${link.exec(question)?.[0]}`)
     },
     async told(words) {
       const answer = () => newest?.answers.findLast(message => !message.deleted)?.plain

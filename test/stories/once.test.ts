@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
+import { press } from '../support/press.ts'
 import { confirmPath, type RunningService, startService } from '../support/service.ts'
 
 const to = 'sign+demo@localhost'
@@ -22,7 +23,7 @@ describe('one signature, however often somebody asks', () => {
     const question = await service.mail('ada@example.org')
     const link = `${service.url}${confirmPath(question)}`
     const attempts = Array.from({ length: 10 }, () => [
-      fetch(link, { method: 'POST' }).then(async answer => {
+      press(link).then(async answer => {
         expect(answer.status).toBe(200)
         expect(await answer.text()).toContain('Ada Lovelace')
       }),
@@ -65,7 +66,7 @@ describe('one signature, however often somebody asks', () => {
     for (const from of spellings) await service.write({ from, to, text: 'Cleo Patra' })
     for (const from of spellings) {
       const question = await service.mail(from.replace('CleoPatra@', 'CleoPatra@'))
-      await fetch(`${service.url}${confirmPath(question)}`, { method: 'POST' })
+      await press(`${service.url}${confirmPath(question)}`)
     }
     const { rows } = await database.pool.query(
       "select count(*)::int as n from signature where name = 'Cleo Patra'",
@@ -80,7 +81,7 @@ describe('one signature, however often somebody asks', () => {
       people.map(from => service.write({ from, to, text: `${'ABCDEFGHIJ'[i(from)]}ndy Warhol` })),
     )
     const questions = await Promise.all(people.map(from => service.mail(from)))
-    await Promise.all(questions.map(q => fetch(`${service.url}${confirmPath(q)}`, { method: 'POST' })))
+    await Promise.all(questions.map(q => press(`${service.url}${confirmPath(q)}`)))
     expect(await service.count('demo')).toBe(before + 40)
     const { rows } = await database.pool.query(
       'select count(distinct number)::int as n, max(number) as last from signature',

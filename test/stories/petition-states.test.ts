@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { closePetition, editPetition, openPetition } from '../../src/core/petitions/organise-petition.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 import { makePetition } from '../support/petition.ts'
+import { press } from '../support/press.ts'
 import { confirmPath, managePath, type RunningService, startService } from '../support/service.ts'
 
 describe('a petition is a draft, open, one of several, closed', () => {
@@ -115,10 +116,7 @@ describe('a petition is a draft, open, one of several, closed', () => {
 
   it('Bob may still take his signature off a closed petition', async () => {
     const receipt = await service.mail('bob@example.org', 2)
-    const answer = await fetch(`${service.url}${managePath(receipt)}/withdraw`, {
-      method: 'POST',
-      body: new URLSearchParams({ sure: 'on' }),
-    })
+    const answer = await press(`${service.url}${managePath(receipt)}/withdraw`, { sure: 'on' })
     expect(answer.status).toBe(200)
     expect(await service.count('river')).toBe(0)
   })
@@ -132,7 +130,7 @@ describe('a petition is a draft, open, one of several, closed', () => {
     await database.pool.query(
       `update petition set closes_at = now() - interval '1 second' where slug = 'forest'`,
     )
-    expect((await fetch(`${service.url}${confirmPath(question)}`, { method: 'POST' })).status).toBe(410)
+    expect((await press(`${service.url}${confirmPath(question)}`)).status).toBe(410)
     await service.write({ from: 'ida@example.org', to: 'sign+forest@localhost', text: 'Ida Noddack' })
     expect((await service.mail('ida@example.org')).subject).toBe('This petition is closed')
     expect(JSON.parse((await page('/api/petitions/forest')).text)).toMatchObject({

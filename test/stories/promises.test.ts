@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { command, type Ran, undersigned } from '../cli/run.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 import { makePetition } from '../support/petition.ts'
+import { press } from '../support/press.ts'
 import { managePath, type RunningService, startService, testSecret } from '../support/service.ts'
 
 describe('what signers were promised holds, whatever the organiser changes later', () => {
@@ -9,7 +10,7 @@ describe('what signers were promised holds, whatever the organiser changes later
   let service: RunningService
   const environment = () => ({ DATABASE_URL: database.url, SECRET_KEY: testSecret })
   const run = (...args: string[]): Promise<Ran> => command(args, environment())
-  const page = async (path: string, init?: RequestInit) => (await fetch(`${service.url}${path}`, init)).text()
+  const page = async (path: string) => (await fetch(`${service.url}${path}`)).text()
   const named = async (slug: string) =>
     JSON.stringify(await (await fetch(`${service.url}/api/petitions/${slug}/signatories`)).json())
 
@@ -63,7 +64,7 @@ describe('what signers were promised holds, whatever the organiser changes later
     const question = await service.mail('ada.lovelace@example.org', 3)
     expect(question.text).toContain('Your signature will then read')
     expect(await named('quiet')).not.toContain('Ada')
-    const listed = await page(`${manage}/list`, { method: 'POST' })
+    const listed = await (await press(`${service.url}${manage}/list`)).text()
     expect(listed).not.toContain('Yours is listed only if you say so')
     expect(await named('quiet')).toContain('Ada Lovelace')
   })

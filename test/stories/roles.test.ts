@@ -3,6 +3,7 @@ import { openSink, type Sink } from '../../bench/load/smtp-sink.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 import { type Discord, startDiscord } from '../support/discord/stand-in.ts'
 import { makePetition } from '../support/petition.ts'
+import { press } from '../support/press.ts'
 import { type RunningService, startService } from '../support/service.ts'
 
 describe('three processes, each with a part of the service', () => {
@@ -47,7 +48,7 @@ describe('three processes, each with a part of the service', () => {
       text: 'Please add my name.',
     })
     await expect.poll(() => sink.tokens.length).toBe(1)
-    expect((await fetch(`${web.url}/c/${sink.tokens[0]}`, { method: 'POST' })).status).toBe(200)
+    expect((await press(`${web.url}/c/${sink.tokens[0]}`)).status).toBe(200)
     await expect.poll(() => sink.emails()).toBe(2)
     expect(await web.count('fair')).toBe(1)
 

@@ -4,6 +4,7 @@ import { type TestDatabase, testDatabase } from '../support/database.ts'
 import { type Discord, startDiscord } from '../support/discord/stand-in.ts'
 import type { Channel as DiscordChannel } from '../support/discord/world.ts'
 import { makePetition } from '../support/petition.ts'
+import { press } from '../support/press.ts'
 import { confirmPath, type RunningService, startService } from '../support/service.ts'
 import { installInBrowser } from '../support/slack/browser-install.ts'
 import type { Member } from '../support/slack/member.ts'
@@ -46,7 +47,7 @@ describe('a workspace signs in Slack', () => {
   const admin = (where = room) => somebody({ isAdmin: true }, where)
   const count = (slug = 'fair') => service.count(slug)
   const confirm = async (message: Message) => {
-    const page = await fetch(`${service.url}${linkIn(message)}`, { method: 'POST' })
+    const page = await press(`${service.url}${linkIn(message)}`)
     expect(page.status).toBe(200)
   }
   /** Types /sign, fills in the form, and reads the answer. */
@@ -261,7 +262,7 @@ describe('a workspace signs in Slack', () => {
     expect(answer.links).toEqual([])
     const question = await service.mail('chika@example.org', 3)
     expect(question.text).toContain('on Slack')
-    await fetch(`${service.url}${confirmPath(question)}`, { method: 'POST' })
+    await press(`${service.url}${confirmPath(question)}`)
     const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date())
     const told = await seen.answer(message => message.plain.includes('counted twice'))
     expect(told.plain).toContain(
@@ -396,7 +397,7 @@ describe('many workspaces install the app', () => {
       for (const room of rooms) {
         const seen = await slack.member(room, { email: null }).slash('/sign', 'fair')
         await slack.member(room, seen.interaction.user).submits(await seen.modal(), { [name]: 'Ada Nield' })
-        await fetch(`${service.url}${linkIn(await seen.answer())}`, { method: 'POST' })
+        await press(`${service.url}${linkIn(await seen.answer())}`)
         await seen.answer(message => message.plain.includes('Your signature is number'))
       }
       expect(await service.count('fair')).toBe(2)

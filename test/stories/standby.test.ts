@@ -5,6 +5,7 @@ import { readConfig } from '../../src/config.ts'
 import { type Db, openDatabase } from '../../src/db/database.ts'
 import { migrate } from '../../src/db/migrate.ts'
 import { makePetition } from '../support/petition.ts'
+import { press } from '../support/press.ts'
 import { type RunningService, startService } from '../support/service.ts'
 import { type FollowedPostgres, startFollowedPostgres } from '../support/standby.ts'
 
@@ -63,7 +64,7 @@ describe('pages read from a streaming standby', () => {
 
   it('shows a signature on the page as soon as the standby has it', async () => {
     await expect.poll(() => service.parts()).toMatchObject({ standby: 'up' })
-    expect((await fetch(await ask('Ada Lovelace'), { method: 'POST' })).status).toBe(200)
+    expect((await press(await ask('Ada Lovelace'))).status).toBe(200)
     await expect.poll(() => shown('/p/fair')).toContain('Ada Lovelace')
     expect(await lag()).toBeLessThan(5)
     expect(await (await fetch(`${service.metricsUrl}/metrics`)).text()).toMatch(
@@ -76,7 +77,7 @@ describe('pages read from a streaming standby', () => {
   }, async () => {
     const link = await ask('Grace Hopper')
     await postgres.halt()
-    const signed = await fetch(link, { method: 'POST' })
+    const signed = await press(link)
     expect(await signed.text()).toContain('Grace Hopper')
     // Proves that the page is read from the standby.
     expect(await shown('/p/fair')).not.toContain('Grace Hopper')

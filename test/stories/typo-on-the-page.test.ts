@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chromiumPath, openBrowser } from '../support/browser.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 import { needs } from '../support/needs.ts'
+import { press } from '../support/press.ts'
 import { confirmPath, managePath, type RunningService, startService } from '../support/service.ts'
 
 describe('Ada mistypes her name, and writes one email only', () => {
@@ -68,12 +69,9 @@ describe('Ada mistypes her name, and writes one email only', () => {
       organisation: '',
       listed: 'yes',
     }
-    const refused = await fetch(manage, {
-      method: 'POST',
-      body: new URLSearchParams({ ...fields, occupation: 'x'.repeat(101) }),
-    })
+    const refused = await press(manage, { ...fields, occupation: 'x'.repeat(101) })
     expect([refused.status, await refused.text()].join()).toMatch(/^422.*C’est trop long/s)
-    const saved = await fetch(manage, { method: 'POST', body: new URLSearchParams(fields) })
+    const saved = await press(manage, fields)
     expect(await saved.text()).toContain('Enregistré. Voici ce que dit maintenant votre signature.')
     await expect.poll(petitionPage).toContain('autrice')
     await service.settle()

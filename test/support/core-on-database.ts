@@ -4,6 +4,7 @@ import type { Adapter, Channel, Delivery, Incoming, Json } from '../../src/core/
 import { createCore, type RunningCore } from '../../src/core/core.ts'
 import { readMessage } from '../../src/core/inbound/read-message.ts'
 import { loadKeys } from '../../src/core/keys.ts'
+import { rememberLimits } from '../../src/core/outbound/limits.ts'
 import { defaultSite } from '../../src/core/site.ts'
 import { batchTransactions, type Service } from '../../src/core/work.ts'
 import { readsFrom } from '../../src/db/read-replica.ts'
@@ -41,14 +42,16 @@ export interface Replica {
 }
 
 /** One for all tests of a file, on a database of its own that is empty before each. */
-export async function replicaOfFile(): Promise<{ database: TestDatabase; replica: Replica }> {
+export async function replicaOfFile(
+  options: ReplicaOptions = {},
+): Promise<{ database: TestDatabase; replica: Replica }> {
   const database = await testDatabase()
   afterAll(() => database.close())
   beforeEach(async () => {
     for (const table of ['petition', 'delivery', 'inbox', 'suppression'])
       await database.pool.query(`delete from ${table}`)
   })
-  return { database, replica: await replicaOn(database) }
+  return { database, replica: await replicaOn(database, options) }
 }
 
 export interface WriteOptions {
@@ -61,10 +64,15 @@ export interface WriteOptions {
   displayName?: string
 }
 
-export async function replicaOn(
-  database: TestDatabase,
-  options: { secret?: string; previous?: string; batch?: number } = {},
-): Promise<Replica> {
+interface ReplicaOptions {
+  secret?: string
+  previous?: string
+  batch?: number
+  /** Milliseconds that somebody waits for a lock. */
+  longestWait?: number
+}
+
+export async function replicaOn(database: TestDatabase, options: ReplicaOptions = {}): Promise<Replica> {
   const { db } = database
   const queue = { enqueue: async () => {} }
   const silent = { debug() {}, info() {}, warn() {}, error() {} }
@@ -74,13 +82,14 @@ export async function replicaOn(
     queue,
     keys: await loadKeys(db, options.secret ?? coreSecret, options.previous),
     log: silent,
+    limits: rememberLimits(db),
     publicUrl: 'https://sign.test',
     site: defaultSite,
     mailAddress: 'sign@sign.test',
     mailPlace: mailbox => ({ to: mailbox }),
     channels: ['email'],
     create: 'anyone',
-    transact: batchTransactions(db, queue, { most: options.batch }),
+    transact: batchTransactions(db, queue, { most: options.batch, longestWait: options.longestWait }),
     transactDesk: batchTransactions(db, queue, { most: 1 }),
     understand: async message => readMessage(message),
     draw: async () => Buffer.from('a picture'),

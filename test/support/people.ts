@@ -4,6 +4,7 @@ import type { Delivery, Incoming, Json, Reply } from '../../src/core/channel.ts'
 import { createCore, type RunningCore } from '../../src/core/core.ts'
 import { readMessage } from '../../src/core/inbound/read-message.ts'
 import { loadKeys } from '../../src/core/keys.ts'
+import { rememberLimits } from '../../src/core/outbound/limits.ts'
 import {
   createPetition,
   openPetition,
@@ -43,6 +44,7 @@ export async function testCore(options: { create?: 'anyone' | 'listed' } = {}): 
     queue,
     keys: await loadKeys(db, randomBytes(32).toString('base64')),
     log: silent,
+    limits: rememberLimits(db),
     publicUrl: 'https://undersigned.example',
     site: defaultSite,
     mailAddress: 'sign@undersigned.example',

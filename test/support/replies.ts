@@ -70,6 +70,7 @@ export function everyReply(words: ReplyTexts, of: PetitionArgs): Record<keyof Re
     confirmFromPage: confirms.map(words.confirmFromPage),
     pleaseConfirm: confirms.map(words.pleaseConfirm),
     reminder: confirms.map(words.reminder),
+    confirmOnceMore: confirms.map(words.confirmOnceMore),
     pleaseUsePage: confirms.map(words.pleaseUsePage),
     recorded: signed.map(words.recorded),
     alreadySigned: signed.map(words.alreadySigned),
@@ -108,8 +109,9 @@ export function everyReply(words: ReplyTexts, of: PetitionArgs): Record<keyof Re
     checkYourMail: people.map(details =>
       words.checkYourMail({ petition: of, details, mailbox: 'ada@example.org' }),
     ),
-    confirmMailbox: confirms.map(args =>
-      words.confirmMailbox({ ...args, channel: 'discord', account: of.title }),
+    confirmMailbox: confirms.map(args => words.confirmMailbox({ ...args, channel: 'discord' })),
+    tooManyMailboxes: (['account', 'crowd'] as const).map(by =>
+      words.tooManyMailboxes({ by, until: '2026-11-29T10:00:00Z' }),
     ),
     joined: signed.flatMap(args => [
       ...both.map(changed => words.joined({ ...args, changed })),
@@ -136,8 +138,9 @@ export function everyReply(words: ReplyTexts, of: PetitionArgs): Record<keyof Re
     ],
     announced: [words.announced({ petition: of })],
     petitionCreated: [of, { ...of, address: '' }].map(petition =>
-      words.petitionCreated({ petition, slug: 'fair-training' }),
+      words.petitionCreated({ petition, slug: 'fair-training', shown: petition === of ? 'here' : 'nowhere' }),
     ),
+    enoughCreated: [words.enoughCreated({ most: 3 })],
     mayNotCreate: both.map(listedOnly => words.mayNotCreate({ listed: listedOnly })),
     mayNotAnnounce: [words.mayNotAnnounce({ petition: of })],
     card: counts.flatMap(n =>

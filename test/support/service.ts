@@ -48,7 +48,9 @@ export interface RunningService {
   parts(): Promise<Record<string, string>>
   count(slug: string): Promise<number>
   signal(name: NodeJS.Signals): void
-  /** SIGTERM; the exit code. */
+  /** As in `LaunchedService`. */
+  stoodStill(): Promise<number[]>
+  /** SIGTERM; the exit code. Throws if its event loop has stood still. */
   stop(): Promise<number | null>
   /** kill -9. */
   kill(): Promise<void>
@@ -90,7 +92,13 @@ export interface LaunchedService {
   url: string
   metricsUrl: string
   mailPort: number
+  /** Milliseconds of each turn of its event loop that took more than 50, since this was asked last. */
+  stoodStill(): Promise<number[]>
 }
+
+const watchLoop = new URL('watch-loop.ts', import.meta.url).href
+/** The benchmark starts services too. */
+const isTest = process.env.VITEST !== undefined
 
 export const testSecret = randomBytes(32).toString('base64')
 
@@ -98,21 +106,29 @@ export const testSecret = randomBytes(32).toString('base64')
 export async function launchService(options: ServiceOptions & { dataDir: string }): Promise<LaunchedService> {
   const [port, mailPort] = [await freePort(), options.mailPort ?? (await freePort())]
   const metricsUrl = options.env?.METRICS_LISTEN ?? `http://127.0.0.1:${await freePort()}`
+  const turnsFile = join(tmpdir(), `undersigned-turns-${process.pid}-${port}`)
   const child = spawn(
     process.execPath,
-    ['--max-semi-space-size=16', 'src/main.ts', ...(options.args ?? [])],
+    [
+      ...(isTest ? [`--import=${watchLoop}`] : []),
+      '--max-semi-space-size=16',
+      'src/main.ts',
+      ...(options.args ?? []),
+    ],
     {
       cwd: new URL('../..', import.meta.url).pathname,
       stdio: ['ignore', 'pipe', 'pipe'],
       env: {
         PATH: process.env.PATH,
         HOME: process.env.HOME,
+        ENV_FILE: 'off',
         DATA_DIR: options.dataDir,
         PORT: String(port),
         METRICS_LISTEN: metricsUrl,
         MAIL_LISTEN: `${options.listen ?? 'smtp'}://127.0.0.1:${mailPort}`,
         LOG_LEVEL: 'info',
         NODE_COMPILE_CACHE: compileCache(),
+        WATCH_LOOP_FILE: turnsFile,
         ...(options.databaseUrl === undefined
           ? {}
           : { DATABASE_URL: options.databaseUrl, SECRET_KEY: options.secretKey ?? testSecret }),
@@ -128,13 +144,28 @@ export async function launchService(options: ServiceOptions & { dataDir: string 
     output += chunk
   })
   const exited = once(child, 'exit').then(([code]) => code as number | null)
-  return { child, output: () => output, exited, url: `http://127.0.0.1:${port}`, metricsUrl, mailPort }
+  return {
+    child,
+    output: () => output,
+    exited,
+    url: `http://127.0.0.1:${port}`,
+    metricsUrl,
+    mailPort,
+    async stoodStill() {
+      const turns = await readFile(turnsFile, 'utf8').catch(() => '')
+      await rm(turnsFile, { force: true })
+      return turns.split('\n').filter(Boolean).map(Number)
+    },
+  }
 }
 
 /** The same, and waits until it says that it runs. */
 export async function startService(options: ServiceOptions = {}): Promise<RunningService> {
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'undersigned-service-')))
-  const { child, output, exited, url, metricsUrl, mailPort } = await launchService({ ...options, dataDir })
+  const { child, output, exited, url, metricsUrl, mailPort, stoodStill } = await launchService({
+    ...options,
+    dataDir,
+  })
   await running(child, output)
   /** By file or content: a test that waits for an email looks at all of them every 25 ms, and each is parsed once. */
   const known = new Map<string, Promise<SentMail | undefined>>()
@@ -207,17 +238,21 @@ export async function startService(options: ServiceOptions = {}): Promise<Runnin
       const petition = (await (await fetch(`${url}/api/petitions/${slug}`)).json()) as { signatures: number }
       return petition.signatures
     },
+    stoodStill,
     signal: name => child.kill(name),
     async stop() {
       sender.end()
       child.kill('SIGTERM')
       const code = await exited
       if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true })
+      const turns = await stoodStill()
+      if (turns.length > 0) throw new Error(`the event loop stood still for ${turns.join(', ')} ms`)
       return code
     },
     async kill() {
       child.kill('SIGKILL')
       await exited
+      await stoodStill()
     },
   }
   return service

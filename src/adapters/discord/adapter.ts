@@ -72,10 +72,10 @@ export function discordAdapter(
   async function take(core: Core, interaction: APIInteraction): Promise<void> {
     const guild = guildOf(interaction)
     if (guild !== undefined) communities.seen(core, guild, () => api.guildName(guild))
-    const open = core.openPetitions()
-    const asked = readInteraction(interaction, open)
     const words = core.chatWords(core.languageOf(localeOf(interaction)))
     const asker = askerOf(interaction, words.language)
+    const open = core.openPetitions(asker)
+    const asked = readInteraction(interaction, open)
     // Answers from memory must be the first response, and nothing is lost with them.
     const inTime = api.age(interaction.id) < firstResponseMs
     const say = async (sentence: string) => {

@@ -91,6 +91,7 @@ export function askerOf(interaction: APIInteraction, language: Language): Asker 
     account: userOf(interaction).id,
     language,
     name: displayName(interaction),
+    ...(interaction.guild_id === undefined ? {} : { tenant: interaction.guild_id }),
     manages: manages(interaction),
   }
 }
@@ -118,8 +119,11 @@ function displayName(interaction: APIInteraction): string {
   return interaction.member?.nick ?? user.global_name ?? user.username
 }
 
-/** Discord sends a member's permissions with each interaction; in a direct message there is nothing to manage. */
-function manages({ member }: APIInteraction): boolean {
+/**
+ * Discord sends a member's permissions with each interaction; in a direct message there is nothing to manage. A member can bring us
+ * along to any server (a user install): only one that has added the bot has agreed to it.
+ */
+function manages(interaction: APIInteraction): boolean {
   const wanted = PermissionFlagsBits.ManageGuild | PermissionFlagsBits.Administrator
-  return (BigInt(member?.permissions ?? 0) & wanted) !== 0n
+  return guildOf(interaction) !== undefined && (BigInt(interaction.member?.permissions ?? 0) & wanted) !== 0n
 }

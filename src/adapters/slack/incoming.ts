@@ -144,6 +144,7 @@ export function askerOf(core: Core, source: Source, person: Person, manages?: bo
     channel: 'slack',
     account: source.account,
     language: core.languageOf(person.language),
+    tenant: source.tenant,
     ...(name === undefined ? {} : { name }),
     ...(person.mailbox === undefined ? {} : { mailbox: person.mailbox }),
     ...(manages === undefined ? {} : { manages }),

@@ -59,7 +59,12 @@ export function confirmPage(
     case 'removed':
       return { status: 200, body: removedPage(words, view) }
     case 'refused':
-      return { status: 200, body: statementPage(words, view.petition, words.refusedTitle, words.refused) }
+      return { status: 200, body: refusedPage(words, token, view) }
+    case 'asked-again':
+      return {
+        status: 200,
+        body: statementPage(words, view.petition, words.askedAgainTitle, words.askedAgain),
+      }
     case 'closed':
       return {
         status: 410,
@@ -95,6 +100,18 @@ interface Named {
 function statementPage(words: PageWords, { slug }: Named, title: string, text: string, extra?: Html): Html {
   const link = { href: `/p/${slug}`, label: words.backToPetition }
   return messagePage(words, { title, text, link, ...(extra && { extra }) })
+}
+
+function refusedPage(
+  words: PageWords,
+  token: string,
+  { petition, canSignAfterAll }: Extract<TokenView, { kind: 'refused' }>,
+): Html {
+  const action = hrefIn(words, `/c/${token}/after-all`)
+  const afterAll =
+    canSignAfterAll &&
+    html`<form method="post" action="${action}"><button class="quiet" type="submit">${words.afterAllButton}</button></form>`
+  return statementPage(words, petition, words.refusedTitle, words.refused, afterAll || undefined)
 }
 
 export function removedPage(
@@ -156,6 +173,7 @@ ${refused && notSaved(words)}
 ${statement(words, petition)}
 <h2>${published ? words.willBePublished : words.willBeRecorded}</h2>
 ${recordedDetails(words, view)}
+${view.account && html`<p>${words.askedInChat(view.account.channel)} <bdi>${view.account.name}</bdi></p><p class="small">${words.accountIsTied}</p>`}
 ${changeDetails(words, { petition, details, action, button, refused })}
 <div class="actions">
 <form class="unchanged" method="post" action="${action}">${button}</form>

@@ -1,4 +1,4 @@
-/** Whether a request for a confirm link looks like a person's browser. The answer is counted; nothing of the request is kept. */
+/** Whether a person's browser opened a link or pressed a button, as far as the request tells. Nothing of the request is kept. */
 import type { Context } from 'hono'
 import { isbot } from 'isbot'
 
@@ -17,18 +17,39 @@ const scanners =
  */
 export function linkFetchedBy(c: Context): 'person' | 'scanner' {
   const header = (name: string) => c.req.header(name)?.toLowerCase()
-  if (c.req.method !== 'GET') return 'scanner'
+  return c.req.method === 'GET' && isBrowsing(header) ? 'person' : 'scanner'
+}
 
+/**
+ * Whether a POST comes from a page of ours in a person's browser. Programs that press buttons give themselves away by their name, by headers
+ * that are missing, or by where they say they come from. Our pages have `Referrer-Policy: no-referrer`, so that browsers send
+ * `Origin: null` (Fetch, section 3.2).
+ */
+export function isPersonsPress(c: Context, publicUrl: string): boolean {
+  const header = (name: string) => c.req.header(name)?.toLowerCase()
+  const site = header('sec-fetch-site')
+  if (site !== undefined && site !== 'same-origin') return false
+  const origin = header('origin')
+  const ours = [header('host'), hostOf(publicUrl)]
+  if (origin !== undefined && origin !== 'null' && !ours.includes(hostOf(origin))) return false
+  return isBrowsing(header)
+}
+
+function hostOf(url: string): string | undefined {
+  return URL.parse(url)?.host
+}
+
+function isBrowsing(header: (name: string) => string | undefined): boolean {
   const purposes = [header('sec-purpose'), header('purpose'), header('x-purpose'), header('x-moz')]
-  if (purposes.some(purpose => /prefetch|prerender|preview/.test(purpose ?? ''))) return 'scanner'
+  if (purposes.some(purpose => /prefetch|prerender|preview/.test(purpose ?? ''))) return false
 
   const mode = header('sec-fetch-mode')
-  if (mode !== undefined && mode !== 'navigate') return 'scanner'
+  if (mode !== undefined && mode !== 'navigate') return false
   const destination = header('sec-fetch-dest')
-  if (destination !== undefined && destination !== 'document') return 'scanner'
+  if (destination !== undefined && destination !== 'document') return false
 
-  if (!header('accept')?.includes('text/html') || !header('accept-language')) return 'scanner'
+  if (!header('accept')?.includes('text/html') || !header('accept-language')) return false
   const agent = header('user-agent') ?? ''
-  if (!agent.startsWith('mozilla/') && !agent.startsWith('opera/')) return 'scanner'
-  return isbot(agent) || scanners.test(agent) ? 'scanner' : 'person'
+  if (!agent.startsWith('mozilla/') && !agent.startsWith('opera/')) return false
+  return !isbot(agent) && !scanners.test(agent)
 }

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Context } from 'hono'
 import type { PageCore } from '../../core/page-contract.ts'
-import { networkOf, Visitors } from './visitors.ts'
+import { networkOf } from './network.ts'
 
 /** Each answer takes this long at least: how long our work took could tell whether a mailbox has signed. */
 const leastMs = 300
@@ -18,18 +18,17 @@ export interface OpenForm {
   act: Parameters<PageCore['receive']>[0]['act']
 }
 
-/** Takes an act, which is answered by email only. False: too much comes from this network. */
+/** Takes an act, which is answered by email only. False: too much has come just now, from this network or for this mail domain. */
 export type TakeOpenForm = (c: Context, sent: OpenForm) => Promise<boolean>
 
 export function openForms(core: PageCore): TakeOpenForm {
-  const visitors = new Visitors()
   return async (c, { form, mailbox, language, act }) => {
     const enough = sleep(leastMs)
     // Only a program fills in a field that nobody sees.
     if ((form.get('website') ?? '') === '') {
-      if (!visitors.mayAct(networkOf(c))) return false
       const once = JSON.stringify([act, mailbox, Math.floor(Date.now() / sameActMs)])
-      await core.receive({
+      const network = networkOf(c)
+      const { kind } = await core.receive({
         key: createHash('sha256').update(once).digest('base64'),
         channel: 'web',
         account: mailbox,
@@ -38,8 +37,10 @@ export function openForms(core: PageCore): TakeOpenForm {
         place: null,
         plainReply: true,
         languageHint: language,
+        ...(network === undefined ? {} : { network }),
         act,
       })
+      if (kind === 'over-limit') return false
     }
     await enough
     return true

@@ -55,6 +55,7 @@ export function petitionPage(args: PetitionArgs): Html {
       description: excerpt(text),
     }),
     canonical: args.canonical,
+    noIndex: petition.unlisted === true,
     otherLanguagePath: `/p/${slug}`,
     className: 'poster',
     script: status === 'open' ? scriptHref : undefined,

@@ -115,10 +115,10 @@ function failed(error: Error, c: Context, words: PageWords, log: Log) {
   )
 }
 
-/** Node's codes for a server that is not there, and Postgres' classes 08 (connection), 53 (resources), 57 (shutdown). */
+/** Node's codes for a server that is not there, and Postgres' classes 08 (connection), 40 and 55 (locks), 53 (resources), 57 (shutdown). */
 function isAway(code: string): boolean {
   return (
     /^(ECONN|EPIPE|ETIMEDOUT|ENOENT|EHOSTUNREACH|ENOTFOUND|EAI_)/.test(code) ||
-    /^(08|53|57)[0-9A-Z]{3}$/.test(code)
+    /^(08|40|53|55|57)[0-9A-Z]{3}$/.test(code)
   )
 }

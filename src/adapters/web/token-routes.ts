@@ -5,10 +5,12 @@ import { chosenLanguage, wordsOf } from './address.ts'
 import { type AnsweredPage, type ConfirmStep, confirmPage, unknownLinkPage } from './confirm-page.ts'
 import { type Refused, typedDetails } from './details-form.ts'
 import { readForm } from './form.ts'
-import { linkFetchedBy } from './link-fetched-by.ts'
+import { hrefIn } from './html.ts'
+import { isPersonsPress, linkFetchedBy } from './link-fetched-by.ts'
 import { tokenOf } from './link-token.ts'
 import { correctedPage, managePage } from './manage-page.ts'
 import { proof } from './proof.ts'
+import { isSecondStep, secondStepPage } from './second-step.ts'
 import { privatePage } from './security-headers.ts'
 
 export function tokenRoutes(core: PageCore, publicUrl: string): Hono {
@@ -37,9 +39,25 @@ export function tokenRoutes(core: PageCore, publicUrl: string): Hono {
     if ('petition' in view) core.linkFetched(view.petition.slug, linkFetchedBy(c))
     return show(c, token, view, { step: 'opened' })
   })
-  // A POST means that the button was pressed. Without the fields in its body, the page showed the details as text.
-  const confirm = withToken(async (c, token) => {
-    const form = await readForm(c.req.raw)
+  /** A POST means that a button was pressed. One that may be a machine's is asked about first. */
+  const pressed = (
+    look: (token: string) => Promise<TokenView | ManageView>,
+    labelOf: Label,
+    act: (c: Context, token: string, form: URLSearchParams) => Response | Promise<Response>,
+  ) =>
+    withToken(async (c, token) => {
+      const form = await readForm(c.req.raw)
+      if (isPersonsPress(c, publicUrl) || isSecondStep(form, token)) return act(c, token, form)
+      const view = await look(token)
+      const words = wordsFor(c, core, view)
+      const label = labelOf(words, view)
+      // If nothing is left to do, the act says so.
+      return label === undefined
+        ? act(c, token, form)
+        : c.html(secondStepPage(words, { token, path: c.req.path, label, form, view }))
+    })
+  // Without the fields in its body, the page showed the details as text.
+  const confirm = pressed(core.requestByToken, confirmLabel, async (c, token, form) => {
     const result = await core.confirm(token, form.has('name') ? typedDetails(form) : undefined)
     return result.kind === 'invalid'
       ? show(c, token, result.view, { step: 'confirm', refused: result })
@@ -49,24 +67,50 @@ export function tokenRoutes(core: PageCore, publicUrl: string): Hono {
   app.post('/c/:token', confirm)
   app.post(
     '/c/:token/not-me',
-    withToken(async (c, token) => show(c, token, await core.refuse(token), { step: 'not-me' })),
+    pressed(core.requestByToken, notMeLabel, async (c, token) =>
+      show(c, token, await core.refuse(token), { step: 'not-me' }),
+    ),
+  )
+  app.post(
+    '/c/:token/after-all',
+    pressed(core.requestByToken, afterAllLabel, async (c, token) => {
+      const view = await core.signAfterAll(token)
+      const words = wordsFor(c, core, view)
+      return 'petition' in view
+        ? c.redirect(hrefIn(words, `/p/${view.petition.slug}/sign`), 303)
+        : show(c, token, view, { step: 'opened' })
+    }),
   )
 
-  const managing = (ask: PageCore['withdraw']) =>
-    withToken(async (c, token) => {
-      const view = await ask(token)
-      const contact = await contactIfTakenOff(core, view)
-      return answer(c, managePage(wordsFor(c, core, view), token, view, { contact }))
-    })
-  app.get('/m/:token', managing(core.signatureByToken))
-  app.post('/m/:token/list', managing(core.list))
-  app.post('/m/:token/withdraw', managing(core.withdraw))
-  app.post('/m/:token/erase', managing(core.erase))
+  const managing = (ask: PageCore['withdraw']) => async (c: Context, token: string) => {
+    const view = await ask(token)
+    const contact = await contactIfTakenOff(core, view)
+    return answer(c, managePage(wordsFor(c, core, view), token, view, { contact }))
+  }
+  const managed = (label: (words: PageWords) => string, ask: PageCore['withdraw']) =>
+    pressed(core.signatureByToken, ifSigned(label), managing(ask))
+  app.get('/m/:token', withToken(managing(core.signatureByToken)))
+  app.post(
+    '/m/:token/list',
+    managed(words => words.listButton, core.list),
+  )
+  app.post(
+    '/m/:token/withdraw',
+    managed(words => words.withdrawButton, core.withdraw),
+  )
+  app.post(
+    '/m/:token/erase',
+    managed(words => words.eraseButton, core.erase),
+  )
 
-  const correct = withToken(async (c, token) => {
-    const result = await core.correct(token, typedDetails(await readForm(c.req.raw)))
-    return answer(c, correctedPage(wordsFor(c, core, result.view), token, result))
-  })
+  const correct = pressed(
+    core.signatureByToken,
+    ifSigned(words => words.saveButton),
+    async (c, token, form) => {
+      const result = await core.correct(token, typedDetails(form))
+      return answer(c, correctedPage(wordsFor(c, core, result.view), token, result))
+    },
+  )
   app.post('/m/:token', correct)
 
   /** All that is kept about the signature, for its signer. */
@@ -100,10 +144,36 @@ export function tokenRoutes(core: PageCore, publicUrl: string): Hono {
   // If somebody opens the address of such a POST again, it is a GET: lead back to the page instead of nowhere.
   const backTo = (root: 'c' | 'm') => withToken((c, token) => c.redirect(`/${root}/${token}`, 303))
   app.get('/c/:token/not-me', backTo('c'))
+  app.get('/c/:token/after-all', backTo('c'))
   app.get('/m/:token/list', backTo('m'))
   app.get('/m/:token/withdraw', backTo('m'))
   app.get('/m/:token/erase', backTo('m'))
   return app
+}
+
+type Label = (words: PageWords, view: TokenView | ManageView) => string | undefined
+
+const confirmLabel: Label = (words, view) => {
+  switch (view.kind) {
+    case 'asked':
+      return view.change ? words.changeButton : words.confirmButton
+    case 'asked-removal':
+      return words.removalButton(view.act)
+    case 'asked-command':
+      return words.commandButton
+    default:
+      return undefined
+  }
+}
+
+/** A moment after the same link confirmed, it takes that back. */
+const notMeLabel: Label = (words, { kind }) =>
+  kind === 'asked' || kind === 'signed' ? words.notMeButton : undefined
+
+const afterAllLabel: Label = (words, { kind }) => (kind === 'refused' ? words.afterAllButton : undefined)
+
+function ifSigned(label: (words: PageWords) => string): Label {
+  return (words, { kind }) => (kind === 'signed' ? label(words) : undefined)
 }
 
 /** How to reach the organiser about a signature that they removed. */

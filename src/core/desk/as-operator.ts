@@ -4,12 +4,16 @@ import { changedBy, curate } from '../../db/curation.ts'
 import type { Db, Transaction } from '../../db/database.ts'
 import { holdDesk } from '../../db/desk-entries.ts'
 import { addOrganiser, dropOrganiser } from '../../db/organisers.ts'
+import { holdPeople, peopleOfSignatures } from '../../db/people.ts'
+import { setListed } from '../../db/petition-communities.ts'
 import { type PetitionRow, petitionById } from '../../db/petitions.ts'
+import type { SignatureRow } from '../../db/signatures.ts'
 import type { Channel } from '../channel.ts'
 import { accountHash } from '../identity.ts'
 import type { Keys } from '../keys.ts'
 import { correctionsIn } from '../petitions/corrections.ts'
 import type { PetitionForm } from '../petitions/organise-petition.ts'
+import { dropRequest, takeOff } from '../signing/withdraw-signature.ts'
 import type { LoggedAct } from '../texts/desk-args.ts'
 import { logAct } from './log-entry.ts'
 import { beforeAdding, beforeRemoving, sealedName } from './organisers.ts'
@@ -34,14 +38,58 @@ function atDesk<T>(
 
 /** The organisations it approved. The others were approved before, or do not exist. */
 export function approveAsOperator(operator: Operator, petition: PetitionRow, numbers: number[]) {
+  return curateAsOperator(operator, petition, 'approve', numbers)
+}
+
+function curateAsOperator(
+  operator: Operator,
+  petition: PetitionRow,
+  kind: 'approve' | 'remove',
+  numbers: number[],
+): Promise<SignatureRow[]> {
   return atDesk(operator, petition, async trx => {
     const id = randomUUID()
     const which = { numbers: numbers.map(number => ({ from: number, to: number })) }
-    const done = await curate(trx, petition.id, 'approve', which, id)
+    const done = await curate(trx, petition.id, kind, which, id)
     if (done.count === 0) return []
-    const act: LoggedAct = { kind: 'approve', sample: [], without: 0, ...done }
+    const act: LoggedAct = { kind, sample: [], without: 0, ...done }
     await logAct(trx, operator.keys, { petitionId: petition.id, act, id })
     return changedBy(trx, id)
+  })
+}
+
+/** Whether everybody is shown the petition, or only its communities. */
+export function listAsOperator(
+  operator: Operator,
+  petition: PetitionRow,
+  listed: boolean,
+): Promise<PetitionRow> {
+  return atDesk(operator, petition, async (trx, now) => {
+    if (now.listed === listed) return now
+    await setListed(trx, petition.id, listed)
+    await logAct(trx, operator.keys, { petitionId: petition.id, act: { kind: listed ? 'list' : 'unlist' } })
+    return { ...now, listed }
+  })
+}
+
+/** The signatures it removed, which their signers cannot put back. Organisers can undo it. */
+export function removeAsOperator(operator: Operator, petition: PetitionRow, numbers: number[]) {
+  return curateAsOperator(operator, petition, 'remove', numbers)
+}
+
+/**
+ * Erases signatures as their signers do by themselves: ids stay, and no person (design.md, rule 11). Nothing is logged. `request`: one
+ * that waits.
+ */
+export function eraseAsOperator(
+  { db }: Operator,
+  signatures: readonly string[],
+  request: string | undefined,
+): Promise<void> {
+  return db.transaction().execute(async trx => {
+    await holdPeople(trx, await peopleOfSignatures(trx, signatures))
+    for (const id of signatures) await takeOff({ trx }, 'erase', id)
+    if (request !== undefined) await dropRequest({ trx }, request)
   })
 }
 

@@ -3,16 +3,27 @@
 import { openPetitions, type PetitionRow, petitionById, type SeenPetition } from '../../db/petitions.ts'
 import { plainWords } from '../commands.ts'
 import { answer } from '../outbound/post-reply.ts'
+import { isOffered } from '../petitions/offered.ts'
 import { listedPetition } from '../petitions/public-petition.ts'
 import { slugOf } from '../petitions/slug.ts'
 import { editDistance } from '../reading/commands/edit-distance.ts'
 import type { Call } from './call.ts'
 import { keepMention } from './pending.ts'
 
+/** What this account organises, and what everybody in this place is shown. */
+export function offeredTo({ seen, incoming }: Pick<Call, 'seen' | 'incoming'>): SeenPetition[] {
+  return seen.filter(petition => petition.mine || isOffered(petition, incoming))
+}
+
 /** By its slug; or by its title, because a chat lets people type that. */
-export function petitionNamed(asked: string, seen: SeenPetition[]): SeenPetition | undefined {
+export function petitionNamed(
+  asked: string,
+  call: Pick<Call, 'seen' | 'incoming'>,
+): SeenPetition | undefined {
+  const { seen } = call
+  const offered = offeredTo(call)
   const folded = asked.toLowerCase()
-  const byTitle = seen.filter(({ title }) => title.toLowerCase() === folded)
+  const byTitle = offered.filter(({ title }) => title.toLowerCase() === folded)
   return seen.find(({ slug }) => slug === folded) ?? (byTitle.length === 1 ? byTitle[0] : undefined)
 }
 
@@ -20,9 +31,9 @@ export function petitionNamed(asked: string, seen: SeenPetition[]): SeenPetition
 export async function choosePetition(call: Call, toSign = false): Promise<PetitionRow | undefined> {
   const { work, seen, slug } = call
   const organised = seen.filter(({ mine }) => mine)
-  const open = seen.filter(({ status }) => status === 'open')
+  const open = offeredTo(call).filter(({ status }) => status === 'open')
   if (slug !== undefined) {
-    const named = petitionNamed(slug, seen)
+    const named = petitionNamed(slug, call)
     if (named !== undefined) return petitionById(work.trx, named.id)
     await tellUnknown(call, slug, [...new Set([...organised, ...open])])
     return undefined
@@ -37,7 +48,7 @@ export async function choosePetition(call: Call, toSign = false): Promise<Petiti
 
 /** There is no petition of that name, or it is a draft of others. Offers the ones that may be meant, otherwise `others`. */
 export async function tellUnknown(call: Call, asked: string, others: SeenPetition[]): Promise<void> {
-  const near = nearTo(asked, call.seen)
+  const near = nearTo(asked, offeredTo(call))
   // An organiser asked for something of their desk, also by email.
   if (!call.incoming.plainReply || call.uncapped) {
     const words = withoutWord(call.command.words, asked)

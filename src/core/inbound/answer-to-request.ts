@@ -4,7 +4,7 @@ import type { RevisionInContext } from '../../db/tokens.ts'
 import { howToSign } from '../desk/public-answers.ts'
 import { answer } from '../outbound/post-reply.ts'
 import { type Answer, understandAnswer } from '../reading/understand-answer.ts'
-import { askToConfirm, usable } from '../signing/ask-to-confirm.ts'
+import { askOnPage, askToConfirm, usable } from '../signing/ask-to-confirm.ts'
 import { refuseRequest } from '../signing/confirm-signature.ts'
 import { tellSigned } from '../signing/receipts.ts'
 import { detailsOf, isTakenOff } from '../signing/signature-details.ts'
@@ -77,15 +77,19 @@ type WishToSign = Exclude<Answer, { kind: 'refuses' | 'withdraws' | 'erases' }>
 async function signOrAsk(turn: PetitionTurn, revision: RevisionInContext, wish: WishToSign): Promise<void> {
   const shown = detailsOf(revision)
   const change = revision.request_state === 'confirmed'
+  // A reply proves the mailbox, but a robot may have sent it: the next one needs a plain yes, too.
+  const vouched = revision.authenticated
   switch (wish.kind) {
     // The pipeline takes a yes that confirms. One that comes here meets a petition that was opened again just now.
     case 'confirms':
     case 'asks':
     case 'long':
-      return askToConfirm(turn, shown, { kind: 'pleaseUsePage', change })
+      return change
+        ? askToConfirm(turn, shown, { kind: 'pleaseUsePage', change, vouched })
+        : askOnPage(turn, revision)
     case 'corrects': {
       const details = await usable(turn, { ...shown, ...wish.written }, shown)
-      if (details !== undefined) await askToConfirm(turn, details, { kind: 'pleaseConfirm', change })
+      if (details !== undefined) await askToConfirm(turn, details, { kind: 'pleaseConfirm', change, vouched })
     }
   }
 }

@@ -57,7 +57,7 @@ function manageWish(reply: EmailReply, said: EmailReply, shown: Details): Manage
   return all.kind === typed.kind && !(typed.kind === 'thanks' && said.unread) ? typed : { kind: 'asks' }
 }
 
-/** A reply to "shall we remove your signature?" A plain reply removes it; erasing takes the link. */
+/** A reply to "shall we remove your signature?" A plain yes removes it, an empty reply may be a robot's; erasing takes the link. */
 export async function answerToRemoval(
   asked: PetitionTurn,
   reply: EmailReply,
@@ -77,7 +77,8 @@ export async function answerToRemoval(
   // "Please remove me" refuses a question to sign; to this question it is a yes.
   const asksAgain = said.unread ? undefined : takesBack(said.subject, said.text)
   const erases = wish.kind === 'erases' || asksAgain === 'erase'
-  const agrees = asksAgain !== undefined || wish.kind === 'confirms' || wish.kind === 'withdraws'
+  const agrees =
+    asksAgain !== undefined || wish.kind === 'withdraws' || (wish.kind === 'confirms' && wish.plainly)
   // What is erased cannot come back: only the link does that.
   if (act === 'withdraw' && agrees && !erases) {
     if ((await spendRemoval(trx, tokenHash, mailbox)) === undefined)

@@ -2,9 +2,12 @@ import type { Db } from '../../db/database.ts'
 import { pendingCommand } from '../../db/pending-commands.ts'
 import { holdPeople, peopleOfToken } from '../../db/people.ts'
 import { petitionById } from '../../db/petitions.ts'
+import { isChat } from '../../db/schema.ts'
 import { type SignatureRow, signatureById, signatureOfIdentity } from '../../db/signatures.ts'
+import { takeRefusalBack } from '../../db/suppressions.ts'
 import {
   type RevisionInContext,
+  requestsOfTokens,
   revisionInContext,
   spendRemoval,
   type TokenRow,
@@ -12,9 +15,12 @@ import {
 } from '../../db/tokens.ts'
 import { openPending, questionAsked } from '../desk/pending.ts'
 import type { Details } from '../details.ts'
+import type { Keys } from '../keys.ts'
 import type { Language } from '../language.ts'
 import type { ConfirmResult, DetailsForm, PublicPetition, TokenView } from '../page-contract.ts'
 import { asPromised, publicPetitionById } from '../petitions/public-petition.ts'
+import { askAfterContradiction, wasJustRecorded } from '../signing/ask-once-more.ts'
+import { openAskedFrom } from '../signing/asked-from.ts'
 import { refuseRequest } from '../signing/confirm-signature.ts'
 import { detailsOf, isTakenOff, sameDetails } from '../signing/signature-details.ts'
 import { readTyped, type TypedDetails } from '../signing/typed-details.ts'
@@ -31,7 +37,7 @@ export async function requestByToken(service: Service, text: string): Promise<To
   const token = hash && (await tokenByHash(service.db, hash))
   switch (token?.purpose) {
     case 'confirm':
-      return requestView(service.db, token)
+      return requestView(service, token)
     case 'withdraw':
     case 'erase':
       return removalView(service.db, token, token.purpose)
@@ -44,17 +50,19 @@ export async function requestByToken(service: Service, text: string): Promise<To
   }
 }
 
-async function requestView(db: Db, token: TokenRow): Promise<TokenView> {
+async function requestView(service: Pick<Service, 'db' | 'keys'>, token: TokenRow): Promise<TokenView> {
+  const { db, keys } = service
   const revision = token.revision_id === null ? undefined : await revisionInContext(db, token.revision_id)
   const petition = revision && (await publicPetitionById(db, revision.petition_id))
   if (revision === undefined || petition === undefined || token.expires_at === null)
     return { kind: 'unknown' }
   const named = nameIn(petition, revision.language)
-  if (revision.request_state === 'refused') return { kind: 'refused', ...named }
+  if (revision.request_state === 'refused') return { kind: 'refused', canSignAfterAll: true, ...named }
   if (revision.request_state === 'dropped' || revision.request_state === 'expired')
     return { kind: 'expired', ...named }
   const signature = await signatureOfRequest(db, revision)
   if (signature !== undefined && isTakenOff(signature)) return { kind: 'taken-off', ...named }
+  if (token.spent && revision.request_state === 'asked') return { kind: 'asked-again', ...named }
   if (signature !== undefined && saysIt(signature, revision, token))
     return { ...signedView(petition, signature, named.language), first: false }
   if (token.spent) return { kind: 'removed', act: 'withdraw', ...named }
@@ -67,7 +75,15 @@ async function requestView(db: Db, token: TokenRow): Promise<TokenView> {
     language: named.language,
     expiresAt: token.expires_at,
     change: signature !== undefined,
+    ...askedInChat(keys, revision),
   }
+}
+
+/** The account that named this mailbox in a chat. */
+function askedInChat(keys: Keys, { request_channel: channel, request_id, request_place }: RevisionInContext) {
+  if (!isChat(channel)) return {}
+  const { mail, name = '' } = openAskedFrom(keys, request_id, request_place) ?? {}
+  return mail === undefined ? {} : { account: { channel, name } }
 }
 
 function nameIn({ slug, title, language }: PublicPetition, tag: string) {
@@ -137,6 +153,7 @@ export async function confirmByPage(
 export interface Confirming {
   service: Service
   pipeline: (wish: Wish) => Promise<Settled>
+  laneOf: (tokenHash: Buffer) => Promise<string>
   publicPetition: (id: string) => Promise<PublicPetition | undefined>
 }
 
@@ -149,14 +166,14 @@ function says(recorded: Details, typed: TypedDetails): boolean {
  * the commit: counting many signatures would hold up the next person who confirms.
  */
 async function press(
-  { service, pipeline, publicPetition }: Confirming,
+  { service, pipeline, laneOf, publicPetition }: Confirming,
   text: string,
   corrected?: Details,
 ): Promise<TokenView> {
   const tokenHash = hashToken(text)
   if (tokenHash === undefined) return { kind: 'unknown' }
   const settled = await pipeline({ kind: 'confirm', tokenHash, corrected })
-  if (settled.kind === 'turn') await pressAlone(service, tokenHash)
+  if (settled.kind === 'turn') await pressAlone(service, tokenHash, await laneOf(tokenHash))
   const recorded = settled.kind === 'taken' ? settled.recorded : undefined
   const petition = recorded && (await publicPetition(recorded.signature.petition_id))
   if (recorded === undefined || petition === undefined) return requestByToken(service, text)
@@ -178,7 +195,7 @@ function signedView(petition: PublicPetition, signature: SignatureRow, language:
 }
 
 /** The link removes a signature, or does what an organiser asked for. */
-async function pressAlone(service: Service, tokenHash: Buffer): Promise<void> {
+async function pressAlone(service: Service, tokenHash: Buffer, lane: string): Promise<void> {
   const commandId = await service.transact(async work => {
     const token = await tokenByHash(work.trx, tokenHash)
     if (token?.purpose === 'command') return token.expired ? undefined : token.pending_command_id
@@ -186,9 +203,9 @@ async function pressAlone(service: Service, tokenHash: Buffer): Promise<void> {
     const removal = await spendRemoval(work.trx, tokenHash, undefined)
     if (removal !== undefined) await takeOff(work, removal.act, removal.signature_id)
     return undefined
-  })
+  }, lane)
   // A command may take a while. It runs apart, and holds up nobody who signs.
-  if (commandId != null) await service.transactDesk(work => runPending(service, work, commandId))
+  if (commandId != null) await service.transactDesk(work => runPending(service, work, commandId), lane)
 }
 
 /** "It wasn't me". For a removal: the signature stays, and the link does nothing any more. */
@@ -202,8 +219,31 @@ export async function refuseByPage(service: Service, work: Work, text: string): 
     const revision = await revisionInContext(work.trx, token.revision_id)
     if (revision !== undefined && !(await refuseRequest(work, revision)))
       await takeOffConfirmed(work, revision)
+  } else if (token.purpose === 'confirm' && token.spent && token.revision_id !== null) {
+    await takeBackIfContradicted(service, work, token.revision_id)
   } else if (token.purpose === 'withdraw' || token.purpose === 'erase') {
     await spendRemoval(work.trx, hash, undefined)
+  }
+  return requestByToken({ ...service, db: work.trx }, text)
+}
+
+/** The same link confirmed a moment ago: a machine presses both buttons. Later it is too late, and the page says so. */
+async function takeBackIfContradicted(service: Service, work: Work, revisionId: string): Promise<void> {
+  const revision = await revisionInContext(work.trx, revisionId)
+  const signature = revision && (await signatureOfRequest(work.trx, revision))
+  if (revision === undefined || signature === undefined || !wasJustRecorded(revision, signature)) return
+  const petition = await petitionById(work.trx, revision.petition_id)
+  await takeOff(work, 'withdraw', signature.id)
+  if (petition?.status === 'open') await askAfterContradiction(service, work, { revision, petition })
+}
+
+/** The holder of a refused request's link wants to sign after all: email reaches that mailbox again. Signs nothing. */
+export async function signAfterAll(service: Service, work: Work, text: string): Promise<TokenView> {
+  const hash = hashToken(text)
+  if (hash !== undefined) {
+    await holdPeople(work.trx, await peopleOfToken(work.trx, hash))
+    const [request] = await requestsOfTokens(work.trx, [hash])
+    if (request !== undefined) await takeRefusalBack(work.trx, request.request_id)
   }
   return requestByToken({ ...service, db: work.trx }, text)
 }

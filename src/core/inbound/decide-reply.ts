@@ -1,3 +1,4 @@
+import { isChat } from '../../db/schema.ts'
 import type { RevisionInContext } from '../../db/tokens.ts'
 import type { Details } from '../details.ts'
 import { wordCount } from '../reading/fold-text.ts'
@@ -31,17 +32,25 @@ export function decideReply(
     : outcomes
 }
 
-/** Writing again what was shown agrees to it; anything else has to be shown first. */
+/**
+ * Writing again what was shown agrees to it; anything else has to be shown first. If nothing proves that they asked, only a plain yes
+ * agrees: an automatic reply is empty or polite (design.md, rule 2).
+ */
 function agrees(asked: PetitionSender, reply: EmailReply, revision: RevisionInContext): boolean {
   const shown = detailsOf(revision)
   const wish = wishOf(reply, measured(reply, sentAsking(asked, reply, revision)), shown)
-  if (wish.kind !== 'corrects') return wish.kind === 'confirms' && wasShownInFull(revision)
+  if (wish.kind === 'confirms') return (revision.authenticated || wish.plainly) && wasShownInFull(revision)
+  if (wish.kind !== 'corrects' || !revision.authenticated) return false
   const usable = checkUsable(asked, { ...shown, ...wish.written }, shown)
   return usable.kind === 'ok' && sameDetails(shown, usable.details)
 }
 
-/** An email to a mailbox that somebody typed on a page shows the name only: the page shows the rest before it is recorded. */
+/**
+ * An email to a mailbox that somebody typed in a form shows the name only: the page shows the rest before it is recorded. Of a chat that
+ * is the account, too, which may say from then on what becomes of the signature.
+ */
 function wasShownInFull({ request_channel, kind, occupation, organisation }: RevisionInContext): boolean {
+  if (isChat(request_channel)) return false
   return request_channel !== 'web' || (kind === 'person' && occupation === null && organisation === null)
 }
 

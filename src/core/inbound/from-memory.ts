@@ -6,6 +6,7 @@ import { accountHash } from '../identity.ts'
 import type { Language } from '../language.ts'
 import { createForm, formOf, readFormId, signForm } from '../petitions/forms.ts'
 import type { KnownPetition } from '../petitions/known-petitions.ts'
+import { isOffered } from '../petitions/offered.ts'
 import { petitionUrl } from '../petitions/public-petition.ts'
 import {
   type FormProblem,
@@ -25,8 +26,12 @@ export interface Memory {
   known: readonly KnownPetition[]
 }
 
-export function openOnes(known: readonly KnownPetition[]): KnownPetition[] {
-  return known.filter(petition => petition.status === 'open')
+/** `asker`: also those that only their community is shown. */
+export function openOnes(known: readonly KnownPetition[], asker?: Asker): KnownPetition[] {
+  return known.filter(
+    petition =>
+      petition.status === 'open' && (asker === undefined ? petition.listed : isOffered(petition, asker)),
+  )
 }
 
 /** Whether this account organises the petition, by a memory at most ten seconds old. */
@@ -41,7 +46,7 @@ function visibleOnes(memory: Memory, asker: Asker): KnownPetition[] {
 
 export function namableOnes(memory: Memory, asker: Asker): KnownPetition[] {
   const mine = memory.known.filter(petition => organises(memory, petition, asker))
-  return [...mine, ...openOnes(memory.known).filter(petition => !mine.includes(petition))]
+  return [...mine, ...openOnes(memory.known, asker).filter(petition => !mine.includes(petition))]
 }
 
 /** False only if they certainly may not. The database decides when the form comes in. */
@@ -82,13 +87,14 @@ export function answerAtOnce(memory: Memory, command: Command, asker: Asker): At
 }
 
 function signAtOnce(memory: Memory, asked: string | undefined, asker: Asker): AtOnce {
-  const open = openOnes(memory.known)
+  const open = openOnes(memory.known, asker)
   const words = textsOf(asker.language).chat
   const wanted = asked?.toLowerCase()
   const petition =
     wanted === undefined
       ? onlyOne(open)
-      : open.find(({ slug, title }) => slug === wanted || title.toLowerCase() === wanted)
+      : (memory.known.find(({ slug, status }) => slug === wanted && status === 'open') ??
+        open.find(({ title }) => title.toLowerCase() === wanted))
   if (petition !== undefined) return { kind: 'form', form: signForm(petition, asker) }
   if (open.length === 0) return sentence(asker.language, words.nothingOpen)
   if (wanted !== undefined) return notFound(wanted, open, asker.language)
@@ -187,7 +193,7 @@ const homeLimit = 10
 /** `signed`: slugs of petitions that need no button to sign. */
 export function homeAtOnce(memory: Memory, asker: Asker, signed: ReadonlySet<string> = new Set()): Reply {
   const words = textsOf(asker.language).chat.home
-  const open = openOnes(memory.known).slice(0, homeLimit)
+  const open = openOnes(memory.known, asker).slice(0, homeLimit)
   return reply(asker.language, '', [
     { kind: 'title', text: words.open },
     open.length === 0 ? paragraph(textsOf(asker.language).chat.nothingOpen) : undefined,

@@ -3,6 +3,7 @@ import type { Transaction } from '../../db/database.ts'
 import { deliveriesById } from '../../db/deliveries.ts'
 import { openPetitions, type PetitionRow, petitionsBySlug } from '../../db/petitions.ts'
 import type { AskedByToken } from '../../db/tokens.ts'
+import type { Limits } from '../outbound/limits.ts'
 import { petitionLanguage } from '../petitions/public-petition.ts'
 import { decideAsk } from '../signing/decide-ask.ts'
 import { decideConfirm } from '../signing/decide-confirm.ts'
@@ -17,6 +18,8 @@ import type { Wish } from './wishes.ts'
 export type Decision =
   | { kind: 'outcomes'; outcomes: Outcome[]; petitionId?: string | undefined }
   | { kind: 'turn' }
+  /** Nothing is done: a page's form comes when too much has come. */
+  | { kind: 'over-limit' }
 
 /** What is still to be decided of a wish, once its situation is known. Pure. */
 export type Decide = () => Decision
@@ -26,12 +29,14 @@ type Of<K extends Wish['kind']> = Extract<Wish, { kind: K }>
 /** The people of the wishes must be held. `asked`: the requests behind their tokens. */
 export async function look(
   trx: Transaction,
+  limits: Limits,
   wishes: readonly Wish[],
   asked: readonly AskedByToken[],
 ): Promise<Map<Wish, Decide>> {
   return new Map([
     ...(await lookAtAsking(
       trx,
+      limits,
       wishes.filter(wish => wish.kind === 'ask'),
     )),
     ...(await lookAtConfirming(
@@ -46,20 +51,26 @@ export async function look(
   ])
 }
 
-async function lookAtAsking(trx: Transaction, wishes: readonly Of<'ask'>[]): Promise<[Wish, Decide][]> {
+async function lookAtAsking(
+  trx: Transaction,
+  limits: Limits,
+  wishes: readonly Of<'ask'>[],
+): Promise<[Wish, Decide][]> {
   if (wishes.length === 0) return []
   const find = await petitionFinder(trx, wishes)
   const askers = wishes.flatMap(wish => {
     const petition = find(wish.slug)
     return petition?.status === 'open' ? askerAt(wish, petition) : []
   })
-  const situations = await lookAtAsks(trx, askers)
+  const situations = await lookAtAsks(trx, limits, askers)
   const decides = askers.map(({ of, sender }, i): [Wish, Decide] => {
     const at = situations[i]
-    const decide = (): Decision =>
-      at === undefined
-        ? { kind: 'turn' }
-        : { kind: 'outcomes', outcomes: decideAsk(sender, of.wish, at), petitionId: sender.petition.id }
+    const decide = (): Decision => {
+      if (at === undefined) return { kind: 'turn' }
+      // A page has nowhere else to say so; a chat is told in its answer.
+      if (at.over !== undefined && sender.incoming.place === null) return { kind: 'over-limit' }
+      return { kind: 'outcomes', outcomes: decideAsk(sender, of.wish, at), petitionId: sender.petition.id }
+    }
     return [of, decide]
   })
   // Those without an open petition: which there are, or that it is closed, is said in a turn of its own.

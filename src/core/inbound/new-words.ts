@@ -8,7 +8,6 @@ import type { ComposedReply } from '../picture.ts'
 import { fold, wordsOf } from '../reading/fold-text.ts'
 import { bareSubject } from '../reading/understand-request.ts'
 import { newInSubject, whatIsNew } from '../reading/what-is-new.ts'
-import { openAskedFrom } from '../signing/asked-from.ts'
 import { detailsOf } from '../signing/signature-details.ts'
 import type { Removal } from '../signing/withdraw-signature.ts'
 import type { ConfirmArgs, SignedArgs } from '../texts/reply-args.ts'
@@ -119,15 +118,14 @@ export function sentAsking(turn: PetitionSender, { token }: EmailReply, revision
             plainReply: true,
             expiresAt,
             change,
+            vouched: revision.authenticated,
           }
           if (channel === 'web') yield replies.confirmFromPage(args)
-          if (isChat(channel)) {
-            const asked = openAskedFrom(service.keys, revision.request_id, revision.request_place)
-            yield replies.confirmMailbox({ ...args, channel, account: asked?.name ?? '' })
-          }
+          if (isChat(channel)) yield replies.confirmMailbox({ ...args, channel })
           yield replies.pleaseConfirm(args)
           yield replies.pleaseUsePage(args)
           yield replies.reminder(args)
+          yield replies.confirmOnceMore(args)
         }
   }
 }

@@ -5,7 +5,7 @@ import { atHeldDesk, type Call, type DeskCall, mayCreate } from '../desk/call.ts
 import { createByForm } from '../desk/commands/create.ts'
 import { editByForm } from '../desk/commands/edit.ts'
 import { howToSign, tellPublicCount } from '../desk/public-answers.ts'
-import { tellUnknown } from '../desk/which-petition.ts'
+import { offeredTo, tellUnknown } from '../desk/which-petition.ts'
 import { answer } from '../outbound/post-reply.ts'
 import { readFormId } from '../petitions/forms.ts'
 import { wholeForm } from '../petitions/read-forms.ts'
@@ -28,8 +28,10 @@ export async function receiveForm(turn: Turn, act: FilledForm): Promise<string |
   const named = id === undefined ? undefined : await petitionBySlug(work.trx, id.slug)
   const organises = named !== undefined && (await isOrganiser(work.trx, named.id, account))
   if (id === undefined || named === undefined || (named.status === 'draft' && !organises)) {
-    const open = (await seenPetitions(work.trx, account)).filter(({ status }) => status === 'open')
-    await tellUnknown({ ...call, command: { words: 'sign' } }, id?.slug ?? '', open)
+    const seen = await seenPetitions(work.trx, account)
+    const asking = { ...call, seen, command: { words: 'sign' } }
+    const open = offeredTo(asking).filter(({ status }) => status === 'open')
+    await tellUnknown(asking, id?.slug ?? '', open)
     return undefined
   }
   const there: DeskCall = { ...call, petition: named }

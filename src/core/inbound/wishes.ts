@@ -28,6 +28,7 @@ export type Settled =
   | { kind: 'repeat' }
   /** Nothing was done: this one needs a turn of its own. */
   | { kind: 'turn' }
+  | { kind: 'over-limit' }
 
 interface FromEvent {
   /** Hash of the event's key. */

@@ -5,13 +5,7 @@ import type { PetitionRow } from '../../db/petitions.ts'
 import { suppressionsOf } from '../../db/suppressions.ts'
 import type { ReplyArgs } from '../texts/texts.ts'
 import type { Addressee } from '../turn.ts'
-
-/** The most emails that asking may cause in 24 hours. */
-export const mailCaps = {
-  authenticated: { here: 3, everywhere: 10 },
-  // Fewer than ten everywhere: a stranger who writes in somebody's name must leave them room to ask themselves.
-  unauthenticated: { here: 1, everywhere: 5 },
-} as const
+import type { Limits } from './limits.ts'
 
 /** What the database knows of a mailbox that the caps depend on. */
 export interface Room {
@@ -19,17 +13,20 @@ export interface Room {
   bounced: boolean
   /** "It wasn't me", for this petition. */
   refused: boolean
-  /** Emails of the last 24 hours, for this petition and for all. */
-  here: number
-  everywhere: number
-  /** Once a cap of a proved sender is reached, until they are told so. */
-  limit?: { until: Date; everywhere: boolean } | undefined
+  /** Whether it has had its emails of 24 hours: those that it proved to have asked for, and those that somebody asked for. */
+  full: { proved: boolean; unproved: boolean }
+  /** Once the cap of a proved sender is reached, until they are told so. */
+  limit?: { until: Date; everywhere: boolean; most: number } | undefined
 }
 
-export type Place = Pick<Addressee, 'mailbox' | 'address'> & { petitionId: string | null }
+export type Place = Pick<Addressee, 'mailbox' | 'address' | 'authenticated'> & { petitionId: string | null }
 
 /** In the order of the places; undefined for a chat. The mailboxes must be held. */
-export async function roomOf(trx: Transaction, places: readonly Place[]): Promise<(Room | undefined)[]> {
+export async function roomOf(
+  trx: Transaction,
+  limits: Limits,
+  places: readonly Place[],
+): Promise<(Room | undefined)[]> {
   const mailboxes = places.flatMap(({ mailbox, petitionId }) =>
     mailbox === null ? [] : [{ mailbox, petition_id: petitionId }],
   )
@@ -37,46 +34,43 @@ export async function roomOf(trx: Transaction, places: readonly Place[]): Promis
   const addresses = places.flatMap(({ address }) => (address === null ? [] : [address]))
   const suppressions = await suppressionsOf(trx, [...mailboxes.map(({ mailbox }) => mailbox), ...addresses])
   const sent = await recentMail(trx, mailboxes)
+  const mostProved = { here: limits['proved.petition'], everywhere: limits['proved.day'] }
   const rooms: (Room | undefined)[] = []
-  for (const { mailbox, address, petitionId } of places) {
+  for (const { mailbox, address, petitionId, authenticated } of places) {
     const recent = sent.find(row => row.petition_id === petitionId && mailbox?.equals(row.mailbox))
-    const room = recent && {
+    if (recent === undefined) {
+      rooms.push(undefined)
+      continue
+    }
+    const full = {
+      proved: recent.proved_here >= mostProved.here || recent.proved_everywhere >= mostProved.everywhere,
+      unproved:
+        recent.unproved_here >= limits['unproved.petition'] ||
+        recent.unproved_everywhere >= limits['unproved.day'],
+    }
+    // Few are over it, so each has a statement of its own. A stranger must not see by the time it takes that there is one.
+    const reached =
+      authenticated && full.proved
+        ? await limitReached(trx, recent.mailbox, petitionId, mostProved)
+        : undefined
+    rooms.push({
       bounced: suppressions.some(s => s.reason === 'bounced' && address?.equals(s.mailbox)),
       refused: suppressions.some(s => s.petition_id === petitionId && mailbox?.equals(s.mailbox)),
-      here: recent.here,
-      everywhere: recent.everywhere,
-    }
-    // Few are over it, so each has a statement of its own.
-    const isOver = room !== undefined && !leaves(room, mailCaps.authenticated)
-    const limit =
-      isOver && recent
-        ? await limitReached(trx, recent.mailbox, petitionId, mailCaps.authenticated)
-        : undefined
-    rooms.push(room && { ...room, limit })
+      full,
+      limit: reached && { ...reached, most: mostProved[reached.everywhere ? 'everywhere' : 'here'] },
+    })
   }
   return rooms
 }
 
-function leaves(
-  { here, everywhere }: Pick<Room, 'here' | 'everywhere'>,
-  cap: { here: number; everywhere: number },
-): boolean {
-  return here < cap.here && everywhere < cap.everywhere
-}
-
-/**
- * Whether there is room for one more email; in a chat always. An owner who provably writes takes a refusal back by that. `by`: whether
- * the mailbox wrote itself, or was named by somebody.
- */
+/** Whether there is room for one more email; in a chat always. An owner who provably writes takes a refusal back by that. */
 export function hasRoom(
   room: Room | undefined,
   { authenticated }: Pick<Addressee, 'authenticated'>,
-  by: 'owner' | 'somebody',
 ): boolean {
   if (room === undefined) return true
-  const { bounced, refused } = room
-  if (bounced || (refused && !(authenticated && by === 'owner'))) return false
-  return leaves(room, authenticated ? mailCaps.authenticated : mailCaps.unauthenticated)
+  if (room.bounced || (room.refused && !authenticated)) return false
+  return !room.full[authenticated ? 'proved' : 'unproved']
 }
 
 /**
@@ -89,8 +83,7 @@ export function limitToTell(
   petition: Pick<PetitionRow, 'title'> | undefined,
 ): ReplyArgs<'overLimit'> | undefined {
   if (room?.limit === undefined || room.bounced || !authenticated) return undefined
-  const { until, everywhere } = room.limit
-  const { authenticated: caps } = mailCaps
+  const { until, everywhere, most } = room.limit
   const about = everywhere || petition === undefined ? {} : { title: petition.title }
-  return { ...about, most: everywhere ? caps.everywhere : caps.here, until: until.toISOString() }
+  return { ...about, most, until: until.toISOString() }
 }

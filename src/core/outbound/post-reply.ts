@@ -37,11 +37,11 @@ export interface SealedDelivery {
  * that two requests at once are counted one after the other. An owner over the limit is told so once.
  */
 export async function mayAnswer(turn: Posting): Promise<boolean> {
-  const { work, to, petition, uncapped } = turn
+  const { service, work, to, petition, uncapped } = turn
   if (to.mailbox === null || uncapped) return true
   await holdPeople(work.trx, [to.mailbox])
-  const [room] = await roomOf(work.trx, [{ ...to, petitionId: petition?.id ?? null }])
-  if (hasRoom(room, to, 'owner')) return true
+  const [room] = await roomOf(work.trx, service.limits.now(), [{ ...to, petitionId: petition?.id ?? null }])
+  if (hasRoom(room, to)) return true
   const limit = limitToTell(room, to, petition)
   if (limit !== undefined) await post({ ...turn, left: undefined }, 'overLimit', limit, { capped: false })
   return false
@@ -116,6 +116,7 @@ export function sealedReply(
     mailbox: to.mailbox,
     address: to.address,
     capped: options.capped && !uncapped,
+    proved: to.authenticated,
     sealed: service.keys.seal(sealed, deliveryContext(id)),
   }
 }

@@ -1,7 +1,9 @@
 import type { Db } from '../../db/database.ts'
 import { allOrganisers } from '../../db/organisers.ts'
+import { allCommunities } from '../../db/petition-communities.ts'
 import { allPetitions, type PetitionRow } from '../../db/petitions.ts'
 import type { Language } from '../language.ts'
+import { communityKey, type Listed } from './offered.ts'
 import { petitionLanguage } from './public-petition.ts'
 
 type Same =
@@ -16,7 +18,7 @@ type Same =
   | 'occupations'
 
 /** A petition as kept in memory: a first response that must be immediate waits for no database. */
-export interface KnownPetition extends Pick<PetitionRow, Same> {
+export interface KnownPetition extends Pick<PetitionRow, Same>, Listed {
   text: string
   /** Ours that is nearest to the statement's. */
   language: Language
@@ -40,16 +42,23 @@ export interface KnownPetition extends Pick<PetitionRow, Same> {
 export async function readKnownPetitions(db: Db): Promise<KnownPetition[]> {
   const petitions = await allPetitions(db)
   const organisers = Map.groupBy(await allOrganisers(db), organiser => organiser.petition_id)
+  const communities = Map.groupBy(await allCommunities(db), community => community.petition_id)
   const accounts = (id: string) => (organisers.get(id) ?? []).map(({ account }) => account.toString('hex'))
-  const known = petitions.map(row => knownPetition(row, new Set(accounts(row.id))))
+  const seenBy = (id: string) =>
+    (communities.get(id) ?? []).map(({ channel, tenant }) => communityKey(channel, tenant))
+  const known = petitions.map(row => knownPetition(row, new Set(accounts(row.id)), seenBy(row.id)))
   const openedAt = (petition: KnownPetition) => petition.openedAt?.getTime() ?? 0
   return known.sort((a, b) => openedAt(b) - openedAt(a) || a.slug.localeCompare(b.slug))
 }
 
-export function knownPetition(row: PetitionRow, organisers: ReadonlySet<string>): KnownPetition {
-  const { id, slug, title, status, policy, organisations, listing, goal, occupations } = row
+export function knownPetition(
+  row: PetitionRow,
+  organisers: ReadonlySet<string>,
+  communities: readonly string[],
+): KnownPetition {
+  const { id, slug, title, status, policy, organisations, listing, goal, occupations, listed } = row
   return {
-    ...{ id, slug, title, status, policy, organisations, listing, goal, occupations },
+    ...{ id, slug, title, status, policy, organisations, listing, goal, occupations, listed },
     text: row.statement,
     language: petitionLanguage(row),
     languageTag: row.language,
@@ -63,5 +72,6 @@ export function knownPetition(row: PetitionRow, organisers: ReadonlySet<string>)
     openedAt: row.opened_at,
     signed: row.last_number > 0,
     organisers,
+    communities,
   }
 }

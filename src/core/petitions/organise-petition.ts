@@ -62,7 +62,8 @@ export const petitionLimits = {
   contact: 200,
 } as const
 
-export async function createPetition(db: Db, form: PetitionForm): Promise<Organised> {
+/** `listed`: whether everybody is shown it, or only the communities that are added. */
+export async function createPetition(db: Db, form: PetitionForm, { listed = true } = {}): Promise<Organised> {
   const problems = problemsOf(form, ['slug', 'title', 'text', 'organisedBy'])
   if (problems.length > 0) return { kind: 'invalid', problems }
   const columns = columnsOf(form)
@@ -75,6 +76,7 @@ export async function createPetition(db: Db, form: PetitionForm): Promise<Organi
     statement_hash,
     organised_by,
     language: columns.language ?? 'en',
+    listed,
   }
   return (await insertPetition(db, { ...columns, ...required })) ? done(db, slug) : { kind: 'slug-taken' }
 }

@@ -1,7 +1,7 @@
 import type { Db } from '../../db/database.ts'
 import { listedNames } from '../../db/listed-names.ts'
+import { countListed } from '../../db/listed-signatures.ts'
 import type { PetitionRow } from '../../db/petitions.ts'
-import { countListed } from '../../db/signatures.ts'
 import type { ListedName, PetitionDocument } from '../document.ts'
 import { given } from '../given.ts'
 import type { PageWords } from '../texts/en/pages.ts'

@@ -1,6 +1,8 @@
 import { featuredSignatures } from '../../db/curation.ts'
 import type { Db } from '../../db/database.ts'
 import { type Confirmed, countBuckets, countConfirmed, totalOf } from '../../db/figures/counts.ts'
+import { countNotCounted, type NotCounted } from '../../db/figures/not-counted.ts'
+import { listedOccupations, listedSignatures, type ShownSignature } from '../../db/listed-signatures.ts'
 import {
   appendices,
   correctionsOf,
@@ -9,13 +11,6 @@ import {
   petitionBySlug,
 } from '../../db/petitions.ts'
 import type { Listing } from '../../db/schema.ts'
-import {
-  countNotCounted,
-  listedOccupations,
-  listedSignatures,
-  type NotCounted,
-  type ShownSignature,
-} from '../../db/signatures.ts'
 import { given } from '../given.ts'
 import type { Language } from '../language.ts'
 import type {
@@ -51,6 +46,7 @@ export async function publicPetition(db: Db, row: PetitionRow): Promise<PublicPe
     people: confirmed.people,
     organisations: confirmed.organisations,
     takesOrganisations: row.organisations !== 'refuse',
+    unlisted: row.listed ? undefined : (true as const),
     goal: row.goal ?? undefined,
     addressee: row.addressee ?? undefined,
     figures: row.figures,

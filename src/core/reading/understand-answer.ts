@@ -22,7 +22,8 @@ import { takesBack, takesBackAmongOthers } from './take-back.ts'
 import { bareSubject, isReplySubject } from './understand-request.ts'
 
 export type Answer =
-  | { kind: 'confirms' }
+  /** `plainly`: in words of their own, as a robot's empty or polite reply never does */
+  | { kind: 'confirms'; plainly: boolean }
   | { kind: 'refuses' }
   | { kind: 'asks' }
   | { kind: 'long' }
@@ -76,11 +77,14 @@ function knownTokens(...names: (string | undefined)[]): Set<string> {
   return new Set(names.flatMap(name => wordsOf(fold(name ?? ''))).filter(word => !isNegativeWord(word)))
 }
 
-/** Is every part made of agreeable words, the signer's name, or a sign-off? 'politely': without a yes. */
-function isAgreement(lines: readonly string[], known: Set<string>): 'yes' | 'politely' | undefined {
+/** Is every part made of agreeable words, the signer's name, or a sign-off? 'politely': without a yes; 'yes': perhaps by a picture. */
+function isAgreement(
+  lines: readonly string[],
+  known: Set<string>,
+): 'plainly' | 'yes' | 'politely' | undefined {
   const parts = lines.flatMap(sentencesOf).flatMap(sentence => sentence.split(/[,;]|\s[-–—]+\s/))
   const isOurs = (word: string) => isAgreeableWord(word) || known.has(word)
-  let [yes, wordy, closed] = [false, false, false]
+  let [plainly, yes, wordy, closed] = [false, false, false, false]
   const others: { typed: string; closed: boolean }[] = []
   for (const [at, raw] of parts.entries()) {
     const agreed = raw.replace(AGREEING_SYMBOLS, ' ').trim()
@@ -92,6 +96,7 @@ function isAgreement(lines: readonly string[], known: Set<string>): 'yes' | 'pol
     const words = wordsOf(folded)
     const said = words.join(' ')
     if (words.some(isNegativeWord) || DECLINING.test(folded)) return undefined
+    plainly ||= AGREEING.test(said) || words.some(word => YES_WORDS.has(word) && !known.has(word))
     yes ||= agreed !== raw.trim() || AGREEING.test(said) || words.some(word => YES_WORDS.has(word))
     wordy ||= WISHING_WELL.test(said)
     if (said === '' || AGREEING.test(said) || WISHING_WELL.test(said)) continue
@@ -115,6 +120,7 @@ function isAgreement(lines: readonly string[], known: Set<string>): 'yes' | 'pol
     return isBelow || (known.size === 0 ? words.length > 1 || yes : strange < 2 && words.length > 2 * strange)
   }
   if ((wordy && !yes) || !others.every(isSigner)) return undefined
+  if (plainly) return 'plainly'
   return yes ? 'yes' : 'politely'
 }
 
@@ -150,7 +156,11 @@ export function understandAnswer(sources: AnswerSources): Answer {
   if (ownWords(said) !== said) return { kind: 'long' }
   const lines = contentOf(said)
   if (lines.length === 0)
-    return subjectRefuses(subject) ? { kind: 'refuses' } : { kind: unread ? 'asks' : 'confirms' }
+    return subjectRefuses(subject)
+      ? { kind: 'refuses' }
+      : unread
+        ? { kind: 'asks' }
+        : { kind: 'confirms', plainly: false }
   const joined = lines.join('\n')
   if ([...joined].length > LONG_ANSWER) return { kind: 'long' }
   const back = takesBack('', joined)
@@ -167,7 +177,9 @@ export function understandAnswer(sources: AnswerSources): Answer {
   if (isQuestion(lines)) return { kind: 'asks' }
   const typed = withoutWishesAboutEmail(withoutContactBlock(lines, known, /[|,•·]/))
   const agrees = isAgreement(typed.map(withoutHarmless), known)
-  return agrees === 'yes' || (agrees === 'politely' && !unread) ? { kind: 'confirms' } : { kind: 'asks' }
+  return agrees === undefined || (agrees === 'politely' && unread)
+    ? { kind: 'asks' }
+    : { kind: 'confirms', plainly: agrees === 'plainly' }
 }
 
 /** These may mean our email as well as the signature. */

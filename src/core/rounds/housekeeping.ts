@@ -1,27 +1,32 @@
 import { forgetOldAlerts } from '../../db/alerts.ts'
+import { forgetFullBuckets } from '../../db/asking-limits.ts'
 import { cancelDeliveriesOf, expireOldDeliveries, forgetMailboxes } from '../../db/deliveries.ts'
 import { forgetFormerStates } from '../../db/desk-entries.ts'
+import { forgetWithdrawnSignatures } from '../../db/erase-signatures.ts'
 import { addUpCounts } from '../../db/figures/counts.ts'
 import { forgetOldTallies } from '../../db/figures/tallies.ts'
 import { forgetUnfiledEvents } from '../../db/inbox.ts'
 import { forgetDoctorsEmail } from '../../db/notes.ts'
 import { forgetParked } from '../../db/parked.ts'
 import { forgetPendingCommands } from '../../db/pending-commands.ts'
-import { closeOverduePetitions, petitionById } from '../../db/petitions.ts'
+import { closeOverduePetitions, type PetitionRow, petitionsById } from '../../db/petitions.ts'
 import {
+  emptyEndedRequests,
   endRequest,
   forgetEndedRequests,
   lapsedRequests,
-  newestRevision,
+  newestVouched,
+  type RequestRow,
+  type RevisionRow,
   takeRequestsToRemind,
 } from '../../db/requests.ts'
 import { answersOn } from '../../db/schema.ts'
-import { forgetWithdrawnSignatures } from '../../db/signatures.ts'
 import { forgetOldBounces } from '../../db/suppressions.ts'
-import { addTokens, forgetExpiredTokens } from '../../db/tokens.ts'
-import { post } from '../outbound/post-reply.ts'
+import { forgetExpiredTokens } from '../../db/tokens.ts'
+import { deliveryOf } from '../outbound/post-reply.ts'
 import { question } from '../signing/ask-to-confirm.ts'
 import { openAskedFrom } from '../signing/asked-from.ts'
+import { type Letter, sendLetters } from '../signing/letters.ts'
 import { detailsOf } from '../signing/signature-details.ts'
 import { speaks } from '../texts/texts.ts'
 import { newToken, sha256OfToken } from '../token.ts'
@@ -38,11 +43,13 @@ export async function keepHouse(service: Service, signal: AbortSignal): Promise<
     () => closeOverduePetitions(db),
     () => whole(signal, () => remindRequests(service)),
     () => whole(signal, () => expireRequests(service)),
+    () => whole(signal, () => db.transaction().execute(trx => emptyEndedRequests(trx, batch))),
     () => expireOldDeliveries(db),
     () => whole(signal, () => db.transaction().execute(trx => forgetEndedRequests(trx, batch))),
     () => whole(signal, () => db.transaction().execute(trx => forgetWithdrawnSignatures(trx, batch))),
     () => forgetExpiredTokens(db),
     () => forgetMailboxes(db),
+    () => forgetFullBuckets(db),
     () => forgetUnfiledEvents(db),
     () => forgetParked(db),
     () => forgetOldBounces(db),
@@ -60,51 +67,67 @@ async function whole(signal: AbortSignal, step: () => Promise<number>): Promise<
   while (!signal.aborted && (await step()) === batch);
 }
 
-/** Sends one reminder per request, two days before its end, with a token of its own. Returns how many requests were taken. */
+/**
+ * Sends one reminder per request, two days before its end, with a token of its own. Returns how many requests were taken. Beside the
+ * transactions of those who sign: a service that was away for a day has many to remind.
+ */
 export function remindRequests(service: Service): Promise<number> {
-  return service.transact(async work => {
-    const requests = await takeRequestsToRemind(work.trx, batch)
-    for (const request of requests) {
-      const revision = await newestRevision(work.trx, request.id, 'vouched')
-      const petition = await petitionById(work.trx, request.petition_id)
-      if (revision === undefined || petition === undefined) continue
-      const place = openAskedFrom(service.keys, request.id, request.sealed_place)?.place
-      if (place === undefined) continue
-      const token = newToken()
-      await addTokens(work.trx, [
-        {
-          hash: sha256OfToken(token),
-          purpose: 'confirm',
-          revision_id: revision.id,
-          expires_at: request.expires_at,
-        },
-      ])
-      const to = {
-        channel: answersOn(request.channel),
-        place,
-        language: speaks(request.language) ?? 'en',
-        mailbox: request.mailbox,
-        address: request.mailbox === null ? null : request.account,
-        authenticated: true,
-      }
-      const posting = { service, work, to, petition }
-      const asked = {
-        id: revision.id,
-        details: detailsOf(revision),
-        token,
-        change: false,
-        promised: revision.promised,
-      }
-      const { args, options } = question(posting, request, asked)
-      await post(posting, 'reminder', args, { ...options, capped: false })
-    }
+  return service.transactDesk(async work => {
+    const { trx } = work
+    const requests = await takeRequestsToRemind(trx, batch)
+    const revisions = await newestVouched(
+      trx,
+      requests.map(({ id }) => id),
+    )
+    const petitionIds = [...new Set(requests.map(request => request.petition_id))]
+    const petitions = new Map((await petitionsById(trx, petitionIds)).map(row => [row.id, row]))
+    const reminders = requests.flatMap(request => {
+      const revision = revisions.get(request.id)
+      const petition = petitions.get(request.petition_id)
+      return revision === undefined || petition === undefined
+        ? []
+        : (reminderOf(service, request, revision, petition) ?? [])
+    })
+    await sendLetters(work, reminders)
     return requests.length
   })
 }
 
+function reminderOf(
+  service: Service,
+  request: RequestRow,
+  revision: RevisionRow,
+  petition: PetitionRow,
+): Letter | undefined {
+  const place = openAskedFrom(service.keys, request.id, request.sealed_place)?.place
+  if (place === undefined) return undefined
+  const token = newToken()
+  const to = {
+    channel: answersOn(request.channel),
+    place,
+    language: speaks(request.language) ?? 'en',
+    mailbox: request.mailbox,
+    address: request.mailbox === null ? null : request.account,
+    authenticated: true,
+  }
+  const posting = { service, to, petition }
+  const { id, promised, authenticated: vouched } = revision
+  const asked = { id, details: detailsOf(revision), token, change: false, promised, vouched }
+  const { args, options } = question(posting, request, asked)
+  return {
+    delivery: deliveryOf(posting, 'reminder', args, { ...options, capped: false }),
+    token: {
+      hash: sha256OfToken(token),
+      purpose: 'confirm',
+      revision_id: id,
+      expires_at: request.expires_at,
+    },
+  }
+}
+
 /** Ends requests that nobody confirmed in seven days: only ids are left of them. Returns how many ended. */
 export function expireRequests(service: Service): Promise<number> {
-  return service.transact(async work => {
+  return service.transactDesk(async work => {
     const lapsed = await lapsedRequests(work.trx, batch)
     for (const { id } of lapsed) await endRequest(work.trx, id, 'expired')
     await cancelDeliveriesOf(

@@ -9,6 +9,7 @@ import {
   type RequestRow,
   waitingRequests,
 } from '../../db/requests.ts'
+import type { RevisionInContext } from '../../db/tokens.ts'
 import type { Details, PartialDetails } from '../details.ts'
 import { domainOf } from '../identity.ts'
 import { deliveryOf, mayAnswer } from '../outbound/post-reply.ts'
@@ -24,13 +25,30 @@ import { columnsOf, detailsOf, sameDetails } from './signature-details.ts'
 export async function askToConfirm(
   turn: PetitionTurn,
   details: Details,
-  how: { kind: Ask['reply']; change: boolean },
+  how: { kind: Ask['reply']; change: boolean; vouched?: boolean },
 ): Promise<void> {
   if (!(await mayAnswer(turn))) return
   const { work, petition, account } = turn
   const [waiting] = await waitingRequests(work.trx, [{ petition_id: petition.id, account }])
-  const asked = ask(turn, waiting, { details, reply: how.kind, change: how.change })
+  const asked = ask(turn, waiting, { ...how, details, reply: how.kind })
   await sendLetters(work, await keepRequests(work.trx, [asked]))
+}
+
+/** Asks once more for the same revision, if the caps leave room: the page has the last word. */
+export async function askOnPage(turn: PetitionTurn, revision: RevisionInContext): Promise<void> {
+  if (!(await mayAnswer(turn))) return
+  const { request_id, expires_at, promised } = revision
+  const request = { id: request_id, plain_reply: turn.incoming.plainReply, expires_at }
+  const token = newToken()
+  const { args, options } = question(turn, request, {
+    ...{ id: revision.id, details: detailsOf(revision), token, change: false, promised },
+    vouched: revision.authenticated,
+  })
+  const delivery = deliveryOf(turn, 'pleaseUsePage', args, options)
+  const hash = sha256OfToken(token)
+  await sendLetters(turn.work, [
+    { delivery, token: { hash, purpose: 'confirm', revision_id: revision.id, expires_at } },
+  ])
 }
 
 /** The details, checked. Undefined if they cannot be used; the person was told why. */
@@ -73,7 +91,7 @@ interface Keeping {
 
 /** Other details are a new revision, and the tokens of the older ones stay good for those. */
 function keeping(asked: Ask): Keeping {
-  const { sender, details, change, waiting, mail } = asked
+  const { sender, details, change, vouched, waiting, mail } = asked
   const { service, to, incoming, petition, account } = sender
   const id = waiting?.request.id ?? randomUUID()
   const ownDomain = incoming.mailbox === undefined ? null : domainOf(incoming.mailbox)
@@ -98,7 +116,7 @@ function keeping(asked: Ask): Keeping {
     promised: petition.listing,
     wording: petition.corrections,
     proved_domain: incoming.provedDomain ?? null,
-    authenticated: to.authenticated,
+    authenticated: vouched,
   }
   // A change is as old as its revision, and the signature may say something newer than the last one that waits.
   const newest = change ? undefined : waiting?.newest
@@ -109,27 +127,32 @@ function keeping(asked: Ask): Keeping {
     newest.promised === revision.promised &&
     newest.wording === revision.wording &&
     newest.proved_domain === revision.proved_domain &&
-    (newest.authenticated || !to.authenticated)
+    // A stranger's wish makes a revision each time: whether one waits already must not show.
+    newest.authenticated &&
+    vouched
   return { asked, request, revision: isSame ? newest.id : revision }
 }
 
 /** To the sender, or to the mailbox that a chat's form gives: following its link proves the mailbox and ties it to the account. */
 function questionTo(
-  { sender, details, reply, change, mail }: Ask,
+  { sender, details, reply, change, vouched, mail }: Ask,
   request: RequestRow,
   revisionId: string,
 ): Letter {
   const token = newToken()
   const { listing: promised } = sender.petition
-  const { args, options } = question(sender, request, { id: revisionId, details, token, change, promised })
-  const { channel, displayName } = sender.incoming
+  const { args, options } = question(sender, request, {
+    ...{ id: revisionId, details, token, change, promised },
+    vouched: vouched && mail === undefined,
+  })
+  const { channel } = sender.incoming
   const delivery =
     mail === undefined
       ? deliveryOf(sender, reply, args, options)
       : deliveryOf(
-          { ...sender, to: { ...sender.to, channel: 'email', ...mail } },
+          { ...sender, to: { ...sender.to, channel: 'email', authenticated: false, ...mail } },
           'confirmMailbox',
-          { ...args, plainReply: true, channel, account: displayName ?? '' },
+          { ...args, plainReply: true, channel },
           options,
         )
   // Expires with its request, as of now: asking again lengthens the request, and gives another token.
@@ -146,13 +169,14 @@ interface AskedRevision {
   token: string
   change: boolean
   promised: 'public' | 'count'
+  vouched: boolean
 }
 
 /** The arguments and options of a reply that asks to confirm a revision. */
 export function question(
   turn: Pick<PetitionTurn, 'service' | 'petition'>,
-  request: RequestRow,
-  { id, details, token, change, promised }: AskedRevision,
+  request: Pick<RequestRow, 'id' | 'plain_reply' | 'expires_at'>,
+  { id, details, token, change, promised, vouched }: AskedRevision,
 ) {
   const { petition } = about(turn)
   return {
@@ -164,6 +188,7 @@ export function question(
       plainReply: request.plain_reply,
       expiresAt: request.expires_at.toISOString(),
       change,
+      vouched,
     },
     options: { answerTo: { kind: 'confirm', token }, requestId: request.id, revisionId: id, capped: true },
   } as const

@@ -161,6 +161,6 @@ export async function refuseRequest({ trx }: Work, request: RevisionInContext): 
   if (!(await endRequest(trx, request.request_id, 'refused'))) return false
   await cancelDeliveriesOf(trx, [request.request_id])
   if (request.request_mailbox !== null)
-    await suppressRefused(trx, request.request_mailbox, request.petition_id)
+    await suppressRefused(trx, request.request_mailbox, request.petition_id, request.request_id)
   return true
 }

@@ -7,12 +7,13 @@ import type { WaitingRequest } from '../../db/requests.ts'
 import type { SignatureRow } from '../../db/signatures.ts'
 import { checkDetails, type Details, fieldLimits, type PartialDetails } from '../details.ts'
 import { hasRoom, limitToTell, type Room } from '../outbound/caps.ts'
+import type { Charge, Over } from '../outbound/limits.ts'
 import { readSignForm } from '../petitions/read-forms.ts'
 import { nameFromHeader } from '../reading/person-name.ts'
 import { labelsName, type Request } from '../reading/understand-request.ts'
 import { type ReplyArgs, type ReplyKind, textsOf } from '../texts/texts.ts'
 import { about, type PetitionSender } from '../turn.ts'
-import type { Ask, GivenMailbox, Outcome, Say } from './outcomes.ts'
+import type { Ask, GivenMailbox, Outcome, Say, Stranger } from './outcomes.ts'
 import { becomesAnother, detailsOf, fullerName, isTakenOff, sameDetails } from './signature-details.ts'
 
 export type WishToSign =
@@ -28,16 +29,19 @@ export interface AskSituation {
   room: Room | undefined
   /** The caps of the mailbox that the form gives. */
   givenRoom: Room | undefined
+  /** What a form that names a mailbox uses up, and whether there is that much left. */
+  charges: readonly Charge[]
+  over: Over
 }
 
 export function decideAsk(sender: PetitionSender, wish: WishToSign, at: AskSituation): Outcome[] {
   const outcomes = wish.by === 'words' ? byWords(sender, wish, at) : byForm(sender, wish, at)
-  const answered = outcomes.filter(outcome => leavesRoom(outcome, sender, at))
+  const answered = outcomes.flatMap(outcome => withRoom(outcome, sender, at))
   const limit = answered.length < outcomes.length ? overLimit(sender, at) : []
   return [...heardFrom(sender, at), ...answered, ...limit]
 }
 
-/** Whether the mailbox has signed before changes only what that mailbox is told. */
+/** Whether the mailbox has signed before changes only what that mailbox is told; and of a stranger's wish, not what we do. */
 function byWords(
   sender: PetitionSender,
   wish: Extract<WishToSign, { by: 'words' }>,
@@ -45,23 +49,31 @@ function byWords(
 ): Outcome[] {
   const { written, several, another } = wish
   const { act, displayName } = sender.incoming
-  if (isGoneByOrganiser(at)) return [say(sender, 'takenOff', about(sender))]
+  const isOwner = sender.to.authenticated
+  if (isOwner && isGoneByOrganiser(at)) return [say(sender, 'takenOff', about(sender))]
   const standing = standingOf(at)
+  const noName = (several || another) && written.name === undefined
   // "Did you get my signature?" keeps what was written before.
-  if (standing === undefined && (several || another) && written.name === undefined)
-    return [say(sender, 'needName', about(sender))]
+  if (noName && (standing === undefined || !isOwner)) return [say(sender, 'needName', about(sender))]
   if (standing === undefined && Object.keys(written).length === 0) {
     const last = sender.to.authenticated ? at.waiting?.vouched : at.waiting?.newest
     if (last !== undefined) return [ask(sender, at.waiting, { details: detailsOf(last) })]
   }
   // Details that were not written stay as they are; a From header does not rename an older signature.
   const fromHeader = displayName === undefined ? undefined : nameFromHeader(displayName)
-  const before = standing === undefined ? { name: fromHeader, listed: true } : detailsOf(standing)
+  const alone = { name: fromHeader, listed: true }
+  const before = standing === undefined ? alone : detailsOf(standing)
   const outright = 'text' in act && labelsName(act.text)
   // The From header may hold the civil name that a pen name hides.
   const name = outright || another ? written.name : fullerName(written.name, fromHeader)
-  const usable = checkUsable(sender, { ...before, ...written, ...(name === undefined ? {} : { name }) })
-  return usable.kind === 'ok' ? askOrCorrect(sender, usable.details, at, { outright }) : [usable]
+  const says = { ...written, ...(name === undefined ? {} : { name }) }
+  const usable = checkUsable(sender, { ...before, ...says })
+  if (isOwner) return usable.kind === 'ok' ? askOrCorrect(sender, usable.details, at, { outright }) : [usable]
+  // A stranger's words must do without the signature: otherwise they are asked for what is missing.
+  const without = checkUsable(sender, { ...alone, ...says })
+  if (without.kind !== 'ok') return [without]
+  const { details } = usable.kind === 'ok' ? usable : without
+  return askOrCorrect(sender, details, at, { outright })
 }
 
 /** The account is the proof, unless a mailbox is to be tied to it. */
@@ -77,15 +89,18 @@ function byForm(
     return [say(sender, 'formProblem', { problems: filled.problems.map(({ problem }) => problem), form })]
   const { details, mailbox } = filled
   if (refusesKind(petition, details)) return [say(sender, 'organisationsRefused', about(sender))]
-  if (isGoneByOrganiser(at)) return [say(sender, 'takenOff', about(sender))]
+  if (to.authenticated && isGoneByOrganiser(at)) return [say(sender, 'takenOff', about(sender))]
   // A page has nothing but the mailbox. Whether it has signed, only its owner learns.
-  if (mailbox === undefined || sender.incoming.place === null)
-    return askOrCorrect(sender, details, at, { outright: true })
+  if (sender.incoming.place === null)
+    return [charge(at), ...askOrCorrect(sender, details, at, { outright: true })]
+  if (mailbox === undefined) return askOrCorrect(sender, details, at, { outright: true })
   if (mail === undefined) {
     const problems = [textsOf(to.language).chat.problems.mailboxWrong]
     return [say(sender, 'formProblem', { problems, form: `sign:${petition.slug}` })]
   }
+  if (at.over !== undefined) return [tooManyMailboxes(sender, at.over)]
   return [
+    charge(at),
     ask(sender, at.waiting, { details, mail }),
     say(sender, 'checkYourMail', { ...about(sender), mailbox, details }),
   ]
@@ -101,6 +116,7 @@ function askOrCorrect(
   const standing = standingOf(at)
   const reply = sender.incoming.place === null ? 'confirmFromPage' : 'pleaseConfirm'
   if (standing === undefined) return [ask(sender, at.waiting, { details, reply })]
+  if (!sender.to.authenticated) return [ask(sender, at.waiting, { details, reply, change: true })]
   // They signed for the number only. Now names are shown, and theirs only if they confirm that.
   const showsMore = standing.promised === 'count' && sender.petition.listing === 'public'
   if (showsMore && (details.listed || details.kind === 'organisation'))
@@ -121,18 +137,41 @@ function isGoneByOrganiser({ signature }: AskSituation): boolean {
   return signature !== undefined && isTakenOff(signature)
 }
 
-function heardFrom({ to }: PetitionSender, { room }: AskSituation): Outcome[] {
-  return room?.bounced && to.authenticated && to.address !== null
-    ? [{ kind: 'heard', address: to.address }]
-    : []
+function heardFrom({ to, petition }: PetitionSender, { room }: AskSituation): Outcome[] {
+  if (!to.authenticated) return []
+  const { mailbox, address } = to
+  return [
+    ...(room?.bounced && address !== null ? [{ kind: 'heard' as const, address }] : []),
+    ...(room?.refused && mailbox !== null
+      ? [{ kind: 'unrefuse' as const, mailbox, petitionId: petition.id }]
+      : []),
+  ]
 }
 
-/** Before anything is kept: a request nobody was shown could not be confirmed. A correction is told, whatever else was asked. */
-function leavesRoom(outcome: Outcome, { to }: PetitionSender, { room, givenRoom }: AskSituation): boolean {
-  if (outcome.kind === 'correct') return true
-  // Nobody is told whether that mailbox may be written to.
-  if (outcome.kind === 'ask' && outcome.mail !== undefined) return hasRoom(givenRoom, to, 'somebody')
-  return hasRoom(onceHeard(room, to), to, 'owner')
+function charge({ charges }: AskSituation): Outcome {
+  return { kind: 'charge', charges }
+}
+
+function tooManyMailboxes(sender: PetitionSender, { kind, seconds }: NonNullable<Over>): Say {
+  const until = new Date(Date.now() + seconds * 1_000).toISOString()
+  return say(sender, 'tooManyMailboxes', { by: kind === 'account' ? 'account' : 'crowd', until })
+}
+
+/**
+ * Before anything is kept: a request nobody was shown could not be confirmed. A correction is told, whatever else was asked. Nothing is
+ * sent on a stranger's word where there is no room, and nobody but the mailbox learns which it was.
+ */
+function withRoom(outcome: Outcome, { to }: PetitionSender, { room, givenRoom }: AskSituation): Outcome[] {
+  if (outcome.kind === 'correct' || outcome.kind === 'charge') return [outcome]
+  const isGiven = outcome.kind === 'ask' && outcome.mail !== undefined
+  if (isGiven) return [{ ...outcome, stranger: answeredIf(hasRoom(givenRoom, { authenticated: false })) }]
+  if (!to.authenticated && (outcome.kind === 'ask' || outcome.kind === 'say'))
+    return [{ ...outcome, stranger: answeredIf(hasRoom(room, to)) }]
+  return hasRoom(onceHeard(room, to), to) ? [outcome] : []
+}
+
+function answeredIf(hasRoom: boolean): Stranger {
+  return hasRoom ? 'answered' : 'unanswered'
 }
 
 function overLimit(sender: PetitionSender, { room }: AskSituation): Outcome[] {
@@ -153,15 +192,16 @@ interface Asked {
   details: Details
   reply?: Ask['reply']
   change?: boolean
+  vouched?: boolean
   mail?: GivenMailbox
 }
 
 export function ask(
   sender: PetitionSender,
   waiting: WaitingRequest | undefined,
-  { details, reply = 'pleaseConfirm', change = false, mail }: Asked,
+  { details, reply = 'pleaseConfirm', change = false, vouched = sender.to.authenticated, mail }: Asked,
 ): Ask {
-  const asks = { kind: 'ask', sender, details, reply, change, mail } as const
+  const asks = { kind: 'ask', sender, details, reply, change, vouched, mail } as const
   // A chat's request that waits for another mailbox ends: its links prove that one.
   const waitsForAnother =
     sender.to.mailbox === null &&

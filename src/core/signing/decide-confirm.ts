@@ -29,7 +29,9 @@ export interface ConfirmSituation {
  * it is tried, there is one signature, and one receipt for a spent token.
  */
 export function decideConfirm(wish: WishToConfirm, at: ConfirmSituation | undefined): Outcome[] {
-  if (at === undefined || !isGood(wish, at)) return []
+  if (at === undefined) return []
+  if (contradicts(wish, at)) return [{ kind: 'contradict', revision: at.revision, petition: at.petition }]
+  if (!isGood(wish, at)) return []
   const { tokenHash, from, corrected } = wish
   const { revision, petition, held } = at
   const { request_channel: channel, request_mailbox: mailbox, request_account: account } = revision
@@ -49,6 +51,18 @@ export function decideConfirm(wish: WishToConfirm, at: ConfirmSituation | undefi
       hiddenAt: signatures.find(({ hidden_at }) => hidden_at !== null)?.hidden_at ?? null,
     },
   ]
+}
+
+/** A person reads the page that says "refused" before they press anything else. */
+function contradicts({ from }: WishToConfirm, { token, revision, petition }: ConfirmSituation): boolean {
+  return (
+    from === undefined &&
+    token.purpose === 'confirm' &&
+    !token.spent &&
+    revision.request_state === 'refused' &&
+    revision.request_just_ended &&
+    petition.status === 'open'
+  )
 }
 
 /** Once it is spent, or the text is no longer the one that was shown, a token confirms nothing. */

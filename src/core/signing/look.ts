@@ -5,6 +5,7 @@ import { holdRequests, waitingRequests } from '../../db/requests.ts'
 import { heldSignatures, type SignatureRow } from '../../db/signatures.ts'
 import { type AskedByToken, revisionsInContext, tokensByHash } from '../../db/tokens.ts'
 import { roomOf } from '../outbound/caps.ts'
+import { chargesOf, type Limits, overLimits } from '../outbound/limits.ts'
 import type { PetitionSender } from '../turn.ts'
 import type { AskSituation } from './decide-ask.ts'
 import { type ConfirmSituation, identitiesOf } from './decide-confirm.ts'
@@ -17,7 +18,11 @@ export interface Asker {
 }
 
 /** In the order of the askers. */
-export async function lookAtAsks(trx: Transaction, askers: readonly Asker[]): Promise<AskSituation[]> {
+export async function lookAtAsks(
+  trx: Transaction,
+  limits: Limits,
+  askers: readonly Asker[],
+): Promise<AskSituation[]> {
   if (askers.length === 0) return []
   const identities = askers.map(({ sender }) => ({
     petition_id: sender.petition.id,
@@ -26,7 +31,9 @@ export async function lookAtAsks(trx: Transaction, askers: readonly Asker[]): Pr
   const accounts = askers.map(({ sender }) => ({ petition_id: sender.petition.id, account: sender.account }))
   const waiting = await waitingRequests(trx, accounts)
   const signatures = await heldSignatures(trx, identities)
-  const rooms = await roomOf(trx, askers.flatMap(placesOf))
+  const rooms = await roomOf(trx, limits, askers.flatMap(placesOf))
+  const charges = askers.map(({ sender, mail }) => chargesOf(sender, mail?.domain))
+  const over = await overLimits(trx, limits, charges)
   return askers.map(({ sender }, at) => {
     const here = { petition: sender.petition.id, hash: identities[at]?.hash }
     return {
@@ -39,13 +46,18 @@ export async function lookAtAsks(trx: Transaction, askers: readonly Asker[]): Pr
       ),
       room: rooms[2 * at],
       givenRoom: rooms[2 * at + 1],
+      charges: charges[at] ?? [],
+      over: over[at],
     }
   })
 }
 
 function placesOf({ sender: { to, petition }, mail }: Asker) {
-  const given = { mailbox: mail?.mailbox ?? null, address: mail?.address ?? null }
-  return [to, given].map(({ mailbox, address }) => ({ mailbox, address, petitionId: petition.id }))
+  const given = { mailbox: mail?.mailbox ?? null, address: mail?.address ?? null, authenticated: false }
+  return [to, given].map(({ mailbox, address, authenticated }) => ({
+    ...{ mailbox, address, authenticated },
+    petitionId: petition.id,
+  }))
 }
 
 /**

@@ -5,10 +5,28 @@ import type { SignatureRow } from '../../db/signatures.ts'
 import type { RevisionInContext } from '../../db/tokens.ts'
 import type { Json } from '../channel.ts'
 import type { Details } from '../details.ts'
+import type { Charge as Charged } from '../outbound/limits.ts'
 import type { ReplyKind } from '../texts/texts.ts'
 import type { Addressee, PetitionSender } from '../turn.ts'
 
-export type Outcome = Say | Ask | TellSigned | Correct | Confirm | Spend | Bounce | Heard
+export type Outcome =
+  | Say
+  | Ask
+  | TellSigned
+  | Correct
+  | Charge
+  | Confirm
+  | Contradict
+  | Spend
+  | Bounce
+  | Heard
+  | Unrefuse
+
+/**
+ * Nothing proves that the mailbox's owner asked. Both cost the same work, also if nothing is sent: the time it takes must not tell a
+ * stranger what is known of that mailbox (decision 0057).
+ */
+export type Stranger = 'answered' | 'unanswered'
 
 /** A reply that only says something. Made by `say`, which knows what arguments a reply takes. */
 export interface Say {
@@ -18,6 +36,7 @@ export interface Say {
   args: unknown
   /** Whether it counts against the caps. */
   capped: boolean
+  stranger?: Stranger
 }
 
 /** Keeps the request and a revision of it, and asks to confirm that revision. */
@@ -28,11 +47,14 @@ export interface Ask {
   reply: 'pleaseConfirm' | 'confirmFromPage' | 'pleaseUsePage'
   /** A signature stands, and this would change it. */
   change: boolean
+  /** Whether the person provably asked for it: otherwise an empty reply confirms nothing. */
+  vouched: boolean
   waiting: WaitingRequest | undefined
   /** A chat's request that waits for another mailbox: its links prove that one, so it ends. */
   drops: string | undefined
   /** The mailbox to ask instead of the sender: following its link proves the mailbox and ties it to the account. */
   mail: GivenMailbox | undefined
+  stranger?: Stranger
 }
 
 /** A mailbox that was given in a chat's form. */
@@ -41,6 +63,12 @@ export interface GivenMailbox {
   mailbox: Buffer
   address: Buffer
   domain: string
+}
+
+/** A form named a mailbox: this is used up of the limits. */
+export interface Charge {
+  kind: 'charge'
+  charges: readonly Charged[]
 }
 
 /** Says what is recorded, with a manage link of its own. */
@@ -87,6 +115,13 @@ export interface RepliedFrom {
   provedDomain: string | undefined
 }
 
+/** "It wasn't me" was pressed a moment ago: a machine presses both. Neither counts, and the mailbox is asked once more. */
+export interface Contradict {
+  kind: 'contradict'
+  revision: RevisionInContext
+  petition: PetitionRow
+}
+
 /** The token is spent, and nothing is recorded. */
 export interface Spend {
   kind: 'spend'
@@ -97,6 +132,13 @@ export interface Spend {
 export interface Bounce {
   kind: 'bounce'
   address: Buffer
+}
+
+/** A mailbox that said "it wasn't me" provably asks to sign: that is taken back, and its reminders reach it again. */
+export interface Unrefuse {
+  kind: 'unrefuse'
+  mailbox: Buffer
+  petitionId: string
 }
 
 /** A mailbox that provably writes is not dead. */

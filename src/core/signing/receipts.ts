@@ -97,7 +97,9 @@ export function receiptsOf(
   revision: RevisionInContext,
   effect: Effect,
 ): SignedLetter[] {
-  const { request_id: requestId, request_place: place } = revision
+  const { request_id: requestId, request_state: state } = revision
+  // Confirmed before: its receipt has told them.
+  const place = state === 'asked' ? revision.request_place : null
   const asked = openAskedFrom(service.keys, requestId, place)
   // The signature is worth more than its receipt.
   if (asked === undefined && place !== null)

@@ -1,13 +1,7 @@
 import { cancelDeliveriesOf } from '../../db/deliveries.ts'
+import { eraseSignature, requestsOfSignature, withdrawSignature } from '../../db/erase-signatures.ts'
 import { endRequest, waitingRequest } from '../../db/requests.ts'
-import {
-  eraseSignature,
-  requestsOfSignature,
-  type SignatureRow,
-  signatureOfIdentity,
-  withdrawnOfIdentity,
-  withdrawSignature,
-} from '../../db/signatures.ts'
+import { type SignatureRow, signatureOfIdentity, withdrawnOfIdentity } from '../../db/signatures.ts'
 import { addRemovalToken, voidConfirmations } from '../../db/tokens.ts'
 import { answer, mayAnswer, post } from '../outbound/post-reply.ts'
 import { newToken, sha256OfToken } from '../token.ts'
@@ -21,7 +15,7 @@ export type Removal = 'withdraw' | 'erase'
  * Removes a signature; the caller has the proof (design.md, rule 8). Questions that the signer has not answered are over too: an
  * older link or a late reply must not put the name back.
  */
-export async function takeOff({ trx }: Work, act: Removal, signatureId: string): Promise<void> {
+export async function takeOff({ trx }: Pick<Work, 'trx'>, act: Removal, signatureId: string): Promise<void> {
   if ((await withdrawSignature(trx, signatureId)) !== undefined) {
     const requests = await requestsOfSignature(trx, signatureId)
     if (requests.length > 0) await voidConfirmations(trx, requests)
@@ -32,7 +26,7 @@ export async function takeOff({ trx }: Work, act: Removal, signatureId: string):
 }
 
 /** Ends a request that waits; what was to be sent for it is not sent. False if it does not wait any more. */
-export async function dropRequest({ trx }: Work, requestId: string): Promise<boolean> {
+export async function dropRequest({ trx }: Pick<Work, 'trx'>, requestId: string): Promise<boolean> {
   if (!(await endRequest(trx, requestId, 'dropped'))) return false
   await cancelDeliveriesOf(trx, [requestId])
   return true

@@ -1,13 +1,16 @@
 /** Carries out what was decided, for many at once: a statement for each table, in the order in which everybody locks. */
 import { failWaitingTo } from '../../db/deliveries.ts'
+import { keptOrNot } from '../../db/savepoint.ts'
 import { correctSignature, type SignatureRow } from '../../db/signatures.ts'
-import { forgetBounces, suppressBounced } from '../../db/suppressions.ts'
+import { forgetBounces, forgetRefusals, suppressBounced } from '../../db/suppressions.ts'
 import { spendTokens } from '../../db/tokens.ts'
+import { charge } from '../outbound/limits.ts'
 import type { Service, Work } from '../work.ts'
+import { askAfterContradiction } from './ask-once-more.ts'
 import { keepRequests } from './ask-to-confirm.ts'
 import { recordAll } from './confirm-signature.ts'
 import { type Letter, letterOf, sendLetters } from './letters.ts'
-import type { Outcome } from './outcomes.ts'
+import type { Outcome, Stranger } from './outcomes.ts'
 import { receiptsOf, signedLetter } from './receipts.ts'
 import { columnsOf } from './signature-details.ts'
 import { dropRequest } from './withdraw-signature.ts'
@@ -23,6 +26,29 @@ export interface Recorded {
 
 /** Returns what the confirmations came to. */
 export async function write(
+  service: Service,
+  work: Work,
+  outcomes: readonly Outcome[],
+): Promise<Map<Outcome, Recorded>> {
+  const { proved = [], ...strangers } = Object.groupBy(outcomes, strangerOf)
+  const recorded = await writeAll(service, work, proved)
+  for (const stranger of ['answered', 'unanswered'] as const) {
+    const theirs = strangers[stranger]
+    if (theirs !== undefined)
+      await keptOrNot(work.trx, stranger === 'answered', async () => {
+        await writeAll(service, work, theirs)
+      })
+  }
+  const charges = outcomes.flatMap(outcome => (outcome.kind === 'charge' ? outcome.charges : []))
+  await charge(work.trx, service.limits.now(), charges)
+  return recorded
+}
+
+function strangerOf(outcome: Outcome): Stranger | 'proved' {
+  return ('stranger' in outcome && outcome.stranger) || 'proved'
+}
+
+async function writeAll(
   service: Service,
   work: Work,
   outcomes: readonly Outcome[],
@@ -53,6 +79,7 @@ export async function write(
       })
     }
 
+  for (const contradiction of of('contradict')) await askAfterContradiction(service, work, contradiction)
   for (const { sender, signature, details } of of('correct')) {
     const corrected = await correctSignature(trx, signature.id, columnsOf(details))
     if (corrected !== undefined) letters.push(signedLetter(sender, 'corrected', corrected, { capped: false }))
@@ -63,6 +90,8 @@ export async function write(
 
   const heard = of('heard').map(({ address }) => address)
   if (heard.length > 0) await forgetBounces(trx, heard)
+  const unrefused = of('unrefuse')
+  if (unrefused.length > 0) await forgetRefusals(trx, unrefused)
   const dead = of('bounce').map(({ address }) => address)
   if (dead.length > 0) {
     await suppressBounced(trx, ...dead)

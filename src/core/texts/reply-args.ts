@@ -22,6 +22,8 @@ export interface ConfirmArgs {
   expiresAt: string
   /** They have signed already, and this would change what their signature says. */
   change: boolean
+  /** False: nothing proves that they asked, and only a plain yes confirms. Older deliveries lack it. */
+  vouched?: boolean
 }
 
 export interface SignedArgs {

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { atOneMoment, type Db, onlyRow } from '../database.ts'
 import { type ChannelName, channelNames } from '../schema.ts'
-import { countNotCounted, type NotCounted } from '../signatures.ts'
 import { type Confirmed, countBuckets, countConfirmed } from './counts.ts'
+import { countNotCounted, type NotCounted } from './not-counted.ts'
 
 /** Counts confirmed and approved signatures, including hidden and unlisted ones. Days and hours are in UTC. */
 export interface DeskCounts extends Confirmed, NotCounted {

@@ -236,9 +236,14 @@ describe('the email adapter', () => {
       }
     }
 
-    it('counts it, parks it the third time, and takes its neighbours at once', async () => {
+    it.each([
+      ['a statement takes too long', '57014'],
+      ['reading it takes too long', 'thread-timeout'],
+      ['reading it breaks the thread', 'thread-broken'],
+      ['a row of it cannot be written', '23514'],
+    ])('counts it, parks it the third time, and takes its neighbours at once: %s', async (_, code) => {
       await start()
-      failTogether('57014')
+      failTogether(code)
       const codes: number[] = []
       for (let round = 0; round < 3; round++) {
         const neighbours = Array.from({ length: 5 }, (_, n) =>
@@ -248,8 +253,25 @@ describe('the email adapter', () => {
         expect(await Promise.all(neighbours)).toEqual([250, 250, 250, 250, 250])
       }
       expect(codes).toEqual([451, 451, 250])
-      expect(core.failures.map(({ reason }) => reason)).toEqual(['57014', '57014', '57014'])
+      expect(core.failures.map(({ reason }) => reason)).toEqual([code, code, code])
       expect(core.taken).toHaveLength(15)
+    })
+
+    it('asks the sender to come again while its petition is locked, counts nothing, and takes the other petition', async () => {
+      await start()
+      const { receive } = core
+      let isLocked = true
+      core.receive = async incoming => {
+        if (isLocked && 'slug' in incoming.act && incoming.act.slug === 'locked')
+          throw Object.assign(new Error('canceling statement due to lock timeout'), { code: '55P03' })
+        return receive.call(core, incoming)
+      }
+      const to = ['sign+locked@undersigned.example', 'sign+free@undersigned.example']
+      expect(await send(MAIL, to)).toBe(451)
+      expect(core).toMatchObject({ failures: [], taken: [{ act: { slug: 'free' } }] })
+      isLocked = false
+      expect(await send(MAIL, to)).toBe(250)
+      expect(core.taken.map(({ act }) => 'slug' in act && act.slug)).toEqual(['free', 'locked'])
     })
 
     it('counts nothing if the fault is passing', async () => {
@@ -258,6 +280,30 @@ describe('the email adapter', () => {
       expect(await send(poison, ['sign@undersigned.example'])).toBe(451)
       expect(core.failures).toEqual([])
     })
+
+    it.skipIf(!needs('Dovecot', dovecotIsHere))(
+      'takes the rest of the mailbox while one email waits for its petition',
+      async () => {
+        dovecot = await startDovecot()
+        const { receive } = core
+        let isLocked = true
+        core.receive = async incoming => {
+          if (isLocked && 'text' in incoming.act && incoming.act.text.includes('poison'))
+            throw Object.assign(new Error('canceling statement due to lock timeout'), { code: '55P03' })
+          return receive.call(core, incoming)
+        }
+        await dovecot?.deliver(poison)
+        await start({ imapUrl: dovecot?.imapUrl ?? '' })
+        // Each in a later round: the one that waits ends none.
+        for (const n of [1, 2]) {
+          await dovecot?.deliver(others(n))
+          while (core.taken.length < n) await pause(20)
+        }
+        isLocked = false
+        while (core.taken.length < 3) await pause(20)
+        expect(core.failures).toEqual([])
+      },
+    )
 
     it.skipIf(!needs('Dovecot', dovecotIsHere))('parks it out of the mailbox, too', async () => {
       dovecot = await startDovecot()

@@ -47,6 +47,16 @@ describe('the door', () => {
     expect(cut).toEqual(['crowd 2', 'crowd 3'])
   })
 
+  it('lets others in while every place is taken by an email on its way', () => {
+    const { door, cut } = open()
+    for (const n of [1, 2, 3, 4, 5]) {
+      door.enter(`drips ${n}`, `203.0.113.${n}`)
+      door.begin(`drips ${n}`)
+    }
+    expect(door.enter('honest', '203.0.113.9')).toBe(true)
+    expect(cut).toEqual([])
+  })
+
   it('ends a dialogue after its time, which begins again after each email', () => {
     const { door, cut } = open()
     door.enter('idle', '203.0.113.1')

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { Reply } from '../../../src/core/channel.ts'
 import type { Signatory, TokenView } from '../../../src/core/page-contract.ts'
+import { press } from '../../support/press.ts'
 import { openPages } from './open-pages.ts'
-import { ada, fairTraining, hidingBo, paintedCore, token } from './painted-core.ts'
+import { acts, ada, fairTraining, hidingBo, paintedCore, token } from './painted-core.ts'
 
-const post = { method: 'POST' }
 const read = async (url: string, language = 'en') =>
   (await fetch(url, { headers: { 'accept-language': language } })).text()
 
@@ -47,12 +47,12 @@ describe('a command that waits for its organiser’s word', () => {
   it('is done by POST; the page says where the answer comes', async () => {
     const painted = paintedCore({ tokens: { [token('a')]: waiting } })
     const { url } = await openPages(painted)
-    const answer = await fetch(`${url}/c/${token('a')}`, post)
+    const answer = await press(`${url}/c/${token('a')}`)
     const page = await answer.text()
     expect(answer.status).toBe(200)
     expect(page).toContain('The answer goes to where you gave the command, or comes by email.')
     expect(page).not.toContain('<form')
-    expect(painted.called).toEqual([`confirm ${token('a')}`])
+    expect(acts(painted)).toEqual([`confirm ${token('a')}`])
   })
 
   it('is shown with its text escaped, and with links to http only', async () => {

@@ -1,7 +1,9 @@
 import { request } from 'node:http'
+import { text } from 'node:stream/consumers'
 import { describe, expect, it } from 'vitest'
+import { press } from '../../support/press.ts'
 import { openPages } from './open-pages.ts'
-import { ada, asked, fairTraining, hidingBo, paintedCore, token } from './painted-core.ts'
+import { acts, ada, asked, fairTraining, hidingBo, paintedCore, signed, token } from './painted-core.ts'
 
 const chrome =
   'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36'
@@ -12,12 +14,12 @@ const browser = {
 }
 const navigating = { ...browser, 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' }
 
-/** Sends exactly the given headers; `fetch` would add some. */
-function look(url: string, headers: Record<string, string>, method = 'GET'): Promise<void> {
+/** Sends exactly the given headers; `fetch` would add some. Resolves with the page. */
+function look(url: string, headers: Record<string, string>, method = 'GET', body = ''): Promise<string> {
   return new Promise((resolve, reject) => {
-    request(url, { method, headers }, answer => answer.resume().once('end', resolve))
+    request(url, { method, headers }, answer => void text(answer).then(resolve, reject))
       .once('error', reject)
-      .end()
+      .end(body)
   })
 }
 
@@ -100,5 +102,92 @@ describe('a GET of a confirm link', () => {
     expect(painted.fetched).toEqual([])
     await look(`${url}/c/${token('e')}`, browser)
     expect(painted.fetched).toEqual(['fair-training person'])
+  })
+})
+
+describe('a press of a button', () => {
+  const pressing = { ...navigating, 'sec-fetch-site': 'same-origin', origin: 'null' }
+  const link = (url: string) => `${url}/c/${token('a')}`
+  const open = async () => {
+    const painted = paintedCore({
+      tokens: { [token('a')]: asked(ada) },
+      manage: { [token('m')]: signed(ada) },
+    })
+    const { url } = await openPages(painted)
+    return { painted, url }
+  }
+
+  it('of a person acts at once', async () => {
+    for (const headers of [
+      pressing,
+      // Without TLS browsers do not say where they come from.
+      { ...browser, origin: 'null' },
+      browser,
+      { ...pressing, origin: 'https://undersigned.example' },
+    ]) {
+      const { painted, url } = await open()
+      await look(link(url), headers, 'POST')
+      expect(acts(painted), JSON.stringify(headers)).toEqual([`confirm ${token('a')}`])
+    }
+  })
+
+  it.each<[string, Record<string, string>]>([
+    ['Barracuda', { ...pressing, 'user-agent': 'Barracuda Sentinel (EE)' }],
+    ['a browser without a person', { ...pressing, 'user-agent': chrome.replace('Chrome', 'HeadlessChrome') }],
+    ['a prefetch', { ...pressing, 'sec-purpose': 'prefetch' }],
+    ['another site', { ...pressing, 'sec-fetch-site': 'cross-site' }],
+    ['another origin', { ...browser, origin: 'https://evil.example' }],
+    ['a script of a page', { ...pressing, 'sec-fetch-mode': 'cors', 'sec-fetch-dest': 'empty' }],
+    ['curl', { 'user-agent': 'curl/8.14.1', accept: '*/*' }],
+    ['a program without headers', {}],
+  ])('of %s shows another button, and acts only by that', async (_, headers) => {
+    const { painted, url } = await open()
+    const body = 'name=Ada+%22King%22&occupation=countess&organisation=&listed=yes'
+    const page = await look(link(url), headers, 'POST', body)
+    expect(page).toContain('Nothing has happened yet')
+    expect(page).toContain('Confirm my signature')
+    expect(page).toContain('<bdi>Ada &quot;King&quot;</bdi>')
+    // Pressing the first button again does no more.
+    await look(link(url), headers, 'POST', body)
+    expect(acts(painted)).toEqual([])
+    // Anything that reads the second form can send it.
+    const fields = [...page.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)">/g)]
+    const second = new URLSearchParams(
+      fields.map(([, name = '', value = '']): [string, string] => [name, value.replaceAll('&quot;', '"')]),
+    )
+    await look(link(url), headers, 'POST', second.toString())
+    expect(acts(painted)).toEqual([`confirm ${token('a')} |Ada "King"|countess||true`])
+  })
+
+  it('of a machine refuses nothing, removes nothing and changes nothing', async () => {
+    const { painted, url } = await open()
+    const onManagePage = ['', '/list', '/withdraw', '/erase'].map(act => `/m/${token('m')}${act}`)
+    for (const path of [`/c/${token('a')}/not-me`, ...onManagePage])
+      expect(await look(`${url}${path}`, {}, 'POST')).toContain('Nothing has happened yet')
+    expect(acts(painted)).toEqual([])
+  })
+
+  it('of one link is no second step of another', async () => {
+    const { painted, url } = await open()
+    const [, value] = /name="second-step" value="([^"]+)"/.exec(await look(link(url), {}, 'POST')) ?? []
+    await look(`${url}/m/${token('m')}/erase`, {}, 'POST', `second-step=${value}`)
+    expect(acts(painted)).toEqual([])
+  })
+})
+
+describe('the page of a refused request', () => {
+  it('offers to sign after all, which leads to the form', async () => {
+    const painted = paintedCore({
+      tokens: {
+        [token('r')]: { kind: 'refused', petition: fairTraining, language: 'en', canSignAfterAll: true },
+      },
+    })
+    const { url } = await openPages(painted)
+    const page = await look(`${url}/c/${token('r')}`, navigating)
+    expect(page).toContain(`action="/c/${token('r')}/after-all"`)
+    expect(page).toContain('I want to sign after all')
+    const answer = await press(`${url}/c/${token('r')}/after-all`)
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, '/p/fair-training/sign'])
+    expect(acts(painted)).toEqual([`sign after all ${token('r')}`])
   })
 })

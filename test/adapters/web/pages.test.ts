@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
+import { press } from '../../support/press.ts'
 import { openPages as open } from './open-pages.ts'
-import { ada, asked, eve, fairTraining, paintedCore, signed, token } from './painted-core.ts'
+import { acts, ada, asked, eve, fairTraining, paintedCore, signed, token } from './painted-core.ts'
 
 const post = { method: 'POST' }
-const form = (fields: Record<string, string>) => ({ method: 'POST', body: new URLSearchParams(fields) })
 
 describe('the pages behind a confirm link', () => {
   const core = () => paintedCore({ tokens: { [token('a')]: asked(ada), [token('b')]: asked(eve) } })
@@ -42,37 +42,29 @@ describe('the pages behind a confirm link', () => {
     const french = await (await fetch(`${url}/c/${token('a')}?lang=fr`)).text()
     expect(french).toContain('<html lang="fr">')
     expect(french).toContain(`action="/c/${token('a')}?lang=fr"`)
-    const done = await (await fetch(`${url}/c/${token('a')}?lang=fr`, post)).text()
+    const done = await (await press(`${url}/c/${token('a')}?lang=fr`)).text()
     expect(done).toContain('<html lang="fr">')
   })
 
   it('confirm by POST with any body, and accept a token in capitals', async () => {
     const painted = core()
     const { url } = await open(painted)
-    const bodies: RequestInit[] = [
-      post,
-      { ...post, body: 'List-Unsubscribe=One-Click' },
-      { ...post, body: '--nonsense', headers: { 'content-type': 'multipart/form-data' } },
-    ]
-    for (const body of bodies) {
-      const answer = await fetch(`${url}/c/${token('a').toUpperCase()}`, body)
+    for (const fields of [{}, { 'List-Unsubscribe': 'One-Click' }]) {
+      const answer = await press(`${url}/c/${token('a').toUpperCase()}`, fields)
       expect(answer.status).toBe(200)
       expect(await answer.text()).toContain('Your signature is number 4,214')
     }
-    expect(painted.called).toEqual(Array(3).fill(`confirm ${token('a')}`))
+    expect(acts(painted)).toEqual(Array(2).fill(`confirm ${token('a')}`))
   })
 
   it('pass on what the fields say, and nothing if the page showed the details as text', async () => {
     const painted = core()
     const { url } = await open(painted)
     const fields = { kind: 'organisation', name: 'Eve', occupation: '', organisation: 'A & B', listed: 'yes' }
-    expect((await fetch(`${url}/c/${token('a')}`, form(fields))).status).toBe(200)
-    // Not the browser's own way to send a form.
-    const multipart = new FormData()
-    for (const [name, value] of Object.entries(fields)) multipart.set(name, value)
-    await fetch(`${url}/c/${token('a')}`, { method: 'POST', body: multipart })
-    await fetch(`${url}/c/${token('a')}`, form({ kind: 'robot', name: 'Eve' }))
-    expect(painted.called).toEqual([
+    expect((await press(`${url}/c/${token('a')}`, fields)).status).toBe(200)
+    await press(`${url}/c/${token('a')}`)
+    await press(`${url}/c/${token('a')}`, { kind: 'robot', name: 'Eve' })
+    expect(acts(painted)).toEqual([
       `confirm ${token('a')} organisation|Eve||A & B|true`,
       `confirm ${token('a')}`,
       `confirm ${token('a')} |Eve|||false`,
@@ -81,10 +73,11 @@ describe('the pages behind a confirm link', () => {
 
   it('keep what was typed if it cannot be used, and mark the field', async () => {
     const { url } = await open(core())
-    const answer = await fetch(
-      `${url}/c/${token('a')}`,
-      form({ kind: 'organisation', name: '', occupation: 'poet "laureate"' }),
-    )
+    const answer = await press(`${url}/c/${token('a')}`, {
+      kind: 'organisation',
+      name: '',
+      occupation: 'poet "laureate"',
+    })
     expect([answer.status, answer.headers.get('cache-control')]).toEqual([422, 'no-store'])
     const page = await answer.text()
     expect(page).toContain('You have not signed yet')
@@ -147,16 +140,16 @@ describe('the pages behind a confirm link', () => {
       ...{ waitsForApproval: false, language: 'fr', unsaved: true },
     })
     const { url } = await open(core)
-    const page = await (await fetch(`${url}/c/${token('a')}`, form({ name: 'Ada King' }))).text()
+    const page = await (await press(`${url}/c/${token('a')}`, { name: 'Ada King' })).text()
     expect(page).toContain('Ce que vous avez écrit n’est pas enregistré')
   })
 
   it('drop the request after “it wasn’t me”', async () => {
     const painted = core()
     const { url } = await open(painted)
-    const answer = await fetch(`${url}/c/${token('a')}/not-me`, post)
+    const answer = await press(`${url}/c/${token('a')}/not-me`)
     expect(await answer.text()).toContain('the request has been deleted')
-    expect(painted.called).toEqual([`refuse ${token('a')}`])
+    expect(acts(painted)).toEqual([`refuse ${token('a')}`])
   })
 
   it('lead the address of a POST back to the page, and do nothing', async () => {
@@ -201,11 +194,11 @@ describe('the pages behind a confirm link', () => {
         },
       }),
     )
-    const expired = await fetch(`${url}/c/${token('e')}`, post)
+    const expired = await press(`${url}/c/${token('e')}`)
     expect([expired.status, (await expired.text()).includes('<html lang="fr">')]).toEqual([410, true])
     expect((await fetch(`${url}/c/${token('f')}`)).status).toBe(410)
-    expect((await fetch(`${url}/c/${token('g')}`, post)).status).toBe(200)
-    expect((await fetch(`${url}/c/${token('g')}/not-me`, post)).status).toBe(409)
+    expect((await press(`${url}/c/${token('g')}`)).status).toBe(200)
+    expect((await press(`${url}/c/${token('g')}/not-me`)).status).toBe(409)
   })
 })
 
@@ -215,19 +208,21 @@ describe('the pages behind a manage link', () => {
   it('pass on exactly what the form says', async () => {
     const painted = core()
     const { url } = await open(painted)
-    const answer = await fetch(
-      `${url}/m/${token('m')}`,
-      form({ name: 'Ada King', occupation: 'countess', organisation: '', listed: 'yes' }),
-    )
+    const answer = await press(`${url}/m/${token('m')}`, {
+      name: 'Ada King',
+      occupation: 'countess',
+      organisation: '',
+      listed: 'yes',
+    })
     expect(answer.status).toBe(200)
     expect(await answer.text()).toContain('Saved.')
-    await fetch(`${url}/m/${token('m')}`, form({ name: 'Ada', occupation: '', organisation: 'A & B' }))
+    await press(`${url}/m/${token('m')}`, { name: 'Ada', occupation: '', organisation: 'A & B' })
     expect(painted.called).toEqual(['correct |Ada King|countess||true', 'correct |Ada||A & B|false'])
   })
 
   it('keep what was typed if it cannot be saved, and mark the field', async () => {
     const { url } = await open(core())
-    const answer = await fetch(`${url}/m/${token('m')}`, form({ name: '', occupation: 'poet' }))
+    const answer = await press(`${url}/m/${token('m')}`, { name: '', occupation: 'poet' })
     expect(answer.status).toBe(422)
     const page = await answer.text()
     expect(page).toContain('value="poet"')
@@ -242,7 +237,7 @@ describe('the pages behind a manage link', () => {
       expect((await fetch(`${url}/m/${token('m')}/${act}`, { redirect: 'manual' })).status).toBe(303)
     }
     expect(painted.called).toEqual([])
-    const answer = await fetch(`${url}/m/${token('m')}/withdraw`, post)
+    const answer = await press(`${url}/m/${token('m')}/withdraw`)
     expect(await answer.text()).toContain('Your signature has been removed')
     expect(painted.called).toEqual(['withdraw'])
   })
@@ -392,7 +387,7 @@ describe('what every page carries', () => {
     core.confirm = () => Promise.reject(lost)
     core.petition = () => Promise.reject(new TypeError('secret detail'))
     const { url, logged } = await open(core)
-    const answer = await fetch(`${url}/c/${token('a')}`, post)
+    const answer = await press(`${url}/c/${token('a')}`)
     expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '60'])
     const page = await answer.text()
     expect(page).toContain('Please try again in a minute')

@@ -194,6 +194,10 @@ export function paintedCore(
         view.kind === 'asked' ? { kind: 'refused', petition: view.petition, language: view.language } : view,
       )
     },
+    signAfterAll: given => {
+      called.push(`sign after all ${given}`)
+      return Promise.resolve(byToken(given))
+    },
     signatureByToken: given => Promise.resolve(byManage(given)),
     correct: (given, details) => {
       called.push(`correct ${fields(details)}`)
@@ -275,6 +279,11 @@ export function asked(
     change: false,
     ...more,
   }
+}
+
+/** What was done, without what was only looked at. */
+export function acts({ called }: PaintedCore): string[] {
+  return called.filter(call => !call.startsWith('requestByToken'))
 }
 
 export function signed(

@@ -2,7 +2,7 @@
  * Learns which paragraphs are nobody's: a gateway puts the same one into everybody's email, whatever its words (decision 0039). In memory
  * only, as keyed hashes; forgotten when the process ends.
  */
-import { createHmac, randomBytes } from 'node:crypto'
+import { createHmac, createSecretKey, randomBytes } from 'node:crypto'
 import { saysNothingOfSigning } from './notices.ts'
 import type { ParsedMail } from './parsed-mail.ts'
 
@@ -107,7 +107,9 @@ export function openSharedParagraphs(): SharedParagraphs {
 }
 
 function hashWith(secret: Uint8Array): (text: string) => string {
-  return text => createHmac('sha256', secret).update(text).digest('base64').slice(0, 22)
+  // Prepared once: with bytes each call would prepare them again.
+  const key = createSecretKey(secret)
+  return text => createHmac('sha256', key).update(text).digest('base64').slice(0, 22)
 }
 
 interface Edge {

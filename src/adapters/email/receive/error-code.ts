@@ -17,6 +17,11 @@ const PASSING_ERRNO = /^(?:E(?:CONN|PIPE|TIMEDOUT|HOST|NET|ADDR|AI_)|ENOENT$|ENO
 const PASSING_WORDS =
   /^Connection terminated|^Client has encountered a connection error|^timeout exceeded when trying/
 
+/** Somebody else's transaction held what this one needed (SQLSTATE classes 40 and 55). Other emails can be taken meanwhile. */
+export function isLocked(error: unknown): boolean {
+  return /^(?:40|55)\w{3}$/.test(errorCode(error))
+}
+
 /** Whether the same may succeed later, and what was asked is not to blame. */
 export function isPassing(error: unknown): boolean {
   const code = errorCode(error)

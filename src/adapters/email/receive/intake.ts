@@ -12,7 +12,7 @@ import type { Evidence } from '../proof/evidence.ts'
 import { openMailParser } from '../read/parse-mail.ts'
 import { type ParsedMail, UnreadableMail } from '../read/parsed-mail.ts'
 import { openSharedParagraphs } from '../read/shared-paragraphs.ts'
-import { codeOf, isPassing } from './error-code.ts'
+import { codeOf, isLocked, isPassing } from './error-code.ts'
 import type { ArrivedMail, Taking } from './listener.ts'
 import { isPostmaster } from './postmaster.ts'
 
@@ -102,12 +102,18 @@ export function openIntake(address: string, authentication: AuthenticationConfig
       return 'taken'
     }
     const { incoming } = found
-    const { kind } = await core.receive(incoming).catch(error => receiveAside(core, incoming, error))
-    log.debug(
-      { act: incoming.act.kind, authenticated: incoming.authenticated, kind },
-      'an email was received',
-    )
-    return 'taken'
+    try {
+      const { kind } = await core.receive(incoming).catch(error => receiveAside(core, incoming, error))
+      log.debug(
+        { act: incoming.act.kind, authenticated: incoming.authenticated, kind },
+        'an email was received',
+      )
+      return 'taken'
+    } catch (error) {
+      if (!isLocked(error)) throw error
+      log.warn({ code: codeOf(error) }, 'an email has to wait for its petition')
+      return 'again'
+    }
   }
 
   /** Tries once more, and never two at a time: an email that only stood beside a bad one is not to blame. */

@@ -35,9 +35,9 @@ export interface MailboxOptions {
 const DONE = ['\\Seen', '$Undersigned']
 const DAY = 24 * 60 * 60_000
 /** The emails of one group are fetched together. */
-const GROUP_EMAILS = 50
+const GROUP_EMAILS = 100
 /** All that is fetched and not yet committed stays below these. */
-const MOST_EMAILS = 200
+const MOST_EMAILS = 300
 const MOST_OCTETS = 2 * LARGEST_MAIL
 /** With so many unfinished emails something is badly wrong, and no new ones are begun. */
 const MOST_PENDING = 500

@@ -18,6 +18,10 @@ const LONGEST_WAIT = 5 * 60_000
 const REFUSED_WAIT = 60_000
 /** Octets that a server may send in one round beside the emails we asked for. */
 const MOST_UNASKED = 2 * 1024 * 1024
+const METER_MS = 50
+/** The same for arrivals that it announces between two looks at the meter: each is looked for, so the octets begin again. */
+const MOST_ARRIVALS = 1_000
+
 export function openMailbox(options: MailboxOptions): MailboxReader {
   const { core, log } = options
   core.report('imap', 'standby')
@@ -67,10 +71,12 @@ async function readUntilLost(
   })
   let wake: () => void = () => {}
   let arrived = false
+  let arrivals = 0
   let ended = false
   let reported: 'works' | 'contradicts' | undefined
   let lost: unknown = Object.assign(new Error('connection closed'), { code: 'connection-closed' })
   client.on('exists', () => {
+    if (++arrivals > MOST_ARRIVALS) return cutOff()
     arrived = true
     wake()
   })
@@ -89,11 +95,14 @@ async function readUntilLost(
   signal.addEventListener('abort', disconnect, { once: true })
   // A hostile server may send without an end, whether or not we asked.
   const allowance = { octets: MOST_UNASKED }
-  const meter = setInterval(() => {
-    if (client.stats().received <= allowance.octets) return
+  const cutOff = () => {
     lost = Object.assign(new Error('too much'), { code: 'server-sends-too-much' })
     disconnect()
-  }, 50)
+  }
+  const meter = setInterval(() => {
+    arrivals = 0
+    if (client.stats().received > allowance.octets) cutOff()
+  }, METER_MS)
   try {
     if (signal.aborted) return lost
     await client.connect()

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { insertCard } from '../../../db/cards.ts'
+import { addCommunity } from '../../../db/petition-communities.ts'
 import { answer } from '../../outbound/post-reply.ts'
 import { about } from '../../turn.ts'
 import { type DeskCall, deskPetition, organises } from '../call.ts'
 import { logEntry } from '../log-entry.ts'
 
-/** Organisers, and anyone who manages the room's server, may show the petition there; it is public anyway. */
+/** Organisers, and anyone who manages the room's server, may show the petition there; it is public anyway. In a community
+ * whose managers show it, it stands in the lists from then on. */
 export async function announce(call: DeskCall): Promise<void> {
   if (!organises(call) && call.incoming.manages !== true) return answer(call, 'mayNotAnnounce', about(call))
   const { work, petition, incoming, command } = call
@@ -18,6 +20,8 @@ export async function announce(call: DeskCall): Promise<void> {
     community: incoming.tenant ?? null,
     room: JSON.stringify(command.room),
   })
+  if (incoming.manages === true && incoming.tenant !== undefined)
+    await addCommunity(work.trx, petition.id, { channel: incoming.channel, tenant: incoming.tenant })
   await logEntry(call, { kind: 'announce' })
   return answer(call, 'announced', about(call))
 }

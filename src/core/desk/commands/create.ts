@@ -1,6 +1,10 @@
 import type { Transaction } from '../../../db/database.ts'
 import { addOrganiser } from '../../../db/organisers.ts'
+import { holdPeople } from '../../../db/people.ts'
+import { addCommunity, countMadeToday, type PetitionCommunity } from '../../../db/petition-communities.ts'
 import { petitionNames } from '../../../db/petitions.ts'
+import { isChat } from '../../../db/schema.ts'
+import type { Incoming } from '../../channel.ts'
 import { answer } from '../../outbound/post-reply.ts'
 import { addresseeLine, createForm } from '../../petitions/forms.ts'
 import {
@@ -32,18 +36,43 @@ export async function createByForm(call: Call, values: Record<string, string>): 
   const form = { language: to.language, ...readPetitionForm(values, 'UTC') }
   const required: (keyof PetitionForm)[] = ['title', 'text', 'organisedBy']
   const problems = petitionProblems(values, { required, closesAt: null, timeZone: 'UTC' }, to.language)
+  const community = communityOf(call.incoming)
+  if (problems.length === 0 && !(await mayCreateToday(call, community)))
+    return void (await answer(call, 'enoughCreated', { most: petitionsADay }))
   const made = problems.length === 0 ? await createUnderFreeSlug(work.trx, form) : undefined
   if (made?.kind !== 'done') {
     await showForm(call, made === undefined ? sentencesOf(problems) : problemsIn(made, call))
     return undefined
   }
+  if (community !== undefined) await addCommunity(work.trx, made.petition.id, community)
   await addOrganiser(work.trx, made.petition.id, organiserOf(call))
   const opened = await openPetition(work.trx, made.petition.slug)
   const petition = opened.kind === 'done' ? opened.petition : made.petition
   const desk: DeskCall = { ...call, petition }
   await logEntry(desk, { kind: 'create' })
-  await answer(desk, 'petitionCreated', deskPetition(desk))
+  await answer(desk, 'petitionCreated', {
+    ...deskPetition(desk),
+    shown: community === undefined ? 'nowhere' : 'here',
+  })
   return petition.id
+}
+
+/** In 24 hours, by one account, and in one community. */
+const petitionsADay = 3
+
+/** The community that is shown what is made in it: only those who manage it decide that. */
+function communityOf({ channel, tenant, manages }: Incoming): PetitionCommunity | undefined {
+  return isChat(channel) && tenant !== undefined && manages === true ? { channel, tenant } : undefined
+}
+
+/** The account is held already; the community is held too, so that two at once do not both make the last one. */
+async function mayCreateToday(
+  { service, work, account }: Call,
+  community: PetitionCommunity | undefined,
+): Promise<boolean> {
+  if (community !== undefined)
+    await holdPeople(work.trx, [service.keys.hash('community', community.channel, community.tenant)])
+  return (await countMadeToday(work.trx, account, community)) < petitionsADay
 }
 
 /**
@@ -57,7 +86,7 @@ async function createUnderFreeSlug(trx: Transaction, form: PetitionForm): Promis
     let slug = base
     // 63 characters at most. A base leaves three of them for the number; from the thousandth on it is cut.
     for (let n = 2; taken.has(slug); n++) slug = `${base.slice(0, 62 - String(n).length)}-${n}`
-    const made = await createPetition(trx, { ...form, slug })
+    const made = await createPetition(trx, { ...form, slug }, { listed: false })
     if (made.kind !== 'slug-taken') return made
   }
 }

@@ -1,5 +1,5 @@
+import { countPromisedUnlisted } from '../../../db/listed-signatures.ts'
 import { pendingCommand } from '../../../db/pending-commands.ts'
-import { countPromisedUnlisted } from '../../../db/signatures.ts'
 import { answer } from '../../outbound/post-reply.ts'
 import { correctionsIn, correctSpelling, onlySpelling } from '../../petitions/corrections.ts'
 import { formOf, type Part, timeZoneField } from '../../petitions/forms.ts'
@@ -91,7 +91,7 @@ async function wasShown({ service, work, agreed }: DeskCall, now: PetitionCorrec
 /** The form as an email shows it; in a chat, what opens it: `atOnce` learns of new organisers a few seconds later. */
 async function showForm(call: DeskCall, part: Part, problems: string[] = []): Promise<void> {
   const { petition, to } = call
-  const known = knownPetition(petition, new Set())
+  const known = knownPetition(petition, new Set(), [])
   const form = formOf[part](known, to.language)
   if (part === 'rules' && call.incoming.plainReply) form.fields.push(timeZoneField(known, to.language))
   const command = part === 'text' ? `edit ${petition.slug}` : `edit ${petition.slug} ${part}`

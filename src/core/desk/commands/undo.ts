@@ -8,8 +8,11 @@ import { isLastOrganiser, restoreOrganiser } from '../organisers.ts'
 import { askFirst } from '../pending.ts'
 import { restore } from '../petition-before.ts'
 
-/** Exports, posted cards, appendices and earlier undos stay. */
-type Undoable = Exclude<LoggedAct['kind'], 'create' | 'undo' | 'export' | 'announce' | 'append'>
+/** Exports, posted cards, appendices, the operator's listing and earlier undos stay. */
+type Undoable = Exclude<
+  LoggedAct['kind'],
+  'create' | 'undo' | 'export' | 'announce' | 'append' | 'list' | 'unlist'
+>
 
 /** Changes nothing and returns false if a later act changed the same thing. */
 type Undoing = (call: DeskCall, entry: DeskEntryRow, before: Before | undefined) => Promise<boolean>

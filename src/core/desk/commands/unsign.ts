@@ -5,7 +5,7 @@ import { answer } from '../../outbound/post-reply.ts'
 import { dropRequest, takeOff } from '../../signing/withdraw-signature.ts'
 import { about } from '../../turn.ts'
 import type { Call } from '../call.ts'
-import { askWhich, petitionNamed, tellUnknown } from '../which-petition.ts'
+import { askWhich, offeredTo, petitionNamed, tellUnknown } from '../which-petition.ts'
 
 /** Removes the account's signature; the account is the proof. If no petition is named: its only signature, or its only request. */
 export async function unsign(call: Call): Promise<string | undefined> {
@@ -23,12 +23,12 @@ export async function unsign(call: Call): Promise<string | undefined> {
     await askWhich(call, 'unsign', theirs)
     return undefined
   }
-  const wanted = slug === undefined ? only : petitionNamed(slug, seen)
+  const wanted = slug === undefined ? only : petitionNamed(slug, call)
   const petition = wanted && (await petitionById(work.trx, wanted.id))
   if (petition === undefined || petition.status === 'draft') {
     const isTheirs = ({ id, status }: SeenPetition) =>
       only === undefined ? status === 'open' : theirs.some(one => one.id === id)
-    await tellUnknown(call, slug ?? '', seen.filter(isTheirs))
+    await tellUnknown(call, slug ?? '', (only === undefined ? offeredTo(call) : seen).filter(isTheirs))
     return undefined
   }
   const here = { ...call, petition }

@@ -128,7 +128,8 @@ export const acts = {
   create: {
     ask: 'Start it?',
     press: 'Start it',
-    before: 'It will be started.',
+    before:
+      'It will be started. It is open at once for everybody who has its link; the people who run this service decide whether they list it for all.',
     after: 'It has been started.',
     log: done.create,
   },
@@ -215,6 +216,8 @@ export const acts = {
   },
   announced: 'card posted in a channel',
   appended: 'text added below the statement',
+  listed: 'listed for everybody',
+  unlisted: 'no longer listed for everybody',
   /** Why there was nothing to do. */
   nothing: {
     open: 'it is already open.',

@@ -9,19 +9,30 @@ export const chatReplies = {
   checkYourMail: {
     subject: 'One step left',
     opening: (petition: string) =>
-      `You are signing ${petition}. Nothing is recorded yet: we have sent an email to the address below. Reply to it, or press its button, and you have signed.`,
+      `You are signing ${petition}. Nothing is recorded yet: we have sent an email to the address below. Press its button, and you can confirm.`,
     address: 'Email address',
     noEmail: (organiser: string) =>
-      `If no email arrives, look in your spam folder, or type /sign again and give another address. The address is never shown. Collected by ${organiser}.`,
+      `If no email arrives, look in your spam folder, or type /sign again and give another address. We write to an address once a day. It is never shown. Collected by ${organiser}.`,
   },
   confirmMailbox: {
     subject: { sign: 'Please confirm your signature', change: 'Please confirm the change' },
-    /** The account’s name follows. */
+    /** The name follows. */
     somebody: (channel: Channel, petition: string) =>
-      `Somebody ${parts.on(channel)} gave this address to sign ${petition}. Their account there is called:`,
-    wasItYou: 'We hope it was you. The text:',
+      `Somebody ${parts.on(channel)} gave this address to sign ${petition}, with the name:`,
+    ifItWasYou:
+      'If it was you, press the button. The page shows the account there and everything that was typed, and nothing is recorded before you confirm it there. This is the text:',
     whoCollects: (organiser: string) =>
       `Collected by ${organiser}. We use your address to make sure that nobody is counted twice, and never show it. You can leave at any time: your receipt will have a link to change or withdraw your signature.`,
+  },
+  tooManyMailboxes: {
+    subject: 'Not now',
+    why: {
+      account:
+        'You have given several email addresses in a short time, and we write to each of them. This time nothing was sent, and nothing is recorded.',
+      crowd:
+        'Very many people are giving their email addresses just now. This time nothing was sent, and nothing is recorded.',
+    },
+    again: (day: string, hour: string) => `Please try again on ${day} from ${hour}.`,
   },
   joined: {
     subject: 'You had already signed this',
@@ -69,9 +80,20 @@ export const chatReplies = {
     subject: 'Your petition is open',
     opening: (petition: string, slug: string) =>
       `${petition} is open for signatures, and you organise it. Its name in commands is “${slug}”.`,
+    /** In the lists of petitions. */
+    shown: {
+      here: 'This community finds it in /sign. Everybody else finds it by its link, until the people who run this service list it for all.',
+      nowhere:
+        'It stands in no list yet: people find it by its link, until the people who run this service list it for all. If you manage a server or workspace, post its card there, and that community finds it in /sign.',
+    },
     itsPage: 'Its page',
     byEmail: (address: string) => `To sign it by email, people write to ${address}`,
     announce: (command: string) => `Type “${command}” in any channel to post a card with a button to sign.`,
+  },
+  enoughCreated: {
+    subject: 'Enough for today',
+    text: (most: number) =>
+      `${most} petitions have been started from here in the last 24 hours, and that is the most. Nothing has been started. Please try again tomorrow, or ask the people who run this service.`,
   },
   notFromHere: 'You cannot do this here',
   mayNotCreate: {

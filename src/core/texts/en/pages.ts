@@ -155,7 +155,7 @@ export const pages = {
     'Nothing there after a few minutes? Look into the spam folder, and check the address above. We write to an address once a day.',
   signAgain: 'Correct the address',
   tooManyFromHere:
-    'Many people have signed from your network just now, so we could not take this. Please try again in a quarter of an hour, or sign by email.',
+    'Very many people have sent this form just now, from your network or with an address like yours, so we could not take it. Please try again in a quarter of an hour, or sign by email.',
 
   // the confirm page
   notSignedYetTitle: 'You have not signed yet',
@@ -166,9 +166,24 @@ export const pages = {
   willBePublished: 'What will be published',
   willBeRecorded: 'What will be recorded',
   representativeNotShown: 'The organisation is listed, and your name is not shown.',
+  /** The account’s name follows. */
+  askedInChat: (chat: Chat) => `Asked ${parts.on(chat)} by the account`,
+  accountIsTied:
+    'Confirm only if this account is yours: it will be able to change or withdraw this signature.',
   confirmButton: 'Confirm my signature',
   changeButton: 'Confirm the change',
   notMeButton: 'It wasn’t me',
+  // a press that may be a machine's
+  secondStepTitle: 'One more step',
+  secondStep: (label: string) =>
+    `Somebody pressed “${label}”. Nothing has happened yet: press the button below, and it will.`,
+  secondStepButton: 'Yes, I meant that',
+  secondStepWhy:
+    'Programs that check emails open links and press buttons, too. If it wasn’t you, do nothing and close this page.',
+  afterAllButton: 'I want to sign after all',
+  askedAgainTitle: 'We have written to you once more',
+  askedAgain:
+    'Two buttons of this page were pressed within a second: to confirm, and “It wasn’t me”. Perhaps a program did that. Neither counts. If you want to sign, use the new email; if you do nothing, nothing is recorded.',
   notMeHint:
     '“It wasn’t me” deletes this request, and we will not write to you about this statement again unless you write to us.',
   validUntil: (date: Date) =>

@@ -41,6 +41,7 @@ export const parts = {
   toConfirm: {
     byReply:
       'To confirm, just reply to this email. You need not write anything. Or press the button on this page:',
+    byYes: 'To confirm, reply “yes” to this email. Or press the button on this page:',
     onPage: 'To confirm, press the button on this page:',
   },
   confirm: { sign: 'Confirm my signature', change: 'Confirm the change' },

@@ -23,7 +23,7 @@ export const signing = {
     opening: (asked: Asked, petition: string) =>
       asked === 'sign'
         ? `You asked to sign ${petition}:`
-        : `You have already signed ${petition}, and asked to change what your signature says. Nothing is counted twice. The text:`,
+        : `You have already signed ${petition}. If you confirm, your signature will say what you read below. Nothing is counted twice. The text:`,
   },
   confirmFromPage: {
     subject: { sign: 'Please confirm your signature', change: 'Please confirm the change' },
@@ -36,6 +36,13 @@ export const signing = {
     restOnPage:
       'If it was you, press the button. The page shows everything that was typed, and nothing is recorded before you confirm it there.',
     orReply: 'Or reply “yes” to this email. This is the text:',
+  },
+  confirmOnceMore: {
+    subject: 'Please confirm once more',
+    /** The name follows. */
+    opening: (petition: string) =>
+      `Two buttons of our link were pressed within a second: to sign ${petition}, and “It wasn’t me”. Perhaps a program that checks your email did that. We counted neither. The name is:`,
+    ifYouWant: 'If you want to sign, press this button:',
   },
   reminder: {
     subject: { sign: 'Your signature is not confirmed yet', change: 'Your change is not confirmed yet' },
@@ -88,8 +95,7 @@ export const signing = {
     opening: (act: Removal, petition: string) =>
       `Somebody asked us to remove this signature from ${petition}${act === 'erase' ? ' and to delete its details' : ''}. We hope it was you. Nothing has happened yet.`,
     ifYouWant: {
-      byReply:
-        'If this is what you want, just reply to this email. You need not write anything. Or press the button on this page:',
+      byReply: 'If this is what you want, reply “yes” to this email. Or press the button on this page:',
       onPage: 'If this is what you want, press the button on this page:',
     },
     button: { withdraw: 'Remove my signature', erase: 'Erase my signature' },

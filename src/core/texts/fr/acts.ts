@@ -126,7 +126,8 @@ export const acts: ActSentences = {
   create: {
     ask: fr`Faut-il la lancer ?`,
     press: 'La lancer',
-    before: 'Elle sera lancée.',
+    before:
+      'Elle sera lancée. Elle est ouverte tout de suite à toute personne qui a son lien ; les personnes qui gèrent ce service décident de l’afficher ou non dans la liste pour tout le monde.',
     after: 'Elle a été lancée.',
     log: done.create,
   },
@@ -212,6 +213,8 @@ export const acts: ActSentences = {
   },
   announced: 'carte publiée dans un salon',
   appended: 'texte ajouté sous la pétition',
+  listed: 'affichée dans la liste pour tout le monde',
+  unlisted: 'retirée de la liste pour tout le monde',
   nothing: {
     open: 'elle est déjà ouverte.',
     close: 'elle est déjà close.',

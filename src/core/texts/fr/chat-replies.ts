@@ -6,18 +6,26 @@ export const chatReplies: ChatReplySentences = {
   checkYourMail: {
     subject: 'Encore une étape',
     opening: petition =>
-      fr`Vous êtes en train de signer ${petition}. Rien n’est encore enregistré : nous avons envoyé un courriel à l’adresse ci-dessous. Répondez-y, ou appuyez sur son bouton, et vous aurez signé.`,
+      fr`Vous êtes en train de signer ${petition}. Rien n’est encore enregistré : nous avons envoyé un courriel à l’adresse ci-dessous. Appuyez sur son bouton pour confirmer.`,
     address: 'Adresse',
     noEmail: organiser =>
-      fr`Si rien n’arrive, regardez parmi les indésirables, ou tapez de nouveau /sign et donnez une autre adresse. L’adresse n’est jamais affichée. Données recueillies par ${organiser}.`,
+      fr`Si rien n’arrive, regardez parmi les indésirables, ou tapez de nouveau /sign et donnez une autre adresse. Nous écrivons une fois par jour à une adresse. Elle n’est jamais affichée. Données recueillies par ${organiser}.`,
   },
   confirmMailbox: {
     subject: { sign: 'Confirmez votre signature', change: 'Confirmez la modification' },
     somebody: (channel, petition) =>
-      fr`Quelqu’un a donné cette adresse ${parts.on(channel)} pour signer ${petition}. Son compte s’y appelle :`,
-    wasItYou: fr`Nous espérons que c’est vous. Le texte :`,
+      fr`Quelqu’un a donné cette adresse ${parts.on(channel)} pour signer ${petition}, avec le nom :`,
+    ifItWasYou: fr`Si c’était vous, appuyez sur le bouton. La page montre le compte et tout ce qui a été saisi, et rien n’est enregistré avant que vous l’y confirmiez. Voici le texte :`,
     whoCollects: organiser =>
       fr`Données recueillies par ${organiser}. Nous utilisons votre adresse pour que personne ne soit compté deux fois, sans jamais l’afficher. Vous pouvez vous retirer à tout moment : votre reçu contiendra un lien pour modifier ou retirer votre signature.`,
+  },
+  tooManyMailboxes: {
+    subject: 'Pas maintenant',
+    why: {
+      account: fr`Vous avez donné plusieurs adresses en peu de temps, et nous écrivons à chacune. Cette fois, rien n’a été envoyé, et rien n’est enregistré.`,
+      crowd: fr`De très nombreuses personnes donnent leur adresse en ce moment. Cette fois, rien n’a été envoyé, et rien n’est enregistré.`,
+    },
+    again: (day, hour) => fr`Réessayez le ${day} à partir de ${hour}.`,
   },
   joined: {
     subject: 'Vous aviez déjà signé',
@@ -65,10 +73,20 @@ export const chatReplies: ChatReplySentences = {
     subject: 'Votre pétition est ouverte',
     opening: (petition, slug) =>
       fr`${petition} est ouverte à la signature, et vous l’organisez. Son nom dans les commandes est « ${slug} ».`,
+    shown: {
+      here: 'Cette communauté la trouve avec /sign. Les autres la trouvent par son lien, tant que les personnes qui gèrent ce service ne l’ont pas affichée pour tout le monde.',
+      nowhere:
+        'Elle n’est encore dans aucune liste : on la trouve par son lien, tant que les personnes qui gèrent ce service ne l’ont pas affichée pour tout le monde. Si vous gérez un serveur ou un espace de travail, publiez-y sa carte : cette communauté la trouvera avec /sign.',
+    },
     itsPage: 'Sa page',
     byEmail: address => fr`Pour la signer par courriel, on écrit à ${address}`,
     announce: command =>
       fr`Tapez « ${command} » dans n’importe quel salon ou canal pour y publier une carte avec un bouton pour signer.`,
+  },
+  enoughCreated: {
+    subject: 'Assez pour aujourd’hui',
+    text: most =>
+      `${most} pétitions ont été lancées d’ici ces dernières 24 heures, et c’est le maximum. Rien n’a été lancé. Réessayez demain, ou adressez-vous aux personnes qui gèrent ce service.`,
   },
   notFromHere: 'Impossible ici',
   mayNotCreate: {

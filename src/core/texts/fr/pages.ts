@@ -118,7 +118,7 @@ export const pages: PageSentences = {
   notThere: fr`Rien après quelques minutes ? Regardez parmi les indésirables, et vérifiez l’adresse ci-dessus. Nous écrivons une fois par jour à une adresse.`,
   signAgain: 'Corriger l’adresse',
   tooManyFromHere:
-    'Beaucoup de personnes viennent de signer depuis votre réseau, et nous n’avons pas pu prendre ceci. Réessayez dans un quart d’heure, ou signez par courriel.',
+    'De très nombreuses personnes viennent d’envoyer ce formulaire, depuis votre réseau ou avec une adresse comme la vôtre, et nous n’avons pas pu le prendre. Réessayez dans un quart d’heure, ou signez par courriel.',
 
   notSignedYetTitle: 'Vous n’avez pas encore signé',
   notSignedYet: 'Rien n’est enregistré tant que vous n’avez pas appuyé sur le bouton de cette page.',
@@ -129,9 +129,20 @@ export const pages: PageSentences = {
   willBePublished: 'Ce qui sera publié',
   willBeRecorded: 'Ce qui sera enregistré',
   representativeNotShown: 'L’organisation est affichée, votre nom ne l’est pas.',
+  askedInChat: chat => fr`Demandé ${parts.on(chat)} par le compte`,
+  accountIsTied:
+    'Ne confirmez que si ce compte est le vôtre : il pourra modifier ou retirer cette signature.',
   confirmButton: 'Confirmer ma signature',
   changeButton: 'Confirmer la modification',
   notMeButton: 'Ce n’était pas moi',
+  secondStepTitle: 'Encore une étape',
+  secondStep: label =>
+    fr`Quelqu’un a appuyé sur « ${label} ». Rien ne s’est encore passé : appuyez sur le bouton ci-dessous pour que cela se fasse.`,
+  secondStepButton: 'Oui, c’est bien ce que je veux',
+  secondStepWhy: fr`Les programmes qui contrôlent les courriels ouvrent les liens et appuient aussi sur les boutons. Si ce n’était pas vous, ne faites rien et fermez cette page.`,
+  afterAllButton: 'Je veux signer quand même',
+  askedAgainTitle: 'Nous vous avons écrit encore une fois',
+  askedAgain: fr`Deux boutons de cette page ont été pressés en une seconde : pour confirmer, et « Ce n’était pas moi ». C’était peut-être un programme. Aucun des deux ne compte. Si vous voulez signer, servez-vous du nouveau courriel ; si vous ne faites rien, rien n’est enregistré.`,
   notMeHint: fr`« Ce n’était pas moi » supprime cette demande, et nous ne vous écrirons plus au sujet de ce texte, sauf si vous nous écrivez.`,
   validUntil: date =>
     `Ce lien fonctionne jusqu’au ${day(date)}. Sans confirmation de votre part, la demande sera alors supprimée.`,

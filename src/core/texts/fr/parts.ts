@@ -35,6 +35,7 @@ export const parts: PartSentences = {
     fr`Vous pouvez vous retirer à tout moment : votre reçu contiendra un lien pour modifier ou retirer votre signature.`,
   toConfirm: {
     byReply: fr`Pour confirmer, il suffit de répondre à ce courriel. Vous n’avez rien à écrire. Vous pouvez aussi appuyer sur le bouton de cette page :`,
+    byYes: fr`Pour confirmer, répondez « oui » à ce courriel. Vous pouvez aussi appuyer sur le bouton de cette page :`,
     onPage: fr`Pour confirmer, appuyez sur le bouton de cette page :`,
   },
   confirm: { sign: 'Confirmer ma signature', change: 'Confirmer la modification' },

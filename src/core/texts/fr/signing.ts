@@ -32,6 +32,12 @@ export const signing: SigningSentences = {
       'Si c’était vous, appuyez sur le bouton. La page montre tout ce qui a été saisi, et rien n’est enregistré avant que vous l’y confirmiez.',
     orReply: fr`Ou répondez « oui » à ce courriel. Voici le texte :`,
   },
+  confirmOnceMore: {
+    subject: 'Confirmez encore une fois',
+    opening: petition =>
+      fr`Deux boutons de notre lien ont été pressés en une seconde : pour signer ${petition}, et « Ce n’était pas moi ». C’était peut-être un programme qui contrôle vos courriels. Nous n’avons compté ni l’un ni l’autre. Le nom est :`,
+    ifYouWant: fr`Si vous voulez signer, appuyez sur ce bouton :`,
+  },
   reminder: {
     subject: {
       sign: 'Votre signature n’est pas encore confirmée',
@@ -82,7 +88,7 @@ export const signing: SigningSentences = {
     opening: (act, petition) =>
       fr`Quelqu’un a demandé de retirer cette signature de ${petition}${act === 'erase' ? ' et d’effacer ses données' : ''}. Nous espérons que c’est vous. Rien n’est encore fait.`,
     ifYouWant: {
-      byReply: fr`Si c’est ce que vous voulez, il suffit de répondre à ce courriel. Vous n’avez rien à écrire. Vous pouvez aussi appuyer sur le bouton de cette page :`,
+      byReply: fr`Si c’est ce que vous voulez, répondez « oui » à ce courriel. Vous pouvez aussi appuyer sur le bouton de cette page :`,
       onPage: fr`Si c’est ce que vous voulez, appuyez sur le bouton de cette page :`,
     },
     button: { withdraw: 'Retirer ma signature', erase: 'Effacer ma signature' },

@@ -97,6 +97,10 @@ export function actsOf({ acts: say, parts, writing }: LanguageTexts) {
           return say.announced
         case 'append':
           return say.appended
+        case 'list':
+          return say.listed
+        case 'unlist':
+          return say.unlisted
         default:
           return actWords(act).log
       }

@@ -1,6 +1,6 @@
 /** Replies in chats, and emails that a chat causes. */
 import type { Channel, DetailsView } from '../../channel.ts'
-import { facts, link, paragraph, quote, small } from '../blocks.ts'
+import { button, facts, link, paragraph, quote, small } from '../blocks.ts'
 import type { LanguageTexts } from '../language-texts.ts'
 import type { ConfirmArgs, Joined, ListedPetition, PetitionArgs, SignedArgs } from '../reply-args.ts'
 import { askedOf, organiserOf, partsOf } from './parts.ts'
@@ -49,20 +49,29 @@ export function chatReplies(texts: LanguageTexts) {
       ])
     },
 
-    /** The question that goes to a mailbox given in a chat; `account` is who gave it, as the platform shows them. */
-    confirmMailbox(args: ConfirmArgs & { channel: Channel; account: string }) {
-      const { petition, channel, account } = args
+    /**
+     * To a mailbox that somebody typed in a chat's form. A stranger may have done so: it has nothing in it that they wrote but a name,
+     * and the page shows the rest, with their account.
+     */
+    confirmMailbox(args: ConfirmArgs & { channel: Channel }) {
+      const { petition, details, channel } = args
       const byMail = { ...args, plainReply: true }
-      return reply(say.confirmMailbox.subject[askedOf(args)], [
+      const asked = askedOf(args)
+      return reply(say.confirmMailbox.subject[asked], [
         paragraph(say.confirmMailbox.somebody(channel, named(petition))),
-        quote(account),
-        paragraph(say.confirmMailbox.wasItYou),
+        quote(details.name),
+        paragraph(say.confirmMailbox.ifItWasYou),
+        button(parts.confirm[asked], args.confirmUrl),
         quote(petition.text),
-        part.shownSoon(args),
-        part.howToConfirm(byMail),
         part.notYou(byMail),
         small(say.confirmMailbox.whoCollects(organiserOf(petition))),
       ])
+    },
+
+    /** In a chat: its form named one mailbox too many for now. `by`: who has done so. */
+    tooManyMailboxes({ by, until }: { by: 'account' | 'crowd'; until: string }) {
+      const { subject, why, again } = say.tooManyMailboxes
+      return reply(subject, [paragraph(why[by]), paragraph(again(writing.day(until), writing.hour(until)))])
     },
 
     /** The same person signed before, another way: that signature counts, once. */
@@ -109,14 +118,20 @@ export function chatReplies(texts: LanguageTexts) {
       return reply(say.announced.subject, [paragraph(say.announced.soon(named(petition)))])
     },
 
-    petitionCreated({ petition, slug }: OfPetition & { slug: string }) {
+    petitionCreated({ petition, slug, shown }: OfPetition & { slug: string; shown?: 'here' | 'nowhere' }) {
       const { subject, opening, itsPage, byEmail, announce } = say.petitionCreated
       return reply(subject, [
         paragraph(opening(named(petition), slug)),
+        // One that was made before petitions could be unlisted, and waits to be sent.
+        shown === undefined ? undefined : paragraph(say.petitionCreated.shown[shown]),
         link(itsPage, petition.url),
         petition.address === '' ? undefined : paragraph(byEmail(petition.address)),
         paragraph(announce(`/petition announce ${slug}`)),
       ])
+    },
+
+    enoughCreated({ most }: { most: number }) {
+      return reply(say.enoughCreated.subject, [paragraph(say.enoughCreated.text(most))])
     },
 
     mayNotCreate({ listed }: { listed: boolean }) {

@@ -18,6 +18,11 @@ export function withCommas(...parts: (string | undefined)[]): string {
   return parts.filter(Boolean).join(', ')
 }
 
+function howToConfirm({ plainReply, vouched }: ConfirmArgs) {
+  if (!plainReply) return 'onPage'
+  return vouched === false ? 'byYes' : 'byReply'
+}
+
 export function partsOf({ language, parts: say, writing, pages: { share: sharing } }: LanguageTexts) {
   /** A signatory as the public page will show it, on one line or, for an organisation, on two. */
   function line(details: DetailsView): string {
@@ -89,7 +94,7 @@ export function partsOf({ language, parts: say, writing, pages: { share: sharing
 
     howToConfirm(args: ConfirmArgs): Block[] {
       return [
-        paragraph(args.plainReply ? say.toConfirm.byReply : say.toConfirm.onPage),
+        paragraph(say.toConfirm[howToConfirm(args)]),
         button(say.confirm[askedOf(args)], args.confirmUrl),
       ]
     },

@@ -82,6 +82,19 @@ export function signingReplies(texts: LanguageTexts) {
       ])
     },
 
+    /** Both buttons of a link were pressed at once. It may go to a stranger: it has nothing in it that they wrote but a name. */
+    confirmOnceMore(args: ConfirmArgs) {
+      const { petition, details } = args
+      return reply(say.confirmOnceMore.subject, [
+        paragraph(say.confirmOnceMore.opening(named(petition))),
+        quote(details.name),
+        paragraph(say.confirmOnceMore.ifYouWant),
+        button(parts.confirm.sign, args.confirmUrl),
+        part.notYou(args),
+        part.whoCollects(args),
+      ])
+    },
+
     /** Two days before a request expires. */
     reminder(args: ConfirmArgs) {
       const asked = askedOf(args)

@@ -1,0 +1,183 @@
+import type { Command } from 'commander'
+import { eraseAsOperator, removeAsOperator } from '../core/desk/as-operator.ts'
+import { accountHash, mailboxHash } from '../core/identity.ts'
+import type { Keys } from '../core/keys.ts'
+import type { Db } from '../db/database.ts'
+import { findSignatures, signaturesByNumber } from '../db/desk-signatures.ts'
+import type { PetitionRow } from '../db/petitions.ts'
+import { waitingRequestId } from '../db/requests.ts'
+import { type SignatureRow, signatureOfIdentity, withdrawnOfIdentity } from '../db/signatures.ts'
+import { OperatorError, openKeys } from '../service.ts'
+import { askYes } from './ask-yes.ts'
+import { findPetition } from './find-petition.ts'
+import { withDatabase } from './open.ts'
+import { asNumber, countOf, forTerminal, print, printJson, shortTime, table, UsageError } from './output.ts'
+
+/** How many are printed, or can be meant, at once. */
+const MOST = 50
+
+const whoHelp = 'a name, or a part of one; numbers; or the mailbox of a signer, such as ada@example.org'
+
+interface Options {
+  json?: true
+  yes?: true
+}
+
+/** What was found, and how: a name may be somebody else's, too. */
+interface Found {
+  by: 'name' | 'numbers' | 'mailbox'
+  signatures: SignatureRow[]
+  total: number
+  /** Asked to sign, and not yet confirmed; only looked for by mailbox. */
+  request?: string | undefined
+}
+
+export function addSignatureCommands(program: Command): void {
+  const signature = program
+    .command('signature')
+    .alias('signatures')
+    .description('find a signature, remove it, or erase the person, at their wish or by law')
+  const command = (name: string) =>
+    signature
+      .command(name)
+      .argument('<slug>', 'the petition')
+      .argument('<who...>', whoHelp)
+      .option('--json', 'print it as JSON')
+
+  command('find')
+    .description('who has signed: by name, number or mailbox')
+    .action((slug: string, who: string[], options: Options) =>
+      withFound(slug, who, ({ found, petition }) => {
+        if (options.json) return printJson(found.signatures.map(asJson))
+        if (found.signatures.length > 0) print(tableOf(found.signatures))
+        if (found.total > found.signatures.length)
+          print(`There are ${asNumber(found.total)}; these are the newest. Give more of the name.`)
+        if (found.request !== undefined)
+          print(`This mailbox has asked to sign ${petition.slug}, and has not confirmed.`)
+        if (found.total === 0 && found.request === undefined) throw notFound(petition, who)
+      }),
+    )
+
+  command('remove')
+    .option('--yes', 'do not ask')
+    .description('remove signatures: they no longer count, and their signers cannot put them back')
+    .addHelpText('after', '\nIt stands in the log of the petition, and organisers can undo it for a day.')
+    .action((slug: string, who: string[], options: Options) =>
+      withFound(slug, who, async ({ db, keys, found, petition }) => {
+        const numbers = meant(petition, who, found)
+          .filter(({ state }) => state === 'confirmed')
+          .map(({ number }) => number)
+        if (numbers.length === 0)
+          throw new OperatorError(`Nothing of this counts for ${petition.slug} any more.`)
+        const what = `This removes ${countOf(numbers.length, 'signature')}.`
+        await askYes(`${tableOf(found.signatures)}\n${what}`, 'yes', options.yes)
+        const removed = await removeAsOperator({ db, keys }, petition, numbers)
+        if (options.json) return printJson(removed.map(asJson))
+        print(`${countOf(removed.length, 'signature is', 'signatures are')} removed.`)
+      }),
+    )
+
+  command('erase')
+    .option('--yes', 'do not ask')
+    .description('erase people: nothing that says who they are is kept; it cannot be undone')
+    .addHelpText(
+      'after',
+      '\nThe same as a signer’s own “erase my data”. If an organiser removed or hid the signature, a keyed hash stays, so that the\nsame person cannot sign again.',
+    )
+    .action((slug: string, who: string[], options: Options) =>
+      withFound(slug, who, async ({ db, keys, found, petition }) => {
+        const { request } = found
+        const signatures = request === undefined || found.total > 0 ? meant(petition, who, found) : []
+        const what = [
+          ...(signatures.length > 0 ? [tableOf(signatures)] : []),
+          ...(request === undefined ? [] : ['A request to sign waits for this mailbox.']),
+          'This erases the people behind it, for good.',
+        ]
+        await askYes(what.join('\n'), 'erase', options.yes)
+        await eraseAsOperator(
+          { db, keys },
+          signatures.map(({ id }) => id),
+          request,
+        )
+        if (options.json) return printJson(signatures.map(({ number }) => ({ number })))
+        print(
+          signatures.length > 0
+            ? `${countOf(signatures.length, 'signature is', 'signatures are')} erased.`
+            : 'The request is erased.',
+        )
+      }),
+    )
+}
+
+interface Finding {
+  db: Db
+  keys: Keys
+  petition: PetitionRow
+  found: Found
+}
+
+function withFound(
+  slug: string,
+  who: string[],
+  act: (finding: Finding) => Promise<void> | void,
+): Promise<void> {
+  return withDatabase('current', async ({ db, config }) => {
+    const petition = await findPetition(db, slug)
+    const keys = await openKeys(config, db)
+    await act({ db, keys, petition, found: await find(db, keys, petition, who) })
+  })
+}
+
+async function find(db: Db, keys: Keys, { id }: PetitionRow, who: string[]): Promise<Found> {
+  const numbers = who.map(word => word.replace(/^#/, ''))
+  if (numbers.every(word => /^\d{1,10}$/.test(word))) {
+    const signatures = await signaturesByNumber(db, id, numbers.map(Number))
+    return { by: 'numbers', signatures, total: signatures.length }
+  }
+  const words = who.join(' ').trim()
+  if (words.includes('@')) return ofMailbox(db, keys, id, words)
+  const { signatures, total } = await findSignatures(db, id, words, { page: 0, limit: MOST })
+  return { by: 'name', signatures, total }
+}
+
+async function ofMailbox(db: Db, keys: Keys, petitionId: string, mailbox: string): Promise<Found> {
+  if (!/^[^\s@<>]{1,64}@[^\s@<>]{1,253}$/.test(mailbox))
+    throw new UsageError(`${JSON.stringify(mailbox)} is not an address such as ada@example.org.`)
+  const hash = mailboxHash(keys, mailbox)
+  const signature =
+    (await signatureOfIdentity(db, petitionId, hash)) ?? (await withdrawnOfIdentity(db, petitionId, hash))
+  const signatures = signature === undefined ? [] : [signature]
+  const request = await waitingRequestId(db, petitionId, [hash, accountHash(keys, 'email', mailbox)])
+  return { by: 'mailbox', signatures, total: signatures.length, request }
+}
+
+/** @throws OperatorError if nothing was found, or a name may mean several people */
+function meant(petition: PetitionRow, who: string[], { by, signatures, total }: Found): SignatureRow[] {
+  if (total === 0) throw notFound(petition, who)
+  if (by === 'name' && total > 1)
+    throw new OperatorError(
+      `${tableOf(signatures)}\n${asNumber(total)} signatures match. Say which by their numbers.`,
+    )
+  return signatures
+}
+
+function notFound({ slug }: PetitionRow, who: string[]): OperatorError {
+  return new OperatorError(`No signature of ${slug} matches ${JSON.stringify(who.join(' '))}.`)
+}
+
+function tableOf(signatures: readonly SignatureRow[]): string {
+  return table(
+    ['number', 'state', 'signed', 'name', 'occupation', 'organisation'],
+    signatures.map(row => [
+      String(row.number),
+      row.erased_at === null ? row.state : 'erased',
+      shortTime(row.confirmed_at),
+      ...[row.name, row.occupation, row.organisation].map(text => forTerminal(text ?? '')),
+    ]),
+  )
+}
+
+function asJson(row: SignatureRow) {
+  const { number, state, kind, name, occupation, organisation, channel } = row
+  return { number, state, kind, name, occupation, organisation, channel, confirmedAt: row.confirmed_at }
+}

@@ -1,0 +1,77 @@
+/** Both buttons of one link were pressed within a second, as machines do. Neither counts, and the mailbox is asked once more. */
+import { cancelDeliveriesOf } from '../../db/deliveries.ts'
+import type { PetitionRow } from '../../db/petitions.ts'
+import { askOnceMore } from '../../db/requests.ts'
+import { answersOn, isChat } from '../../db/schema.ts'
+import type { SignatureRow } from '../../db/signatures.ts'
+import { forgetRefusals } from '../../db/suppressions.ts'
+import { type RevisionInContext, voidConfirmations } from '../../db/tokens.ts'
+import { deliveryOf } from '../outbound/post-reply.ts'
+import { speaks } from '../texts/texts.ts'
+import { newToken, sha256OfToken } from '../token.ts'
+import type { Service, Work } from '../work.ts'
+import { question } from './ask-to-confirm.ts'
+import { openAskedFrom } from './asked-from.ts'
+import { sendLetters } from './letters.ts'
+import { detailsOf } from './signature-details.ts'
+
+interface Contradicted {
+  revision: RevisionInContext
+  petition: PetitionRow
+}
+
+/** Whether "it wasn't me" comes a moment after this signature was recorded by the same request. */
+export function wasJustRecorded(
+  { request_state, request_just_ended, request_ended_at }: RevisionInContext,
+  signature: SignatureRow,
+): boolean {
+  return (
+    request_state === 'confirmed' &&
+    request_just_ended &&
+    // Of one transaction.
+    signature.confirmed_at.getTime() === request_ended_at?.getTime()
+  )
+}
+
+/** The links that were pressed confirm nothing any more. A program that presses both buttons of the second email, too, gets no third. */
+export async function askAfterContradiction(
+  service: Service,
+  work: Work,
+  { revision, petition }: Contradicted,
+): Promise<void> {
+  const { request_id: id, request_mailbox: mailbox, request_channel: channel } = revision
+  const { trx } = work
+  await voidConfirmations(trx, [id])
+  await cancelDeliveriesOf(trx, [id])
+  if (!(await askOnceMore(trx, id))) return
+  if (mailbox !== null) await forgetRefusals(trx, [{ mailbox, petitionId: petition.id }])
+  const asked = openAskedFrom(service.keys, id, revision.request_place)
+  if (asked === undefined) return
+  const inChat = isChat(channel) && asked.mail === undefined
+  const to = {
+    channel: inChat ? channel : answersOn('email'),
+    place: asked.mail?.place ?? asked.place,
+    language: speaks(revision.language) ?? 'en',
+    mailbox,
+    address: asked.mail?.address ?? (inChat ? null : revision.request_account),
+    authenticated: false,
+  } as const
+  const token = newToken()
+  const { promised, expires_at } = revision
+  const request = { id, plain_reply: !inChat, expires_at }
+  const { args, options } = question({ service, petition }, request, {
+    ...{ id: revision.id, details: detailsOf(revision), token, promised },
+    change: false,
+    vouched: false,
+  })
+  const delivery = deliveryOf({ service, to, petition }, 'confirmOnceMore', args, {
+    ...options,
+    capped: false,
+  })
+  await sendLetters(work, [
+    {
+      delivery,
+      token: { hash: sha256OfToken(token), purpose: 'confirm', revision_id: revision.id, expires_at },
+    },
+  ])
+}

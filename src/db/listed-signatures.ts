@@ -1,0 +1,138 @@
+/** What everybody can see of a petition's signatures. */
+import { type Selectable, type SqlBool, sql } from 'kysely'
+import { type Db, onlyRow } from './database.ts'
+import type { SignatureTable, SignerKind } from './schema.ts'
+
+export interface ListedPage {
+  kind?: SignerKind
+  order?: 'newest' | 'name'
+  /** As `listedOccupations` gives it. */
+  occupation?: string
+  find?: string
+  /** The last number of the page before. */
+  after?: number
+  limit: number
+}
+
+/** By default the newest first. Each way of listing has an index (migration 0026). */
+export async function listedSignatures(
+  db: Db,
+  petitionId: string,
+  { kind, order, occupation, find, after, limit }: ListedPage,
+): Promise<ShownSignature[]> {
+  const listed = shownToAll(db, petitionId).limit(limit)
+  if (find !== undefined) return findListed(db, petitionId, find, limit)
+  if (order === 'name') {
+    const last = sql`(select ${nameKey}, number from signature where petition_id = ${petitionId} and number = ${after})`
+    return listed
+      .where(isListedPerson)
+      .$if(after !== undefined, q => q.where(sql<SqlBool>`(${nameKey}, number) > ${last}`))
+      .orderBy(nameKey)
+      .orderBy('number')
+      .execute()
+  }
+  return listed
+    .$if(kind !== undefined, q => q.where('kind', '=', kind ?? 'person'))
+    .$if(occupation !== undefined, q =>
+      q
+        .where(isListedPerson)
+        .where(sql<SqlBool>`occupation is not null and ${occupationKey} = ${occupation}`),
+    )
+    .$if(after !== undefined, q => q.where('number', '<', after ?? 0))
+    .orderBy('number', 'desc')
+    .execute()
+}
+
+// `folded` has the name, the occupation and the organisation, a line each. An index takes no long values, so the keys are cut.
+const nameKey = sql<string>`(left(folded, 80) collate "C")`
+const occupationKey = sql<string>`(left(split_part(folded, E'\n', 2), 80) collate "C")`
+const isListedPerson = sql<SqlBool>`listed and kind = 'person'`
+/** The words to find somebody by. The name of a representative who is not shown is not among them. */
+const foundBy = sql`to_tsvector('simple', translate(
+  case when listed then split_part(folded, E'\n', 1) else '' end || ' ' || split_part(folded, E'\n', 3), '''ʻ', '  '))`
+
+/** Those with words that begin like every word of `find`; at most `limit`, by name. */
+async function findListed(
+  db: Db,
+  petitionId: string,
+  find: string,
+  limit: number,
+): Promise<ShownSignature[]> {
+  // Asked for first: with the words before it, the planner knows whether they are rare.
+  const { words } = await onlyRow(
+    db,
+    sql<{ words: string }>`select array_to_string(array(select quote_literal(word) || ':*'
+      from unnest(tsvector_to_array(to_tsvector('simple', translate(fold_words(${find}), '''ʻ', '  ')))) word), ' & ') as words`,
+  )
+  if (words === '') return []
+  const found = shownToAll(db, petitionId)
+    .select(nameKey.as('key'))
+    .where(sql<SqlBool>`${foundBy} @@ ${words}::tsquery`)
+    .limit(limit)
+  return db
+    .with('found', () => found)
+    .selectFrom('found')
+    .select(shownColumns)
+    .orderBy('key')
+    .orderBy('number')
+    .execute()
+}
+
+export async function listedOccupations(
+  db: Db,
+  petitionId: string,
+  limit: number,
+): Promise<{ key: string; name: string; people: number }[]> {
+  const { rows } = await sql<{ key: string; name: string; people: number }>`
+    select ${occupationKey} as key, mode() within group (order by occupation) as name, count(*)::int as people
+    from signature
+    where petition_id = ${petitionId} and state = 'confirmed' and approved_at is not null and hidden_at is null
+      and promised = 'public' and ${isListedPerson} and occupation is not null
+    group by 1 having count(*) > 1 order by people desc, key limit ${limit}`.execute(db)
+  return rows
+}
+
+const shownColumns = [
+  'number',
+  'kind',
+  'name',
+  'occupation',
+  'organisation',
+  'listed',
+  'confirmed_at',
+] as const
+
+/** The part of a signature that the public may see. */
+export type ShownSignature = Pick<Selectable<SignatureTable>, (typeof shownColumns)[number]>
+
+/** How many signatures everybody can see. */
+export async function countListed(db: Db, petitionId: string): Promise<number> {
+  const { n } = await shownToAll(db, petitionId)
+    .clearSelect()
+    .select(e => e.fn.countAll<number>().as('n'))
+    .executeTakeFirstOrThrow()
+  return n
+}
+
+/** Nobody who signed for the number only. An organisation is listed even if its representative wants no name shown. */
+export function shownToAll(db: Db, petitionId: string) {
+  return db
+    .selectFrom('signature')
+    .select(shownColumns)
+    .where(e => e.and({ petition_id: petitionId, state: 'confirmed' }))
+    .where('approved_at', 'is not', null)
+    .where('hidden_at', 'is', null)
+    .where('promised', '=', 'public')
+    .where(e => e.or([e('listed', '=', true), e('kind', '=', 'organisation')]))
+}
+
+/** Signatures that would be listed, had their signers not been promised that only the number is shown. */
+export async function countPromisedUnlisted(db: Db, petitionId: string): Promise<number> {
+  const { n } = await db
+    .selectFrom('signature')
+    .select(e => e.fn.countAll<number>().as('n'))
+    .where(e => e.and({ petition_id: petitionId, state: 'confirmed', promised: 'count' }))
+    .where(e => e.or([e('listed', '=', true), e('kind', '=', 'organisation')]))
+    .executeTakeFirstOrThrow()
+  return n
+}
