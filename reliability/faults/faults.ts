@@ -46,6 +46,7 @@ const { values } = parseArgs({
     short: { type: 'boolean', default: false },
     only: { type: 'string' },
     kills: { type: 'string' },
+    points: { type: 'string' },
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
   },
 })
@@ -53,7 +54,7 @@ const only = values.only?.split(',')
 const [many, seed] = [Number(values.kills ?? (values.short ? 8 : 200)), Number(values.seed)]
 if (only?.some(name => !(name in scenarios)) || !(many >= 1) || !Number.isSafeInteger(seed)) {
   console.error(
-    `npm run faults -- [--short] [--only ${Object.keys(scenarios).join(',')}] [--kills 200] [--seed N]`,
+    `npm run faults -- [--short] [--only ${Object.keys(scenarios).join(',')}] [--kills 200] [--points 1000] [--seed N]`,
   )
   process.exit(2)
 }
@@ -75,6 +76,7 @@ const ground: Ground = {
   seed,
   short: values.short,
   kills: many,
+  points: Number(values.points ?? (values.short ? 3 : 1_000)),
   say: what => console.error(`  ${what}`),
 }
 const lines: Line[] = []

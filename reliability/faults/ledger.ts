@@ -47,6 +47,9 @@ export interface Verdict {
 
 const LONGEST_MS = 100_000
 const PAUSE_MS = 120
+/** A mail server would wait for ten minutes, and come again as well. */
+const SILENCE_MS = 20_000
+const silence = { code: 451, text: 'no answer' }
 
 export class Ledger {
   readonly people: Person[] = []
@@ -115,7 +118,9 @@ export class Ledger {
 
   readonly bySmtp = async (person: Person, raw: string, to: string): Promise<boolean> => {
     try {
-      const { code, text } = await sendBySmtp(this.#doors.mailPort(), { from: person.mailbox, to, raw })
+      const answer = sendBySmtp(this.#doors.mailPort(), { from: person.mailbox, to, raw })
+      answer.catch(() => {})
+      const { code, text } = await Promise.race([answer, sleep(SILENCE_MS).then(() => silence)])
       if (code >= 500) person.refused = `${code} ${text}`
       return code === 250
     } catch {

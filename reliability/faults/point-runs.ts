@@ -14,6 +14,9 @@ import { type Line, World } from './world.ts'
 /** Longer than any journey of one person in a healthy service. */
 const JOURNEY_MS = 4_000
 
+/** Timers, wake-ups, and what catches every error itself. */
+const cannotFail = / (?:sleep|pause|breath|this\.#stirred|takeBatch|runTogether)(?: \(\d\))?$/
+
 export const failPoints: Scenario = async ground => {
   const names = allPoints().map(({ name }) => name)
   const reached = await discover(ground)
@@ -21,10 +24,14 @@ export const failPoints: Scenario = async ground => {
   ground.say(`${names.length} fail points, ${reached.size} on the way of these journeys`)
   for (const name of unreached) ground.say(`not on the way: ${name}`)
   const random = randomFrom(ground.seed + 2)
-  const chosen = names.filter(name => reached.has(name) && (!ground.short || random() < 0.04))
-  // Timers and wake-ups cannot fail.
-  const canFail = chosen.filter(name => !/ (?:sleep|pause|breath|this\.#stirred)$/.test(name))
-  const share = `${reached.size} of ${names.length} fail points`
+  const all = names.filter(name => reached.has(name))
+  const chosen = all
+    .map(name => ({ name, place: random() }))
+    .sort((a, b) => a.place - b.place)
+    .slice(0, ground.points)
+    .map(({ name }) => name)
+  const canFail = chosen.filter(name => !cannotFail.test(name))
+  const share = `${chosen.length} of ${all.length} fail points`
   return [
     await runs(ground, `killed before each of ${share}`, chosen, { when: 'before', act: 'kill' }),
     await runs(ground, `killed after each of ${share}`, chosen, { when: 'after', act: 'kill' }),

@@ -16,6 +16,8 @@ export interface Ground {
   seed: number
   short: boolean
   kills: number
+  /** How many of the fail points are taken, at random. */
+  points: number
   say(what: string): void
 }
 
