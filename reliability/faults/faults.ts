@@ -24,7 +24,7 @@ import {
   stopping,
   twoReplicas,
 } from './scenarios.ts'
-import { markdownOf, plainOf } from './table.ts'
+import { markdownOf, plainOf, rowsOf } from './table.ts'
 import type { Line } from './world.ts'
 
 const scenarios: Record<string, Scenario> = {
@@ -84,7 +84,9 @@ try {
   for (const [name, run] of Object.entries(scenarios)) {
     if (only !== undefined && !only.includes(name)) continue
     console.error(name)
-    lines.push(...(await run(ground)))
+    const done = await run(ground)
+    lines.push(...done)
+    console.error(rowsOf(done))
   }
 } finally {
   await server.stop()

@@ -41,6 +41,11 @@ export function markdownOf(lines: readonly Line[]): string {
   return [row(heads), row(heads.map(() => '---')), ...all.map(line => row(cellsOf(line)))].join('\n')
 }
 
+/** For somebody who waits: each as soon as it is there. */
+export function rowsOf(lines: readonly Line[]): string {
+  return lines.map(line => `  ${cellsOf(line).join(', ')}`).join('\n')
+}
+
 /** For a terminal. */
 export function plainOf(lines: readonly Line[]): string {
   const rows = [heads, ...[...lines, totalOf(lines)].map(cellsOf)]
