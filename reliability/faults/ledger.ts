@@ -161,13 +161,16 @@ export class Ledger {
     for (const person of this.people) {
       const { name, owed, confirmed, left } = person
       const who = `${person.mailbox} (${person.during})`
-      const emails = this.#provider.emails.filter(({ to }) => to === person.mailbox).length
+      const sent = this.#provider.emails.filter(({ to }) => to === person.mailbox).map(({ raw }) => raw)
+      const emails = sent.length
       const counted = listed.filter(each => each === name).length
       extra += Math.max(0, emails - owed)
       if (person.refused !== undefined) lost.push(`${who}: refused with ${person.refused}`)
       else if (!person.asked) lost.push(`${who}: never taken`)
       else if (emails < owed) lost.push(`${who}: never answered (${emails} of ${owed})`)
       else if (confirmed && !left && counted === 0) lost.push(`${who}: not counted`)
+      // A copy has the same bytes. Another answer to the same email is a fault.
+      if (new Set(sent).size > owed) doubled.push(`${who}: answered in ${new Set(sent).size} ways`)
       if (counted > (left ? 0 : 1)) doubled.push(`${who}: counted ${counted} times`)
     }
     const expected = this.people.filter(({ confirmed, left }) => confirmed && !left).length
