@@ -33,7 +33,7 @@ const tables = ['signature', 'sign_request', 'delivery', 'tally', 'community']
 
 function questions(db: Db, id: string): [what: string, ask: () => Promise<unknown>][] {
   const now = new Date()
-  const find = (words: string) => () => findSignatures(db, id, words, { page: 0, limit: 10 })
+  const find = (words: string) => () => findSignatures(db, id, { words }, { page: 0, limit: 10 })
   const statistics = (days: number | null) => () =>
     deskStatistics(db, id, days === null ? null : new Date(now.getTime() - days * DAY), now)
   return [

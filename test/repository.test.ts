@@ -93,6 +93,28 @@ describe('the documents', () => {
   })
 })
 
+describe('the bound of the young generation', () => {
+  const flag = '--max-semi-space-size=16'
+  const places = ['package.json', 'Dockerfile', 'contrib/undersigned.service']
+  /** The lines that start the service. */
+  const starts = (text: string) => text.split('\n').filter(line => /\bnode\b.*bin\/start\.js/.test(line))
+  const unbounded = (text: string) => starts(text).filter(line => !line.includes(flag))
+
+  it.each(places)('stands wherever %s starts the service', place => {
+    expect(starts(read(place)).length).toBeGreaterThan(0)
+    expect(unbounded(read(place))).toEqual([])
+  })
+
+  it('is given by `undersigned start` and in the services of the tests', () => {
+    expect(read('bin/undersigned.js')).toContain(`start ? ['${flag}']`)
+    expect(read('test/support/service.ts')).toContain(`'${flag}'`)
+  })
+
+  it('is missed where it is not', () => {
+    for (const place of places) expect(unbounded(read(place).replace(flag, ''))).toHaveLength(1)
+  })
+})
+
 describe('what .ci/run makes of a test run', () => {
   const folder = mkdtempSync(join(tmpdir(), 'undersigned-report-'))
   afterAll(() => rmSync(folder, { recursive: true }))

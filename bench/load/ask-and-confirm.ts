@@ -121,9 +121,16 @@ async function equal<T>(
     throw new Error(`${what}: ${arrived}; the tables have ${found} instead of ${JSON.stringify(expected)}`)
 }
 
+/** Without these a press gets a second step. */
+const browser = {
+  accept: 'text/html',
+  'accept-language': 'en',
+  'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0',
+}
+
 function post(url: string, agent: Agent): Promise<void> {
   return new Promise((resolve, reject) => {
-    const asked = request(url, { method: 'POST', agent }, response => {
+    const asked = request(url, { method: 'POST', agent, headers: browser }, response => {
       response.resume().once('end', () => {
         if (response.statusCode === 200) resolve()
         else reject(new Error(`a click was answered with ${response.statusCode}`))

@@ -4,7 +4,7 @@ import { query } from '../bench-postgres.ts'
 
 /**
  * Writes `n` signatures of the last 60 days, 250 of them of organisations, and `n` requests of the last week that wait with
- * their revision, token, and sent question. Foreign keys are not checked while loading, indexes are built at the end, and the counters
+ * their revision, token, and sent question; those of the first day have been reminded. Foreign keys are not checked while loading, indexes are built at the end, and the counters
  * are counted from the rows (`count_anew`, the operator's repair), because all three give the same in a quarter of the time.
  */
 export async function loadCrowd(url: string, petitionId: string, n: number): Promise<void> {
@@ -74,9 +74,10 @@ const asked = `now() - interval '6 days' * (1 - n::float8 / $2::int)`
 
 const requests = `
   insert into sign_request (id, petition_id, channel, account, mailbox, language, authenticated, plain_reply, sealed_place, answered,
-    asked_at, expires_at)
+    asked_at, expires_at, reminded_at)
   select ${id('b')}, $1, 'email', sha256(('account' || n)::bytea), sha256(('mailbox' || n)::bytea), 'en', true, true,
-    decode(repeat('ab', 150), 'hex'), true, ${asked}, ${asked} + interval '7 days'
+    decode(repeat('ab', 150), 'hex'), true, ${asked}, ${asked} + interval '7 days',
+    case when ${asked} < now() - interval '5 days' then ${asked} + interval '5 days' end
   from generate_series(1, $2::int) n`
 
 const revisions = `

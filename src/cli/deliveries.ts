@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { releaseDeliveries } from '../db/after-restore.ts'
 import { listDeliveries, retryDeliveries } from '../db/deliveries.ts'
 import type { DeliveryState } from '../db/schema.ts'
 import { withDatabase } from './open.ts'
@@ -53,6 +54,7 @@ export function addDeliveriesCommand(program: Command): void {
       })
     })
 
+  addReleaseCommand(deliveries)
   deliveries
     .command('retry')
     .argument('[id...]', 'only these, as `deliveries --waiting` shows them')
@@ -70,6 +72,24 @@ export function addDeliveriesCommand(program: Command): void {
           retried === 0
             ? 'No delivery waits after a failure.'
             : `${countOf(retried, 'delivery is', 'deliveries are')} tried now.`,
+        )
+      }),
+    )
+}
+
+function addReleaseCommand(deliveries: Command): void {
+  deliveries
+    .command('release')
+    .option('--json', 'print how many as JSON')
+    .description('send those that a restore holds back; they may arrive twice')
+    .action((_options: unknown, release: Command) =>
+      withDatabase('current', async ({ db }) => {
+        const released = await releaseDeliveries(db)
+        if (release.optsWithGlobals<{ json?: true }>().json) return printJson({ released })
+        print(
+          released === 0
+            ? 'No delivery is held back.'
+            : `${countOf(released, 'delivery is', 'deliveries are')} sent now.`,
         )
       }),
     )

@@ -145,6 +145,20 @@ export function checkMailAddress(mail: MailConfig): Finding {
   return ok(mail.address)
 }
 
+/** Organisers whose email proves nothing have to confirm each command. `asked`: how often that happened in the last 30 days. */
+export function checkProof({ authservId, trust }: MailConfig, asked: number): Finding {
+  const { ok, wrong } = findings('email proof')
+  const times = countOf(asked, 'command of an organiser', 'commands of organisers')
+  if (asked > 0 && trust === 'none' && authservId === undefined)
+    return wrong(
+      `${times} in the last 30 days came in email that proves nothing, and had to be confirmed: set MAIL_AUTHSERV_ID to the name that your mail server writes first in its Authentication-Results headers`,
+      'MAIL_AUTHSERV_ID',
+    )
+  if (trust === 'listener') return ok('the server in front of the email port vouches for every email')
+  const by = authservId === undefined ? 'DKIM alone' : `DKIM, or the word of ${authservId}`
+  return ok(`${by} proves who wrote${asked > 0 ? `; ${times} in the last 30 days had neither` : ''}`)
+}
+
 export function sendWords(error: unknown): string {
   if (error instanceof PermanentFailure && error.code === 'bad-mailbox')
     return 'MAIL_ADDRESS is not a public mailbox'

@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import type { Mark } from '../adapters/email/receive/mailbox-mark.ts'
 import { type Config, ConfigError, type MailConfig } from '../config.ts'
-import { type DeliveryFigures, deliveryFigures, mailboxesRefused } from '../db/deliveries.ts'
+import { countMade, type DeliveryFigures, deliveryFigures, mailboxesRefused } from '../db/deliveries.ts'
 import { listParked } from '../db/parked.ts'
 import { allPetitions, type PetitionRow } from '../db/petitions.ts'
 import { describeStartError } from '../start-words.ts'
@@ -19,7 +19,7 @@ import {
 import { checkDiscord } from './doctor-discord.ts'
 import { checkDkim } from './doctor-dkim.ts'
 import { checkListener } from './doctor-listener.ts'
-import { checkImap, checkMailAddress, checkSmtp, checkTrialMail } from './doctor-mail.ts'
+import { checkImap, checkMailAddress, checkProof, checkSmtp, checkTrialMail } from './doctor-mail.ts'
 import { checkSlack } from './doctor-slack.ts'
 import { checkPublicUrl, checkService } from './doctor-web.ts'
 import { type Finding, findings } from './finding.ts'
@@ -107,7 +107,10 @@ async function lookInside({ db, config, embedded }: Opened, report: Report): Pro
     return { postgresRan, petition: undefined, figures: undefined, mark: undefined }
   report(await checkKeys(config, db))
   report(await checkCounts(db))
-  if (config.mail?.smtpUrl !== undefined) report(await checkRefusals(db))
+  if (config.mail?.smtpUrl !== undefined) {
+    report(await checkRefusals(db))
+    report(checkProof(config.mail, await countMade(db, 'askSender')))
+  }
   const standby = await checkStandby(config, db)
   if (standby !== undefined) report(standby)
   return {

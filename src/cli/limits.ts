@@ -25,10 +25,13 @@ const means: Record<LimitName, string> = {
   'proved.day': 'the same, about all petitions',
   'unproved.petition': 'emails a day to an address that perhaps did not ask, about one petition',
   'unproved.day': 'the same, about all petitions',
+  'petitions.day': 'petitions a day that one account, or one server or workspace, may start',
 }
 
 export function addLimitsCommands(program: Command): void {
-  const limits = program.command('limits').description('how many emails strangers can make the service send')
+  const limits = program
+    .command('limits')
+    .description('how many emails strangers can make the service send, and how many petitions they can start')
 
   limits
     .command('show', { isDefault: true })

@@ -12,6 +12,8 @@ import { type OpenedDatabase, OperatorError, openConfiguredDatabase } from '../s
 
 export interface Opened {
   db: Db
+  /** Of the same database, for another connection. */
+  url: string
   config: Config
   log: Log
   embedded: OpenedDatabase['embedded']
@@ -46,10 +48,10 @@ export async function withDatabase<T>(
   const opening = openConfiguredDatabase(config, log, 'command')
   const stopWatching = onInterruption(async () => (await opening).close())
   try {
-    const { database, embedded, close } = await opening
+    const { database, url, embedded, close } = await opening
     try {
       if (schema === 'current') await bringUpToDate(database.db, config)
-      return await act({ db: database.db, config, log, embedded })
+      return await act({ db: database.db, url, config, log, embedded })
     } finally {
       await close()
     }

@@ -48,7 +48,8 @@ const forms: Partial<Record<Chat, RegExp>> = {
   slack: /^[TE][A-Z0-9]{2,20}:[UW][A-Z0-9]{2,20}$/,
 }
 
-function readAccount(given: string): { channel: Channel; account: string; name: string } {
+/** @throws UsageError */
+export function readAccount(given: string): { channel: Channel; account: string; name: string } {
   const [, chat, account] = /^([a-z]+):(\S{1,200})$/.exec(given) ?? []
   if (account !== undefined && isChat(chat) && (forms[chat]?.test(account) ?? true))
     return { channel: chat, account, name: `This ${chats[chat]} account` }

@@ -151,14 +151,14 @@ function closingOf({ closesAt }: PetitionOptions, timeZone: string): { closesAt?
   return closesAt === undefined ? {} : { closesAt: readClosing('--closes-at', closesAt, timeZone) }
 }
 
-/** What an edit means for people who have signed is shown first. Returns the corrections it makes. */
+/** Shows first what an edit means for people who have signed. Returns the corrections it makes. */
 async function askAboutSigners(
   db: Db,
   known: PetitionRow,
   form: PetitionForm,
   yes: true | undefined,
 ): Promise<PetitionCorrection[]> {
-  // Refused when it is tried.
+  // The edit is refused when it is tried.
   if (form.text !== undefined && known.last_number > 0 && !sameText(form.text, known.statement)) return []
   const corrections = correctionsIn(known, form)
   if (!(await onlySpelling(db, known, corrections))) throw namesAreFixed(known.slug)

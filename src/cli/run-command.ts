@@ -1,13 +1,16 @@
 /** The operator's commands: results go to stdout; exit code 0 done, 1 not possible, 2 wrong usage. */
-import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
 import { roleNames } from '../roles.ts'
 import { describeStartError } from '../start-words.ts'
+import { addAbuseCommand } from './abuse.ts'
 import { addApproveCommand } from './approve.ts'
+import { addBackupCommand } from './backup.ts'
 import { addCountCommand } from './count.ts'
 import { addDeliveriesCommand } from './deliveries.ts'
 import { addDiscordCommands } from './discord.ts'
 import { addDoctorCommand } from './doctor.ts'
+import { addHeldCommand } from './held.ts'
+import { addInvalidateCommand } from './invalidate.ts'
 import { addLimitsCommands } from './limits.ts'
 import { addMailboxCommands } from './mailbox.ts'
 import { addMigrateCommand } from './migrate.ts'
@@ -15,9 +18,11 @@ import { addOrganiserCommands } from './organiser.ts'
 import { UsageError } from './output.ts'
 import { addParkedCommands } from './parked.ts'
 import { addPetitionCommands } from './petition.ts'
+import { addRestoreCommand } from './restore.ts'
 import { addSignatureCommands } from './signature.ts'
 import { addSlackCommands } from './slack.ts'
 import { addSuppressionsCommands } from './suppressions.ts'
+import { version } from './version.ts'
 
 function build(): Command {
   const program = new Command('undersigned')
@@ -61,17 +66,17 @@ the same environment: DATA_DIR or DATABASE_URL, SECRET_KEY and so on. LOG_LEVEL 
   addParkedCommands(program)
   addMailboxCommands(program)
   addSuppressionsCommands(program)
+  addBackupCommand(program)
+  addRestoreCommand(program)
+  addHeldCommand(program)
+  addAbuseCommand(program)
+  addInvalidateCommand(program)
   addLimitsCommands(program)
   addMigrateCommand(program)
   addDiscordCommands(program)
   addSlackCommands(program)
   addDoctorCommand(program)
   return program
-}
-
-function version(): string {
-  const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
-  return String(version)
 }
 
 /** Returns the exit code. `args` are the words after the program's name. */

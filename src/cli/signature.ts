@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { eraseAsOperator, removeAsOperator } from '../core/desk/as-operator.ts'
-import { accountHash, mailboxHash } from '../core/identity.ts'
+import { accountHash, formerHashes, mailboxHash } from '../core/identity.ts'
 import type { Keys } from '../core/keys.ts'
 import type { Db } from '../db/database.ts'
 import { findSignatures, signaturesByNumber } from '../db/desk-signatures.ts'
@@ -136,18 +136,24 @@ async function find(db: Db, keys: Keys, { id }: PetitionRow, who: string[]): Pro
   }
   const words = who.join(' ').trim()
   if (words.includes('@')) return ofMailbox(db, keys, id, words)
-  const { signatures, total } = await findSignatures(db, id, words, { page: 0, limit: MOST })
+  const { signatures, total } = await findSignatures(db, id, { words }, { page: 0, limit: MOST })
   return { by: 'name', signatures, total }
 }
 
 async function ofMailbox(db: Db, keys: Keys, petitionId: string, mailbox: string): Promise<Found> {
   if (!/^[^\s@<>]{1,64}@[^\s@<>]{1,253}$/.test(mailbox))
     throw new UsageError(`${JSON.stringify(mailbox)} is not an address such as ada@example.org.`)
-  const hash = mailboxHash(keys, mailbox)
-  const signature =
-    (await signatureOfIdentity(db, petitionId, hash)) ?? (await withdrawnOfIdentity(db, petitionId, hash))
-  const signatures = signature === undefined ? [] : [signature]
-  const request = await waitingRequestId(db, petitionId, [hash, accountHash(keys, 'email', mailbox)])
+  const hashes = [mailboxHash(keys, mailbox), ...formerHashes(keys, mailbox)]
+  const found = await Promise.all(
+    hashes.map(
+      async hash =>
+        (await signatureOfIdentity(db, petitionId, hash)) ??
+        (await withdrawnOfIdentity(db, petitionId, hash)),
+    ),
+  )
+  const byId = new Map(found.flatMap(row => (row === undefined ? [] : [[row.id, row] as const])))
+  const signatures = [...byId.values()]
+  const request = await waitingRequestId(db, petitionId, [...hashes, accountHash(keys, 'email', mailbox)])
   return { by: 'mailbox', signatures, total: signatures.length, request }
 }
 

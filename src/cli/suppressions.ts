@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { accountHash, mailboxHash } from '../core/identity.ts'
+import { accountHash, formerHashes, mailboxHash } from '../core/identity.ts'
 import { liftSuppressions, listSuppressions, type Suppression } from '../db/suppressions.ts'
 import { OperatorError, openKeys } from '../service.ts'
 import { findPetition } from './find-petition.ts'
@@ -93,8 +93,8 @@ async function ofMailbox(
     throw new UsageError(`${JSON.stringify(given)} is not an address such as ada@example.org.`)
   const keys = await keysOf()
   const marks = {
-    refused: mailboxHash(keys, mailbox).toString('hex'),
-    bounced: accountHash(keys, 'email', mailbox).toString('hex'),
+    refused: [mailboxHash(keys, mailbox), ...formerHashes(keys, mailbox)],
+    bounced: [accountHash(keys, 'email', mailbox)],
   }
-  return rows.filter(row => marks[row.reason].startsWith(row.mailbox))
+  return rows.filter(row => marks[row.reason].some(hash => hash.toString('hex').startsWith(row.mailbox)))
 }

@@ -30,6 +30,7 @@ export type ArgumentName =
   | 'mailbox'
   | 'entry'
   | 'every'
+  | 'condition'
 
 interface CommandRow {
   /** The people who may give it; `managers`: also anyone who manages the server or workspace. */
@@ -62,7 +63,13 @@ const numbers = { ...someNumbers, required: true } as const
 export const commands = {
   sign: { of: 'everybody', alone: true, takes: [petition] },
   unsign: { of: 'everybody', alone: true, takes: [petition] },
-  mysignatures: { of: 'everybody', alone: true, noSentence: 'of anybody', takes: [] },
+  mysignatures: {
+    of: 'everybody',
+    alone: true,
+    noSentence: 'of anybody',
+    also: { en: 'mydata', fr: 'mesdonnées' },
+    takes: [],
+  },
   count: {
     of: 'everybody',
     looks: true,
@@ -93,6 +100,14 @@ export const commands = {
     organisersSay: { en: 'search', fr: 'cherche trouver trouve' },
     takes: [{ name: 'name', kind: 'text', required: true, maxLength: 200 }, petition],
     example: 'Ada Lovelace',
+  },
+  unusual: {
+    of: 'organisers',
+    looks: true,
+    also: { fr: 'inhabituel' },
+    // A report of abuse is no command.
+    organisersSay: { en: 'abuse' },
+    takes: [petition],
   },
   export: {
     of: 'organisers',
@@ -131,6 +146,16 @@ export const commands = {
     organisersSay: { fr: 'supprimer' },
     takes: [numbers, { name: 'reason', kind: 'text', required: true, maxLength: 400 }, petition],
     example: '12-15 spam',
+  },
+  invalidate: {
+    of: 'organisers',
+    also: { fr: 'invalider' },
+    takes: [
+      { name: 'condition', kind: 'text', required: true, maxLength: 400 },
+      { name: 'reason', kind: 'text', required: true, maxLength: 400 },
+      petition,
+    ],
+    example: 'domain:farm.example spam',
   },
   approve: {
     of: 'organisers',
@@ -222,6 +247,7 @@ export type CommandProblem =
   | 'person'
   | 'entry'
   | 'every'
+  | 'condition'
 
 /** Commands of one email that are not taken; the answer says so. */
 export interface LeftCommands {

@@ -2,11 +2,12 @@ import { totalConfirmed } from '../db/figures/counts.ts'
 import { dropInstallation, installationOf, keepInstallation, nameCommunity } from '../db/installations.ts'
 import { holdLease } from '../db/lease.ts'
 import { readNote, writeNote } from '../db/notes.ts'
-import { countFailure, emptyOldestParked, parkMessage } from '../db/parked.ts'
+import { countFailure, dropOldestToPostmaster, emptyOldestParked, parkMessage } from '../db/parked.ts'
 import { petitionBySlug, seenPetitionsOf } from '../db/petitions.ts'
 import type { Asker, Core, Json } from './channel.ts'
 import { exportByToken } from './desk/commands/export.ts'
 import { gather } from './gather.ts'
+import { adoptMailboxes } from './inbound/adopt-mailbox.ts'
 import { confirmByPage, refuseByPage, requestByToken, signAfterAll } from './inbound/confirm-link.ts'
 import {
   answerAtOnce,
@@ -45,11 +46,15 @@ import type { Service, Work } from './work.ts'
 
 const mostAtHome = 100
 
+/** For everything that the pipeline does not take: mostly longer than our work on it. */
+const leastMsForStrangers = 100
+
 /** Failures of one message before it is parked. */
 const parkAfter = 3
 /** Octets of one parked message, and of all. */
 const mostKept = 65_536
 const mostKeptInAll = 100_000_000
+const mostToPostmaster = 1_000
 
 export type PartState = 'up' | 'down' | 'standby'
 
@@ -82,7 +87,13 @@ export function createCore(service: Service): RunningCore {
   }
   const parts: PartStates = new Map()
   const fetches = new LinkFetches()
-  const pageWords = everyLanguage(language => ({ ...textsOf(language).pages, site: service.site }))
+  const { missing, site } = service
+  const pageWords = everyLanguage(language => {
+    const { pages } = textsOf(language)
+    const unknownLink =
+      missing === undefined ? pages.unknownLink : pages.unknownLinkRestored(missing.from, missing.to)
+    return { ...pages, unknownLink, site }
+  })
   const pictures = new SharePictures(service)
   const pageListeners: Parameters<PageCore['onPageChange']>[0][] = []
   const occupations = new RememberedOccupations(slug => reads.read(db => listOccupations(db, slug)))
@@ -102,12 +113,18 @@ export function createCore(service: Service): RunningCore {
 
   return {
     async receive(incoming) {
+      await adoptMailboxes(service, incoming)
       const reading = await readIncoming(service, seen, incoming)
       const wish = wishIn(service, incoming, reading)
       const settled = wish && (await pipeline(wish))
       if (settled !== undefined && settled.kind !== 'turn') return { kind: settled.kind }
       const run = isForDesk(reading) ? service.transactDesk : transact
-      return run(work => receive(service, work, incoming, reading), await lanes.ofReading(reading))
+      const lane = await lanes.ofReading(reading)
+      // How long it takes must not tell a stranger what is known of the mailbox that they name.
+      const enough = incoming.authenticated ? undefined : passed(leastMsForStrangers)
+      const received = await run(work => receive(service, work, incoming, reading), lane)
+      await enough
+      return received
     },
     failed: ({ channel, key, raw, reason, atOnce }) =>
       // In no lane: it must not wait behind what has just failed.
@@ -117,6 +134,7 @@ export function createCore(service: Service): RunningCore {
         if (atOnce !== true && failures < parkAfter) return 'again'
         const kept = Buffer.from(raw.subarray(0, mostKept)).toString('base64')
         await parkMessage(trx, id, keys.sealForGood(kept, parkedContext(id)))
+        if (reason === 'postmaster') await dropOldestToPostmaster(trx, mostToPostmaster)
         await emptyOldestParked(trx, mostKeptInAll)
         service.log.error({ parked: id, channel, reason }, 'a message was parked')
         return 'parked'
@@ -210,6 +228,10 @@ export function createCore(service: Service): RunningCore {
 
     pageWords: accept => pageWords[bestLanguage(accept)],
   }
+}
+
+function passed(ms: number): Promise<void> {
+  return new Promise(resolve => setTimeout(resolve, ms))
 }
 
 /** Picks by the weights of an Accept-Language header (RFC 9110, section 12.5.4); a plain tag is one too. */

@@ -12,7 +12,7 @@ import type { Wish } from './inbound/wishes.ts'
 import { readFormId } from './petitions/forms.ts'
 import type { KnownPetition } from './petitions/known-petitions.ts'
 
-/** Of what is about no petition, or about one that is not known yet. */
+/** The lane of events that are about no petition, or about one that memory does not know yet. */
 const NONE = ''
 
 export class Lanes {
@@ -69,7 +69,7 @@ export class Lanes {
     }
   }
 
-  /** Whoever names none means the only open one. */
+  /** An email that names no petition means the only open one. */
   #ofSlug(slug: string | undefined): string {
     if (slug !== undefined) return this.#named([slug]) ?? NONE
     const [only, another] = this.#known().filter(({ status, listed }) => status === 'open' && listed)

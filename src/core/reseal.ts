@@ -7,9 +7,11 @@ import {
   digestContext,
   entryContext,
   installationContext,
+  invalidationContext,
   organiserContext,
   parkedContext,
   pendingContext,
+  reasonContext,
 } from './seal-contexts.ts'
 
 interface Kept extends SealedColumn {
@@ -29,7 +31,9 @@ const kept: Kept[] = [
   ),
   of('pending_command', 'sealed', ['id'], ({ id }) => pendingContext(String(id))),
   of('desk_entry', 'sealed', ['id'], ({ id }) => entryContext(String(id))),
+  of('desk_entry', 'sealed_reason', ['id'], ({ id }) => reasonContext(String(id))),
   of('desk_entry', 'sealed_before', ['id'], ({ id }) => beforeContext(String(id))),
+  of('invalidation', 'sealed', ['entry_id'], ({ entry_id }) => invalidationContext(String(entry_id))),
   of('parked', 'sealed', ['id'], ({ id }) => parkedContext(String(id))),
 ]
 

@@ -7,6 +7,7 @@ import type { Channel, Json, Log } from './channel.ts'
 import type { ListedName, PetitionDocument } from './document.ts'
 import type { Wish, WrittenMessage } from './inbound/read-message.ts'
 import type { Keys } from './keys.ts'
+import type { AboutDomain } from './mail-domain.ts'
 import type { RememberedLimits } from './outbound/limits.ts'
 import type { Drawing } from './picture.ts'
 import type { Site } from './site.ts'
@@ -23,6 +24,8 @@ export interface Service {
   /** Without a slash at the end; links in answers begin with it. */
   publicUrl: string
   site: Site
+  /** The time that is missing in the database, because it came out of a backup: links made then are gone. */
+  missing?: { from: Date; to: Date } | undefined
   /** `sign@…`; the address of a petition is this with a tag. Undefined if email is not configured. */
   mailAddress: string | undefined
   /** The email adapter's place for a mailbox that was given in a chat; undefined if email is not configured. */
@@ -34,6 +37,7 @@ export interface Service {
   transact: Transact
   /** The lane of organisers' commands: counting a million signatures holds up nobody who signs. */
   transactDesk: Transact
+  aboutDomain: AboutDomain
   /** Reads what a stranger wrote, off the event loop. Rejects if that takes too long. */
   understand: (message: WrittenMessage) => Promise<Wish>
   /** Draws a PNG, off the event loop. */

@@ -193,27 +193,41 @@ const restored: Record<CurationAct, ReturnType<typeof sql>> = {
  * signatures: that entry has to be undone first. Signatures withdrawn or erased since then stay so, and their signers may sign again.
  */
 export async function putBack(trx: Transaction, entryId: string, act: CurationAct): Promise<boolean> {
-  const later = await sql<{ n: number }>`select count(*)::int as n from desk_entry_signature mine
+  if (await isChangedLater(trx, entryId)) return false
+  await restoreKept(trx, entryId, act)
+  return true
+}
+
+/** Whether a later entry that stands changed one of the same signatures. */
+export async function isChangedLater(trx: Transaction, entryId: string): Promise<boolean> {
+  const later = await sql`select from desk_entry_signature mine
     join desk_entry e on e.id = mine.entry_id
     join desk_entry_signature other on other.signature_id = mine.signature_id
     join desk_entry o on o.id = other.entry_id
-    where mine.entry_id = ${entryId} and o.petition_id = e.petition_id and o.number > e.number and o.undone_at is null`.execute(
-    trx,
-  )
-  if ((later.rows[0]?.n ?? 0) > 0) return false
+    where mine.entry_id = ${entryId} and o.petition_id = e.petition_id and o.number > e.number and o.undone_at is null
+    limit 1`.execute(trx)
+  return later.rows.length > 0
+}
+
+/** All signatures that an entry keeps, or only these, become what they were. */
+export async function restoreKept(
+  trx: Transaction,
+  entryId: string,
+  act: CurationAct,
+  only?: readonly string[],
+): Promise<void> {
   // Withdrawn signatures, too: if their signers sign again, the new signature is hidden like the old one.
   const states =
     act === 'hide' || act === 'show' ? ['confirmed', 'removed', 'withdrawn'] : ['confirmed', 'removed']
-  await sql`update signature s set ${restored[act]}
-    from desk_entry_signature before
-    where before.entry_id = ${entryId} and before.signature_id = s.id and s.state = any(${states}::text[])`.execute(
-    trx,
-  )
+  const kept = sql`before.entry_id = ${entryId} and before.signature_id = s.id and ${
+    only === undefined ? sql`true` : sql`before.signature_id = any(${only}::uuid[])`
+  }`
+  await sql`update signature s set ${restored[act]} from desk_entry_signature before
+    where ${kept} and s.state = any(${states}::text[])`.execute(trx)
   // The identity of an erased signature was kept only because of what is undone now.
   await sql`delete from identity i using signature s, desk_entry_signature before
-    where before.entry_id = ${entryId} and before.signature_id = s.id and i.signature_id = s.id
+    where ${kept} and i.signature_id = s.id
       and s.erased_at is not null and s.state = 'withdrawn' and s.hidden_at is null`.execute(trx)
-  return true
 }
 
 /** In the order in which the organiser wants them shown. */

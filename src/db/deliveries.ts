@@ -132,17 +132,17 @@ export async function limitReached(
   return here === null ? undefined : { until: here, everywhere: false }
 }
 
-/** Whether this mailbox was sent such a reply about this petition, as long as its deliveries are known by mailbox. */
+/** Whether this mailbox was sent such a reply, about this petition if one is named, as long as its deliveries are known by mailbox. */
 export async function wasSent(
   trx: Transaction,
   kind: string,
   mailbox: Buffer,
-  petitionId: string,
+  petitionId?: string,
 ): Promise<boolean> {
   const row = await trx
     .selectFrom('delivery')
     .select('id')
-    .where(e => e.and({ kind, mailbox, petition_id: petitionId }))
+    .where(e => e.and({ kind, mailbox, ...(petitionId && { petition_id: petitionId }) }))
     .limit(1)
     .executeTakeFirst()
   return row !== undefined
@@ -173,6 +173,17 @@ export async function failWaitingTo(db: Db, addresses: readonly Buffer[], error:
 export async function cancelDeliveriesOf(trx: Transaction, requestIds: readonly string[]): Promise<void> {
   if (requestIds.length === 0) return
   await ending(trx, 'erased').where(sql<boolean>`request_id = any(${requestIds}::uuid[])`).execute()
+}
+
+/** How many answers of this kind were made in the last 30 days. */
+export async function countMade(db: Db, kind: string): Promise<number> {
+  const { n } = await db
+    .selectFrom('delivery')
+    .select(e => e.fn.countAll<number>().as('n'))
+    .where('kind', '=', kind)
+    .where('created_at', '>', sql<Date>`now() - interval '30 days'`)
+    .executeTakeFirstOrThrow()
+  return n
 }
 
 export async function expireOldDeliveries(db: Db): Promise<void> {
@@ -265,6 +276,8 @@ export async function retryDeliveries(db: Db, ids?: string[]): Promise<number> {
     .set({ due_at: sql<Date>`now()` })
     .where('state', '=', 'waiting')
     .where('error', 'is not', null)
+    // `release` is for those.
+    .where('error', '<>', 'restored')
     .where('due_at', '>', sql<Date>`now()`)
     .$if(ids !== undefined, q => q.where('id', 'in', ids ?? []))
     .executeTakeFirst()

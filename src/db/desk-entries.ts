@@ -93,7 +93,8 @@ export async function markUndone(trx: Transaction, id: string): Promise<void> {
 /** Entries that can no longer be undone need no former state. The entries themselves stay as long as the petition. */
 export async function forgetFormerStates(db: Db): Promise<void> {
   await sql`delete from desk_entry_signature where entry_id in (
-    select id from desk_entry where at < now() - interval '2 days')`.execute(db)
+    -- A reason is emptied when one of its signatures is erased.
+    select id from desk_entry where at < now() - interval '2 days' and sealed_reason is null)`.execute(db)
   await db
     .updateTable('desk_entry')
     .set({ sealed_before: null })

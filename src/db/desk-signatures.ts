@@ -1,5 +1,7 @@
 import { type SqlBool, sql } from 'kysely'
+import { type Condition, fits } from './conditions.ts'
 import type { Db } from './database.ts'
+import { type Evidence, evidenceOf } from './evidence.ts'
 import type { SignatureRow } from './signatures.ts'
 
 /** The signatures that an organiser can look through: also hidden, removed and waiting ones, but no withdrawn ones. */
@@ -26,20 +28,20 @@ export function recentSignatures(
 const MOST_WORDS = 10
 
 /**
- * Signatures whose name, occupation and organisation contain every word, newest first. Case and accents do not matter. `page`
+ * Signatures that fit the condition and whose name, occupation and organisation contain every word, newest first. Case and accents do not matter. `page`
  * begins with 0; `total` counts all pages.
  */
 export async function findSignatures(
   db: Db,
   petitionId: string,
-  words: string,
+  { words, condition = {} }: { words: string; condition?: Condition },
   page: { page: number; limit: number },
 ): Promise<{ signatures: SignatureRow[]; total: number }> {
   const looked = words.split(/\s+/u).filter(Boolean).slice(0, MOST_WORDS)
-  if (looked.length === 0) return { signatures: [], total: 0 }
+  if (looked.length === 0 && Object.keys(condition).length === 0) return { signatures: [], total: 0 }
   const found = looked.reduce(
     (query, word) => query.where(sql<SqlBool>`strpos(folded, fold_words(${word})) > 0`),
-    seenAtDesk(db, petitionId),
+    seenAtDesk(db, petitionId).where(fits(condition)),
   )
   const offset = page.page * page.limit
   const signatures = await found
@@ -85,6 +87,7 @@ export async function exportSignatures(
   const rows = await db
     .selectFrom('signature')
     .select(exportedColumns)
+    .select(evidenceOf.as('evidence'))
     .where('petition_id', '=', petitionId)
     .where('number', '>', page.after)
     .orderBy('number')
@@ -116,7 +119,7 @@ const exportedColumns = [
   'promised',
 ] as const
 
-function shown(row: Pick<SignatureRow, (typeof exportedColumns)[number]>) {
+function shown(row: Pick<SignatureRow, (typeof exportedColumns)[number]> & { evidence: Evidence }) {
   const { kind, name, occupation, organisation, featured, channel, language } = row
   return {
     ...{ kind, name, occupation, organisation, featured, channel, language },
@@ -128,6 +131,7 @@ function shown(row: Pick<SignatureRow, (typeof exportedColumns)[number]>) {
     provedDomain: row.proved_domain,
     statementHash: row.statement_hash.toString('hex'),
     numberOnly: row.promised === 'count',
+    evidence: row.evidence,
   }
 }
 

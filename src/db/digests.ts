@@ -38,6 +38,15 @@ export function setDigest(
     .executeTakeFirstOrThrow()
 }
 
+/** Those that are due now are left out; the next ones come at their times. */
+export async function passDueDigests(trx: Transaction): Promise<void> {
+  await trx
+    .updateTable('digest')
+    .set({ next_at: next, since: sql<Date>`now()` })
+    .where('next_at', '<=', sql<Date>`now()`)
+    .execute()
+}
+
 export async function endDigest(trx: Transaction, petitionId: string, account: Buffer): Promise<void> {
   await trx
     .deleteFrom('digest')

@@ -5,12 +5,19 @@ import type { SignatureTable } from './schema.ts'
 
 /** An emptied signature or revision keeps only this of the person. */
 export const nobody = { name: '', occupation: null, organisation: null, proved_domain: null }
+/** The same of the mailbox behind a signature. */
+export const noMailDomain = {
+  mail_domain: null,
+  mail_host: null,
+  sealed_mail_host: null,
+  disposable: false,
+}
 
 /** Empties signatures a month after they were withdrawn or removed; erasing does that at once. Returns how many were emptied. */
 export async function forgetWithdrawnSignatures(trx: Transaction, limit: number): Promise<number> {
   const done = await trx
     .updateTable('signature')
-    .set(nobody)
+    .set({ ...nobody, ...noMailDomain })
     .where('id', 'in', e =>
       e
         .selectFrom('signature')
@@ -22,6 +29,16 @@ export async function forgetWithdrawnSignatures(trx: Transaction, limit: number)
     )
     .executeTakeFirst()
   return Number(done.numUpdatedRows)
+}
+
+/** Three months after a petition closed, its signers' email domains are no longer needed. Returns how many were emptied. */
+export async function forgetMailDomains(trx: Transaction, limit: number): Promise<number> {
+  const { numAffectedRows } = await sql`
+    update signature set mail_domain = null, mail_host = null, sealed_mail_host = null, disposable = false
+    where id in (select s.id from petition p cross join lateral (select id from signature
+        where petition_id = p.id and mail_domain is not null limit ${limit}) s
+      where p.status = 'closed' and p.closed_at < now() - interval '90 days' limit ${limit})`.execute(trx)
+  return Number(numAffectedRows ?? 0)
 }
 
 /** Withdraws a signature at its signer's wish. Undefined if it no longer counted. */
@@ -47,6 +64,8 @@ export async function eraseSignature(trx: Transaction, id: string): Promise<void
     .updateTable('signature')
     .set({
       ...nobody,
+      community: null,
+      ...noMailDomain,
       state: sql`case when state = 'confirmed' then 'withdrawn' else state end`,
       ended_at: sql<Date>`coalesce(ended_at, now())`,
       erased_at: sql<Date>`coalesce(erased_at, now())`,
@@ -56,7 +75,7 @@ export async function eraseSignature(trx: Transaction, id: string): Promise<void
   const requests = await requestsOfSignature(trx, id)
   if (requests.length > 0) {
     await sql`update sign_request set state = case when state = 'asked' then 'dropped' else state end, account = null,
-        mailbox = null, mail_domain = null, sealed_place = null, ended_at = coalesce(ended_at, now())
+        mailbox = null, mail_domain = null, community = null, sealed_place = null, ended_at = coalesce(ended_at, now())
       where id = any(${requests}::uuid[])`.execute(trx)
     await trx.updateTable('revision').set(nobody).where('request_id', 'in', requests).execute()
   }
@@ -69,6 +88,8 @@ export async function eraseSignature(trx: Transaction, id: string): Promise<void
       union select d.id from identity i join delivery d on d.mailbox = i.hash and d.petition_id = i.petition_id
         where i.signature_id = ${id})`.execute(trx)
   await trx.updateTable('token').set({ mailbox: null }).where('signature_id', '=', id).execute()
+  await sql`update desk_entry set sealed_reason = null where sealed_reason is not null
+    and id in (select entry_id from desk_entry_signature where signature_id = ${id})`.execute(trx)
   await sql`delete from identity where signature_id = ${id} and exists (select from signature
     where id = ${id} and state <> 'removed' and hidden_at is null)`.execute(trx)
 }

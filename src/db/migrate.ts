@@ -9,16 +9,19 @@ const MIGRATIONS = new URL('../../migrations/', import.meta.url)
 export interface MigrateOptions {
   /** Another folder than the project's, for tests. */
   folder?: URL
+  /** Stops after this file. */
+  upTo?: string
 }
 
 /**
  * Brings the schema up to the code: all pending files in one transaction, under the Migrator's advisory lock. If two processes
- * start at once, the second waits and finds nothing to do.
+ * start at once, the second waits and finds nothing to do. Inside the caller's transaction, it is that one.
  *
  * @throws Error with one sentence if the database is newer than the code, if the files were run in another order, or if a file
  * failed, which it names
  */
 export function migrate(db: Db, options: MigrateOptions = {}): Promise<{ applied: string[] }> {
+  if (db.isTransaction) return migrateOn(db, options)
   return db.connection().execute(async connection => {
     // Waiting for the lock during a long migration is one long statement; so is building an index.
     await sql`set statement_timeout = 0`.execute(connection)
@@ -35,7 +38,9 @@ async function migrateOn(db: Db, options: MigrateOptions): Promise<{ applied: st
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
   const known = Object.keys(migrations)
   await refuseOtherHistory(db, known)
-  const { error, results } = await migrator.migrateToLatest()
+  const { error, results } = await (options.upTo === undefined
+    ? migrator.migrateToLatest()
+    : migrator.migrateTo(options.upTo))
   if (error === undefined) return { applied: results?.map(result => result.migrationName) ?? [] }
   const failed = results?.find(result => result.status === 'Error')
   // A newer version may have migrated while we waited for the lock.
@@ -49,6 +54,30 @@ export async function migrationsPending(db: Db, options: MigrateOptions = {}): P
   const recorded = await recordedNames(db)
   const names = Object.keys(await readMigrations(options.folder ?? MIGRATIONS))
   return names.filter(name => !recorded.includes(name))
+}
+
+/** Those that were run, in order. */
+export function migrationsRun(db: Db): Promise<string[]> {
+  return recordedNames(db)
+}
+
+export interface MadeByMigrations {
+  migrations: string[]
+  tables: string[]
+  functions: string[]
+}
+
+/** What all the files together make, by name: nothing else in the database is ours. */
+export async function madeByMigrations(options: MigrateOptions = {}): Promise<MadeByMigrations> {
+  const folder = options.folder ?? MIGRATIONS
+  const migrations = Object.keys(await readMigrations(folder))
+  const [tables, functions] = [new Set<string>(), new Set<string>()]
+  for (const name of migrations) {
+    const text = await readFile(new URL(`${name}.sql`, folder), 'utf8')
+    for (const [, table = ''] of text.matchAll(/^create table (\w+)/gm)) tables.add(table)
+    for (const [, made = ''] of text.matchAll(/^create (?:or replace )?function (\w+)/gm)) functions.add(made)
+  }
+  return { migrations, tables: [...tables], functions: [...functions] }
 }
 
 async function refuseOtherHistory(db: Db, known: string[]): Promise<void> {

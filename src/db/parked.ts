@@ -49,6 +49,14 @@ export async function emptyOldestParked(trx: Transaction, octets: number): Promi
     .execute()
 }
 
+/** Keeps the newest `most` emails to the postmaster: anybody can write there, and each has a row of its own. */
+export async function dropOldestToPostmaster(trx: Transaction, most: number): Promise<void> {
+  await sql`delete from parked where id in (
+    select id from parked where reason = 'postmaster' order by parked_at desc, id offset ${most} for update skip locked)`.execute(
+    trx,
+  )
+}
+
 export function listParked(db: Db) {
   return db
     .selectFrom('parked')

@@ -201,7 +201,7 @@ export async function endRequest(
 
 const nobodyAsks = { account: null, mailbox: null, sealed_place: null }
 
-/** Opens an ended request again. False if that was done before. */
+/** Opens an ended request again. False if that was done before, or if its account has asked anew meanwhile. */
 export async function askOnceMore(trx: Transaction, requestId: string): Promise<boolean> {
   const asked = await trx
     .updateTable('sign_request')
@@ -210,6 +210,10 @@ export async function askOnceMore(trx: Transaction, requestId: string): Promise<
     .where('state', 'in', ['confirmed', 'refused'])
     .where('asked_once_more', '=', false)
     .where('sealed_place', 'is not', null)
+    .where(
+      sql<boolean>`not exists (select from sign_request w where w.petition_id = sign_request.petition_id
+        and w.account = sign_request.account and w.state = 'asked')`,
+    )
     .executeTakeFirst()
   return asked.numUpdatedRows > 0n
 }

@@ -158,6 +158,10 @@ export interface SignatureTable {
   featured: number | null
   promised: Generated<Listing>
   wording: Generated<number>
+  mail_domain: BytesOrNull
+  mail_host: BytesOrNull
+  sealed_mail_host: BytesOrNull
+  disposable: Generated<boolean>
   /** Made by the database, for `find`. */
   folded: GeneratedAlways<string>
 }
@@ -166,6 +170,7 @@ export interface IdentityTable {
   petition_id: string
   hash: Bytes
   signature_id: string
+  rules: Generated<number>
 }
 
 export interface TokenTable {
@@ -299,6 +304,8 @@ export interface DeskEntryTable {
   act: string
   sealed: BytesOrNull
   sealed_before: BytesOrNull
+  /** Absent in older entries, which have it in `sealed`. */
+  sealed_reason: BytesOrNull
   undone_at: Date | null
 }
 
@@ -312,6 +319,16 @@ export interface DeskEntrySignatureTable {
   approved_at: Date | null
   ended_at: Date | null
   details_at: Date | null
+}
+
+export interface InvalidationTable {
+  entry_id: string
+  petition_id: string
+  state: 'running' | 'stopped' | 'done' | 'undoing' | 'undone'
+  sealed: BytesOrNull
+  up_to: number
+  reached: Generated<number>
+  milestones: Generated<number[]>
 }
 
 export interface MilestoneTable {
@@ -360,6 +377,35 @@ export interface WrappedKeyTable {
   created_at: Time
 }
 
+export const ledgerKinds = [
+  'erased',
+  'merged',
+  'withdrawn',
+  'dropped',
+  'refused',
+  'lifted',
+  'deleted',
+  'milestone',
+] as const
+export type LedgerKind = (typeof ledgerKinds)[number]
+
+export interface LedgerTable {
+  id: Generated<number>
+  at: Time
+  kind: LedgerKind
+  subject: string | null
+  detail: string | null
+}
+
+export interface DatabaseIdentityTable {
+  id: Generated<string>
+}
+
+export interface RestorationTable {
+  restored_at: Time
+  backup_at: Date
+}
+
 export interface LeaseTable {
   name: string
   holder: string
@@ -389,6 +435,7 @@ export interface Schema {
   pending_command: PendingCommandTable
   desk_entry: DeskEntryTable
   desk_entry_signature: DeskEntrySignatureTable
+  invalidation: InvalidationTable
   milestone: MilestoneTable
   digest: DigestTable
   alert: AlertTable
@@ -396,6 +443,9 @@ export interface Schema {
   note: NoteTable
   wrapped_key: WrappedKeyTable
   lease: LeaseTable
+  ledger: LedgerTable
+  database_identity: DatabaseIdentityTable
+  restoration: RestorationTable
 }
 
 function keysOf<K extends string>(record: Record<K, unknown>): K[] {

@@ -1,7 +1,7 @@
 /** Recording signatures, knowing them by who signed, and changing what they say. */
 import { type Selectable, sql } from 'kysely'
 import type { Db, Transaction } from './database.ts'
-import { nobody } from './erase-signatures.ts'
+import { nobody, noMailDomain } from './erase-signatures.ts'
 import { type PetitionRow, petitionsById } from './petitions.ts'
 import { expectAll, recordset } from './rows.ts'
 import type { Listing, SignatureTable } from './schema.ts'
@@ -28,7 +28,13 @@ export type NewSignature = Pick<
   DetailColumns & {
     /** The server or workspace it came from. */
     community: string | null
-  }
+  } & Partial<MailDomainColumns>
+
+/** The domain of the signer's mailbox; all empty if they gave none. */
+export type MailDomainColumns = Pick<
+  SignatureRow,
+  'mail_domain' | 'mail_host' | 'sealed_mail_host' | 'disposable'
+>
 
 /**
  * Records signatures, numbered in this order. The statement counts up the petition's row, so no number is given twice, and a text
@@ -48,11 +54,13 @@ export async function recordSignatures(
       from (select petition_id, count(*)::int as n from signed group by petition_id) x where p.id = x.petition_id
       returning p.id, p.last_number - x.n as before, p.organisations, p.listing, p.corrections)
     insert into signature (id, petition_id, number, kind, name, occupation, organisation, listed, language, channel,
-      confirmed_by, statement_hash, promised, wording, proved_domain, community, details_at, hidden_at, approved_at)
+      confirmed_by, statement_hash, promised, wording, proved_domain, community, details_at, hidden_at, mail_domain, mail_host,
+      sealed_mail_host, disposable, approved_at)
     select s.id, petition_id, n.before + row_number() over (partition by petition_id order by number), kind, name, occupation,
       organisation, listed, language, channel, confirmed_by, statement_hash,
       case when n.listing = 'count' then n.listing else promised end,
       case when confirmed_by = 'page' then n.corrections else wording end, proved_domain, community, details_at, hidden_at,
+      mail_domain, mail_host, sealed_mail_host, coalesce(disposable, false),
       case when kind = 'person' or n.organisations = 'accept' then now() end
     from signed s join numbered n on n.id = petition_id returning *`.execute(trx)
   return new Map(recorded.map(row => [row.id, row]))
@@ -81,7 +89,7 @@ export async function claimIdentities(
 export async function supersede(trx: Transaction, withdrawn: string, by: string): Promise<void> {
   await trx
     .updateTable('signature')
-    .set({ ...nobody, erased_at: sql<Date>`coalesce(erased_at, now())` })
+    .set({ ...nobody, ...noMailDomain, erased_at: sql<Date>`coalesce(erased_at, now())` })
     .where('id', '=', withdrawn)
     .execute()
   await trx
@@ -189,6 +197,7 @@ export async function mergeSignature(trx: Transaction, younger: string, older: s
     // The younger one is emptied now, so that erasing the older one leaves nothing behind.
     .set({
       ...nobody,
+      ...noMailDomain,
       state: 'merged',
       merged_into: older,
       ended_at: sql<Date>`now()`,

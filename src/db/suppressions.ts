@@ -31,6 +31,25 @@ export async function takeRefusalBack(trx: Transaction, requestId: string): Prom
       and d.created_at > now() - interval '24 hours'`.execute(trx)
 }
 
+/** After a restore. False if that was so already. */
+export async function refuseAgain(trx: Transaction, mailbox: Buffer, petitionId: string): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await trx
+    .insertInto('suppression')
+    .values({ mailbox, petition_id: petitionId, reason: 'refused' })
+    .onConflict(c => c.doNothing())
+    .executeTakeFirstOrThrow()
+  return numInsertedOrUpdatedRows === 1n
+}
+
+/** False if there was no refusal. */
+export async function liftRefusal(trx: Transaction, mailbox: Buffer, petitionId: string): Promise<boolean> {
+  const { numDeletedRows } = await trx
+    .deleteFrom('suppression')
+    .where(e => e.and({ mailbox, petition_id: petitionId, reason: 'refused' }))
+    .executeTakeFirstOrThrow()
+  return numDeletedRows > 0n
+}
+
 /** These spellings of mailboxes are dead: no more email to them, for any petition. */
 export async function suppressBounced(db: Db, ...addresses: Buffer[]): Promise<void> {
   await sql`insert into suppression (mailbox, reason)

@@ -129,7 +129,7 @@ export async function spendRemoval(
 
 export interface RevisionInContext
   extends RevisionRow,
-    Pick<RequestRow, 'petition_id' | 'language' | 'community'> {
+    Pick<RequestRow, 'petition_id' | 'language' | 'community' | 'mail_domain'> {
   request_state: RequestState
   request_mailbox: Buffer | null
   request_account: Buffer | null
@@ -148,7 +148,7 @@ export async function revisionInContext(db: Db, id: string): Promise<RevisionInC
 
 export async function revisionsInContext(db: Db, ids: readonly string[]): Promise<RevisionInContext[]> {
   const { rows } = await sql<RevisionInContext>`
-    select r.*, q.petition_id, q.language, q.community, q.state as request_state, q.mailbox as request_mailbox,
+    select r.*, q.petition_id, q.language, q.community, q.mail_domain, q.state as request_state, q.mailbox as request_mailbox,
       q.account as request_account, q.channel as request_channel, q.sealed_place as request_place, q.expires_at,
       q.ended_at as request_ended_at, coalesce(q.ended_at > now() - interval '1 second', false) as request_just_ended,
       p.statement_hash = r.statement_hash as text_is_same

@@ -9,6 +9,10 @@ export async function keepWrappedKey(db: Db, name: string, wrapped: Buffer): Pro
     .execute()
 }
 
+export async function hasWrappedKeys(db: Db): Promise<boolean> {
+  return (await db.selectFrom('wrapped_key').select('name').limit(1).execute()).length > 0
+}
+
 export async function wrappedKey(db: Db, name: string): Promise<Buffer> {
   const row = await db
     .selectFrom('wrapped_key')

@@ -17,6 +17,7 @@ const keys = [
   'provedDomain',
   'statementHash',
   'numberOnly',
+  'evidence',
 ] as const
 
 /** One line of an export. A signature that no longer counts keeps its number and state; everything else is null. */

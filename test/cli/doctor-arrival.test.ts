@@ -77,6 +77,7 @@ describe('an email of doctor to the running service', () => {
       smtpUrl,
       listen,
       imapUrl: undefined,
+      imapKeepDays: 30,
       authservId: undefined,
       trust: 'none',
       dkim: undefined,

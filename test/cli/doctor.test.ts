@@ -76,6 +76,7 @@ function mailConfig(more: Partial<MailConfig>): MailConfig {
     address,
     listen: undefined,
     imapUrl: undefined,
+    imapKeepDays: 30,
     smtpUrl: undefined,
     authservId: undefined,
     trust: 'none',

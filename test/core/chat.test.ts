@@ -105,11 +105,15 @@ describe('signing in a chat', () => {
 
   it('stops an account that gives one mailbox after another, and says so to that account alone', async () => {
     await start({ slug: 'fair', policy: 'email' })
-    const answers: (string | undefined)[] = []
+    const answers: boolean[] = []
     for (let n = 0; n < 7; n++)
-      answers.push((await t.take(bo(form({ mailbox: `stranger${n}@example${n}.org` })))).at(-1)?.subject)
+      answers.push(
+        (await t.take(bo(form({ mailbox: `stranger${n}@example${n}.org` })))).some(
+          ({ subject }) => subject === 'Not now',
+        ),
+      )
     const emails = () => t.sent.filter(({ channel }) => channel === 'email').length
-    expect([emails(), answers.slice(4)]).toEqual([5, ['One step left', 'Not now', 'Not now']])
+    expect([emails(), answers]).toEqual([5, [...Array(5).fill(false), true, true]])
     // Another account goes on, and so does this one once time has passed.
     await t.take(ada(form({ mailbox: 'ada@example.org' })))
     expect(emails()).toBe(6)

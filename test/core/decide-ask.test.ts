@@ -107,7 +107,7 @@ describe('an email that asks to sign', () => {
       words({}),
       at({ waiting: waiting(bob, painter) }),
       unproved,
-      ['ask: Bob Roe, poet'],
+      ['needName'],
     ],
     ['says what it has signed', words(poet), signed, {}, ['alreadySigned']],
     ['corrects what it has signed', words(painter), signed, {}, ['correct: Ada Lovelace, painter']],

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { accountHash, mailboxHash } from '../../src/core/identity.ts'
 import { deliveryContext, requestContext } from '../../src/core/seal-contexts.ts'
+import { vacuumErased } from '../../src/db/vacuum-erased.ts'
 import { daysPass, type Replica, replicaOfFile } from '../support/core-on-database.ts'
 import type { TestDatabase } from '../support/database.ts'
 import { makePetition } from '../support/petition.ts'
@@ -198,3 +199,39 @@ async function tracesOf(
   }
   return [...found].sort()
 }
+
+describe('what erasing leaves behind', () => {
+  beforeEach(() => makePetition(database.db, 'fair', { title: 'Fair training' }))
+  const vacuumed = async () => {
+    // The statistics of a table come a little later.
+    await database.pool.query('select pg_stat_clear_snapshot()')
+    const { rows } = await database.pool.query<{ n: number }>(
+      `select count(*)::int as n from pg_stat_user_tables where relname = 'signature' and last_vacuum is not null`,
+    )
+    return rows[0]?.n
+  }
+
+  it('does not say from which server or workspace she signed', async () => {
+    await replica.write(mailbox, 'Zerlina Quartz, glassblower')
+    await replica.core.confirm(await replica.token())
+    const manage = await replica.token()
+    for (const table of ['signature', 'sign_request'])
+      await database.pool.query(`update ${table} set community = 'T0123ABC'`)
+    await replica.core.erase(manage)
+    for (const table of ['signature', 'sign_request']) {
+      const { rows } = await database.pool.query(`select community from ${table}`)
+      expect(rows).toEqual([{ community: null }])
+    }
+  })
+
+  it('is vacuumed, and only if somebody was erased', async () => {
+    await replica.write(mailbox, 'Zerlina Quartz, glassblower')
+    await replica.core.confirm(await replica.token())
+    await database.pool.query('delete from ledger')
+    await vacuumErased(database.db)
+    expect(await vacuumed()).toBe(0)
+    await replica.core.erase(await replica.token())
+    await vacuumErased(database.db)
+    await expect.poll(vacuumed).toBe(1)
+  })
+})

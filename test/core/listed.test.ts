@@ -149,6 +149,15 @@ describe('how many petitions are made in a day', () => {
     expect(await made()).toBe(5)
   })
 
+  it('is what the operator has set', async () => {
+    await rows(t, "insert into asking_limit (name, value) values ('petitions.day', 1)")
+    await core.refresh()
+    expect(wordsOf((await t.take(dana(create('Second'))))[0])).toContain('1 petition has been started')
+    expect(await made()).toBe(2)
+    await rows(t, "delete from asking_limit where name = 'petitions.day'")
+    await core.refresh()
+  })
+
   it('is three for a community, whoever makes them, also at once', async () => {
     const others = Array.from({ length: 5 }, (_, n) =>
       t.take(chatter('discord', `Member ${n}`, { tenant: 'guild', manages: true })(create(`Number ${n}`))),

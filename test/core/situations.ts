@@ -42,6 +42,7 @@ const service: Service = {
   draw: none,
   writeExport: none,
   writePdf: none,
+  aboutDomain: none,
 }
 
 const early = new Date('2026-11-01T10:00:00Z')
@@ -102,6 +103,7 @@ export function signature(changed: Partial<SignatureRow> = {}): SignatureRow {
     ...{ id: 'signature', petition_id: 'petition', number: 1, state: 'confirmed', language: 'en' },
     ...columnsOf(ada),
     ...{ channel: 'email', confirmed_by: 'page', statement_hash: text, proved_domain: null, community: null },
+    ...{ mail_domain: null, mail_host: null, sealed_mail_host: null, disposable: false },
     ...{ approved_at: early, confirmed_at: early, details_at: early, ended_at: null, erased_at: null },
     ...{ promised: 'public', wording: 0, merged_into: null, hidden_at: null, featured: null, folded: '' },
     ...changed,
@@ -110,7 +112,14 @@ export function signature(changed: Partial<SignatureRow> = {}): SignatureRow {
 
 export function revision(changed: Partial<RevisionInContext> = {}): RevisionInContext {
   return {
-    ...{ id: 'revision', request_id: 'request', number: 1, statement_hash: text, proved_domain: null },
+    ...{
+      id: 'revision',
+      request_id: 'request',
+      number: 1,
+      statement_hash: text,
+      proved_domain: null,
+      mail_domain: null,
+    },
     ...columnsOf(ada),
     ...{
       promised: 'public',

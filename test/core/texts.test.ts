@@ -105,8 +105,8 @@ function faults(reply: ComposedReply): string[] {
 
 /** Ordinary spaces where French typography asks for an unbreakable one, or no space at all. */
 function frenchFaults(text: string): string[] {
-  // A time, and numbers as people type them, are not sentences.
-  const prose = text.replaceAll(/\b\d\d:\d\d\b|\b12 15(-20)?\b/g, '')
+  // A time, and numbers and conditions as people type them, are not sentences.
+  const prose = text.replaceAll(/\b\d\d:\d\d\b|\b12 15(-20)?\b|\b(?:domain|since|reason):[\w.-]*/g, '')
   return [
     ...prose.matchAll(/(?<![\u202f])[;?!]|(?<!\u00a0)[:»]|«(?!\u00a0)|['"“”]|\d (?=\d|%|h\b|heures?\b)/gu),
   ].map(match => `${match[0]} in ${text}`)

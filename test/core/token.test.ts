@@ -133,7 +133,7 @@ describe('a token does one thing', () => {
     const withdraw = await ask('withdraw', { authenticated: false })
     await daysPass(database, 2)
     await ask('erase my data', { authenticated: false })
-    await replica.write(ada, '', { answers: [withdraw.delivery] })
+    await replica.write(ada, 'yes', { answers: [withdraw.delivery] })
     const { rows } = await database.pool.query('select state, name from signature')
     expect(rows).toEqual([{ state: 'withdrawn', name: 'Ada Lovelace' }])
   })

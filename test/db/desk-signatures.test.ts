@@ -69,14 +69,14 @@ describe('somebody looked for', () => {
     // Not across the end of a name.
     ['lovelacemathematician', []],
   ])('as %s is found', async (words, numbers) => {
-    const { signatures, total } = await findSignatures(database.db, id, words, { page: 0, limit: 10 })
+    const { signatures, total } = await findSignatures(database.db, id, { words }, { page: 0, limit: 10 })
     expect(signatures.map(s => s.number)).toEqual(numbers)
     expect(total).toBe(numbers.length)
   })
 
   it('counts all pages on each page', async () => {
     const page = async (page: number) => {
-      const { signatures, total } = await findSignatures(database.db, id, 'a', { page, limit: 3 })
+      const { signatures, total } = await findSignatures(database.db, id, { words: 'a' }, { page, limit: 3 })
       return [signatures.map(s => s.number), total]
     }
     expect(await page(0)).toEqual([[8, 6, 5], 5])
@@ -95,7 +95,7 @@ describe('somebody looked for', () => {
     const petition = await addPetition(db, 'erased')
     await addSignatures(db, petition, [{ name: 'Ada Lovelace', state: 'removed' }])
     await db.updateTable('signature').set({ name: '' }).where('petition_id', '=', petition).execute()
-    expect((await findSignatures(db, petition, 'ada', { page: 0, limit: 9 })).total).toBe(0)
+    expect((await findSignatures(db, petition, { words: 'ada' }, { page: 0, limit: 9 })).total).toBe(0)
     const row = await db
       .selectFrom('signature')
       .select('folded')
@@ -127,6 +127,7 @@ describe('an export', () => {
       provedDomain: null,
       statementHash: '07'.repeat(32),
       numberOnly: false,
+      evidence: 'account',
     })
     expect(rows[3]).toMatchObject({ hidden: true, listed: true })
     expect(rows[4]).toMatchObject({ approved: false })

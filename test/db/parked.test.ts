@@ -1,6 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { countFailure, emptyOldestParked, parkedMessage, parkMessage } from '../../src/db/parked.ts'
+import {
+  countFailure,
+  dropOldestToPostmaster,
+  emptyOldestParked,
+  parkedMessage,
+  parkMessage,
+} from '../../src/db/parked.ts'
 import { replicaOn } from '../support/core-on-database.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 
@@ -21,6 +27,19 @@ it('keeps the newest parked messages within the limit, and the rows of all', asy
     })
   const kept = await Promise.all(ids.map(id => parkedMessage(database.db, id)))
   expect(kept.map(sealed => sealed?.length)).toEqual([undefined, undefined, undefined, 100, 100])
+})
+
+it('keeps the newest emails to the postmaster, and drops no other message for them', async () => {
+  const ids: string[] = []
+  for (const reason of ['x', 'postmaster', 'postmaster', 'postmaster'])
+    await database.db.transaction().execute(async trx => {
+      const { id } = await countFailure(trx, { key: randomBytes(8), channel: 'email', reason })
+      ids.push(id)
+      await parkMessage(trx, id, Buffer.alloc(100))
+      await dropOldestToPostmaster(trx, 2)
+    })
+  const kept = await Promise.all(ids.map(id => parkedMessage(database.db, id)))
+  expect(kept.map(sealed => sealed?.length)).toEqual([100, undefined, 100, 100])
 })
 
 it('keeps the first 64 kB of a message, and counts while the lane of everybody else stands still', async () => {

@@ -19,6 +19,7 @@ export function exportRow(row: Partial<ExportRow>): ExportRow {
     provedDomain: null,
     statementHash: 'ab'.repeat(32),
     numberOnly: false,
+    evidence: 'press',
     ...row,
   }
 }

@@ -116,7 +116,7 @@ describe('a community signs in Discord', () => {
     expect((await fetch(`${service.url}/healthz`)).status).toBe(200)
   })
 
-  it('sends the link to the mailbox if the petition wants one, and the receipt to both', async () => {
+  it('sends the link to the mailbox if the petition wants one; its page names the account, and the chat gets the receipt', async () => {
     const chika = discord.member(room, { username: 'chika' })
     const form = await chika.command('sign', { petition: 'proved' })
     expect(form.modal.fields.find(({ label }) => label === 'Your email address')).toBeDefined()
@@ -129,9 +129,14 @@ describe('a community signs in Discord', () => {
     expect(answer.links.some(candidate => link.test(candidate))).toBe(false)
     const question = await service.mail('chika@example.org')
     expect(question.text).toContain('on Discord')
-    await service.reply(question, 'chika@example.org')
+    // The owner of that mailbox has not seen the account that would be tied to the signature.
+    await service.reply(question, 'chika@example.org', 'Yes')
+    const again = await service.mail('chika@example.org', 2)
+    expect(await count('proved')).toBe(0)
+    const page = await fetch(`${service.url}${confirmPath(again)}`)
+    expect(await page.text()).toMatch(/Asked on Discord by the account <bdi>[^<]*chika/i)
+    await press(`${service.url}${confirmPath(again)}`)
     await answer.until(message => message.text.includes('Your signature is number 1'))
-    expect((await service.mail('chika@example.org', 2)).subject).toBe('Your signature is number 1')
     expect(await count('proved')).toBe(1)
   })
 

@@ -31,7 +31,7 @@ describe('Mallory writes in the name of Ada', () => {
     await service.write({ from: malloryAsAda, to, text: 'Ada Byron, enchantress' })
     const forged = await service.mail('ada@example.org', 2)
     expect(forged.text).toContain('enchantress')
-    await service.reply(question, ada)
+    await service.reply(question, ada, 'Yes')
     await expect.poll(() => service.count('demo')).toBe(1)
     const page = await (await fetch(`${service.url}/p/demo`)).text()
     expect(page).toContain('composer')
@@ -99,9 +99,9 @@ describe('Mallory writes in the name of Ada', () => {
     expect(await service.count('demo')).toBe(0)
   })
 
-  it('Dan withdraws by a plain reply to that one email, and "no" keeps the signature', async () => {
+  it('Dan withdraws by a plain yes to that one email, and "no" keeps the signature', async () => {
     await service.write({ from: 'dan@example.org', to, text: 'Dan Dare, pilot' })
-    await service.reply(await service.mail('dan@example.org'), 'dan@example.org')
+    await service.reply(await service.mail('dan@example.org'), 'dan@example.org', 'Yes')
     await expect.poll(() => service.count('demo')).toBe(1)
     await nextDay()
     await service.write({ from: 'dan@example.org', to, text: 'withdraw' })
@@ -110,7 +110,7 @@ describe('Mallory writes in the name of Ada', () => {
     expect(await service.count('demo')).toBe(1)
     await nextDay()
     await service.write({ from: 'dan@example.org', to, text: 'withdraw' })
-    await service.reply(await service.mail('dan@example.org', 4), 'dan@example.org')
+    await service.reply(await service.mail('dan@example.org', 4), 'dan@example.org', 'Yes')
     await expect.poll(() => service.count('demo')).toBe(0)
   })
 })

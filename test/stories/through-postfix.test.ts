@@ -91,6 +91,7 @@ describe.skipIf(!here)(
         smtpUrl: postfix.url,
         listen: { protocol: 'lmtp' as const, host: '127.0.0.1', port: service.mailPort },
         imapUrl: undefined,
+        imapKeepDays: 30,
         authservId: undefined,
         trust: 'none' as const,
         dkim: undefined,

@@ -23,6 +23,8 @@ export async function openBrowser(): Promise<Browser | undefined> {
     args: [
       // A browser that says it is headless is taken for a machine: its presses get a second step.
       '--user-agent=Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36',
+      // Without it, a browser without windows names no language: nor does a machine.
+      '--accept-lang=en-GB,en',
       '--disable-gpu',
       '--disable-quic',
       '--no-first-run',

@@ -8,6 +8,7 @@ import { rememberLimits } from '../../src/core/outbound/limits.ts'
 import { defaultSite } from '../../src/core/site.ts'
 import { batchTransactions, type Service } from '../../src/core/work.ts'
 import { readsFrom } from '../../src/db/read-replica.ts'
+import { aboutDomain } from '../../src/domains.ts'
 import { writePdf } from '../../src/exports/pdf/petition-pdf.ts'
 import { writeExport } from '../../src/exports/write-export.ts'
 import { type TestDatabase, testDatabase } from './database.ts'
@@ -91,6 +92,7 @@ export async function replicaOn(database: TestDatabase, options: ReplicaOptions 
     create: 'anyone',
     transact: batchTransactions(db, queue, { most: options.batch, longestWait: options.longestWait }),
     transactDesk: batchTransactions(db, queue, { most: 1 }),
+    aboutDomain,
     understand: async message => readMessage(message),
     draw: async () => Buffer.from('a picture'),
     writeExport,

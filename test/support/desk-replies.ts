@@ -7,6 +7,8 @@ import type {
   DeskCountArgs,
   DeskStatsArgs,
   LoggedAct,
+  ManyAct,
+  OriginLine,
   PetitionField,
   ShownAct,
   SignatureLine,
@@ -34,6 +36,18 @@ export const signatureLines: SignatureLine[] = [
   { ...line, kind: 'organisation', channel: 'slack', marks: ['waiting', 'counted-only'] },
   { number: 3, kind: 'organisation', name: 'Eve Moss', signedAt: at, channel: 'slack', marks: ['removed'] },
   { number: 2, kind: 'person', name: '', signedAt: at, channel: 'email', marks: ['withdrawn'] },
+]
+
+const origins: OriginLine[] = [
+  {
+    ...{ from: 'domain', name: 'farm.example', n: 600, disposable: false, condition: 'domain:farm.example' },
+    hosts: ['a.farm.example', 'b.farm.example'],
+  },
+  { from: 'domain', name: 'minute.example', n: 60, disposable: true, condition: 'domain:minute.example' },
+  {
+    ...{ from: 'community', name: 'Harbour Writers', n: 150, channel: 'discord', disposable: false },
+    condition: 'room:81384788765712384',
+  },
 ]
 
 const everyField: Record<PetitionField, true> = {
@@ -64,6 +78,20 @@ const everyAct: Record<ShownAct['kind'], ShownAct[]> = {
   hide: many('hide'),
   show: many('show'),
   remove: many('remove'),
+  invalidate: counts.flatMap(count => [
+    {
+      ...{ kind: 'invalidate', count, sample: signatureLines.slice(0, Math.min(count, 3)), without: 0 },
+      ...{
+        reason: 'a farm of mailboxes',
+        condition: 'domain:farm.example since:2026-11-20',
+        upTo: 2_147_483_647,
+      },
+    },
+    {
+      ...{ kind: 'invalidate', count, sample: [], without: 0, reason: 'spam', condition: 'disposable' },
+      ...{ upTo: 1, goesOn: true },
+    },
+  ]),
   approve: many('approve'),
   'organiser-add': [{ kind: 'organiser-add', name: 'Dana' }],
   'organiser-remove': [{ kind: 'organiser-remove', name: 'Dana' }],
@@ -79,7 +107,7 @@ const everyAct: Record<ShownAct['kind'], ShownAct[]> = {
 }
 export const acts: ShownAct[] = Object.values(everyAct).flat()
 
-function many(kind: Extract<ShownAct, { count: number }>['kind']): ShownAct[] {
+function many(kind: ManyAct['kind']): ShownAct[] {
   return counts.flatMap((count): ShownAct[] => {
     const sample = signatureLines.slice(0, Math.min(count, 3))
     return [
@@ -110,6 +138,7 @@ const everyProblem: Record<CommandProblem, true> = {
   person: true,
   entry: true,
   every: true,
+  condition: true,
 }
 const problems = Object.keys(everyProblem) as CommandProblem[]
 
@@ -296,6 +325,23 @@ export function everyDeskReply(
         }),
       ),
     ],
+    unusualSignatures: [
+      words.unusualSignatures({ ...of, all: 0, unusual: [], usual: [], hours: [], evidence: [] }),
+      ...[[], origins.slice(0, 1), origins].flatMap(unusual =>
+        [[], origins].map(usual =>
+          words.unusualSignatures({
+            ...{ ...of, all: 1_234_567, unusual: unusual.map(line => ({ ...line, usual: 40 })), usual },
+            hours: [{ hour: at, n: 412, largest: 0.98 }],
+            evidence: (['dkim', 'account', 'reply', 'press'] as const).map(evidence => ({
+              evidence,
+              n: 1234,
+            })),
+          }),
+        ),
+      ),
+    ],
+    tooFewToTell: [words.tooFewToTell(of), words.tooFewToTell({ ...of, least: 20 })],
+    invalidationStopped: [[], [12], [12, 13]].map(entries => words.invalidationStopped({ ...of, entries })),
     organisers: [
       words.organisers({
         ...of,
@@ -428,6 +474,12 @@ export function everyDeskReply(
         words.alert({
           ...of,
           what: { kind: 'burst', from, subject: 'guild.example', count: 500, elsewhere: 1 },
+        }),
+      ),
+      ...(['domain', 'community'] as const).map(from =>
+        words.alert({
+          ...of,
+          what: { kind: 'concentration', from, subject: 'farm.example', count: 600, all: 870, usual: 44 },
         }),
       ),
       words.alert({

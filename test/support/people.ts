@@ -13,6 +13,7 @@ import {
 import { defaultSite } from '../../src/core/site.ts'
 import { batchTransactions, type Service } from '../../src/core/work.ts'
 import { readsFrom } from '../../src/db/read-replica.ts'
+import { aboutDomain } from '../../src/domains.ts'
 import { writePdf } from '../../src/exports/pdf/petition-pdf.ts'
 import { writeExport } from '../../src/exports/write-export.ts'
 import { testDatabase } from './database.ts'
@@ -57,6 +58,7 @@ export async function testCore(options: { create?: 'anyone' | 'listed' } = {}): 
     draw: async () => Buffer.from('a picture'),
     writeExport,
     writePdf,
+    aboutDomain,
   }
   const core = createCore(service)
   const sent: TestCore['sent'] = []

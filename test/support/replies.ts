@@ -141,7 +141,10 @@ export function everyReply(words: ReplyTexts, of: PetitionArgs): Record<keyof Re
       words.petitionCreated({ petition, slug: 'fair-training', shown: petition === of ? 'here' : 'nowhere' }),
     ),
     enoughCreated: [words.enoughCreated({ most: 3 })],
-    mayNotCreate: both.map(listedOnly => words.mayNotCreate({ listed: listedOnly })),
+    mayNotCreate: [
+      words.mayNotCreate({ by: 'operator', contact: 'desk@example.org' }),
+      words.mayNotCreate({ by: 'chat' }),
+    ],
     mayNotAnnounce: [words.mayNotAnnounce({ petition: of })],
     card: counts.flatMap(n =>
       both.flatMap(closed => [

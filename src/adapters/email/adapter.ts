@@ -13,6 +13,8 @@ export interface EmailConfig {
   listen?: { protocol: 'smtp' | 'lmtp'; host: string; port: number } | undefined
   /** IMAP_URL. */
   imapUrl?: string | undefined
+  /** IMAP_KEEP, in days. */
+  imapKeepDays?: number
   outgoing: { kind: 'smtp'; url: string } | { kind: 'trial'; directory: string }
   /** MAIL_AUTHSERV_ID. */
   authservId?: string | undefined
@@ -75,6 +77,7 @@ export function emailAdapter(config: EmailConfig, log: Log, parts: EmailParts = 
       const { openMailbox } = await import('./receive/mailbox.ts')
       mailbox = openMailbox({
         settings,
+        keepDays: config.imapKeepDays ?? 30,
         core,
         log,
         take: async raw => (await intake.take(core, raw)).at(0) ?? 'again',

@@ -14,6 +14,7 @@ import { feature } from './commands/feature.ts'
 import { find } from './commands/find.ts'
 import { help } from './commands/help.ts'
 import { hide } from './commands/hide.ts'
+import { invalidate } from './commands/invalidate.ts'
 import { log } from './commands/log.ts'
 import { mysignatures } from './commands/mysignatures.ts'
 import { open } from './commands/open.ts'
@@ -24,6 +25,7 @@ import { show } from './commands/show.ts'
 import { stats } from './commands/stats.ts'
 import { undo } from './commands/undo.ts'
 import { unsign } from './commands/unsign.ts'
+import { unusual } from './commands/unusual.ts'
 import { organiserPlace } from './organisers.ts'
 import { askSender } from './pending.ts'
 import { howToSign, tellPublicCount } from './public-answers.ts'
@@ -40,6 +42,7 @@ const acts: { [K in CommandName]: Act<K> } = {
   stats: forOrganisers(stats),
   recent: forOrganisers(recent),
   find: forOrganisers(find),
+  unusual: forOrganisers(unusual),
   export: forOrganisers(exportList),
   create,
   edit: forOrganisers(edit),
@@ -50,6 +53,7 @@ const acts: { [K in CommandName]: Act<K> } = {
   hide: forOrganisers(hide),
   show: forOrganisers(show),
   remove: forOrganisers(remove),
+  invalidate: forOrganisers(invalidate),
   approve: forOrganisers(approve),
   organiser: forOrganisers(organiser),
   log: forOrganisers(log),

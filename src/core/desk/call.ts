@@ -1,10 +1,13 @@
 import { holdDesk } from '../../db/desk-entries.ts'
 import { isOrganiser } from '../../db/organisers.ts'
 import { type PetitionRow, petitionById, type SeenPetition } from '../../db/petitions.ts'
+import { isChat } from '../../db/schema.ts'
 import type { Command } from '../channel.ts'
 import { petitionLanguage } from '../petitions/public-petition.ts'
 import type { DeskPetition } from '../texts/desk-args.ts'
+import type { WhoCreates } from '../texts/reply-args.ts'
 import { about, atPetition, type PetitionTurn, type Turn } from '../turn.ts'
+import type { Service } from '../work.ts'
 
 export interface Call extends Turn {
   command: Command
@@ -37,6 +40,12 @@ export function organises({ seen, petition }: DeskCall): boolean {
 export function mayCreate({ service, seen, incoming }: Call): boolean {
   const organises = seen.some(({ mine }) => mine)
   return organises || (service.create !== 'listed' && incoming.manages === true)
+}
+
+/** For somebody who may not create a petition: whom to ask. By email nobody manages a server, so this is all they learn. */
+export function whoCreates({ create, channels, site }: Service): WhoCreates {
+  const contact = site.contact === undefined ? {} : { contact: site.contact }
+  return { by: create === 'anyone' && channels.some(isChat) ? 'chat' : 'operator', ...contact }
 }
 
 /**

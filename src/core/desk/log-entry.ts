@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
+import { isCuration } from '../../db/curation.ts'
 import type { Transaction } from '../../db/database.ts'
 import { addDeskEntry, type DeskEntryRow } from '../../db/desk-entries.ts'
 import type { Channel, Incoming } from '../channel.ts'
 import { type Keys, openIfOurs } from '../keys.ts'
 import { answer } from '../outbound/post-reply.ts'
-import { beforeContext, entryContext } from '../seal-contexts.ts'
+import { beforeContext, entryContext, reasonContext } from '../seal-contexts.ts'
 import type { LoggedAct, ShownAct } from '../texts/desk-args.ts'
 import { type DeskCall, deskPetition } from './call.ts'
 import type { OrganiserBefore } from './organisers.ts'
@@ -41,7 +42,8 @@ interface Entry {
 
 /** Logs who did what: it is shown, and can be undone for a day. Returns its number. */
 export async function logAct(trx: Transaction, keys: Keys, entry: Entry): Promise<number> {
-  const { petitionId, by, act, id = randomUUID(), before } = entry
+  const { petitionId, by, id = randomUUID(), before } = entry
+  const { act, reason } = reasonApart(entry.act)
   const sealed: SealedEntry = { act: withoutNames(act), ...(by && { who: by.name }) }
   return addDeskEntry(trx, {
     id,
@@ -50,6 +52,7 @@ export async function logAct(trx: Transaction, keys: Keys, entry: Entry): Promis
     account: by?.account ?? null,
     act: act.kind,
     sealed: keys.sealForGood(sealed, entryContext(id)),
+    sealed_reason: reason === undefined ? null : keys.sealForGood(reason, reasonContext(id)),
     sealed_before: before === undefined ? null : keys.sealForGood(before, beforeContext(id)),
   })
 }
@@ -74,9 +77,26 @@ export async function done(
   await answer(call, 'deskDone', { ...deskPetition(call), act, entry })
 }
 
-// Sealed by us under this very entry: it is what we wrote.
-export function openEntry({ service }: DeskCall, { id, sealed }: DeskEntryRow): SealedEntry | undefined {
-  return openIfOurs(service.keys, sealed, entryContext(id)) as SealedEntry | undefined
+/** The reason may speak of a person, and is emptied alone when that person is erased. */
+function reasonApart(act: LoggedAct): { act: LoggedAct; reason?: string | undefined } {
+  if (!('reason' in act)) return { act }
+  const { reason, ...rest } = act
+  return { act: rest, reason }
+}
+
+export function openEntry(
+  { service }: DeskCall,
+  { id, sealed, sealed_reason }: DeskEntryRow,
+): SealedEntry | undefined {
+  // Sealed by us under this very entry: it is what we wrote.
+  const entry = openIfOurs(service.keys, sealed, entryContext(id)) as SealedEntry | undefined
+  const reason = openIfOurs(service.keys, sealed_reason, reasonContext(id))
+  if (entry === undefined || typeof reason !== 'string') return entry
+  return { ...entry, act: isCurated(entry.act) ? { ...entry.act, reason } : entry.act }
+}
+
+function isCurated(act: LoggedAct): act is Extract<LoggedAct, { reason?: string }> {
+  return act.kind === 'invalidate' || isCuration(act.kind)
 }
 
 export function openBefore({ service }: DeskCall, { id, sealed_before }: DeskEntryRow): Before | undefined {

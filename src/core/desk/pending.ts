@@ -1,6 +1,7 @@
 /** Commands that wait for a yes, kept sealed: an act that was shown first, or the command of an email that proves nothing. */
 import { randomUUID } from 'node:crypto'
 import type { Db } from '../../db/database.ts'
+import { wasSent } from '../../db/deliveries.ts'
 import { signaturesByNumber } from '../../db/desk-signatures.ts'
 import { addCommandToken, addPendingCommand, type PendingCommandRow } from '../../db/pending-commands.ts'
 import { petitionById } from '../../db/petitions.ts'
@@ -64,7 +65,11 @@ export async function questionAsked(
   const petition = row.petition_id === null ? undefined : await petitionById(db, row.petition_id)
   const desk = petition && deskPetition({ service, petition })
   if (shown.kind !== 'act' || petition === undefined || desk === undefined)
-    return replies.askSender({ ...desk, words: command.words, confirmUrl: confirmUrl ?? '' })
+    return replies.askSender({
+      ...{ ...desk, words: command.words, confirmUrl: confirmUrl ?? '' },
+      // A reply to the email may quote all that it said.
+      ...(confirmUrl !== undefined && { explain: true as const }),
+    })
   const act = await shownAgain(db, petition.id, shown)
   return replies.askFirst({ ...desk, act, id: row.id, ...(confirmUrl === undefined ? {} : { confirmUrl }) })
 }
@@ -92,7 +97,16 @@ export async function askSender(call: Call): Promise<void> {
   if (!(await mayAnswer(call))) return
   const { id } = await keepPending(call, { kind: 'sender' })
   const { confirmUrl, options } = await yesTo(call, id)
-  await answer(call, 'askSender', { ...deskOf(call), words: call.command.words, confirmUrl }, options)
+  const { mailbox } = call.to
+  // Why, and what helps: once, and not with each of their commands.
+  const first = mailbox !== null && !(await wasSent(call.work.trx, 'askSender', mailbox))
+  const args = {
+    ...deskOf(call),
+    words: call.command.words,
+    confirmUrl,
+    ...(first && { explain: true as const }),
+  }
+  await answer(call, 'askSender', args, options)
 }
 
 /** The answer was neither yes nor no: asks again, with a new link. False if the command waits no longer. */

@@ -1,6 +1,7 @@
 /** Immediate first responses, from the petitions kept in memory: forms and a Home. None of them waits for the database. */
 import { signaturesOfIdentity } from '../../db/signatures.ts'
 import type { Asker, AtOnce, Command, Reply } from '../channel.ts'
+import { whoCreates } from '../desk/call.ts'
 import { nearTo } from '../desk/which-petition.ts'
 import { accountHash } from '../identity.ts'
 import type { Language } from '../language.ts'
@@ -58,7 +59,7 @@ function mayStart(memory: Memory, asker: Asker): boolean {
 function createAtOnce(memory: Memory, asker: Asker): AtOnce {
   if (mayStart(memory, asker)) return { kind: 'form', form: createForm(asker.language) }
   const { mayNotCreate } = textsOf(asker.language).replies
-  return { kind: 'say', reply: mayNotCreate({ listed: memory.service.create === 'listed' }) }
+  return { kind: 'say', reply: mayNotCreate(whoCreates(memory.service)) }
 }
 
 /** Undefined: the command is for `receive`, which has the database. */

@@ -7,6 +7,7 @@ import { isAlone } from '../commands.ts'
 import { accountHash } from '../identity.ts'
 import { readFormId } from '../petitions/forms.ts'
 import { understandCommand } from '../reading/commands/understand-command.ts'
+import { readyForReplies } from '../reading/first-reply.ts'
 import { hashToken } from '../token.ts'
 import type { Service } from '../work.ts'
 import type { Wish } from './read-message.ts'
@@ -37,6 +38,7 @@ export async function readIncoming(
     case 'command':
       return act
     case 'answer': {
+      await readyForReplies()
       const { subject, text, whole } = act
       const tokenHash = hashToken(act.token)
       const token = tokenHash && (await tokenByHash(service.db, tokenHash))
@@ -44,7 +46,10 @@ export async function readIncoming(
     }
     case 'message': {
       const answered = await readLostTag(service, incoming, act)
-      if (answered !== undefined) return answered
+      if (answered !== undefined) {
+        await readyForReplies()
+        return answered
+      }
       const account = accountHash(service.keys, incoming.channel, incoming.account)
       const { subject, text } = act
       const { displayName, proved = incoming.authenticated } = incoming

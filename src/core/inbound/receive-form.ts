@@ -1,7 +1,7 @@
 import { isOrganiser } from '../../db/organisers.ts'
 import { petitionBySlug, seenPetitions } from '../../db/petitions.ts'
 import type { Act } from '../channel.ts'
-import { atHeldDesk, type Call, type DeskCall, mayCreate } from '../desk/call.ts'
+import { atHeldDesk, type Call, type DeskCall, mayCreate, whoCreates } from '../desk/call.ts'
 import { createByForm } from '../desk/commands/create.ts'
 import { editByForm } from '../desk/commands/edit.ts'
 import { howToSign, tellPublicCount } from '../desk/public-answers.ts'
@@ -22,7 +22,7 @@ export async function receiveForm(turn: Turn, act: FilledForm): Promise<string |
   if (id?.kind === 'create') {
     const creator = { ...call, seen: await seenPetitions(work.trx, account) }
     if (mayCreate(creator)) return createByForm(call, act.values)
-    await answer(call, 'mayNotCreate', { listed: service.create === 'listed' })
+    await answer(call, 'mayNotCreate', whoCreates(service))
     return undefined
   }
   const named = id === undefined ? undefined : await petitionBySlug(work.trx, id.slug)

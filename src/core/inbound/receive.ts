@@ -4,8 +4,8 @@ import { openPetitions, petitionBySlug } from '../../db/petitions.ts'
 import { forgetBounces } from '../../db/suppressions.ts'
 import type { Incoming, Received } from '../channel.ts'
 import { howToSign } from '../desk/public-answers.ts'
-import { charge, chargesOf, overLimits } from '../outbound/limits.ts'
 import { answer } from '../outbound/post-reply.ts'
+import { charge, chargesOf, overLimits } from '../outbound/typed-mailboxes.ts'
 import { listedPetition, petitionLanguage } from '../petitions/public-petition.ts'
 import { askAboutRemoval, decline, tellSomethingElse, tellState, tellUnclear } from '../signing/tell-state.ts'
 import { requestRemoval } from '../signing/withdraw-signature.ts'
@@ -27,7 +27,11 @@ export async function receive(
 ): Promise<Received> {
   const { trx } = work
   const turn = turnOf(service, work, incoming)
-  if (incoming.place === null && !(await mayName(turn))) return { kind: 'over-limit' }
+  const limits = service.limits.now()
+  // Of a page: in a chat, only a form to sign names a mailbox.
+  const charges = incoming.place === null ? chargesOf(turn, undefined) : []
+  const [over] = await overLimits(trx, limits, [charges])
+  if (over !== undefined) return { kind: 'over-limit' }
   const key = service.keys.hash('inbox', incoming.channel, incoming.key)
   const [claimed] = await claimEvents(trx, [{ key, channel: incoming.channel }])
   if (claimed === undefined) return { kind: 'repeat' }
@@ -36,17 +40,9 @@ export async function receive(
   await holdPeople(trx, [turn.to.mailbox ?? turn.account, ...others])
   const petitionId = await take(turn, reading)
   if (petitionId !== undefined) await fileEvents(trx, [{ key, petition_id: petitionId }])
+  // Last, as in the pipeline: nobody waits in a circle.
+  await charge(trx, limits, charges)
   return { kind: 'taken' }
-}
-
-/** Whether a page's form may have us write to the mailbox that was typed there. */
-async function mayName(turn: Turn): Promise<boolean> {
-  const { trx } = turn.work
-  const limits = turn.service.limits.now()
-  const charges = chargesOf(turn, undefined)
-  const [over] = await overLimits(trx, limits, [charges])
-  if (over === undefined) await charge(trx, limits, charges)
-  return over === undefined
 }
 
 /** The id of the petition the event belongs to; undefined if it belongs to none. */

@@ -2,10 +2,8 @@
  * How often a form may name a mailbox: nothing proves that it is the sender's, and we write to it. Each limit has a burst, and a pace
  * at which the burst comes back (decision 0056).
  */
-import { type Bucket, readLimits as readSetLimits, usedUp, useUp } from '../../db/asking-limits.ts'
-import type { Db, Transaction } from '../../db/database.ts'
-import { domainOf } from '../identity.ts'
-import type { Sender } from '../turn.ts'
+import { readLimits as readSetLimits } from '../../db/asking-limits.ts'
+import type { Db } from '../../db/database.ts'
 
 /** A crowd passes: 1,500 people a minute in one room, for ten minutes. The operator changes these with `undersigned limits`. */
 export const defaultLimits = {
@@ -23,6 +21,8 @@ export const defaultLimits = {
   'unproved.petition': 1,
   // Fewer than ten: a stranger must not fill somebody's mailbox with many petitions.
   'unproved.day': 5,
+  // Petitions that one account, or one community, makes in 24 hours (decision 0058).
+  'petitions.day': 3,
 }
 
 export type LimitName = keyof typeof defaultLimits
@@ -57,82 +57,6 @@ export function rememberLimits(db: Db): RememberedLimits {
       limits = await readLimits(db)
     },
   }
-}
-
-const kinds = ['account', 'network', 'community', 'domain'] as const
-type Kind = (typeof kinds)[number]
-
-export interface Charge extends Bucket {
-  kind: Kind
-}
-
-/** What naming a mailbox in a form counts against. `domain`: of the mailbox that a chat's form names; a page has only the sender's. */
-export function chargesOf({ service, incoming, account }: Sender, domain: string | undefined): Charge[] {
-  const { place, channel, tenant, network } = incoming
-  const isPage = place === null
-  if (!isPage && domain === undefined) return []
-  const hashed = (kind: Kind, ...parts: string[]) => ({
-    kind,
-    subject: service.keys.hash('limit', kind, ...parts),
-  })
-  const today = new Date().toISOString().slice(0, 10)
-  return [
-    // On a page the account is the mailbox itself, which has caps of its own.
-    ...(isPage ? [] : [{ kind: 'account' as const, subject: account }]),
-    ...(network === undefined ? [] : [hashed('network', today, network)]),
-    ...(tenant === undefined ? [] : [hashed('community', channel, tenant)]),
-    hashed('domain', domain ?? domainOf(incoming.account)),
-  ]
-}
-
-/** Undefined: there is room. `seconds`: until there is. */
-export type Over = { kind: Kind; seconds: number } | undefined
-
-/**
- * In the order of the asks; the earlier ones leave less for the later ones. Two replicas at once may let through a few more of one room
- * than the limit says: holding the room would make them wait for each other.
- */
-export async function overLimits(
-  trx: Transaction,
-  limits: Limits,
-  asks: readonly (readonly Charge[])[],
-): Promise<Over[]> {
-  const charges = asks.flat()
-  if (charges.length === 0) return asks.map(() => undefined)
-  const used = new Map((await usedUp(trx, charges)).map(row => [nameOf(row), row.seconds]))
-  return asks.map(ask => {
-    const waits = ask.map(charge => {
-      const one = secondsOfOne(limits, charge.kind)
-      const room = limits[`${charge.kind}.burst`] * one - (used.get(nameOf(charge)) ?? 0)
-      return { kind: charge.kind, seconds: one - room }
-    })
-    const longest = waits.toSorted((a, b) => b.seconds - a.seconds)[0]
-    // A bucket that is full to a hair is full.
-    if (longest !== undefined && longest.seconds > 0.001) return longest
-    for (const charge of ask)
-      used.set(nameOf(charge), (used.get(nameOf(charge)) ?? 0) + secondsOfOne(limits, charge.kind))
-    return undefined
-  })
-}
-
-/** One statement for all. */
-export async function charge(trx: Transaction, limits: Limits, charges: readonly Charge[]): Promise<void> {
-  if (charges.length === 0) return
-  const byBucket = Map.groupBy(charges, nameOf)
-  await useUp(
-    trx,
-    [...byBucket.values()].flatMap(same =>
-      same.slice(0, 1).map(one => ({ ...one, seconds: same.length * secondsOfOne(limits, one.kind) })),
-    ),
-  )
-}
-
-function secondsOfOne(limits: Limits, kind: Kind): number {
-  return 3_600 / limits[`${kind}.hour`]
-}
-
-function nameOf({ kind, subject }: Bucket): string {
-  return `${kind} ${subject.toString('hex')}`
 }
 
 function keysOf<K extends string>(record: Record<K, unknown>): K[] {

@@ -1,4 +1,4 @@
-/** What signers read above the text is fixed like the text. A slip of the pen may be corrected, in public. */
+/** The title, the organiser and the addressee are fixed like the text. A slip of the pen may be corrected, in public. */
 import type { Db, Transaction } from '../../db/database.ts'
 import {
   type CorrectionRow,

@@ -20,9 +20,9 @@ type Same =
 /** A petition as kept in memory: a first response that must be immediate waits for no database. */
 export interface KnownPetition extends Pick<PetitionRow, Same>, Listed {
   text: string
-  /** Ours that is nearest to the statement's. */
+  /** The language of our texts that is nearest to the statement's. */
   language: Language
-  /** Of the statement: a BCP 47 tag. */
+  /** The statement's language: a BCP 47 tag. */
   languageTag: string
   organisedBy: string
   addressee: string | null

@@ -126,7 +126,7 @@ export async function listFeatured(db: Db, slug: string): Promise<Signatory[]> {
 
 const mostOccupations = 200
 
-/** What those who are shown do, the most frequent first; only what at least two of them do. */
+/** The occupations of people who are shown, the most frequent first; only those that at least two of them have. */
 export async function listOccupations(db: Db, slug: string): Promise<Occupation[]> {
   const petition = await petitionBySlug(db, slug)
   if (petition === undefined || petition.status === 'draft' || petition.listing === 'count') return []

@@ -1,6 +1,6 @@
 import type { Occupation } from '../page-contract.ts'
 
-/** Counting takes at most this part of the time, however many have signed. */
+/** Counting takes at most this part of the time, however many people have signed. */
 const partOfTime = 1 / 100
 const shortestMs = 2_000
 const mostPetitions = 100

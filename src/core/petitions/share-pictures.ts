@@ -5,13 +5,13 @@ import type { Service } from '../work.ts'
 import { listFeatured, publicPetition } from './public-petition.ts'
 
 interface Drawn {
-  /** What it says. */
+  /** The words and the number in it. */
   said: string
   at: number
   png: Promise<Uint8Array>
 }
 
-/** However fast the number grows, a picture is drawn again at most once in this time. */
+/** A picture is drawn again at most once in this time, however fast the number grows. */
 const freshForMs = 60_000
 const mostKept = 100
 

@@ -57,6 +57,9 @@ export interface AnswerSources {
 /** A reply with more characters of new text is 'long'. */
 export const LONG_ANSWER = 500
 
+/** No correction is longer, and the text is read in the thread that everybody shares. */
+const LONGEST_CORRECTION = 2_000
+
 const AGREEING_SYMBOLS =
   /(?:👍|👌|✅|✔|☑|🙏|❤|🧡|💛|💚|💙|💜|♥|😊|🙂|😀|😃|😄|😁|☺|🎉|💪|✍|👏|🤝|💯|✊|🖋|🖊|📝|🫡|🙌|🌹|🌷|💐|🥳|😍|🤗|😉|🆗|[\u{1F3FB}-\u{1F3FF}]|\ufe0f|\u200d|♀|♂|[:;]-?[)D]|<3|\^\^|\+\s?1(?!\d)|\b100\s?%)/gu
 
@@ -196,6 +199,8 @@ export function understandManageReply(sources: AnswerSources): ManageReply {
   if (lines.length === 0) return { kind: 'thanks' }
   if (isQuestion(lines)) return { kind: 'asks' }
   if (takesBackAmongOthers(joined)) return { kind: 'perhaps-withdraw' }
+  // Looking for details in a longer text takes more than 10 ms.
+  if (joined.length > LONGEST_CORRECTION) return { kind: 'asks' }
   const { corrected, refusal } = correctedOrRefused(lines, lines, sources)
   if (corrected !== undefined) return { kind: 'corrects', written: corrected }
   if (refusal === 'plainly' && DENYING.test(fold(joined))) return { kind: 'withdraw' }

@@ -2,10 +2,11 @@ import { forgetOldAlerts } from '../../db/alerts.ts'
 import { forgetFullBuckets } from '../../db/asking-limits.ts'
 import { cancelDeliveriesOf, expireOldDeliveries, forgetMailboxes } from '../../db/deliveries.ts'
 import { forgetFormerStates } from '../../db/desk-entries.ts'
-import { forgetWithdrawnSignatures } from '../../db/erase-signatures.ts'
+import { forgetMailDomains, forgetWithdrawnSignatures } from '../../db/erase-signatures.ts'
 import { addUpCounts } from '../../db/figures/counts.ts'
 import { forgetOldTallies } from '../../db/figures/tallies.ts'
 import { forgetUnfiledEvents } from '../../db/inbox.ts'
+import { forgetOldLedgerRows } from '../../db/ledger.ts'
 import { forgetDoctorsEmail } from '../../db/notes.ts'
 import { forgetParked } from '../../db/parked.ts'
 import { forgetPendingCommands } from '../../db/pending-commands.ts'
@@ -23,6 +24,7 @@ import {
 import { answersOn } from '../../db/schema.ts'
 import { forgetOldBounces } from '../../db/suppressions.ts'
 import { forgetExpiredTokens } from '../../db/tokens.ts'
+import { vacuumErased } from '../../db/vacuum-erased.ts'
 import { deliveryOf } from '../outbound/post-reply.ts'
 import { question } from '../signing/ask-to-confirm.ts'
 import { openAskedFrom } from '../signing/asked-from.ts'
@@ -47,6 +49,7 @@ export async function keepHouse(service: Service, signal: AbortSignal): Promise<
     () => expireOldDeliveries(db),
     () => whole(signal, () => db.transaction().execute(trx => forgetEndedRequests(trx, batch))),
     () => whole(signal, () => db.transaction().execute(trx => forgetWithdrawnSignatures(trx, batch))),
+    () => whole(signal, () => db.transaction().execute(trx => forgetMailDomains(trx, batch))),
     () => forgetExpiredTokens(db),
     () => forgetMailboxes(db),
     () => forgetFullBuckets(db),
@@ -59,6 +62,8 @@ export async function keepHouse(service: Service, signal: AbortSignal): Promise<
     () => forgetOldTallies(db),
     () => forgetOldAlerts(db),
     () => forgetDoctorsEmail(db),
+    () => forgetOldLedgerRows(db),
+    () => vacuumErased(db),
   ]
   await runSteps(steps, signal)
 }

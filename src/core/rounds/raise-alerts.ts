@@ -17,6 +17,7 @@ import { placeOf } from '../desk/organisers.ts'
 import { type ReplyArgs, speaks } from '../texts/texts.ts'
 import type { Service, Work } from '../work.ts'
 import { postNews } from './post-news.ts'
+import { unusualLately } from './unusual-lately.ts'
 
 /**
  * A burst is unusual if one place brought many more signatures than it usually does, while the others did not rise nearly as
@@ -56,6 +57,15 @@ export async function raiseAlerts(service: Service, signal: AbortSignal): Promis
     const what = await oddFall(service, ailing)
     if (what !== undefined)
       await raise(service, ailing.petitionId, { kind: 'confirmations-fall', subject: ailing.domain, what })
+  }
+}
+
+/** Tells once which domains and communities brought far more of the last day's signatures than usual. */
+export async function raiseUnusual(service: Service, signal: AbortSignal): Promise<void> {
+  for await (const { petitionId, told, ...alert } of unusualLately(service)) {
+    if (signal.aborted) return
+    if (told) await service.transactDesk(({ trx }) => raiseAlert(trx, petitionId, alert.kind, alert.subject))
+    else await raise(service, petitionId, alert)
   }
 }
 
@@ -129,7 +139,10 @@ async function raise(
       : undefined,
   )
   if (organisers !== undefined)
-    service.log.info({ petition: petitionId, kind, organisers }, 'an alert was raised')
+    service.log.warn(
+      { petition: petitionId, kind, organisers },
+      'an alert was raised: see `npx undersigned abuse`',
+    )
 }
 
 async function tellOrganisers(service: Service, work: Work, petitionId: string, what: What): Promise<number> {

@@ -1,5 +1,5 @@
 import type { Service } from '../work.ts'
-import { raiseAlerts } from './raise-alerts.ts'
+import { raiseAlerts, raiseUnusual } from './raise-alerts.ts'
 import { runSteps } from './run-steps.ts'
 import { tellDigests } from './tell-digests.ts'
 import { tellMilestones } from './tell-milestones.ts'
@@ -7,6 +7,9 @@ import { tellMilestones } from './tell-milestones.ts'
 /** Unusual activity shows over hours and days: each process looks no more often than this. */
 const alertsEveryMs = 60_000
 const lookedAt = new WeakMap<Service, number>()
+/** A flood that is no burst can wait: this reads a day. */
+const unusualEveryMs = 600_000
+const lookedForUnusual = new WeakMap<Service, number>()
 
 /**
  * One round, meant for one replica at a time, every ten seconds or so. If two run it at once, only one tells. The same
@@ -19,6 +22,10 @@ export async function tellNews(service: Service, signal: AbortSignal): Promise<v
   if (now - (lookedAt.get(service) ?? Number.NEGATIVE_INFINITY) >= alertsEveryMs) {
     lookedAt.set(service, now)
     parts.push(raiseAlerts)
+  }
+  if (now - (lookedForUnusual.get(service) ?? Number.NEGATIVE_INFINITY) >= unusualEveryMs) {
+    lookedForUnusual.set(service, now)
+    parts.push(raiseUnusual)
   }
   const steps = parts.map(part => () => part(service, signal))
   await runSteps(steps, signal)

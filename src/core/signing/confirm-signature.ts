@@ -14,7 +14,8 @@ import {
 } from '../../db/signatures.ts'
 import { suppressRefused } from '../../db/suppressions.ts'
 import { type RevisionInContext, spendTokens } from '../../db/tokens.ts'
-import type { Work } from '../work.ts'
+import { keptDomain } from '../mail-domain.ts'
+import type { Service, Work } from '../work.ts'
 import type { Confirm } from './outcomes.ts'
 import type { Effect } from './receipts.ts'
 import { columnsOf, detailsOf, sameDetails } from './signature-details.ts'
@@ -27,14 +28,18 @@ export interface Confirmed {
 }
 
 /** The people and petitions of these are held, so that what was decided still holds. */
-export async function recordAll(work: Work, confirms: readonly Confirm[]): Promise<Confirmed[]> {
+export async function recordAll(
+  service: Service,
+  work: Work,
+  confirms: readonly Confirm[],
+): Promise<Confirmed[]> {
   const { trx } = work
   await spendTokens(
     trx,
     confirms.map(({ tokenHash }) => tokenHash),
   )
   const shown = await revised(work, confirms)
-  const effects = new Map([...(await signNew(work, shown)), ...(await changeStanding(work, shown))])
+  const effects = new Map([...(await signNew(service, work, shown)), ...(await changeStanding(work, shown))])
   const requests = confirms.map(({ revision }) => revision.request_id)
   await endConfirmed(trx, requests)
   // A reminder or a repeated question that still waits has been answered.
@@ -77,10 +82,14 @@ function correctedRevision({ revision, corrected }: Confirm): NewRevision | unde
 }
 
 /** Those who have no signature that counts get one, and a new number. */
-async function signNew({ trx }: Work, shown: readonly Shown[]): Promise<[Confirm, Effect][]> {
+async function signNew(
+  service: Service,
+  { trx }: Work,
+  shown: readonly Shown[],
+): Promise<[Confirm, Effect][]> {
   const fresh = shown
     .filter(({ confirm }) => confirm.standing.length === 0)
-    .map(one => ({ ...one.confirm, row: newSignature(one), confirm: one.confirm }))
+    .map(one => ({ ...one.confirm, row: newSignature(service, one), confirm: one.confirm }))
   const recorded = await recordSignatures(
     trx,
     fresh.map(({ row }) => row),
@@ -98,9 +107,13 @@ async function signNew({ trx }: Work, shown: readonly Shown[]): Promise<[Confirm
   })
 }
 
-function newSignature({ confirm: { from, petition, hiddenAt }, revision }: Shown): NewSignature {
+function newSignature(
+  service: Service,
+  { confirm: { from, petition, hiddenAt }, revision }: Shown,
+): NewSignature {
+  const id = randomUUID()
   return {
-    id: randomUUID(),
+    id,
     petition_id: petition.id,
     ...columnsOf(detailsOf(revision)),
     language: revision.language,
@@ -113,6 +126,7 @@ function newSignature({ confirm: { from, petition, hiddenAt }, revision }: Shown
     community: revision.community,
     details_at: revision.created_at,
     hidden_at: hiddenAt,
+    ...(revision.mail_domain !== null && keptDomain(service, id, revision.mail_domain)),
   }
 }
 

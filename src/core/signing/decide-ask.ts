@@ -7,7 +7,7 @@ import type { WaitingRequest } from '../../db/requests.ts'
 import type { SignatureRow } from '../../db/signatures.ts'
 import { checkDetails, type Details, fieldLimits, type PartialDetails } from '../details.ts'
 import { hasRoom, limitToTell, type Room } from '../outbound/caps.ts'
-import type { Charge, Over } from '../outbound/limits.ts'
+import type { Charge, Over } from '../outbound/typed-mailboxes.ts'
 import { readSignForm } from '../petitions/read-forms.ts'
 import { nameFromHeader } from '../reading/person-name.ts'
 import { labelsName, type Request } from '../reading/understand-request.ts'
@@ -55,8 +55,8 @@ function byWords(
   const noName = (several || another) && written.name === undefined
   // "Did you get my signature?" keeps what was written before.
   if (noName && (standing === undefined || !isOwner)) return [say(sender, 'needName', about(sender))]
-  if (standing === undefined && Object.keys(written).length === 0) {
-    const last = sender.to.authenticated ? at.waiting?.vouched : at.waiting?.newest
+  if (isOwner && standing === undefined && Object.keys(written).length === 0) {
+    const last = at.waiting?.vouched
     if (last !== undefined) return [ask(sender, at.waiting, { details: detailsOf(last) })]
   }
   // Details that were not written stay as they are; a From header does not rename an older signature.

@@ -5,7 +5,7 @@ import type { SignatureRow } from '../../db/signatures.ts'
 import type { RevisionInContext } from '../../db/tokens.ts'
 import type { Json } from '../channel.ts'
 import type { Details } from '../details.ts'
-import type { Charge as Charged } from '../outbound/limits.ts'
+import type { Charge as Charged } from '../outbound/typed-mailboxes.ts'
 import type { ReplyKind } from '../texts/texts.ts'
 import type { Addressee, PetitionSender } from '../turn.ts'
 

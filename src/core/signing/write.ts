@@ -4,7 +4,7 @@ import { keptOrNot } from '../../db/savepoint.ts'
 import { correctSignature, type SignatureRow } from '../../db/signatures.ts'
 import { forgetBounces, forgetRefusals, suppressBounced } from '../../db/suppressions.ts'
 import { spendTokens } from '../../db/tokens.ts'
-import { charge } from '../outbound/limits.ts'
+import { charge } from '../outbound/typed-mailboxes.ts'
 import type { Service, Work } from '../work.ts'
 import { askAfterContradiction } from './ask-once-more.ts'
 import { keepRequests } from './ask-to-confirm.ts'
@@ -67,7 +67,7 @@ async function writeAll(
     of('spend').map(({ tokenHash }) => tokenHash),
   )
   if (of('confirm').length > 0)
-    for (const { confirm, revision, effect } of await recordAll(work, of('confirm'))) {
+    for (const { confirm, revision, effect } of await recordAll(service, work, of('confirm'))) {
       const receipts = receiptsOf(service, confirm, revision, effect)
       letters.push(...receipts)
       const { kind, signature } = effect

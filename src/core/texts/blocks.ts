@@ -29,6 +29,10 @@ export function small(text: string): Block {
   return { kind: 'small', text }
 }
 
+export function jsonFile(name: string, json: string): Block {
+  return { kind: 'file', name, mediaType: 'application/json', content: Buffer.from(json) }
+}
+
 /** The subject is always one line, whatever a title holds: a line break would end the header of an email. */
 export function reply(language: Language, subject: string, blocks: (Block | Block[] | undefined)[]): Reply {
   const oneLine = subject.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim()

@@ -1,5 +1,6 @@
 /** The arguments of replies at the organiser's desk. All of it is plain data: it waits sealed in a delivery. */
 import type { CurationAct, NumberRange } from '../../db/curation.ts'
+import type { Evidence } from '../../db/evidence.ts'
 import type { TimeUnit } from '../../db/figures/counts.ts'
 import type { DeskCounts } from '../../db/figures/desk-counts.ts'
 import type { Funnel } from '../../db/figures/desk-statistics.ts'
@@ -61,6 +62,32 @@ export interface SignatureLine {
   provedDomain?: string
 }
 
+/** How many signatures came from one email domain, or from one server or workspace. */
+export interface OriginLine {
+  from: 'domain' | 'community'
+  name: string
+  n: number
+  /** Of a community. */
+  channel?: Channel
+  /** Mailboxes there are made to be thrown away. */
+  disposable: boolean
+  /** How to write it in a condition. */
+  condition: string
+  /** If it stands out: how many are usual for one of its kind. */
+  usual?: number
+  /** Some of the domains inside it. */
+  hosts?: string[]
+}
+
+export interface UnusualArgs extends DeskPetition {
+  all: number
+  unusual: OriginLine[]
+  usual: OriginLine[]
+  /** `hour`: ISO 8601. `largest`: the part that came from one domain or community. */
+  hours: { hour: string; n: number; largest: number }[]
+  evidence: { evidence: Evidence; n: number }[]
+}
+
 /** Acts that change many things, or one that matters, and are shown before they are done. */
 export type ShownAct =
   | { kind: 'open' }
@@ -79,11 +106,28 @@ export type ShownAct =
       /** Set once it is done: the first of them, in their order. Older entries of the log lack it. */
       numbers?: NumberRange[]
     }
+  | Invalidate
   | { kind: 'organiser-add' | 'organiser-remove'; name: string }
   /** `unlisted`: how many signed for the number only, and stay unlisted although names are shown from now on. */
   | { kind: 'edit'; fields: PetitionField[]; corrections?: PetitionCorrection[]; unlisted?: number }
   | { kind: 'create' }
   | { kind: 'undo'; entry: number; what: Undoable }
+
+/** Removes the signatures that fit a condition. */
+export interface Invalidate {
+  kind: 'invalidate'
+  count: number
+  sample: SignatureLine[]
+  without: number
+  /** Absent once a person it may speak of is erased. */
+  reason?: string
+  /** As it can be typed again. The log does not keep the pattern of a name. */
+  condition: string
+  /** The last number there was when it was shown. */
+  upTo: number
+  /** Set if the rest of the signatures follows. */
+  goesOn?: boolean
+}
 
 /** A new spelling of what signers read above the text. */
 export interface PetitionCorrection {
@@ -93,7 +137,7 @@ export interface PetitionCorrection {
 }
 
 /** An act on several signatures. */
-export type ManyAct = Extract<ShownAct, { count: number }>
+export type ManyAct = Extract<ShownAct, { kind: CurationAct }>
 
 export type Undoable = Exclude<ShownAct['kind'], 'undo'>
 

@@ -64,3 +64,9 @@ export interface ListedPetition {
   /** The address that signs it, such as `sign+demo@…`. */
   address: string
 }
+
+/** Who starts petitions here: the operator, or anyone who manages a server. `contact`: how to reach the operator. */
+export interface WhoCreates {
+  by: 'operator' | 'chat'
+  contact?: string
+}

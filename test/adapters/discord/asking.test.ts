@@ -180,7 +180,8 @@ describe('asking', () => {
     expect(help.message.plain).toBe(core.chatWords('fr').commands.help)
     expect(help.message.ephemeral).toBe(true)
     expect((await dana.command('petition create')).modal.title).toBe('Start a petition')
-    const asker = { channel: 'discord', account: dana.id, language: 'fr', name: 'dana', manages: false }
+    const who = { account: dana.id, language: 'fr', name: 'dana' }
+    const asker = { channel: 'discord', ...who, tenant: room.guild?.id, manages: false }
     expect(asked).toEqual([
       ['help', asker],
       ['create', asker],
@@ -225,6 +226,7 @@ describe('asking', () => {
       expect(sent.message.plain).toContain('number 1')
       expect(sent.message.ephemeral).toBe(true)
     }
+    // A server that has not added the bot is nobody's to speak for.
     expect(core.received.map(({ tenant, manages }) => [tenant === undefined, manages])).toEqual([
       [true, false],
       [false, false],

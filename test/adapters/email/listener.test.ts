@@ -131,7 +131,7 @@ describe('the listener', () => {
   })
 
   it.skipIf(!needs('swaks', spawnSync('swaks', ['--version']).status === 0))(
-    'takes a mail from swaks and refuses its relay try',
+    'takes an email from swaks and refuses its relay try',
     async () => {
       const { listener, arrived } = await listen()
       const server = `127.0.0.1:${listener.port}`

@@ -99,15 +99,15 @@ describe('the mailbox, if the server cannot be believed', () => {
       return 'taken'
     }
     read()
-    await until(() => open === 200)
+    await until(() => open === 300)
     await pause(100)
-    expect(open).toBe(200)
+    expect(open).toBe(300)
     expect(flagged()).toBe(0)
     while (taken.length < 600) {
       for (const commit of commits.splice(0)) commit()
       await pause(5)
     }
-    expect(most).toBe(200)
+    expect(most).toBe(300)
   })
 
   it('counts the older unread emails that it leaves, and takes them when the operator asks', async () => {

@@ -25,6 +25,14 @@ it('is the page of the only petition, if there is one', async () => {
   expect(await read(closed.url)).toContain('No statement is open for signatures at the moment.')
 })
 
+it('keeps search engines away from a petition that is in no list, and from no other', async () => {
+  const noIndex = '<meta name="robots" content="noindex">'
+  const listed = await openPages(paintedCore())
+  expect(await read(`${listed.url}/p/fair-training`)).not.toContain(noIndex)
+  const unlisted = await openPages(paintedCore({ petition: { ...fairTraining, unlisted: true } }))
+  expect(await read(`${unlisted.url}/p/fair-training`)).toContain(noIndex)
+})
+
 it('keeps the language that somebody chose from page to page', async () => {
   const { url } = await openPages(paintedCore({ next: '9' }), { channels: ['email', 'web'] })
   for (const path of ['/', '/p/fair-training', '/p/fair-training/names', '/p/fair-training/sign']) {

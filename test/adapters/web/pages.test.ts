@@ -364,6 +364,14 @@ describe('what every page carries', () => {
     }
   })
 
+  it('asks to come again while the petition is locked', async () => {
+    const core = paintedCore()
+    core.confirm = () => Promise.reject(Object.assign(new Error('lock timeout'), { code: '55P03' }))
+    const { url } = await open(core)
+    const answer = await press(`${url}/c/${token('a')}`)
+    expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '60'])
+  })
+
   it('refuses a body beyond the limit, with and without Content-Length, and changes nothing', async () => {
     const painted = paintedCore({ manage: { [token('m')]: signed(ada) } })
     const { url } = await open(painted)

@@ -8,6 +8,8 @@ import {
   removeOrganiserAsOperator,
 } from '../../../src/core/desk/as-operator.ts'
 import { closePetition, editPetition, type Organised } from '../../../src/core/petitions/organise-petition.ts'
+import { forgetFormerStates } from '../../../src/db/desk-entries.ts'
+import { eraseSignature } from '../../../src/db/erase-signatures.ts'
 import { petitionBySlug } from '../../../src/db/petitions.ts'
 import { command, organises, pressed, rows, signs } from '../../support/desk-people.ts'
 import { chatter, coreOfFile, wordsOf } from '../../support/people.ts'
@@ -27,6 +29,7 @@ const leaves: Record<CommandName, { say: string; log: string } | 'nothing'> = {
   stats: 'nothing',
   recent: 'nothing',
   find: 'nothing',
+  unusual: 'nothing',
   log: 'nothing',
   digest: 'nothing',
   // By form.
@@ -41,6 +44,10 @@ const leaves: Record<CommandName, { say: string; log: string } | 'nothing'> = {
   hide: { say: '1', log: '1 signature hidden (1)' },
   show: { say: '1', log: '1 signature shown again (1)' },
   remove: { say: '1-2 twice', log: '2 signatures removed (1–2): “twice”' },
+  invalidate: {
+    say: 'channel:discord twice',
+    log: '1 signature removed by condition (channel:discord): “twice”',
+  },
   organiser: { say: 'add dana@example.org', log: 'organiser added: dana@example.org' },
   undo: { say: '11', log: 'undone: entry 11 (removed)' },
 }
@@ -119,5 +126,30 @@ describe('the log', () => {
     await t.take(olga(command('undo machine 1')))
     expect((await petitionBySlug(t.service.db, 'machine'))?.goal).toBeNull()
     expect((await t.core.petition('machine'))?.signatures).toBe(0)
+  })
+
+  it('keeps the reason as it was typed until one of the signatures is erased, also after a week', async () => {
+    await t.petition({ slug: 'reasons' })
+    await organises(t, 'reasons', 'discord', 'olga-id')
+    for (const name of ['Ada', 'Bo']) await signs(t, 'reasons', name)
+    for (const number of [1, 2]) {
+      const [asked] = await t.take(olga(command(`remove reasons ${number} because he lied to us`)))
+      await t.take(olga(pressed(asked, /.*/)))
+    }
+    await rows(t, `update desk_entry set at = at - interval '7 days'`)
+    await forgetFormerStates(t.service.db)
+    expect(await log('reasons')).toEqual([
+      '1 Olga · 1 signature removed (1): “he lied to us”',
+      '2 Olga · 1 signature removed (2): “he lied to us”',
+    ])
+    const [bo] = await rows<{ id: string }>(
+      t,
+      `select s.id from signature s join petition p on p.id = s.petition_id where p.slug = 'reasons' and number = 2`,
+    )
+    await t.service.db.transaction().execute(trx => eraseSignature(trx, bo?.id ?? ''))
+    expect(await log('reasons')).toEqual([
+      '1 Olga · 1 signature removed (1): “he lied to us”',
+      '2 Olga · 1 signature removed (2)',
+    ])
   })
 })

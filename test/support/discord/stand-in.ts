@@ -76,7 +76,7 @@ export interface Discord {
   member(channel: Channel, who?: MemberOptions | Person): Member
   /** The same person, in the direct message with the bot. */
   inDirectMessage(person: Person): Member
-  /** With the app installed by themselves: in a guild without the bot, or in a private channel with somebody. */
+  /** With the app installed by themselves: in a guild of theirs without the bot, or in a private channel with somebody. */
   withOwnApp(person: Person, where?: 'guild' | 'private'): Member
   /** Discord is not there: connections break, and new ones too. */
   down(): void
@@ -256,7 +256,8 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
       const owners = { '1': person.id }
       if (where === 'guild') {
         const guild = new Guild(world, { name: 'Elsewhere', locale: 'en-US', hasBot: false })
-        return sits(person, { channel: guild.channel(), context: 0, permissions: inGuild, owners })
+        const may = inGuild | permissions.manageGuild
+        return sits(person, { channel: guild.channel(), context: 0, permissions: may, owners })
       }
       const channel = new Channel(world, 'private', { recipient: new Person(world, {}) })
       channel.botMay = { view: false, send: false }

@@ -1,6 +1,6 @@
 /**
- * Our own SMTP or LMTP port (MAIL_LISTEN). It takes mail for our addresses only and is never a relay. It answers 250 only after `take`
- * has committed, so the sender still has any mail that we lose. There is no AUTH, no STARTTLS (the built-in key of smtp-server is
+ * Our own SMTP or LMTP port (MAIL_LISTEN). It takes email for our addresses only and is never a relay. It answers 250 only after `take`
+ * has committed, so the sender still has any email that we lose. There is no AUTH, no STARTTLS (the built-in key of smtp-server is
  * public; the server in front of us speaks TLS) and no VRFY.
  */
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server'
@@ -42,13 +42,13 @@ export interface ListenerOptions {
   slow?: number
   /** For tests. Connections in all (200). */
   places?: number
-  /** For tests. Octets of mail that all connections together may hold (128 MiB). */
+  /** For tests. Octets of email that all connections together may hold (128 MiB). */
   memory?: number
 }
 
 export interface Listener {
   readonly port: number
-  /** Closes the port; resolves when every mail in progress is answered, after 6 s at most. A client that is cut off got no 250. */
+  /** Closes the port; resolves when every email in progress is answered, after 6 s at most. A client that is cut off got no 250. */
   stop(): Promise<void>
 }
 
@@ -56,7 +56,7 @@ const PLACES = 200
 const PLACES_OF_ONE = 20
 const LONGEST_DIALOGUE = 2 * 60_000
 const RECIPIENTS = 50
-/** RFC 5321 4.5.3.2 gives minutes for each block; here a mail has ten minutes in all. */
+/** RFC 5321 4.5.3.2 gives minutes for each block; here an email has ten minutes in all. */
 const LONGEST_MAIL = 10 * 60_000
 /** An email that comes more slowly holds a place for nothing. */
 const SLOW_AFTER = 60_000
@@ -69,7 +69,7 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
   const { log, ours } = options
   const lmtp = options.protocol === 'lmtp'
   const memory = options.memory ?? 128 * 1024 * 1024
-  /** Sessions that are sending a mail or waiting for our answer to one. */
+  /** Sessions that are sending an email or waiting for our answer to one. */
   const busy = new Set<string>()
   const door = new Door({
     places: options.places ?? PLACES,
@@ -167,7 +167,7 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
       let size = 0
       let kept = 0
       let refused: 'too-much' | 'too-large' | undefined
-      // A client that drips its mail is cut off: it holds one of our places.
+      // A client that drips its email is cut off: it holds one of our places.
       const deadline = setTimeout(() => cutOff(session.id), LONGEST_MAIL)
       const slowAfter = options.slow ?? SLOW_AFTER
       const begun = performance.now()
@@ -210,7 +210,7 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
     }
   }
 
-  /** Says goodbye (RFC 5321 3.8) to one connection, or to all that are between two mails. */
+  /** Says goodbye (RFC 5321 3.8) to one connection, or to all that are between two emails. */
   function leave(sessionId?: string, words = SHUTTING_DOWN): void {
     for (const connection of server.connections) {
       if (busy.has(connection.id) || (sessionId !== undefined && connection.id !== sessionId)) continue
@@ -239,7 +239,7 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
         whenIdle = resolve
         if (busy.size === 0) resolve()
       })
-      // A client may leave while its mail is still being committed, so `closed` alone is not enough.
+      // A client may leave while its email is still being committed, so `closed` alone is not enough.
       const late = new Promise<void>(resolve => setTimeout(resolve, STOP_WITHIN).unref())
       await Promise.race([Promise.all([idle, closed]), late])
     },

@@ -38,6 +38,12 @@ export const nothingRead: Mark = {
   left: 0,
 }
 
+/** After a restore the mailbox is read again, from a day before the backup on; what we have flagged as done is left. */
+export function markAfterRestore(backupAt: Date): Json {
+  const since = backupAt.getTime() - 24 * 60 * 60_000
+  return writeMark({ ...nothingRead, backlog: { to: 0, since, skip: 'done' } })
+}
+
 /** Each account and folder has notes of its own. Hashed, because an account is a name. */
 export function markNote({ user, host, mailbox }: ImapSettings): string {
   return `mailbox-${createHash('sha256').update(`${user}\n${host}\n${mailbox}`).digest('hex').slice(0, 16)}`

@@ -5,6 +5,7 @@
 import type { ImapFlow } from 'imapflow'
 import type { Core, Log } from '../../../core/channel.ts'
 import { LARGEST_MAIL } from '../read/parsed-mail.ts'
+import { canDelete } from './delete-taken.ts'
 import { codeOf } from './error-code.ts'
 import type { ImapSettings } from './imap-url.ts'
 import type { Taking } from './listener.ts'
@@ -22,6 +23,8 @@ import {
 
 export interface MailboxOptions {
   settings: ImapSettings
+  /** Days that an email we have taken stays; 0: it is deleted at once; undefined: it stays. */
+  keepDays?: number
   core: Pick<Core, 'hold' | 'report' | 'readNote' | 'writeNote'>
   log: Log
   /** Resolves after the commit. A throw means that the database is down: the email stays as it is. */
@@ -324,6 +327,10 @@ export class MailboxSession {
     const range = rangesOf(uids)
     if (!(await this.#client.messageFlagsAdd(range, DONE, { uid: true }))) {
       this.#options.log.warn({ emails: uids.length }, 'emails could not be flagged as done')
+    }
+    if (this.#options.keepDays === 0 && canDelete(this.#client)) {
+      if (await this.#client.messageDelete(range, { uid: true })) return
+      this.#options.log.warn({ emails: uids.length }, 'emails could not be deleted')
     }
     const { moveTo } = this.#options.settings
     if (moveTo === undefined) return

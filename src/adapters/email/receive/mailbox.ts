@@ -4,6 +4,7 @@
  */
 import { setTimeout as pause } from 'node:timers/promises'
 import { ImapFlow } from 'imapflow'
+import { deleteTakenHourly } from './delete-taken.ts'
 import { codeOf } from './error-code.ts'
 import { imapLimits, imapLogin } from './imap-url.ts'
 import { type Breaks, type MailboxOptions, MailboxSession } from './mailbox-session.ts'
@@ -28,6 +29,8 @@ export function openMailbox(options: MailboxOptions): MailboxReader {
   return core.hold('mailbox', async signal => {
     let failures = 0
     const breaks: Breaks = new Map()
+    const { keepDays } = options
+    const deleting = keepDays === undefined ? undefined : deleteTakenHourly({ ...options, keepDays }, signal)
     while (!signal.aborted) {
       core.report('imap', 'down', 'connecting')
       const lost = await readUntilLost(options, signal, breaks, () => {
@@ -41,6 +44,7 @@ export function openMailbox(options: MailboxOptions): MailboxReader {
       await pause(wait(options, failures, code), undefined, { signal }).catch(() => {})
     }
     core.report('imap', 'standby')
+    await deleting
   })
 }
 

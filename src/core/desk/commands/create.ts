@@ -15,7 +15,7 @@ import {
 } from '../../petitions/organise-petition.ts'
 import { petitionProblems, readPetitionForm } from '../../petitions/read-forms.ts'
 import { slugOf } from '../../petitions/slug.ts'
-import { type Call, type DeskCall, deskPetition, mayCreate } from '../call.ts'
+import { type Call, type DeskCall, deskPetition, mayCreate, whoCreates } from '../call.ts'
 import { logEntry } from '../log-entry.ts'
 import { offerForm, problemsIn, sentencesOf } from '../offer-form.ts'
 import { organiserOf } from '../organisers.ts'
@@ -23,7 +23,7 @@ import { askSender } from '../pending.ts'
 
 /** By email, under the command; a chat opens the form before a command comes. */
 export async function create(call: Call): Promise<string | undefined> {
-  if (!mayCreate(call)) await answer(call, 'mayNotCreate', { listed: call.service.create === 'listed' })
+  if (!mayCreate(call)) await answer(call, 'mayNotCreate', whoCreates(call.service))
   else if (!call.proved) await askSender(call)
   else if (call.fields === undefined) await showForm(call)
   else return createByForm(call, call.fields)
@@ -37,8 +37,10 @@ export async function createByForm(call: Call, values: Record<string, string>): 
   const required: (keyof PetitionForm)[] = ['title', 'text', 'organisedBy']
   const problems = petitionProblems(values, { required, closesAt: null, timeZone: 'UTC' }, to.language)
   const community = communityOf(call.incoming)
-  if (problems.length === 0 && !(await mayCreateToday(call, community)))
-    return void (await answer(call, 'enoughCreated', { most: petitionsADay }))
+  if (problems.length === 0 && !(await mayCreateToday(call, community))) {
+    await answer(call, 'enoughCreated', { most: call.service.limits.now()['petitions.day'] })
+    return undefined
+  }
   const made = problems.length === 0 ? await createUnderFreeSlug(work.trx, form) : undefined
   if (made?.kind !== 'done') {
     await showForm(call, made === undefined ? sentencesOf(problems) : problemsIn(made, call))
@@ -50,15 +52,16 @@ export async function createByForm(call: Call, values: Record<string, string>): 
   const petition = opened.kind === 'done' ? opened.petition : made.petition
   const desk: DeskCall = { ...call, petition }
   await logEntry(desk, { kind: 'create' })
+  call.service.log.info(
+    { petition: petition.id },
+    'a petition was started and is not listed: undersigned petition list',
+  )
   await answer(desk, 'petitionCreated', {
     ...deskPetition(desk),
     shown: community === undefined ? 'nowhere' : 'here',
   })
   return petition.id
 }
-
-/** In 24 hours, by one account, and in one community. */
-const petitionsADay = 3
 
 /** The community that is shown what is made in it: only those who manage it decide that. */
 function communityOf({ channel, tenant, manages }: Incoming): PetitionCommunity | undefined {
@@ -72,7 +75,7 @@ async function mayCreateToday(
 ): Promise<boolean> {
   if (community !== undefined)
     await holdPeople(work.trx, [service.keys.hash('community', community.channel, community.tenant)])
-  return (await countMadeToday(work.trx, account, community)) < petitionsADay
+  return (await countMadeToday(work.trx, account, community)) < service.limits.now()['petitions.day']
 }
 
 /**

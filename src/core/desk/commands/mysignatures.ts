@@ -1,5 +1,6 @@
 import { waitingRequestsOf } from '../../../db/requests.ts'
 import { signaturesOfIdentity } from '../../../db/signatures.ts'
+import { heldOn } from '../../held.ts'
 import { answer } from '../../outbound/post-reply.ts'
 import { listedPetition } from '../../petitions/public-petition.ts'
 import { newManageUrl } from '../../signing/receipts.ts'
@@ -28,5 +29,16 @@ export async function mysignatures(call: Call): Promise<void> {
     })
   }
   const waiting = (await waitingRequestsOf(work.trx, call.account)).map(row => listedPetition(service, row))
-  await answer(call, 'mySignatures', { entries, waiting: waiting.slice(0, listed), byEmail })
+  // Only the mailbox itself gets it, whoever asked.
+  const held = byEmail ? await heldOnMailbox(call) : undefined
+  await answer(call, 'mySignatures', {
+    ...{ entries, waiting: waiting.slice(0, listed), byEmail },
+    ...(held && { held: JSON.stringify(held, null, 2) }),
+  })
+}
+
+async function heldOnMailbox({ service, work, to, account }: Call) {
+  return to.mailbox === null
+    ? undefined
+    : heldOn(work.trx, service.keys, { hashes: { mailbox: to.mailbox, account }, about: 'email' })
 }

@@ -3,6 +3,7 @@ import { type DeskEntryRow, holdDeskEntry, isFollowedBy, markUndone } from '../.
 import { answer } from '../../outbound/post-reply.ts'
 import type { LoggedAct, ShownAct } from '../../texts/desk-args.ts'
 import { type DeskCall, deskPetition } from '../call.ts'
+import { advance, undoInvalidation } from '../invalidation.ts'
 import { type Before, logEntry, openBefore, openEntry } from '../log-entry.ts'
 import { isLastOrganiser, restoreOrganiser } from '../organisers.ts'
 import { askFirst } from '../pending.ts'
@@ -28,6 +29,12 @@ const undoing: Record<Exclude<Undoable, CurationAct>, Undoing> = {
   open: restoreStatus,
   close: restoreStatus,
   edit: restorePetition,
+  invalidate: async (call, { id }) => {
+    const { trx } = call.work
+    const undone = await undoInvalidation(trx, id)
+    if (undone) await advance(trx, call.service.keys, id)
+    return undone
+  },
   'organiser-add': restoreOrganisers,
   'organiser-remove': restoreOrganisers,
 }

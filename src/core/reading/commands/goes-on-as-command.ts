@@ -9,6 +9,7 @@ import { isCommonWord, isTelling } from '../name-shape.ts'
 import { bare, commandWritten, isSwitch, writtenWords } from './command-words.ts'
 import { isSlipOf, isSwapped } from './edit-distance.ts'
 import { NO_SLIP, NO_SLUG, PERSONAL } from './lexicon-commands.ts'
+import { takeCondition } from './read-condition.ts'
 
 /** The author of the email, and the petitions they may name. */
 export interface Writer {
@@ -27,7 +28,8 @@ export function goesOnAsCommand(
   tokens: readonly string[],
   from: Writer,
 ): Fit | undefined {
-  if (command === 'find') return fitsFind(tokens, from)
+  if (command === 'invalidate') return fitsInvalidate(tokens)
+  if (command === 'find') return hasCondition(tokens) ? { certain: true } : fitsFind(tokens, from)
   if (command === 'remove') return fitsRemove(tokens, from)
   if (tokens.length > 20) return undefined
   let slugSeen = 0
@@ -138,6 +140,18 @@ function fitsRemove(tokens: readonly string[], from: Writer): Fit | undefined {
   while (to < tokens.length && NUMBER.test(tokens[to] ?? '')) to += 1
   const why = wordsOf(fold(tokens.slice(to).join(' ')))
   return to === begins || why.some(word => PERSONAL.has(word)) ? undefined : { certain: true }
+}
+
+/** `invalidate demo domain:farm.example spam`. */
+function fitsInvalidate(tokens: readonly string[]): Fit | undefined {
+  const stops = tokens.length <= 2 && /^stop$/i.test(tokens.at(-1) ?? '')
+  return stops || hasCondition(tokens) ? { certain: true } : undefined
+}
+
+/** No sentence has a word such as `domain:farm.example`. */
+function hasCondition(tokens: readonly string[]): boolean {
+  const taken = takeCondition(tokens)
+  return taken !== undefined && Object.keys(taken.condition).some(key => key !== 'disposable')
 }
 
 const MOST_LOOSE = 12

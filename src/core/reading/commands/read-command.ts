@@ -2,6 +2,7 @@
 import { type CommandName, type CommandProblem, commandRow, type Period, plainWords } from '../../commands.ts'
 import { bare, choiceOf, commandTyped, typedWords } from './command-words.ts'
 import { editDistance } from './edit-distance.ts'
+import { type TypedCondition, takeCondition } from './read-condition.ts'
 import { greatestNumber, type NumberRange, takeNumbers } from './read-numbers.ts'
 import { readTime } from './read-time.ts'
 
@@ -30,6 +31,9 @@ export interface Given {
   hide: Numbered
   show: Numbered
   remove: Numbered & { reason: string }
+  unusual: Nothing
+  /** `stop`: what runs now goes no further. */
+  invalidate: { condition: TypedCondition; reason: string } | { stop: true }
   /** None: the waiting organisations are shown. */
   approve: Numbered
   organiser: { act: 'list' } | { act: 'add' | 'remove'; mailbox: string | undefined }
@@ -109,10 +113,14 @@ const fillers: ReadonlySet<string> = new Set(
   ),
 )
 
-/** Drops the words that people say around the ones that count. A name and a reason stay whole. */
+/** A name or a reason is among its words, and stays whole. */
+function hasText(name: CommandName): boolean {
+  return name === 'find' || name === 'remove' || name === 'invalidate'
+}
+
+/** Drops the words that people say around the ones that count. */
 export function withoutFillers(name: CommandName, words: readonly string[]): string[] {
-  const whole = name === 'find' || name === 'remove'
-  return whole ? [...words] : words.filter(word => !fillers.has(word.toLowerCase()))
+  return hasText(name) ? [...words] : words.filter(word => !fillers.has(word.toLowerCase()))
 }
 
 function readLoosely(name: CommandName, words: string[], now: Date): DeskCommand | CommandProblem {
@@ -132,7 +140,7 @@ function withUnknownSlug(
   slugs: ReadonlySet<string>,
   now: Date,
 ): ReadCommand | undefined {
-  const ends = name === 'remove' ? [0] : [0, words.length - 1]
+  const ends = hasText(name) && name !== 'find' ? [0] : [0, words.length - 1]
   for (const at of ends) {
     const word = words[at]?.toLowerCase() ?? ''
     const near =
@@ -154,7 +162,7 @@ function takeSlug(name: CommandName, words: string[], slugs: ReadonlySet<string>
   }
   const second = name === 'organiser' || name === 'feature'
   // At the end of a name or a reason it is a word like another.
-  const last = name !== 'find' && name !== 'remove'
+  const last = !hasText(name)
   const quoted = name === 'find' && /["”’'»]$/.test(words.at(-2) ?? '')
   const known = slugAt(0) ?? (second ? slugAt(1) : undefined) ?? (last || quoted ? slugAt(-1) : undefined)
   // Some take nothing but a petition: another word is one we do not know, and is answered as such.
@@ -183,6 +191,7 @@ function read(name: CommandName, words: string[], now: Date): DeskCommand | Comm
     case 'create':
     case 'open':
     case 'announce':
+    case 'unusual':
       return { kind: name }
     case 'help': {
       const topic = first === undefined ? undefined : commandTyped(first)
@@ -234,9 +243,18 @@ function read(name: CommandName, words: string[], now: Date): DeskCommand | Comm
     }
     case 'remove': {
       const { numbers, rest } = takeNumbers(words)
-      const reason = rest.join(' ').replace(/^(because|reason:?|:|-|–)\s+/i, '')
+      const reason = reasonIn(rest)
       if (numbers === undefined) return 'numbers'
-      return reason === '' ? 'reason' : { kind: 'remove', numbers, reason: cutReason(reason) }
+      return reason === '' ? 'reason' : { kind: 'remove', numbers, reason }
+    }
+    case 'invalidate': {
+      if (first === 'stop' && second === undefined) return { kind: 'invalidate', stop: true }
+      const taken = takeCondition(words)
+      if (taken === undefined || Object.keys(taken.condition).length === 0) return 'condition'
+      // What stands before is no reason: it may be the name of a petition.
+      if (taken.rest[0] === words[0]) return 'condition'
+      const reason = reasonIn(taken.rest)
+      return reason === '' ? 'reason' : { kind: 'invalidate', condition: taken.condition, reason }
     }
     case 'organiser': {
       if (first === undefined || first === 'list') return { kind: 'organiser', act: 'list' }
@@ -280,6 +298,10 @@ function onlyNumbers(words: string[]): NumberRange[] | undefined {
 
 function readPage(word: string | undefined): number {
   return /^\d{1,6}$/.test(word ?? '') ? Math.max(1, Number(word)) : 1
+}
+
+function reasonIn(words: readonly string[]): string {
+  return cutReason(words.join(' ').replace(/^(because|reason:?|motif:?|:|-|–)\s+/i, ''))
 }
 
 function cutReason(reason: string): string {

@@ -1,4 +1,4 @@
-import type { ManyAct, Undoable } from '../desk-args.ts'
+import type { Invalidate, ManyAct, Undoable } from '../desk-args.ts'
 import { parts } from './parts.ts'
 import { number } from './writing.ts'
 
@@ -10,6 +10,7 @@ const done: Record<Undoable, string> = {
   hide: 'hidden',
   show: 'shown again',
   remove: 'removed',
+  invalidate: 'removed by condition',
   approve: 'approved',
   'organiser-add': 'organiser added',
   'organiser-remove': 'organiser removed',
@@ -140,6 +141,21 @@ export const acts = {
     after: `Undone: entry ${entry} (${done[what]}).`,
     log: `undone: entry ${entry} (${done[what]})`,
   }),
+  invalidate(act: Invalidate) {
+    const one = act.count === 1
+    const n = parts.signatures(act.count)
+    const reason = quoted(act.reason)
+    return {
+      ask: 'Remove everything that fits?',
+      press: one ? 'Remove it' : `Remove ${number(act.count)}`,
+      before: `${n} ${one ? 'fits' : 'fit'} this: ${act.condition}. ${one ? 'It' : 'They'} will be removed and will no longer count. Anyone who signs again from the same account or mailbox is told so. Signatures given from now on stay. The log will keep the reason: ${reason}`,
+      after:
+        act.goesOn === true
+          ? `${n} ${one ? 'is' : 'are'} being removed (${act.condition}). This takes a few minutes. To stop it, write “invalidate stop”.`
+          : `${n} removed (${act.condition}). The reason in the log: ${reason}`,
+      log: `${n} ${done.invalidate} (${act.condition}): ${reason}`,
+    }
+  },
   /** `which`: their numbers in brackets, as the log has them, or empty. */
   many: {
     feature(act: ManyAct, which: string) {
@@ -227,6 +243,7 @@ export const acts = {
     hide: 'none of the signatures you named exists, or all are already hidden.',
     show: 'none of the signatures you named is hidden.',
     remove: 'none of the signatures you named exists any more.',
+    invalidate: 'no signature fits this.',
     approve: 'none of the signatures you named is waiting for approval.',
     'organiser-add': 'this person is already an organiser.',
     'organiser-remove': 'this person is not an organiser.',

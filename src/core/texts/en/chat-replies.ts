@@ -59,6 +59,7 @@ export const chatReplies = {
     entry: (petition: string, n: number, day: string) =>
       `${petition}, signature number ${number(n)}, ${day}:`,
     waiting: (petition: string) => `${petition}: not confirmed yet. Type /sign to get a new link.`,
+    inFile: 'The attached file has everything that we keep about this address.',
     yoursAlone: 'These links are yours alone: anyone who has one can change that signature.',
   },
   form: {
@@ -93,14 +94,13 @@ export const chatReplies = {
   enoughCreated: {
     subject: 'Enough for today',
     text: (most: number) =>
-      `${most} petitions have been started from here in the last 24 hours, and that is the most. Nothing has been started. Please try again tomorrow, or ask the people who run this service.`,
+      `${most === 1 ? '1 petition has' : `${number(most)} petitions have`} been started from here in the last 24 hours, and that is the most. Nothing has been started. Please try again tomorrow, or ask the people who run this service.`,
   },
   notFromHere: 'You cannot do this here',
   mayNotCreate: {
-    listed:
-      'On this service only organisers who are on its list can start a petition. Please ask the people who run it.',
-    manages:
-      'Anyone who manages a server or workspace can start a petition, in a channel there. Please ask them.',
+    operator: 'On this service, the people who run it start petitions.',
+    chat: 'On this service, anyone who manages a server or workspace can start a petition, in a channel there. Please ask them.',
+    ask: (contact: string) => `You reach the people who run it here: ${contact}`,
   },
   mayNotAnnounce: (petition: string) =>
     `Only the organisers of ${petition}, and people who manage this server or workspace, can post its card here. Please ask them.`,

@@ -52,6 +52,7 @@ export const chat = {
     stats: 'A picture of the signatures over time, and where they came from',
     recent: 'The latest signatures',
     find: 'Find signatures by name',
+    unusual: 'Email domains and communities that brought far more signatures than usual',
     export: 'All signatures in a file, for you alone',
     create: 'Start a petition',
     edit: 'Change what a petition says, or who may sign it',
@@ -62,6 +63,7 @@ export const chat = {
     hide: 'Hide signatures; they still count',
     show: 'Show hidden signatures again',
     remove: 'Remove signatures; they no longer count',
+    invalidate: 'Remove all signatures that fit a condition, after you have seen how many',
     approve: 'See and approve organisations that have signed',
     organiser: 'Add, remove or list the people who organise a petition with you',
     log: 'What organisers have done, and when',
@@ -84,6 +86,7 @@ export const chat = {
     mailbox: 'An email address',
     entry: 'Number of the entry in the log',
     every: 'How often',
+    condition: 'Such as domain:farm.example since:2026-11-20 name:"*bot*" evidence:press channel:email',
   } satisfies Record<ArgumentName, string>,
   /** Labels at most 45 characters, hints and options 100. */
   signForm: {

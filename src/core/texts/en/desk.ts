@@ -41,7 +41,7 @@ export const desk = {
     /** Asks to keep the file safe, and explains its columns. */
     columns:
       'Signatures whose state is withdrawn or removed do not count. The file holds what people told you in trust: keep it safe, and delete it when you no longer need it. ' +
-      'The first line names the columns: number, state, kind (person or organisation), name, occupation, organisation; listed (may be shown), hidden, featured and approved by organisers; the channel; how, in which language and when they confirmed; the domain an email was proved to come from; the hash of the text they signed; and number_only, if they were told that only the number is shown.',
+      'The first line names the columns: number, state, kind (person or organisation), name, occupation, organisation; listed (may be shown), hidden, featured and approved by organisers; the channel; how, in which language and when they confirmed; the domain an email was proved to come from; the hash of the text they signed; number_only, if they were told that only the number is shown; and evidence: what the signature stands on.',
   },
   askFirst: {
     nothingYet: (before: string) => `nothing has been done yet. ${before}`,
@@ -54,6 +54,9 @@ export const desk = {
     wasItYou:
       'If it was you, press the button, or reply “yes” to this email. If it wasn’t, do nothing, and nothing happens.',
     yes: 'Yes, that was me',
+    why: 'Why we ask: your email carries no signature of your domain (DKIM) that we could check, and our mail server’s word for it did not reach us. So every command of yours needs your yes.',
+    whatHelps:
+      'What helps: ask the people who run your email to sign it with DKIM, and ask the operator of this service to set MAIL_AUTHSERV_ID. You can also give commands in a chat. We won’t explain this again.',
   },
   done: {
     subject: 'Done',
@@ -89,6 +92,50 @@ export const desk = {
     approve: (n: number) => `Approve ${n}`,
     more: (n: number) => `${parts.andMore(n)}, shown once these are done.`,
     turnDown: (command: string) => `To turn one down, write “${command}”, then its number and the reason.`,
+  },
+  unusual: {
+    subject: 'Where signatures came from',
+    /** The kinds of evidence, strongest first: `2 by DKIM, 5 by account`. */
+    all: (signatures: string, evidence: string) => `${signatures}. Evidence: ${evidence}.`,
+    evidence: {
+      dkim: 'email with proof (DKIM)',
+      account: 'chat account',
+      reply: 'reply by email',
+      press: 'button of the link',
+    },
+    nothing: 'Nothing stands out.',
+    standsOut:
+      'These brought far more than is usual. It may be good news, such as an association that wrote to its members: look before you act.',
+    /** `usual`: what one of its kind brings; absent if it does not stand out. */
+    line: (name: string, n: number, usual: number | undefined, also: string[]) =>
+      [
+        usual === undefined
+          ? `${name}: ${number(n)}`
+          : `${name}: ${number(n)}, usually at most ${number(usual)}`,
+        ...also,
+      ].join(' · '),
+    inside: (domains: string) => `also ${domains}`,
+    disposable: 'mailboxes to throw away',
+    usual: 'The largest others:',
+    hour: (time: string, n: number, largest: string) =>
+      `${time}: ${parts.signatures(n)} in an hour, ${largest} of them from one place.`,
+    look: (name: string) => `Look at ${name}`,
+    remove: (command: string) =>
+      `To remove them, write “${command}”, with your reason at the end. You see how many there are before anything happens.`,
+  },
+  tooFewToTell: {
+    subject: 'Too few to show',
+    text: (least: number) =>
+      `fewer than ${number(least)} signatures fit. We do not tell where a few people have their mailbox, or which community they are in. Nothing has changed.`,
+    onlyUnusual:
+      'we list people by their email domain or community only if it brought far more signatures than usual: it is nobody’s business otherwise.',
+    origins: 'Where signatures came from',
+  },
+  invalidationStopped: {
+    subject: 'Stopped',
+    none: 'nothing was under way.',
+    text: (entries: number[]) =>
+      `stopped: entry ${entries.join(', ')} of the log. What was removed before stays removed; undo the entry to get it back.`,
   },
   organisers: {
     subject: 'Organisers',

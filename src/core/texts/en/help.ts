@@ -10,10 +10,12 @@ export const help = {
     when: 'I could not read that time. Write a day such as 2026-12-31, or a time such as 2026-12-31 18:00.',
     past: 'That time has passed. To close the petition now, leave the time out.',
     numbers: 'Please name signatures by their numbers, such as 12 15-20; “recent” and “find” show them.',
-    reason: 'Please add the reason after the numbers. The log keeps it.',
+    reason: 'Please add the reason at the end. The log keeps it.',
     name: 'Please add a name, or part of a name.',
     person: 'Please write add, remove or list, and then one person: a mention, or an email address.',
     entry: 'Please name an entry of the log by its number; “log” shows them.',
+    condition:
+      'Please say which signatures before the reason, such as domain:farm.example. In the same way you can write community, channel, since, until, name (with * for any letters) and evidence (dkim, account, reply or press), and the word disposable.',
     every: 'You can get a digest daily or weekly; “off” stops it.',
   },
   help: {

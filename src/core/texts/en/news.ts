@@ -12,6 +12,14 @@ interface Lately {
   since: string | undefined
 }
 
+type Place = { domain: string } | { community: string; channel: Channel | undefined }
+
+function placeOf(from: Place): string {
+  if ('domain' in from) return `mailboxes at ${from.domain}`
+  const chat = from.channel === undefined ? '' : ` (${parts.channel(from.channel)})`
+  return `the community ${from.community}${chat}`
+}
+
 export type NewsSentences = typeof news
 
 export const news = {
@@ -121,12 +129,11 @@ export const news = {
     subject: 'Unusual activity',
     nothingDone: 'We did nothing about it. You may want to look:',
     /** From mailboxes of a domain, or from a community in a chat. */
-    burst: (n: number, from: { domain: string } | { community: string; channel: Channel | undefined }) =>
-      `${parts.signatures(n)} came within an hour from ${
-        'domain' in from
-          ? `mailboxes at ${from.domain}`
-          : `the community ${from.community}${from.channel === undefined ? '' : ` (${parts.channel(from.channel)})`}`
-      }.`,
+    burst: (n: number, from: Place) => `${parts.signatures(n)} came within an hour from ${placeOf(from)}.`,
+    /** Of the signatures of the last 24 hours. */
+    concentration: (n: number, from: Place, all: number, usual: number) =>
+      `${number(n)} of the ${parts.signatures(all)} of the last 24 hours came from ${placeOf(from)}. One place usually brings at most ${number(usual)} of so many.`,
+    origins: 'Where they came from',
     usually: (n: number) =>
       `Usually ${n < 1 ? 'fewer than one comes' : counted(n, 'comes', 'come')} in an hour.`,
     elsewhere: (n: number) =>

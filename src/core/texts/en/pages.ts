@@ -22,6 +22,8 @@ export interface PageWords extends PageSentences {
 
 const correctedFields = { title: 'title', organisedBy: 'name of the organiser', addressee: 'addressee' }
 
+const moment = (date: Date) => `${day(date, 'UTC')}, ${hour(date, 'UTC')}`
+
 export const pages = {
   share,
   number,
@@ -225,6 +227,8 @@ export const pages = {
   unknownLinkTitle: 'We do not know this link',
   unknownLink:
     'It may have been cut off on its way. Copy the whole link from the message you got, or press its button there.',
+  unknownLinkRestored: (from: Date, to: Date) =>
+    `This service was restored from a backup. Links that we sent between ${moment(from)} and ${moment(to)} don’t work any more. If yours is from that time, please sign again. If it isn’t, it may have been cut off on its way: copy the whole link from the message you got.`,
   closedTitle: 'This statement is closed',
   closedNothingRecorded: 'It takes no more signatures, so nothing was recorded for you.',
 

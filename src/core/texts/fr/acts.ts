@@ -1,4 +1,4 @@
-import type { ManyAct, Undoable } from '../desk-args.ts'
+import type { Invalidate, ManyAct, Undoable } from '../desk-args.ts'
 import type { ActSentences } from '../en/acts.ts'
 import { parts } from './parts.ts'
 import { counted, fr } from './writing.ts'
@@ -11,6 +11,7 @@ const done: Record<Undoable, string> = {
   hide: 'masquage',
   show: 'réaffichage',
   remove: 'suppression',
+  invalidate: 'suppression par condition',
   approve: 'approbation',
   'organiser-add': 'ajout à l’organisation',
   'organiser-remove': 'départ de l’organisation',
@@ -126,8 +127,7 @@ export const acts: ActSentences = {
   create: {
     ask: fr`Faut-il la lancer ?`,
     press: 'La lancer',
-    before:
-      'Elle sera lancée. Elle est ouverte tout de suite à toute personne qui a son lien ; les personnes qui gèrent ce service décident de l’afficher ou non dans la liste pour tout le monde.',
+    before: fr`Elle sera lancée. Elle est ouverte tout de suite à toute personne qui a son lien ; les personnes qui gèrent ce service décident de l’afficher ou non dans la liste pour tout le monde.`,
     after: 'Elle a été lancée.',
     log: done.create,
   },
@@ -206,6 +206,23 @@ export const acts: ActSentences = {
     },
   },
 
+  invalidate(act: Invalidate) {
+    const one = act.count < 2
+    const n = parts.signatures(act.count)
+    const s = one ? '' : 's'
+    const reason = quoted(act.reason)
+    return {
+      ask: fr`Faut-il supprimer tout ce qui correspond ?`,
+      press: one ? 'La supprimer' : fr`Supprimer ${parts.signatures(act.count)}`,
+      before: fr`${n} ${one ? 'correspond' : 'correspondent'} à ceci : ${act.condition}. ${one ? 'Elle sera supprimée' : 'Elles seront supprimées'} et ne ${one ? 'comptera' : 'compteront'} plus. Toute personne qui signe de nouveau avec le même compte ou la même adresse en sera avertie. Les signatures à venir restent. Le journal en gardera le motif : ${reason}`,
+      after:
+        act.goesOn === true
+          ? fr`Suppression de ${n} en cours (${act.condition}). Cela prend quelques minutes. Pour l’arrêter, écrivez « invalidate stop ».`
+          : fr`${n} supprimée${s} (${act.condition}). Le motif, dans le journal : ${reason}`,
+      log: fr`${done.invalidate} de ${n} (${act.condition}) : ${reason}`,
+    }
+  },
+
   exported: {
     file: format => `liste exportée (${format})`,
     link: format => `lien vers la liste demandé (${format})`,
@@ -223,6 +240,7 @@ export const acts: ActSentences = {
     hide: 'aucune des signatures indiquées n’existe, ou toutes sont déjà masquées.',
     show: 'aucune des signatures indiquées n’est masquée.',
     remove: 'aucune des signatures indiquées n’existe encore.',
+    invalidate: 'aucune signature ne correspond.',
     approve: 'aucune des signatures indiquées n’attend votre accord.',
     'organiser-add': 'cette personne l’organise déjà.',
     'organiser-remove': 'cette personne ne l’organise pas.',

@@ -52,6 +52,7 @@ export const chatReplies: ChatReplySentences = {
     subject: 'Ce que vous avez signé',
     entry: (petition, n, day) => fr`${petition}, signature nᵒ ${number(n)}, ${day} :`,
     waiting: petition => fr`${petition} : pas encore confirmée. Tapez /sign pour recevoir un nouveau lien.`,
+    inFile: 'Le fichier joint contient tout ce que nous conservons au sujet de cette adresse.',
     yoursAlone: fr`Ces liens sont personnels : toute personne qui en possède un peut modifier cette signature.`,
   },
   form: {
@@ -75,8 +76,7 @@ export const chatReplies: ChatReplySentences = {
       fr`${petition} est ouverte à la signature, et vous l’organisez. Son nom dans les commandes est « ${slug} ».`,
     shown: {
       here: 'Cette communauté la trouve avec /sign. Les autres la trouvent par son lien, tant que les personnes qui gèrent ce service ne l’ont pas affichée pour tout le monde.',
-      nowhere:
-        'Elle n’est encore dans aucune liste : on la trouve par son lien, tant que les personnes qui gèrent ce service ne l’ont pas affichée pour tout le monde. Si vous gérez un serveur ou un espace de travail, publiez-y sa carte : cette communauté la trouvera avec /sign.',
+      nowhere: fr`Elle n’est encore dans aucune liste : on la trouve par son lien, tant que les personnes qui gèrent ce service ne l’ont pas affichée pour tout le monde. Si vous gérez un serveur ou un espace de travail, publiez-y sa carte : cette communauté la trouvera avec /sign.`,
     },
     itsPage: 'Sa page',
     byEmail: address => fr`Pour la signer par courriel, on écrit à ${address}`,
@@ -86,14 +86,13 @@ export const chatReplies: ChatReplySentences = {
   enoughCreated: {
     subject: 'Assez pour aujourd’hui',
     text: most =>
-      `${most} pétitions ont été lancées d’ici ces dernières 24 heures, et c’est le maximum. Rien n’a été lancé. Réessayez demain, ou adressez-vous aux personnes qui gèrent ce service.`,
+      fr`${most === 1 ? '1 pétition a été lancée' : `${number(most)} pétitions ont été lancées`} d’ici ces dernières 24 heures, et c’est le maximum. Rien n’a été lancé. Réessayez demain, ou adressez-vous aux personnes qui gèrent ce service.`,
   },
   notFromHere: 'Impossible ici',
   mayNotCreate: {
-    listed:
-      'Sur ce service, seules les personnes inscrites sur sa liste peuvent lancer une pétition. Adressez-vous aux personnes qui le gèrent.',
-    manages:
-      'Toute personne qui gère un serveur ou un espace de travail peut lancer une pétition, dans l’un de ses salons. Adressez-vous à ces personnes.',
+    operator: 'Sur ce service, ce sont les personnes qui le gèrent qui lancent les pétitions.',
+    chat: 'Sur ce service, toute personne qui gère un serveur ou un espace de travail peut lancer une pétition, dans l’un de ses salons. Adressez-vous à ces personnes.',
+    ask: contact => fr`Pour joindre les personnes qui gèrent ce service : ${contact}`,
   },
   mayNotAnnounce: petition =>
     fr`Seules les personnes qui organisent ${petition}, ou qui gèrent ce serveur ou cet espace de travail, peuvent publier sa carte ici. Adressez-vous à elles.`,

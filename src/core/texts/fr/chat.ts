@@ -33,6 +33,8 @@ export const chat: ChatSentences = {
     stats: fr`Une image : les signatures au fil du temps, et d’où elles viennent`,
     recent: 'Les dernières signatures',
     find: 'Chercher des signatures par nom',
+    unusual: 'Domaines et communautés qui ont apporté bien plus de signatures que d’habitude',
+    invalidate: 'Supprimer toutes les signatures d’une condition, après avoir vu combien',
     export: 'Toutes les signatures dans un fichier, pour votre seul usage',
     create: 'Lancer une pétition',
     edit: 'Modifier ce que dit une pétition, ou qui peut la signer',
@@ -64,6 +66,7 @@ export const chat: ChatSentences = {
     person: 'Un membre',
     mailbox: 'Une adresse de courriel',
     entry: 'Numéro de l’entrée dans le journal',
+    condition: 'Par exemple domain:farm.example since:2026-11-20 name:"*bot*" evidence:press',
     every: 'À quelle fréquence',
   },
   signForm: {

@@ -34,7 +34,7 @@ export const desk: DeskSentences = {
       `Le fichier n’a pas pu être envoyé ici. Ce lien y mène. Il est personnel et fonctionne jusqu’au ${time}.`,
     yoursUntil: time => `Le lien est personnel et fonctionne jusqu’au ${time}.`,
     download: 'Télécharger le fichier',
-    columns: fr`Les signatures dont l’état est withdrawn (retirée) ou removed (supprimée) ne comptent pas. Le fichier contient ce que des personnes vous ont confié : gardez-le en lieu sûr, et supprimez-le dès qu’il ne sert plus. La première ligne nomme les colonnes : numéro, état, genre (personne ou organisation), nom, activité, organisation ; listed (peut être affichée), hidden (masquée), featured (mise en avant) et approved (approuvée) ; canal ; comment, en quelle langue et quand la signature a été confirmée ; le domaine dont le courriel provient de façon prouvée  ; l’empreinte du texte signé ; number_only, si seul le nombre avait été annoncé.`,
+    columns: fr`Les signatures dont l’état est withdrawn (retirée) ou removed (supprimée) ne comptent pas. Le fichier contient ce que des personnes vous ont confié : gardez-le en lieu sûr, et supprimez-le dès qu’il ne sert plus. La première ligne nomme les colonnes : numéro, état, genre (personne ou organisation), nom, activité, organisation ; listed (peut être affichée), hidden (masquée), featured (mise en avant) et approved (approuvée) ; canal ; comment, en quelle langue et quand la signature a été confirmée ; le domaine dont le courriel provient de façon prouvée  ; l’empreinte du texte signé ; number_only, si seul le nombre avait été annoncé ; evidence, ce qui appuie la signature.`,
   },
   askFirst: {
     nothingYet: before => `rien n’est encore fait. ${before}`,
@@ -48,6 +48,8 @@ export const desk: DeskSentences = {
         : fr`Un courriel en votre nom a demandé ceci au sujet de ${petition}, et rien ne prouve qu’il venait de vous :`,
     wasItYou: fr`Si c’était vous, appuyez sur le bouton, ou répondez « oui » à ce courriel. Sinon, ne faites rien : rien ne se passera.`,
     yes: 'Oui, c’était moi',
+    why: fr`Pourquoi cette question : votre courriel ne porte aucune signature de votre domaine (DKIM) que nous ayons pu vérifier, et notre serveur de courriel ne nous en a rien dit. Chacune de vos commandes attend donc votre oui.`,
+    whatHelps: fr`Ce qui aide : demandez aux responsables de votre messagerie de signer vos courriels (DKIM), et à la personne qui exploite ce service de définir MAIL_AUTHSERV_ID. Vous pouvez aussi donner vos commandes dans une messagerie instantanée. Nous ne l’expliquerons plus.`,
   },
   done: {
     subject: 'C’est fait',
@@ -116,6 +118,46 @@ export const desk: DeskSentences = {
       }
       return fr`entrée ${String(entry)} du journal : ${because[why]} Rien n’a changé.`
     },
+  },
+  unusual: {
+    subject: 'D’où viennent les signatures',
+    all: (signatures, evidence) => fr`${signatures}. Preuve : ${evidence}.`,
+    evidence: {
+      dkim: 'courriel prouvé (DKIM)',
+      account: 'compte de messagerie',
+      reply: 'réponse par courriel',
+      press: 'bouton du lien',
+    },
+    nothing: 'Rien ne sort de l’ordinaire.',
+    standsOut: fr`Ces origines ont apporté bien plus que d’habitude. C’est peut-être une bonne nouvelle, comme une association qui a écrit à ses membres : regardez avant d’agir.`,
+    line: (name, n, usual, also) =>
+      [
+        usual === undefined
+          ? fr`${name} : ${number(n)}`
+          : fr`${name} : ${number(n)}, d’habitude ${number(usual)} au plus`,
+        ...also,
+      ].join(' · '),
+    inside: domains => `avec ${domains}`,
+    disposable: 'adresses jetables',
+    usual: fr`Les plus grandes des autres :`,
+    hour: (time, n, largest) =>
+      fr`${time} : ${counted(n, 'signature', 'signatures')} en une heure, dont ${largest} d’un même endroit.`,
+    look: name => `Voir ${name}`,
+    remove: command =>
+      fr`Pour les supprimer, écrivez « ${command} », avec votre motif à la fin. Vous verrez combien il y en a avant que quoi que ce soit ne se passe.`,
+  },
+  tooFewToTell: {
+    subject: 'Trop peu pour les montrer',
+    text: least =>
+      fr`moins de ${counted(least, 'signature correspond', 'signatures correspondent')}. Nous ne disons pas où quelques personnes ont leur adresse, ni à quelle communauté elles appartiennent. Rien n’a changé.`,
+    onlyUnusual: fr`nous ne montrons des personnes par domaine ou communauté que si cette origine a apporté bien plus de signatures que d’habitude : sinon, cela ne regarde personne.`,
+    origins: 'D’où viennent les signatures',
+  },
+  invalidationStopped: {
+    subject: 'Arrêté',
+    none: 'rien n’était en cours.',
+    text: entries =>
+      fr`arrêt de l’entrée ${entries.join(', ')} du journal. Ce qui était déjà supprimé le reste ; annulez l’entrée pour le récupérer.`,
   },
   digest: {
     subject: { daily: 'Un résumé chaque jour', weekly: 'Un résumé chaque semaine', off: 'Plus de résumé' },

@@ -9,10 +9,11 @@ export const help: HelpSentences = {
     when: fr`Je n’ai pas pu lire cette date. Écrivez un jour, comme 2026-12-31, ou une heure, comme 2026-12-31 18:00.`,
     past: 'Cette date est passée. Pour clore la pétition maintenant, n’en indiquez aucune.',
     numbers: fr`Veuillez indiquer les signatures par leurs numéros, comme 12 15-20 ; « recent » et « find » les montrent.`,
-    reason: 'Veuillez ajouter le motif après les numéros. Le journal le garde.',
+    reason: fr`Veuillez ajouter le motif à la fin. Le journal le garde.`,
     name: 'Veuillez ajouter un nom, ou une partie d’un nom.',
     person:
       'Veuillez écrire add (ajouter), remove (retirer) ou list (lister), puis une seule personne, par une mention ou une adresse.',
+    condition: fr`Veuillez dire quelles signatures, avant le motif, comme domain:farm.example. On peut écrire ainsi domain, community, channel, since, until, name (où * remplace n’importe quelles lettres) et evidence (dkim, account, reply ou press), et le mot disposable.`,
     entry: fr`Veuillez indiquer une entrée du journal par son numéro ; « log » les montre.`,
     every: fr`Le résumé vient chaque jour (daily) ou chaque semaine (weekly) ; « off » l’arrête.`,
   },

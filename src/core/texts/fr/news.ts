@@ -105,18 +105,22 @@ export const news: NewsSentences = {
   alert: {
     subject: 'Activité inhabituelle',
     nothingDone: fr`Nous n’avons rien fait. Vous voudrez peut-être regarder :`,
-    burst: (n, from) =>
-      `${parts.signatures(n)} en une heure, depuis ${
-        'domain' in from
-          ? `des adresses de ${from.domain}`
-          : `la communauté ${from.community}${from.channel === undefined ? '' : ` (${parts.channel(from.channel)})`}`
-      }.`,
+    burst: (n, from) => `${parts.signatures(n)} en une heure, depuis ${placeOf(from)}.`,
+    concentration: (n, from, all, usual) =>
+      fr`Sur ${parts.signatures(all)} en un jour, ${number(n)} ont la même origine : ${placeOf(from)}. D’habitude, un seul endroit en apporte ${number(usual)} au plus sur autant.`,
+    origins: 'D’où elles viennent',
     usually: n => `D’habitude, il en vient ${n < 1 ? 'moins d’une' : number(n)} par heure.`,
     elsewhere: n =>
       fr`Il en est venu ${number(n)} de partout ailleurs. C’est le premier jour de la pétition : nous ne savons pas encore ce qui est habituel.`,
     confirmationsFall: (asked, domain, confirmed, usually) =>
       `${counted(asked, 'demande', 'demandes')} en un jour depuis des adresses de ${domain}, et ${counted(confirmed, 'confirmation', 'confirmations')} en moins d’une heure. D’habitude, ${usually} des demandes sont confirmées. Nos courriels n’y arrivent peut-être pas.`,
   },
+}
+
+function placeOf(from: Parameters<NewsSentences['alert']['burst']>[1]): string {
+  if ('domain' in from) return `des adresses de ${from.domain}`
+  const chat = from.channel === undefined ? '' : ` (${parts.channel(from.channel)})`
+  return `la communauté ${from.community}${chat}`
 }
 
 function lately(every: 'daily' | 'weekly', since: string | undefined): string {

@@ -6,6 +6,8 @@ import { counted, day, fr, hour, number, oneOf } from './writing.ts'
 
 const correctedFields = { title: 'titre', organisedBy: 'nom de l’organisateur', addressee: 'destinataire' }
 
+const moment = (date: Date) => `${day(date, 'UTC')}, ${hour(date, 'UTC')}`
+
 export const pages: PageSentences = {
   share,
   number,
@@ -179,6 +181,8 @@ export const pages: PageSentences = {
   unknownLinkTitle: 'Nous ne connaissons pas ce lien',
   unknownLink:
     'Il a peut-être été coupé en chemin. Copiez le lien entier depuis le message reçu, ou appuyez sur le bouton de ce message.',
+  unknownLinkRestored: (from, to) =>
+    fr`Ce service a été rétabli à partir d’une sauvegarde. Les liens envoyés entre le ${moment(from)} et le ${moment(to)} ne fonctionnent plus. Si le vôtre date de cette période, merci de signer de nouveau. Sinon, il a peut-être été coupé en chemin : copiez le lien entier depuis le message reçu.`,
   closedTitle: 'La collecte est close',
   closedNothingRecorded: fr`Ce texte ne reçoit plus de signatures : rien n’a été enregistré pour vous.`,
 

@@ -1,7 +1,7 @@
 /** Acts at the desk, and the signatures they change: the same words before, after, and in the log. */
 import type { Block } from '../../channel.ts'
 import { paragraph, quote, shortened } from '../blocks.ts'
-import type { LoggedAct, ManyAct, ShownAct, SignatureLine } from '../desk-args.ts'
+import type { Invalidate, LoggedAct, ManyAct, ShownAct, SignatureLine } from '../desk-args.ts'
 import type { LanguageTexts } from '../language-texts.ts'
 import { namedRanges } from './commands.ts'
 import { withCommas } from './parts.ts'
@@ -67,6 +67,8 @@ export function actsOf({ acts: say, parts, writing }: LanguageTexts) {
         ])
       case 'undo':
         return say.undo(act.entry, act.what)
+      case 'invalidate':
+        return say.invalidate(act)
       case 'feature':
       case 'unfeature':
       case 'hide':
@@ -77,7 +79,7 @@ export function actsOf({ acts: say, parts, writing }: LanguageTexts) {
     }
   }
 
-  function sampled({ kind, sample }: ManyAct): Block[] {
+  function sampled({ kind, sample }: ManyAct | Invalidate): Block[] {
     if (sample.length === 0) return []
     return kind === 'approve' ? sample.flatMap(withEvidence) : [listed(sample)]
   }
@@ -112,7 +114,9 @@ export function actsOf({ acts: say, parts, writing }: LanguageTexts) {
       return [
         ...sampled(act),
         act.sample.length > 0 ? andMore(act.count - act.sample.length) : undefined,
-        act.without > 0 ? paragraph(say.skipped(act.without, act.kind)) : undefined,
+        act.without > 0 && act.kind !== 'invalidate'
+          ? paragraph(say.skipped(act.without, act.kind))
+          : undefined,
       ]
     },
   }

@@ -1,8 +1,15 @@
 /** Replies in chats, and emails that a chat causes. */
 import type { Channel, DetailsView } from '../../channel.ts'
-import { button, facts, link, paragraph, quote, small } from '../blocks.ts'
+import { button, facts, jsonFile, link, paragraph, quote, small } from '../blocks.ts'
 import type { LanguageTexts } from '../language-texts.ts'
-import type { ConfirmArgs, Joined, ListedPetition, PetitionArgs, SignedArgs } from '../reply-args.ts'
+import type {
+  ConfirmArgs,
+  Joined,
+  ListedPetition,
+  PetitionArgs,
+  SignedArgs,
+  WhoCreates,
+} from '../reply-args.ts'
 import { askedOf, organiserOf, partsOf } from './parts.ts'
 
 interface OfPetition {
@@ -30,6 +37,8 @@ interface MySignatures {
   waiting: ListedPetition[]
   /** Older deliveries lack it. */
   byEmail?: boolean
+  /** All that is kept about the mailbox, as JSON. */
+  held?: string
 }
 
 export function chatReplies(texts: LanguageTexts) {
@@ -81,11 +90,17 @@ export function chatReplies(texts: LanguageTexts) {
     },
 
     /** The signatures of an account, newest first. */
-    mySignatures({ entries, waiting, byEmail }: MySignatures) {
-      const { none, subject, entry, waiting: notConfirmed, yoursAlone } = say.mySignatures
+    mySignatures({ entries, waiting, byEmail, held }: MySignatures) {
+      const { none, subject, entry, waiting: notConfirmed, yoursAlone, inFile } = say.mySignatures
+      const everything =
+        held === undefined ? [] : [paragraph(inFile), jsonFile('undersigned-data.json', held)]
       if (entries.length === 0 && waiting.length === 0)
         return byEmail
-          ? reply(none.byEmail.subject, [paragraph(none.byEmail.nobody), small(none.byEmail.notYou)])
+          ? reply(none.byEmail.subject, [
+              paragraph(none.byEmail.nobody),
+              ...everything,
+              small(none.byEmail.notYou),
+            ])
           : reply(none.subject, [paragraph(none.signFirst)])
       return reply(subject, [
         ...entries.flatMap(({ petition, details, number, signedAt, manageUrl }) => [
@@ -94,6 +109,7 @@ export function chatReplies(texts: LanguageTexts) {
           link(parts.manage, manageUrl),
         ]),
         ...waiting.map(petition => paragraph(notConfirmed(named(petition)))),
+        ...everything,
         small(yoursAlone),
       ])
     },
@@ -134,8 +150,11 @@ export function chatReplies(texts: LanguageTexts) {
       return reply(say.enoughCreated.subject, [paragraph(say.enoughCreated.text(most))])
     },
 
-    mayNotCreate({ listed }: { listed: boolean }) {
-      return reply(say.notFromHere, [paragraph(say.mayNotCreate[listed ? 'listed' : 'manages'])])
+    mayNotCreate({ by, contact }: WhoCreates) {
+      return reply(say.notFromHere, [
+        paragraph(say.mayNotCreate[by]),
+        contact === undefined ? undefined : paragraph(say.mayNotCreate.ask(contact)),
+      ])
     },
 
     mayNotAnnounce({ petition }: OfPetition) {

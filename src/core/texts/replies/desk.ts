@@ -2,11 +2,11 @@
 import type { Channel } from '../../channel.ts'
 import type { ComposedReply } from '../../picture.ts'
 import { button, paragraph, quote, shortened, small } from '../blocks.ts'
-import type { DeskPetition, LogLine, ShownAct, SignatureLine } from '../desk-args.ts'
+import type { DeskPetition, LogLine, OriginLine, ShownAct, SignatureLine, UnusualArgs } from '../desk-args.ts'
 import type { LanguageTexts } from '../language-texts.ts'
 import type { PetitionArgs } from '../reply-args.ts'
 import { actsOf } from './acts.ts'
-import { command, mostOrganisers, pageButtons, whole } from './commands.ts'
+import { command, longestButton, mostOrganisers, pageButtons, whole } from './commands.ts'
 import { partsOf } from './parts.ts'
 
 /** `page` counts from 1; `more`: there is another. */
@@ -35,7 +35,7 @@ interface Export extends DeskPetition {
 /** `id`: the command that does it is kept under it. `confirmUrl`: the question goes out by email. */
 type AskFirst = DeskPetition & { act: ShownAct; id: string; confirmUrl?: string }
 
-type AskSender = Partial<DeskPetition> & { words: string; confirmUrl: string }
+type AskSender = Partial<DeskPetition> & { words: string; confirmUrl: string; explain?: true }
 
 /** `next`: ISO 8601. */
 type DigestSet = DeskPetition & { every: 'daily' | 'weekly' | 'off'; next?: string }
@@ -51,6 +51,9 @@ interface Organiser {
   you: boolean
 }
 
+/** Buttons that lead to the signatures of one origin. */
+const mostLooks = 3
+
 export function deskReplies(texts: LanguageTexts) {
   const { desk: say, acts, parts, writing } = texts
   const { reply, named, petitionPage } = partsOf(texts)
@@ -59,6 +62,15 @@ export function deskReplies(texts: LanguageTexts) {
   /** A sentence about a petition, after its name. */
   function about(petition: PetitionArgs, sentence: string) {
     return paragraph(parts.about(named(petition), sentence))
+  }
+
+  function originLine({ name, n, usual, channel, disposable, hosts = [] }: OriginLine): string {
+    const where = channel === undefined ? '' : ` (${parts.channel(channel)})`
+    const also = [
+      ...(disposable ? [say.unusual.disposable] : []),
+      ...(hosts.length > 0 ? [say.unusual.inside(hosts.map(host => shortened(host, 60)).join(', '))] : []),
+    ]
+    return say.unusual.line(`${shortened(name, 60)}${where}`, n, usual, also)
   }
 
   return {
@@ -109,7 +121,7 @@ export function deskReplies(texts: LanguageTexts) {
     /** Nothing has been done yet. */
     askFirst({ petition, act, id, confirmUrl }: AskFirst) {
       const { ask, press, before } = actWords(act)
-      const danger = act.kind === 'remove' || act.kind === 'close'
+      const danger = act.kind === 'remove' || act.kind === 'invalidate' || act.kind === 'close'
       return reply(ask, [
         about(petition, say.askFirst.nothingYet(before)),
         ...sampleOf(act),
@@ -118,14 +130,15 @@ export function deskReplies(texts: LanguageTexts) {
       ])
     },
 
-    /** A command came in an email whose sender is not proved; this goes to the mailbox it named. */
-    askSender({ petition, words, confirmUrl }: AskSender) {
-      const { subject, opening, wasItYou, yes } = say.askSender
+    /** A command came in an email whose sender is not proved; this goes to the mailbox it named. `explain`: why, and what helps. */
+    askSender({ petition, words, confirmUrl, explain }: AskSender) {
+      const { subject, opening, wasItYou, yes, why, whatHelps } = say.askSender
       return reply(subject, [
         paragraph(opening(petition === undefined ? undefined : named(petition))),
         quote(words),
         paragraph(wasItYou),
         button(yes, confirmUrl),
+        ...(explain ? [small(why), small(whatHelps)] : []),
       ])
     },
 
@@ -180,6 +193,47 @@ export function deskReplies(texts: LanguageTexts) {
         more > 0 ? paragraph(shownLater(more)) : undefined,
         small(turnDown(`remove ${slug}`)),
       ])
+    },
+
+    unusualSignatures({ petition, slug, all, unusual, usual, hours, evidence }: UnusualArgs) {
+      const { subject, nothing, standsOut, usual: others, hour, look, remove } = say.unusual
+      const grades = evidence.map(
+        ({ evidence: grade, n }) => `${writing.number(n)} ${say.unusual.evidence[grade]}`,
+      )
+      const [first] = unusual
+      return reply(subject, [
+        about(petition, all === 0 ? nothing : say.unusual.all(parts.signatures(all), grades.join(', '))),
+        all === 0 || unusual.length > 0 ? undefined : paragraph(nothing),
+        unusual.length > 0 ? paragraph(standsOut) : undefined,
+        unusual.length > 0 ? quote(unusual.map(originLine).join('\n')) : undefined,
+        ...hours.map(({ hour: at, n, largest }) =>
+          paragraph(hour(writing.time(at), n, writing.percent(largest))),
+        ),
+        usual.length > 0 ? paragraph(others) : undefined,
+        usual.length > 0 ? quote(usual.map(originLine).join('\n')) : undefined,
+        unusual
+          .slice(0, mostLooks)
+          .map(line => ({ line, words: `find ${slug} ${line.condition}` }))
+          .filter(({ words }) => words.length <= longestButton)
+          .map(({ line, words }) => command(look(shortened(line.name, 40)), words)),
+        first === undefined ? undefined : small(remove(`invalidate ${slug} ${first.condition} reason:`)),
+      ])
+    },
+
+    /** `least`: from so many on a condition on a domain or community works. Without it: only on those that stand out. */
+    tooFewToTell({ petition, slug, least }: DeskPetition & { least?: number }) {
+      const { subject, text, onlyUnusual } = say.tooFewToTell
+      const words = `unusual ${slug}`
+      return reply(subject, [
+        about(petition, least === undefined ? onlyUnusual : text(least)),
+        command(say.tooFewToTell.origins, words),
+      ])
+    },
+
+    /** Nothing was under way if there is no entry. */
+    invalidationStopped({ petition, entries }: DeskPetition & { entries: number[] }) {
+      const { subject, none, text } = say.invalidationStopped
+      return reply(subject, [about(petition, entries.length === 0 ? none : text(entries))])
     },
 
     organisers({ petition, organisers }: DeskPetition & { organisers: Organiser[] }) {

@@ -34,6 +34,13 @@ interface Burst {
   elsewhere?: number
 }
 
+/** Within 24 hours: `count` of `all` came from one place, of which `usual` were to be expected. */
+interface Concentration extends Pick<Burst, 'from' | 'subject' | 'channel' | 'count'> {
+  kind: 'concentration'
+  all: number
+  usual: number
+}
+
 interface ConfirmationsFall {
   kind: 'confirmations-fall'
   domain: string
@@ -42,6 +49,8 @@ interface ConfirmationsFall {
   /** The share of those who asked that usually confirms within an hour. */
   usually: number
 }
+
+type Alert = Burst | Concentration | ConfirmationsFall
 
 interface Milestone extends DeskPetition {
   number: number
@@ -198,25 +207,25 @@ export function newsReplies(texts: LanguageTexts) {
       }
     },
 
-    alert({ petition, slug, what }: DeskPetition & { what: Burst | ConfirmationsFall }) {
+    alert({ petition, slug, what }: DeskPetition & { what: Alert }) {
       return reply(say.alert.subject, [
         paragraph(parts.about(named(petition), alertWords(what))),
         paragraph(say.alert.nothingDone),
         command(say.recent, `recent ${slug}`),
         command(say.picture, `stats ${slug} day`),
+        what.kind === 'confirmations-fall' ? undefined : command(say.alert.origins, `unusual ${slug}`),
       ])
     },
   }
 
-  function alertWords(what: Burst | ConfirmationsFall): string {
-    const { burst, usually, elsewhere, confirmationsFall } = say.alert
+  function alertWords(what: Alert): string {
+    const { burst, concentration, usually, elsewhere, confirmationsFall } = say.alert
     if (what.kind === 'confirmations-fall')
       return confirmationsFall(what.asked, what.domain, what.confirmed, writing.percent(what.usually))
-    const { subject, channel } = what
-    const came = burst(
-      what.count,
-      what.from === 'domain' ? { domain: subject } : { community: subject, channel },
-    )
+    const { subject, channel, count } = what
+    const from = what.from === 'domain' ? { domain: subject } : { community: subject, channel }
+    if (what.kind === 'concentration') return concentration(count, from, what.all, what.usual)
+    const came = burst(count, from)
     return `${came} ${what.elsewhere === undefined ? usually(what.usually ?? 0) : elsewhere(what.elsewhere)}`
   }
 }

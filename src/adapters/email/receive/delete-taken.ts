@@ -1,0 +1,81 @@
+/** Email that we have taken does not stay in the mailbox for ever (IMAP_KEEP). Email of other people and programs is never touched. */
+import { setTimeout as pause } from 'node:timers/promises'
+import { ImapFlow } from 'imapflow'
+import type { Log } from '../../../core/channel.ts'
+import { codeOf } from './error-code.ts'
+import { type ImapSettings, imapLimits, imapLogin } from './imap-url.ts'
+
+/** The reader connects first. */
+const FIRST = 60_000
+const EVERY = 60 * 60_000
+const DAY = 24 * 60 * 60_000
+/** UIDs of one command. */
+const MOST_AT_ONCE = 500
+
+export interface DeletingOptions {
+  settings: ImapSettings
+  /** 0: `MailboxSession` deletes at once; here only what that has left. */
+  keepDays: number
+  log: Log
+}
+
+/** Until the signal, once an hour, on a connection of its own: the reader's listing must not change beneath it. Never rejects. */
+export async function deleteTakenHourly(options: DeletingOptions, signal: AbortSignal): Promise<void> {
+  for (let wait = FIRST; ; wait = EVERY) {
+    await pause(wait, undefined, { signal }).catch(() => {})
+    if (signal.aborted) return
+    try {
+      const deleted = await deleteTaken(options)
+      if (deleted > 0) options.log.info({ emails: deleted }, 'old emails that were taken are deleted')
+    } catch (error) {
+      options.log.warn({ code: codeOf(error) }, 'old emails could not be deleted')
+    }
+  }
+}
+
+/** Returns how many. */
+export async function deleteTaken({ settings, keepDays, log }: DeletingOptions): Promise<number> {
+  const client = new ImapFlow({
+    ...imapLogin(settings),
+    ...imapLimits,
+    disableAutoIdle: true,
+    connectionTimeout: 20_000,
+    socketTimeout: 60_000,
+  })
+  client.on('error', () => {})
+  try {
+    await client.connect()
+    if (!canDelete(client)) {
+      log.warn({}, 'the server cannot delete single emails (UIDPLUS): emails that were taken stay')
+      return 0
+    }
+    let deleted = 0
+    for (const folder of [settings.mailbox, settings.moveTo]) {
+      if (folder === undefined) continue
+      // The folder for email that is done is made with the first one.
+      if (!(await client.mailboxOpen(folder).catch(() => undefined))) continue
+      deleted += await deleteInFolder(client, keepDays)
+    }
+    return deleted
+  } finally {
+    client.close()
+  }
+}
+
+/** Otherwise EXPUNGE would also remove what other people have marked as deleted. */
+export function canDelete(client: Pick<ImapFlow, 'capabilities'>): boolean {
+  return client.capabilities.has('UIDPLUS')
+}
+
+/** What we have flagged for a person (\Flagged), or somebody has marked as unread, stays. */
+async function deleteInFolder(client: ImapFlow, keepDays: number): Promise<number> {
+  const before = new Date(Date.now() - keepDays * DAY)
+  const query = { keyword: '$Undersigned', seen: true, flagged: false, before }
+  const uids = (await client.search(query, { uid: true })) || []
+  let deleted = 0
+  for (let at = 0; at < uids.length; at += MOST_AT_ONCE) {
+    const some = uids.slice(at, at + MOST_AT_ONCE)
+    if (await client.messageDelete(some.join(','), { uid: true })) deleted += some.length
+  }
+  return deleted
+}

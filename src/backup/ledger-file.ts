@@ -1,0 +1,80 @@
+/**
+ * The ledger: a file of lines outside the database. It says what must still hold after a restore and what the backup cannot know: erased
+ * signatures, and the numbers that may have been given. A line is a time, the row's id, a kind, a subject and a detail.
+ */
+import { createReadStream } from 'node:fs'
+import { createInterface } from 'node:readline'
+import { type LedgerKind, ledgerKinds } from '../db/schema.ts'
+
+export type LedgerEntry =
+  | { kind: LedgerKind; id: number; subject: string | null; detail: string | null }
+  /** Numbers up to this one may have been given. */
+  | { kind: 'number'; petition: string; upTo: number }
+
+export interface LedgerHead {
+  /** The id of the database. */
+  of: string
+  /** Everything since then is in the file. */
+  since: Date
+}
+
+export function writeHead({ of, since }: LedgerHead): string {
+  return `# undersigned ledger of ${of} since ${since.toISOString()}\n`
+}
+
+export function writeEntry(at: Date, entry: LedgerEntry): string {
+  const words =
+    entry.kind === 'number'
+      ? ['-', entry.kind, entry.petition, entry.upTo]
+      : [entry.id, entry.kind, entry.subject ?? '-', entry.detail ?? '-']
+  return `${at.toISOString()} ${words.join(' ')}\n`
+}
+
+export function readHead(line: string): LedgerHead | undefined {
+  const [, of, since] = /^# undersigned ledger of ([0-9a-f-]{36}) since (\S+)$/.exec(line) ?? []
+  return of === undefined || since === undefined ? undefined : { of, since: new Date(since) }
+}
+
+/** Undefined for a line that a crash cut off. */
+export function readEntry(line: string): LedgerEntry | undefined {
+  const [, id = '', kind = '', subject = '', detail = ''] = line.split(' ')
+  if (kind === 'number')
+    return isWhole(detail) ? { kind, petition: subject, upTo: Number(detail) } : undefined
+  const known = ledgerKinds.find(one => one === kind)
+  if (known === undefined || !isWhole(id) || detail === '') return undefined
+  return { kind: known, id: Number(id), subject: orNull(subject), detail: orNull(detail) }
+}
+
+function isWhole(text: string): boolean {
+  return /^\d{1,15}$/.test(text)
+}
+
+function orNull(text: string): string | null {
+  return text === '-' ? null : text
+}
+
+/** Calls `take` with each entry, in order. Undefined if there is no such file. @throws Error if it is no ledger */
+export async function readLedger(
+  path: string,
+  take: (entry: LedgerEntry) => void | Promise<void>,
+): Promise<LedgerHead | undefined> {
+  let head: LedgerHead | undefined
+  try {
+    for await (const line of createInterface({
+      input: createReadStream(path),
+      crlfDelay: Number.POSITIVE_INFINITY,
+    })) {
+      if (head === undefined) {
+        head = readHead(line)
+        if (head === undefined) throw new Error(`${path} is not a ledger of Undersigned.`)
+        continue
+      }
+      const entry = readEntry(line)
+      if (entry !== undefined) await take(entry)
+    }
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+    throw error
+  }
+  return head
+}

@@ -1,0 +1,55 @@
+import { stat } from 'node:fs/promises'
+import type { Command } from 'commander'
+import { ArchiveError } from '../backup/archive.ts'
+import { backUp } from '../backup/back-up.ts'
+import { keptSecret, OperatorError } from '../service.ts'
+import { withDatabase } from './open.ts'
+import { countOf, print, printJson } from './output.ts'
+import { readPassphrase } from './passphrase.ts'
+import { version } from './version.ts'
+
+export function addBackupCommand(program: Command): void {
+  program
+    .command('backup')
+    .argument('<file>', 'the file to make; one that exists is never overwritten')
+    .option(
+      '--passphrase-file <file>',
+      'encrypt it with the passphrase in this file; or set BACKUP_PASSPHRASE',
+    )
+    .option('--json', 'print what it holds as JSON')
+    .description('write everything in the database into one file, while the service runs')
+    .addHelpText(
+      'after',
+      `
+An encrypted backup has the key (SECRET_KEY) in it, and restores on an empty machine with its passphrase alone. Without a
+passphrase the key is not in it: keep SECRET_KEY, or DATA_DIR/secret, in another place. To restore, you also want the
+ledger (LEDGER_FILE, by default DATA_DIR/ledger): it says who was erased after the backup. Read docs/operating.md.`,
+    )
+    .action((file: string, options: { passphraseFile?: string; json?: true }) =>
+      withDatabase('current', async ({ url, config }) => {
+        const passphrase = await readPassphrase(config, options.passphraseFile)
+        const secret = passphrase === undefined ? undefined : await keptSecret(config)
+        const backup = await backUp(url, { path: file, passphrase, secret, version: version() }).catch(
+          asOperatorError,
+        )
+        const { size } = await stat(file)
+        const { takenAt, rows } = backup
+        if (options.json) return printJson({ file, size, takenAt, encrypted: passphrase !== undefined, rows })
+        print(
+          `${file} is written: ${countOf(rows.petition ?? 0, 'petition')}, ${countOf(rows.signature ?? 0, 'signature')}, ${megabytes(size)}.`,
+          passphrase === undefined
+            ? 'It is not encrypted, and the key is not in it: keep SECRET_KEY (or DATA_DIR/secret) in another place. Without it nobody can restore.'
+            : 'It is encrypted, and the key is in it: whoever has its passphrase has everything.',
+        )
+      }),
+    )
+}
+
+export function asOperatorError(error: unknown): never {
+  if (error instanceof ArchiveError) throw new OperatorError(error.message, { cause: error })
+  throw error
+}
+
+function megabytes(octets: number): string {
+  return octets < 1_000_000 ? `${Math.ceil(octets / 1_000)} kB` : `${(octets / 1_000_000).toFixed(1)} MB`
+}

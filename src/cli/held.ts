@@ -1,0 +1,31 @@
+import type { Command } from 'commander'
+import { heldOn, personOfAccount, personOfMailbox } from '../core/held.ts'
+import { OperatorError, openKeys } from '../service.ts'
+import { withDatabase } from './open.ts'
+import { readAccount } from './organiser.ts'
+import { printJson } from './output.ts'
+
+export function addHeldCommand(program: Command): void {
+  program
+    .command('held')
+    .argument(
+      '<mailbox or account>',
+      'such as ada@example.org, discord:123456789012345678 or slack:T0123ABC:U0456DEF',
+    )
+    .description('print everything that is kept about a person, as JSON, to answer them')
+    .addHelpText(
+      'after',
+      '\nThe same file comes by email to anyone who writes "mydata" or asks on the page /mine: you need not do it for them.',
+    )
+    .action((given: string) =>
+      withDatabase('current', async ({ db, config }) => {
+        const { channel, account } = readAccount(given)
+        const keys = await openKeys(config, db)
+        const person =
+          channel === 'email' ? personOfMailbox(keys, account) : personOfAccount(keys, channel, account)
+        const held = await heldOn(db, keys, person)
+        if (held === undefined) throw new OperatorError(`Nothing is kept about ${given}.`)
+        printJson(held)
+      }),
+    )
+}

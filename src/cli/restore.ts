@@ -1,0 +1,200 @@
+import { constants } from 'node:fs'
+import { access, copyFile, mkdir, rename, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import type { Command } from 'commander'
+import { markAfterRestore } from '../adapters/email/receive/mailbox-mark.ts'
+import type { Manifest } from '../backup/manifest.ts'
+import { checkLedgers, type Replayed } from '../backup/replay-ledger.ts'
+import { type Restored, readBackup, restore } from '../backup/restore.ts'
+import type { Config } from '../config.ts'
+import { CannotOpen, loadKeys } from '../core/keys.ts'
+import { sessionsOfServices, whatIsThere } from '../db/after-restore.ts'
+import type { Db } from '../db/database.ts'
+import { keepSecret, keptSecret, ledgerPath, OperatorError } from '../service.ts'
+import { askYes } from './ask-yes.ts'
+import { asOperatorError } from './backup.ts'
+import { withDatabase } from './open.ts'
+import { countOf, longTime, print, printJson } from './output.ts'
+import { readPassphrase } from './passphrase.ts'
+
+interface Options {
+  passphraseFile?: string
+  ledger?: string[]
+  withoutLedger?: true
+  replace?: true
+  yes?: true
+  sendWaiting?: true
+  json?: true
+}
+
+export function addRestoreCommand(program: Command): void {
+  program
+    .command('restore')
+    .argument('<file>', 'a backup that `undersigned backup` has made')
+    .option('--passphrase-file <file>', 'the passphrase it was encrypted with; or set BACKUP_PASSPHRASE')
+    .option('--ledger <file...>', 'the ledger of the service, or of its replicas; by default LEDGER_FILE')
+    .option(
+      '--without-ledger',
+      'it is lost: bring back those who were erased after the backup, and skip numbers',
+    )
+    .option('--replace', 'put it in the place of petitions that are there; asks first')
+    .option('--yes', 'do not ask')
+    .option('--send-waiting', 'send the emails that waited at the time of the backup; they may arrive twice')
+    .option('--json', 'print what was done as JSON')
+    .description('put a backup into the database: into DATA_DIR, or the one of DATABASE_URL')
+    .addHelpText(
+      'after',
+      `
+Stop the service first. It succeeds as a whole, or nothing has changed. A backup of an older version is brought up to this
+one. Erased people stay erased, no number is given twice, and nothing is sent again. Read docs/operating.md.`,
+    )
+    .action((file: string, options: Options) =>
+      withDatabase('as-it-is', async ({ db, url, config }) => {
+        const passphrase = await readPassphrase(config, options.passphraseFile)
+        const manifest = await readBackup(file, passphrase).catch(asOperatorError)
+        await refuseWhileRunning(db)
+        const ledgers = await chooseLedgers(config, options, manifest)
+        await mayReplace(db, options)
+        let previous: string | undefined
+        const restored = await restore(url, {
+          path: file,
+          passphrase,
+          ledgers,
+          sendWaiting: options.sendWaiting === true,
+          mailboxMark: at => JSON.stringify(markAfterRestore(at)),
+          checkKey: async (trx, archived) => {
+            previous = await checkKey(config, trx, archived)
+          },
+        }).catch(asOperatorError)
+        await putLedger(config, ledgers)
+        if (options.json) {
+          const { manifest: of, ...rest } = restored
+          return printJson({ takenAt: of.takenAt, ...rest, ...(previous && { previous }) })
+        }
+        print(...describe(restored, ledgers.length > 0))
+        if (previous !== undefined)
+          print(
+            `The key of the backup is another one than that of this service. What it sealed opens for a week if SECRET_KEY_PREVIOUS is the key in ${previous}: set it, and delete that file after the week.`,
+          )
+      }),
+    )
+}
+
+async function refuseWhileRunning(db: Db): Promise<void> {
+  if ((await sessionsOfServices(db)) > 0)
+    throw new OperatorError(
+      'The service is running on this database. Stop it, all its replicas too, and restore again.',
+    )
+}
+
+async function chooseLedgers(config: Config, options: Options, manifest: Manifest): Promise<string[]> {
+  const byDefault = ledgerPath(config)
+  const given = options.ledger ?? ((await isThere(byDefault)) ? [byDefault] : [])
+  if (options.withoutLedger) return []
+  if (given.length === 0)
+    throw new OperatorError(
+      `There is no ledger at ${byDefault}. It says who was erased after the backup, and which numbers were given: name it with --ledger, or say --without-ledger if it is lost.`,
+    )
+  await checkLedgers(given, manifest).catch(asOperatorError)
+  return given
+}
+
+async function mayReplace(db: Db, { replace, yes }: Options): Promise<void> {
+  const { petitions, signatures } = await whatIsThere(db)
+  if (petitions === 0) return
+  const what = `${countOf(petitions, 'petition')} with ${countOf(signatures, 'signature')}`
+  if (!replace)
+    throw new OperatorError(
+      `This database holds ${what}. Nothing has changed. Back it up, and say --replace to put the backup in its place.`,
+    )
+  await askYes(`This puts the backup in the place of ${what}, for good.`, 'replace', yes)
+}
+
+/** Returns the file with the key of the backup, if it is another one than ours. @throws OperatorError if no key opens it */
+async function checkKey(config: Config, db: Db, archived: string | undefined): Promise<string | undefined> {
+  const kept = await keptSecret(config)
+  const secret = kept ?? archived
+  if (secret === undefined)
+    throw new OperatorError(
+      `The key is missing, and this backup does not have it: put the key of the service into SECRET_KEY, or into ${join(config.dataDir, 'secret')}.`,
+    )
+  if (await opens(db, secret, config.secretKeyPrevious)) {
+    if (kept === undefined) await keepSecret(config.dataDir, secret)
+    return undefined
+  }
+  // Wraps what is kept in the database again, under our key.
+  if (archived === undefined || !(await opens(db, secret, archived)))
+    throw new OperatorError(
+      'This backup was made with another key. Set SECRET_KEY to that one, or SECRET_KEY_PREVIOUS beside the new one.',
+    )
+  const path = join(config.dataDir, 'secret-of-backup')
+  await mkdir(config.dataDir, { recursive: true, mode: 0o700 })
+  await writeFile(path, `${archived}\n`, { mode: 0o600 })
+  return path
+}
+
+async function opens(db: Db, secret: string, previous: string | undefined): Promise<boolean> {
+  try {
+    await loadKeys(db, secret, previous)
+    return true
+  } catch (error) {
+    if (error instanceof CannotOpen) return false
+    throw error
+  }
+}
+
+/** The service goes on writing where it is told to. */
+async function putLedger(config: Config, ledgers: string[]): Promise<void> {
+  const path = ledgerPath(config)
+  const [first] = ledgers
+  if (first === undefined) {
+    if (await isThere(path)) await rename(path, `${path}.not-replayed-${Date.now()}`)
+    return
+  }
+  if (await isThere(path)) return
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+  await copyFile(first, path, constants.COPYFILE_EXCL)
+}
+
+function isThere(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  )
+}
+
+function describe({ manifest, rows, migrated, replayed, held }: Restored, hadLedger: boolean): string[] {
+  const taken = longTime(new Date(manifest.takenAt), 'UTC')
+  return [
+    `Restored the backup of ${taken}: ${countOf(rows.petition ?? 0, 'petition')}, ${countOf(rows.signature ?? 0, 'signature')}.`,
+    ...(migrated.length > 0 ? [`It was of an older version: ran ${migrated.join(', ')}.`] : []),
+    ...(hadLedger
+      ? describeReplayed(replayed)
+      : [
+          'Without the ledger, people who were erased after the backup are back, and numbers go on after a gap.',
+        ]),
+    ...(held > 0
+      ? [
+          `${countOf(held, 'email or message waits', 'emails or messages wait')} since before the backup and may have been sent: held back, and deleted after a week. To send them: undersigned deliveries release`,
+        ]
+      : []),
+    `Links in emails sent after ${taken} do not work; their pages say so, and ask people to sign again.`,
+  ]
+}
+
+const did: Record<keyof Replayed, (n: number) => string> = {
+  erased: n => countOf(n, 'signature was erased', 'signatures were erased'),
+  withdrawn: n => countOf(n, 'signature was withdrawn', 'signatures were withdrawn'),
+  merged: n => countOf(n, 'signature was merged', 'signatures were merged'),
+  dropped: n => countOf(n, 'request was refused or dropped', 'requests were refused or dropped'),
+  deleted: n => countOf(n, 'petition was deleted', 'petitions were deleted'),
+  refused: n => countOf(n, 'mailbox refused email', 'mailboxes refused email'),
+  lifted: n => countOf(n, 'refusal was lifted', 'refusals were lifted'),
+  milestone: n => countOf(n, 'milestone was told', 'milestones were told'),
+}
+
+function describeReplayed(replayed: Replayed): string[] {
+  const kinds = Object.keys(did) as (keyof Replayed)[]
+  const parts = kinds.flatMap(kind => (replayed[kind] ? [did[kind](replayed[kind])] : []))
+  return parts.length === 0 ? [] : [`After the backup, ${parts.join(', ')}: done again.`]
+}

@@ -1,0 +1,130 @@
+/** Removing signatures by a condition: shown first, done in parts, stopped and undone like other acts, and in the same log. */
+import { randomUUID } from 'node:crypto'
+import { isChangedLater } from '../../db/curation.ts'
+import type { Db, Transaction } from '../../db/database.ts'
+import {
+  addInvalidation,
+  beginUndoing,
+  endInvalidation,
+  holdInvalidation,
+  invalidatePart,
+  openInvalidations,
+  type Preview,
+  previewInvalidation,
+  putBackInvalidated,
+  takeInvalidation,
+} from '../../db/invalidations.ts'
+import { type PetitionRow, petitionById } from '../../db/petitions.ts'
+import { type Keys, openIfOurs } from '../keys.ts'
+import { conditionWords, type TypedCondition } from '../reading/commands/read-condition.ts'
+import { invalidationContext } from '../seal-contexts.ts'
+import type { Invalidate } from '../texts/desk-args.ts'
+import type { Service } from '../work.ts'
+import { conditionOf } from './conditions.ts'
+import { lineOf } from './lines.ts'
+import { type Author, logAct } from './log-entry.ts'
+
+interface Reading {
+  db: Db
+  keys: Keys
+}
+
+/** Undefined if a time in the condition cannot be read, or it would fit everybody. */
+export async function previewOf(
+  { db, keys }: Reading,
+  petition: PetitionRow,
+  typed: TypedCondition,
+  options: { sample: number; upTo?: number | undefined },
+): Promise<Preview | undefined> {
+  const condition = conditionOf(keys, petition, typed)
+  if (condition === undefined || Object.keys(condition).length === 0) return undefined
+  return previewInvalidation(db, petition.id, condition, options)
+}
+
+export function shownInvalidation(
+  typed: TypedCondition,
+  { count, sample, upTo }: Preview,
+  reason: string,
+): Invalidate {
+  const condition = conditionWords(typed)
+  return { kind: 'invalidate', count, sample: sample.map(lineOf), without: 0, reason, condition, upTo }
+}
+
+interface Asked {
+  petition: PetitionRow
+  typed: TypedCondition
+  act: Invalidate
+  /** Absent: the operator, at the machine. */
+  by?: Author
+}
+
+/** Logs it and keeps what is to be done; `advance` does it. The caller holds the desk. */
+export async function startInvalidation(
+  trx: Transaction,
+  keys: Keys,
+  { petition, typed, act, by }: Asked,
+): Promise<{ id: string; entry: number }> {
+  const id = randomUUID()
+  // A pattern of a name may be a person's name, and the log keeps none.
+  const condition = conditionWords({ ...typed, ...(typed.name !== undefined && { name: '…' }) })
+  const entry = await logAct(trx, keys, {
+    petitionId: petition.id,
+    act: { ...act, condition },
+    id,
+    ...(by && { by }),
+  })
+  await addInvalidation(trx, {
+    entry_id: id,
+    petition_id: petition.id,
+    sealed: keys.sealForGood(typed, invalidationContext(id)),
+    up_to: act.upTo,
+  })
+  return { id, entry }
+}
+
+/** Does the next part, of doing or undoing. `more`: there is another. */
+export async function advance(trx: Transaction, keys: Keys, id: string): Promise<{ more: boolean }> {
+  const job = await takeInvalidation(trx, id)
+  // Another process is at it.
+  if (job === undefined) return { more: (await openInvalidations(trx)).includes(id) }
+  if (job.state === 'undoing') return putBackInvalidated(trx, job)
+  if (job.state !== 'running') return { more: false }
+  // Sealed by us under this very id: it is what we wrote.
+  const typed = openIfOurs(keys, job.sealed, invalidationContext(id)) as TypedCondition | undefined
+  const petition = await petitionById(trx, job.petition_id)
+  const condition = typed && petition && conditionOf(keys, petition, typed)
+  if (condition !== undefined) return invalidatePart(trx, job, condition)
+  await endInvalidation(trx, job, 'stopped')
+  return { more: false }
+}
+
+/** Leaves the rest as it is. False if it was over. */
+export async function stopInvalidation(trx: Transaction, id: string): Promise<boolean> {
+  const job = await holdInvalidation(trx, id)
+  if (job?.state !== 'running') return false
+  await endInvalidation(trx, job, 'stopped')
+  return true
+}
+
+/** Stops it if it still runs; `advance` puts back. False if a later act changed one of its signatures. */
+export async function undoInvalidation(trx: Transaction, id: string): Promise<boolean> {
+  const job = await holdInvalidation(trx, id)
+  if (job === undefined || (await isChangedLater(trx, id))) return false
+  if (job.state === 'running') await endInvalidation(trx, job, 'stopped')
+  const stopped = await holdInvalidation(trx, id)
+  if (stopped !== undefined) await beginUndoing(trx, stopped)
+  return true
+}
+
+/** Between two parts, so that one of a hundred thousand leaves room for others. */
+export const pauseMs = 50
+
+/** Goes on with all that are under way. A process killed between two parts loses nothing. */
+export async function advanceAll(
+  { db, keys, transactDesk }: Pick<Service, 'db' | 'keys' | 'transactDesk'>,
+  signal: AbortSignal,
+): Promise<void> {
+  for (const id of await openInvalidations(db))
+    while (!signal.aborted && (await transactDesk(({ trx }) => advance(trx, keys, id))).more)
+      await new Promise(resolve => setTimeout(resolve, pauseMs))
+}

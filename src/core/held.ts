@@ -1,0 +1,112 @@
+import type { Db } from '../db/database.ts'
+import { heldRows, type PersonHashes } from '../db/held.ts'
+import type { Channel } from './channel.ts'
+import { accountHash, mailboxHash } from './identity.ts'
+import { type Keys, openIfOurs } from './keys.ts'
+import { entryContext, organiserContext, pendingContext } from './seal-contexts.ts'
+import { openAskedFrom } from './signing/asked-from.ts'
+
+export interface Person {
+  hashes: PersonHashes
+  /** How the file calls them: a mailbox, or a chat and an id. */
+  about: string
+}
+
+export function personOfMailbox(keys: Keys, mailbox: string): Person {
+  const hashes = { mailbox: mailboxHash(keys, mailbox), account: accountHash(keys, 'email', mailbox) }
+  return { hashes, about: mailbox }
+}
+
+export function personOfAccount(keys: Keys, channel: Channel, account: string): Person {
+  return { hashes: { account: accountHash(keys, channel, account) }, about: `${channel}:${account}` }
+}
+
+/**
+ * Everything that is kept about a person, opened, as plain data for a JSON file. Undefined if there is nothing. Email that could not be
+ * processed is kept sealed for 30 days and is not looked through.
+ */
+export async function heldOn(db: Db, keys: Keys, { hashes, about }: Person) {
+  const rows = await heldRows(db, hashes)
+  if (Object.values(rows).every(list => list.length === 0)) return undefined
+  const open = (sealed: Buffer | null, context: string) => openIfOurs(keys, sealed, context) ?? null
+  return {
+    about,
+    at: new Date().toISOString(),
+    signatures: rows.signatures.map(row => ({
+      petition: { slug: row.slug, title: row.title },
+      number: row.number,
+      state: row.state,
+      kind: row.kind,
+      name: row.name,
+      occupation: row.occupation,
+      organisation: row.organisation,
+      listed: row.listed,
+      promised: row.promised,
+      hiddenSince: row.hidden_at,
+      featured: row.featured !== null,
+      language: row.language,
+      channel: row.channel,
+      community: row.community,
+      confirmedBy: row.confirmed_by,
+      confirmedAt: row.confirmed_at,
+      changedAt: row.details_at,
+      approvedAt: row.approved_at,
+      endedAt: row.ended_at,
+      erasedAt: row.erased_at,
+      provedDomain: row.proved_domain,
+      statementHash: row.statement_hash.toString('hex'),
+    })),
+    requests: rows.requests.map(row => ({
+      petition: row.slug,
+      state: row.state,
+      channel: row.channel,
+      community: row.community,
+      language: row.language,
+      mailDomain: row.mail_domain,
+      proved: row.authenticated,
+      askedAt: row.asked_at,
+      expiresAt: row.expires_at,
+      remindedAt: row.reminded_at,
+      endedAt: row.ended_at,
+      answerTo: openAskedFrom(keys, row.id, row.sealed_place) ?? null,
+      versions: rows.revisions
+        .filter(({ request_id }) => request_id === row.id)
+        .map(({ kind, name, occupation, organisation, listed, created_at }) => ({
+          ...{ kind, name, occupation, organisation, listed },
+          at: created_at,
+        })),
+    })),
+    messages: rows.deliveries.map(({ slug, channel, kind, state, created_at, ended_at }) => ({
+      ...{ petition: slug, channel, kind, state },
+      at: created_at,
+      endedAt: ended_at,
+    })),
+    links: rows.links.map(({ purpose, created_at, expires_at, spent_at }) => ({
+      ...{ purpose, at: created_at, expiresAt: expires_at, usedAt: spent_at },
+    })),
+    noEmail: rows.suppressions.map(({ slug, reason, created_at }) => ({
+      ...{ petition: slug, reason, since: created_at },
+    })),
+    organises: rows.organises.map(
+      ({ slug, added_at, channel, language, account, sealed_name, sealed_place }) => ({
+        ...{ petition: slug, since: added_at, channel, language },
+        name: open(sealed_name, organiserContext(account, 'name')),
+        reachedAt: open(sealed_place, organiserContext(account, 'place')),
+      }),
+    ),
+    digests: rows.digests.map(({ slug, every, language, next_at }) => ({
+      ...{ petition: slug, every, language, nextAt: next_at },
+    })),
+    commands: rows.commands.map(({ id, sealed, created_at, expires_at, done_at }) => ({
+      ...{
+        at: created_at,
+        expiresAt: expires_at,
+        doneAt: done_at,
+        command: open(sealed, pendingContext(id)),
+      },
+    })),
+    log: rows.entries.map(({ slug, id, number, at, act, sealed }) => ({
+      ...{ petition: slug, number, at, act, entry: open(sealed, entryContext(id)) },
+    })),
+  }
+}

@@ -1,0 +1,35 @@
+import { understandAnswer, understandManageReply } from './understand-answer.ts'
+
+/** Each makes another part of the reading run. */
+const replies = [
+  '',
+  'Yes',
+  'I confirm. Ada',
+  'no',
+  'My name is Ada King',
+  'We sign as The Band, with our best wishes. Count me only.',
+  'Yes …',
+  'I confirm – Ada …',
+  'My name is “Ada King”',
+]
+const shown = { kind: 'person', name: 'Ada Lovelace', occupation: 'composer', listed: true } as const
+
+let compiled: Promise<void> | undefined
+
+/**
+ * Before the first reply is read. The expressions that replies are read by are compiled at their first use, and all of them take 70 ms
+ * (measured): one part after the other, each in a turn of its own, they hold up nobody.
+ */
+export function readyForReplies(): Promise<void> {
+  compiled ??= compile()
+  return compiled
+}
+
+async function compile(): Promise<void> {
+  for (const text of replies) {
+    await new Promise(resolve => setImmediate(resolve))
+    const sources = { subject: 'Re: Please confirm', text, fromName: 'Ada Lovelace', unread: false, shown }
+    understandAnswer(sources)
+    understandManageReply(sources)
+  }
+}

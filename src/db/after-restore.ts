@@ -1,0 +1,81 @@
+/** What a database out of a backup must not do as if no time had passed. */
+import { sql } from 'kysely'
+import { type Db, onlyRow, type Transaction } from './database.ts'
+import { passDueDigests } from './digests.ts'
+
+/** Deliveries that wait are held: they may have been sent after the backup. They end a week after they were made, as always. */
+export async function holdDeliveries(trx: Transaction): Promise<number> {
+  const { numUpdatedRows } = await trx
+    .updateTable('delivery')
+    .set(e => ({ due_at: e.ref('expires_at'), claimed_until: null, error: 'restored' }))
+    .where('state', '=', 'waiting')
+    .executeTakeFirstOrThrow()
+  return Number(numUpdatedRows)
+}
+
+/** The operator says that they were not sent, or that twice is better than never. */
+export async function releaseDeliveries(db: Db): Promise<number> {
+  const { numUpdatedRows } = await db
+    .updateTable('delivery')
+    .set({ due_at: sql<Date>`now()`, error: null })
+    .where(e => e.and({ state: 'waiting', error: 'restored' }))
+    .executeTakeFirstOrThrow()
+  return Number(numUpdatedRows)
+}
+
+/**
+ * Reminders and digests that were due after the backup have been sent, most probably. `mailboxMark`: the mailbox is read again from there,
+ * because the mark in the backup is too old, and its server may be another one.
+ */
+export async function leaveOutWhatWasSent(trx: Transaction, mailboxMark: string): Promise<void> {
+  await sql`update sign_request set reminded_at = now() where state = 'asked' and reminded_at is null`.execute(
+    trx,
+  )
+  await passDueDigests(trx)
+  await sql`update note set value = ${mailboxMark}::jsonb where channel = 'email' and name ~ '^mailbox-[0-9a-f]{16}$'`.execute(
+    trx,
+  )
+}
+
+export async function noteRestoration(trx: Transaction, backupAt: string): Promise<void> {
+  await sql`insert into restoration (backup_at) values (${backupAt}::timestamptz)`.execute(trx)
+}
+
+/** Undefined if this database was never restored. */
+export function lastRestoration(db: Db): Promise<{ restored_at: Date; backup_at: Date } | undefined> {
+  return db.selectFrom('restoration').selectAll().orderBy('restored_at', 'desc').limit(1).executeTakeFirst()
+}
+
+/** Every service holds one, whichever part of it runs. */
+export async function sessionsOfServices(db: Db): Promise<number> {
+  const { n } = await onlyRow(
+    db,
+    sql<{ n: number }>`select count(*) as n from pg_stat_activity where datname = current_database()
+      and application_name = 'undersigned listen'`,
+  )
+  return n
+}
+
+export interface WhatIsThere {
+  /** Trial mode's sample does not count. */
+  petitions: number
+  signatures: number
+}
+
+/** Of a database of any version, and an empty one. */
+export async function whatIsThere(db: Db): Promise<WhatIsThere> {
+  const { there } = await onlyRow(
+    db,
+    sql<{
+      there: boolean
+    }>`select to_regclass('petition') is not null and to_regclass('signature') is not null as there`,
+  )
+  if (!there) return { petitions: 0, signatures: 0 }
+  // An older version has no column `trial`.
+  return onlyRow(
+    db,
+    sql<WhatIsThere>`select count(distinct p.id) as petitions, count(s.id) as signatures
+      from petition p left join signature s on s.petition_id = p.id and s.state = 'confirmed'
+      where coalesce(to_jsonb(p) ->> 'trial', 'false') = 'false'`,
+  )
+}

@@ -1,0 +1,48 @@
+import { sql } from 'kysely'
+import type pg from 'pg'
+import { openPool, type Transaction } from './database.ts'
+
+export interface OneTransaction {
+  trx: Transaction
+  /** The same connection, for COPY, which Kysely does not know. */
+  client: pg.ClientBase
+}
+
+/** A transaction over whole tables, on a connection of its own and without a limit of time. `reads`: all of one moment. */
+export async function inOneTransaction<T>(
+  url: string,
+  kind: 'reads' | 'writes',
+  act: (one: OneTransaction) => Promise<T>,
+): Promise<T> {
+  const { db, pool, close } = openPool(
+    { url },
+    { applicationName: 'undersigned command', poolSize: 1, statementTimeoutMs: 0 },
+  )
+  let client: pg.ClientBase | undefined
+  pool.on('acquire', acquired => {
+    client = acquired
+  })
+  try {
+    const transaction = db.transaction()
+    return await (kind === 'reads'
+      ? transaction.setIsolationLevel('repeatable read').setAccessMode('read only')
+      : transaction
+    ).execute(async trx => {
+      await sql`set local idle_in_transaction_session_timeout = 0`.execute(trx)
+      if (client === undefined) throw new Error('a transaction has a connection')
+      return act({ trx, client })
+    })
+  } finally {
+    await close()
+  }
+}
+
+/** The planner knows nothing of tables that were filled just now. */
+export async function analyse(url: string): Promise<void> {
+  const { db, close } = openPool({ url }, { applicationName: 'undersigned command', statementTimeoutMs: 0 })
+  try {
+    await sql`analyze`.execute(db)
+  } finally {
+    await close()
+  }
+}

@@ -1,0 +1,13 @@
+/** What lists say about a domain. Their versions are those of the packages: a newer list is a newer package. */
+import { disposableEmailBlocklistSet } from 'disposable-email-domains-js'
+import { getDomain } from 'tldts'
+import type { AboutDomain } from './core/mail-domain.ts'
+
+// The package reads its whole list at each call.
+const disposable = disposableEmailBlocklistSet()
+
+/** By the public suffix list with its private section, as for DKIM: two customers of one host are two domains. */
+export const aboutDomain: AboutDomain = domain => {
+  const registrable = getDomain(domain, { allowPrivateDomains: true }) ?? domain
+  return { registrable, disposable: disposable.has(domain) || disposable.has(registrable) }
+}
