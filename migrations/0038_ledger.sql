@@ -45,7 +45,8 @@ create trigger ledger_refused after insert on suppression for each row
   when (new.reason = 'refused') execute function write_ledger('refused');
 create trigger ledger_lifted after delete on suppression for each row
   when (old.reason = 'refused') execute function write_ledger('lifted');
-create trigger ledger_deleted after delete on petition for each row execute function write_ledger('deleted');
+-- The sample of trial mode leaves nothing.
+create trigger ledger_deleted after delete on petition for each row when (not old.trial) execute function write_ledger('deleted');
 create trigger ledger_milestone after insert on milestone for each row execute function write_ledger('milestone');
 
 -- Which database this is, so that nobody replays the file of another one. A backup keeps it.

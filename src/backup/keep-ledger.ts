@@ -1,4 +1,4 @@
-import { mkdir, open, rename } from 'node:fs/promises'
+import { mkdir, open, readFile, rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Log } from '../core/channel.ts'
@@ -79,7 +79,11 @@ async function openLedger(db: Db, path: string, log: Log): Promise<Known> {
       known.lastId = Math.max(known.lastId, entry.id)
     }
   })
-  if (head?.of === id) return known
+  if (head?.of === id) {
+    // A crash may have cut off the last line; the next one must not become its end.
+    if (!(await readFile(path, 'utf8')).endsWith('\n')) await write(path, '\n')
+    return known
+  }
   if (head !== undefined) {
     await rename(path, `${path}.${head.of}`)
     log.warn({ database: head.of }, 'the ledger file was of another database and is put aside')

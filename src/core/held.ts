@@ -1,8 +1,9 @@
 import type { Db } from '../db/database.ts'
 import { heldRows, type PersonHashes } from '../db/held.ts'
 import type { Channel } from './channel.ts'
-import { accountHash, mailboxHash } from './identity.ts'
+import { accountHash, formerHashes, mailboxHash } from './identity.ts'
 import { type Keys, openIfOurs } from './keys.ts'
+import { openDomain } from './mail-domain.ts'
 import { entryContext, organiserContext, pendingContext } from './seal-contexts.ts'
 import { openAskedFrom } from './signing/asked-from.ts'
 
@@ -13,7 +14,11 @@ export interface Person {
 }
 
 export function personOfMailbox(keys: Keys, mailbox: string): Person {
-  const hashes = { mailbox: mailboxHash(keys, mailbox), account: accountHash(keys, 'email', mailbox) }
+  const hashes = {
+    mailbox: mailboxHash(keys, mailbox),
+    formers: formerHashes(keys, mailbox),
+    account: accountHash(keys, 'email', mailbox),
+  }
   return { hashes, about: mailbox }
 }
 
@@ -54,6 +59,8 @@ export async function heldOn(db: Db, keys: Keys, { hashes, about }: Person) {
       endedAt: row.ended_at,
       erasedAt: row.erased_at,
       provedDomain: row.proved_domain,
+      mailDomain: openDomain(keys, row) ?? null,
+      disposable: row.disposable,
       statementHash: row.statement_hash.toString('hex'),
     })),
     requests: rows.requests.map(row => ({

@@ -76,7 +76,8 @@ export function openPipeline(
 
   /** Whether the whole lane fails, because the database is away or somebody holds the petition. All can come again. */
   async function isHopeless(error: unknown, lane: string): Promise<boolean> {
-    return isWaitedInVain(error) ? isPetitionHeld(service.db, lane) : !(await databaseAnswers(service.db))
+    if (!(await databaseAnswers(service.db))) return true
+    return isWaitedInVain(error) && isPetitionHeld(service.db, lane).catch(() => true)
   }
 
   return async wish => {

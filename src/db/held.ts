@@ -6,14 +6,16 @@ import type { Db } from './database.ts'
 export interface PersonHashes {
   /** Of a mailbox in all its spellings; absent for an account of a chat. */
   mailbox?: Buffer
+  /** The same by former rules. */
+  formers?: readonly Buffer[]
   account: Buffer
 }
 
 /** Of deliveries, which are one for each answer, the newest. */
 const MOST = 1_000
 
-export async function heldRows(db: Db, { mailbox, account }: PersonHashes) {
-  const hashes = mailbox === undefined ? [account] : [mailbox, account]
+export async function heldRows(db: Db, { mailbox, formers = [], account }: PersonHashes) {
+  const hashes = mailbox === undefined ? [account] : [mailbox, ...formers, account]
   const isTheirs = sql<boolean>`account = any(${hashes}::bytea[])`
   const signatures = await db
     .selectFrom('signature as s')

@@ -1,6 +1,5 @@
 import { type Selectable, sql } from 'kysely'
 import type { Db, Transaction } from './database.ts'
-import { nobody } from './erase-signatures.ts'
 import { type PetitionRow, petitionsById } from './petitions.ts'
 import { DecidedTooLate, recordset } from './rows.ts'
 import type { RevisionTable, SignRequestTable } from './schema.ts'
@@ -130,13 +129,6 @@ export async function holdRequests(trx: Transaction, ids: readonly string[]): Pr
   await sql`select id from sign_request where id = any(${ids}::uuid[]) order by id for update`.execute(trx)
 }
 
-/** Ends requests whose token was spent; what still waits to be sent for them has been answered. */
-export async function endConfirmed(trx: Transaction, ids: readonly string[]): Promise<void> {
-  if (ids.length === 0) return
-  await sql`update sign_request set state = 'confirmed', ended_at = now()
-    where id = any(${ids}::uuid[]) and state = 'asked'`.execute(trx)
-}
-
 /** The request that waits for one of these: of an account, or of a mailbox that it gave. */
 export async function waitingRequestId(
   db: Db,
@@ -177,62 +169,6 @@ export async function waitingRequestsOf(db: Db, account: Buffer): Promise<Petiti
     db,
     requests.map(row => row.petition_id),
   )
-}
-
-/**
- * Ends a waiting request. The row is kept for the count, and so that a late click gets a true answer; nothing about the person stays. A
- * refused one keeps it for a minute: it may be a machine that pressed both buttons (`emptyEndedRequests`).
- */
-export async function endRequest(
-  trx: Transaction,
-  requestId: string,
-  state: 'refused' | 'dropped' | 'expired',
-): Promise<boolean> {
-  const empties = state !== 'refused'
-  const ended = await trx
-    .updateTable('sign_request')
-    .set({ state, ended_at: sql<Date>`now()`, ...(empties ? nobodyAsks : {}) })
-    .where(e => e.and({ id: requestId, state: 'asked' }))
-    .executeTakeFirst()
-  if (ended.numUpdatedRows === 0n) return false
-  if (empties) await trx.updateTable('revision').set(nobody).where('request_id', '=', requestId).execute()
-  return true
-}
-
-const nobodyAsks = { account: null, mailbox: null, sealed_place: null }
-
-/** Opens an ended request again. False if that was done before, or if its account has asked anew meanwhile. */
-export async function askOnceMore(trx: Transaction, requestId: string): Promise<boolean> {
-  const asked = await trx
-    .updateTable('sign_request')
-    .set({ state: 'asked', ended_at: null, asked_once_more: true })
-    .where('id', '=', requestId)
-    .where('state', 'in', ['confirmed', 'refused'])
-    .where('asked_once_more', '=', false)
-    .where('sealed_place', 'is not', null)
-    .where(
-      sql<boolean>`not exists (select from sign_request w where w.petition_id = sign_request.petition_id
-        and w.account = sign_request.account and w.state = 'asked')`,
-    )
-    .executeTakeFirst()
-  return asked.numUpdatedRows > 0n
-}
-
-/**
- * Empties what ended a moment ago. Of a confirmed request only its place goes: the rest says who has signed. Returns how many of a batch
- * were emptied.
- */
-export async function emptyEndedRequests(trx: Transaction, limit: number): Promise<number> {
-  const { rows } = await sql<{ id: string; state: string }>`
-    update sign_request set sealed_place = null, account = case when state = 'confirmed' then account end,
-      mailbox = case when state = 'confirmed' then mailbox end
-    where id in (select id from sign_request where ended_at < now() - interval '10 seconds' and sealed_place is not null
-      order by ended_at limit ${limit} for update skip locked)
-    returning id, state`.execute(trx)
-  const unsigned = rows.filter(({ state }) => state !== 'confirmed').map(({ id }) => id)
-  if (unsigned.length > 0)
-    await trx.updateTable('revision').set(nobody).where('request_id', 'in', unsigned).execute()
-  return rows.length
 }
 
 /** A batch of requests whose seven days are over. */
@@ -292,30 +228,4 @@ export async function takeRequestsToRemind(trx: Transaction, limit: number): Pro
     .where('id', 'in', due)
     .returningAll()
     .execute()
-}
-
-/**
- * A month after a request ended, empties it and deletes its tokens: what a confirmed request says about a person is in the
- * signature. Returns how many of a batch were forgotten.
- */
-export async function forgetEndedRequests(trx: Transaction, limit: number): Promise<number> {
-  const old = await trx
-    .selectFrom('sign_request')
-    .select('id')
-    .where('ended_at', '<', sql<Date>`now() - interval '30 days'`)
-    .where('forgotten_at', 'is', null)
-    .orderBy('ended_at')
-    .limit(limit)
-    .forUpdate()
-    .skipLocked()
-    .execute()
-  if (old.length === 0) return 0
-  const ids = old.map(row => row.id)
-  await trx.deleteFrom('revision').where('request_id', 'in', ids).execute()
-  await trx
-    .updateTable('sign_request')
-    .set({ account: null, mailbox: null, mail_domain: null, forgotten_at: sql<Date>`now()` })
-    .where('id', 'in', ids)
-    .execute()
-  return old.length
 }

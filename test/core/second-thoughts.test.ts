@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { emptyEndedRequests } from '../../src/db/requests.ts'
+import { emptyEndedRequests } from '../../src/db/ended-requests.ts'
 import { daysPass, replicaOfFile } from '../support/core-on-database.ts'
 import { makePetition } from '../support/petition.ts'
 

@@ -27,14 +27,17 @@ const exceptions: Record<string, string> = {
   petition_pkey: reference,
   petition_slug_key: reference,
   community_pkey: local,
+  database_identity_pkey: local,
   inbox_pkey: local,
   installation_pkey: local,
   kysely_migration_lock_pkey: local,
   kysely_migration_pkey: local,
   lease_pkey: local,
+  ledger_pkey: local,
   note_pkey: local,
   parked_key_key: local,
   parked_pkey: local,
+  restoration_pkey: local,
   wrapped_key_pkey: local,
 }
 

@@ -150,8 +150,8 @@ describe.skipIf(!here)('a real mailbox by IMAP, a real server by SMTP (needs Dov
     expect(await sink.mails()).toHaveLength(1)
   })
 
-  it('her empty reply does, and brings a receipt', async () => {
-    await reply(await service.mail('ada@example.org'), ada)
+  it('her yes does, and brings a receipt', async () => {
+    await reply(await service.mail('ada@example.org'), ada, 'Yes')
     const receipt = await service.mail('ada@example.org', 2)
     expect(receipt.subject).toBe('Your signature is number 1')
     expect(receipt.text).toContain('Ada Lovelace, composer')
@@ -179,7 +179,7 @@ describe.skipIf(!here)('a real mailbox by IMAP, a real server by SMTP (needs Dov
     const question = await service.mail('emilie@example.fr')
     expect(question.text).toContain('Émilie du Châtelet, mathématicienne')
     expect(question.text).toMatch(/il suffit de répondre|répondez/i)
-    await reply(question, from)
+    await reply(question, from, 'Oui')
     const receipt = await service.mail('emilie@example.fr', 2)
     expect(receipt.subject).toMatch(/signature/)
     expect(receipt.text).toMatch(/Merci/)

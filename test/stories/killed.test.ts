@@ -57,7 +57,7 @@ describe.concurrent('kill -9', () => {
         expect(new Set(mails.map(mail => mail.raw)).size).toBe(1)
         const [mail] = await service.mails('ada@example.org')
         if (mail === undefined) throw new Error('no mail')
-        await service.reply(mail, 'ada@example.org')
+        await service.reply(mail, 'ada@example.org', 'Yes')
         await expect.poll(() => service.count('demo'), { timeout: 10_000 }).toBe(1)
       } finally {
         await service.stop()

@@ -78,8 +78,9 @@ export async function done(
 }
 
 /** The reason may speak of a person, and is emptied alone when that person is erased. */
-function reasonApart(act: LoggedAct): { act: LoggedAct; reason?: string | undefined } {
-  if (!('reason' in act)) return { act }
+function reasonApart(act: LoggedAct): { act: LoggedAct; reason?: string } {
+  if (!('reason' in act) || act.reason === undefined) return { act }
+  if (act.kind === 'invalidate') return { act: { ...act, reason: '' }, reason: act.reason }
   const { reason, ...rest } = act
   return { act: rest, reason }
 }
@@ -92,11 +93,11 @@ export function openEntry(
   const entry = openIfOurs(service.keys, sealed, entryContext(id)) as SealedEntry | undefined
   const reason = openIfOurs(service.keys, sealed_reason, reasonContext(id))
   if (entry === undefined || typeof reason !== 'string') return entry
-  return { ...entry, act: isCurated(entry.act) ? { ...entry.act, reason } : entry.act }
+  return { ...entry, act: mayHaveReason(entry.act) ? { ...entry.act, reason } : entry.act }
 }
 
-function isCurated(act: LoggedAct): act is Extract<LoggedAct, { reason?: string }> {
-  return act.kind === 'invalidate' || isCuration(act.kind)
+function mayHaveReason(act: LoggedAct): act is Extract<LoggedAct, { reason?: string }> {
+  return isCuration(act.kind) || act.kind === 'invalidate'
 }
 
 export function openBefore({ service }: DeskCall, { id, sealed_before }: DeskEntryRow): Before | undefined {

@@ -2,6 +2,7 @@ import { forgetOldAlerts } from '../../db/alerts.ts'
 import { forgetFullBuckets } from '../../db/asking-limits.ts'
 import { cancelDeliveriesOf, expireOldDeliveries, forgetMailboxes } from '../../db/deliveries.ts'
 import { forgetFormerStates } from '../../db/desk-entries.ts'
+import { emptyEndedRequests, endRequest, forgetEndedRequests } from '../../db/ended-requests.ts'
 import { forgetMailDomains, forgetWithdrawnSignatures } from '../../db/erase-signatures.ts'
 import { addUpCounts } from '../../db/figures/counts.ts'
 import { forgetOldTallies } from '../../db/figures/tallies.ts'
@@ -12,9 +13,6 @@ import { forgetParked } from '../../db/parked.ts'
 import { forgetPendingCommands } from '../../db/pending-commands.ts'
 import { closeOverduePetitions, type PetitionRow, petitionsById } from '../../db/petitions.ts'
 import {
-  emptyEndedRequests,
-  endRequest,
-  forgetEndedRequests,
   lapsedRequests,
   newestVouched,
   type RequestRow,

@@ -1,7 +1,7 @@
 /** Both buttons of one link were pressed within a second, as machines do. Neither counts, and the mailbox is asked once more. */
 import { cancelDeliveriesOf } from '../../db/deliveries.ts'
+import { askOnceMore } from '../../db/ended-requests.ts'
 import type { PetitionRow } from '../../db/petitions.ts'
-import { askOnceMore } from '../../db/requests.ts'
 import { answersOn, isChat } from '../../db/schema.ts'
 import type { SignatureRow } from '../../db/signatures.ts'
 import { forgetRefusals } from '../../db/suppressions.ts'

@@ -1,7 +1,8 @@
 /** Records what was confirmed, and says so. */
 import { randomUUID } from 'node:crypto'
 import { cancelDeliveriesOf } from '../../db/deliveries.ts'
-import { addRevisions, endConfirmed, endRequest, type NewRevision } from '../../db/requests.ts'
+import { endConfirmed, endRequest } from '../../db/ended-requests.ts'
+import { addRevisions, type NewRevision } from '../../db/requests.ts'
 import {
   addIdentities,
   claimIdentities,

@@ -1,6 +1,7 @@
 import { cancelDeliveriesOf } from '../../db/deliveries.ts'
+import { endRequest } from '../../db/ended-requests.ts'
 import { eraseSignature, requestsOfSignature, withdrawSignature } from '../../db/erase-signatures.ts'
-import { endRequest, waitingRequest } from '../../db/requests.ts'
+import { waitingRequest } from '../../db/requests.ts'
 import { type SignatureRow, signatureOfIdentity, withdrawnOfIdentity } from '../../db/signatures.ts'
 import { addRemovalToken, voidConfirmations } from '../../db/tokens.ts'
 import { answer, mayAnswer, post } from '../outbound/post-reply.ts'

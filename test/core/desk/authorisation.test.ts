@@ -43,7 +43,7 @@ const toOrganisers: Record<OrganisersCommand, string | Record<State, string>> = 
   show: 'deskDone',
   remove: 'askFirst',
   unusual: 'unusualSignatures',
-  invalidate: 'nothingToDo',
+  invalidate: 'tooFewToTell',
   approve: 'askFirst',
   organiser: 'organisers',
   log: 'deskLog',

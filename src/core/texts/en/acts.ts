@@ -39,7 +39,7 @@ function forms({ count }: ManyAct) {
 }
 
 function quoted(reason: string | undefined): string {
-  return reason === undefined ? '' : `“${reason}”`
+  return !reason ? '' : `“${reason}”`
 }
 
 export type ActSentences = typeof acts

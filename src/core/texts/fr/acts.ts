@@ -41,7 +41,7 @@ function forms({ count }: ManyAct) {
 }
 
 function quoted(reason: string | undefined): string {
-  return reason === undefined ? '' : fr`« ${reason} »`
+  return !reason ? '' : fr`« ${reason} »`
 }
 
 export const acts: ActSentences = {

@@ -1,0 +1,109 @@
+import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeEach, describe, expect, it } from 'vitest'
+import { keepLedger } from '../../src/backup/keep-ledger.ts'
+import { type LedgerEntry, readLedger } from '../../src/backup/ledger-file.ts'
+import { testDatabase } from '../support/database.ts'
+import { makePetition } from '../support/petition.ts'
+
+const database = await testDatabase()
+const folder = await mkdtemp(join(tmpdir(), 'undersigned-ledger-'))
+afterAll(async () => {
+  await database.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+describe('the ledger file', () => {
+  const path = join(folder, 'deep', 'ledger')
+  const problems: string[] = []
+  const log = {
+    ...{ debug() {}, info() {} },
+    warn: (_: object, message: string) => void problems.push(message),
+    error: (_: object, message: string) => void problems.push(message),
+  }
+  /** Writes what there is, as a service does that starts and stops. */
+  const keep = () => keepLedger({ db: database.db, path, log }).stop()
+  const entries = async () => {
+    const read: LedgerEntry[] = []
+    await readLedger(path, entry => void read.push(entry))
+    return read
+  }
+  const numbers = async () =>
+    (await entries()).flatMap(entry => (entry.kind === 'number' ? [entry.upTo] : []))
+  const write = (kind: string) =>
+    database.pool.query(`insert into ledger (kind, subject) values ('${kind}', gen_random_uuid())`)
+
+  beforeEach(async () => {
+    await rm(join(folder, 'deep'), { recursive: true, force: true })
+    await database.pool.query('delete from petition; delete from ledger')
+    problems.length = 0
+  })
+
+  it('has each row once, however often the service starts, and rows that were committed late', async () => {
+    await write('erased')
+    const { rows } = await database.pool.query<{ id: number }>('select max(id)::int as id from ledger')
+    await keep()
+    await keep()
+    expect(await entries()).toHaveLength(1)
+    // A transaction that began earlier commits later.
+    await database.pool.query(
+      `insert into ledger (id, kind, subject) overriding system value values ($1, 'withdrawn', gen_random_uuid())`,
+      [(rows[0]?.id ?? 0) - 1],
+    )
+    await write('dropped')
+    await keep()
+    expect((await entries()).map(({ kind }) => kind)).toEqual(['erased', 'withdrawn', 'dropped'])
+  })
+
+  it('names numbers before they are given, more of them while a crowd signs, and writes seldom', async () => {
+    await makePetition(database.db, 'fair')
+    const give = (n: number) => database.pool.query('update petition set last_number = last_number + $1', [n])
+    await keep()
+    expect(await numbers()).toEqual([50])
+    await give(20)
+    await keep()
+    expect(await numbers()).toEqual([50])
+    await give(10)
+    await keep()
+    expect(await numbers()).toEqual([50, 80])
+    const keeper = keepLedger({ db: database.db, path, log })
+    keeper.soon()
+    await expect.poll(numbers).toHaveLength(2)
+    await give(40)
+    keeper.soon()
+    await expect.poll(numbers).toHaveLength(3)
+    await keeper.stop()
+    expect((await numbers()).at(-1)).toBe(70 + 400)
+  })
+
+  it('is read in spite of a line that a crash cut off', async () => {
+    await write('erased')
+    await keep()
+    await appendFile(path, '2026-11-29T12:00:00.000Z 99 era')
+    expect(await entries()).toHaveLength(1)
+    await write('withdrawn')
+    await keep()
+    expect((await entries()).map(({ kind }) => kind)).toEqual(['erased', 'withdrawn'])
+  })
+
+  it('of another database is put aside', async () => {
+    await keep()
+    const other = (await readFile(path, 'utf8')).replace(/of [0-9a-f]{8}/, 'of 00000000')
+    await writeFile(path, other)
+    await keep()
+    expect(problems).toEqual(['the ledger file was of another database and is put aside'])
+    const aside = /of (\S+)/.exec(other)?.[1]
+    expect(await readFile(`${path}.${aside}`, 'utf8')).toBe(other)
+  })
+
+  it('that cannot be written is an error in the log, and is written later', async () => {
+    await write('erased')
+    await writeFile(join(folder, 'deep'), 'a file in the place of a folder')
+    await keep()
+    expect(problems).toEqual(['the ledger file cannot be written'])
+    await rm(join(folder, 'deep'))
+    await keep()
+    expect(await entries()).toHaveLength(1)
+  })
+})

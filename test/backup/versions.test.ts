@@ -1,0 +1,111 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { writeArchive } from '../../src/backup/archive.ts'
+import { backUp } from '../../src/backup/back-up.ts'
+import { readBackup, restore } from '../../src/backup/restore.ts'
+import { tablesToCopy } from '../../src/db/copy-tables.ts'
+import { madeByMigrations, migrate } from '../../src/db/migrate.ts'
+import { type TestDatabase, testDatabase } from '../support/database.ts'
+import { makePetition } from '../support/petition.ts'
+
+const [database, older, target] = [
+  await testDatabase(),
+  await testDatabase({ empty: true }),
+  await testDatabase({ empty: true }),
+]
+const folder = await mkdtemp(join(tmpdir(), 'undersigned-versions-'))
+afterAll(async () => {
+  await Promise.all([database.close(), older.close(), target.close()])
+  await rm(folder, { recursive: true, force: true })
+})
+
+const how = { passphrase: undefined, secret: undefined, version: 'test' }
+const restoreInto = ({ url }: TestDatabase, path: string) =>
+  restore(url, {
+    path,
+    passphrase: undefined,
+    ledgers: [],
+    sendWaiting: false,
+    mailboxMark: () => 'null',
+    checkKey: async () => {},
+  })
+
+describe('a backup', () => {
+  it('has every table that there is, but the leases, and each after those that it refers to', async () => {
+    const { rows } = await database.pool.query<{ name: string }>(
+      `select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'`,
+    )
+    const all = rows.map(({ name }) => name).filter(name => !/^kysely_|^lease$/.test(name))
+    const copied = (await tablesToCopy(database.db)).map(({ name }) => name)
+    expect(copied.toSorted()).toEqual(all.toSorted())
+    expect(copied.indexOf('petition')).toBeLessThan(copied.indexOf('signature'))
+    expect(copied.indexOf('signature')).toBeLessThan(copied.indexOf('token'))
+  })
+
+  describe('of an older version', () => {
+    const path = join(folder, 'older.tgz')
+    beforeAll(async () => {
+      await migrate(older.db, { upTo: '0038_ledger' })
+      await older.pool.query(`insert into petition (slug, title, statement, statement_hash, language, organised_by, last_number)
+        values ('old', E'A tab\\t, a backslash \\\\ and\\na line', 'Ünïcode \u{1f600}', '\\x00ff', 'en', 'Us', 7)`)
+      await older.pool.query(`insert into note values ('email', 'mailbox-0123456789abcdef', '{"mark": 9}')`)
+      await backUp(older.url, { ...how, path })
+    })
+
+    it('is brought up to this one, and says everything as it was', async () => {
+      const { migrated } = await restoreInto(target, path)
+      const { migrations } = await madeByMigrations()
+      expect(migrated).toEqual(migrations.slice(migrations.indexOf('0038_ledger') + 1))
+      expect(migrated.length).toBeGreaterThan(0)
+      const read = 'select slug, title, statement, statement_hash, created_at from petition'
+      expect((await target.pool.query(read)).rows).toEqual((await older.pool.query(read)).rows)
+    })
+
+    it('leaves a gap of numbers, because nobody knows which were given, and reads the mailbox again', async () => {
+      const { rows } = await target.pool.query('select last_number from petition')
+      expect(rows).toEqual([{ last_number: 1_014 }])
+      expect((await target.pool.query(`select value from note where channel = 'email'`)).rows).toEqual([
+        { value: null },
+      ])
+    })
+
+    it('takes the place of what was there, and of nothing else in the database', async () => {
+      await makePetition(target.db, 'other')
+      await target.pool.query(
+        'create table of_another_program (n int); insert into of_another_program values (1)',
+      )
+      await restoreInto(target, path)
+      expect((await target.pool.query('select slug from petition')).rows).toEqual([{ slug: 'old' }])
+      expect((await target.pool.query('select n from of_another_program')).rows).toEqual([{ n: 1 }])
+    })
+  })
+
+  it('of a newer version is refused, and so is a file of something else', async () => {
+    const newer = join(folder, 'newer.tgz')
+    const { migrations } = await madeByMigrations()
+    const manifest = {
+      ...{ format: 1, version: '9.0.0', takenAt: new Date().toISOString(), postgres: '18' },
+      ...{ database: crypto.randomUUID(), migrations: [...migrations, '9999_future'], tables: [] },
+    }
+    await writeArchive(newer, undefined, archive => archive.file('manifest.json', JSON.stringify(manifest)))
+    await expect(readBackup(newer, undefined)).rejects.toThrow(
+      'of a newer Undersigned, 9.0.0 (it has had 9999_future)',
+    )
+    const other = join(folder, 'other.tgz')
+    await writeArchive(other, undefined, archive => archive.file('hello.txt', 'hello'))
+    await expect(readBackup(other, undefined)).rejects.toThrow('no backup that this version')
+  })
+
+  it('that fails leaves no file behind', async () => {
+    const path = join(folder, 'failed.tgz')
+    await expect(
+      writeArchive(path, undefined, async archive => {
+        await archive.file('a', 'a')
+        throw new Error('the database went away')
+      }),
+    ).rejects.toThrow('the database went away')
+    await expect(readBackup(path, undefined)).rejects.toThrow('cannot be read (ENOENT)')
+  })
+})
