@@ -100,7 +100,6 @@ export class LiveCounts {
       'Content-Type': 'text/event-stream; charset=utf-8',
       'Cache-Control': 'no-store',
       'X-Accel-Buffering': 'no',
-      'X-Content-Type-Options': 'nosniff',
     })
     // Spreads out the browsers that come back after a restart.
     response.write(`retry: ${3_000 + Math.floor(Math.random() * 7_000)}\n${watched.last}`)

@@ -15,7 +15,6 @@ import { newsRoutes } from './news-routes.ts'
 import { openForms } from './open-form.ts'
 import type { Posters } from './posters.ts'
 import { privacyPage } from './privacy-page.ts'
-import { securityHeaders } from './security-headers.ts'
 import { mineRoutes } from './share/mine-routes.ts'
 import { shareRoutes } from './share/share-routes.ts'
 import { signRoutes } from './sign-routes.ts'
@@ -28,7 +27,6 @@ export function createRoutes(pages: WebPages, posters: Posters): Hono {
   const app = new Hono({ getPath: pathOf })
   const words = (c: Context) => wordsOf(c, core)
 
-  app.use(securityHeaders('strict'))
   app.use(async (c, next) => {
     if (Number(c.req.header('content-length') ?? 0) > bodyLimit) throw new BodyTooLarge()
     await next()
