@@ -89,7 +89,7 @@ const script = new vm.Script('measured()')
 const context: { measured?: () => void } = {}
 vm.createContext(context)
 
-function measure(act: Target['act'], text: string): number {
+export function measure(act: Target['act'], text: string): number {
   context.measured = () => {
     act(text)
   }

@@ -1,4 +1,4 @@
--- Looking for requests to remind passed over all that had been reminded already (decision 0063).
+-- Looking for requests to remind passed over all that had been reminded already (decision 0064).
 create index sign_request_to_remind on sign_request (expires_at)
   where state = 'asked' and reminded_at is null and authenticated and plain_reply;
 

@@ -19,7 +19,7 @@ import { openReadReplica, type ReadReplica, readsFrom } from './db/read-replica.
 import { answersOn, channelNames } from './db/schema.ts'
 import { hasWrappedKeys } from './db/wrapped-keys.ts'
 import { aboutDomain } from './domains.ts'
-import { writePdf } from './exports/pdf/petition-pdf.ts'
+import { pdfPress } from './exports/pdf/pdf-press.ts'
 import { writeExport } from './exports/write-export.ts'
 import { startPictures } from './pictures/pictures.ts'
 import { startReader } from './reader/reader.ts'
@@ -114,6 +114,7 @@ export async function openService(
                 ? log.info({}, 'the standby is read')
                 : log.warn({ why }, 'the standby is not read; the primary answers in its place'),
           })
+    const pdf = pdfPress()
     const service: Service = {
       db: database.db,
       reads: replica ?? readsFrom(primary),
@@ -140,7 +141,8 @@ export async function openService(
       draw: picture => pictures.draw(picture),
       understand: message => reader.understand(message),
       writeExport,
-      writePdf,
+      writePdf: pdf.write,
+      pdfIsBusy: pdf.isBusy,
     }
     return {
       service,

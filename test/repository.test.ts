@@ -50,7 +50,9 @@ describe('the variables the service reads', () => {
 
 /** Paths in backquotes or links that name a file or folder of the project; no patterns. */
 function pathsIn(text: string): string[] {
-  const quoted = [...text.matchAll(/`((?:src|test|migrations|bench|contrib|docs|bin|\.ci)\/[^\s`<>*{…]+)`/g)]
+  const quoted = [
+    ...text.matchAll(/`((?:src|test|migrations|bench|contrib|reliability|docs|bin|\.ci)\/[^\s`<>*{…]+)`/g),
+  ]
   const linked = [...text.matchAll(/\]\((?!https?:|mailto:|#)([^)#\s]+)/g)]
   return [...quoted, ...linked].map(match => match[1] ?? '')
 }
@@ -65,6 +67,7 @@ describe('the documents', () => {
       'bench/README.md',
       'docs/design.md',
       'docs/export.md',
+      'docs/reliability.md',
       'docs/scaling.md',
     ],
     ...readdirSync(join(root, 'docs/decisions')).map(name => `docs/decisions/${name}`),

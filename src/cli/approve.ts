@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { approveAsOperator } from '../core/desk/as-operator.ts'
-import { organisationsWaiting } from '../db/curation.ts'
+import { numbersOfDomain, organisationsWaiting } from '../db/curation.ts'
 import type { SignatureRow } from '../db/signatures.ts'
 import { OperatorError, openKeys } from '../service.ts'
 import { findPetition } from './find-petition.ts'
@@ -13,8 +13,9 @@ export function addApproveCommand(program: Command): void {
     .argument('<slug>', 'the petition')
     .argument('[number...]', 'the signatures to approve; without numbers, the waiting ones are listed')
     .description('look at the organisations that wait, then approve them by number')
+    .option('--domain <domain>', 'show this domain beside their names: you have checked that it is theirs')
     .option('--json', 'print it as JSON')
-    .action((slug: string, given: string[], options: { json?: true }) => {
+    .action((slug: string, given: string[], options: { domain?: string; json?: true }) => {
       const numbers = given.map(readNumber)
       return withDatabase('current', async ({ db, config }) => {
         const petition = await findPetition(db, slug)
@@ -26,7 +27,11 @@ export function addApproveCommand(program: Command): void {
           return print(`Approve with: undersigned approve ${petition.slug} ${waiting[0]?.number ?? ''}`)
         }
         const keys = await openKeys(config, db)
-        const done = await approveAsOperator({ db, keys }, petition, numbers)
+        const domain = options.domain?.toLowerCase()
+        const theirs = domain === undefined ? numbers : await numbersOfDomain(db, petition.id, domain)
+        const meant = numbers.filter(number => theirs.includes(number))
+        const act = domain === undefined ? 'approve' : 'mark'
+        const done = await approveAsOperator({ db, keys }, petition, meant, act)
         const missing = numbers.filter(number => !done.some(row => row.number === number))
         const approved = done.map(({ number, organisation, name }) => ({
           number,
@@ -39,7 +44,9 @@ export function addApproveCommand(program: Command): void {
             print(`Signature ${number} counts now: ${forTerminal(organisation)}, by ${forTerminal(name)}`)
         if (missing.length > 0)
           throw new OperatorError(
-            `No organisation of ${petition.slug} is waiting under ${missing.join(', ')}.`,
+            domain === undefined
+              ? `No organisation of ${petition.slug} is waiting under ${missing.join(', ')}.`
+              : `Not confirmed from a mailbox at ${domain}, or marked already: ${missing.join(', ')}.`,
           )
       })
     })
@@ -56,8 +63,8 @@ function describe(o: SignatureRow, timeZone: string): string {
   const who = [o.name, o.occupation].filter(part => part !== null && part !== '').join(', ')
   const evidence =
     o.proved_domain === null
-      ? 'nothing proves where the email came from'
-      : `the email is proved to come from ${o.proved_domain} (DKIM)`
+      ? 'nothing proves where it came from'
+      : `confirmed from a mailbox at ${o.proved_domain}`
   return `${String(o.number).padStart(6)}  ${forTerminal(o.organisation ?? '')}, represented by ${forTerminal(who)}\n        ${forTerminal(evidence)}; confirmed ${longTime(o.confirmed_at, timeZone)}`
 }
 

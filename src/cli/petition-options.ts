@@ -98,7 +98,11 @@ export async function readPetitionForm(options: PetitionOptions): Promise<Petiti
   })
 }
 
-async function readText({ text, textFile }: PetitionOptions): Promise<string | undefined> {
+/** @throws UsageError or OperatorError */
+export async function readText({
+  text,
+  textFile,
+}: Pick<PetitionOptions, 'text' | 'textFile'>): Promise<string | undefined> {
   if (text !== undefined && textFile !== undefined)
     throw new UsageError('Give --text or --text-file, not both.')
   const file = text === '-' ? '-' : textFile

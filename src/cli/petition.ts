@@ -3,7 +3,7 @@ import type { Config } from '../config.ts'
 import { editAsOperator, openOrCloseAsOperator } from '../core/desk/as-operator.ts'
 import { logAct } from '../core/desk/log-entry.ts'
 import type { Keys } from '../core/keys.ts'
-import { correctionsIn, correctSpelling, onlySpelling } from '../core/petitions/corrections.ts'
+import { areAllowed, correctionsIn, correctSigned } from '../core/petitions/corrections.ts'
 import {
   appendToPetition,
   closePetition,
@@ -26,6 +26,7 @@ import { addListCommands } from './list-petitions.ts'
 import { withDatabase } from './open.ts'
 import { countOf, forTerminal, longTime, print, printJson, UsageError } from './output.ts'
 import { petitionAddress, petitionJson } from './petition-facts.ts'
+import { addPetitionNewsCommand } from './petition-news.ts'
 import {
   addPetitionOptions,
   type PetitionOptions,
@@ -86,7 +87,7 @@ export function addPetitionCommands(program: Command): void {
         const keys = await openKeys(config, db)
         const corrections = await askAboutSigners(db, known, form, options.yes)
         const changed = await editAsOperator({ db, keys }, known, form, async trx => {
-          if (!(await correctSpelling(trx, known.slug, corrections))) throw namesAreFixed(known.slug)
+          if (!(await correctSigned(trx, known.slug, corrections))) throw namesAreFixed(known.slug)
           const edited = await expectDone(trx, known.slug, await editPetition(trx, known.slug, form))
           if (appendix === undefined) return edited
           await logAct(trx, keys, { petitionId: known.id, act: { kind: 'append' } })
@@ -141,6 +142,7 @@ export function addPetitionCommands(program: Command): void {
 
   addDeletePetitionCommand(petition)
   addPetitionPdfCommand(petition)
+  addPetitionNewsCommand(petition)
 
   addListCommands(petition)
 }
@@ -161,13 +163,14 @@ async function askAboutSigners(
   // The edit is refused when it is tried.
   if (form.text !== undefined && known.last_number > 0 && !sameText(form.text, known.statement)) return []
   const corrections = correctionsIn(known, form)
-  if (!(await onlySpelling(db, known, corrections))) throw namesAreFixed(known.slug)
+  if (!(await areAllowed(db, known, corrections))) throw namesAreFixed(known.slug)
   const names = known.listing === 'count' && form.listing === 'public'
   const unlisted = names ? await countPromisedUnlisted(db, known.id) : 0
   if (corrections.length === 0 && unlisted === 0) return []
-  const questions = corrections.map(
-    ({ field, before, after }) =>
-      `${optionOf(field, '')}: “${forTerminal(before)}” becomes “${forTerminal(after)}”. People have signed, so the page and every proof will show both, with the date; it cannot be undone.`,
+  const questions = corrections.map(({ field, before, after }) =>
+    before === ''
+      ? `--addressee: “${forTerminal(after)}” is added. People have signed without an addressee; the page and every proof will say so, with the date; it cannot be undone.`
+      : `${optionOf(field, '')}: “${forTerminal(before)}” becomes “${forTerminal(after)}”. People have signed, so the page and every proof will show both, with the date; it cannot be undone.`,
   )
   if (unlisted > 0)
     questions.push(
@@ -179,7 +182,7 @@ async function askAboutSigners(
 
 function namesAreFixed(slug: string): OperatorError {
   return new OperatorError(
-    `The title and the organiser of ${slug} are fixed, because somebody has signed under them. A correction of the spelling can change at most a quarter of the letters.`,
+    `The title and the organiser of ${slug} are fixed, because somebody has signed under them. A correction of the spelling can change at most a quarter of the letters, and an addressee can be added if there is none.`,
   )
 }
 

@@ -31,6 +31,7 @@ export type ArgumentName =
   | 'entry'
   | 'every'
   | 'condition'
+  | 'domain'
 
 interface CommandRow {
   /** The people who may give it; `managers`: also anyone who manages the server or workspace. */
@@ -131,6 +132,11 @@ export const commands = {
     takes: [{ name: 'when', kind: 'text', maxLength: 60 }, petition],
     example: '2026-12-31 18:00',
   },
+  news: {
+    of: 'organisers',
+    also: { fr: 'nouvelles' },
+    takes: [petition],
+  },
   announce: { of: 'managers', also: { fr: 'annoncer' }, takes: [petition] },
   feature: { of: 'organisers', takes: [numbers, petition], example: '12 15' },
   hide: { of: 'organisers', also: { fr: 'masquer' }, takes: [numbers, petition], example: '12-15' },
@@ -161,7 +167,7 @@ export const commands = {
     of: 'organisers',
     also: { fr: 'approuver' },
     organisersSay: { en: 'waiting' },
-    takes: [someNumbers, petition],
+    takes: [someNumbers, { name: 'domain', kind: 'text', maxLength: 253 }, petition],
     example: '12',
   },
   organiser: {
@@ -248,6 +254,7 @@ export type CommandProblem =
   | 'entry'
   | 'every'
   | 'condition'
+  | 'domain'
 
 /** Commands of one email that are not taken; the answer says so. */
 export interface LeftCommands {

@@ -27,6 +27,7 @@ import { Lanes } from './lanes.ts'
 import type { Language } from './language.ts'
 import type { PageCore } from './page-contract.ts'
 import { type KnownPetition, readKnownPetitions } from './petitions/known-petitions.ts'
+import { listNews } from './petitions/news.ts'
 import {
   listFeatured,
   listOccupations,
@@ -204,6 +205,7 @@ export function createCore(service: Service): RunningCore {
     sharePicture: slug => pictures.of(slug.toLowerCase()),
     featured: slug => reads.read(db => listFeatured(db, slug.toLowerCase())),
     occupations: slug => occupations.of(slug.toLowerCase()),
+    news: (slug, page) => reads.read(db => listNews(db, slug.toLowerCase(), page)),
     onPageChange: listener => void pageListeners.push(listener),
     pageChanged(slug) {
       // The listeners read the change, and the standby may not have it yet.

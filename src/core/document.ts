@@ -6,6 +6,8 @@ export interface PetitionDocument {
   title: string
   /** Who asks, above the title. */
   organiser: string
+  /** "To the European Parliament" */
+  addressee?: string
   /** "4,213 signatures" */
   count: string
   /** What the number consists of, and as of when: a line each. */
@@ -27,6 +29,6 @@ export interface PetitionDocument {
 export interface ListedName {
   kind: 'person' | 'organisation'
   name: string
-  /** Occupation and organisation of a person; the representative of an organisation. */
+  /** Occupation and organisation of a person; the representative and checked domain of an organisation. */
   more?: string
 }

@@ -61,6 +61,7 @@ export async function heldOn(db: Db, keys: Keys, { hashes, about }: Person) {
       provedDomain: row.proved_domain,
       mailDomain: openDomain(keys, row) ?? null,
       disposable: row.disposable,
+      checkedDomain: row.checked_domain,
       statementHash: row.statement_hash.toString('hex'),
     })),
     requests: rows.requests.map(row => ({

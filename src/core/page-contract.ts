@@ -27,6 +27,9 @@ export interface PageCore extends Pick<Core, 'receive' | 'checkForm' | 'openPeti
   /** Undefined if the petition shows the total only. */
   figures(slug: string): Promise<PublicFigures | undefined>
 
+  /** What the organiser told readers, newest first. Undefined if the public sees no such petition. */
+  news(slug: string, page: { limit: number; after?: string }): Promise<NewsPage | undefined>
+
   /** Calls `listener` when what a page shows of a petition has changed; of any, if none is named. Nobody waits for it. */
   onPageChange(listener: (slug: string | undefined) => void): void
 
@@ -118,6 +121,8 @@ export interface Signatory {
   kind: 'person' | 'organisation'
   occupation?: string
   organisation?: string
+  /** Of an organisation: it confirmed from a mailbox there, and the organiser checked that the domain is theirs. */
+  checkedDomain?: string
   number: number
   signedAt: Date
 }
@@ -152,6 +157,21 @@ export interface PublicFigures {
   byChannel: Partial<Record<Channel, number>>
   /** Days, or weeks if it has been open for long: the total at the end of each. */
   curve: { start: Date; total: number }[]
+}
+
+/** An update of the organiser, in the Markdown of statements. Nobody signed it. */
+export interface NewsItem {
+  /** From 1; no number is given twice. */
+  number: number
+  title?: string
+  text: string
+  publishedAt: Date
+}
+
+export interface NewsPage {
+  news: NewsItem[]
+  /** Pass it as `after` for the next page; absent on the last page. */
+  next?: string
 }
 
 export interface SignatoryPage {
@@ -218,6 +238,8 @@ export type TokenView =
 export type ExportView =
   | { kind: 'unknown' }
   | { kind: 'expired' }
+  /** As many PDFs as the service sets at once are being set: the link works again in a minute. */
+  | { kind: 'busy' }
   | { kind: 'export'; name: string; mediaType: string; content: AsyncIterable<Uint8Array> }
 
 export type ManageView =

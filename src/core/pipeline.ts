@@ -47,7 +47,8 @@ export function openPipeline(
     while (waiting.length > 0) {
       const { next, later } = fairShare(waiting, MOST, ({ wish }) => sourceOf(wish))
       waiting.splice(0, waiting.length, ...later)
-      waiting.unshift(...(await takeBatch(lane, next)))
+      // Even the look at what went wrong may fail. The lane goes on, and its people come again.
+      waiting.unshift(...(await takeBatch(lane, next).catch(error => failAll(next, error))))
     }
     lanes.delete(lane)
   }
@@ -63,8 +64,7 @@ export function openPipeline(
       })
     } catch (error) {
       if (batch.length === 1 || (await isHopeless(error, lane))) {
-        for (const { settle } of batch) settle({ kind: 'failed', error })
-        return []
+        return failAll(batch, error)
       }
       // Each half would take as long.
       if (isWaitedInVain(error) || isTooSlow(error))
@@ -92,6 +92,12 @@ export function openPipeline(
       void run(lane, first)
     })
   }
+}
+
+/** Nobody of them waits any more. */
+function failAll(batch: readonly Waiting[], error: unknown): [] {
+  for (const { settle } of batch) settle({ kind: 'failed', error })
+  return []
 }
 
 function sourceOf(wish: Wish): string {

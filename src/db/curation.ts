@@ -4,7 +4,7 @@ import type { Db, Transaction } from './database.ts'
 import { type ShownSignature, shownToAll } from './listed-signatures.ts'
 import type { SignatureRow } from './signatures.ts'
 
-export type CurationAct = 'feature' | 'unfeature' | 'hide' | 'show' | 'remove' | 'approve'
+export type CurationAct = 'feature' | 'unfeature' | 'hide' | 'show' | 'remove' | 'approve' | 'mark'
 
 /** Both ends included. */
 export interface NumberRange {
@@ -20,6 +20,7 @@ const changeable: Record<CurationAct, ReturnType<typeof sql<boolean>>> = {
   show: sql`state = 'confirmed' and hidden_at is not null`,
   remove: sql`state = 'confirmed'`,
   approve: sql`state = 'confirmed' and approved_at is null`,
+  mark: sql`state = 'confirmed' and kind = 'organisation' and proved_domain is not null and checked_domain is null`,
 }
 
 export function isCuration(act: string): act is CurationAct {
@@ -77,6 +78,7 @@ const changes: Record<CurationAct, ReturnType<typeof sql>> = {
   show: sql`hidden_at = null`,
   remove: sql`state = 'removed', ended_at = now(), featured = null`,
   approve: sql`approved_at = now()`,
+  mark: sql`checked_domain = signature.proved_domain, approved_at = coalesce(signature.approved_at, now())`,
 }
 
 /** The log keeps at most this many ranges of numbers for an act. */
@@ -177,6 +179,8 @@ export function changedBy(db: Db, entryId: string): Promise<SignatureRow[]> {
 // entry would not do: a correction has the time when it was asked for, which may be before the entry.
 const featuredBefore = sql`featured = case when s.details_at = before.details_at then before.featured end`
 
+const approvedBefore = sql`approved_at = case when s.kind = 'person' then s.approved_at else before.approved_at end`
+
 /** Only the columns that the act itself changed: an organisation that was renamed since then keeps waiting for approval. */
 const restored: Record<CurationAct, ReturnType<typeof sql>> = {
   feature: featuredBefore,
@@ -185,7 +189,8 @@ const restored: Record<CurationAct, ReturnType<typeof sql>> = {
   show: sql`hidden_at = before.hidden_at`,
   remove: sql`state = case when s.erased_at is null then before.state else 'withdrawn' end,
     ended_at = case when s.erased_at is null then before.ended_at else s.ended_at end, ${featuredBefore}`,
-  approve: sql`approved_at = case when s.kind = 'person' then s.approved_at else before.approved_at end`,
+  approve: approvedBefore,
+  mark: sql`checked_domain = null, ${approvedBefore}`,
 }
 
 /**
@@ -238,6 +243,17 @@ export function featuredSignatures(db: Db, petitionId: string, limit: number): P
     .orderBy('number')
     .limit(limit)
     .execute()
+}
+
+/** The numbers of the organisations that signed from a mailbox of this domain. */
+export async function numbersOfDomain(db: Db, petitionId: string, domain: string): Promise<number[]> {
+  const rows = await db
+    .selectFrom('signature')
+    .select('number')
+    .where(e => e.and({ petition_id: petitionId, state: 'confirmed', kind: 'organisation' }))
+    .where('proved_domain', '=', domain)
+    .execute()
+  return rows.map(({ number }) => number)
 }
 
 export function organisationsWaiting(db: Db, petitionId: string): Promise<SignatureRow[]> {

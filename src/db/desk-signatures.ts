@@ -117,6 +117,7 @@ const exportedColumns = [
   'proved_domain',
   'statement_hash',
   'promised',
+  'checked_domain',
 ] as const
 
 function shown(row: Pick<SignatureRow, (typeof exportedColumns)[number]> & { evidence: Evidence }) {
@@ -132,6 +133,7 @@ function shown(row: Pick<SignatureRow, (typeof exportedColumns)[number]> & { evi
     statementHash: row.statement_hash.toString('hex'),
     numberOnly: row.promised === 'count',
     evidence: row.evidence,
+    checkedDomain: row.checked_domain,
   }
 }
 

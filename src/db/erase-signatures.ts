@@ -5,6 +5,9 @@ import type { SignatureTable } from './schema.ts'
 
 /** An emptied signature or revision keeps only this of the person. */
 export const nobody = { name: '', occupation: null, organisation: null, proved_domain: null }
+/** The same, of a signature. */
+export const nobodysSignature = { ...nobody, checked_domain: null }
+
 /** The same of the mailbox behind a signature. */
 export const noMailDomain = {
   mail_domain: null,
@@ -17,7 +20,7 @@ export const noMailDomain = {
 export async function forgetWithdrawnSignatures(trx: Transaction, limit: number): Promise<number> {
   const done = await trx
     .updateTable('signature')
-    .set({ ...nobody, ...noMailDomain })
+    .set({ ...nobodysSignature, ...noMailDomain })
     .where('id', 'in', e =>
       e
         .selectFrom('signature')
@@ -63,7 +66,7 @@ export async function eraseSignature(trx: Transaction, id: string): Promise<void
   await trx
     .updateTable('signature')
     .set({
-      ...nobody,
+      ...nobodysSignature,
       community: null,
       ...noMailDomain,
       state: sql`case when state = 'confirmed' then 'withdrawn' else state end`,

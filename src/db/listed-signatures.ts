@@ -100,6 +100,7 @@ const shownColumns = [
   'organisation',
   'listed',
   'confirmed_at',
+  'checked_domain',
 ] as const
 
 /** The part of a signature that the public may see. */

@@ -92,6 +92,15 @@ export interface PetitionAppendixTable {
   added_at: Time
 }
 
+export interface PetitionNewsTable {
+  petition_id: string
+  number: number
+  title: string | null
+  content: string
+  published_at: Time
+  withdrawn_at: Date | null
+}
+
 export interface SignRequestTable {
   id: string
   petition_id: string
@@ -146,7 +155,10 @@ export interface SignatureTable {
   channel: ChannelName
   confirmed_by: 'page' | 'reply'
   statement_hash: Bytes
+  /** Of the mailbox that confirmed it; kept for an organisation, as evidence. */
   proved_domain: string | null
+  /** The same, once an organiser has said that it is the organisation's own. Public. */
+  checked_domain: string | null
   approved_at: Date | null
   confirmed_at: Time
   details_at: Time
@@ -416,6 +428,7 @@ export interface Schema {
   petition: PetitionTable
   petition_appendix: PetitionAppendixTable
   petition_correction: PetitionCorrectionTable
+  petition_news: PetitionNewsTable
   sign_request: SignRequestTable
   revision: RevisionTable
   signature: SignatureTable

@@ -1,7 +1,7 @@
 /** Recording signatures, knowing them by who signed, and changing what they say. */
 import { type Selectable, sql } from 'kysely'
 import type { Db, Transaction } from './database.ts'
-import { nobody, noMailDomain } from './erase-signatures.ts'
+import { nobodysSignature, noMailDomain } from './erase-signatures.ts'
 import { type PetitionRow, petitionsById } from './petitions.ts'
 import { expectAll, recordset } from './rows.ts'
 import type { Listing, SignatureTable } from './schema.ts'
@@ -89,7 +89,7 @@ export async function claimIdentities(
 export async function supersede(trx: Transaction, withdrawn: string, by: string): Promise<void> {
   await trx
     .updateTable('signature')
-    .set({ ...nobody, ...noMailDomain, erased_at: sql<Date>`coalesce(erased_at, now())` })
+    .set({ ...nobodysSignature, ...noMailDomain, erased_at: sql<Date>`coalesce(erased_at, now())` })
     .where('id', '=', withdrawn)
     .execute()
   await trx
@@ -196,7 +196,7 @@ export async function mergeSignature(trx: Transaction, younger: string, older: s
     .updateTable('signature')
     // The younger one is emptied now, so that erasing the older one leaves nothing behind.
     .set({
-      ...nobody,
+      ...nobodysSignature,
       ...noMailDomain,
       state: 'merged',
       merged_into: older,
@@ -252,9 +252,9 @@ export function correctSignature(
         number | null
       >`case when name = ${details.name} and organisation is not distinct from ${details.organisation}
         then featured end`,
-      // The domain was proved for another organisation.
-      proved_domain: sql<string | null>`case
-        when organisation is not distinct from ${details.organisation} then proved_domain end`,
+      // The domain was proved, and checked, for another organisation.
+      proved_domain: ofSameOrganisation(sql.ref('proved_domain'), details),
+      checked_domain: ofSameOrganisation(sql.ref('checked_domain'), details),
       approved_at: sql<Date | null>`case
         when ${details.kind} = 'person' then coalesce(approved_at, now())
         when kind = ${details.kind} and organisation is not distinct from ${details.organisation} then approved_at
@@ -265,6 +265,11 @@ export function correctSignature(
     .where('details_at', '<', at)
     .returningAll()
     .executeTakeFirst()
+}
+
+function ofSameOrganisation(column: ReturnType<typeof sql.ref>, { kind, organisation }: DetailColumns) {
+  return sql<string | null>`case
+    when kind = ${kind} and organisation is not distinct from ${organisation} then ${column} end`
 }
 
 /** The signer of a confirmed signature wants to be listed, now that the petition shows names. */

@@ -1,4 +1,4 @@
-/** In their order, as docs/export.md promises it. New columns go to the end; none is renamed. */
+/** The columns in the order that docs/export.md promises. New ones go to the end; none is renamed. */
 const keys = [
   'number',
   'state',
@@ -18,6 +18,7 @@ const keys = [
   'statementHash',
   'numberOnly',
   'evidence',
+  'checkedDomain',
 ] as const
 
 /** One line of an export. A signature that no longer counts keeps its number and state; everything else is null. */

@@ -24,6 +24,6 @@ export function safeCell(text: string): string {
     .replace(hiddenFormula, "$1'")
     .replace(formula, "'")
   if (safe.length <= LONGEST_CELL) return safe
-  // Half a character at the end is removed.
+  // Removes half a character at the end.
   return `${safe.slice(0, LONGEST_CELL - 1).replace(/[\uD800-\uDBFF]$/, '')}…`
 }

@@ -15,7 +15,7 @@ export interface BarRow {
 const LINE = 17
 const PADDING = 6
 const GAP = 2.5
-/** However small its share, a count above zero is seen. */
+/** A count above zero is always visible, however small its share. */
 const LEAST = 3
 
 /** Rows of a label and its number, each over its bar: a column of labels beside the bars would halve the room for both. */

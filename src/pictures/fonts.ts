@@ -9,7 +9,7 @@ import { type FontMetrics, readMetrics } from './font-metrics.ts'
 /** `serif` is bold, for titles; `text` is the same in regular, for long reading. */
 export type FontFace = 'regular' | 'bold' | 'serif' | 'text'
 
-/** As resvg knows them. The files are condensed: names of organisations are long and phones are narrow. */
+/** The names by which resvg knows them. The fonts are condensed, because names of organisations are long and phones are narrow. */
 export const families: Record<FontFace, string> = {
   regular: 'DejaVu Sans',
   bold: 'DejaVu Sans',
@@ -68,7 +68,7 @@ export type ScriptFont = (typeof scripts)[number]['name']
 
 const loaded = new Map<ScriptFont, Font | undefined>()
 
-/** Read when the first of its letters comes; undefined if the package is not installed. */
+/** Reads the font when the first of its letters comes; undefined if the package is not installed. */
 export function scriptFont(name: ScriptFont): Font | undefined {
   if (!loaded.has(name)) loaded.set(name, readIfThere(name))
   return loaded.get(name)
@@ -145,7 +145,7 @@ export function fontBuffers(text: string): Uint8Array[] {
   return [...own, ...more.filter(bytes => bytes !== undefined)]
 }
 
-/** Of DejaVu and, where it lacks a character, of the font that has it. */
+/** The metrics of DejaVu, and of the font that has a character that DejaVu lacks. */
 export const metrics: Record<FontFace, FontMetrics> = {
   regular: withScripts(basic.regular.metrics),
   bold: withScripts(basic.bold.metrics),

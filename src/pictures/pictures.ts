@@ -9,9 +9,9 @@ export interface Pictures {
 }
 
 export interface PicturesOptions {
-  /** The longest that one picture may take. */
+  /** One picture may take this long. */
   timeoutMs?: number
-  /** After so long without a picture the thread ends and gives back its memory. */
+  /** The thread ends after this time without a picture, and gives back its memory. */
   idleMs?: number
   /** The thread's program; tests hand in one that hangs. */
   program?: URL

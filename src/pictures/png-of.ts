@@ -4,12 +4,12 @@ import { crc32, deflateSync } from 'node:zlib'
 import { initWasm, Resvg } from '@resvg/resvg-wasm'
 import { families, fontBuffers } from './fonts.ts'
 
-/** Pixels of the PNG for one of the layout: 1080 across, so that it stays sharp on a phone. */
+/** Pixels of the PNG for each unit of the layout: 1080 across, so that it stays sharp on a phone. */
 export const SCALE = 2
 
 const started = readFile(fileURLToPath(import.meta.resolve('@resvg/resvg-wasm/index_bg.wasm'))).then(initWasm)
 
-/** Throws on an SVG that is none. Text for which `fonts` has no glyph is left out without an error. */
+/** Throws if the SVG is not valid. Text for which `fonts` has no glyph is left out without an error. */
 export async function pngOf(
   svg: string,
   fonts: Uint8Array[] = fontBuffers(svg),

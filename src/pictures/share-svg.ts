@@ -8,7 +8,7 @@ const HEIGHT = 630
 const MARGIN = 72
 const ROOM = WIDTH - 2 * MARGIN
 
-/** The largest in which the title fits into its lines. */
+/** The largest size in which the title fits into its lines. */
 const titleSizes = [
   { size: 76, lines: 2 },
   { size: 64, lines: 3 },
@@ -80,7 +80,7 @@ function titleOf(title: string, weight: FontFace): { size: number; lines: string
   return whole ?? set.at(-1) ?? { size: 44, lines: [] }
 }
 
-/** A name of which nothing can be drawn is left out here. */
+/** Leaves out names of which nothing can be drawn. */
 function drawnNames(names: string[]): string {
   return names
     .map(text => drawable(text, ''))

@@ -57,7 +57,7 @@ export function svgOf(picture: Picture): string {
   const lists = [{ title: funnel.title, rows: funnel.steps, more: undefined }, ...picture.bars].filter(
     ({ rows }) => rows.length > 0,
   )
-  // Two beside each other. A single one has the whole width.
+  // Two panels stand side by side. A single one has the whole width.
   for (let place = 0; place < lists.length; place += 2) {
     const pair = lists.slice(place, place + 2)
     const columns = pair.length === 2 ? [left, right] : [wholeWidth]

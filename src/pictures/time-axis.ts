@@ -14,9 +14,9 @@ export type TimeUnit = Picture['overTime']['unit']
 
 /** Places of equal width, one for each hour, day, week or month: one without signatures is an empty place. */
 export interface Places {
-  /** The beginning of each. */
+  /** The beginning of each place. */
   starts: Date[]
-  /** Which of them holds a moment. */
+  /** The place that holds a moment. */
   indexOf(at: Date): number
 }
 

@@ -128,7 +128,7 @@ test('fixes a signed text, adds an appendix, and approves organisations by numbe
   )
   const waiting = await run('approve', 'signed')
   expect(waiting.stdout).toMatch(
-    /^ +2 {2}Tiny \[31m Press, represented by Eve Moss\n +the email is proved to come from tiny\.example/,
+    /^ +2 {2}Tiny \[31m Press, represented by Eve Moss\n +confirmed from a mailbox at tiny\.example/,
   )
   expect(waiting.stdout).toMatch(/; confirmed \d+ \w+ \d{4} at \d\d:\d\d UTC$/m)
   const approved = await run('approve', 'signed', '2', '1')
@@ -137,6 +137,10 @@ test('fixes a signed text, adds an appendix, and approves organisations by numbe
     stderr: 'No organisation of signed is waiting under 1.\n',
   })
   expect(approved.stdout).toMatch(/^Signature 2 counts now: Tiny/)
+  expect((await run('approve', 'signed', '2', '--domain', 'other.example')).stderr).toContain(
+    'Not confirmed from a mailbox at other.example',
+  )
+  expect((await run('approve', 'signed', '2', '--domain', 'tiny.example')).code).toBe(0)
   expect(JSON.parse((await run('count', 'signed', '--json')).stdout)).toEqual({
     slug: 'signed',
     status: 'open',
@@ -376,4 +380,23 @@ test('takes the tag of any language for the statement; the pages speak the neare
   expect(shown?.language).toBe('pt-BR')
   expect(nearest('pt-BR')).toBe('en')
   expect(nearest('fr-CA')).toBe('fr')
+})
+
+test('publishes news, lists it and takes it off the page', async () => {
+  await run('petition', 'create', 'told', '--title', 'T', '--text', 'x', '--organised-by', 'y')
+  const news = (...args: string[]) => run('petition', 'news', 'told', ...args)
+  expect((await news('--text', 'We won.')).stderr).toContain('told is a draft')
+  await run('petition', 'open', 'told')
+  const [titleOnly, published] = [
+    await news('--title', 'x'),
+    await news('--title', 'Oslo', '--text', 'We won.'),
+  ]
+  expect(titleOnly).toMatchObject({ code: 2, stderr: expect.stringContaining('Give the text too') })
+  expect(published.stdout).toMatch(/^News 1 is published: .*\/p\/told\/news\n$/)
+  expect(JSON.parse((await news('--json')).stdout)).toMatchObject([
+    { number: 1, title: 'Oslo', text: 'We won.' },
+  ])
+  expect((await news('--withdraw', '1')).stdout).toBe('News 1 is no longer on the page.\n')
+  expect((await news('--withdraw', '1')).code).toBe(1)
+  expect((await news()).stdout).toBe('told has no news yet.\n')
 })

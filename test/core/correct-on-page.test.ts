@@ -176,6 +176,18 @@ describe('what is confirmed on the page is what its fields show', () => {
     })
   })
 
+  it('keeps the domain of the mailbox that confirmed it for an organisation, and nobody else’s', async () => {
+    const kept = async (text: string, from: string) => {
+      await replica.core.confirm(await asked(text, from))
+      await replica.mails()
+      return (await all('select proved_domain from signature order by number desc limit 1'))[0]
+    }
+    expect(await kept('Eve Moss, on behalf of Small Press', 'eve@small.example')).toEqual({
+      proved_domain: 'small.example',
+    })
+    expect(await kept('Pia Person, poet', 'pia@small.example')).toEqual({ proved_domain: null })
+  })
+
   it('says so if it comes too late, and keeps what was confirmed', async () => {
     const token = await asked()
     await replica.core.confirm(token)

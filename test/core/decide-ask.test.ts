@@ -63,6 +63,15 @@ function withoutCaps(outcome: Outcome): string {
 }
 
 const unproved = { from: { authenticated: false } }
+const written = { name: 'Ada Lovelace', occupation: 'painter' }
+const labelled = {
+  from: {
+    act: {
+      ...{ kind: 'message' as const, subject: '', answersDeliveries: [] },
+      text: 'Name: Ada Lovelace\nOccupation: painter',
+    },
+  },
+}
 const signed = at({ signature: signature() })
 const poet = { ...ada, occupation: 'poet' }
 const painter = { ...ada, occupation: 'painter' }
@@ -110,8 +119,15 @@ describe('an email that asks to sign', () => {
       ['needName'],
     ],
     ['says what it has signed', words(poet), signed, {}, ['alreadySigned']],
-    ['corrects what it has signed', words(painter), signed, {}, ['correct: Ada Lovelace, painter']],
-    ['corrects it without proof', words(painter), signed, unproved, ['change: Ada Lovelace, painter']],
+    ['says in a sentence what to change', words(painter), signed, {}, ['change: Ada Lovelace, painter']],
+    ['labels what to change', words(written), signed, labelled, ['correct: Ada Lovelace, painter']],
+    [
+      'corrects it without proof',
+      words(painter),
+      signed,
+      { from: { ...labelled.from, ...unproved.from } },
+      ['change: Ada Lovelace, painter'],
+    ],
     ['names somebody else than has signed', words(bob), signed, {}, ['change: Bob Roe, poet']],
     ['says what it has signed, without proof', words(poet), signed, unproved, ['change: Ada Lovelace, poet']],
     ['has signed, and names nobody, without proof', words({}), signed, unproved, ['needName']],
@@ -177,7 +193,7 @@ describe('the caps', () => {
 
   it('do not hold up a correction', () => {
     const full = { ...signed, room: { ...room, full: { proved: true, unproved: true } } }
-    expect(decided(words(painter), full)).toEqual(['correct: Ada Lovelace, painter'])
+    expect(decided(words(written), full, labelled)).toEqual(['correct: Ada Lovelace, painter'])
     expect(decided(words(poet), full)).toEqual([])
   })
 })

@@ -69,8 +69,10 @@ class Person {
     const [here, there] = this.acts++ % 2 === 0 ? this.replicas : this.replicas.toReversed()
     if (here === undefined || there === undefined) throw new Error('two replicas')
     // A person takes more than a second between two buttons.
+    // A row that another's statement holds is moved by that one: waiting for each other's rows would be a deadlock.
     await this.database.pool.query(
-      "update sign_request set ended_at = ended_at - interval '2 seconds' where ended_at is not null",
+      `update sign_request set ended_at = ended_at - interval '2 seconds' where id in (
+        select id from sign_request where ended_at is not null for update skip locked)`,
     )
     switch (act.kind) {
       case 'ask': {
@@ -171,13 +173,14 @@ class Person {
        where i.hash = $1`,
       [mailbox],
     )
-    return { signature: rows, emails: (await this.deliveries()).map(({ kind }) => kind) }
+    // Sorted: of two replicas, the one that began first may come second to the person.
+    return { signature: rows, emails: (await this.deliveries()).map(({ kind }) => kind).toSorted() }
   }
 
   expected() {
     const last = this.model.signatures.at(-1)
     const signature = last === undefined ? [] : [{ state: last.state, occupation: last.occupation }]
-    return { signature, emails: this.model.emails }
+    return { signature, emails: this.model.emails.toSorted() }
   }
 }
 

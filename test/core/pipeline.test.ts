@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Incoming } from '../../src/core/channel.ts'
 import { mailboxHash } from '../../src/core/identity.ts'
+import { openPipeline } from '../../src/core/pipeline.ts'
+import type { Service } from '../../src/core/work.ts'
+import { openDatabase } from '../../src/db/database.ts'
 import { incoming, type Replica, replicaOn } from '../support/core-on-database.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 import { makePetition } from '../support/petition.ts'
@@ -75,6 +78,22 @@ describe('the pipeline', () => {
       'taken',
     ])
     expect(await mails()).toHaveLength(1)
+  })
+
+  it('fails those that wait, and goes on, if the database goes away between a lock that is waited for in vain and the look who holds it', async () => {
+    const away = await openDatabase({ url: database.url }, { poolSize: 1 })
+    await away.pool.end()
+    let isLocked = true
+    const transact: Service['transact'] = (act, lane) =>
+      isLocked
+        ? Promise.reject(Object.assign(new Error('locked'), { code: '55P03' }))
+        : replica.service.transact(act, lane)
+    const take = openPipeline({ ...replica.service, db: away.db, transact }, async () => 'fair')
+    const press = () => take({ kind: 'confirm', tokenHash: Buffer.alloc(32) })
+    const outcomes = await Promise.allSettled([press(), press(), press()])
+    expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected'])
+    isLocked = false
+    await expect(press()).resolves.toBeDefined()
   })
 
   it('waits for whoever acts for the same person, before it reads what is known of them', async () => {

@@ -36,6 +36,26 @@ describe('what a request may become', () => {
     expect(rows).toEqual([{ organisation: 'Society of Tiny Publishers' }])
   })
 
+  it.each([
+    ['', '/sign fair', 'confirm', 'Fair'],
+    ['', '/petition sign “fair”.', 'confirm', 'Fair'],
+    ['/sign fair', '', 'confirm', 'Fair'],
+    ['/sign fiar', '', 'service', 'fiar'],
+    ['', '/sign fiar', 'service', 'fiar'],
+    ['', '/sign me', 'service', 'Birds'],
+    ['', '/start', 'service', 'Birds'],
+  ])('reads a chat’s command in an email: subject %j, text %j', async (subject, text, kind, named) => {
+    await makePetition(database.db, 'birds', { title: 'Birds' })
+    await makePetition(database.db, 'fair', { title: 'Fair' })
+    const act = { kind: 'message' as const, subject, text, answersDeliveries: [] }
+    await replica.core.receive({ ...incoming(ada, '', { displayName: 'Ada Lovelace' }), act })
+    const [answer] = await replica.mails()
+    expect(answer?.kind).toBe(kind)
+    expect(answer?.words).toContain(named)
+    const [fair, birds] = ['Fair', 'Birds'].map(title => answer?.words.indexOf(title) ?? -1)
+    if (named === 'fiar') expect(fair).toBeLessThan(birds ?? -1)
+  })
+
   it('takes no mailbox that is only named in a chat for an identity', async () => {
     await makePetition(database.db, 'fair')
     const mail = incoming(ada, 'Mallory Moss')
@@ -44,22 +64,26 @@ describe('what a request may become', () => {
     expect(rows).toEqual([{ mailbox: null }])
   })
 
-  it('shows a loose line before it renames a signature, and renames at once by a label', async () => {
+  it('shows a loose line before it changes a signature, and changes it at once by a label', async () => {
     await makePetition(database.db, 'fair')
     await replica.write(ada, 'Ada Lovelace, composer')
     await replica.core.confirm(await replica.token())
     const receipt = await replica.token()
-    for (const token of [undefined, receipt]) {
-      await replica.write(ada, 'Bob Dylan, singer', token === undefined ? {} : { token })
+    const shown: [string, string | undefined, string][] = [
+      ['Bob Dylan, singer', undefined, 'confirm'],
+      ['Bob Dylan, singer', receipt, 'manage'],
+      ['Ada King, composer', receipt, 'confirm'],
+      ['Ada King, composer', undefined, 'confirm'],
+    ]
+    for (const [text, token, kind] of shown) {
+      await replica.write(ada, text, token === undefined ? {} : { token })
       const [question] = await replica.mails()
-      expect(question?.kind).toBe('confirm')
-      expect(question?.words).toContain('Bob Dylan, singer')
+      expect(question?.kind).toBe(kind)
+      if (kind === 'confirm') expect(question?.words).toContain(text)
       await database.pool.query("update delivery set created_at = created_at - interval '25 hours'")
     }
     const name = async () => (await database.pool.query('select name from signature')).rows
     expect(await name()).toEqual([{ name: 'Ada Lovelace' }])
-    await replica.write(ada, 'Ada King, composer')
-    expect(await name()).toEqual([{ name: 'Ada King' }])
     await replica.write(ada, 'Name: Grace Hopper')
     expect(await name()).toEqual([{ name: 'Grace Hopper' }])
   })

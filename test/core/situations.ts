@@ -41,6 +41,7 @@ const service: Service = {
   transactDesk: none,
   draw: none,
   writeExport: none,
+  pdfIsBusy: () => false,
   writePdf: none,
   aboutDomain: none,
 }
@@ -104,6 +105,7 @@ export function signature(changed: Partial<SignatureRow> = {}): SignatureRow {
     ...columnsOf(ada),
     ...{ channel: 'email', confirmed_by: 'page', statement_hash: text, proved_domain: null, community: null },
     ...{ mail_domain: null, mail_host: null, sealed_mail_host: null, disposable: false },
+    checked_domain: null,
     ...{ approved_at: early, confirmed_at: early, details_at: early, ended_at: null, erased_at: null },
     ...{ promised: 'public', wording: 0, merged_into: null, hidden_at: null, featured: null, folded: '' },
     ...changed,

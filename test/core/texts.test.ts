@@ -433,6 +433,8 @@ function sharedSentences(one: EveryReply, other: EveryReply): string[] {
 
 /** Words both languages spell alike. */
 const international = new Set([
+  'Oslo',
+  'Oslo, *2026*',
   'Signature',
   'Signatures',
   'Organisations',

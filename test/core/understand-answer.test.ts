@@ -643,7 +643,19 @@ describe('a reply to a receipt', () => {
     expect(manage('change my occupation to mathematician')).toEqual({
       kind: 'corrects',
       written: { occupation: 'mathematician' },
+      plainly: false,
     }))
+
+  it.each([
+    ['Occupation: mathematician', true],
+    ['Name: Ada King', true],
+    ['It should be Ada Lovelacé', true],
+    ['Please do not publish my name', true],
+    ['change my occupation to painter and never write to me again', false],
+    ['It should be Ada Lovelacé. And I am no composer any more, I paint', false],
+    ['My name is Ada Lovelacé, with an accent', false],
+    ['Occupation: painter\nMy name is Ada King', false],
+  ])('%j is plain: %s', (text, plainly) => expect(manage(text)).toMatchObject({ kind: 'corrects', plainly }))
 })
 
 describe('a contact block under the signer’s own name', () => {

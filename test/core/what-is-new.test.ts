@@ -280,7 +280,7 @@ function readBack(lines: string[], { language }: Reply): string {
 const plain = (reply: Reply) =>
   layOutMail(reply, { address: 'sign@undersigned.example', deliveryId: 'd' }).text.trimEnd().split('\n')
 
-/** Where a sentence may be put: not inside a link, which nobody splits. */
+/** The places for a sentence: not inside a link, because nobody splits one. */
 const cases = fc.record({
   at: fc.nat(arrived.length - 1),
   program: fc.constantFrom(...Object.keys(programs)),

@@ -125,6 +125,7 @@ describe('an export', () => {
       language: 'en',
       confirmedAt: '2026-11-01T10:00:00.123Z',
       provedDomain: null,
+      checkedDomain: null,
       statementHash: '07'.repeat(32),
       numberOnly: false,
       evidence: 'account',

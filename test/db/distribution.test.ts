@@ -13,6 +13,7 @@ const local = 'its table stays on the coordinator'
 
 const exceptions: Record<string, string> = {
   card_pkey: ofOnePetition,
+  invalidation_pkey: ofOnePetition,
   delivery_pkey: ofOnePetition,
   desk_entry_pkey: ofOnePetition,
   pending_command_pkey: ofOnePetition,
@@ -26,6 +27,8 @@ const exceptions: Record<string, string> = {
   token_pkey: needsColumn,
   petition_pkey: reference,
   petition_slug_key: reference,
+  asking_bucket_pkey: local,
+  asking_limit_pkey: local,
   community_pkey: local,
   database_identity_pkey: local,
   inbox_pkey: local,

@@ -17,6 +17,7 @@ export function exportRow(row: Partial<ExportRow>): ExportRow {
     language: 'en',
     confirmedAt: '2026-11-01T10:00:00.123Z',
     provedDomain: null,
+    checkedDomain: null,
     statementHash: 'ab'.repeat(32),
     numberOnly: false,
     evidence: 'press',

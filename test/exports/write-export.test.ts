@@ -12,7 +12,7 @@ async function written(format: 'csv' | 'json', rows: ExportRow[]): Promise<strin
 }
 
 const header =
-  'number,state,kind,name,occupation,organisation,listed,hidden,featured,approved,channel,confirmed_by,language,confirmed_at,proved_domain,statement_hash,number_only,evidence'
+  'number,state,kind,name,occupation,organisation,listed,hidden,featured,approved,channel,confirmed_by,language,confirmed_at,proved_domain,statement_hash,number_only,evidence,checked_domain'
 
 describe('a CSV', () => {
   it('is UTF-8 that Excel opens, with one line for each signature and the same columns every time', async () => {
@@ -23,8 +23,8 @@ describe('a CSV', () => {
     const hash = 'ab'.repeat(32)
     expect(await written('csv', rows)).toBe(
       `\uFEFF${header}\r
-1,confirmed,person,"Édith ""Dit"" Œuvre","poet, mostly",,true,false,2,true,email,page,en,2026-11-01T10:00:00.123Z,,${hash},false,press\r
-2,confirmed,person,田中太郎 🖋,,,false,false,,true,email,page,en,2026-11-01T10:00:00.123Z,,${hash},false,press\r
+1,confirmed,person,"Édith ""Dit"" Œuvre","poet, mostly",,true,false,2,true,email,page,en,2026-11-01T10:00:00.123Z,,${hash},false,press,\r
+2,confirmed,person,田中太郎 🖋,,,false,false,,true,email,page,en,2026-11-01T10:00:00.123Z,,${hash},false,press,\r
 `,
     )
   })

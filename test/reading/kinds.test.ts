@@ -56,8 +56,47 @@ describe('a first email', () => {
     'La mia firma non ve la do.',
     'Não terão a minha assinatura.',
     'Aan zoiets doe ik niet mee, van mij krijgen jullie geen handtekening.',
+    'I read it all, and I cannot honestly lend my name to it. It asks too much.',
+    'Je ne m’associerai jamais à une chose pareille.',
+    'Daar zet ik mijn handtekening niet onder.',
+    'Nie podpiszę czegoś takiego.',
+    'Jag vill inte skriva under något sådant.',
+    'Nic takového nepodepíšu.',
   ])('that refuses its signature declines: %s', text => {
     expect(first(text)).toMatchObject({ kind: 'declines' })
+  })
+
+  it.each([
+    'Ich schreibe für meine Mutter, die keinen Computer hat und unbedingt unterschreiben möchte.',
+    'My sister has no email and would love to sign.',
+  ])('that says no to something else does not decline: %s', text => {
+    expect(first(text).kind).toBe('sign')
+  })
+
+  it.each([
+    ['Mira Okafor\nweaver\nKrótka 7, Gdańsk', { name: 'Mira Okafor', occupation: 'weaver' }],
+    ['Mira Okafor\nweaver\ntlf. 22 00 00 00', { name: 'Mira Okafor', occupation: 'weaver' }],
+    [
+      'Mira Okafor, dancer, Studio 54, New York',
+      { name: 'Mira Okafor', occupation: 'dancer', organisation: 'Studio 54, New York' },
+    ],
+  ])('publishes no street and no telephone: %j', (text, written) => {
+    expect(first(text)).toEqual({ kind: 'sign', written })
+  })
+
+  it('takes no greeting for a name, in any language', () => {
+    const text = 'Kallid Sõbrad,\n\nsoovin sellele kirjale väga alla kirjutada ja tänan.'
+    expect(first(text, 'info')).toEqual({ kind: 'sign', written: {} })
+  })
+
+  it.each([
+    ['Library', 'm.okafor', undefined],
+    ['Mira Okafor', 'm.okafor', 'Mira Okafor'],
+    ['Mira', '', 'Mira'],
+  ])('has a name in its subject %j only if it looks whole or From is empty', (subject, fromName, name) => {
+    const text = 'I sign, with all my heart.'
+    const read = understandRequest({ subject, text, fromName, slugs: new Set() })
+    expect(read.kind === 'sign' && read.written.name).toBe(name)
   })
 
   it.each([
@@ -110,11 +149,26 @@ describe('a first email', () => {
 
 describe('a reply', () => {
   it.each(['Yes! 🌲', 'Oui, je confirme 🐝🌻', 'Ja! Danke 🌈'])('says yes beside a picture: %s', text => {
-    expect(reply(text)).toEqual({ kind: 'confirms' })
+    expect(reply(text)).toMatchObject({ kind: 'confirms' })
+  })
+
+  it.each([
+    'Yes\n\nMira Okafor\nWait until Friday',
+    'Yes\n\n-- \nHold on till Monday',
+    'Ja\n\n-- \nWartet bitte noch damit',
+  ])('says no yes if words that we do not know stand below its signature: %j', text => {
+    expect(reply(text)).toEqual({ kind: 'asks' })
+  })
+
+  it.each([
+    'Yes\n\nMira Okafor\nIllustrator\n+44 20 7946 0000',
+    'Yes\n\n-- \nMira Okafor\nIllustrator | Tern Press\nwww.mira.example',
+  ])('says yes above a signature: %j', text => {
+    expect(reply(text)).toMatchObject({ kind: 'confirms' })
   })
 
   it.each(['🌲', 'Thank you 🌲', 'Yes 🙄', 'Yes 🖕'])('says no yes by a picture alone: %s', text => {
-    expect(reply(text)).not.toEqual({ kind: 'confirms' })
+    expect(reply(text)).not.toMatchObject({ kind: 'confirms' })
   })
 
   it.each([
@@ -126,10 +180,42 @@ describe('a reply', () => {
   })
 
   it.each([
+    'Having slept on it I would rather retract my signature.',
+    'Ich würde meine Unterschrift nun doch gern zurückziehen, nichts für ungut.',
+    'Proszę o usunięcie mojego podpisu z państwa strony.',
+    'Jag skulle vilja ta bort min underskrift.',
+  ])('to a receipt that takes the signature back in many words is asked about: %s', text => {
+    expect(['withdraw', 'perhaps-withdraw']).toContain(corrected(text).kind)
+  })
+
+  it.each([
+    'Can I withdraw my signature later?',
+    'Please do not remove my signature.',
+    'Do sign me up, and remove my middle name.',
+  ])('to a receipt that speaks of it takes nothing back: %s', text => {
+    expect(corrected(text).kind).toBe('asks')
+  })
+
+  it.each(['Cher ami, passez votre chemin.', 'Perhaps, I shall have to ask my publisher first.'])(
+    'with a comma is nobody’s new name: %s',
+    text => {
+      expect(reply(text)).toEqual({ kind: 'asks' })
+    },
+  )
+
+  it.each([
+    ['Yes', 'asks'],
+    ['Ja', 'asks'],
+    ['Yes, thanks', 'thanks'],
+    ['👍', 'thanks'],
+    ['Thank you!', 'thanks'],
+  ])('to a receipt, %j is %s', (text, kind) => expect(corrected(text).kind).toBe(kind))
+
+  it.each([
     ['I am a sculptor rather than an illustrator.', { occupation: 'sculptor' }],
     ['Je ne dessine plus, écrivez plutôt sculptrice.', { occupation: 'sculptrice' }],
     ['Petite erreur : je suis sculptrice, pas illustrator.', { occupation: 'sculptrice' }],
   ])('to a receipt corrects it: %s', (text, written) => {
-    expect(corrected(text)).toEqual({ kind: 'corrects', written })
+    expect(corrected(text)).toEqual({ kind: 'corrects', written, plainly: false })
   })
 })

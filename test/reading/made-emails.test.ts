@@ -43,7 +43,7 @@ async function each<T>(list: T[], act: (one: T) => Promise<unknown>): Promise<vo
   )
 }
 
-/** Where the service's emails go, read once each. */
+/** Receives the service's emails, and reads each once. */
 async function startInbox(): Promise<{ url: string; mails: () => Promise<SentMail[]>; stop: () => void }> {
   const received: Promise<SentMail>[] = []
   const server = new SMTPServer({
@@ -106,14 +106,14 @@ function failures(judged: Judged[]): string {
   return [...kinds].map(([kind, list]) => `## ${kind}\n\n${list.map(one).join('\n')}`).join('\n')
 }
 
-describe('650 made emails in seven languages and three more', () => {
+describe('805 made emails in seven languages and four more', () => {
   let database: TestDatabase
   let inbox: Awaited<ReturnType<typeof startInbox>>
   let service: RunningService
   let ear: Ear
   let judged: Judged[] = []
   const ofSet = (name: SetName) => judged.filter(({ set }) => set === name)
-  const setNames: SetName[] = ['first', 'second', 'third']
+  const setNames: SetName[] = ['first', 'second', 'third', 'fourth']
 
   beforeAll(async () => {
     database = await testDatabase()
@@ -152,7 +152,7 @@ describe('650 made emails in seven languages and three more', () => {
     await database.close()
   })
 
-  /** What left for each mailbox, oldest first. */
+  /** The emails that left for each mailbox, oldest first. */
   async function mailboxes(): Promise<Mailboxes> {
     await service.settle()
     return Map.groupBy(await inbox.mails(), ({ to }) => to)
@@ -211,9 +211,9 @@ describe('650 made emails in seven languages and three more', () => {
     return mail
   }
 
-  it('are 400, 100 and 150, each from a mailbox of its own', () => {
-    expect(setNames.map(name => ofSet(name).length)).toEqual([400, 100, 150])
-    expect(new Set(judged.map(({ made }) => made.from.address)).size).toBe(650)
+  it('are 400, 100, 150 and 155, each from a mailbox of its own', () => {
+    expect(setNames.map(name => ofSet(name).length)).toEqual([400, 100, 150, 155])
+    expect(new Set(judged.map(({ made }) => made.from.address)).size).toBe(805)
   })
 
   it('harm nobody', () => {
@@ -221,10 +221,16 @@ describe('650 made emails in seven languages and three more', () => {
     expect(harmful.map(({ made, why }) => `${made.id}: ${why}`)).toEqual([])
   })
 
-  it.each(setNames)('of the %s set are read wrongly, but shown, at most 3 times in a hundred', name => {
+  it.each<[SetName, number]>([
+    ['first', 3],
+    ['second', 3],
+    ['third', 3],
+    // 43 of it are in languages of which the code knows little.
+    ['fourth', 9],
+  ])('of the %s set are read wrongly, but shown, at most %i in a hundred', (name, most) => {
     const shown = ofSet(name).filter(({ verdict }) => verdict === 'shown')
     const why = shown.map(({ made, why }) => `${made.id}: ${why}`).join('\n')
-    expect(shown.length, why).toBeLessThanOrEqual(ofSet(name).length * 0.03)
+    expect(shown.length, why).toBeLessThanOrEqual((ofSet(name).length * most) / 100)
   })
 })
 

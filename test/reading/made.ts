@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs'
 
 export const madeLanguages = ['en', 'de', 'fr', 'es', 'it', 'nl', 'pt'] as const
-/** The third set has some in other languages. */
-const moreLanguages = ['pl', 'sv', 'ja'] as const
+/** The third and the fourth set have some in other languages. The lists of the code have hardly a word of Czech. */
+const moreLanguages = ['pl', 'sv', 'ja', 'cs'] as const
 export type MadeLanguage = (typeof madeLanguages | typeof moreLanguages)[number]
 
 /** Petitions about four unlike things: no subject matter can be in the code that reads. */
@@ -26,7 +26,7 @@ export const madePetitions = {
  */
 type Situation = 'request' | 'reply' | 'signed' | 'signed-reply' | 'organiser'
 
-/** What the email led to. `kind: …` is an answer that no careful reader expected. */
+/** The email led to this. `kind: …` is an answer that no careful reader expected. */
 export type Outcome =
   | 'asked'
   | 'confirmed'
@@ -85,12 +85,13 @@ export function madeEmails(language: MadeLanguage): MadeEmail[] {
   return readMade(`${language}.json`) as MadeEmail[]
 }
 
-/** 400, 100 more by another writer who had read neither the 400 nor the code, and 150 more of the kinds that were read worst. */
-export const madeSets: Record<'first' | 'second' | 'third', () => MadeIn[]> = {
+/** 400, 100 more by another writer who had read neither the 400 nor the code, 150 more of the kinds that were read worst, and 155 that were not used to write the code. */
+export const madeSets: Record<'first' | 'second' | 'third' | 'fourth', () => MadeIn[]> = {
   first: () =>
     inLanguages(Object.fromEntries(madeLanguages.map(language => [language, madeEmails(language)]))),
   second: () => inLanguages(readMade('second.json')),
   third: () => inLanguages(readMade('third.json')),
+  fourth: () => inLanguages(readMade('fourth.json')),
 }
 
 function readMade(name: string) {

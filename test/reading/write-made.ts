@@ -2,7 +2,7 @@
 import type { SentMail } from '../support/service.ts'
 import type { MadeEmail, MadeLanguage } from './made.ts'
 
-/** How programs in these languages introduce a quotation, and name the lines above an original. */
+/** The words with which programs introduce a quotation, and name the lines above an original. */
 const programs: Record<MadeLanguage, { wrote: string; separator: string; labels: string[] }> = {
   en: {
     wrote: 'On Mon, 16 Nov 2026 at 10:01, Undersigned <sign@localhost> wrote:',
@@ -48,6 +48,11 @@ const programs: Record<MadeLanguage, { wrote: string; separator: string; labels:
     wrote: '2026年11月16日(月) 10:01 Undersigned <sign@localhost>:',
     separator: '-----元のメッセージ-----',
     labels: ['差出人', '送信日時', '宛先', '件名'],
+  },
+  cs: {
+    wrote: 'po 16. 11. 2026 v 10:01 odesílatel Undersigned <sign@localhost> napsal:',
+    separator: '-----Původní zpráva-----',
+    labels: ['Od', 'Odesláno', 'Komu', 'Předmět'],
   },
   pt: {
     wrote: 'Undersigned <sign@localhost> escreveu (segunda, 16/11/2026 à(s) 10:01):',

@@ -104,4 +104,26 @@ describe('what signers were promised holds, whatever the organiser changes later
     expect(dans).toContain('Collected by: River Friends')
     for (const proof of [cleos, dans]) expect(proof).toContain('was spelled “River Freinds”')
   })
+
+  it('an addressee is added after signatures, with its date: later proofs begin with it, earlier ones do not', async () => {
+    const addressed = (whom: string) => ['petition', 'edit', 'spelled', '--addressee', whom]
+    const asked = await undersigned(addressed('The minster of rivers'), environment())
+    expect(asked).toMatchObject({ code: 1 })
+    expect(asked.stderr).toContain('People have signed without an addressee')
+    expect((await run(...addressed('The minster of rivers'), '--yes')).code).toBe(0)
+    // Once it is there, it is fixed like the title.
+    expect((await run(...addressed('The dam company'), '--yes')).code).toBe(1)
+    expect((await run(...addressed('The minister of rivers'), '--yes')).code).toBe(0)
+
+    const shown = await page('/p/spelled')
+    expect(shown).toMatch(/Added on [^:]+: this is addressed to “The minster of rivers”/)
+    expect(shown).toContain('was spelled “The minster of rivers”, and is now “The minister of rivers”')
+    expect(await page('/p/spelled/feed.atom')).toContain('<title>An addressee was added</title>')
+    const dans = managePath(await service.mail('dan.dare@example.org', 2))
+    const evas = managePath(await signs('spelled', 'Eva Luna'))
+    const [earlier, later] = [await page(`${dans}/proof`), await page(`${evas}/proof`)]
+    expect(earlier).not.toContain('Addressed to:')
+    expect(later).toContain('Addressed to: The minister of rivers')
+    for (const proof of [earlier, later]) expect(proof).toContain('given without an addressee')
+  })
 })

@@ -96,6 +96,7 @@ export async function replicaOn(database: TestDatabase, options: ReplicaOptions 
     understand: async message => readMessage(message),
     draw: async () => Buffer.from('a picture'),
     writeExport,
+    pdfIsBusy: () => false,
     writePdf,
   }
   const core = createCore(service)

@@ -93,11 +93,16 @@ const everyAct: Record<ShownAct['kind'], ShownAct[]> = {
     },
   ]),
   approve: many('approve'),
+  mark: many('mark'),
   'organiser-add': [{ kind: 'organiser-add', name: 'Dana' }],
   'organiser-remove': [{ kind: 'organiser-remove', name: 'Dana' }],
   edit: [
     { kind: 'edit', fields },
     { kind: 'edit', fields: ['title'] },
+  ],
+  news: [
+    { kind: 'news', title: 'Oslo', text: 'Oslo, *2026*' },
+    { kind: 'news', text: 'Oslo '.repeat(900).trim() },
   ],
   create: [{ kind: 'create' }],
   undo: [
@@ -124,6 +129,7 @@ const otherEntries: LoggedAct[] = [
   ),
   { kind: 'announce' },
   { kind: 'append' },
+  { kind: 'news-withdraw', number: 3 },
 ]
 
 const everyProblem: Record<CommandProblem, true> = {
@@ -139,6 +145,7 @@ const everyProblem: Record<CommandProblem, true> = {
   entry: true,
   every: true,
   condition: true,
+  domain: true,
 }
 const problems = Object.keys(everyProblem) as CommandProblem[]
 

@@ -34,6 +34,8 @@ export interface ImapServer {
   deliver(raw: string, how?: { receivedAt?: Date; flags?: string[]; uid?: number }): void
   /** Sends an untagged line to every client that is in IDLE. */
   say(line: string): void
+  /** Ends all connections. */
+  cut(): void
   close(): Promise<void>
 }
 
@@ -58,8 +60,11 @@ export async function openImapServer(): Promise<ImapServer> {
     say(line: string) {
       for (const socket of idle.keys()) socket.write(`${line}\r\n`)
     },
-    async close() {
+    cut() {
       for (const socket of sockets) socket.destroy()
+    },
+    async close() {
+      imap.cut()
       await new Promise(resolve => server.close(resolve))
     },
   }

@@ -57,6 +57,7 @@ export async function testCore(options: { create?: 'anyone' | 'listed' } = {}): 
     understand: async message => readMessage(message),
     draw: async () => Buffer.from('a picture'),
     writeExport,
+    pdfIsBusy: () => false,
     writePdf,
     aboutDomain,
   }

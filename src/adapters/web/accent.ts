@@ -2,9 +2,9 @@
 
 type Rgb = readonly [red: number, green: number, blue: number]
 
-/** As in style.css; a test compares them. */
+/** The same as in style.css; a test compares them. */
 export const papers = { light: '#fbfaf6', dark: '#161513' } as const
-/** The darkest and the lightest that words in the colour stand on (`--wash`). */
+/** The backgrounds (`--wash`) that are hardest for words in the colour. */
 export const washes = { light: '#f2ede1', dark: '#25221d' } as const
 const enough = 4.6
 
@@ -31,7 +31,7 @@ export function accentOn(accent: string, paper: keyof typeof papers): Accent {
   const grounds = [papers[paper], washes[paper]]
   const isReadable = (colour: string) => grounds.every(ground => contrast(colour, ground) >= enough)
   let colour = accent
-  // In steps of a twentieth of the way, which ends at black or white.
+  // Moves towards black or white in twenty steps.
   for (let step = 1; !isReadable(colour) && step <= 20; step++) colour = mixed(accent, towards, step / 20)
   const on = paper === 'light' ? '#ffffff' : '#161513'
   return { accent: colour, strong: mixed(colour, towards, 0.25), on }

@@ -2,13 +2,13 @@
 import type { Context } from 'hono'
 import { isLanguage, type Language, type PageCore, type PageWords } from '../../core/page-contract.ts'
 
-/** Undefined if this cannot be a slug. Whether there is such a petition, core says. */
+/** Undefined if this cannot be a slug. Core knows whether there is such a petition. */
 export function slugOf(c: Context): string | undefined {
   const slug = c.req.param('slug')
   return slug !== undefined && /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,99}$/u.test(slug) ? slug : undefined
 }
 
-/** The place where a page of a list goes on. Undefined if it cannot be a cursor of core's: those are numbers of signatures. */
+/** The cursor of the next page of a list. Undefined if it cannot be one of core's, which are numbers. */
 export function cursorOf(c: Context, parameter = 'after'): string | undefined {
   const after = c.req.query(parameter)
   return after !== undefined && /^[1-9]\d{0,8}$/.test(after) ? after : undefined

@@ -3,7 +3,12 @@ import { type Context, Hono } from 'hono'
 import { etag } from 'hono/etag'
 import type { PageCore, PublicPetition, Signatory } from '../../core/page-contract.ts'
 import { cursorOf, slugOf } from './address.ts'
-import { petitionPath } from './share/paths.ts'
+import { newsItemPath, petitionPath } from './share/paths.ts'
+
+interface Paging {
+  after?: string
+  limit: number
+}
 
 export function apiRoutes(core: PageCore, publicUrl: string): Hono {
   const app = new Hono({ strict: false })
@@ -35,21 +40,43 @@ export function apiRoutes(core: PageCore, publicUrl: string): Hono {
       : noSuchPetition(c)
   })
 
-  app.get('/api/petitions/:slug/signatories', async c => {
-    const limit = limitOf(c.req.query('limit'))
-    if (limit === undefined) return c.json({ error: 'limit must be a whole number from 1 to 1000' }, 400)
-    const after = c.req.query('after') ? cursorOf(c) : undefined
-    if (c.req.query('after') && after === undefined) {
-      return c.json({ error: 'after must be the next of an earlier answer; leave it out to begin' }, 400)
+  /** One page of a list about a petition. */
+  const paged =
+    (show: (c: Context, petition: PublicPetition, page: Paging) => Response | Promise<Response>) =>
+    async (c: Context) => {
+      const limit = limitOf(c.req.query('limit'))
+      if (limit === undefined) return c.json({ error: 'limit must be a whole number from 1 to 1000' }, 400)
+      const after = c.req.query('after') ? cursorOf(c) : undefined
+      if (c.req.query('after') && after === undefined)
+        return c.json({ error: 'after must be the next of an earlier answer; leave it out to begin' }, 400)
+      const slug = slugOf(c)
+      const petition = slug === undefined ? undefined : await core.petition(slug)
+      if (!petition) return noSuchPetition(c)
+      return show(c, petition, after === undefined ? { limit } : { after, limit })
     }
-    const slug = slugOf(c)
-    const petition = slug === undefined ? undefined : await core.petition(slug)
-    if (!petition) return noSuchPetition(c)
-    if (petition.listing === 'count') return c.json({ signatories: [], next: null })
-    const page = await core.signatories(petition.slug, after === undefined ? { limit } : { after, limit })
-    if (!page) return noSuchPetition(c)
-    return c.json({ signatories: page.signatories.map(signatoryJson), next: page.next ?? null })
-  })
+
+  app.get(
+    '/api/petitions/:slug/signatories',
+    paged(async (c, { slug, listing }, asked) => {
+      if (listing === 'count') return c.json({ signatories: [], next: null })
+      const page = await core.signatories(slug, asked)
+      if (!page) return noSuchPetition(c)
+      return c.json({ signatories: page.signatories.map(signatoryJson), next: page.next ?? null })
+    }),
+  )
+
+  app.get(
+    '/api/petitions/:slug/news',
+    paged(async (c, { slug }, asked) => {
+      const page = await core.news(slug, asked)
+      if (!page) return noSuchPetition(c)
+      const news = page.news.map(({ number, title = null, text, publishedAt }) => ({
+        ...{ number, title, text, publishedAt },
+        url: `${publicUrl}${newsItemPath(slug, number)}`,
+      }))
+      return c.json({ news, next: page.next ?? null })
+    }),
+  )
   return app
 }
 
@@ -66,7 +93,8 @@ function petitionJson(petition: PublicPetition, today: number | undefined, publi
 
 function signatoryJson(signatory: Signatory) {
   const { name = null, kind, occupation = null, organisation = null, number, signedAt } = signatory
-  return { name, kind, occupation, organisation, number, signedAt }
+  const { checkedDomain = null } = signatory
+  return { name, kind, occupation, organisation, number, signedAt, checkedDomain }
 }
 
 function limitOf(given: string | undefined): number | undefined {

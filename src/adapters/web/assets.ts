@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 
 export const style = readFileSync(new URL('./style.css', import.meta.url), 'utf8')
-/** Copies addresses, and keeps the number live. */
+/** This script copies addresses, and keeps the number live. */
 export const script = readFileSync(new URL('./page-client.js', import.meta.url), 'utf8')
 export const trialScript = readFileSync(new URL('./trial-client.js', import.meta.url), 'utf8')
 

@@ -22,7 +22,7 @@ import { statement } from './statement.ts'
 export type ConfirmStep = 'opened' | 'confirm' | 'not-me'
 
 export interface AnsweredPage {
-  status: 200 | 404 | 409 | 410 | 422
+  status: 200 | 404 | 409 | 410 | 422 | 503
   body: Html
 }
 

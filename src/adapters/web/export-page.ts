@@ -12,6 +12,15 @@ export function exportPage(words: PageWords, token: string, view: ExportView): A
         status: 410,
         body: messagePage(words, { title: words.expiredTitle, text: words.exportExpired }),
       }
+    case 'busy':
+      return {
+        status: 503,
+        body: messagePage(words, {
+          title: words.exportBusyTitle,
+          text: words.exportBusy,
+          link: { href: `/x/${token}`, label: words.backToLink },
+        }),
+      }
     case 'export':
       return { status: 200, body: offeredPage(words, token, view.name) }
   }

@@ -23,6 +23,7 @@ export function exportRoutes(core: PageCore, log: Log): Hono<{ Bindings: HttpBin
     const view = await core.exportByToken(token)
     if (view.kind !== 'export' || c.req.method !== 'POST') {
       const page = exportPage(words, token, view)
+      if (view.kind === 'busy') c.header('Retry-After', '60')
       return c.html(page.body, page.status)
     }
 

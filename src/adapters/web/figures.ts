@@ -1,4 +1,4 @@
-/** How the signatures came in, where the petition shows that. */
+/** Shows how the signatures came in, if the petition makes that public. */
 import { raw } from 'hono/html'
 import type { Channel, PageWords, PublicFigures, PublicPetition } from '../../core/page-contract.ts'
 import { type Html, html } from './html.ts'

@@ -23,7 +23,7 @@ export interface Frame {
   /** A script of ours. Pages behind a token have none. */
   script?: string | undefined
   className?: string
-  /** `#rrggbb` */
+  /** The petition's own colour, as `#rrggbb`. */
   accent?: string | undefined
   /** Search engines leave this page out. */
   noIndex?: boolean

@@ -12,7 +12,7 @@ const scanners =
 
 /**
  * `person`: a browser that opens the page to show it, as far as its headers tell. `scanner`: everything else, such as previews,
- * mail gateways, prefetching, scripts. Sec-Purpose is of the Fetch standard, the other purpose headers are of older browsers.
+ * mail gateways, prefetching, scripts. Sec-Purpose comes from the Fetch standard, the other purpose headers from older browsers.
  * Browsers send Sec-Fetch-* (Fetch Metadata, W3C) only over TLS or to this machine.
  */
 export function linkFetchedBy(c: Context): 'person' | 'scanner' {

@@ -1,5 +1,5 @@
 /**
- * Sends the number of a petition as it changes, by server-sent events. All listeners of a petition share one reading of it, at most one a
+ * Sends the number of a petition as it changes, by server-sent events. Everybody who watches a petition shares one query, at most one a
  * second, and none while nothing changes: ten thousand of them cost the database no more than one, and 12 kB of memory each (`bench/live.ts`).
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
@@ -7,10 +7,10 @@ import type { Log, PageCore } from '../../core/page-contract.ts'
 import { errorCode } from '../../core/page-contract.ts'
 
 const readEveryMs = 1_000
-/** Proxies and our own server cut connections on which nothing happens. */
+/** Keeps connections alive: proxies and our own server cut those on which nothing happens. */
 const heartbeatMs = 25_000
 const mostWatching = 20_000
-/** The event loop does other work after so many listeners. */
+/** Writes to this many before other work gets its turn. */
 const atOnce = 200
 
 interface Watched {
@@ -35,13 +35,13 @@ export class LiveCounts {
     this.#heartbeat = setInterval(() => {
       for (const [slug, watched] of this.#petitions) {
         void this.#send(watched, ': \n\n')
-        // A notification may have been lost: this corrects the number.
+        // Corrects the number if a notification was lost.
         this.#readSoon(slug, watched)
       }
     }, heartbeatMs).unref()
   }
 
-  /** Returns true if the request was for a live number. It is answered here then. */
+  /** True: the request was for a live number, and is answered here. */
   answer(request: IncomingMessage, response: ServerResponse): boolean {
     const slug = /^\/p\/([a-z0-9-]{1,63})\/live$/.exec(request.url ?? '')?.[1]
     if (slug === undefined || request.method !== 'GET') return false
@@ -53,7 +53,7 @@ export class LiveCounts {
     return true
   }
 
-  /** Reports that the number of this petition may have changed, or of any if none is named. */
+  /** The number of this petition may have changed; of any, if none is named. */
   changed(slug: string | undefined): void {
     if (slug === undefined) for (const [each, watched] of this.#petitions) this.#readSoon(each, watched)
     else {
@@ -100,9 +100,8 @@ export class LiveCounts {
       'Content-Type': 'text/event-stream; charset=utf-8',
       'Cache-Control': 'no-store',
       'X-Accel-Buffering': 'no',
-      'X-Content-Type-Options': 'nosniff',
     })
-    // Random, because after a restart all of them come back.
+    // Spreads out the browsers that come back after a restart.
     response.write(`retry: ${3_000 + Math.floor(Math.random() * 7_000)}\n${watched.last}`)
   }
 
@@ -141,7 +140,7 @@ export class LiveCounts {
     let n = 0
     for (const response of [...watching]) {
       if (!response.headersSent || response.writableEnded) continue
-      // A client that does not read is let go: a browser connects again.
+      // A client that does not read is dropped; its browser asks again.
       if (response.writableLength > 65_536) response.destroy()
       else response.write(bytes)
       n++

@@ -1,4 +1,4 @@
-/** The names of a petition, looked through: newest first, A to Z, by occupation, or found by name. */
+/** Lists the names of a petition: newest first, A to Z, by occupation, or found by name. */
 import type { Occupation, PageWords, PublicPetition, SignatoryPage } from '../../core/page-contract.ts'
 import { type Html, hrefIn, html, layout } from './html.ts'
 import { occupationList, organisationList, wall } from './names.ts'
@@ -33,7 +33,7 @@ export function namesPage({ words, petition, look, page, occupations, later }: N
     otherLanguagePath: `/p/${slug}/names`,
     className: 'poster names',
     accent: petition.accent,
-    // Lists in other orders are no pages to find people by.
+    // Search engines need no copies of the list in other orders.
     noIndex: true,
     body: html`<header class="masthead">
 <p class="back"><a href="${hrefIn(words, `/p/${slug}`)}" ${writtenIn(title, language)}>${title}</a></p>

@@ -20,7 +20,7 @@ export function namesRoutes(core: PageCore): Hono {
       ...look,
       ...(after !== undefined && { after }),
     }
-    // Who represents whom is found too.
+    // Finds representatives of organisations too.
     if ('find' in look) delete query.kind
     const asksOccupations = 'by' in look || 'occupation' in look
     publicPage(c)
@@ -43,7 +43,7 @@ async function petitionOf(c: Context, core: PageCore): Promise<PublicPetition | 
   return slug === undefined ? undefined : core.petition(slug)
 }
 
-/** What `?order=`, `?by=`, `?occupation=`, `?find=` or `?kind=` asks for. */
+/** Reads `?order=`, `?by=`, `?occupation=`, `?find=` and `?kind=`. */
 function lookOf(c: Context): Look {
   const { find, occupation, by, order, kind } = c.req.query()
   const said = (text: string | undefined) => text?.trim().slice(0, 200) || undefined
@@ -55,7 +55,7 @@ function lookOf(c: Context): Look {
   return { order: order === 'name' ? 'name' : 'newest' }
 }
 
-/** Different in each language. */
+/** A page that is different in each language. */
 function publicPage(c: Context): void {
   c.header('Cache-Control', 'no-cache')
   c.header('Vary', 'Accept-Language')

@@ -1,8 +1,9 @@
 /** The people: those named first, the organisations, and everybody as a wall of names. */
+import { raw } from 'hono/html'
 import type { Occupation, PageWords, Signatory } from '../../core/page-contract.ts'
 import { type Html, html, representative } from './html.ts'
 
-/** Up to so many names are set large. */
+/** Lists of up to this many names are set large. */
 const few = 40
 
 export function featuredList(words: PageWords, featured: Signatory[]): Html {
@@ -17,7 +18,7 @@ export function organisationList(words: PageWords, organisations: Signatory[]): 
   )}</ul>`
 }
 
-/** `role`: Safari takes a list without bullets for none. */
+/** Has a `role`, because Safari does not announce a list without bullets as a list. */
 export function wall(people: Signatory[]): Html {
   return html`<ul class="wall${people.length <= few && html` few`}" role="list">${people.map(person)}</ul>`
 }
@@ -34,9 +35,17 @@ export function occupationList(
   )}</ul>`
 }
 
-function boxed(words: PageWords, { kind, name, occupation, organisation }: Signatory): Html {
+const tick = raw('<path d="M3 8.5 6.5 12 13 4.5" fill="none" stroke="currentColor" stroke-width="2.2"/>')
+
+/** The domain that an organiser checked. */
+function mark(words: PageWords, domain: string): Html {
+  return html`<span class="checked" title="${words.checkedDomain}"><svg viewBox="0 0 16 16" role="img" aria-label="${words.checkedDomain}">${tick}</svg>${domain}</span>`
+}
+
+function boxed(words: PageWords, signatory: Signatory): Html {
+  const { kind, name, occupation, organisation, checkedDomain } = signatory
   if (kind === 'organisation')
-    return html`<span class="name"><bdi>${organisation ?? name}</bdi></span>${
+    return html`<span class="name"><bdi>${organisation ?? name}</bdi>${checkedDomain && html` ${mark(words, checkedDomain)}`}</span>${
       name && organisation && html`<span class="what">${representative(words, name, occupation)}</span>`
     }`
   return html`<span class="name"><bdi>${name}</bdi></span>${what(occupation, organisation)}`
@@ -47,7 +56,7 @@ function person({ name, occupation, organisation }: Signatory): Html {
 `
 }
 
-/** Italics are for scripts that have them. */
+/** Sets only scripts that have italics in italics. */
 function what(occupation: string | undefined, organisation: string | undefined): Html | '' {
   const said = [occupation, organisation].filter(part => part !== undefined && part !== '')
   if (said.length === 0) return ''

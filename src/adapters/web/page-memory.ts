@@ -1,4 +1,4 @@
-/** Keeps public pages as they go over the wire. A page is made and compressed once, and again when what it shows has changed. */
+/** Keeps public pages as they go over the wire: made and compressed once, and again when their content changes. */
 import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
@@ -6,9 +6,9 @@ import { brotliCompress, constants, gzip } from 'node:zlib'
 
 export interface MadePage {
   html: string
-  /** The headers of the answer, without those about its content. */
+  /** The headers of the answer, except for those about its encoding. */
   headers: Record<string, string>
-  /** The page shows something else from this time on, even if nobody reports a change. */
+  /** From this time on the page says something else, even without a notification. */
   until?: Date
 }
 
@@ -22,19 +22,19 @@ export interface KeptPage {
 export type Encoding = 'br' | 'gzip' | 'identity'
 
 export interface PageMemoryOptions {
-  /** Returns undefined if there is no such page. */
+  /** Undefined: there is no such page. */
   make: (key: string) => Promise<MadePage | undefined>
   now?: () => number
 }
 
-/** A page is made again once in this time at most. */
+/** A page is made again at most this often, whatever changes. */
 const leastMs = 1_000
-/** A page is made again after this time even if nobody reported a change: figures of today change by themselves. */
+/** A page is made again after this time without any notification, because today's figures change by themselves. */
 const mostMs = 10_000
-/** A page with two readers within this time is busy: they get the old copy, and the next reader gets the new one. */
+/** A page that was asked for within this time is busy: nobody waits, the next reader gets the new one. */
 const busyMs = 250
 const mostPages = 400
-/** A reader waits so long for a new copy, and gets the old one after that. */
+/** A reader waits this long for a new page, then gets the old one. */
 const patienceMs = 1_000
 
 interface Entry {
@@ -56,7 +56,7 @@ export class PageMemory {
     this.#now = now
   }
 
-  /** Answers at once if the page is in memory and good. Rejects if it cannot be made and there is no copy. */
+  /** Returns a good page from memory at once. Rejects if it cannot be made and no copy is left. */
   get(key: string): KeptPage | Promise<KeptPage | undefined> {
     const entry = this.#entries.get(key)
     if (entry === undefined) return this.#refresh(key)
@@ -67,7 +67,7 @@ export class PageMemory {
     const isOver = entry.until !== undefined && entry.until.getTime() <= Date.now()
     if (!isOver && (age < leastMs || !(entry.changed || age > mostMs))) return entry.page
     const made = this.#refresh(key)
-    // An old copy is better than none while the database is away.
+    // While the database is away, an older page is better than none.
     const old = made.then(
       page => page,
       () => entry.page,
@@ -75,12 +75,12 @@ export class PageMemory {
     return isBusy ? entry.page : Promise.race([old, sleep(patienceMs, entry.page, { ref: false })])
   }
 
-  /** Reports that what these pages show has changed. */
+  /** The content of these pages has changed. */
   changed(isMeant: (key: string) => boolean): void {
     for (const [key, entry] of this.#entries) if (isMeant(key)) entry.changed = true
   }
 
-  /** Makes each page once at a time, no matter how many readers ask. */
+  /** Makes each page once at a time, however many ask. */
   #refresh(key: string): Promise<KeptPage | undefined> {
     const making = this.#making.get(key) ?? this.#makeOnce(key)
     this.#making.set(key, making)
@@ -89,7 +89,7 @@ export class PageMemory {
 
   async #makeOnce(key: string): Promise<KeptPage | undefined> {
     const before = this.#entries.get(key)
-    // A change from here on may be missing in the copy.
+    // A change from here on may be missing in the page.
     if (before !== undefined) before.changed = false
     try {
       const made = await this.#make(key)
@@ -124,7 +124,7 @@ async function kept({ html, headers }: MadePage): Promise<KeptPage> {
   return { etag, headers, bodies: { br, gzip: zipped, identity } }
 }
 
-/** Chooses the smallest encoding that the client accepts (RFC 9110, section 12.5.3). */
+/** The smallest encoding that the client accepts (RFC 9110, section 12.5.3). */
 export function encodingOf(accepted: string | undefined): Encoding {
   const takes = (coding: string) =>
     (accepted ?? '').split(',').some(part => {
@@ -134,7 +134,7 @@ export function encodingOf(accepted: string | undefined): Encoding {
   return takes('br') ? 'br' : takes('gzip') ? 'gzip' : 'identity'
 }
 
-/** Says whether the client has this copy already (RFC 9110, section 13.1.2). */
+/** Whether the client has this very page (RFC 9110, section 13.1.2). */
 export function hasAlready(ifNoneMatch: string | undefined, etag: string): boolean {
   return (ifNoneMatch ?? '').split(',').some(given => {
     const tag = given.trim()

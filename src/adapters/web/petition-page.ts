@@ -1,6 +1,7 @@
 /** A petition's page: a poster. The statement is the picture, the names are the ornament. */
 import type {
   Channel,
+  NewsPage,
   PageWords,
   PublicFigures,
   PublicPetition,
@@ -13,6 +14,7 @@ import { trialNotice } from './home-page.ts'
 import { type Html, hrefIn, html, isolated, layout, whoCollects } from './html.ts'
 import { featuredList, organisationList, wall } from './names.ts'
 import { namesTools } from './names-page.ts'
+import { newsSection } from './news.ts'
 import { corrections } from './share/corrections.ts'
 import { shareSection } from './share/share-links.ts'
 import { shareTags } from './share/share-tags.ts'
@@ -30,6 +32,7 @@ export interface PetitionArgs {
   petition: PublicPetition
   lists: SignatoryLists
   figures: PublicFigures | undefined
+  news: NewsPage
   /** The channels in which people can sign. */
   channels: readonly Channel[]
   canonical: string
@@ -74,6 +77,7 @@ ${status === 'open' ? ways(args) : over(words, petition)}
 ${goal(words, petition)}
 </article>
 ${args.trialDesk && trialNotice(words, args.trialDesk)}
+${newsSection(words, petition, args.news)}
 ${listing === 'count' ? html`<p class="beside">${words.onlyTheCountIsShown}</p>` : people(words, petition, lists)}
 ${figures && figuresSection(words, petition, figures)}
 ${shareSection(words, petition, args.publicUrl)}
@@ -103,7 +107,7 @@ ${status === 'open' && html`<a class="button sign" href="${hrefIn(words, `/p/${s
 
 function ways({ words, petition, channels }: PetitionArgs): Html {
   const { slug } = petition
-  // This page first: it is the nearest.
+  // This page comes first, because it is the nearest way.
   const links = channels
     .toSorted((a, b) => Number(b === 'web') - Number(a === 'web'))
     .map(

@@ -3,13 +3,14 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { isLanguage, type Language, type PublicPetition } from '../../core/page-contract.ts'
 import { homePage } from './home-page.ts'
 import { hrefIn } from './html.ts'
+import { newsOnPoster } from './news.ts'
 import { encodingOf, hasAlready, type KeptPage, type MadePage, PageMemory } from './page-memory.ts'
 import { petitionPage, type SignatoryLists } from './petition-page.ts'
 import { securityFields } from './security-headers.ts'
 import { isAtThisMachine, signAddress } from './trial-routes.ts'
 import type { WebPages } from './web-pages.ts'
 
-/** More names would take the first view above 50 kB. */
+/** Keeps the first view below 50 kB. */
 const namesOnPoster = 220
 
 /** A CDN may keep a page for some seconds, and show it while it asks for the next one. */
@@ -48,7 +49,7 @@ export class Posters {
     )
   }
 
-  /** A page of its own, not kept. Throws what keeps it from being made. */
+  /** Makes the page without keeping it. Throws if it cannot be made. */
   async make(url: string, headers: Headers): Promise<MadePage | undefined> {
     const { pathname, search } = new URL(url)
     const key = this.#keyOf(pathname + search, headers)
@@ -95,6 +96,7 @@ export class Posters {
       words,
       petition,
       lists: await this.#listsOf(petition),
+      news: (await core.news(slug, { limit: newsOnPoster })) ?? { news: [] },
       figures: petition.figures === 'public' ? await core.figures(slug) : undefined,
       channels,
       canonical: `${publicUrl}/p/${slug}`,

@@ -11,10 +11,10 @@ import { BodyTooLarge, bodyLimit } from './form.ts'
 import { messagePage } from './html.ts'
 import { pathOf, tokenOf } from './link-token.ts'
 import { namesRoutes } from './names-routes.ts'
+import { newsRoutes } from './news-routes.ts'
 import { openForms } from './open-form.ts'
 import type { Posters } from './posters.ts'
 import { privacyPage } from './privacy-page.ts'
-import { securityHeaders } from './security-headers.ts'
 import { mineRoutes } from './share/mine-routes.ts'
 import { shareRoutes } from './share/share-routes.ts'
 import { signRoutes } from './sign-routes.ts'
@@ -27,13 +27,12 @@ export function createRoutes(pages: WebPages, posters: Posters): Hono {
   const app = new Hono({ getPath: pathOf })
   const words = (c: Context) => wordsOf(c, core)
 
-  app.use(securityHeaders('strict'))
   app.use(async (c, next) => {
     if (Number(c.req.header('content-length') ?? 0) > bodyLimit) throw new BodyTooLarge()
     await next()
   })
 
-  // Usually answered before this by the memory of public pages: here if that could not make one.
+  // The memory of public pages usually answers before this. A request comes here if it could not make the page.
   const poster = async (c: Context) => {
     const page = await posters.make(c.req.raw.url, c.req.header())
     return page === undefined ? c.notFound() : c.html(page.html, 200, page.headers)
@@ -45,6 +44,7 @@ export function createRoutes(pages: WebPages, posters: Posters): Hono {
     return c.html(privacyPage(words(c)))
   })
   app.route('/', namesRoutes(core))
+  app.route('/', newsRoutes(core, pages.publicUrl))
   const take = openForms(core)
   app.route('/', signRoutes(pages, take))
   app.route('/', tokenRoutes(core, pages.publicUrl))

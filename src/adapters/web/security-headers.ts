@@ -34,13 +34,60 @@ const trialMail = [
 
 const policies = { strict, scripted, 'trial-desk': trialDesk, 'trial-mail': trialMail }
 
-/** The same for an answer that is written without Hono. */
+/** What one page may do beyond `everyAnswer`. */
 export function securityFields(policy: keyof typeof policies): Record<string, string> {
   return {
     'Content-Security-Policy': policies[policy],
-    'X-Content-Type-Options': 'nosniff',
     // The trial desk checks the Origin of its own forms; under no-referrer browsers would send `null`.
     'Referrer-Policy': policy === 'trial-desk' ? 'same-origin' : 'no-referrer',
+    // Browsers refuse to open a sandboxed page alone if it also asks for a group of its own (HTML, 7.4.2.3).
+    ...(policy === 'trial-mail' && { 'Cross-Origin-Opener-Policy': 'unsafe-none' }),
+  }
+}
+
+/** Features of browsers that no page of ours uses, nor any page inside a frame of ours (OWASP Secure Headers Project). */
+const unused = [
+  'accelerometer',
+  'autoplay',
+  'camera',
+  'clipboard-read',
+  'cross-origin-isolated',
+  'display-capture',
+  'encrypted-media',
+  'fullscreen',
+  'gamepad',
+  'geolocation',
+  'gyroscope',
+  'hid',
+  'idle-detection',
+  'keyboard-map',
+  'magnetometer',
+  'microphone',
+  'midi',
+  'payment',
+  'picture-in-picture',
+  'publickey-credentials-get',
+  'screen-wake-lock',
+  'serial',
+  'sync-xhr',
+  'unload',
+  'usb',
+  'xr-spatial-tracking',
+]
+/**
+ * Set on each answer before anything is asked what to answer: pages, errors, and the pages of Bolt, which sets none. A page that is
+ * made for other sites writes its own over them.
+ */
+export function everyAnswer(publicUrl: string): Record<string, string> {
+  return {
+    ...securityFields('strict'),
+    'X-Content-Type-Options': 'nosniff',
+    'Cross-Origin-Opener-Policy': 'same-origin',
+    'Cross-Origin-Resource-Policy': 'same-origin',
+    // Our script copies an address. It also shares one: only for us by default, and a browser that cannot complains about the name.
+    'Permissions-Policy': [...unused.map(feature => `${feature}=()`), 'clipboard-write=(self)'].join(', '),
+    // Other hosts below this one are not ours to promise for: no includeSubDomains.
+    ...(publicUrl.startsWith('https:') && { 'Strict-Transport-Security': 'max-age=31536000' }),
   }
 }
 

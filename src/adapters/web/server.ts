@@ -4,6 +4,7 @@ import { errorCode } from '../../core/page-contract.ts'
 import { LiveCounts } from './live.ts'
 import { Posters } from './posters.ts'
 import { createRoutes } from './routes.ts'
+import { everyAnswer } from './security-headers.ts'
 import type { WebPages } from './web-pages.ts'
 
 export interface WebOptions extends WebPages {
@@ -55,6 +56,7 @@ export async function openWeb(options: WebOptions): Promise<Web> {
     }
   }
 
+  const fields = new Headers(everyAnswer(options.publicUrl))
   let closing = false
   // A client that sends one byte a minute must not hold a socket for long. The check runs every five seconds.
   const server = createServer(
@@ -69,6 +71,7 @@ export async function openWeb(options: WebOptions): Promise<Web> {
       response.once('close', () => {
         if (closing) setImmediate(() => server.closeIdleConnections())
       })
+      response.setHeaders(fields)
       if (mounted(request, response) || live.answer(request, response)) return
       const poster = posters.answer(request, response)
       if (poster === true) return
@@ -77,7 +80,7 @@ export async function openWeb(options: WebOptions): Promise<Web> {
       })
     },
   )
-  // Nor must a client that does not read its answer.
+  // A client that does not read its answer must not, either.
   server.setTimeout(60_000)
 
   await new Promise<void>((resolve, reject) => {

@@ -13,13 +13,13 @@ export interface SignArgs {
   words: PageWords
   petition: PublicPetition
   channels: readonly Channel[]
-  /** Writing to this address signs it. */
+  /** An email to this address signs the petition. */
   address: string
   /** Where a chat can be joined. */
   invitations: Partial<Record<Channel, string>>
   trialDesk: string | undefined
   typed?: Typed
-  /** What is wrong with it, by field. `all`: with none in particular. */
+  /** The problems, by field. `all`: a problem of no particular field. */
   problems?: ReadonlyMap<string, string>
 }
 
@@ -109,7 +109,7 @@ ${invitation && html`<p><a href="${invitation}" rel="noopener noreferrer">${word
 <p class="small">${words.signInChatNext}</p></section>`
 }
 
-/** The same for everybody: whether that mailbox has signed, only its owner learns. */
+/** Says the same to everybody: only its owner learns whether a mailbox has signed. */
 export function sentPage(words: PageWords, petition: PublicPetition, mailbox: string): Html {
   return layout({
     words,

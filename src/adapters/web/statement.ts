@@ -48,13 +48,13 @@ export function writtenIn(text: string, language: string): Html {
   return html`lang="${direction === 'rtl' ? languageOfScript(text, language) : language}" dir="${direction}"`
 }
 
-/** A petition may say another language than it is written in: a screen reader would spell such letters out. */
+/** Corrects a petition whose language tag does not fit its letters: otherwise a screen reader would spell them out. */
 function languageOfScript(text: string, language: string): string {
   if (new Intl.Locale(language).getTextInfo?.().direction === 'rtl') return language
   return /\p{Script=Hebrew}/u.test(text) ? 'he' : 'ar'
 }
 
-/** That of most of its letters: a statement in Arabic may begin with a name in Latin letters. */
+/** The direction of most letters: a statement in Arabic may begin with a name in Latin letters. */
 export function directionOf(text: string): 'ltr' | 'rtl' {
   const count = (letters: RegExp) => text.match(letters)?.length ?? 0
   const rightToLeft = count(
@@ -63,7 +63,7 @@ export function directionOf(text: string): 'ltr' | 'rtl' {
   return rightToLeft * 2 > count(/\p{L}/gu) ? 'rtl' : 'ltr'
 }
 
-/** For the previews of links, and the list on the home page. */
+/** The beginning of a text, for the previews of links and for lists. */
 export function excerpt(text: string, length = 200): string {
   const line = plainText(text)
   return line.length <= length ? line : `${line.slice(0, length).replace(/\s\S*$/, '')} …`

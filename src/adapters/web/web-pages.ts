@@ -1,7 +1,7 @@
 import type { Channel, Log, PageCore } from '../../core/page-contract.ts'
 import type { TrialDesk } from './trial-mail.ts'
 
-/** What the pages are given. */
+/** Everything that the pages need from outside. */
 export interface WebPages {
   core: PageCore
   /** The address people use, without a slash at the end. */
@@ -14,7 +14,7 @@ export interface WebPages {
   invitations?: Partial<Record<Channel, string>>
   /** Given in trial mode only. */
   trial?: TrialDesk
-  /** Whether the service can work, which load balancers ask. How its parts are is for the operator alone. */
+  /** Load balancers ask whether the service can work. The state of each part is for the operator alone. */
   ready: () => Promise<boolean>
   log: Log
 }

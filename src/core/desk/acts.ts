@@ -17,6 +17,7 @@ import { hide } from './commands/hide.ts'
 import { invalidate } from './commands/invalidate.ts'
 import { log } from './commands/log.ts'
 import { mysignatures } from './commands/mysignatures.ts'
+import { news } from './commands/news.ts'
 import { open } from './commands/open.ts'
 import { organiser } from './commands/organiser.ts'
 import { recent } from './commands/recent.ts'
@@ -48,6 +49,7 @@ const acts: { [K in CommandName]: Act<K> } = {
   edit: forOrganisers(edit),
   open: forOrganisers(open),
   close: forOrganisers(close),
+  news: forOrganisers(news),
   announce: async call => atPetition(call, await choosePetition(call), announce),
   feature: forOrganisers(feature),
   hide: forOrganisers(hide),

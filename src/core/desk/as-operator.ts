@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { changedBy, curate } from '../../db/curation.ts'
 import type { Db, Transaction } from '../../db/database.ts'
 import { holdDesk } from '../../db/desk-entries.ts'
+import { withdrawNews } from '../../db/news.ts'
 import { addOrganiser, dropOrganiser } from '../../db/organisers.ts'
 import { holdPeople, peopleOfSignatures } from '../../db/people.ts'
 import { setListed } from '../../db/petition-communities.ts'
@@ -12,6 +13,7 @@ import type { Channel } from '../channel.ts'
 import { accountHash } from '../identity.ts'
 import type { Keys } from '../keys.ts'
 import { correctionsIn } from '../petitions/corrections.ts'
+import { type News, publishNews } from '../petitions/news.ts'
 import type { PetitionForm } from '../petitions/organise-petition.ts'
 import { dropRequest, takeOff } from '../signing/withdraw-signature.ts'
 import type { LoggedAct } from '../texts/desk-args.ts'
@@ -36,15 +38,20 @@ function atDesk<T>(
   })
 }
 
-/** The organisations it approved. The others were approved before, or do not exist. */
-export function approveAsOperator(operator: Operator, petition: PetitionRow, numbers: number[]) {
-  return curateAsOperator(operator, petition, 'approve', numbers)
+/** The organisations it approved; `mark`: with their proved domain. The others were approved before, or do not exist. */
+export function approveAsOperator(
+  operator: Operator,
+  petition: PetitionRow,
+  numbers: number[],
+  kind: 'approve' | 'mark' = 'approve',
+) {
+  return curateAsOperator(operator, petition, kind, numbers)
 }
 
 function curateAsOperator(
   operator: Operator,
   petition: PetitionRow,
-  kind: 'approve' | 'remove',
+  kind: 'approve' | 'mark' | 'remove',
   numbers: number[],
 ): Promise<SignatureRow[]> {
   return atDesk(operator, petition, async trx => {
@@ -120,6 +127,37 @@ export function removeOrganiserAsOperator(operator: Operator, petition: Petition
     if (row !== undefined)
       await logAct(trx, keys, { petitionId: petition.id, act, before: beforeRemoving(keys, row) })
     return row !== undefined
+  })
+}
+
+/** Returns its number. */
+export function publishNewsAsOperator(
+  operator: Operator,
+  petition: PetitionRow,
+  news: News,
+): Promise<number> {
+  return atDesk(operator, petition, async trx => {
+    const number = await publishNews(trx, petition, news)
+    await logAct(trx, operator.keys, {
+      petitionId: petition.id,
+      act: { kind: 'news', ...news },
+      before: { kind: 'news', number },
+    })
+    return number
+  })
+}
+
+/** False if there is no such news. */
+export function withdrawNewsAsOperator(
+  operator: Operator,
+  petition: PetitionRow,
+  number: number,
+): Promise<boolean> {
+  return atDesk(operator, petition, async trx => {
+    const done = await withdrawNews(trx, petition.id, number)
+    const act = { kind: 'news-withdraw', number } as const
+    if (done) await logAct(trx, operator.keys, { petitionId: petition.id, act })
+    return done
   })
 }
 

@@ -43,8 +43,8 @@ export async function curateSignatures(
         : 0
   const since = agreed !== undefined && named > 0
   if (count === 0) return answer(call, 'nothingToDo', { ...desk, act, since })
-  const unseen =
-    act === 'approve' ? await notAsListed(work.trx, petition.id, call.account, numbers) : undefined
+  const approves = act === 'approve' || act === 'mark'
+  const unseen = approves ? await notAsListed(work.trx, petition.id, call.account, numbers) : undefined
   const shown: ShownAct = {
     kind: act,
     count,
@@ -77,6 +77,8 @@ export async function curateSignatures(
 /** Read again by `readCommand` after the yes. Which signatures they are is kept elsewhere, so one number is enough: a long list would cut the reason. */
 function wordsOf(slug: string, act: CurationAct, numbers: NumberRange[], reason: string | undefined): string {
   const named = numbers.slice(0, 1).map(({ from, to }) => (from === to ? String(from) : `${from}-${to}`))
-  const command = act === 'unfeature' ? ['feature', slug, 'off'] : [act, slug]
-  return [...command, ...named, ...(reason === undefined ? [] : ['reason:', reason])].join(' ')
+  const command =
+    act === 'unfeature' ? ['feature', slug, 'off'] : act === 'mark' ? ['approve', slug] : [act, slug]
+  const mark = act === 'mark' ? ['domain'] : []
+  return [...command, ...named, ...mark, ...(reason === undefined ? [] : ['reason:', reason])].join(' ')
 }

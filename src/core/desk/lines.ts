@@ -9,6 +9,7 @@ export function lineOf(row: SignatureRow): SignatureLine {
   else {
     if (row.approved_at === null) marks.push('waiting')
     if (row.hidden_at !== null) marks.push('hidden')
+    if (row.checked_domain !== null) marks.push('checked')
     if (row.featured !== null) marks.push('featured')
     if (!row.listed && row.kind === 'person') marks.push('counted-only')
   }

@@ -5,6 +5,7 @@ import { addDeskEntry, type DeskEntryRow } from '../../db/desk-entries.ts'
 import type { Channel, Incoming } from '../channel.ts'
 import { type Keys, openIfOurs } from '../keys.ts'
 import { answer } from '../outbound/post-reply.ts'
+import type { NewsBefore } from '../petitions/news.ts'
 import { beforeContext, entryContext, reasonContext } from '../seal-contexts.ts'
 import type { LoggedAct, ShownAct } from '../texts/desk-args.ts'
 import { type DeskCall, deskPetition } from './call.ts'
@@ -29,7 +30,7 @@ export function authorOf(account: Buffer, { channel, displayName, mailbox }: Inc
   return { channel, account, name: displayName ?? mailbox ?? '' }
 }
 
-export type Before = PetitionBefore | OrganiserBefore
+export type Before = PetitionBefore | OrganiserBefore | NewsBefore
 
 interface Entry {
   petitionId: string

@@ -5,10 +5,9 @@ import type { Details } from '../details.ts'
 import { answer } from '../outbound/post-reply.ts'
 import { takesBack } from '../reading/take-back.ts'
 import { type ManageReply, understandAnswer, understandManageReply } from '../reading/understand-answer.ts'
-import { labelsName } from '../reading/understand-request.ts'
 import { askToConfirm, usable } from '../signing/ask-to-confirm.ts'
 import { correctNow, tellSigned } from '../signing/receipts.ts'
-import { becomesAnother, detailsOf, isTakenOff } from '../signing/signature-details.ts'
+import { detailsOf, isTakenOff } from '../signing/signature-details.ts'
 import { askToConfirmRemoval, isGone, removeAndTell } from '../signing/withdraw-signature.ts'
 import { about, type PetitionTurn, proved } from '../turn.ts'
 import { type EmailReply, measured, sentReceipts, sentRemoval } from './new-words.ts'
@@ -38,8 +37,7 @@ export async function answerToReceipt(
     case 'corrects': {
       const details = await usable(turn, { ...shown, ...wish.written }, shown)
       if (details === undefined) return
-      if (labelsName(reply.text) || !becomesAnother(shown, details))
-        return correctNow(turn, signature, details)
+      if (wish.plainly) return correctNow(turn, signature, details)
       return askToConfirm(turn, details, { kind: 'pleaseConfirm', change: true })
     }
     case 'thanks':

@@ -7,6 +7,7 @@ import { accountHash } from '../identity.ts'
 import type { Language } from '../language.ts'
 import { createForm, formOf, readFormId, signForm } from '../petitions/forms.ts'
 import type { KnownPetition } from '../petitions/known-petitions.ts'
+import { newsForm, newsProblems, readNews } from '../petitions/news.ts'
 import { isOffered } from '../petitions/offered.ts'
 import { petitionUrl } from '../petitions/public-petition.ts'
 import {
@@ -76,11 +77,13 @@ export function answerAtOnce(memory: Memory, command: Command, asker: Asker): At
     case 'create':
       // Memory may not know a new organiser yet: the database decides.
       return mayStart(memory, asker) ? createAtOnce(memory, asker) : undefined
-    case 'edit': {
+    case 'edit':
+    case 'news': {
       const mine = memory.known.filter(petition => organises(memory, petition, asker))
       const petition = slug === undefined ? onlyOne(mine) : mine.find(petition => petition.slug === slug)
       if (petition === undefined) return undefined
-      return { kind: 'form', form: formOf[read.command.part](petition, asker.language) }
+      const make = read.command.kind === 'news' ? newsForm : formOf[read.command.part]
+      return { kind: 'form', form: make(petition, asker.language) }
     }
     default:
       return undefined
@@ -138,11 +141,12 @@ export function formById(memory: Memory, id: string, asker: Asker): AtOnce {
       return signAtOnce(memory, read.slug, asker)
     case 'edit':
     case 'rules':
-    case 'page': {
+    case 'page':
+    case 'news': {
       if (petition === undefined || !organises(memory, petition, asker))
         return sentence(asker.language, words.notYours)
-      const part = read.kind === 'edit' ? 'text' : read.kind
-      return { kind: 'form', form: formOf[part](petition, asker.language) }
+      const make = read.kind === 'news' ? newsForm : formOf[read.kind === 'edit' ? 'text' : read.kind]
+      return { kind: 'form', form: make(petition, asker.language) }
     }
   }
 }
@@ -178,6 +182,7 @@ export function formProblems(
     return unwritable ? [{ field: 'mailbox', problem: textsOf(language).chat.problems.mailboxWrong }] : []
   }
   if (!organises(memory, petition, asker)) return []
+  if (read.kind === 'news') return newsProblems(readNews(values), language)
   const { timeZone } = petition
   const { text } = readPetitionForm(values, timeZone)
   const changed = text !== undefined && !sameText(text, petition.text)

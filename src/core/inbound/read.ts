@@ -8,6 +8,7 @@ import { accountHash } from '../identity.ts'
 import { readFormId } from '../petitions/forms.ts'
 import { understandCommand } from '../reading/commands/understand-command.ts'
 import { readyForReplies } from '../reading/first-reply.ts'
+import { petitionTyped } from '../reading/understand-request.ts'
 import { hashToken } from '../token.ts'
 import type { Service } from '../work.ts'
 import type { Wish } from './read-message.ts'
@@ -54,7 +55,7 @@ export async function readIncoming(
       const { subject, text } = act
       const { displayName, proved = incoming.authenticated } = incoming
       const wish = await service.understand({ subject, text, displayName, proved, seen: await seen(account) })
-      return { kind: 'message', slug: act.slug, wish }
+      return { kind: 'message', slug: act.slug ?? petitionTyped(subject, text), wish }
     }
   }
 }

@@ -4,6 +4,7 @@ import type { Act } from '../channel.ts'
 import { atHeldDesk, type Call, type DeskCall, mayCreate, whoCreates } from '../desk/call.ts'
 import { createByForm } from '../desk/commands/create.ts'
 import { editByForm } from '../desk/commands/edit.ts'
+import { newsByForm } from '../desk/commands/news.ts'
 import { howToSign, tellPublicCount } from '../desk/public-answers.ts'
 import { offeredTo, tellUnknown } from '../desk/which-petition.ts'
 import { answer } from '../outbound/post-reply.ts'
@@ -39,9 +40,12 @@ export async function receiveForm(turn: Turn, act: FilledForm): Promise<string |
   if (id.kind === 'sign') await howToSign(there)
   else {
     const held = organises ? await atHeldDesk(there) : undefined
-    const part = id.kind === 'edit' ? 'text' : id.kind
     if (held === undefined) await tellPublicCount(there)
-    else await editByForm(held, part, wholeForm(part, act.values))
+    else if (id.kind === 'news') await newsByForm(held, act.values)
+    else {
+      const part = id.kind === 'edit' ? 'text' : id.kind
+      await editByForm(held, part, wholeForm(part, act.values))
+    }
   }
   return named.id
 }

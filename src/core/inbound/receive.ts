@@ -4,6 +4,7 @@ import { openPetitions, petitionBySlug } from '../../db/petitions.ts'
 import { forgetBounces } from '../../db/suppressions.ts'
 import type { Incoming, Received } from '../channel.ts'
 import { howToSign } from '../desk/public-answers.ts'
+import { nearTo } from '../desk/which-petition.ts'
 import { answer } from '../outbound/post-reply.ts'
 import { charge, chargesOf, overLimits } from '../outbound/typed-mailboxes.ts'
 import { listedPetition, petitionLanguage } from '../petitions/public-petition.ts'
@@ -101,7 +102,8 @@ async function findPetition(turn: Turn, slug: string | undefined): Promise<Petit
   if (petition !== undefined) {
     return atPetition(turn, petition, languageWritten(incoming) ?? petitionLanguage(petition))
   }
-  const petitions = open.map(row => listedPetition(service, row))
+  const near = slug === undefined ? [] : nearTo(slug, open)
+  const petitions = [...new Set([...near, ...open])].map(row => listedPetition(service, row))
   if (petitions.length === 0) await answer(turn, 'nothingOpen', {})
   else if (slug === undefined) await answer(turn, 'whichPetition', { petitions })
   else await answer(turn, 'unknownPetition', { asked: slug, petitions })

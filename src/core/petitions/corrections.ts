@@ -1,4 +1,7 @@
-/** The title, the organiser and the addressee are fixed like the text. A slip of the pen may be corrected, in public. */
+/**
+ * The title, the organiser and the addressee are fixed like the text. A slip of the pen may be corrected, and a missing addressee added;
+ * both in public.
+ */
 import type { Db, Transaction } from '../../db/database.ts'
 import {
   type CorrectionRow,
@@ -29,28 +32,34 @@ export function correctionsIn(
   })
 }
 
-/** Whether each only corrects the spelling of what the first signers read: at most a quarter of its letters, or two. */
-export async function onlySpelling(
+/**
+ * Whether each only corrects the spelling of what the first signers read, by at most a quarter of its letters, or two; or names an
+ * addressee where there was none.
+ */
+export async function areAllowed(
   db: Db,
   petition: PetitionRow,
   corrections: PetitionCorrection[],
 ): Promise<boolean> {
   const earlier = await correctionsOf(db, petition.id)
   return corrections.every(({ field, before, after }) => {
-    const first = earlier.find(correction => correction.field === field)?.before ?? before
-    const most = Math.max(2, Math.floor(first.length / 4))
-    return after !== '' && first !== '' && editDistance(first, after, most) <= most
+    if (after === '') return false
+    if (before === '') return field === 'addressee'
+    const first = earlier.find(correction => correction.field === field && correction.before !== '')
+    const read = first?.before ?? before
+    const most = Math.max(2, Math.floor(read.length / 4))
+    return editDistance(read, after, most) <= most
   })
 }
 
 /** Corrects a signed petition; false, and nothing is changed, if it says something else by now. The organiser has seen both. */
-export async function correctSpelling(
+export async function correctSigned(
   trx: Transaction,
   slug: string,
   corrections: PetitionCorrection[],
 ): Promise<boolean> {
   const petition = await holdPetition(trx, slug)
-  if (petition === undefined || !(await onlySpelling(trx, petition, corrections))) return false
+  if (petition === undefined || !(await areAllowed(trx, petition, corrections))) return false
   if (corrections.some(({ field, before }) => (petition[frozenColumns[field]] ?? '') !== before)) return false
   for (const correction of corrections) await correctPetition(trx, petition.id, correction)
   return true

@@ -10,19 +10,19 @@ import type { KnownPetition } from './known-petitions.ts'
 import { petitionLimits } from './organise-petition.ts'
 
 /** A form's id comes back from outside: it names a form and a petition, and grants nothing. */
-export type FormId = { kind: 'sign' | 'edit' | 'rules' | 'page'; slug: string } | { kind: 'create' }
+export type FormId = { kind: 'sign' | 'edit' | 'rules' | 'page' | 'news'; slug: string } | { kind: 'create' }
 
-const formKinds = ['sign', 'edit', 'rules', 'page'] as const
+const formKinds = ['sign', 'edit', 'rules', 'page', 'news'] as const
 
 export function readFormId(id: string): FormId | undefined {
   if (id === 'create') return { kind: 'create' }
-  const [, kind, slug] = /^(sign|edit|rules|page):([a-z0-9-]{1,63})$/.exec(id) ?? []
+  const [, kind, slug] = /^(sign|edit|rules|page|news):([a-z0-9-]{1,63})$/.exec(id) ?? []
   const named = formKinds.find(known => known === kind)
   return slug === undefined || named === undefined ? undefined : { kind: named, slug }
 }
 
 /** Chats take titles and labels of at most 45 characters. */
-const titleLimit = 45
+export const titleLimit = 45
 
 export interface Prefill {
   language: Language
@@ -274,6 +274,6 @@ function line(
   return given({ name, label, required, hint, input })
 }
 
-function cut(text: string, limit: number): string {
+export function cut(text: string, limit: number): string {
   return text.length <= limit ? text : `${text.slice(0, limit - 1)}…`
 }

@@ -28,6 +28,7 @@ export async function* petitionPdf(
     language: petition.language,
     title: petition.title,
     organiser: petition.organisedBy,
+    addressee: petition.addressee && words.addressedTo(petition.addressee),
     count: words.signatures(signatures),
     details: [
       ...(organisations > 0
@@ -39,16 +40,10 @@ export async function* petitionPdf(
     texts: [
       { heading: petition.title, text: petition.text },
       ...appendices.map(({ text, addedAt }) => ({ heading: words.appendix(addedAt), text })),
-      ...(corrections.length === 0
-        ? []
-        : [
-            {
-              heading: words.share.corrected,
-              text: corrections
-                .map(c => words.corrected(c.field, c.before, c.after, c.correctedAt))
-                .join('\n\n'),
-            },
-          ]),
+      ...corrections.map(({ field, before, after, correctedAt }) => ({
+        heading: before === '' ? words.share.addresseeAdded : words.share.corrected,
+        text: words.corrected(field, before, after, correctedAt),
+      })),
     ],
     organisationsHeading: words.organisations,
     peopleHeading: words.people,
@@ -60,7 +55,8 @@ export async function* petitionPdf(
 }
 
 async function* names(db: Db, petitionId: string, words: PageWords): AsyncGenerator<ListedName> {
-  for await (const { kind, name, occupation, organisation, listed } of listedNames(db, petitionId)) {
+  for await (const row of listedNames(db, petitionId)) {
+    const { kind, name, occupation, organisation, listed, checked_domain: domain } = row
     if (kind === 'person')
       yield given({ kind, name, more: [occupation, organisation].filter(Boolean).join(', ') || undefined })
     else {
@@ -68,7 +64,11 @@ async function* names(db: Db, petitionId: string, words: PageWords): AsyncGenera
       yield given({
         kind,
         name: organisation ?? name,
-        more: representative ? words.representedBy(name, occupation ?? undefined) : undefined,
+        more:
+          [
+            ...(representative ? [words.representedBy(name, occupation ?? undefined)] : []),
+            ...(domain === null ? [] : [words.share.document.checked(domain)]),
+          ].join('; ') || undefined,
       })
     }
   }

@@ -113,6 +113,7 @@ function signatory(s: ShownSignature): Signatory {
     signedAt: s.confirmed_at,
     occupation: (s.listed && s.occupation) || undefined,
     organisation: s.organisation ?? undefined,
+    checkedDomain: s.checked_domain ?? undefined,
   })
 }
 

@@ -1,5 +1,5 @@
-// Lines that may name the signer: "Ada Lovelace, composer", or a name with the occupation in the next line. Each is given points for
-// what speaks for it, and the best one is taken if it has enough.
+// Lines that may name the signer: "Ada Lovelace, composer", or a name with the occupation in the next line. Each gets points
+// for the signs that it is one. The best is taken if it has enough.
 
 import { canBeName } from '../details.ts'
 import { isAgreeableWord, isNegativeWord } from './consent.ts'
@@ -43,7 +43,7 @@ export interface Setting {
 
 const ENOUGH = 3
 
-/** The candidate with the most points; of several the first. */
+/** The candidate with the most points. If several have as many, the first of them. */
 export function bestCandidate(pieces: readonly Piece[], setting: Setting): Written | undefined {
   let best: Candidate | undefined
   for (let at = 0; at < (setting.signedOff ? 1 : pieces.length); at += 1) {
@@ -74,9 +74,8 @@ function candidateAt(pieces: readonly Piece[], at: number, setting: Setting): Ca
     if (isSole && shape === 'no' && isBareOrganisation(first))
       return { written: { kind: 'organisation', organisation: first }, points: ENOUGH }
     const isRole = (isOccupationOnly(first) || (isAcronym(first) && !isSole)) && !isShared
-    if (shape === 'no' || words.length > 10 || !(piece.alone || signedOff) || (isRole && !signedOff))
-      return undefined
-    const rest = afterName(beneath(pieces, at))
+    if (shape === 'no' || !(piece.alone || signedOff) || (isRole && !signedOff)) return undefined
+    const rest = afterName(fieldsBelow(pieces, at))
     const isKnown = holdsOccupation(rest.occupation ?? '')
     const isPlaced = setting.prose === 0 || at === 0 || piece.lastLine
     // Lower case: a name only if it is short, and nothing else can be meant.
@@ -92,14 +91,14 @@ function candidateAt(pieces: readonly Piece[], at: number, setting: Setting): Ca
   if (organisation !== undefined) return { written: organisation, points: 2 * ENOUGH }
   if (isLastFirst(fields, fromTokens)) {
     const name = nameFromHeader(withoutEnd(raw)) ?? withoutEnd(raw)
-    return { written: { name, ...afterName(beneath(pieces, at)) }, points: points + 1 }
+    return { written: { name, ...afterName(fieldsBelow(pieces, at)) }, points: points + 1 }
   }
   const rest = afterName(others)
   const found =
     personFrom(fields, isShared || isSole) ??
     (isFrom || isStageName(first, raw, fields) ? { name: first, ...rest } : undefined)
   if (found === undefined) return undefined
-  const [place = ''] = beneath(pieces, at)
+  const [place = ''] = fieldsBelow(pieces, at)
   // In the next line: "MIT" or "London Symphony", but not "Books must be paid for".
   if (found.organisation === undefined && isAffiliation(place) && /^\p{Lu}(?:.*\s\p{Lu})?\S*$/u.test(place))
     found.organisation = place
@@ -133,7 +132,7 @@ function isStageName(name: string, raw: string, [, second = '']: readonly string
 }
 
 /** The fields of the next line or two, if they give an occupation or an organisation. */
-function beneath(pieces: readonly Piece[], at: number): string[] {
+function fieldsBelow(pieces: readonly Piece[], at: number): string[] {
   const [first, second, third] = pieces.slice(at, at + 3)
   if (
     first === undefined ||

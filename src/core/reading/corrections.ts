@@ -1,16 +1,14 @@
-// A correction in plain words: "it should be Okafór", "I am a translator, not an interpreter". What is corrected is found by
-// the field that is named, or by the word of the details that the new one resembles.
+// A correction in plain words: "it should be Okafór", "I am a translator, not an interpreter". The sentence
+// names the field, or the new word resembles one of the details.
 
 import { isSlipOf } from './commands/edit-distance.ts'
-import { asksCountOnly } from './consent.ts'
+import { isAgreeableWord } from './consent.ts'
 import { anywhere, fold, wordCount, wordsOf } from './fold-text.ts'
-import { labelsInLine } from './labels.ts'
 import { CHANGE_WORDS, CORRECTS, LABELS, NOT_THIS, SHOULD_BE } from './lexicon-requests.ts'
 import { sentencesOf } from './lines.ts'
 import { nameShape } from './name-shape.ts'
 import { holdsOccupation, looksLikeOccupation } from './occupation-shape.ts'
 import { withoutIntroduction } from './organisation-speaks.ts'
-import { SAYS_OUTRIGHT } from './signature-block.ts'
 import { afterName, fieldsOf, type Written, withoutEnd } from './signer-fields.ts'
 import { findWritten } from './written-details.ts'
 
@@ -70,7 +68,6 @@ function changed(sentence: string, shown: Written | undefined): Written | undefi
   const wrong = fold(withoutEnd(NOT_AFTER.exec(typed)?.[1] ?? ''))
   const replaced = FIELDS.find(one => wrong !== '' && fold(shown?.[one] ?? '') === wrong)
   if (replaced !== undefined) return { [replaced]: value }
-  if (field === 'name') return nameShape(value) === 'no' ? undefined : { name: value }
   return holdsOccupation(value) && wordCount(value) <= 4 ? { occupation: value } : undefined
 }
 
@@ -86,24 +83,20 @@ function respell(name: string, value: string): string | undefined {
   return words.map((word, at) => typed[places.indexOf(at)] ?? word).join(' ')
 }
 
-function isSpelling(word: string, known: string): boolean {
-  return fold(word) === fold(known) || isSlipOf(fold(word), fold(known))
+/** "It should be Okafór", and nothing else: the same name in other letters. */
+export function onlyRespells(
+  lines: readonly string[],
+  { name, ...others }: Written,
+  shown?: Written,
+): boolean {
+  const said = lines.flatMap(sentencesOf).filter(one => !wordsOf(fold(one)).every(isAgreeableWord))
+  const [typed = [], known = []] = [name, shown?.name].map(one => one?.split(' '))
+  const isSame = typed.length === known.length && typed.every((word, at) => isSpelling(word, known[at] ?? ''))
+  return said.length === 1 && name !== undefined && Object.keys(others).length === 0 && isSame
 }
 
-const SHOW_MY_NAME = anywhere([
-  '(?:please )?(?:show|publish|display|list) my name|publiez mon nom|(?:zeigt|veröffentlicht) meinen namen|mi nombre se puede publicar|publiquen mi nombre|pubblicate il mio nome|publiquem o meu nome|toon mijn naam',
-])
-
-/**
- * Drops what many programs put under the signer's own name: "Senior Editor | Penguin" corrects nothing. A label or a
- * sentence below the name stays.
- */
-function withoutBlockUnderName(lines: readonly string[], own: Set<string>): readonly string[] {
-  const at = lines.findIndex(line => {
-    const words = wordsOf(fold(line))
-    return words.length > 1 && words.every(word => own.has(word))
-  })
-  return at === -1 ? lines : lines.filter((line, index) => index <= at || SAYS_OUTRIGHT.test(fold(line)))
+function isSpelling(word: string, known: string): boolean {
+  return fold(word) === fold(known) || isSlipOf(fold(word), fold(known))
 }
 
 interface Reply {
@@ -119,15 +112,13 @@ export function correction({ lines, shown, fromName, own }: Reply): Written | un
   const plain: Written = {}
   for (const sentence of lines.flatMap(sentencesOf))
     Object.assign(plain, { ...changed(sentence, shown), ...plain })
-  const text = withoutBlockUnderName(lines, own).join('\n')
-  const written = findWritten({ subject: '', text, fromName, strict: true })
+  const text = lines.join('\n')
+  const written = findWritten({ subject: '', text, fromName, known: own })
   // "I'm a percussionist rather than a drummer"
   if (written.occupation !== undefined) written.occupation = written.occupation.replace(RATHER_THAN, '')
   const found: Written = { ...written, ...plain }
   // "As an organisation" alone says too little.
-  if (FIELDS.every(field => written[field] === undefined) && !lines.some(isLabelled)) delete found.kind
-  const folded = fold(lines.join('\n'))
-  if (found.listed === undefined && !asksCountOnly(folded) && SHOW_MY_NAME.test(folded)) found.listed = true
+  if (FIELDS.every(field => written[field] === undefined)) delete found.kind
   const different: Written = {}
   for (const field of FIELDS) {
     const value = found[field]
@@ -138,10 +129,6 @@ export function correction({ lines, shown, fromName, own }: Reply): Written | un
   if (found.kind !== undefined && found.kind !== (shown?.kind ?? 'person')) different.kind = found.kind
   if (found.listed !== undefined && found.listed !== (shown?.listed ?? true)) different.listed = found.listed
   return Object.keys(different).length > 0 ? different : undefined
-}
-
-function isLabelled(line: string): boolean {
-  return labelsInLine(line).some(({ label }) => label !== 'other' && label !== 'details')
 }
 
 /** Accents count, but a name retyped without them, or in lower case, corrects nothing. */

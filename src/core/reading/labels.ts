@@ -1,11 +1,13 @@
 // Details in labelled lines, in any order: "Occupation: composer". A line may hold several labels. A value may stand on
 // the next line.
 
+import { cleanField } from '../details.ts'
 import { asksCountOnly } from './consent.ts'
 import { TRAILS } from './consent-lead.ts'
 import { fold, whole, wordCount, wordSet } from './fold-text.ts'
 import { LABELS, type Label } from './lexicon-requests.ts'
-import { isOccupationOnly, looksLikeOrganisation } from './occupation-shape.ts'
+import { contentOf } from './lines.ts'
+import { isOccupationOnly } from './occupation-shape.ts'
 import { onBehalf, representativeFrom } from './organisation-speaks.ts'
 import { nameFromHeader } from './person-name.ts'
 import { INDEFINITE } from './self-introduction.ts'
@@ -22,7 +24,7 @@ const KINDS = Object.keys(LABELS) as Label[]
 
 const ORDERED = KINDS.map(label => ({ label, pattern: whole(LABELS[label]) }))
 
-/** The label that the whole text before a colon is, if it is one. */
+/** Returns the label if the whole text before a colon is one. */
 function labelOf(raw: string): Label | undefined {
   const folded = fold(raw)
     .replace(/^[^\p{L}]+/u, '')
@@ -147,7 +149,17 @@ function turned(label: Label, value: string, line: string): string {
   return (label === 'name' && isLastFirst && nameFromHeader(value)) || value
 }
 
-/** `rest`: the lines without what was read as a label and its value. */
+/** Does a label give each of these details ("Occupation: painter")? To be left out of the list needs none. */
+export function standsBehindLabels(text: string, written: Written): boolean {
+  const { written: labelled } = fromLabels(contentOf(text))
+  const fields = ['kind', 'name', 'occupation', 'organisation'] as const
+  const isLabelled = fields.every(
+    field => written[field] === undefined || cleanField(labelled[field] ?? '') === written[field],
+  )
+  return isLabelled && (written.listed !== true || labelled.listed === true)
+}
+
+/** `rest`: the lines without the labels and their values. */
 export function fromLabels(lines: readonly string[]): { written: Written; rest: string[] } {
   let written: Written = {}
   const rest = [...lines]
@@ -178,14 +190,6 @@ export function fromLabels(lines: readonly string[]): { written: Written; rest: 
   const isForename = name !== undefined && first === undefined && last !== undefined && wordCount(name) === 1
   if (whole !== '' && (name === undefined || name === family)) written.name = whole
   else if (isForename && fold(name) !== fold(last)) written.name = `${name} ${last}`
-  if (
-    written.kind === 'organisation' &&
-    written.organisation === undefined &&
-    looksLikeOrganisation(name ?? '')
-  ) {
-    const { name: organisation = '', ...others } = written
-    return { written: { ...others, organisation }, rest }
-  }
   return { written, rest }
 }
 

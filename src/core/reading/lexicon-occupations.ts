@@ -36,6 +36,7 @@ export const ORGANISATION_WORDS = wordSet(
   'orfeón sociedad asociación sindicato federación fundación instituto universidad escuela colegio academia consejo comité colectivo cooperativa alianza red centro museo galería biblioteca teatro ópera orquesta editorial empresa compañía ministerio iglesia liga unión gremio',
   'corale filarmonica società associazione sindacato federazione fondazione istituto università scuola accademia consiglio comitato collettivo cooperativa alleanza rete centro museo galleria biblioteca teatro orchestra casa editrice azienda impresa compagnia ministero chiesa lega unione',
   'rancho sociedade associação sindicato federação fundação instituto universidade escola faculdade academia conselho coletivo cooperativa aliança rede centro museu galeria biblioteca teatro orquestra editora empresa companhia ministério igreja liga união',
+  'stowarzyszenie fundacja związek wydawnictwo teatr muzeum spolek sdružení nadace nakladatelství föreningen förening förbundet stiftelsen förlaget teatern museet',
   'boekhandel boekwinkel uitgeverij maatschappij vereniging genootschap vakbond federatie stichting instituut universiteit hogeschool academie raad comité collectief coöperatie alliantie netwerk centrum bibliotheek schouwburg orkest uitgeverij bedrijf kerk kamer bond unie gilde',
 )
 

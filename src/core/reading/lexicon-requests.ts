@@ -138,10 +138,11 @@ export const COUNT_ONLY = [
   'no (?:quiero|deseo) (?:que (?:aparezca|se publique|salga|figure|se muestre) mi nombre|que mi nombre (?:aparezca|se publique|salga)|(?:aparecer|figurar|salir)|ser (?:nombrad|mencionad)[oa])|(?:no|sin) (?:publicar|publiquen|publiquéis|mostrar|muestren|mostréis|mencionar|mencionen) mi nombre',
   'prefiero (?:no (?:aparecer|figurar)|que no (?:aparezca|figure|salga))|sin (?:mi )?nombre|sin que (?:aparezca|salga|se publique) mi nombre|(?:sólo|solo|solamente) (?:cuéntenme|contadme|contarme)|que no (?:aparezca|se publique|salga) mi nombre|de forma anónima|anónimamente|anónim[oa]',
   'non (?:voglio|vorrei|desidero) (?:che (?:il )?mio nome (?:sia|venga|compaia|appaia)|comparire|apparire|figurare|essere (?:nominat|citat|elencat)[oa])|(?:preferisco|preferirei) (?:non (?:comparire|apparire|figurare)|restare anonim[oa])|(?:non|senza) (?:pubblicare|pubblicate|mostrare|mostrate|indicare) (?:il )?mio nome',
-  'senza (?:il mio )?nome|senza che (?:il )?mio nome (?:compaia|appaia|venga|sia)|in (?:forma|modo) anonim[oa]|anonimamente|anonim[oa]|conta(?:te)?mi (?:solo|soltanto)',
+  'senza (?:comparire|apparire|figurare)|senza (?:il mio )?nome|senza che (?:il )?mio nome (?:compaia|appaia|venga|sia)|in (?:forma|modo) anonim[oa]|anonimamente|anonim[oa]|conta(?:te)?mi (?:solo|soltanto)',
   'não (?:quero|desejo|gostaria) (?:que (?:o )?meu nome (?:apareça|seja|conste)|(?:de )?(?:aparecer|constar|figurar)|ser (?:nomead|mencionad|listad)[oa])|não (?:publicar|publiquem|publique|mostrar|mostrem|mostre|divulgar|divulguem) (?:o )?meu nome|sem (?:publicar |mostrar )?(?:o )?meu nome|sem que (?:o )?meu nome (?:apareça|seja)',
   '(?:o )?meu nome não (?:pode|deve|é para) (?:aparecer|ser (?:publicado|mostrado))|prefiro não (?:constar|aparecer|figurar|ser (?:nomead|mencionad|listad)[oa])|de forma anônima|anonimamente|anônim[oa]|apenas (?:me )?(?:contem|contar)(?:-me)?',
   '(?:wil|wens) (?:liever )?niet (?:met (?:mijn )?naam |bij naam )?(?:genoemd|vermeld|getoond|gepubliceerd|op de lijst)|mijn naam (?:alsjeblieft |aub |graag )?niet (?:publiceren|tonen|vermelden|te tonen|laten zien)|(?:niet|zonder)(?: met)? mijn naam(?: te)?(?: publiceren| tonen| vermelden)?',
+  '(?:nie|bez) (?:podawać|podawajcie|publikować|publikujcie|pokazywać|podawania|publikowania)? ?(?:mojego )?nazwiska|utan (?:mitt )?namn(?: på listan)?|(?:publicera|visa) inte mitt namn|anonimowo|anonymt',
   '(?:toon|publiceer|vermeld) mijn naam (?:alsjeblieft |aub )?niet|(?:vermeld|toon|publiceer) mijn naam (?:liever |maar )?niet|(?:tel|telt) mij(?: alleen)? (?:alleen|slechts|mee)|anoniem',
 ]
 
@@ -157,17 +158,6 @@ export const INTRODUCTIONS = [
   'mam na imię|nazywam się|меня зовут|мене звати|jeg hedder|jmenuji se|jag heter|jeg heter|я',
 ]
 
-/** "My occupation is …", "I work as …". */
-export const OCCUPATION_IS = [
-  '(?:my )?(?:occupation|profession|job|job title|role|title) (?:is|.s)|by (?:profession|trade)|working as|i work as',
-  'je travaille comme|ma profession est',
-  'von beruf bin ich|ich arbeite als|mein beruf ist',
-  'mi (?:profesión|ocupación) es|trabajo (?:como|de)',
-  'la mia professione è|lavoro come',
-  '(?:a )?minha (?:profissão|ocupação) é|trabalho como',
-  'mijn beroep is|ik werk als',
-]
-
 /** Asks to correct what was shown: "change my occupation to mathematician". */
 export const CHANGE_WORDS = [
   '(?:please )?(?:change|correct|update|fix|edit|amend|replace|modify|make|set)',
@@ -179,7 +169,7 @@ export const CHANGE_WORDS = [
   '(?:graag )?(?:wijzig|wijzigen|verander|veranderen|corrigeer|corrigeren|pas)',
 ] as const
 
-/** How it should be, or how a name is spelt: the right value follows. */
+/** The right value or spelling follows. */
 export const SHOULD_BE = [
   '(?:better|rather) put|(?:should|must|ought to|needs to) (?:be|read|say)|(?:is|it.s|should be|must be) (?:spell?ed|spelt|written|called)(?: (?:as|with))?|(?:please )?use my (?:full |whole |real |complete |correct )?name(?: as)?',
   'd(?:evrait|oit) être|s.écrit|s.orthographie|il faut (?:lire|écrire)|c.est plutôt|(?:mettez|écrivez|mettre|écrire|indiquez)(?:-moi)? plutôt',
@@ -505,7 +495,7 @@ export const TWICE = [
 
 /** Nobody says this of a page that does not work. */
 export const AS_IT_STANDS = [
-  'present form|current form|as it (?:stands|is)|as (?:written|worded)|put my name|must decline',
+  'present form|current form|as it (?:stands|is)|as (?:written|worded)|must decline',
   "en l'état|sous cette forme|tel quel",
   'in dieser form|so nicht|um verständnis',
   'tal (?:y )?como|en estos términos|en su forma actual',
@@ -516,12 +506,12 @@ export const AS_IT_STANDS = [
 
 /** A no that holds no verb of signing. */
 export const WITHOUT_ME = [
-  '(?:can.?t|cannot|can not|won.?t|will not|rather not|couldn.?t) (?:put|lend|give)(?: my name| my support| it)',
   'count me out|(?:won.t|will not|do not|don.t) get my signature|no signature (?:of mine|from me)|(?:not taking|won.t take) part|leave me out(?: of (?:this|it))?',
   'n.aurez pas ma signature|pas de signature de ma part|(?:je )?ne participe(?:rai)? pas|(?:mais |non merci,? )sans moi|comptez pas sur moi|très peu pour moi',
   'von mir (?:bekomm|krieg|erhalt|gibt)[a-z]{0,3} .{0,20}keine unterschrift|keine unterschrift von mir|mache? (?:da |hier |dabei ){0,2}nicht mit|(?:bitte |aber |nein,? )ohne mich|rechne[nt]? (?:sie )?(?:bitte )?nicht mit mir|nicht mit mir',
   'no (?:tendrán|tenéis|tienen) mi firma|mi firma no (?:la|se la)|no participo|no cuent(?:en|es|e|ad) conmigo|conmigo no cuent(?:en|es|e)',
   '(?:la )?(?:mia )?firma non (?:ve|gliel|te) ?(?:la )?(?:do|darò)|non (?:avrete|avrà) la mia firma|non partecipo|non contate su di me|non conti su di me|(?:ma |grazie,? )senza di me',
   'não (?:terão|têm) a minha assinatura|não participo|não conte[m]? comigo|(?:mas |obrigad[oa],? )sem mim',
+  'nepodep[a-z]{1,6}|beze mě',
   'geen handtekening van mij|van mij (?:krijgt|krijgen) .{0,20}geen handtekening|doe (?:hier |daar |er ){0,2}niet (?:aan )?mee|reken(?:t)? (?:u )?niet op mij|(?:maar |dank u,? )zonder mij',
 ]

@@ -13,6 +13,9 @@ function bothEnds(text: string, atStart: number, atEnd: number): string {
 /** Ends a line, a sentence, a clause or a label. Blank lines belong to the end before them. */
 const PIECE_END = /[\n\r\u2028\u2029\u0085\v\f]\s*|[.…!?](?=\s)|[。！？,;:=|，；：、]/gu
 
+/** Pieces of an email that are read. */
+export const MOST_PIECES = 300
+
 /**
  * The 8,000 characters that are read, and of those the first 220 and the last 80 pieces: people name themselves at the start or in the
  * sign-off.
@@ -20,7 +23,7 @@ const PIECE_END = /[\n\r\u2028\u2029\u0085\v\f]\s*|[.…!?](?=\s)|[。！？,;:=
 export function ownWords(text: string): string {
   const read = bothEnds(text, 6_000, 2_000)
   const ends = Array.from(read.matchAll(PIECE_END), ({ index, 0: end }) => index + end.length)
-  return ends.length <= 301 ? read : `${read.slice(0, ends[219])}\n${read.slice(ends.at(-81))}`
+  return ends.length <= MOST_PIECES ? read : `${read.slice(0, ends[219])}\n${read.slice(ends.at(-81))}`
 }
 
 /** The lines of a text, each clean, blank ones as ''. Leaves out quoted lines ("> …"): they are somebody else's words. */
@@ -92,7 +95,8 @@ function goesOn(before: string, after: string): boolean {
   const word = fold(typed)
   // "Tiny Publishers Ltd. Eve Moss" is two sentences, "Kern & Co. KG" and ", Co. Cork" are not.
   if (COMPANY_FORMS.has(word) && /^\s+\p{Lu}/u.test(after)) return /[&,]\s*Co$/u.test(before)
-  return isAbbreviation(word) || isTitle(word) || /str$/.test(word)
+  // "Tél. 02 99 00"
+  return isAbbreviation(word) || isTitle(word) || (word.length <= 4 && /^\s+\d/u.test(after))
 }
 
 /** "Prof", "Dr", "med": often written with a full stop before a name. */

@@ -53,6 +53,16 @@ export function withoutStreet(fields: string[]): string[] {
   return at === -1 ? fields : fields.filter((field, index) => index < at || (index > at && !/\d/.test(field)))
 }
 
+// "Dlouhá 14" before "Olomouc": in any language a house number ends the street.
+const HOUSE = /^\p{Lu}\p{L}+(?: \p{L}+){0,3} \d{1,4} ?[a-z]?$/u
+
+/** Without a street and the place after it. */
+export function withoutPlace(fields: readonly string[]): readonly string[] {
+  const isHouse = (field: string) => HOUSE.test(field) && !looksLikeOrganisation(field)
+  const at = fields.findIndex((field, index) => isHouse(field) && index < fields.length - 1)
+  return at === -1 ? fields : fields.filter((field, index) => index < at || holdsOccupation(field))
+}
+
 /** Could this stand after a name? A sentence, an address or a remark could not. */
 export function looksLikeOccupation(raw: string): boolean {
   const text = raw.trim()

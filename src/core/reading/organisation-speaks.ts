@@ -152,9 +152,9 @@ export function withoutIntroduction(field: string): string {
   return found?.index === 0 ? field.slice(found[0].length).trim().replace(INDEFINITE, '') : field
 }
 
-/** "Ada Lovelace signs this": the first group is who signs. */
+/** "Ada Lovelace signs this": the first group is the signer. */
 export const SIGNS =
-  /^(.{3,150}?)\s+(?:hereby |gladly |proudly )?(?:signs?|supports?|endorses?|signe|soutient|unterschreibt|unterzeichnet|unterstützt|firma|apoya|sottoscrive|sostiene|aderisce|assina|apoia|subscreve|ondertekent|tekent|steunt)(?:\s+(?:this|the|it|hereby|hiermit|as|als|como|come|en tant|cette|la|le|die|diese|den|dieses|esta|este|questa|questo|deze|dit|de|a|o|compatt[ao]|unit[aoi]|unanimously|einstimmig|unaniem|all['’]unanimità|à l['’]unanimité|por unanimidade?)(?:\s.{0,80})?)?$/iu
+  /^(.{3,150}?)\s+(?:hereby |gladly |proudly )?(?:signs?|supports?|endorses?|signe|soutient|unterschreibt|unterzeichnet|unterstützt|firma|apoya|sottoscrive|sostiene|aderisce|assina|apoia|subscreve|ondertekent|tekent|steunt|popiera|podpisuje|podporuje|podepisuje|skriver|stöder|ställer)(?:\s+(?:sig bakom|under|petycję|apel|petici|this|the|it|hereby|hiermit|as|als|como|come|en tant|cette|la|le|die|diese|den|dieses|esta|este|questa|questo|deze|dit|de|a|o|compatt[ao]|unit[aoi]|unanimously|einstimmig|unaniem|all['’]unanimità|à l['’]unanimité|por unanimidade?)(?:\s.{0,80})?)?$/iu
 
 const WISHES = anywhere(ORGANISATION_SIGNS)
 const BOARD = anywhere(BOARD_OF)

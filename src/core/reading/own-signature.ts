@@ -1,8 +1,9 @@
 // Does somebody speak of a signature that they gave, or will not give? Neither signs, and neither removes anything.
 
 import { isConsent, isNegated, mentionsSigning } from './consent.ts'
-import { anywhere, fold, wordSet, wordsOf } from './fold-text.ts'
+import { anywhere, fold, whole, wordSet, wordsOf } from './fold-text.ts'
 import { AS_IT_STANDS, ASKS_INDIRECTLY, SIGNED_BEFORE, TWICE, WITHOUT_ME } from './lexicon-requests.ts'
+import { MOST_PIECES } from './lines.ts'
 import { refusesPlainly } from './refusal.ts'
 import { CLAUSES } from './whole-text.ts'
 
@@ -17,16 +18,27 @@ const AWAITED = wordSet(
   'handtekening naam lijst bevestiging antwoord ontvangen gekregen aangekomen binnengekomen geregistreerd erbij',
 )
 
-/** Verbs that a signer says of what they do or will do. Past forms are missing: "I have not signed yet" declines nothing. */
-const SIGNING = wordSet(
-  'sign signing support endorse subscribe',
-  "signer signe signerai signons soutenir soutiens souscrire associer m'associer",
-  'unterschreiben unterschreibe unterzeichnen unterzeichne mitzeichnen mittragen unterstützen unterstütze',
-  'firmar firmo firmaré suscribir suscribo apoyar apoyo',
-  'firmare firmo firmerò sottoscrivere sottoscrivo aderire aderisco',
-  'assinar assino assinarei subscrever subscrevo apoiar apoio',
-  'tekenen teken ondertekenen onderteken steunen',
-)
+/** Verbs of what a signer does or will do. No past forms: "I have not signed" declines nothing. */
+const SIGNING = whole([
+  'sign(?:ing)?|(?:support|endors|subscrib)(?:e|ing)?',
+  "sign(?:er[a-z]{0,4}|e|ons)|(?:m')?(?:souscri|soutien|souten|associ)[a-z]{0,6}",
+  '(?:unter|mit)(?:schreib|zeichn|stütz|trag)[a-z]{0,4}',
+  '(?:firm|apoy)(?:o|ar[a-z]{0,4})|suscrib(?:o|ir[a-z]{0,4})',
+  '(?:firm|sottoscriv)(?:o|are|er[a-z]{0,4})|aderi[a-z]{1,4}',
+  '(?:assin|apoi)(?:o|ar[a-z]{0,4})|subscrev(?:o|er[a-z]{0,4})',
+  '(?:onder)?teken(?:en)?|steun(?:en)?',
+  'podpis(?:ze|ac|uje)|(?:ne)?podepisu[a-z]{1,2}',
+])
+
+/** The name is given by other words than a verb of signing. */
+const GIVING = anywhere([
+  '(?:put|lend|give|add) (?:my (?:name|signature|support)|it my (?:name|support))',
+  '(?:mets|mettrai|prête|donne|donnerai) (?:pas )?(?:mon nom|ma signature)',
+  '(?:setze|gebe)(?: ich)? meine[n]? (?:namen|unterschrift)|meine[n]? (?:namen|unterschrift) (?:her|dafür|darunter|hierfür)',
+  '(?:pongo|pondré|doy|daré) mi (?:nombre|firma)|(?:metto|metterò|do|darò) (?:il mio nome|la mia firma)',
+  '(?:ponho|porei|dou|darei) (?:o )?(?:meu nome|minha assinatura)',
+  '(?:zet|geef)(?: ik)? mijn (?:naam|handtekening)|skriv(?:a|er)(?: [a-z]{1,9})? under',
+])
 
 /** "I cannot sign" is as often about a broken page. */
 const CANNOT = wordSet(
@@ -43,7 +55,7 @@ const LEAVING_OUT = anywhere(WITHOUT_ME)
 
 // "I sign because nobody asked me" and "I want to sign but not with my name" say no to something else.
 const BUT_OR_BECAUSE =
-  /\s(?:but|mais|aber|pero|mas|maar|because|since|parce qu\S{0,2}|puisque|car|weil|denn|porque|pues|perche|poiche|pois|omdat)\s/u
+  /\s(?:but|mais|aber|pero|mas|maar|because|since|parce qu\S{0,2}|puisque|car|weil|denn|porque|pues|perche|poiche|pois|omdat|and|et|und|y|ed?|och)\s/u
 
 const clausesOf = (sentence: string) =>
   sentence
@@ -52,6 +64,10 @@ const clausesOf = (sentence: string) =>
     .flatMap(clause => clause.split(BUT_OR_BECAUSE))
 
 const has = (words: ReadonlySet<string>) => (folded: string) => wordsOf(folded).some(word => words.has(word))
+
+function saysSigning(clause: string): boolean {
+  return GIVING.test(clause) || wordsOf(clause).some(word => SIGNING.test(word))
+}
 
 /** "I signed yesterday and have had no confirmation", "My name is missing", "Did you get my signature?" */
 export function asksForState(sentences: readonly string[]): boolean {
@@ -71,13 +87,15 @@ export function signsNow(sentence: string): boolean {
 }
 
 /** 'cannot': they say that they could not sign, for whatever reason. */
-export function declinesToSign(sentences: readonly string[]): 'declines' | 'cannot' | undefined {
+export function declinesToSign(said: readonly string[]): 'declines' | 'cannot' | undefined {
+  const sentences = said.slice(0, MOST_PIECES)
   if (sentences.some(sentence => LEAVING_OUT.test(fold(sentence)) || refusesPlainly(sentence)))
     return 'declines'
   const negated = sentences
     .flatMap(clausesOf)
-    .filter(clause => isNegated(clause) && has(SIGNING)(clause))
+    .filter(clause => isNegated(clause) && saysSigning(clause))
     .filter(clause => !has(NOT_YET)(clause) && !SIGNED.test(clause) && !TWO_TIMES.test(clause))
-  if (negated.some(clause => AS_IT_IS.test(clause) || !has(CANNOT)(clause))) return 'declines'
+  if (negated.some(clause => GIVING.test(clause) || AS_IT_IS.test(clause) || !has(CANNOT)(clause)))
+    return 'declines'
   return negated.length > 0 ? 'cannot' : undefined
 }

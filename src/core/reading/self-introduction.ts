@@ -1,9 +1,9 @@
 // A sentence in which people say who they are: "my name is …", "I am a …".
 
-import { isAgreeableWord, isNegativeWord } from './consent.ts'
+import { isAgreeableWord } from './consent.ts'
 import { anywhere, fold, wordCount, wordSet, wordsOf } from './fold-text.ts'
 import { OCCUPATIONS } from './lexicon-occupations.ts'
-import { INTRODUCTIONS, OCCUPATION_IS } from './lexicon-requests.ts'
+import { INTRODUCTIONS } from './lexicon-requests.ts'
 import { isCommonWord, nameShape } from './name-shape.ts'
 import {
   holdsOccupation,
@@ -11,21 +11,12 @@ import {
   looksLikeOccupation,
   looksLikeOrganisation,
 } from './occupation-shape.ts'
-import {
-  afterName,
-  fieldsOf,
-  occupationAndOrganisation,
-  type Written,
-  withoutArticle,
-  withoutEnd,
-} from './signer-fields.ts'
+import { afterName, fieldsOf, type Written, withoutArticle, withoutEnd } from './signer-fields.ts'
 
 // "as its director"
 export const ITS = /^(?:(?:as|comme|als|como|come)\s+)?(?:(?:the|its|their)\s+)?/u
 
 export const INTRODUCES = anywhere(INTRODUCTIONS)
-
-const OCCUPATION_PHRASE = anywhere(OCCUPATION_IS)
 
 // "and I am", "soy": the occupation follows.
 const AND_I_AM =
@@ -43,12 +34,7 @@ const AT_PLACE =
 
 export function introduced(raw: string): Written | undefined {
   const folded = fold(raw)
-  const occupationIs = OCCUPATION_PHRASE.exec(folded)
   const found = INTRODUCES.exec(folded)
-  if (occupationIs !== null && (found === null || occupationIs.index < found.index)) {
-    const said = clauseOf(raw.slice(occupationIs.index + occupationIs[0].length))
-    return looksLikeOccupation(said) ? occupationAndOrganisation(said) : undefined
-  }
   if (found === null || !opensClause(raw.slice(0, found.index))) return undefined
   // "im Ruhestand" is German.
   if (/^im\s\p{Lu}/u.test(raw.slice(found.index))) return undefined
@@ -77,7 +63,7 @@ export function introduced(raw: string): Written | undefined {
   // In lower case, only "my name is" or an occupation shows that it is a name.
   const isPerson = what !== '' || holdsOccupation(others[0] ?? '')
   const isTold = isName || (isPerson && wordCount(first) > 1 && !wordsOf(fold(first)).some(isCommonWord))
-  return shape === 'plain' && isTold && !isDoubtful(first) ? { name: first, ...rest } : undefined
+  return shape === 'plain' && isTold ? { name: first, ...rest } : undefined
 }
 
 /** To the end of the clause. */
@@ -94,10 +80,6 @@ function saysOccupation(first: string, isName: boolean): boolean {
     : !isName && isOccupationOnly(first) && wordCount(first) <= 4 && looksLikeOccupation(first)
 }
 
-function isDoubtful(name: string): boolean {
-  return wordsOf(fold(name)).some(isNegativeWord) || holdsOccupation(name) || looksLikeOrganisation(name)
-}
-
 /** "Ich bin die Lena Obermüller", but "der Chor Nordklang". */
 function withoutArticleOfName(typed: string): string {
   const bare = withoutArticle(typed)
@@ -112,7 +94,7 @@ const CONNECTORS = wordSet(
 /** An introduction opens its clause; "… so I am convinced" is none. */
 function opensClause(before: string): boolean {
   return (
-    /[,;:.!–—-]\s*$/u.test(before) ||
+    /[,;:.!–—\-\p{Extended_Pictographic}]\s*$/u.test(before) ||
     wordsOf(fold(before)).every(word => isAgreeableWord(word) || CONNECTORS.has(word))
   )
 }

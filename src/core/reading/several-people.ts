@@ -5,7 +5,15 @@ import { mentionsSigning } from './consent.ts'
 import { stripLeads } from './consent-lead.ts'
 import { anywhere, fold, wordSet, wordsOf } from './fold-text.ts'
 import { TOGETHER } from './lexicon-requests.ts'
-import { closingLength, cutGreeting, isAbbreviation, isTitle, outsideQuotes, sentencesOf } from './lines.ts'
+import {
+  closingLength,
+  cutGreeting,
+  isAbbreviation,
+  isTitle,
+  MOST_PIECES,
+  outsideQuotes,
+  sentencesOf,
+} from './lines.ts'
 import { isNameSuffix, nameShape } from './name-shape.ts'
 import { holdsOccupation, isAcronym, looksLikeOrganisation } from './occupation-shape.ts'
 import { nameFromHeader } from './person-name.ts'
@@ -28,7 +36,7 @@ const SAYS_TOGETHER = anywhere(TOGETHER)
 /** Finds the sender among the people whom an email names; {} if they are not among them, undefined if it does not name two. Linear. */
 export function severalPeople(lines: readonly string[], fromName = ''): Written | undefined {
   const closing = lines.findIndex(line => closingLength(fold(line)) > 0)
-  const above = closing === -1 ? lines : lines.slice(0, closing)
+  const above = lines.slice(0, closing === -1 ? MOST_PIECES : Math.min(closing, MOST_PIECES))
   const isTogether = above.some(line => SAYS_TOGETHER.test(fold(line)))
   const named = above.map(line => sentencesOf(line).map(sentence => peopleIn(sentence)))
   const all = named.flat().flatMap(({ people }) => people)

@@ -2,47 +2,25 @@
 
 import { fold, wordSet, wordsOf } from './fold-text.ts'
 import { YES_WORDS } from './lexicon.ts'
-import { contentOf, isQuestion } from './lines.ts'
+import { contentOf } from './lines.ts'
 import { nameShape } from './name-shape.ts'
 import { holdsOccupation, looksLikeOrganisation } from './occupation-shape.ts'
 import { speaksAgainst } from './refusal.ts'
 
 /** A label, or a word of a sentence about oneself. */
-export const SAYS_OUTRIGHT =
+const SAYS_OUTRIGHT =
   /:|\b(?:my|name|is|am|please|should|change|je|mon|ma|nom|suis|ich|mein|meine|bin|soy|mi|sono|mio|mia|sou|meu|minha|ik|mijn|ben)\b/u
 
-/**
- * Drops what stands below a line "-- ", if that is a signature: below an explicit yes anything that says neither no nor "I"; otherwise
- * only lines that look like a contact block.
- */
+/** Drops the lines below "-- " if each of them looks like one of a signature block. */
 export function withoutSignature(text: string, known: Set<string>): string {
   const mark = /(?:^|\n)--[^\S\n]*(?=\n|$)/.exec(text)
   if (mark === null) return text
-  const above = text.slice(0, mark.index)
   const below = contentOf(text.slice(mark.index + mark[0].length))
-  if (below.length > LONGEST_BLOCK) return text
-  const isBlock = saysYes(contentOf(above))
-    ? isHarmless(below)
-    : !speaksAgainst(below.join('\n')) && below.every(line => isContactLine(line, known))
-  return isBlock ? above : text
+  return below.every(line => isContactLine(line, known)) ? text.slice(0, mark.index) : text
 }
-
-/** Lines of a signature block; more than that is a letter. */
-const LONGEST_BLOCK = 15
 
 function saysYes(lines: readonly string[]): boolean {
   return lines.some(line => wordsOf(fold(line)).some(word => YES_WORDS.has(word)))
-}
-
-const SAYS_I = wordSet(
-  'i me my mine we us our ich mich mir mein meine wir uns je moi mon ma nous yo mi nosotros io mio mia noi eu meu minha nós ik mij mijn wij',
-)
-
-/** Says nothing about signing: no refusal, no question, no word for the writer. */
-function isHarmless(lines: readonly string[]): boolean {
-  const joined = lines.join('\n')
-  const words = wordsOf(fold(joined))
-  return !words.some(word => SAYS_I.has(word)) && !isQuestion(lines) && !speaksAgainst(joined)
 }
 
 const PRONOUNS =
@@ -70,8 +48,6 @@ function isContactLine(line: string, known: Set<string>): boolean {
   if (/[?!]/.test(fold(plain))) return false
   if (/\d|@|www\.|:\/\//.test(plain)) return saysWhereOnly(plain, known)
   if (SAYS_OUTRIGHT.test(fold(plain))) return false
-  // "Sound recordist": a title of which we know no word.
-  if (words.length <= 4 && /^\p{Lu}[^.!?]*$/u.test(plain.trim()) && isHarmless([plain])) return true
   return plain
     .split(/[|,•·]/)
     .every(
@@ -86,7 +62,7 @@ function isContactLine(line: string, known: Set<string>): boolean {
 
 /**
  * Drops the contact block under the signer's own name ("Ada Lovelace / Analytical Society / +44 …"), which many programs
- * add without a "-- ". Only below an explicit yes. `cuts`: what may follow the name in its line. Behind a comma may be a correction.
+ * add without a "-- ". Only below an explicit yes. `cuts` separate the name from the rest of its line. A correction may stand behind a comma.
  */
 export function withoutContactBlock(
   lines: readonly string[],

@@ -13,6 +13,7 @@ import {
   isOccupationOnly,
   looksLikeOccupation,
   looksLikeOrganisation,
+  withoutPlace,
   withoutStreet,
 } from './occupation-shape.ts'
 
@@ -113,7 +114,7 @@ export function occupationAndOrganisation(raw: string): Pick<Written, 'occupatio
 
 /** The fields after the name, in their order: first what somebody does, then where. */
 export function afterName(fields: readonly string[]): Pick<Written, 'occupation' | 'organisation'> {
-  const usable = fields.filter(looksLikeOccupation)
+  const usable = withoutPlace(fields).filter(looksLikeOccupation)
   const place = usable.findIndex(
     (field, index) =>
       isAffiliation(field) || (index > 0 && !isOccupationOnly(field) && /^["“„«‘'(]?[^\p{Ll}]/u.test(field)),

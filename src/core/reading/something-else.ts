@@ -57,18 +57,15 @@ const MORE = anywhere([
   'nieuwsbrief',
   'nyhetsbrev|biuletyn',
 ])
-// Scripts without spaces between words.
-const MORE_IN_JAPANESE = /メルマガ|取材/u
 
 const THEIR_OWN =
   /(?<!\p{L})(?:my|our|mon|ma|mes|notre|nos|mein|unser|mi|nuestr|mio|mia|nostr|meu|minha|noss|mijn|onze?|ons)\p{L}{0,2} (?:\p{L}+ )?(?:newsletter|lettre|infolettre|rundbrief|boletin|bollettino|notiziario|boletim|nieuwsbrief)|https?:|www\./u
 
-/** Wants a newsletter or an interview. "No newsletter, please" wants neither, and "Read my newsletter" stands beneath a name. */
+/** Wants a newsletter or an interview. "No newsletter, please" wants neither, and "Read my newsletter" stands below a name. */
 export function asksForMore(lines: readonly string[]): boolean {
   return lines.some(line => {
     const folded = fold(line)
-    const asks = MORE.test(folded) && !isNegated(folded) && !THEIR_OWN.test(folded)
-    return asks || MORE_IN_JAPANESE.test(line)
+    return MORE.test(folded) && !isNegated(folded) && !THEIR_OWN.test(folded)
   })
 }
 

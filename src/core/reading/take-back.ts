@@ -1,9 +1,9 @@
 // Does somebody take their signature back, or want their data deleted? Only the whole text can say so: a phrase in which
 // every word is known.
 
-import { isConsent, isNegated } from './consent.ts'
+import { isConsent, isNegated, mentionsSigning } from './consent.ts'
 import { everywhere, fold, whole, wordSet, wordsOf } from './fold-text.ts'
-import { linesOf, ownWords, sentencesOf } from './lines.ts'
+import { isQuestion, linesOf, ownWords, sentencesOf } from './lines.ts'
 import { bareText, CLAUSES, SMALL_WORDS, saysOnly, wordsBeside } from './whole-text.ts'
 
 /** Removes something. It is a signature if the words beside it are small ones and one of `SIGNATURE`. */
@@ -11,9 +11,10 @@ const TAKING = everywhere([
   '(?:want|like|wish|need) (?:to have |have )?(?:my|our) (?:name|signature) (?:to be )?(?:removed|withdrawn|deleted|taken off|retracted)|(?:take|get|cross|strike|pull|scratch)(?: my| our| me| us| the| name| signature| support){0,3} (?:off|out|down|away|back)|withdraw|remove|delete|erase|retract|revoke|cancel|undo|rescind|strike|unsubscribe|take back|no longer (?:want|wish) to be|removal|deletion',
   'retirer|retire|retirez|retirons|supprimer|supprime|supprimez|enlever|enlevez|annuler|annulez|annule|effacer|effacez|révoquer|désinscrire|désinscrivez|suppression|effacement',
   'zurück(?:zu)?(?:ziehen|nehmen)|widerrufen?|entfernen?|löschen|löscht?|lösche|streichen|streicht|austragen|abmelden|rausnehmen|herausnehmen|löschung|(?:ziehen?|nehmen?)(?: ich| sie| hiermit| bitte| meine| meinen| die| unterschrift| namen| unterstützung){1,6} (?:zurück|weg)|(?:tragen sie|tragt|trag|nehmen sie|nehmt)(?: mich| bitte| meinen| namen| wieder){1,4} (?:aus|raus|heraus)',
-  'retirar|retiro|retiren|quitar|quiten|quita|eliminar|eliminen|borrar|borren|anular|anulen|anulo|cancelar|revocar|supresión|eliminación',
+  'dar de baja|retirar|retiro|retiren|quitar|quiten|quita|eliminar|eliminen|borrar|borren|anular|anulen|anulo|cancelar|revocar|supresión|eliminación',
   'ritirare|ritiro|ritirate|rimuovere|rimuovo|rimuovete|rimuovi|togliere|tolgo|togliete|togli|tolga|cancellare|cancellate|cancella|annullare|annullo|annullate|revocare|revoco|cancellazione',
   'retirem|remover|removam|remova|tirar|tirem|apagar|apaguem|cancelem|anulem|revogar|eliminação',
+  'wycofać|wycofuję|wycofanie|usunąć|usunięcie|ta (?:bort|tillbaka)|tar (?:bort|tillbaka)|dra(?:r)? tillbaka',
   'intrekken|in te trekken|terugtrekken|verwijderen|verwijder|verwijdering|weghalen|schrappen|schrap|uitschrijven|schrijf|afmelden|(?:trek|haal)(?: hierbij| mijn| de| handtekening| naam| steun){1,4} (?:in|terug|weg|eraf)',
 ])
 
@@ -89,11 +90,22 @@ function takenBackIn(text: string): TakingBack | undefined {
  * never done at once. Somebody who agrees in another clause is not asked.
  */
 export function takesBackAmongOthers(text: string): boolean {
-  const clauses = linesOf(ownWords(text))
-    .flatMap(sentencesOf)
-    .flatMap(sentence => sentence.split(CLAUSES))
-    .map(clause => bareText(fold(clause)))
-  return !clauses.some(isConsent) && clauses.some(clause => takenBackBy(clause) !== undefined)
+  const sentences = linesOf(ownWords(text)).flatMap(sentencesOf)
+  const clausesOf = (said: readonly string[]) =>
+    said.flatMap(sentence => sentence.split(CLAUSES)).map(clause => bareText(fold(clause)))
+  const clauses = clausesOf(sentences)
+  const told = () => clausesOf(sentences.filter(sentence => !isQuestion([sentence])))
+  const takes =
+    clauses.some(clause => takenBackBy(clause) !== undefined) ||
+    (clauses.some(takesSignature) && told().some(takesSignature))
+  return takes && !clauses.some(isConsent)
+}
+
+/** "After all I would rather withdraw my signature" */
+function takesSignature(clause: string): boolean {
+  const isOther = isNegated(clause) || mentionsSigning(clause)
+  const others = isOther ? [] : (wordsBeside(clause, TAKING) ?? [])
+  return others.some(word => ITSELF.has(word)) && others.some(word => MINE.has(word))
 }
 
 /** "Please delete my middle name": something of the writer's is to go, perhaps something else. */
@@ -109,4 +121,9 @@ export function mentionsTakingBack(text: string): boolean {
     )
 }
 
-const MINE = wordSet('my our mon ma mes mein meine meinen mi mis mio mia miei meu minha meus mijn')
+const MINE = wordSet(
+  'my our mon ma mes mein meine meinen mi mis mio mia miei meu minha meus mijn mój mojego min mitt',
+)
+const ITSELF = wordSet(
+  'signature unterschrift firma assinatura handtekening podpis podpisu underskrift namnunderskrift',
+)

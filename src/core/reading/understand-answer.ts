@@ -2,9 +2,10 @@
 // else (an allow list). So a refusal in words we do not know becomes 'asks', never a signature. 'asks' costs nothing: the
 // answer has the page's link.
 
-import { isAgreeableWord, isNegativeWord } from './consent.ts'
-import { correction } from './corrections.ts'
+import { isAgreeableWord, isConsent, isNegativeWord } from './consent.ts'
+import { correction, onlyRespells } from './corrections.ts'
 import { anywhere, fold, whole, wordCount, wordSet, wordsOf } from './fold-text.ts'
+import { standsBehindLabels } from './labels.ts'
 import { GREETING_WORDS, YES_WORDS } from './lexicon.ts'
 import { AGREES, DECLINES_POLITELY, DENIES, GOOD_WISHES, WITHDRAWS_OUTRIGHT } from './lexicon-requests.ts'
 import { closingLength, contentOf, isQuestion, isTitle, ownWords, sentencesOf } from './lines.ts'
@@ -37,7 +38,8 @@ export type ManageReply =
   /** takes it back, and says more: to be asked about */
   | { kind: 'perhaps-withdraw' }
   | { kind: 'erase' }
-  | { kind: 'corrects'; written: Written }
+  /** `plainly`: by labels, or by the name in other letters; anything else is shown before it is recorded */
+  | { kind: 'corrects'; written: Written; plainly: boolean }
   | { kind: 'thanks' }
   | { kind: 'asks' }
 
@@ -119,8 +121,7 @@ function isAgreement(
   const isSigner = ({ typed, closed: isBelow }: { typed: string; closed: boolean }) => {
     const words = wordsOf(fold(typed)).filter(word => word.length > 1 && !isTitle(word))
     if (nameShape(typed) !== 'capitalised' || words.length > 5) return false
-    const strange = words.filter(word => !known.has(word)).length
-    return isBelow || (known.size === 0 ? words.length > 1 || yes : strange < 2 && words.length > 2 * strange)
+    return isBelow || (known.size === 0 && words.length > 1)
   }
   if ((wordy && !yes) || !others.every(isSigner)) return undefined
   if (plainly) return 'plainly'
@@ -202,8 +203,15 @@ export function understandManageReply(sources: AnswerSources): ManageReply {
   // Looking for details in a longer text takes more than 10 ms.
   if (joined.length > LONGEST_CORRECTION) return { kind: 'asks' }
   const { corrected, refusal } = correctedOrRefused(lines, lines, sources)
-  if (corrected !== undefined) return { kind: 'corrects', written: corrected }
+  if (corrected !== undefined) {
+    const plainly = standsBehindLabels(text, corrected) || onlyRespells(lines, corrected, shown)
+    return { kind: 'corrects', written: corrected, plainly }
+  }
   if (refusal === 'plainly' && DENYING.test(fold(joined))) return { kind: 'withdraw' }
   const known = knownTokens(shown?.name, shown?.occupation, shown?.organisation, fromName)
-  return refusal === 'none' && isAgreement(lines, known) !== undefined ? { kind: 'thanks' } : { kind: 'asks' }
+  // "Yes", and no thanks: they do not know yet that they have signed.
+  const words = wordsOf(fold(joined))
+  const confirms = words.length > 0 && isConsent(fold(joined)) && !words.some(word => THANKS.has(word))
+  const isPolite = refusal === 'none' && !confirms && isAgreement(lines, known) !== undefined
+  return isPolite ? { kind: 'thanks' } : { kind: 'asks' }
 }

@@ -2,13 +2,14 @@
 // clearly withdraws, erases or asks: the answer to a signature shows everything and binds nobody.
 
 import { type SaidCommand, understandCommand } from './commands/understand-command.ts'
-import { asksCountOnly } from './consent.ts'
+import { asksCountOnly, isAgreeableWord } from './consent.ts'
 import { atStart, fold, whole, wordCount, wordsOf } from './fold-text.ts'
 import { labelsInLine } from './labels.ts'
 import { POLITE_REQUESTS } from './lexicon.ts'
 import { HELP_WHOLE } from './lexicon-requests.ts'
 import {
   closingLength,
+  contentOf,
   cutGreeting,
   linesOf,
   maskEnclosed,
@@ -120,6 +121,19 @@ function commandSubject(subject: string): string {
   return bareSubject(subject).replace(TAGS, '')
 }
 
+/** "/sign fair", as in a chat: the petition that is named so. */
+export function petitionTyped(subject: string, text: string): string | undefined {
+  const line = contentOf(text)[0] ?? bareSubject(subject)
+  const slug = /^[/!](?:petition )?sign ["“«]?([\p{L}\p{N}_-]{1,60})[.”"»]{0,3}$/iu
+    .exec(line)?.[1]
+    ?.toLowerCase()
+  return slug === undefined || isAgreeableWord(fold(slug)) ? undefined : slug
+}
+
+// "/start", and nothing else
+const OF_A_CHAT = /^[/!]\p{L}[\p{L}\p{N} @_-]{0,60}$/u
+const TO_SIGN = /^.(?:petition )?sign(?![\p{L}])/u
+
 /** Reads an email to a petition. Pure, linear, never throws. */
 export function understandRequest(sources: RequestSources): Request {
   const { subject, fromName, slugs, organises, now } = sources
@@ -152,7 +166,9 @@ export function understandRequest(sources: RequestSources): Request {
   const content = significant(lines)
   const [only = ''] = content
   const asksHow = content.length === 0 ? /\?/.test(fold(said)) : HELPS.test(bareText(fold(only)))
-  if (content.length < 2 && asksHow) return { kind: 'help' }
+  const typed = said.trim()
+  const isOfAChat = OF_A_CHAT.test(typed) && !TO_SIGN.test(fold(typed))
+  if (content.length < 2 && (asksHow || isOfAChat)) return { kind: 'help' }
   if (refusesPlainly(withoutCountOnly(lines).join('\n'))) return { kind: 'declines', only: true }
 
   const written = findWritten({ subject: own, text, fromName })

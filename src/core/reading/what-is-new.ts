@@ -40,7 +40,7 @@ export function whatIsNew(reply: string, sent: Iterable<SentText>): string {
   const text = tidy(reply.slice(0, LONGEST_REPLY))
   const tokens = tokensOf(text)
   const { ours, hosts } = mostQuoted(tokens, sent)
-  const { isOurs, quoted } = markOurs(tokens, ours, text)
+  const { isOurs, quoted } = markOurs(tokens, ours)
   if (quoted < SHORTEST_QUOTATION && !text.split('\n').some(line => MARK.test(line))) isOurs.fill(false)
   const lines = newLines(text, tokens, isOurs)
   // Another wording of ours: an email from before the service, or the petition's title, changed.
@@ -130,11 +130,7 @@ function mostQuoted(tokens: readonly Token[], sent: Iterable<SentText>): { ours:
 }
 
 /** Marks the words of the reply that are ours. Each of our words is used once: a person who repeats our words says them. */
-function markOurs(
-  tokens: readonly Token[],
-  { words, places }: Ours,
-  text: string,
-): { isOurs: boolean[]; quoted: number } {
+function markOurs(tokens: readonly Token[], { words, places }: Ours): { isOurs: boolean[]; quoted: number } {
   const reply = tokens.map(({ word }) => word)
   const isOurs = reply.map(() => false)
   const used = words.map(() => false)
@@ -167,7 +163,6 @@ function markOurs(
     next = place + length
   }
   markEdges(reply, isOurs, words, used)
-  slideToLines(tokens, isOurs, text)
   return { isOurs, quoted: used.filter(Boolean).length }
 }
 
@@ -196,33 +191,6 @@ function markEdges(
     if (at < 0 || at + length > reply.length) continue
     isOurs.fill(true, at, at + length)
     used.fill(true, place, place + length)
-  }
-}
-
-/**
- * An insertion that begins like the sentence after it ("If …") can be cut out in two ways. The one that begins at the start of a line
- * is taken.
- */
-function slideToLines(tokens: readonly Token[], isOurs: boolean[], text: string): void {
-  const beginsLine = (at: number) =>
-    at === 0 || text.slice(tokens[at - 1]?.end, tokens[at]?.start).includes('\n')
-  for (let from = 1; from < isOurs.length; from += 1) {
-    if (isOurs[from] || !isOurs[from - 1] || beginsLine(from)) continue
-    let to = from
-    while (to < isOurs.length && !isOurs[to]) to += 1
-    let shift = 0
-    while (
-      shift < 20 &&
-      isOurs[from - shift - 1] === true &&
-      tokens[from - shift - 1]?.word === tokens[to - shift - 1]?.word &&
-      !beginsLine(from - shift)
-    )
-      shift += 1
-    if (shift > 0 && beginsLine(from - shift)) {
-      isOurs.fill(false, from - shift, from)
-      isOurs.fill(true, to - shift, to)
-    }
-    from = to
   }
 }
 

@@ -25,19 +25,19 @@ export interface WrittenSources {
   subject: string
   text: string
   fromName?: string | undefined
-  /** for corrections: only explicit words count (labels, "my name is", a line that starts with a name) */
-  strict?: boolean
+  /** for corrections: only labels, "my name is" and a line that starts with one of these words count */
+  known?: ReadonlySet<string>
 }
 
 /** Everything the email says about its writer. Linear; never throws. */
-export function findWritten({ subject, text, fromName, strict = false }: WrittenSources): Written {
+export function findWritten({ subject, text, fromName, known }: WrittenSources): Written {
   const fromTokens = tokensOf(nameFromHeader(fromName ?? ''))
-  const body = fromLines(linesOf(text), fromTokens, strict)
+  const body = fromLines(linesOf(text), fromTokens, known)
   // "Organisation: X", and From says no other name.
   const isItself = body.organisation !== undefined && fold(body.organisation) === fold(fromName ?? '')
   if (isItself && body.name === undefined) body.kind ??= 'organisation'
   if (subject === '') return tidy(body)
-  const typed = fromLines(linesOf(subject.slice(0, 500)), fromTokens, strict)
+  const typed = fromLines(linesOf(subject.slice(0, 500)), fromTokens)
   const head = isSubjectAName(typed, fromName) ? typed : pickListed(typed)
   // A subject may add to the same person. It never mixes with another person's details.
   if (body.name !== undefined && (head.name === undefined || fold(head.name) !== fold(body.name)))
@@ -45,10 +45,12 @@ export function findWritten({ subject, text, fromName, strict = false }: Written
   return tidy({ ...head, ...body })
 }
 
-/** A subject is a name if it shares a word with From, if From has no name, or if an occupation follows. */
+/** A subject is a name if it shares a word with From, if From has none and it has two words, or if an occupation follows. */
 function isSubjectAName({ name, occupation }: Written, fromName = ''): boolean {
   const known = nameFromHeader(fromName)
-  if (name === undefined || known === undefined || sharesToken(known, name)) return true
+  if (name === undefined) return true
+  if (known === undefined) return fromName === '' || wordCount(name) > 1
+  if (sharesToken(known, name)) return true
   return holdsOccupation(occupation ?? '')
 }
 
@@ -79,12 +81,16 @@ interface Said {
   prose: number
 }
 
-function fromLines(lines: string[], fromTokens: Set<string>, strict: boolean): Written {
+function fromLines(lines: string[], fromTokens: Set<string>, known?: ReadonlySet<string>): Written {
   const { written, rest } = fromLabels(lines)
   const said: Said = { pieces: [], prose: 0 }
+  const firstLine = lines.findIndex(line => line !== '')
   const lastLine = lines.findLastIndex(line => line !== '')
   for (const [at, line] of rest.entries()) {
     if (line === '') continue
+    // "Szanowni Państwo," above a blank line greets, in any language.
+    const isGreeting = at === firstLine && at < lastLine && /[,!]$/.test(line) && lines[at + 1] === ''
+    if (isGreeting && !wordsOf(fold(line)).some(word => fromTokens.has(word))) continue
     if (asksCountOnly(fold(line))) written.listed ??= false
     const kept: string[] = []
     let isProse = false
@@ -100,7 +106,7 @@ function fromLines(lines: string[], fromTokens: Set<string>, strict: boolean): W
   const { pieces, closed, behalf, intro, prose } = said
   const isBelow = ({ line }: Piece) => closed !== undefined && line >= closed
   const above = pieces.filter(piece => !isBelow(piece))
-  if (strict) return combine(written, behalf, intro, firstFields(above))
+  if (known !== undefined) return combine(written, behalf, intro, firstFields(above, known))
   const setting = { fromTokens, prose }
   return combine(
     written,
@@ -182,15 +188,15 @@ function sharesToken(a: string, b: string): boolean {
   return wordsOf(fold(b)).some(word => tokens.has(word))
 }
 
-/** In a correction, a line of fields counts only if it gives a name and something more. */
-function firstFields(pieces: readonly Piece[]): Written | undefined {
+/** In a correction, a line of fields counts only if it gives a name with a word that is known, and something more. */
+function firstFields(pieces: readonly Piece[], known: ReadonlySet<string>): Written | undefined {
   for (const piece of pieces) {
     const fields = fieldsOf(piece.raw)
     // "Kleine Korrektur: …" is no name.
     const found =
       fields.length > 1 && piece.alone && !piece.raw.includes(':') ? personFrom(fields, false) : undefined
-    if (found?.name !== undefined && (found.occupation !== undefined || found.organisation !== undefined))
-      return found
+    if (found?.name === undefined || !wordsOf(fold(found.name)).some(word => known.has(word))) continue
+    if (found.occupation !== undefined || found.organisation !== undefined) return found
   }
   return undefined
 }

@@ -108,10 +108,8 @@ async function signNew(
   })
 }
 
-function newSignature(
-  service: Service,
-  { confirm: { from, petition, hiddenAt }, revision }: Shown,
-): NewSignature {
+function newSignature(service: Service, { confirm, revision }: Shown): NewSignature {
+  const { from, petition, hiddenAt } = confirm
   const id = randomUUID()
   return {
     id,
@@ -123,12 +121,23 @@ function newSignature(
     statement_hash: revision.statement_hash,
     promised: revision.promised,
     wording: revision.wording,
-    proved_domain: revision.proved_domain ?? from?.provedDomain ?? null,
+    proved_domain: revision.proved_domain ?? from?.provedDomain ?? domainOfMailbox(confirm, revision),
     community: revision.community,
     details_at: revision.created_at,
     hidden_at: hiddenAt,
     ...(revision.mail_domain !== null && keptDomain(service, id, revision.mail_domain)),
   }
+}
+
+/**
+ * The link that was followed had gone to this mailbox only. Kept for an organisation, whose organiser looks at it, and only for the name that was
+ * asked for.
+ */
+function domainOfMailbox(
+  { revision: asked }: Confirm,
+  { kind, organisation }: RevisionInContext,
+): string | null {
+  return kind === 'organisation' && organisation === asked.organisation ? asked.mail_domain : null
 }
 
 /**

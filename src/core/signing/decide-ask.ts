@@ -9,12 +9,13 @@ import { checkDetails, type Details, fieldLimits, type PartialDetails } from '..
 import { hasRoom, limitToTell, type Room } from '../outbound/caps.ts'
 import type { Charge, Over } from '../outbound/typed-mailboxes.ts'
 import { readSignForm } from '../petitions/read-forms.ts'
+import { standsBehindLabels } from '../reading/labels.ts'
 import { nameFromHeader } from '../reading/person-name.ts'
 import { labelsName, type Request } from '../reading/understand-request.ts'
 import { type ReplyArgs, type ReplyKind, textsOf } from '../texts/texts.ts'
 import { about, type PetitionSender } from '../turn.ts'
 import type { Ask, GivenMailbox, Outcome, Say, Stranger } from './outcomes.ts'
-import { becomesAnother, detailsOf, fullerName, isTakenOff, sameDetails } from './signature-details.ts'
+import { detailsOf, fullerName, isTakenOff, sameDetails } from './signature-details.ts'
 
 export type WishToSign =
   | ({ by: 'words' } & Pick<Extract<Request, { kind: 'sign' }>, 'written' | 'several' | 'another'>)
@@ -63,9 +64,10 @@ function byWords(
   const fromHeader = displayName === undefined ? undefined : nameFromHeader(displayName)
   const alone = { name: fromHeader, listed: true }
   const before = standing === undefined ? alone : detailsOf(standing)
-  const outright = 'text' in act && labelsName(act.text)
+  const text = 'text' in act ? act.text : ''
+  const outright = standsBehindLabels(text, written)
   // The From header may hold the civil name that a pen name hides.
-  const name = outright || another ? written.name : fullerName(written.name, fromHeader)
+  const name = another || labelsName(text) ? written.name : fullerName(written.name, fromHeader)
   const says = { ...written, ...(name === undefined ? {} : { name }) }
   const usable = checkUsable(sender, { ...before, ...says })
   if (isOwner) return usable.kind === 'ok' ? askOrCorrect(sender, usable.details, at, { outright }) : [usable]
@@ -106,7 +108,7 @@ function byForm(
   ]
 }
 
-/** `outright`: the details were given as such (a label, a form) and not guessed from a sentence. */
+/** `outright`: labels or a form gave the details. What a sentence gives is shown before it changes a signature. */
 function askOrCorrect(
   sender: PetitionSender,
   details: Details,
@@ -124,7 +126,7 @@ function askOrCorrect(
   const before = detailsOf(standing)
   if (sameDetails(before, details))
     return [{ kind: 'tell-signed', sender, reply: 'alreadySigned', signature: standing }]
-  return sender.incoming.authenticated && (outright || !becomesAnother(before, details))
+  return sender.incoming.authenticated && outright
     ? [{ kind: 'correct', sender, signature: standing, details }]
     : [ask(sender, at.waiting, { details, reply, change: true })]
 }

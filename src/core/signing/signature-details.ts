@@ -26,16 +26,6 @@ export function sameDetails(a: Details, b: Details): boolean {
   )
 }
 
-/**
- * Whether a signature would name somebody else: no word of the name stays, or a person becomes an organisation. Read from
- * a loose line that may be a misunderstanding ("my colleague Bob should sign, too"), so it is shown first.
- */
-export function becomesAnother(before: Details, after: Details): boolean {
-  if (before.kind !== after.kind) return true
-  const words = before.name.split(' ')
-  return !after.name.split(' ').some(word => words.some(former => sameWord(former, word)))
-}
-
 /** "Thanks, Ada" from Ada Lovelace is a sign-off: the From header has the name whole. */
 export function fullerName(written: string | undefined, fromHeader: string | undefined): string | undefined {
   if (written === undefined || fromHeader === undefined || written.includes(' ')) return written

@@ -57,8 +57,8 @@ export interface SignatureLine {
   /** ISO 8601. */
   signedAt: string
   channel: Channel
-  marks: ('hidden' | 'featured' | 'waiting' | 'removed' | 'withdrawn' | 'counted-only')[]
-  /** The domain that its email was proved to come from: evidence for an organisation. */
+  marks: ('hidden' | 'featured' | 'waiting' | 'removed' | 'withdrawn' | 'counted-only' | 'checked')[]
+  /** The domain of the mailbox that confirmed it: evidence for an organisation. */
   provedDomain?: string
 }
 
@@ -110,6 +110,8 @@ export type ShownAct =
   | { kind: 'organiser-add' | 'organiser-remove'; name: string }
   /** `unlisted`: how many signed for the number only, and stay unlisted although names are shown from now on. */
   | { kind: 'edit'; fields: PetitionField[]; corrections?: PetitionCorrection[]; unlisted?: number }
+  /** An update for readers, in Markdown. */
+  | { kind: 'news'; title?: string; text: string }
   | { kind: 'create' }
   | { kind: 'undo'; entry: number; what: Undoable }
 
@@ -148,6 +150,7 @@ export type LoggedAct =
   | { kind: 'export'; format: 'csv' | 'json' | 'pdf'; by: 'file' | 'link' | 'fetched' }
   | { kind: 'announce' }
   | { kind: 'append' }
+  | { kind: 'news-withdraw'; number: number }
   /** By the operator: shown to everybody, or not. */
   | { kind: 'list' | 'unlist' }
 

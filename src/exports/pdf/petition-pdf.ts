@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import type { ListedName, PetitionDocument } from '../../core/document.ts'
 
-/** Names in one message: enough that the thread works more than it waits. */
+/** Names in one message: enough to keep the thread busy. */
 const AT_ONCE = 500
 
 /**
@@ -13,14 +13,14 @@ export async function* writePdf(
   document: PetitionDocument,
   names: AsyncIterable<ListedName>,
 ): AsyncGenerator<Uint8Array> {
-  // Nothing of our environment goes in.
+  // The thread gets none of our environment.
   const worker = new Worker(new URL('./pdf-worker.ts', import.meta.url), {
     workerData: document,
     env: {},
     execArgv: [],
     resourceLimits: { maxOldGenerationSizeMb: 384 },
   })
-  // Listened to, because otherwise an error there would end the whole process. The exit that follows is what counts.
+  // Without a listener, an error in the thread would end the whole process. The exit that follows tells us.
   worker.on('error', () => undefined)
   const gone = once(worker, 'exit').then(() => undefined)
   const ask = async (message: ListedName[] | 'end'): Promise<Uint8Array> => {

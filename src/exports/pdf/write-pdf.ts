@@ -6,6 +6,7 @@ import { type FontFace, fontBytes, metrics, type ScriptFont } from '../../pictur
 import { colours } from '../../pictures/marks.ts'
 import { shapeRun, widthOf } from '../../pictures/shaping.ts'
 import { visualRuns } from './runs.ts'
+import { Structure, type StructureElement } from './structure.ts'
 
 /** A4, in points. */
 const page = { width: 595.28, height: 841.89, side: 56, top: 64, bottom: 62 }
@@ -47,6 +48,7 @@ interface WithFont {
 export class PdfWriter {
   readonly #doc: PDFKit.PDFDocument
   readonly #words: PetitionDocument
+  readonly #structure: Structure
   readonly #known = new Set<FontFace | ScriptFont>()
   #rtl = false
   #y: number = page.top
@@ -60,18 +62,21 @@ export class PdfWriter {
     this.#words = words
     this.#doc = new PDFDocument({
       size: 'A4',
-      // Nothing flows by itself here.
+      // We place every line ourselves.
       margin: 0,
       lang: words.language,
       displayTitle: true,
+      tagged: true,
+      pdfVersion: '1.7',
       info: { Title: words.title, Author: words.organiser, Creator: 'Undersigned' },
     })
     this.#doc.on('data', write)
+    this.#structure = new Structure(this.#doc)
     this.#cover()
     this.#texts()
   }
 
-  /** Organisations first. */
+  /** Takes organisations before people. */
   add(names: readonly ListedName[]): void {
     for (const name of names) {
       if (name.kind !== this.#kind) this.#beginList(name.kind)
@@ -81,12 +86,17 @@ export class PdfWriter {
 
   /** Resolves once the last byte is written. */
   end(): Promise<void> {
+    this.#structure.endList()
+    const { lettersMissing } = this.#words
     if (this.#lettersMissing) {
       this.#newPageIfLower(40)
-      for (const line of this.#lines(this.#words.lettersMissing, styles.foot, COLUMN)) {
-        this.#y += 11
-        this.#line(line, this.#left, this.#y, styles.foot)
-      }
+      const lines = this.#lines(lettersMissing, styles.foot, COLUMN)
+      this.#structure.element({ type: 'P', text: lettersMissing, lines: lines.length }, () => {
+        for (const line of lines) {
+          this.#y += 11
+          this.#line(line, this.#left, this.#y, styles.foot)
+        }
+      })
     }
     this.#foot()
     const ended = new Promise<void>(resolve => this.#doc.once('end', resolve))
@@ -95,39 +105,54 @@ export class PdfWriter {
   }
 
   #cover(): void {
-    const { title, organiser, count, details, url } = this.#words
+    const { title, organiser, addressee, count, details, url } = this.#words
     this.#rtl = isRightToLeft(title)
-    this.#doc.rect(0, 0, page.width, 12).fill(colours.accent)
+    this.#structure.decoration(() => this.#doc.rect(0, 0, page.width, 12).fill(colours.accent))
     this.#y = 150
-    for (const text of this.#lines(organiser, styles.organiser)) this.#next(text, styles.organiser)
+    this.#block('P', organiser, styles.organiser)
+    if (addressee !== undefined) this.#block('P', addressee, styles.organiser)
     this.#y += 16
-    for (const text of this.#lines(title, styles.title)) this.#next(text, styles.title, 1.22)
+    this.#block('H1', title, styles.title, 1.22)
     this.#y += 34
-    this.#doc.rect(page.side, this.#y, ROOM, 1).fill(colours.line)
+    this.#structure.decoration(() => this.#doc.rect(page.side, this.#y, ROOM, 1).fill(colours.line))
     this.#y += 24
-    this.#next(count, styles.count)
+    this.#block('P', count, styles.count)
     this.#y += 6
-    for (const detail of details) this.#next(detail, styles.detail, 1.5)
+    for (const detail of details) this.#block('P', detail, styles.detail, 1.5)
     this.#qr(url)
     this.#foot()
   }
 
-  /** Leads to the petition. */
+  /** Draws some lines as one element. */
+  #block(type: 'H1' | 'H2' | 'P', text: string, style: Style, height?: number): void {
+    const lines = this.#lines(text, style)
+    this.#structure.element({ type, text, lines: lines.length }, () => {
+      for (const line of lines) this.#next(line, style, height)
+    })
+  }
+
+  /** Draws the code that leads to the petition. */
   #qr(url: string): void {
     const { data, size } = encode(url, { ecc: 'M', border: 0 })
     const width = 96
     const dot = width / size
     const top = FLOOR - width - 20
     const left = this.#rtl ? page.width - page.side - width : page.side
-    data.forEach((row, y) => {
-      row.forEach((dark, x) => {
-        // A little larger than its place, so that no printer leaves a line between two.
-        if (dark) this.#doc.rect(left + x * dot, top + y * dot, dot * 1.02, dot * 1.02)
+    this.#structure.decoration(() => {
+      data.forEach((row, y) => {
+        row.forEach((dark, x) => {
+          // A little larger than its place, so that no printer leaves a line between two.
+          if (dark) this.#doc.rect(left + x * dot, top + y * dot, dot * 1.02, dot * 1.02)
+        })
       })
+      this.#doc.fill(colours.ink)
     })
-    this.#doc.fill(colours.ink)
-    this.#line(url, this.#rtl ? page.width - page.side : left, FLOOR, styles.detail, { fromRight: this.#rtl })
-    this.#doc.link(page.side, FLOOR - 12, ROOM, 16, url)
+    this.#structure.element({ type: 'Link', text: url }, structParent => {
+      const x = this.#rtl ? page.width - page.side : left
+      this.#line(url, x, FLOOR, styles.detail, { fromRight: this.#rtl })
+      const options: PDFKit.Mixins.AnnotationOption & { structParent: StructureElement } = { structParent }
+      this.#doc.link(page.side, FLOOR - 12, ROOM, 16, url, options)
+    })
   }
 
   #texts(): void {
@@ -137,11 +162,13 @@ export class PdfWriter {
       this.#newPageIfLower(90)
       this.#heading(heading)
       for (const paragraph of text.split(/\n{2,}/)) {
-        for (const broken of paragraph.split('\n'))
-          for (const line of this.#lines(broken, styles.text)) {
+        const lines = paragraph.split('\n').flatMap(broken => this.#lines(broken, styles.text))
+        this.#structure.element({ type: 'P', text: paragraph, lines: lines.length }, () => {
+          for (const line of lines) {
             this.#newPageIfLower(20)
             this.#next(line, styles.text, 1.55)
           }
+        })
         this.#y += 9
       }
       this.#y += 16
@@ -150,6 +177,7 @@ export class PdfWriter {
 
   #beginList(kind: ListedName['kind']): void {
     this.#rtl = false
+    this.#structure.endList()
     if (this.#kind === undefined) this.#newPage()
     else {
       // The columns before end level, so that the next heading stands above its own.
@@ -161,14 +189,15 @@ export class PdfWriter {
     const { organisationsHeading, peopleHeading, note } = this.#words
     this.#heading(kind === 'organisation' ? organisationsHeading : peopleHeading)
     if (kind === 'person' && note !== undefined) {
-      for (const line of this.#lines(note, styles.detail)) this.#next(line, styles.detail, 1.4)
+      this.#block('P', note, styles.detail, 1.4)
       this.#y += 8
     }
+    this.#structure.beginList()
     this.#columnTop = this.#y
     this.#column = 0
   }
 
-  /** The name in ink, the rest in grey on the same lines. */
+  /** Draws the name in ink, and the rest in grey on the same lines. */
   #addName({ name, more }: ListedName): void {
     if (missingGlyphs(`${name} ${more ?? ''}`).length > 0) this.#lettersMissing = true
     const whole = drawable(name)
@@ -180,16 +209,19 @@ export class PdfWriter {
     )
     if (this.#y + lines.length * list.line > FLOOR) this.#nextColumn()
     let inName = whole.length
-    for (const [at, line] of lines.entries()) {
-      this.#y += list.line
-      const left = this.#left + (at === 0 ? 0 : 7)
-      const head = inName >= line.length ? line : line.slice(0, Math.max(0, inName))
-      inName -= line.length + 1
-      // Each in its own direction: an Arabic name stands before its English occupation.
-      const width = head === '' ? 0 : this.#line(head, left, this.#y, styles.name)
-      if (head !== line)
-        this.#line(line.slice(head.length), left + width, this.#y, styles.more, { rtl: false })
-    }
+    const text = more === undefined ? name : `${name}, ${more}`
+    this.#structure.element({ type: 'LI', text, lines: lines.length }, () => {
+      for (const [at, line] of lines.entries()) {
+        this.#y += list.line
+        const left = this.#left + (at === 0 ? 0 : 7)
+        const head = inName >= line.length ? line : line.slice(0, Math.max(0, inName))
+        inName -= line.length + 1
+        // Each in its own direction: an Arabic name stands before its English occupation.
+        const width = head === '' ? 0 : this.#line(head, left, this.#y, styles.name)
+        if (head !== line)
+          this.#line(line.slice(head.length), left + width, this.#y, styles.more, { rtl: false })
+      }
+    })
     this.#y += 2.2
   }
 
@@ -204,8 +236,10 @@ export class PdfWriter {
   }
 
   #newPage(): void {
+    this.#structure.pageEnds()
     if (this.#pages > 1 || this.#kind !== undefined) this.#foot()
     this.#doc.addPage({ size: 'A4', margin: 0 })
+    this.#structure.pageBegins()
     this.#pages += 1
     this.#y = page.top
     this.#columnTop = page.top
@@ -220,14 +254,16 @@ export class PdfWriter {
     if (this.#pages === 1) return
     const y = page.height - 34
     const title = shortened(drawable(this.#words.title), ROOM * 0.8, { size: styles.foot.size })
-    this.#line(title, page.side, y, styles.foot)
-    this.#line(`${this.#words.page} ${this.#pages}`, page.width - page.side, y, styles.foot, {
-      fromRight: true,
+    this.#structure.decoration(() => {
+      this.#line(title, page.side, y, styles.foot)
+      this.#line(`${this.#words.page} ${this.#pages}`, page.width - page.side, y, styles.foot, {
+        fromRight: true,
+      })
     })
   }
 
   #heading(text: string): void {
-    for (const line of this.#lines(text, styles.heading)) this.#next(line, styles.heading, 1.3)
+    this.#block('H2', text, styles.heading, 1.3)
     this.#y += 10
   }
 
@@ -320,10 +356,10 @@ function faceFor(text: string, { face }: Style): FontFace {
   return missingGlyphs(text, face).length > missingGlyphs(text, sans).length ? sans : face
 }
 
-/** Says to our layout that a run goes from right to left: pdfkit hands on nothing but text. */
+/** Tells our layout that a run goes from right to left, because pdfkit passes on nothing but text. */
 const mark = '\u2067'
 
-/** The characters a glyph stands for, so that the text can be found and copied: all of a cluster for its first glyph. */
+/** The characters of a glyph, so that the text can be found and copied. The first glyph of a cluster gets all its characters. */
 function charactersAt(
   text: string,
   shaped: readonly { cluster: number }[],

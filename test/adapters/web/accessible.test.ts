@@ -11,6 +11,7 @@ import {
   asked,
   eve,
   fairTraining,
+  hidingBo,
   type PaintedCore,
   paintedCore,
   signed,
@@ -19,6 +20,9 @@ import {
 
 const narrow = ['dark', 320] as const
 const wide = ['light', 1280] as const
+/** A window of 1280 pixels at a zoom of 200 %; the narrow one is that at 400 %. */
+const doubled = ['light', 640] as const
+const everyLook = [narrow, ['light', 320], doubled, ['dark', 640], wide, ['dark', 1280]] as const
 const signedAt = new Date('2026-11-23T10:00:00Z')
 const channels = ['discord', 'email', 'slack', 'web'] as const
 const letter = Array.from({ length: 10 }, (_, i) => `${i + 1}. paragraph of *many words*. `.repeat(9)).join(
@@ -40,6 +44,18 @@ const figures = {
 const people = (names: readonly string[]): Signatory[] =>
   names.map((name, i) => ({ kind: 'person', name, occupation: name, number: i + 1, signedAt }))
 
+const news = [
+  {
+    number: 4,
+    title: 'We were received',
+    text: 'By *her*.\n\n- She [listened](https://example.org).',
+    publishedAt: signedAt,
+  },
+  { number: 3, title: 'أخبار', text: 'استقبلتنا الوزيرة.', publishedAt: signedAt },
+  { number: 2, text: letter, publishedAt: signedAt },
+  { number: 1, text: 'x'.repeat(300), publishedAt: signedAt },
+]
+
 const tokens = {
   tokens: { [token('a')]: asked(ada), [token('b')]: asked(eve, { petition: arabic }) },
   manage: { [token('m')]: signed(ada) },
@@ -53,6 +69,7 @@ const pages: [name: string, path: string, core: PaintedCore, query?: string][] =
       petition: { ...fairTraining, figures: 'public', addressee: 'all' },
       figures,
       featured,
+      news,
       next: '9',
     }),
   ],
@@ -84,11 +101,78 @@ const pages: [name: string, path: string, core: PaintedCore, query?: string][] =
   ['nobody found', '/p/fair-training/names?find=zz', paintedCore({ signatories: [] })],
   ['the form to sign', '/p/fair-training/sign', paintedCore()],
   ['the form to sign a letter in Arabic', '/p/fair-training/sign', paintedCore({ petition: arabic })],
+  ['news', '/p/fair-training/news', paintedCore({ news })],
   ['home', '/', paintedCore()],
   ['a confirm link', `/c/${token('a')}`, paintedCore(tokens)],
-  ['a confirm link of an organisation', `/c/${token('b')}`, paintedCore(tokens)],
   ['a manage link', `/m/${token('m')}`, paintedCore(tokens)],
-  ['an unknown link', '/c/nothing', paintedCore(tokens)],
+]
+
+const name = { petition: fairTraining, language: 'en' } as const
+const everyState = paintedCore({
+  news,
+  tokens: {
+    [token('a')]: asked(ada, { change: true }),
+    [token('b')]: asked(eve, { petition: arabic }),
+    [token('c')]: { kind: 'asked-removal', act: 'erase', details: ada, ...name },
+    [token('d')]: {
+      kind: 'signed',
+      details: eve,
+      number: 4213,
+      first: true,
+      waitsForApproval: true,
+      manageUrl: '/m',
+      ...name,
+    },
+    [token('e')]: { kind: 'expired', ...name },
+    [token('f')]: { kind: 'removed', act: 'withdraw', ...name },
+    [token('g')]: { kind: 'closed', ...name },
+    [token('h')]: { kind: 'taken-off', ...name },
+    [token('i')]: { kind: 'asked-command', preview: hidingBo, language: 'en' },
+    [token('j')]: { kind: 'refused', ...name },
+  },
+  manage: {
+    [token('m')]: signed(eve, { mayBeListed: true, waitsForApproval: true }),
+    [token('n')]: { kind: 'withdrawn', ...name },
+    [token('o')]: { kind: 'taken-off', ...name },
+  },
+  exports: {
+    [token('x')]: {
+      kind: 'export',
+      name: 'fair.csv',
+      mediaType: 'text/csv',
+      content: (async function* () {})(),
+    },
+    [token('y')]: { kind: 'expired' },
+    [token('z')]: { kind: 'busy' },
+  },
+})
+const mail = {
+  id: 'mail-1',
+  from: 'Undersigned <sign@localhost>',
+  to: 'ada@example.org',
+  subject: 'Please confirm',
+  date: signedAt,
+  replyTo: 'sign+confirm@localhost',
+  messageId: '<one@localhost>',
+  text: 'Press this.',
+  raw: Buffer.alloc(0),
+  html: '<!doctype html><html lang="en"><head><title>m</title></head><body><p>Press this.</p></body></html>',
+}
+const states = [
+  ...[...'abcdefghij'].map(letter => `/c/${token(letter)}`),
+  ...[...'mno'].map(letter => `/m/${token(letter)}`),
+  ...[...'xyz'].map(letter => `/x/${token(letter)}`),
+  '/c/nothing',
+  '/nowhere',
+  '/mine',
+  '/privacy',
+  '/p/fair-training/news?after=2',
+  '/p/fair-training/names?kind=organisation',
+  '/p/fair-training/widget?theme=light&accent=ffee00',
+  '/p/fair-training/widget?theme=dark&accent=0d5f58',
+  '/p/fair-training/widget',
+  '/trial',
+  '/trial/mails/mail-1',
 ]
 
 describe.skipIf(!chromiumPath)('pages in a browser', () => {
@@ -107,7 +191,7 @@ describe.skipIf(!chromiumPath)('pages in a browser', () => {
   const findings = async () => {
     await page.evaluate(axe.source)
     return page.evaluate<string[]>(
-      'axe.run().then(({ violations }) => violations.map(v => v.id + ": " + v.nodes[0]?.html))',
+      'axe.run({ resultTypes: ["violations"] }).then(({ violations }) => violations.map(v => v.id + ": " + v.nodes[0]?.html))',
     )
   }
   const tooWide = () =>
@@ -131,9 +215,8 @@ describe.skipIf(!chromiumPath)('pages in a browser', () => {
     '%s: axe finds nothing, light and dark; it fits a window of 320 pixels',
     async (_name, path, core) => {
       const { url } = await openPages(core, { channels })
-      for (const [colorScheme, width] of path.includes('?') || path.startsWith('/c/')
-        ? [narrow]
-        : [narrow, wide]) {
+      const usual = path.includes('?') || path.startsWith('/c/') ? [narrow] : [narrow, wide]
+      for (const [colorScheme, width] of process.env.EVERY_LOOK ? everyLook : usual) {
         await page.emulateMedia({ colorScheme })
         await page.setViewportSize({ width, height: 800 })
         await page.goto(url + path)
@@ -142,6 +225,38 @@ describe.skipIf(!chromiumPath)('pages in a browser', () => {
       }
     },
   )
+
+  it('has nothing to find in any state behind a link, in the widget, or at the trial desk', async () => {
+    const trial = {
+      send: () => Promise.resolve({ kind: 'sent' as const }),
+      list: () => Promise.resolve([mail]),
+      read: () => Promise.resolve(mail),
+    }
+    const { url } = await openPages(everyState, { channels, trial, host: '127.0.0.1' })
+    const looks = process.env.EVERY_LOOK ? everyLook : undefined
+    for (const [at, path] of states.entries())
+      for (const [colorScheme, width] of looks ?? [at % 2 === 0 ? narrow : doubled]) {
+        await page.emulateMedia({ colorScheme })
+        await page.setViewportSize({ width, height: 800 })
+        await page.goto(url + path)
+        expect(await findings(), `${path} ${colorScheme} ${width}`).toEqual([])
+        expect(await tooWide(), `${path} ${width}`).toBe(0)
+      }
+  })
+
+  it('keeps everything within the window if the letters are twice as large, and on paper', async () => {
+    const { url } = await openPages(everyState, { channels })
+    await page.setViewportSize({ width: 640, height: 800 })
+    for (const path of ['/p/fair-training', '/p/fair-training/sign', '/p/fair-training/news', '/']) {
+      await page.goto(url + path)
+      await page.evaluate('document.documentElement.style.fontSize = "200%"')
+      expect(await tooWide(), path).toBe(0)
+      await page.emulateMedia({ media: 'print', colorScheme: 'dark' })
+      const onPaper = await findings()
+      await page.emulateMedia({ media: 'screen' })
+      expect(onPaper, `${path} on paper`).toEqual([])
+    }
+  })
 
   it('marks what is wrong in the form, and begins there', async () => {
     const { url } = await openPages(paintedCore(), { channels })
@@ -154,6 +269,23 @@ describe.skipIf(!chromiumPath)('pages in a browser', () => {
     expect(await findings()).toEqual([])
     expect(await page.evaluate('document.activeElement.id')).toBe('name')
     expect(await page.inputValue('#mailbox')).toBe('ada@example.org')
+  })
+
+  it('has nothing to find in the pages that follow a form', async () => {
+    const { url } = await openPages(everyState, { channels })
+    await page.setViewportSize({ width: 320, height: 800 })
+    for (const [path, fields, says] of [
+      ['/p/fair-training/sign', { '#name': 'Ada', '#mailbox': 'ada@example.org' }, 'ada@example.org'],
+      ['/mine', { '#mailbox': 'ada@example.org' }, 'ada@example.org'],
+      [`/c/${token('a')}`, {}, '4,214'],
+    ] as const) {
+      await page.goto(url + path)
+      for (const [field, typed] of Object.entries(fields)) await page.fill(field, typed)
+      await page.click('main form[method=post] button[type=submit] >> visible=true')
+      expect(await page.textContent('main'), path).toContain(says)
+      expect(await findings(), path).toEqual([])
+      expect(await tooWide(), path).toBe(0)
+    }
   })
 
   it('has the button in view on a phone, however long the letter; the keyboard reaches it after the statement', async () => {

@@ -28,6 +28,7 @@ function offer(content: AsyncIterable<Uint8Array>, name = 'fair-training.csv') {
     exports: {
       [token('x')]: { kind: 'export', name, mediaType: 'text/csv; charset=utf-8', content },
       [token('e')]: { kind: 'expired' },
+      [token('b')]: { kind: 'busy' },
     },
   })
 }
@@ -42,6 +43,13 @@ function begin(url: string): Promise<IncomingMessage> {
 }
 
 describe('an export link', () => {
+  it('says when as many PDFs are being made as the service makes at once', async () => {
+    const { url } = await openPages(offer(file(1).content))
+    const answer = await fetch(`${url}/x/${token('b')}`, { method: 'POST' })
+    expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '60'])
+    expect(await answer.text()).toContain('Please try again in a minute: your link stays as it is.')
+  })
+
   it('shows what the file is without reading it, by GET and by HEAD', async () => {
     const { told, content } = file(3)
     const { url } = await openPages(offer(content))

@@ -502,6 +502,7 @@ describe('the API', () => {
       kind: 'person',
       occupation: null,
       organisation: null,
+      checkedDomain: null,
       number: 4209,
       signedAt: '2026-11-23T10:00:00.000Z',
     })

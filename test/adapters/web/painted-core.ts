@@ -7,6 +7,7 @@ import type {
   DetailsForm,
   ExportView,
   ManageView,
+  NewsItem,
   PageCore,
   PageWords,
   PublicFigures,
@@ -66,6 +67,7 @@ const signatories: Signatory[] = [
     name: 'Eve Moss',
     occupation: 'director',
     organisation: 'Society of Tiny Publishers',
+    checkedDomain: 'tiny.example',
     number: 4212,
     signedAt,
   },
@@ -101,6 +103,7 @@ export function paintedCore(
     exports?: Record<string, ExportView>
     featured?: Signatory[]
     figures?: PublicFigures
+    news?: NewsItem[]
     /** Whether another petition is open too. By default it is: then home lists them. */
     only?: true
   } = {},
@@ -156,6 +159,13 @@ export function paintedCore(
       for (const listener of listeners) listener(slug)
     },
     occupations: () => Promise.resolve([{ key: 'composer', name: 'composer', people: 2 }]),
+    news: (slug, { limit, after = '999' }) => {
+      const news = (options.news ?? []).filter(({ number }) => number < Number(after))
+      const next = news[limit] && String(news[limit - 1]?.number)
+      return Promise.resolve(
+        slug === petition.slug ? { news: news.slice(0, limit), ...(next && { next }) } : undefined,
+      )
+    },
     figures: () => Promise.resolve(options.figures),
     linkFetched: (slug, by) => void fetched.push(`${slug} ${by}`),
     exportByToken: given => {

@@ -92,6 +92,45 @@ describe('what other sites show', () => {
     }
   })
 
+  const news = [
+    {
+      number: 2,
+      text: '**We won.**\n\n<script>alert(1)</script>',
+      publishedAt: new Date('2026-11-22T10:00:00Z'),
+    },
+    { number: 1, title: 'We were received', text: 'By her.', publishedAt: new Date('2026-11-21T10:00:00Z') },
+  ]
+
+  it('has the organiser’s news in the feed, each with its own page', async () => {
+    const { url } = await openPages(paintedCore({ news }))
+    const { text } = await get(`${url}/p/fair-training/feed.atom`)
+    const [newest = '', second = ''] = text.match(/<entry>.*?<\/entry>/gs) ?? []
+    expect(newest).toContain('#news-2</id><title>We won. &lt;script&gt;alert(1)&lt;/script&gt;</title>')
+    expect(newest).toContain('href="https://undersigned.example/p/fair-training/news?after=3#n2"')
+    expect(newest).toContain('<content type="html">&lt;p&gt;&lt;strong&gt;We won.&lt;/strong&gt;&lt;/p&gt;')
+    expect(newest).toContain('&amp;lt;script&amp;gt;')
+    expect(second).toContain('<title>We were received</title><updated>2026-11-21T10:00:00.000Z</updated>')
+  })
+
+  it('has the newest news on the petition’s page, and all of it on a page of its own', async () => {
+    const { url } = await openPages(paintedCore({ news }))
+    const poster = (await get(`${url}/p/fair-training`)).text
+    expect(poster).toContain('<strong>We won.</strong>')
+    expect(poster).not.toContain('<script>alert')
+    expect(poster).toContain('href="/p/fair-training/news?after=2#n1"')
+    expect(poster).not.toContain('By her.')
+    expect((await get(`${url}/p/fair-training/news`)).text).toMatch(/We won.*By her\./s)
+    const from = await get(`${url}/p/fair-training/news?after=2`)
+    expect(from.text).not.toContain('We won.')
+    expect(from.text).toContain('<meta name="robots" content="noindex">')
+    expect((await get(`${url}/p/draft/news`)).status).toBe(404)
+    // Long news are only begun on the petition's page.
+    const long = [{ number: 1, text: 'We were heard. '.repeat(200), publishedAt: new Date() }]
+    const begun = (await get(`${(await openPages(paintedCore({ news: long }))).url}/p/fair-training`)).text
+    expect(begun.split('We were heard.').length - 1).toBeLessThan(30)
+    expect(begun).toContain('href="/p/fair-training/news?after=2#n1"')
+  })
+
   it('says in the feed what happened, the newest first, each under a lasting id', async () => {
     const petition: PublicPetition = {
       ...fairTraining,
@@ -123,9 +162,44 @@ describe('what other sites show', () => {
 })
 
 describe('the JSON API', () => {
+  const news = [2, 1].map(number => ({ number, text: 'We won.', publishedAt: new Date(0) }))
+
+  it('says which domain of an organisation was checked, and so do the pages, in words', async () => {
+    const { url } = await openPages(paintedCore())
+    const { signatories } = JSON.parse((await get(`${url}/api/petitions/fair-training/signatories`)).text)
+    expect(signatories.map((one: { checkedDomain: unknown }) => one.checkedDomain)).toEqual([
+      null,
+      'tiny.example',
+      null,
+      null,
+      null,
+    ])
+    const mark =
+      /role="img" aria-label="Signed from this domain, which the organiser checked:">.*<\/svg>tiny\.example/
+    for (const path of ['/p/fair-training', '/p/fair-training/names?kind=organisation'])
+      expect((await get(`${url}${path}`)).text, path).toMatch(mark)
+  })
+
+  it('has the news page by page', async () => {
+    const { url } = await openPages(paintedCore({ news }))
+    expect(JSON.parse((await get(`${url}/api/petitions/fair-training/news?limit=1`)).text)).toEqual({
+      news: [
+        {
+          number: 2,
+          title: null,
+          text: 'We won.',
+          publishedAt: '1970-01-01T00:00:00.000Z',
+          url: 'https://undersigned.example/p/fair-training/news?after=3#n2',
+        },
+      ],
+      next: '2',
+    })
+    expect((await get(`${url}/api/petitions/fair-training/news?limit=0`)).status).toBe(400)
+  })
+
   it('answers as its OpenAPI document says, with an ETag, to every origin', async () => {
     const figures = { today: 12, week: 30, byChannel: {}, curve: [] }
-    const { url } = await openPages(paintedCore({ next: '4209', figures }))
+    const { url } = await openPages(paintedCore({ next: '4209', figures, news }))
     const document = JSON.parse((await get(`${url}/api/openapi.json`)).text)
     expect(document.openapi).toBe('3.1.0')
     const ajv = new Ajv2020({ strict: false, validateFormats: false })
@@ -133,6 +207,7 @@ describe('the JSON API', () => {
     for (const [path, schema] of [
       ['/api/petitions/fair-training', 'Petition'],
       ['/api/petitions/fair-training/signatories', 'Signatories'],
+      ['/api/petitions/fair-training/news?limit=1', 'NewsPage'],
       ['/api/petitions/none', 'Error'],
     ]) {
       const answer = await get(`${url}${path}`)

@@ -229,10 +229,10 @@ describe('curating', () => {
     await signs(t, slug, 'Cleo', { ...organisation, organisation: 'Guild B' })
     await signs(t, slug, 'Dan', { ...organisation, organisation: 'Guild C' })
     const list = await say('approve')
-    expect(wordsOf(list)).toMatch(/guild\.example \(DKIM\)[\s\S]*no proof/)
+    expect(wordsOf(list)).toMatch(/a mailbox at guild\.example[\s\S]*no proof/)
     expect(await count()).toBe(1)
     const [approved] = await t.take(olga(pressed(list, /Approve 2/)))
-    expect(wordsOf(approved)).toContain('guild.example (DKIM)')
+    expect(wordsOf(approved)).toContain('a mailbox at guild.example')
     expect(wordsOf(approved)).not.toContain('waits')
     expect(await count()).toBe(2)
     const all = await say('approve all')
@@ -241,6 +241,50 @@ describe('curating', () => {
     expect(await count()).toBe(4)
     await t.take(olga(pressed(await say('undo 2'), /Undo/)))
     expect(await count()).toBe(2)
+  })
+
+  it('shows the domain of an organisation once an organiser says that it is theirs, until that is undone', async () => {
+    await start()
+    const organisation = { kind: 'organisation' } as const
+    await signs(t, slug, 'Bo', { ...organisation, organisation: 'Guild A', provedDomain: 'guild.example' })
+    await signs(t, slug, 'Cleo', { ...organisation, organisation: 'Guild B' })
+    const domains = async () =>
+      (await t.core.signatories(slug, { limit: 9 }))?.signatories.map(one => one.checkedDomain ?? null)
+    const list = await say('approve')
+    // Another's domain, and none at all.
+    for (const words of ['approve 1-2 domain evil.example', 'approve 2 domain'])
+      expect((await say(words))?.subject, words).toBe('Nothing to do')
+    expect(await domains()).toEqual([])
+    const [done] = await t.take(olga(pressed(list, /guild\.example is theirs/)))
+    expect(wordsOf(done)).toContain('with the domain beside the name')
+    expect(await domains()).toEqual(['guild.example'])
+    await say('undo 1')
+    expect(await domains()).toEqual([])
+    // One that counts already can get it later.
+    await say('approve 1')
+    expect(await domains()).toEqual([null])
+    await say('approve 1 guild.example')
+    expect(await domains()).toEqual(['guild.example'])
+  })
+
+  it('asks first whether a domain is theirs, if the organisation was in no list', async () => {
+    await start()
+    await signs(t, slug, 'Bo', {
+      kind: 'organisation',
+      organisation: 'Guild A',
+      provedDomain: 'guild.example',
+    })
+    const asked = await say('approve 1 domain guild.example')
+    expect(wordsOf(asked)).toMatch(/check first[\s\S]*a mailbox at guild\.example/)
+    await t.take(olga(pressed(asked, /Checked/)))
+    expect((await t.core.signatories(slug, { limit: 9 }))?.signatories).toMatchObject([
+      { organisation: 'Guild A', checkedDomain: 'guild.example' },
+    ])
+    // Another name has to be checked again.
+    await correct({ kind: 'organisation', name: 'Bo', occupation: null, organisation: 'Evil', listed: true })
+    await yes('approve 1')
+    const [evil] = (await t.core.signatories(slug, { limit: 9 }))?.signatories ?? []
+    expect([evil?.organisation, evil?.checkedDomain]).toEqual(['Evil', undefined])
   })
 
   it('approves only what the organiser was shown: one that was not listed, or has changed since, is shown first', async () => {

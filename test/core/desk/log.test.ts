@@ -36,6 +36,7 @@ const leaves: Record<CommandName, { say: string; log: string } | 'nothing'> = {
   create: { say: '', log: 'started' },
   edit: { say: '', log: 'changed: goal' },
   export: { say: 'json', log: 'list exported (json)' },
+  news: { say: '', log: 'news published: “We were received”' },
   announce: { say: '', log: 'card posted in a channel' },
   close: { say: '', log: 'closed' },
   open: { say: '', log: 'opened' },
@@ -49,7 +50,7 @@ const leaves: Record<CommandName, { say: string; log: string } | 'nothing'> = {
     log: '1 signature removed by condition (channel:discord): “twice”',
   },
   organiser: { say: 'add dana@example.org', log: 'organiser added: dana@example.org' },
-  undo: { say: '11', log: 'undone: entry 11 (removed)' },
+  undo: { say: '12', log: 'undone: entry 12 (removed)' },
 }
 const words: Partial<Record<CommandName, string>> = { stats: 'week', find: 'Ada', digest: 'daily' }
 
@@ -75,7 +76,11 @@ describe('the log', () => {
       if (name === 'create') continue
       if (name === 'edit')
         await t.take(olga({ kind: 'form', form: `rules:${slug}`, values: { goal: '500' } }))
-      else {
+      else if (name === 'news') {
+        const values = { title: 'We were received', text: 'By the minister.' }
+        const [preview] = await t.take(olga({ kind: 'form', form: `news:${slug}`, values }))
+        await t.take(olga(pressed(preview, /Publish/)))
+      } else {
         const said = left === 'nothing' ? (words[name as CommandName] ?? '') : left.say
         const given = command(`${name} ${slug} ${said}`, { room: { room: 1 } })
         const [reply] = await t.take(olga(given))

@@ -3,6 +3,8 @@
 export interface Installed {
   /** Status of our last page. */
   status: number
+  /** Of our last page. */
+  headers: Headers
   /** Its text, or where it sends the browser next. */
   page: string
   location: string | null
@@ -35,6 +37,7 @@ export async function installInBrowser(
   const last = await fetch(callbackUrl, { redirect: 'manual', headers: { cookie } })
   return {
     status: last.status,
+    headers: last.headers,
     page: await last.text(),
     location: last.headers.get('location'),
     authorizeUrl,

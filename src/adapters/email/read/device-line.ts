@@ -1,4 +1,4 @@
-/** The line that a telephone or an app writes beneath an email. */
+/** The line that a telephone or an app writes below an email. */
 import { plainStart } from './notices.ts'
 
 /** "Sent", "get", "typed" in each language, as beginnings of words; no language has another way to say it. */

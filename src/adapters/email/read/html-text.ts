@@ -36,7 +36,7 @@ export interface HtmlTextOptions {
 
 /**
  * HTML as text: blocks and `<br>` become lines; styles, scripts, signature containers and hidden elements (preheaders) are left
- * out; quotations become `> ` lines. Reading stops where a mail program marks the rest as the earlier mail (Outlook's divRplyFwdMsg
+ * out; quotations become `> ` lines. Reading stops where an email program marks the rest as the earlier mail (Outlook's divRplyFwdMsg
  * and appendonsend, Hotmail's stopSpelling). Only the tokenizer of htmlparser2 is linear in any input (decision 0035).
  */
 export function htmlToText(input: string, { everything = false }: HtmlTextOptions = {}): string {

@@ -44,7 +44,7 @@ function programLinesEnd(lines: string[], at: number): number {
   const header = headerBlockEnd(lines, at)
   if (header !== undefined) return header
   if (isSeparator(lines, at)) return at + 1
-  // Only the lines of the attribution itself: what stands beneath it is looked at.
+  // Only the lines of the attribution itself. The lines below it are looked at.
   const attribution = attributionAt(lines, at)
   if (attribution) {
     const words = lines

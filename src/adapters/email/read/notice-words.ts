@@ -69,7 +69,7 @@ export const REGISTERED = [
   'registered in', 'registered office', 'registered charity', 'charitable body', 'registration number', 'registration no', 'company number', 'amtsgericht', 'handelsregister', 'sitz der gesellschaft', 'ust-id', 'siège social', 'siret', 'capital social', 'sede legale', 'partita iva', 'inscrita en el registro', 'kvk', 'organisasjonsnummer', 'cvr', 'krs', 'ičo',
 ]
 
-/** Programs that look for viruses and spam, and write so beneath an email. */
+/** Programs that look for viruses and spam, and say so below an email. */
 // biome-ignore format: a table
 export const SCANNERS = [
   'avast', 'avg', 'mailscanner', 'symantec', 'messagelabs', 'mimecast', 'sophos', 'eset', 'kaspersky', 'norton', 'mcafee', 'bitdefender', 'trend micro', 'f-secure', 'withsecure', 'g data', 'gdata', 'barracuda', 'proofpoint', 'fortimail', 'fortinet', 'clamav', 'spamassassin', 'spamtitan', 'hornetsecurity', 'retarus', 'nospamproxy',

@@ -27,7 +27,7 @@ const ELSEWHERE =
 /** "Our organisation" stands in banners, "we object" does not. */
 const FIRST_PERSONS = /(?<![\p{L}'’])(?:we|us|wir|uns|nous|nosotros|noi|nós|wij|ons)(?![\p{L}])/iu
 
-/** Empties the notices, wherever they stand. A person's line directly above or beneath one stays. */
+/** Empties the notices, wherever they stand. A person's line directly above or below one stays. */
 export function withoutNotices(lines: string[]): string[] {
   const first = firstText(lines)
   const kept = lines.map((line, at) => (at === first ? withoutTag(line) : line))

@@ -158,7 +158,7 @@ export function attributionAt(lines: string[], at: number): Attribution | undefi
   return undefined
 }
 
-/** Whether an attribution with a date of its own begins in a later line than `at`. */
+/** Does an attribution with a date of its own begin in a later line than `at`? */
 function beginsBelow(lines: string[], at: number, end: number): boolean {
   for (let start = at + 1; start <= end; start += 1) {
     const first = bare(lines[start] ?? '')

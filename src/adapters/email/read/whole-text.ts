@@ -37,7 +37,7 @@ function withoutRuns(text: string): string {
   return text.replace(/\n{3,}/g, '\n\n').trimEnd()
 }
 
-/** Whether the HTML holds a word that the text part lacks. Links and the words for pictures are no words. */
+/** Does the HTML hold a word that the text part lacks? Links and the words for pictures do not count. */
 function saysMore(html: string, plain: string): boolean {
   if (html === '') return false
   const known = new Set(wordsOf(plain))

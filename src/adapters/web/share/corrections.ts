@@ -1,7 +1,7 @@
 import type { PageWords, PublicPetition } from '../../../core/page-contract.ts'
 import { type Html, html } from '../html.ts'
 
-/** New spellings since the first signature: what it said, what it says, and since when. */
+/** Changes since the first signature: the old words, the new ones, and the date. */
 export function corrections(words: PageWords, petition: PublicPetition): Html | '' {
   if (petition.corrections.length === 0) return ''
   return html`<ul class="corrections small">${petition.corrections.map(

@@ -1,19 +1,30 @@
-import type { PageWords, PublicPetition } from '../../../core/page-contract.ts'
-import { petitionPath } from './paths.ts'
+import type { NewsItem, PageWords, PublicPetition } from '../../../core/page-contract.ts'
+import { markdown } from '../markdown.ts'
+import { headingOf } from '../news.ts'
+import { newsItemPath, petitionPath } from './paths.ts'
 import { xml } from './xml.ts'
 
 interface Entry {
-  /** Lasting: readers of the feed know an entry by it. */
+  /** Never changes, because feed readers know an entry by it. */
   id: string
   title: string
   at: Date
   text: string
+  /** `text` is HTML. */
+  isHtml?: true
+  /** The entry's own page, if it has one. */
+  path?: string
 }
 
 /** What has happened to a petition, newest first, as Atom (RFC 4287). */
-export function petitionFeed(words: PageWords, petition: PublicPetition, publicUrl: string): string {
+export function petitionFeed(
+  words: PageWords,
+  petition: PublicPetition,
+  news: readonly NewsItem[],
+  publicUrl: string,
+): string {
   const page = `${publicUrl}${petitionPath(petition.slug)}`
-  const entries = entriesOf(words, petition)
+  const entries = entriesOf(words, petition, news)
   const updated = entries[0]?.at ?? petition.openedAt ?? new Date(0)
   return `<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${xml(words.language)}">
@@ -29,15 +40,26 @@ ${entries.map(entry => entryXml(entry, page)).join('\n')}
 `
 }
 
-function entryXml({ id, title, at, text }: Entry, page: string): string {
-  return `<entry><id>${xml(`${page}#${id}`)}</id><title>${xml(title)}</title><updated>${at.toISOString()}</updated><link rel="alternate" type="text/html" href="${xml(page)}"/><content type="text">${xml(text)}</content></entry>`
+function entryXml({ id, title, at, text, isHtml, path }: Entry, page: string): string {
+  const link = path === undefined ? page : new URL(path, page).href
+  return `<entry><id>${xml(`${page}#${id}`)}</id><title>${xml(title)}</title><updated>${at.toISOString()}</updated><link rel="alternate" type="text/html" href="${xml(link)}"/><content type="${isHtml ? 'html' : 'text'}">${xml(text)}</content></entry>`
 }
 
-function entriesOf(words: PageWords, petition: PublicPetition): Entry[] {
+function entriesOf(words: PageWords, petition: PublicPetition, news: readonly NewsItem[]): Entry[] {
   const { openedAt, closedAt, appendices, corrections, text, status } = petition
   const say = words.share
   const entries: Entry[] = [
     ...(openedAt === undefined ? [] : [{ id: 'opened', title: say.opened, at: openedAt, text }]),
+    ...news.map(
+      (item): Entry => ({
+        id: `news-${item.number}`,
+        title: headingOf(item),
+        at: item.publishedAt,
+        text: `${markdown(item.text)}`,
+        isHtml: true,
+        path: newsItemPath(petition.slug, item.number),
+      }),
+    ),
     ...appendices.map((appendix, at) => ({
       id: `appendix-${at + 1}`,
       title: say.appended,
@@ -46,7 +68,7 @@ function entriesOf(words: PageWords, petition: PublicPetition): Entry[] {
     })),
     ...corrections.map(({ field, before, after, correctedAt }, at) => ({
       id: `correction-${at + 1}`,
-      title: say.corrected,
+      title: before === '' ? say.addresseeAdded : say.corrected,
       at: correctedAt,
       text: words.corrected(field, before, after, correctedAt),
     })),

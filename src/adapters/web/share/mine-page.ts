@@ -1,4 +1,4 @@
-/** Where somebody finds again what they have signed: an email brings it to the mailbox they type. */
+/** Helps people find what they have signed: an email brings the list to the mailbox they type. */
 import type { PageWords } from '../../../core/page-contract.ts'
 import { type Html, hrefIn, html, isolated, layout } from '../html.ts'
 
@@ -24,7 +24,7 @@ ${problem !== undefined && html`<p class="problem" role="alert" id="mailbox-prob
   })
 }
 
-/** The same whether that mailbox has signed or not. */
+/** Says the same whether or not that mailbox has signed. */
 export function mineSentPage(words: PageWords, mailbox: string): Html {
   return layout({
     words,

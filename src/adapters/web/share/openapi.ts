@@ -47,7 +47,7 @@ const petition = {
 
 const signatory = {
   type: 'object',
-  required: ['name', 'kind', 'occupation', 'organisation', 'number', 'signedAt'],
+  required: ['name', 'kind', 'occupation', 'organisation', 'number', 'signedAt', 'checkedDomain'],
   properties: {
     name: {
       ...nullable('string'),
@@ -58,6 +58,23 @@ const signatory = {
     organisation: nullable('string'),
     number: { type: 'integer', description: 'Its place when it was confirmed; no number is given twice.' },
     signedAt: { type: 'string', format: 'date-time' },
+    checkedDomain: {
+      ...nullable('string'),
+      description:
+        'Of an organisation that confirmed from a mailbox of this domain, if the organiser checked that the domain is theirs.',
+    },
+  },
+}
+
+const news = {
+  type: 'object',
+  required: ['number', 'title', 'text', 'publishedAt', 'url'],
+  properties: {
+    number: { type: 'integer', description: 'From 1; no number is given twice.' },
+    title: nullable('string'),
+    text: { type: 'string', description: 'In the Markdown of the statement. Nobody has signed it.' },
+    publishedAt: { type: 'string', format: 'date-time' },
+    url: { type: 'string', format: 'uri', description: 'The page for people.' },
   },
 }
 
@@ -71,6 +88,24 @@ const failures = {
   304: { description: 'Nothing has changed since the answer with this ETag.' },
   404: json('There is no public petition of this name.', { $ref: '#/components/schemas/Error' }),
 }
+const paging = (after: string) => [
+  slug,
+  { name: 'limit', in: 'query', schema: { type: 'integer', minimum: 1, maximum: 1000, default: 100 } },
+  { name: 'after', in: 'query', description: after, schema: { type: 'string' } },
+]
+const pageOf = (schema: string) => ({
+  200: json('A page.', { $ref: `#/components/schemas/${schema}` }),
+  ...failures,
+  400: json('limit or after cannot be used.', { $ref: '#/components/schemas/Error' }),
+})
+const listOf = (name: string, schema: string) => ({
+  type: 'object',
+  required: [name, 'next'],
+  properties: {
+    [name]: { type: 'array', items: { $ref: `#/components/schemas/${schema}` } },
+    next: nullable('string'),
+  },
+})
 const slug = { name: 'slug', in: 'path', required: true, schema: { type: 'string' } }
 
 export function openApi(publicUrl: string) {
@@ -96,25 +131,16 @@ export function openApi(publicUrl: string) {
         get: {
           operationId: 'signatories',
           summary: 'Those who let their name be shown, newest first, page by page',
-          parameters: [
-            slug,
-            {
-              name: 'limit',
-              in: 'query',
-              schema: { type: 'integer', minimum: 1, maximum: 1000, default: 100 },
-            },
-            {
-              name: 'after',
-              in: 'query',
-              description: 'next of the page before; new signatures do not move the pages.',
-              schema: { type: 'string' },
-            },
-          ],
-          responses: {
-            200: json('A page.', { $ref: '#/components/schemas/Signatories' }),
-            ...failures,
-            400: json('limit or after cannot be used.', { $ref: '#/components/schemas/Error' }),
-          },
+          parameters: paging('next of the page before; new signatures do not move the pages.'),
+          responses: pageOf('Signatories'),
+        },
+      },
+      '/api/petitions/{slug}/news': {
+        get: {
+          operationId: 'news',
+          summary: 'What the organiser told readers, newest first, page by page',
+          parameters: paging('next of the page before.'),
+          responses: pageOf('NewsPage'),
         },
       },
     },
@@ -122,14 +148,9 @@ export function openApi(publicUrl: string) {
       schemas: {
         Petition: petition,
         Signatory: signatory,
-        Signatories: {
-          type: 'object',
-          required: ['signatories', 'next'],
-          properties: {
-            signatories: { type: 'array', items: { $ref: '#/components/schemas/Signatory' } },
-            next: nullable('string'),
-          },
-        },
+        Signatories: listOf('signatories', 'Signatory'),
+        News: news,
+        NewsPage: listOf('news', 'News'),
         Error: error,
       },
     },

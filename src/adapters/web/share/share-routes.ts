@@ -1,4 +1,4 @@
-/** What other sites and programs ask for: pictures, the widget, feeds, the map of the site. Everybody may show it; nothing sets a cookie. */
+/** Serves other sites and programs: pictures, the widget, feeds, the map of the site. Everybody may show them; nothing sets a cookie. */
 import { type Context, Hono } from 'hono'
 import { etag } from 'hono/etag'
 import { renderSVG } from 'uqr'
@@ -10,6 +10,8 @@ import { openApi } from './openapi.ts'
 import { petitionPath } from './paths.ts'
 import { robots, sitemap } from './sitemap.ts'
 import { frameScript, readTheme, widgetPage, widgetPolicy, widgetScript, widgetStyle } from './widget.ts'
+
+const newsInFeed = 50
 
 export function shareRoutes(core: PageCore, publicUrl: string): Hono {
   const app = new Hono({ strict: false })
@@ -70,11 +72,12 @@ export function shareRoutes(core: PageCore, publicUrl: string): Hono {
   )
   app.get(
     '/p/:slug/feed.atom',
-    about((c, petition) =>
-      lasting(c, 300).body(petitionFeed(words(c, petition), petition, publicUrl), 200, {
+    about(async (c, petition) => {
+      const { news } = (await core.news(petition.slug, { limit: newsInFeed })) ?? { news: [] }
+      return lasting(c, 300).body(petitionFeed(words(c, petition), petition, news, publicUrl), 200, {
         'Content-Type': 'application/atom+xml; charset=utf-8',
-      }),
-    ),
+      })
+    }),
   )
   app.get(
     '/p/:slug/widget',

@@ -14,8 +14,8 @@ export interface ShareTagsArgs {
 }
 
 /**
- * The part of a page's head by which other sites show its link: Open Graph (ogp.me), and the size of the card for X, which reads the rest there
- * too.
+ * The tags in a page's head that tell other sites how to show its link: Open Graph (ogp.me), and the size of the card for X, which takes the
+ * rest from Open Graph.
  */
 export function shareTags({ words, petition, publicUrl, featured, description }: ShareTagsArgs): Html {
   const { title, signatures } = petition

@@ -15,7 +15,7 @@ ${urls.join('\n')}
 `
 }
 
-/** Pages behind a link that somebody got are no search engine's business, and neither are forms. */
+/** Keeps search engines away from pages behind a private link, and from forms. */
 export function robots(publicUrl: string): string {
   const closed = ['/c/', '/m/', '/x/', '/mine', '/trial']
   return [

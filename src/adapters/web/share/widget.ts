@@ -28,7 +28,7 @@ export interface Theme {
 
 const defaultAccent = '8c1d18'
 
-/** Anything else than a theme of ours is the default one; `own` is the petition's accent. */
+/** An unknown theme becomes the default one. `own`: the petition's accent. */
 export function readTheme(query: (name: string) => string | undefined, own?: string): Theme {
   const look = query('theme')
   const accent = (query('accent') ?? own)?.toLowerCase().replace(/^#/, '')

@@ -1,4 +1,4 @@
-/** Text in XML: the five signs that are markup, and no control characters, which XML 1.0 forbids even when escaped. */
+/** Text in XML: the five characters that are markup, and no control characters, which XML 1.0 forbids even when escaped. */
 export function xml(text: string): string {
   return (
     text

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { keepPreviewed, organisationsWaiting } from '../../../db/curation.ts'
+import { keepPreviewed, numbersOfDomain, organisationsWaiting } from '../../../db/curation.ts'
 import { addPendingCommand } from '../../../db/pending-commands.ts'
 import { answer } from '../../outbound/post-reply.ts'
 import type { Given } from '../../reading/commands/read-command.ts'
@@ -9,8 +9,19 @@ import { lineOf } from '../lines.ts'
 
 const waitingShown = 8
 
-export function approve(call: DeskCall, { numbers }: Given['approve']): Promise<void> {
-  return numbers.length === 0 ? showWaiting(call) : curateSignatures(call, 'approve', numbers)
+export async function approve(call: DeskCall, { numbers, domain }: Given['approve']): Promise<void> {
+  if (numbers.length === 0) return showWaiting(call)
+  if (domain === undefined) return curateSignatures(call, 'approve', numbers)
+  if (domain === 'proved') return curateSignatures(call, 'mark', numbers)
+  // A domain that was typed is of those who signed from it, and of nobody else among the numbers.
+  const ofDomain = await numbersOfDomain(call.work.trx, call.petition.id, domain)
+  const meant = ofDomain.filter(number => numbers.some(({ from, to }) => from <= number && number <= to))
+  if (meant.length === 0) return answer(call, 'nothingToDo', { ...deskPetition(call), act: 'mark' })
+  return curateSignatures(
+    call,
+    'mark',
+    meant.map(number => ({ from: number, to: number })),
+  )
 }
 
 /** Organisations that wait, each with its evidence. What is shown is kept: an approval is of that. */

@@ -1,7 +1,7 @@
 import { countPromisedUnlisted } from '../../../db/listed-signatures.ts'
 import { pendingCommand } from '../../../db/pending-commands.ts'
 import { answer } from '../../outbound/post-reply.ts'
-import { correctionsIn, correctSpelling, onlySpelling } from '../../petitions/corrections.ts'
+import { areAllowed, correctionsIn, correctSigned } from '../../petitions/corrections.ts'
 import { formOf, type Part, timeZoneField } from '../../petitions/forms.ts'
 import { knownPetition } from '../../petitions/known-petitions.ts'
 import { closePetition, editPetition, type PetitionForm } from '../../petitions/organise-petition.ts'
@@ -40,7 +40,7 @@ export async function editByForm(call: DeskCall, part: Part, values: Record<stri
   const act = await editAct(call, fields, changes)
   const { corrections = [] } = act
   const fixed = () => showForm(call, part, [textsOf(to.language).chat.problems.namesAreFixed])
-  if (corrections.length > 0 && !(await onlySpelling(work.trx, petition, corrections))) return fixed()
+  if (corrections.length > 0 && !(await areAllowed(work.trx, petition, corrections))) return fixed()
   if (corrections.length > 0 || act.unlisted !== undefined) {
     if (call.agreed === undefined) {
       const words = part === 'rules' ? 'edit rules' : 'edit'
@@ -49,7 +49,7 @@ export async function editByForm(call: DeskCall, part: Part, values: Record<stri
     }
     if (!(await wasShown(call, corrections)))
       return answer(call, 'nothingToDo', { ...deskPetition(call), act: 'edit', since: true })
-    if (!(await correctSpelling(work.trx, petition.slug, corrections))) return fixed()
+    if (!(await correctSigned(work.trx, petition.slug, corrections))) return fixed()
   }
   const edited = await editPetition(work.trx, petition.slug, changes)
   if (edited.kind === 'text-is-fixed') return textIsFixed()

@@ -63,6 +63,7 @@ export async function exportByToken(service: Service, text: string): Promise<Exp
   const kept = openPending(service, pending)
   if (kept === undefined) return { kind: 'expired' }
   const format = formats.find(known => kept.command.words === `export ${known}`) ?? 'csv'
+  if (format === 'pdf' && service.pdfIsBusy()) return { kind: 'busy' }
   return {
     kind: 'export',
     name: exportName(petition, format),

@@ -8,11 +8,12 @@ import { type Before, logEntry, openBefore, openEntry } from '../log-entry.ts'
 import { isLastOrganiser, restoreOrganiser } from '../organisers.ts'
 import { askFirst } from '../pending.ts'
 import { restore } from '../petition-before.ts'
+import { undoNews } from './news.ts'
 
-/** Exports, posted cards, appendices, the operator's listing and earlier undos stay. */
+/** Exports, posted cards, appendices, withdrawn news, the operator's listing and earlier undos stay. */
 type Undoable = Exclude<
   LoggedAct['kind'],
-  'create' | 'undo' | 'export' | 'announce' | 'append' | 'list' | 'unlist'
+  'create' | 'undo' | 'export' | 'announce' | 'append' | 'news-withdraw' | 'list' | 'unlist'
 >
 
 /** Changes nothing and returns false if a later act changed the same thing. */
@@ -29,6 +30,7 @@ const undoing: Record<Exclude<Undoable, CurationAct>, Undoing> = {
   open: restoreStatus,
   close: restoreStatus,
   edit: restorePetition,
+  news: async (call, _, before) => before?.kind === 'news' && undoNews(call, before),
   invalidate: async (call, { id }) => {
     const { trx } = call.work
     const undone = await undoInvalidation(trx, id)

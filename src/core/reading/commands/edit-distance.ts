@@ -1,6 +1,6 @@
 /**
- * How many letters are missing, added, wrong or swapped with their neighbour (optimal string alignment). More than `atMost` are not
- * counted: the answer is then `atMost + 1`.
+ * Counts the letters that are missing, added, wrong or swapped with their neighbour (optimal string alignment), up to `atMost`. If
+ * there are more, the answer is `atMost + 1`.
  */
 export function editDistance(a: string, b: string, atMost = 2): number {
   if (Math.abs(a.length - b.length) > atMost) return atMost + 1

@@ -9,6 +9,7 @@ import { isCommonWord, isTelling } from '../name-shape.ts'
 import { bare, commandWritten, isSwitch, writtenWords } from './command-words.ts'
 import { isSlipOf, isSwapped } from './edit-distance.ts'
 import { NO_SLIP, NO_SLUG, PERSONAL } from './lexicon-commands.ts'
+import { isDomainWord, looksLikeDomain } from './read-command.ts'
 import { takeCondition } from './read-condition.ts'
 
 /** The author of the email, and the petitions they may name. */
@@ -35,7 +36,9 @@ export function goesOnAsCommand(
   let slugSeen = 0
   let certain = false
   for (const token of tokens) {
-    const topic = command === 'help' && commandWritten(token) !== undefined
+    const topic =
+      (command === 'help' && commandWritten(token) !== undefined) ||
+      (command === 'approve' && (isDomainWord.test(token) || looksLikeDomain.test(token)))
     if (topic || isPlain(token) || (command === 'close' && AROUND_A_DATE.test(token))) {
       certain ||= topic || (isPlain(token) && !isSwitch(token))
       continue
@@ -158,10 +161,10 @@ const MOST_LOOSE = 12
 const OF = /^(?:of|for|de|du|pour)$/i
 
 /**
- * "stats demo wek", "close demo sometime": a command with something it cannot use, which is answered by what to write. Nobody who
- * wants to sign may be taken for an organiser, so this takes more than the word at the beginning. From anybody: a petition's very
- * address behind it, one that is no ordinary word, and then a word or two that stand in no sentence, are no name and no occupation.
- * From an organiser: their petition's address and anything after it, or such a word or two.
+ * "stats demo wek", "close demo sometime": a command with something it cannot use. The answer says what to write. A signer must not be
+ * taken for an organiser, so the first word alone is not enough. From anybody, a petition's exact address must follow that is no
+ * ordinary word, and then one or two words that are no part of a sentence, no name and no occupation. From an organiser, the address
+ * of their petition is enough, or one or two such words.
  */
 export function cannotBeUsed(
   command: CommandName,

@@ -4,7 +4,7 @@ import { wordSet } from '../fold-text.ts'
 
 /** Alone, these are said by signers or by people who want to leave: as commands they need something after them. */
 export const NEVER_ALONE = wordSet(
-  'approve undo annuler chercher ouvrir fermer journal masquer afficher retirer approuver organisateur créer modifier annoncer résumé',
+  'approve undo annuler chercher ouvrir fermer journal masquer afficher retirer approuver organisateur créer modifier annoncer résumé news nouvelles',
 )
 
 /** Words that follow a command's verb in an ordinary sentence: no petition is meant, unless it is called so. */

@@ -24,7 +24,7 @@ export function onlyThanks(text: string): boolean {
 const THANKING =
   /^\s*(?:(?:ok|okay|great|perfect|super|parfait|got it|bien reçu)[\s,.!]+)?(?:(?:many |mille )?thanks?(?: you)?|merci)(?: (?:a lot|so much|very much|again|beaucoup|bien|encore|\p{Lu}\p{Ll}+))?[\s,.!:)]*$/iu
 
-/** "Show me who signed": whatever else it says, they want to be told. */
+/** "Show me who signed" asks to be told something. */
 export function asksToBeTold(line: string): boolean {
   return HANDING.test(line.replace(SALUTATION, '').replace(ASKING, ''))
 }

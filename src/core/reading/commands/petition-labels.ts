@@ -53,22 +53,25 @@ const MAY_BE_EMPTY: ReadonlySet<LabelledPart> = new Set<LabelledPart>([
  * The labelled parts of a text. A part runs to the next label; each label counts once, a second is ordinary words.
  * `text` keeps its lines; the others are one line each (occupations joined by commas) and end at a blank line. Anything
  * before the first label belongs to no part, and so does a closing with a name at the end. An empty goal, date, list of
- * occupations, addressee, contact or colour is given as ''. Linear.
+ * occupations, addressee, contact or colour is given as ''. `parts`: no other label counts. Linear.
  */
-export function petitionFields(text: string): Partial<Record<LabelledPart, string>> {
-  const parts = new Map<LabelledPart, string[]>()
+export function petitionFields(
+  text: string,
+  parts?: readonly LabelledPart[],
+): Partial<Record<LabelledPart, string>> {
+  const found = new Map<LabelledPart, string[]>()
   let current: string[] | undefined
   for (const line of text.split(/\r\n|[\n\r\u2028\u2029\u0085]/)) {
     const labelled = line.length > 4_000 ? null : LABELLED.exec(line)
     const field = labelled === null ? undefined : PARTS.get(fold(labelled[1] ?? '').trim())
-    if (field !== undefined && !parts.has(field)) {
+    if (field !== undefined && !found.has(field) && (parts?.includes(field) ?? true)) {
       current = [labelled?.[2] ?? '']
-      parts.set(field, current)
+      found.set(field, current)
     } else current?.push(line)
   }
   if (current !== undefined) cutClosing(current)
   return Object.fromEntries(
-    [...parts]
+    [...found]
       .map(([field, lines]) => [field, partOf(field, lines)] as const)
       .filter(([field, value]) => value !== '' || MAY_BE_EMPTY.has(field)),
   )

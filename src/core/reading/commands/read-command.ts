@@ -1,4 +1,4 @@
-/** From the words of a command, typed in a chat, written in an email or pressed, to what is meant, or what is wrong with them. */
+/** Reads the words of a command that somebody typed, wrote in an email or pressed. Finds its meaning, or the fault in it. */
 import { type CommandName, type CommandProblem, commandRow, type Period, plainWords } from '../../commands.ts'
 import { bare, choiceOf, commandTyped, typedWords } from './command-words.ts'
 import { editDistance } from './edit-distance.ts'
@@ -26,6 +26,7 @@ export interface Given {
   open: Nothing
   /** `when` is a time as it was typed: the desk reads it in the petition's time zone. Absent: now. */
   close: { when?: string }
+  news: Nothing
   announce: Nothing
   feature: Numbered & { off: boolean }
   hide: Numbered
@@ -34,8 +35,8 @@ export interface Given {
   unusual: Nothing
   /** `stop`: what runs now goes no further. */
   invalidate: { condition: TypedCondition; reason: string } | { stop: true }
-  /** None: the waiting organisations are shown. */
-  approve: Numbered
+  /** No number: the waiting organisations are shown. `domain`: the mark for it too; `proved`: whichever domain they proved. */
+  approve: Numbered & { domain?: string }
   organiser: { act: 'list' } | { act: 'add' | 'remove'; mailbox: string | undefined }
   log: { page: number }
   undo: { entry: number }
@@ -190,6 +191,7 @@ function read(name: CommandName, words: string[], now: Date): DeskCommand | Comm
     case 'count':
     case 'create':
     case 'open':
+    case 'news':
     case 'announce':
     case 'unusual':
       return { kind: name }
@@ -238,8 +240,12 @@ function read(name: CommandName, words: string[], now: Date): DeskCommand | Comm
       if (words.length === 0) return { kind: 'approve', numbers: [] }
       // All that wait: they are shown before that is done.
       const all = first === 'all' && second === undefined
-      const numbers = all ? [{ from: 1, to: greatestNumber }] : onlyNumbers(words)
-      return numbers === undefined ? 'numbers' : { kind: 'approve', numbers }
+      if (all) return { kind: 'approve', numbers: [{ from: 1, to: greatestNumber }] }
+      const { numbers, rest } = takeNumbers(words)
+      if (numbers === undefined) return 'numbers'
+      if (rest.length === 0) return { kind: 'approve', numbers }
+      const domain = readDomain(rest)
+      return domain === undefined ? 'domain' : { kind: 'approve', numbers, domain }
     }
     case 'remove': {
       const { numbers, rest } = takeNumbers(words)
@@ -272,6 +278,20 @@ function read(name: CommandName, words: string[], now: Date): DeskCommand | Comm
       return 'every'
   }
 }
+
+/** `domain example.org`, `domain`, `example.org`, `https://www.example.org/`. Undefined if it is none of these. */
+function readDomain(words: string[]): string | undefined {
+  const [first = '', ...more] = words
+  const said = isDomainWord.test(first) ? more : words
+  if (said.length === 0) return 'proved'
+  const host = /^(?:https?:\/\/)?(?:[^@\s]{0,64}@|www\.)?([^/@\s]+)\/?$/i.exec(said[0] ?? '')?.[1]
+  return said.length === 1 && host !== undefined && looksLikeDomain.test(host)
+    ? host.toLowerCase()
+    : undefined
+}
+
+export const isDomainWord = /^domaine?$/i
+export const looksLikeDomain = /^(?:[a-z0-9-]{1,63}\.){1,8}[a-z0-9-]{2,63}$/i
 
 const periods = ['day', 'week', 'month', 'year', 'all'] as const
 

@@ -6,6 +6,7 @@ import { clockIn, instantIn, timeZoneNamed } from '../../time-zone.ts'
  * if the text is no time, or could be several.
  */
 export function readTime(text: string, timeZone: string, now = new Date()): Date | undefined {
+  if (text.length > longest) return undefined
   const said = text.normalize('NFC').toLowerCase().replaceAll(',', ' ').replace(/\s+/g, ' ').trim()
   if (said === '') return undefined
   const { rest, zone } = takeZone(said, timeZone)
@@ -21,6 +22,8 @@ export function readTime(text: string, timeZone: string, now = new Date()): Date
 }
 
 const aDay = 86_400_000
+/** Of a time in characters, with room to spare. The patterns below are quadratic, and some texts come from strangers. */
+const longest = 200
 
 interface Day {
   year: number

@@ -1,5 +1,5 @@
 // Commands in an email: the same words as in a chat, in the subject or in the first line. A signer may write anything, and "Count
-// me in" begins like a command: a line is one only where it holds nothing else than a command does.
+// me in" begins like a command: a line is a command only if it holds nothing else.
 
 import { type CommandName, type LeftCommands, mostCommands, plainWords } from '../../commands.ts'
 import { isAgreeableWord, isConsent, mentionsSigning } from '../consent.ts'
@@ -22,7 +22,7 @@ export interface Said {
 
 export interface SaidCommand extends Said {
   kind: 'command'
-  /** The labelled parts of an email that creates or edits a petition. */
+  /** The labelled parts of an email that creates or edits a petition, or tells its news. */
   fields?: Partial<Record<LabelledPart, string>>
   /** Further commands of the same email, in their order. */
   further?: Said[]
@@ -40,7 +40,7 @@ export interface CommandSources {
    * that could be a slug and is no ordinary word is taken for one.
    */
   slugs?: ReadonlySet<string> | undefined
-  /** Whether From organises a petition. Nothing proves it: it decides how an email is read, and not what it may do. */
+  /** From organises a petition. Nothing proves that, so it decides how an email is read and not what the email may do. */
   organises?: boolean | undefined
   /** The subject answers another email, and repeats what that one said. */
   reply?: boolean | undefined
@@ -57,7 +57,7 @@ export function understandCommand(sources: CommandSources): SaidCommand | undefi
   const byText = first === -1 ? undefined : readLine(lines[first] ?? '', from)
   const bySubject = readLine(subject, from)
   if (byText !== undefined) {
-    const fields = takesFields(byText) ? petitionFields(afterFirstLine(text)) : {}
+    const fields = fieldsUnder(byText, afterFirstLine(text), organises)
     if (hasAny(fields)) return { ...commandIn(byText), fields }
     const { further, more, others } = takeCommands(lines.slice(first + 1), from)
     if (byText.whole && saysNothingElse(others, byText, organises)) {
@@ -71,7 +71,7 @@ export function understandCommand(sources: CommandSources): SaidCommand | undefi
     }
   }
   if (bySubject === undefined) return undefined
-  const fields = takesFields(bySubject) ? petitionFields(text) : {}
+  const fields = fieldsUnder(bySubject, text, organises)
   if (hasAny(fields)) return { ...commandIn(bySubject), fields }
   return bySubject.whole && saysNothingElse(lines, bySubject, organises) ? commandIn(bySubject) : undefined
 }
@@ -100,8 +100,14 @@ function hasAny(fields: object): boolean {
   return Object.keys(fields).length > 0
 }
 
-function takesFields({ name }: ReadLine): boolean {
-  return name === 'create' || name === 'edit'
+const newsParts = ['title', 'text'] as const
+
+/** The labelled lines below a command that takes some. Below an organiser's `news` stands its text, with or without labels. */
+function fieldsUnder({ name }: ReadLine, text: string, organises: boolean): SaidCommand['fields'] & object {
+  if (name === 'create' || name === 'edit') return petitionFields(text)
+  if (name !== 'news' || !organises) return {}
+  const fields = petitionFields(text, newsParts)
+  return hasAny(fields) ? fields : petitionFields(`Text: ${text}`, newsParts)
 }
 
 function afterFirstLine(text: string): string {
@@ -110,7 +116,7 @@ function afterFirstLine(text: string): string {
   return end === -1 ? '' : begun.slice(end)
 }
 
-/** Commands below the first: each on a line of its own, with its arguments. */
+/** The commands below the first, each on a line of its own with its arguments. */
 function takeCommands(lines: readonly string[], from: Reader) {
   const further: ReadLine[] = []
   const more: string[] = []
@@ -134,7 +140,7 @@ function notAmong(taken: readonly Said[], bySubject: ReadLine | undefined): stri
 }
 
 /**
- * Below a command there are thanks, a closing, a name. An announcement may bring its own words, and an organiser's mail program adds
+ * Below a command there are thanks, a closing, a name. An announcement may bring its own words, and an organiser's email program adds
  * lines: post, company, telephone.
  */
 function saysNothingElse(lines: readonly string[], said: ReadLine, organises: boolean): boolean {
@@ -163,7 +169,7 @@ interface ReadLine extends Said {
 }
 
 const LONGEST_LINE = 300
-/** As much as is read of a command: a reason or a quotation may be long, and some mail programs break no lines. */
+/** As much as is read of a command: a reason or a quotation may be long, and some email programs break no lines. */
 const LONGEST_OF_ORGANISERS = 2_000
 
 /** `mistyped`: also a word that is nearly a command. */

@@ -12,9 +12,11 @@ const done: Record<Undoable, string> = {
   remove: 'removed',
   invalidate: 'removed by condition',
   approve: 'approved',
+  mark: 'domain checked',
   'organiser-add': 'organiser added',
   'organiser-remove': 'organiser removed',
   edit: 'changed',
+  news: 'news published',
   create: 'started',
 }
 
@@ -25,6 +27,7 @@ const skippedBecause: Record<ManyAct['kind'], string> = {
   show: 'not hidden',
   remove: 'already removed',
   approve: 'not waiting for approval',
+  mark: 'without a proved domain, or marked already',
 }
 
 /** Singular or plural, as the sentences below need them. */
@@ -52,6 +55,7 @@ export const acts = {
     removed: 'removed',
     withdrawn: 'withdrawn',
     'counted-only': 'counted, not shown',
+    checked: 'domain checked',
   },
   fields: {
     title: 'title',
@@ -75,7 +79,7 @@ export const acts = {
   /** Beside an organisation’s name. */
   by: (representative: string) => `by ${representative}`,
   noEvidence: 'There is no proof of where it came from.',
-  provedDomain: (domain: string) => `Its email was proved to come from ${domain} (DKIM).`,
+  provedDomain: (domain: string) => `It was confirmed from a mailbox at ${domain}.`,
 
   open: {
     ask: 'Open it?',
@@ -113,6 +117,15 @@ export const acts = {
     after: `${name} no longer organises this petition.`,
     log: `${done['organiser-remove']}: ${name}`,
   }),
+  /** `about`: its heading or beginning, in quotation marks. */
+  news: (about: string) => ({
+    ask: 'Publish this news?',
+    press: 'Publish it',
+    before:
+      'This will be on its page with today’s date, and in its feed. It is yours alone: nobody signs it.',
+    after: 'This is on its page now, and in its feed.',
+    log: `${done.news}: ${about}`,
+  }),
   /** `also`: sentences about what the change means for those who have signed. */
   edit: (fields: string, also: string[]) => ({
     ask: 'Change it?',
@@ -124,6 +137,9 @@ export const acts = {
   /** Of a petition that somebody has signed. */
   correction: (field: string, before: string, after: string) =>
     `People have signed, so this can only be a correction: the ${field} ${before} becomes ${after}. The page and every proof will show both, with the date. It cannot be undone.`,
+  /** The same; it had no addressee so far. */
+  addition: (addressee: string) =>
+    `People have signed without an addressee. The page and every proof will say, with the date, that ${addressee} was added after their signatures. It cannot be undone.`,
   staysUnlisted: (n: number) =>
     `${parts.signatures(n)} ${n === 1 ? 'was' : 'were'} given while only the number was shown: ${n === 1 ? 'its name stays' : 'their names stay'} unlisted unless ${n === 1 ? 'its signer agrees' : 'their signers agree'} again. New signatures are listed.`,
   create: {
@@ -223,6 +239,19 @@ export const acts = {
         log: `${those} ${done.approve}${which}`,
       }
     },
+    /** Counted, listed, and with their domain beside the name. */
+    mark(act: ManyAct, which: string) {
+      const { one } = forms(act)
+      const those = parts.organisations(act.count)
+      const changed = act.changed === true ? 'Some of this has changed since you were shown it. ' : ''
+      return {
+        ask: one ? 'Is this domain theirs?' : 'Are these domains theirs?',
+        press: one ? 'Checked: the domain is theirs' : 'Checked: the domains are theirs',
+        before: `${changed}${those} will be counted and listed, with a mark and the domain of the mailbox beside the name. Readers will trust it: please check first that the domain belongs to ${one ? 'that organisation' : 'those organisations'}.`,
+        after: `${those} counted and listed, with the domain beside the name.`,
+        log: `${those}: ${done.mark}${which}`,
+      }
+    },
   },
 
   exported: {
@@ -231,6 +260,7 @@ export const acts = {
     fetched: (format: string) => `list downloaded by link (${format})`,
   },
   announced: 'card posted in a channel',
+  newsWithdrawn: (n: number) => `news ${number(n)} removed from the page`,
   appended: 'text added below the statement',
   listed: 'listed for everybody',
   unlisted: 'no longer listed for everybody',
@@ -245,9 +275,11 @@ export const acts = {
     remove: 'none of the signatures you named exists any more.',
     invalidate: 'no signature fits this.',
     approve: 'none of the signatures you named is waiting for approval.',
+    mark: 'none of the organisations you named was confirmed from a mailbox of that domain, or all have the mark already.',
     'organiser-add': 'this person is already an organiser.',
     'organiser-remove': 'this person is not an organiser.',
     edit: 'it already says so.',
+    news: 'there is nothing to publish.',
     create: 'it already exists.',
     undo: 'there was nothing to undo.',
   },

@@ -58,6 +58,7 @@ export const chat = {
     edit: 'Change what a petition says, or who may sign it',
     open: 'Open a petition for signatures',
     close: 'Close a petition, now or at a time',
+    news: 'Tell readers of a petition’s page what is new',
     announce: 'Post the petition here, with its count and a button to sign',
     feature: 'Show signatures first, in the order you give, after you have checked who they are',
     hide: 'Hide signatures; they still count',
@@ -87,6 +88,7 @@ export const chat = {
     entry: 'Number of the entry in the log',
     every: 'How often',
     condition: 'Such as domain:farm.example since:2026-11-20 name:"*bot*" evidence:press channel:email',
+    domain: 'Their web domain, if you have checked that it is theirs: shown beside the name',
   } satisfies Record<ArgumentName, string>,
   /** Labels at most 45 characters, hints and options 100. */
   signForm: {
@@ -148,6 +150,13 @@ export const chat = {
     create: 'Start it',
     save: 'Save',
   },
+  newsForm: {
+    title: (petition: string) => `News: ${petition}`,
+    heading: 'Title',
+    text: 'Text',
+    textHint: 'An update for readers, with today’s date. Nobody signs it.',
+    preview: 'Preview',
+  },
   /** An account's own page in a chat. */
   home: {
     open: 'Open petitions',
@@ -168,13 +177,17 @@ export const chat = {
     textIsFixed:
       'Somebody has signed, so the statement cannot be changed. The operator can add an appendix below it.',
     namesAreFixed:
-      'Somebody has signed, so the title and the organiser cannot be changed. A correction of the spelling can change at most a quarter of the letters.',
+      'Somebody has signed, so the title and the organiser cannot be changed. A correction of the spelling can change at most a quarter of the letters, and an addressee can be added if there is none.',
     details: (field: DetailsField, problem: DetailsProblem, limit: number) =>
       ({
         empty: `${fields[field]} is missing.`,
         'too-long': `${fields[field]} is too long: at most ${counted(limit, 'character', 'characters')}.`,
         'not-a-name': `${fields[field]} does not look right. Please leave out links, addresses and symbols.`,
       })[problem],
+    news: {
+      title: (limit: number) => `Title: at most ${number(limit)} characters, or none.`,
+      text: (limit: number) => `Text: 1 to ${number(limit)} characters.`,
+    },
     petition: {
       title: (limit: number) => `Title: 1 to ${number(limit)} characters.`,
       text: (limit: number) => `Statement: 1 to ${number(limit)} characters.`,

@@ -41,7 +41,7 @@ export const desk = {
     /** Asks to keep the file safe, and explains its columns. */
     columns:
       'Signatures whose state is withdrawn or removed do not count. The file holds what people told you in trust: keep it safe, and delete it when you no longer need it. ' +
-      'The first line names the columns: number, state, kind (person or organisation), name, occupation, organisation; listed (may be shown), hidden, featured and approved by organisers; the channel; how, in which language and when they confirmed; the domain an email was proved to come from; the hash of the text they signed; number_only, if they were told that only the number is shown; and evidence: what the signature stands on.',
+      'The first line names the columns: number, state, kind (person or organisation), name, occupation, organisation; listed (may be shown), hidden, featured and approved by organisers; the channel; how, in which language and when they confirmed; the domain of an organisation’s mailbox; the hash of the text they signed; number_only, if they were told that only the number is shown; evidence: what the signature stands on; and checked_domain, the domain that an organiser checked.',
   },
   askFirst: {
     nothingYet: (before: string) => `nothing has been done yet. ${before}`,
@@ -81,7 +81,7 @@ export const desk = {
   notOpenYet: {
     subject: 'Not yet',
     text: (petition: string) =>
-      `${petition} is still a draft. Please open it first; after that its card can be posted.`,
+      `${petition} is still a draft. Please open it first, so that people can see it.`,
   },
   waiting: {
     none: {
@@ -90,6 +90,8 @@ export const desk = {
     },
     subject: (n: number) => `${parts.organisations(n)} waiting for you`,
     approve: (n: number) => `Approve ${n}`,
+    /** The domain is shown beside its name. */
+    mark: (n: number, domain: string) => `Approve ${n}, ${domain} is theirs`,
     more: (n: number) => `${parts.andMore(n)}, shown once these are done.`,
     turnDown: (command: string) => `To turn one down, write “${command}”, then its number and the reason.`,
   },

@@ -16,6 +16,8 @@ export const help = {
     entry: 'Please name an entry of the log by its number; “log” shows them.',
     condition:
       'Please say which signatures before the reason, such as domain:farm.example. In the same way you can write community, channel, since, until, name (with * for any letters) and evidence (dkim, account, reply or press), and the word disposable.',
+    domain:
+      'After the numbers you can write the domain that is theirs, such as: approve 12 domain example.org',
     every: 'You can get a digest daily or weekly; “off” stops it.',
   },
   help: {

@@ -81,6 +81,14 @@ export const pages = {
   noOccupations: 'No two people have given the same occupation yet.',
   moreNames: 'More names',
   firstPage: 'Back to the first names',
+  news: {
+    title: 'News',
+    by: (organiser: string) => `Published by ${organiser}. Signatures are to the statement, not to this.`,
+    all: 'All news',
+    newest: 'Newest',
+    earlier: 'Earlier',
+    none: 'There is no news yet.',
+  },
   figuresTitle: 'How the signatures came in',
   today: 'today',
   thisWeek: 'in seven days',
@@ -116,6 +124,8 @@ export const pages = {
   featured: 'Among those who have signed',
   people: 'People',
   organisations: 'Organisations',
+  /** Before the domain of an organisation’s mailbox. */
+  checkedDomain: 'Signed from this domain, which the organiser checked:',
   representedBy: (name: string, role: string | undefined) =>
     `represented by ${name}${role ? `, ${role}` : ''}`,
   noSignatoriesYet: 'Nobody has signed yet. The first signature could be yours.',
@@ -125,9 +135,11 @@ export const pages = {
   newest: 'Newest signatures',
   signatoryPages: 'More signatures',
   appendix: (date: Date) => `Added on ${day(date)}`,
-  /** A new spelling of what stands above the text. */
+  /** A new spelling of what stands above the text; or an addressee, if there was none `before`. */
   corrected: (field: keyof typeof correctedFields, before: string, after: string, date: Date) =>
-    `Corrected on ${day(date)}: the ${correctedFields[field]} was spelled “${before}”, and is now “${after}”. Earlier signatures stand under the first spelling.`,
+    before === ''
+      ? `Added on ${day(date)}: this is addressed to “${after}”. Earlier signatures were given without an addressee.`
+      : `Corrected on ${day(date)}: the ${correctedFields[field]} was spelled “${before}”, and is now “${after}”. Earlier signatures stand under the first spelling.`,
   whoCollectsTitle: 'Who collects this, and why',
   collectedBy: (organiser: string) =>
     `${organiser} collects these signatures to show who supports this text.`,
@@ -247,6 +259,9 @@ export const pages = {
   exportButton: 'Download the file',
   exportValid:
     'This link works for 24 hours after you asked for it. Anyone who has the link can open it: do not pass it on.',
+  exportBusyTitle: 'One minute, please',
+  exportBusy:
+    'Other lists are being made into PDFs just now, and we make only a few at once. Please try again in a minute: your link stays as it is.',
   exportExpired: 'It worked for 24 hours. Ask for the file again, and you will get a new link.',
 
   // the fields of a signature, on the confirm page and the manage page
@@ -304,7 +319,7 @@ export const pages = {
     addressee: 'Addressed to:',
     shown: 'Shown:',
     shownAs: { public: 'with its details', unlisted: 'counted, without the name', count: 'only the number' },
-    corrections: 'Corrected since the first signature:',
+    corrections: 'Changed since the first signature:',
     number: 'Number:',
     details: 'Signed as:',
     signed: 'Signed at:',
@@ -335,7 +350,7 @@ export const pages = {
       },
       {
         title: 'Your email address, or your account in a chat',
-        text: 'We use it to ask you for your confirmation and to send your receipt, and never show it. We keep it encrypted until you have answered, or for seven days. After that only a keyed hash of it is left, so that nobody counts twice.',
+        text: 'We use it to ask you for your confirmation and to send your receipt, and never show it. We keep it encrypted until you have answered, or for seven days. After that only a keyed hash of it is left, so that nobody counts twice. Of an organisation we also keep the domain, and show it if the organiser has checked it.',
       },
       {
         title: 'If you fill in the form on a page',

@@ -25,6 +25,7 @@ export const share = {
   closed: (n: number) => `Closed with ${parts.signatures(n)}`,
   appended: 'Text added below the statement',
   corrected: 'A spelling was corrected',
+  addresseeAdded: 'An addressee was added',
   mine: {
     link: 'What I signed',
     title: 'What you have signed',
@@ -43,6 +44,7 @@ export const share = {
       `${parts.signatures(n)} more ${n === 1 ? 'is' : 'are'} counted without being named.`,
     lettersMissing:
       'Some names have letters that this document cannot print: they are left out here. The page of the petition has them.',
+    checked: (domain: string) => `domain checked: ${domain}`,
     page: 'Page',
   },
 }

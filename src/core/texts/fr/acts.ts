@@ -1,7 +1,7 @@
 import type { Invalidate, ManyAct, Undoable } from '../desk-args.ts'
 import type { ActSentences } from '../en/acts.ts'
 import { parts } from './parts.ts'
-import { counted, fr } from './writing.ts'
+import { counted, fr, number } from './writing.ts'
 
 const done: Record<Undoable, string> = {
   open: 'ouverture',
@@ -13,9 +13,11 @@ const done: Record<Undoable, string> = {
   remove: 'suppression',
   invalidate: 'suppression par condition',
   approve: 'approbation',
+  mark: 'domaine vérifié',
   'organiser-add': 'ajout à l’organisation',
   'organiser-remove': 'départ de l’organisation',
   edit: 'modification',
+  news: 'publication d’une nouvelle',
   create: 'lancement',
 }
 
@@ -26,6 +28,7 @@ const skippedBecause: Record<ManyAct['kind'], string> = {
   show: 'pas masqué',
   remove: 'déjà supprimé',
   approve: 'pas en attente d’accord',
+  mark: 'sans domaine prouvé, ou déjà vérifié',
 }
 
 /** Singular or plural, as the sentences below need them. In French, 0 is singular too. */
@@ -52,6 +55,7 @@ export const acts: ActSentences = {
     removed: 'supprimée',
     withdrawn: 'retirée',
     'counted-only': 'comptée, non affichée',
+    checked: 'domaine vérifié',
   },
   fields: {
     title: 'titre',
@@ -73,7 +77,7 @@ export const acts: ActSentences = {
   erased: 'effacée',
   by: representative => `par ${representative}`,
   noEvidence: 'Rien ne prouve d’où elle vient.',
-  provedDomain: domain => fr`Son courriel vient bien de ${domain} (prouvé par DKIM).`,
+  provedDomain: domain => `Elle a été confirmée depuis une adresse de ${domain}.`,
 
   open: {
     ask: fr`Faut-il ouvrir la pétition ?`,
@@ -120,6 +124,15 @@ export const acts: ActSentences = {
   }),
   correction: (field, before, after) =>
     fr`Des personnes ont signé : ceci ne peut donc être qu’une correction (${field}) : ${before} devient ${after}. La page et chaque preuve montreront les deux, avec la date. Cela ne s’annule pas.`,
+  news: about => ({
+    ask: fr`Faut-il publier cette nouvelle ?`,
+    press: 'La publier',
+    before: fr`Elle paraîtra sur la page avec la date du jour, et dans le flux. Elle n’engage que vous : personne ne la signe.`,
+    after: 'Elle est désormais sur la page et dans le flux.',
+    log: fr`${done.news} : ${about}`,
+  }),
+  addition: addressee =>
+    fr`Des personnes ont signé sans destinataire. La page et chaque preuve diront, avec la date, que ${addressee} a été ajouté après leur signature. C’est définitif.`,
   staysUnlisted: n =>
     n === 1
       ? 'Une signature a été donnée quand seul le nombre était affiché : son nom reste caché, sauf nouvel accord. Les nouvelles signatures sont affichées.'
@@ -204,6 +217,19 @@ export const acts: ActSentences = {
         log: `${done.approve} de ${those}${which}`,
       }
     },
+    mark(act, which) {
+      const { one, s, will } = forms(act)
+      const those = parts.organisations(act.count)
+      return {
+        ask: one ? fr`Ce domaine est-il le sien ?` : fr`Ces domaines sont-ils les leurs ?`,
+        press: one
+          ? fr`C’est vérifié : le domaine est le sien`
+          : fr`C’est vérifié : les domaines sont les leurs`,
+        before: fr`${act.changed === true ? 'Le texte a changé depuis qu’il vous a été montré. ' : ''}${those} ${will} comptée${s} et affichée${s}, avec une marque et le domaine de l’adresse à côté du nom. Les lecteurs s’y fieront : vérifiez d’abord que le domaine est bien ${one ? 'le sien' : 'le leur'}.`,
+        after: fr`${those} comptée${s} et affichée${s}, avec le domaine à côté du nom.`,
+        log: fr`${done.mark} : ${those}${which}`,
+      }
+    },
   },
 
   invalidate(act: Invalidate) {
@@ -229,6 +255,7 @@ export const acts: ActSentences = {
     fetched: format => `liste téléchargée par un lien (${format})`,
   },
   announced: 'carte publiée dans un salon',
+  newsWithdrawn: n => `nouvelle ${number(n)} retirée de la page`,
   appended: 'texte ajouté sous la pétition',
   listed: 'affichée dans la liste pour tout le monde',
   unlisted: 'retirée de la liste pour tout le monde',
@@ -242,9 +269,11 @@ export const acts: ActSentences = {
     remove: 'aucune des signatures indiquées n’existe encore.',
     invalidate: 'aucune signature ne correspond.',
     approve: 'aucune des signatures indiquées n’attend votre accord.',
+    mark: 'aucune des organisations indiquées n’a confirmé depuis une adresse de ce domaine, ou toutes ont déjà la marque.',
     'organiser-add': 'cette personne l’organise déjà.',
     'organiser-remove': 'cette personne ne l’organise pas.',
     edit: 'c’est déjà ce qu’elle dit.',
+    news: 'il n’y a rien à publier.',
     create: 'elle existe déjà.',
     undo: 'il n’y avait rien à annuler.',
   },

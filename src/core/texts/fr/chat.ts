@@ -40,6 +40,7 @@ export const chat: ChatSentences = {
     edit: 'Modifier ce que dit une pétition, ou qui peut la signer',
     open: 'Ouvrir une pétition à la signature',
     close: 'Clore une pétition, maintenant ou à une date',
+    news: 'Dire aux lecteurs de la page ce qu’il y a de nouveau',
     announce: 'Publier la pétition ici, avec son compteur et un bouton pour signer',
     feature: 'Mettre des signatures en avant, dans l’ordre indiqué, après avoir vérifié de qui il s’agit',
     hide: fr`Masquer des signatures ; elles comptent toujours`,
@@ -68,6 +69,7 @@ export const chat: ChatSentences = {
     entry: 'Numéro de l’entrée dans le journal',
     condition: 'Par exemple domain:farm.example since:2026-11-20 name:"*bot*" evidence:press',
     every: 'À quelle fréquence',
+    domain: fr`Leur domaine, si vous avez vérifié qu’il est le leur : affiché à côté du nom`,
   },
   signForm: {
     title: petition => fr`Signer : ${petition}`,
@@ -127,6 +129,13 @@ export const chat: ChatSentences = {
     create: 'Lancer',
     save: 'Enregistrer',
   },
+  newsForm: {
+    title: petition => fr`Nouvelle : ${petition}`,
+    heading: 'Titre',
+    text: 'Texte',
+    textHint: 'Une nouvelle pour les lecteurs, avec la date du jour. Personne ne la signe.',
+    preview: 'Aperçu',
+  },
   home: {
     open: 'Pétitions ouvertes',
     sign: 'Signer',
@@ -142,13 +151,17 @@ export const chat: ChatSentences = {
     mailboxWrong: 'Nous ne pouvons pas écrire à cette adresse. Veuillez la vérifier.',
     choose: (label, options) => fr`${label} : veuillez écrire ${oneOf(options)}.`,
     textIsFixed: fr`Quelqu’un a signé : le texte ne peut plus changer. L’opérateur peut placer un ajout daté dessous.`,
-    namesAreFixed: fr`Quelqu’un a signé : le titre et l’organisateur ne peuvent plus changer. Une correction d’orthographe peut toucher un quart des lettres au plus.`,
+    namesAreFixed: fr`Quelqu’un a signé : le titre et l’organisateur ne peuvent plus changer. Une correction d’orthographe peut toucher un quart des lettres au plus, et un destinataire peut s’ajouter s’il n’y en a pas.`,
     details: (field, problem, limit) =>
       ({
         empty: `${fields[field]} manque.`,
         'too-long': fr`${fields[field]} dépasse la limite : ${counted(limit, 'caractère', 'caractères')} au plus.`,
         'not-a-name': `${fields[field]} ne convient pas. Veuillez laisser de côté les liens, les adresses et les symboles.`,
       })[problem],
+    news: {
+      title: limit => fr`Titre : ${number(limit)} caractères au plus, ou rien.`,
+      text: limit => fr`Texte : de 1 à ${number(limit)} caractères.`,
+    },
     petition: {
       title: limit => fr`Titre : de 1 à ${number(limit)} caractères.`,
       text: limit => fr`Texte : de 1 à ${number(limit)} caractères.`,

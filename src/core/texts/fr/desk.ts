@@ -74,12 +74,13 @@ export const desk: DeskSentences = {
   notOpenYet: {
     subject: 'Pas encore',
     text: petition =>
-      fr`${petition} n’est encore qu’un brouillon. Ouvrez d’abord la pétition ; sa carte pourra alors être publiée.`,
+      fr`${petition} n’est encore qu’un brouillon. Ouvrez d’abord la pétition, pour que tout le monde la voie.`,
   },
   waiting: {
     none: { subject: 'Personne n’attend', text: 'aucune organisation n’attend votre accord.' },
     subject: n => `${parts.organisations(n)} en attente de votre accord`,
     approve: n => `Approuver ${n}`,
+    mark: (n, domain) => fr`Approuver ${String(n)}, ${domain} est le sien`,
     more: n => `${parts.andMore(n)}, à voir une fois celles-ci traitées.`,
     turnDown: command => fr`Pour en refuser une, écrivez « ${command} », puis son numéro et le motif.`,
   },

@@ -56,6 +56,15 @@ export const pages: PageSentences = {
   noOccupations: 'Aucune activité n’a encore été indiquée deux fois.',
   moreNames: 'Autres noms',
   firstPage: 'Retour aux premiers noms',
+  news: {
+    title: 'Nouvelles',
+    by: organiser =>
+      fr`Publiées par ${organiser}. Les signatures portent sur le texte, non sur ces nouvelles.`,
+    all: 'Toutes les nouvelles',
+    newest: 'Les plus récentes',
+    earlier: 'Précédentes',
+    none: 'Il n’y a pas encore de nouvelles.',
+  },
   figuresTitle: 'Comment les signatures sont venues',
   today: 'aujourd’hui',
   thisWeek: 'en sept jours',
@@ -84,6 +93,7 @@ export const pages: PageSentences = {
   featured: 'Parmi les signataires',
   people: 'Personnes',
   organisations: 'Organisations',
+  checkedDomain: fr`A signé depuis ce domaine, vérifié par l’organisateur :`,
   representedBy: (name, role) => fr`représentée par ${name}${role ? `, ${role}` : ''}`,
   noSignatoriesYet: 'Personne n’a encore signé. La première signature peut être la vôtre.',
   nobodyListed: 'Les personnes qui ont signé jusqu’ici sont comptées sans être nommées.',
@@ -92,7 +102,9 @@ export const pages: PageSentences = {
   newest: 'Signatures les plus récentes',
   signatoryPages: 'Autres signatures',
   corrected: (field, before, after, date) =>
-    fr`Corrigé le ${day(date)} (${correctedFields[field]}) : « ${before} » est devenu « ${after} ». Les signatures antérieures restent sous la première forme.`,
+    before === ''
+      ? fr`Ajouté le ${day(date)} : ce texte s’adresse à « ${after} ». Les signatures antérieures ont été données sans destinataire.`
+      : fr`Corrigé le ${day(date)} (${correctedFields[field]}) : « ${before} » est devenu « ${after} ». Les signatures antérieures restent sous la première forme.`,
   appendix: date => `Ajouté le ${day(date)}`,
   whoCollectsTitle: 'Qui recueille ces signatures, et pourquoi',
   collectedBy: organiser => fr`Signatures recueillies par ${organiser}, pour montrer qui soutient ce texte.`,
@@ -197,6 +209,8 @@ export const pages: PageSentences = {
   exportText: fr`Ce fichier contient les données personnelles de toutes les personnes qui ont signé, y compris de celles dont le nom n’est pas public. Gardez-le en lieu sûr, et supprimez-le quand il ne vous sert plus.`,
   exportButton: 'Télécharger le fichier',
   exportValid: fr`Ce lien fonctionne pendant 24 heures après votre demande. Toute personne qui le possède peut l’ouvrir : ne le transmettez pas.`,
+  exportBusyTitle: 'Une minute, s’il vous plaît',
+  exportBusy: fr`D’autres listes sont en cours de mise en PDF, et nous n’en faisons que quelques-unes à la fois. Réessayez dans une minute : votre lien reste valable.`,
   exportExpired: fr`Il a fonctionné pendant 24 heures. Redemandez le fichier, et vous recevrez un nouveau lien.`,
 
   change: 'Modifier',
@@ -247,7 +261,7 @@ export const pages: PageSentences = {
     addressee: fr`Adressé à :`,
     shown: fr`Affichage :`,
     shownAs: { public: 'avec ses détails', unlisted: 'comptée, sans le nom', count: 'le nombre seul' },
-    corrections: fr`Corrections depuis la première signature :`,
+    corrections: fr`Changements depuis la première signature :`,
     number: fr`Numéro :`,
     details: fr`Signé par :`,
     signed: fr`Date :`,
@@ -276,7 +290,7 @@ export const pages: PageSentences = {
       },
       {
         title: 'Votre adresse de courriel, ou votre compte',
-        text: 'Nous l’utilisons pour vous demander de confirmer et pour envoyer votre reçu, et ne la montrons jamais. Nous la gardons chiffrée jusqu’à votre réponse, ou pendant sept jours. Ensuite il n’en reste qu’une empreinte à clé, pour que personne ne compte deux fois.',
+        text: 'Nous l’utilisons pour vous demander de confirmer et pour envoyer votre reçu, et ne la montrons jamais. Nous la gardons chiffrée jusqu’à votre réponse, ou pendant sept jours. Ensuite il n’en reste qu’une empreinte à clé, pour que personne ne compte deux fois. D’une organisation, nous gardons aussi le domaine, et le montrons si l’organisateur l’a vérifié.',
       },
       {
         title: 'Si vous remplissez le formulaire d’une page',

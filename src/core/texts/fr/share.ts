@@ -20,6 +20,7 @@ export const share: ShareSentences = {
   closed: n => `Clos avec ${parts.signatures(n)}`,
   appended: 'Ajout sous le texte',
   corrected: 'Une orthographe a été corrigée',
+  addresseeAdded: 'Un destinataire a été ajouté',
   mine: {
     link: 'Mes signatures',
     title: 'Ce que vous avez signé',
@@ -38,6 +39,7 @@ export const share: ShareSentences = {
         : `${counted(n, 'autre signature est comptée', 'autres signatures sont comptées')} sans être nommées.`,
     lettersMissing:
       'Des noms ont des lettres que ce document ne peut pas imprimer : elles manquent ici. La page de la pétition les montre.',
+    checked: domain => fr`domaine vérifié : ${domain}`,
     page: 'Page',
   },
 }

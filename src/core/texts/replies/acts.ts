@@ -9,6 +9,9 @@ import { withCommas } from './parts.ts'
 /** Ten such lines, with the text around them, fit into one message of Discord. */
 const longestLine = 200
 
+/** The beginning of news without a heading. */
+const longestExcerpt = 80
+
 export function actsOf({ acts: say, parts, writing }: LanguageTexts) {
   function andMore(n: number): Block | undefined {
     return n > 0 ? paragraph(parts.andMore(n)) : undefined
@@ -58,10 +61,14 @@ export function actsOf({ acts: say, parts, writing }: LanguageTexts) {
         return say.organiserAdd(act.name)
       case 'organiser-remove':
         return say.organiserRemove(act.name)
+      case 'news':
+        return say.news(parts.quoted(act.title ?? shortened(act.text.replace(/\s+/g, ' '), longestExcerpt)))
       case 'edit':
         return say.edit(act.fields.map(field => say.fields[field]).join(', '), [
           ...(act.corrections ?? []).map(({ field, before, after }) =>
-            say.correction(say.fields[field], parts.quoted(before), parts.quoted(after)),
+            before === ''
+              ? say.addition(parts.quoted(after))
+              : say.correction(say.fields[field], parts.quoted(before), parts.quoted(after)),
           ),
           ...(act.unlisted ? [say.staysUnlisted(act.unlisted)] : []),
         ])
@@ -75,13 +82,14 @@ export function actsOf({ acts: say, parts, writing }: LanguageTexts) {
       case 'show':
       case 'remove':
       case 'approve':
+      case 'mark':
         return say.many[act.kind](act, whichOf(act))
     }
   }
 
   function sampled({ kind, sample }: ManyAct | Invalidate): Block[] {
     if (sample.length === 0) return []
-    return kind === 'approve' ? sample.flatMap(withEvidence) : [listed(sample)]
+    return kind === 'approve' || kind === 'mark' ? sample.flatMap(withEvidence) : [listed(sample)]
   }
 
   return {
@@ -99,6 +107,8 @@ export function actsOf({ acts: say, parts, writing }: LanguageTexts) {
           return say.announced
         case 'append':
           return say.appended
+        case 'news-withdraw':
+          return say.newsWithdrawn(act.number)
         case 'list':
           return say.listed
         case 'unlist':
@@ -108,8 +118,10 @@ export function actsOf({ acts: say, parts, writing }: LanguageTexts) {
       }
     },
 
-    /** The first signatures an act is about, and what it leaves out. */
+    /** The first signatures an act is about, and what it leaves out; or the news. */
     sampleOf(act: ShownAct): (Block | undefined)[] {
+      if (act.kind === 'news')
+        return [act.title === undefined ? undefined : paragraph(act.title), quote(act.text)]
       if (!('sample' in act)) return []
       return [
         ...sampled(act),

@@ -175,20 +175,28 @@ export function deskReplies(texts: LanguageTexts) {
       return reply(say.noRoomHere.subject, [about(petition, say.noRoomHere.text)])
     },
 
-    /** A draft has no card yet. */
+    /** A draft has no card and no news yet. */
     notOpenYet({ petition }: DeskPetition) {
       return reply(say.notOpenYet.subject, [paragraph(say.notOpenYet.text(named(petition)))])
     },
 
     waitingOrganisations(args: DeskPetition & { lines: SignatureLine[]; more: number }) {
       const { petition, slug, lines, more } = args
-      const { none, subject, approve, more: shownLater, turnDown } = say.waiting
+      const { none, subject, approve, mark, more: shownLater, turnDown } = say.waiting
       if (lines.length === 0) return reply(none.subject, [about(petition, none.text)])
       return reply(subject(lines.length + more), [
         paragraph(named(petition)),
         ...lines.flatMap(line => [
           ...withEvidence(line),
           command(approve(line.number), `approve ${slug} ${line.number}`),
+          ...(line.provedDomain === undefined
+            ? []
+            : [
+                command(
+                  mark(line.number, shortened(line.provedDomain, 40)),
+                  `approve ${slug} ${line.number} domain`,
+                ),
+              ]),
         ]),
         more > 0 ? paragraph(shownLater(more)) : undefined,
         small(turnDown(`remove ${slug}`)),

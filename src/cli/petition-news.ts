@@ -1,0 +1,73 @@
+import type { Command } from 'commander'
+import { publishNewsAsOperator, withdrawNewsAsOperator } from '../core/desk/as-operator.ts'
+import { newsProblems, readNews } from '../core/petitions/news.ts'
+import { newsOf } from '../db/news.ts'
+import { OperatorError, openKeys } from '../service.ts'
+import { findPetition } from './find-petition.ts'
+import { withDatabase } from './open.ts'
+import { forTerminal, longTime, print, printJson, UsageError } from './output.ts'
+import { readText } from './petition-options.ts'
+
+interface NewsOptions {
+  title?: string
+  text?: string
+  textFile?: string
+  withdraw?: string
+  json?: true
+}
+
+/** More than anybody reads in a terminal. */
+const mostListed = 1_000
+
+export function addPetitionNewsCommand(petition: Command): void {
+  petition
+    .command('news')
+    .argument('<slug>', 'the short name of the petition')
+    .description('publish news on the page and in the feed, with the date of today; without options, list it')
+    .option('--title <title>', 'its title; it may have none')
+    .option('--text <text>', 'what is new, in Markdown; - reads it from stdin')
+    .option('--text-file <file>', 'the same, from a UTF-8 file; - is stdin')
+    .option('--withdraw <number>', 'take the news with this number off the page')
+    .option('--json', 'list it as JSON')
+    .action(async (slug: string, options: NewsOptions) => {
+      const { title, withdraw } = options
+      const text = await readText(options)
+      if (title !== undefined && text === undefined) throw new UsageError('Give the text too: --text.')
+      if (withdraw !== undefined && text !== undefined)
+        throw new UsageError('Give --text or --withdraw, not both.')
+      if (withdraw !== undefined && !/^[1-9]\d{0,8}$/.test(withdraw))
+        throw new UsageError('--withdraw must be the number of the news, such as 2.')
+      await withDatabase('current', async ({ db, config }) => {
+        const known = await findPetition(db, slug)
+        if (text === undefined && withdraw === undefined) {
+          const all = await newsOf(db, known.id, { limit: mostListed })
+          if (options.json) return printJson(all.map(asJson))
+          if (all.length === 0) return print(`${known.slug} has no news yet.`)
+          for (const item of all)
+            print(
+              `${String(item.number).padStart(4)}  ${longTime(item.published_at, known.time_zone)}  ${forTerminal(item.title ?? item.content.slice(0, 80))}`,
+            )
+          return
+        }
+        const operator = { db, keys: await openKeys(config, db) }
+        if (withdraw !== undefined) {
+          if (!(await withdrawNewsAsOperator(operator, known, Number(withdraw))))
+            throw new OperatorError(`${known.slug} has no news ${withdraw}.`)
+          return print(`News ${withdraw} is no longer on the page.`)
+        }
+        const news = readNews({ text: text ?? '', ...(title !== undefined && { title }) })
+        const problems = newsProblems(news, 'en')
+        if (problems.length > 0) throw new UsageError(problems.map(({ problem }) => problem).join(' '))
+        if (known.status === 'draft')
+          throw new OperatorError(
+            `${known.slug} is a draft, which nobody sees. Open it first: undersigned petition open ${known.slug}`,
+          )
+        const number = await publishNewsAsOperator(operator, known, news)
+        print(`News ${number} is published: ${config.publicUrl}/p/${known.slug}/news`)
+      })
+    })
+}
+
+function asJson({ number, title, content, published_at }: Awaited<ReturnType<typeof newsOf>>[number]) {
+  return { number, title, text: content, publishedAt: published_at }
+}

@@ -1,0 +1,97 @@
+/** News: what organisers tell readers of a petition after its start. Nobody signs them. */
+import type { Db, Transaction } from '../../db/database.ts'
+import { addNews, newsOf } from '../../db/news.ts'
+import { type PetitionRow, petitionBySlug } from '../../db/petitions.ts'
+import type { Form } from '../channel.ts'
+import { cleanField, graphemeCount } from '../details.ts'
+import { given } from '../given.ts'
+import type { Language } from '../language.ts'
+import type { NewsPage } from '../page-contract.ts'
+import { textsOf } from '../texts/texts.ts'
+import { cut, titleLimit } from './forms.ts'
+import type { KnownPetition } from './known-petitions.ts'
+import { petitionLimits } from './organise-petition.ts'
+import type { FormProblem } from './read-forms.ts'
+
+export interface News {
+  title?: string
+  /** In the Markdown of statements. */
+  text: string
+}
+
+/** News, as an entry of the log keeps it so that undoing can withdraw it. */
+export interface NewsBefore {
+  kind: 'news'
+  number: number
+}
+
+const longest = { title: petitionLimits.title, text: petitionLimits.text } as const
+
+export function newsForm({ slug, title }: Pick<KnownPetition, 'slug' | 'title'>, language: Language): Form {
+  const words = textsOf(language).chat.newsForm
+  return {
+    id: `news:${slug}`,
+    title: cut(words.title(title), titleLimit),
+    submit: words.preview,
+    fields: [
+      {
+        name: 'title',
+        label: words.heading,
+        required: false,
+        input: { kind: 'line', maxLength: longest.title },
+      },
+      {
+        name: 'text',
+        label: words.text,
+        hint: words.textHint,
+        required: true,
+        input: { kind: 'text', maxLength: 4000 },
+      },
+    ],
+  }
+}
+
+export function readNews({ title, text }: Record<string, string>): News {
+  return given({ title: cleanField(title ?? '') || undefined, text: (text ?? '').trim().normalize('NFC') })
+}
+
+export function newsProblems({ title, text }: News, language: Language): FormProblem[] {
+  const { news: words } = textsOf(language).chat.problems
+  const length = graphemeCount(text, longest.text)
+  return [
+    ...(title !== undefined && graphemeCount(title, longest.title) > longest.title
+      ? [{ field: 'title', problem: words.title(longest.title) }]
+      : []),
+    ...(length < 1 || length > longest.text ? [{ field: 'text', problem: words.text(longest.text) }] : []),
+  ]
+}
+
+/** Returns its number. The caller holds the desk. */
+export function publishNews(trx: Transaction, { id }: PetitionRow, { title, text }: News): Promise<number> {
+  return addNews(trx, id, { title: title ?? null, content: text })
+}
+
+/** Undefined if the public sees no such petition. */
+export async function listNews(
+  db: Db,
+  slug: string,
+  { limit, after }: { limit: number; after?: string },
+): Promise<NewsPage | undefined> {
+  const petition = await petitionBySlug(db, slug)
+  if (petition === undefined || petition.status === 'draft') return undefined
+  // One more than asked for tells whether there is a next page.
+  const before = after === undefined ? undefined : Number(after)
+  const rows = await newsOf(db, petition.id, given({ limit: limit + 1, before }))
+  const shown = rows.slice(0, limit)
+  return given({
+    news: shown.map(row =>
+      given({
+        number: row.number,
+        title: row.title ?? undefined,
+        text: row.content,
+        publishedAt: row.published_at,
+      }),
+    ),
+    next: rows.length > limit ? shown.at(-1)?.number.toString() : undefined,
+  })
+}

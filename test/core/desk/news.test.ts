@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest'
+import { understandCommand } from '../../../src/core/reading/commands/understand-command.ts'
+import { command, mail, organises, pressed } from '../../support/desk-people.ts'
+import { chatter, coreOfFile, wordsOf, writer } from '../../support/people.ts'
+
+const olga = chatter('discord', 'Olga', { displayName: 'Olga' })
+const olgaMail = writer('olga@example.org', { displayName: 'Olga', proved: true })
+const asker = { channel: 'discord', account: 'Olga', language: 'en' } as const
+
+const t = await coreOfFile()
+
+describe('news of a petition', () => {
+  let n = 0
+  let slug: string
+  async function start() {
+    slug = `news-${++n}`
+    await t.petition({ slug })
+    await organises(t, slug, 'discord', 'Olga')
+    await organises(t, slug, 'email', 'olga@example.org')
+    await t.core.refresh()
+  }
+  const fills = async (values: Record<string, string>) =>
+    (await t.take(olga({ kind: 'form', form: `news:${slug}`, values })))[0]
+  const shown = async () => (await t.core.news(slug, { limit: 10 }))?.news
+
+  it('is shown to its author first, then published; undoing it takes it off, and its number is not given again', async () => {
+    await start()
+    expect(t.core.atOnce({ words: 'news', petition: slug }, asker)).toMatchObject({
+      kind: 'form',
+      form: { id: `news:${slug}`, fields: [{ name: 'title' }, { name: 'text' }] },
+    })
+    const preview = await fills({ title: 'We were received', text: 'By the *minister*.' })
+    expect(wordsOf(preview)).toContain('By the *minister*.')
+    expect(wordsOf(preview)).toContain('nobody signs it')
+    expect(await shown()).toEqual([])
+
+    const [done] = await t.take(olga(pressed(preview, /Publish/)))
+    expect(wordsOf(done)).toContain('This is entry 1 in the log')
+    expect(await shown()).toEqual([
+      { number: 1, title: 'We were received', text: 'By the *minister*.', publishedAt: expect.any(Date) },
+    ])
+    await t.take(olga(pressed(await fills({ title: '', text: 'Second.' }), /Publish/)))
+    expect((await shown())?.map(({ number, title }) => [number, title])).toEqual([
+      [2, undefined],
+      [1, 'We were received'],
+    ])
+    await t.take(olga(command(`undo ${slug} 2`)))
+    expect((await shown())?.map(({ number }) => number)).toEqual([1])
+    await t.take(olga(pressed(await fills({ text: 'Third.' }), /Publish/)))
+    expect((await shown())?.map(({ number }) => number)).toEqual([3, 1])
+  })
+
+  it('is read page by page', async () => {
+    const first = await t.core.news(slug, { limit: 1 })
+    expect(first).toMatchObject({ news: [{ number: 3 }], next: '3' })
+    expect(await t.core.news(slug, { limit: 1, after: '3' })).toMatchObject({ news: [{ number: 1 }] })
+    expect(await t.core.news('nowhere', { limit: 1 })).toBeUndefined()
+  })
+
+  it('needs a text of at most 5,000 characters', async () => {
+    await start()
+    const problems = (values: Record<string, string>) =>
+      t.core.checkForm(`news:${slug}`, values, asker).map(({ field }) => field)
+    expect(problems({ title: 'x', text: ' ' })).toEqual(['text'])
+    expect(problems({ title: 'x'.repeat(151), text: 'x'.repeat(5001) })).toEqual(['title', 'text'])
+    expect(problems({ title: '', text: 'x'.repeat(5000) })).toEqual([])
+    expect(wordsOf(await fills({ text: '' }))).toContain('Text: 1 to 5,000 characters.')
+    expect(await shown()).toEqual([])
+  })
+
+  it('comes by email too: the command, the text below, and a yes', async () => {
+    await start()
+    const [preview] = await t.take(
+      olgaMail(mail(`news ${slug}\n\nOn Tuesday we were received.\n\n- He listened.\n\nBest,\nOlga`)),
+    )
+    expect(preview?.subject).toBe('Publish this news?')
+    expect(wordsOf(preview)).toContain('On Tuesday we were received.\n\n- He listened.')
+    expect(wordsOf(preview)).not.toContain('Best')
+    expect(await shown()).toEqual([])
+    const [empty] = await t.take(olgaMail(mail(`news ${slug}`)))
+    expect(wordsOf(empty)).toContain('Text')
+  })
+})
+
+describe('an email about news', () => {
+  const slugs = new Set(['fair-training'])
+  const fieldsOf = (text: string, organises = true) =>
+    understandCommand({ subject: 'news fair-training', text, slugs, organises })?.fields
+
+  it.each([
+    ['We won.\n\nThank you all.', { text: 'We won.\n\nThank you all.' }],
+    [
+      'Title: We won\nText: Thank you.\nContact: is@not.ours',
+      { title: 'We won', text: 'Thank you.\nContact: is@not.ours' },
+    ],
+    ['The goal: 5000', { text: 'The goal: 5000' }],
+    ['', undefined],
+  ])('has its text below the command: %j', (text, fields) => expect(fieldsOf(text)).toEqual(fields))
+
+  it('has no text of others', () => expect(fieldsOf('We won.', false)).toBeUndefined())
+
+  it.each(['News', 'News editor, The Guardian', 'News from Paris: count me in', 'Good news'])(
+    'is no command of a signer: %s',
+    subject => expect(understandCommand({ subject, text: 'Ada Lovelace, composer', slugs })).toBeUndefined(),
+  )
+})
