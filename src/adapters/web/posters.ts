@@ -11,7 +11,7 @@ import { isAtThisMachine, signAddress } from './trial-routes.ts'
 import type { WebPages } from './web-pages.ts'
 
 /** Keeps the first view below 50 kB. */
-const namesOnPoster = 220
+const namesOnPoster = 200
 
 /** A CDN may keep a page for some seconds, and show it while it asks for the next one. */
 const cacheControl = 'public, max-age=0, s-maxage=5, stale-while-revalidate=60'

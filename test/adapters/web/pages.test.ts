@@ -426,8 +426,8 @@ describe('the petition page', () => {
     expect(later).not.toContain('>Organisations<')
     expect(painted.called).toEqual([
       'featured fair-training',
-      'signatories - 220',
-      'signatories - 220',
+      'signatories - 200',
+      'signatories - 200',
       'signatories 71 600',
     ])
   })
