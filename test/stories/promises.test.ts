@@ -115,8 +115,11 @@ describe('what signers were promised holds, whatever the organiser changes later
     expect((await run(...addressed('The dam company'), '--yes')).code).toBe(1)
     expect((await run(...addressed('The minister of rivers'), '--yes')).code).toBe(0)
 
+    // A page is made anew at most once a second.
+    await expect
+      .poll(() => page('/p/spelled'))
+      .toMatch(/Added on [^:]+: this is addressed to “The minster of rivers”/)
     const shown = await page('/p/spelled')
-    expect(shown).toMatch(/Added on [^:]+: this is addressed to “The minster of rivers”/)
     expect(shown).toContain('was spelled “The minster of rivers”, and is now “The minister of rivers”')
     expect(await page('/p/spelled/feed.atom')).toContain('<title>An addressee was added</title>')
     const dans = managePath(await service.mail('dan.dare@example.org', 2))
