@@ -335,12 +335,12 @@ describe('organising in a chat', () => {
   it('lets nobody else start one; if only listed accounts may, managing is not enough', async () => {
     t = await testCore()
     expect(wordsOf((await t.take(bo({ kind: 'form', form: 'create', values })))[0])).toContain(
-      'Anyone who manages a server or workspace can start a petition',
+      'anyone who manages a server or workspace can start a petition',
     )
     await t.close()
     t = await testCore({ create: 'listed' })
     expect(wordsOf((await t.take(dana({ kind: 'form', form: 'create', values })))[0])).toContain(
-      'on its list',
+      'the people who run it start petitions',
     )
     expect(await t.service.db.selectFrom('petition').select('id').execute()).toEqual([])
   })

@@ -75,6 +75,7 @@ const newDelivery = (id: string) => ({
   channel: 'email' as const,
   kind: 'recorded',
   capped: false,
+  proved: true,
   sealed: Buffer.from('sealed'),
 })
 

@@ -101,9 +101,9 @@ const signed: Record<string, Reply> = {
     body: question =>
       `Yes, I confirm.\n\nAda Lovelace | Composer\n+44 20 7946 0000 | ada@example.org\n\n${attribution}${quoted(question)}`,
   },
-  'a yes above a motto behind a signature mark': {
+  'a yes above a motto in quotation marks behind a signature mark': {
     body: question =>
-      `Yes!\n\n-- \nAda Lovelace\nThe engine weaves patterns\n\n${attribution}${quoted(question)}`,
+      `Yes!\n\n-- \nAda Lovelace\n“The engine weaves patterns”\n\n${attribution}${quoted(question)}`,
   },
   'a yes beside a logo': {
     type: 'multipart/related; boundary=b',

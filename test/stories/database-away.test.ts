@@ -108,7 +108,7 @@ describe('the database is away', () => {
     const lease = `select name from lease where expires_at > clock_timestamp() + interval '6 seconds' order by name`
     await expect
       .poll(async () => (await database.pool.query(lease)).rows, { timeout: 15_000 })
-      .toEqual([{ name: 'housekeeping' }, { name: 'news' }])
+      .toEqual([{ name: 'housekeeping' }, { name: 'invalidations' }, { name: 'news' }])
   })
 
   it('a database that hangs makes a page that says sorry, not one that never comes', {

@@ -5,11 +5,14 @@
 import { readLimits as readSetLimits } from '../../db/asking-limits.ts'
 import type { Db } from '../../db/database.ts'
 
-/** A crowd passes: 1,500 people a minute in one room, for ten minutes. The operator changes these with `undersigned limits`. */
+/**
+ * A crowd passes: 1,500 people a minute in one room of a chat, for ten minutes; on the page, 200 in a hall behind one router, while the
+ * others are told to write an email. The operator changes these with `undersigned limits`.
+ */
 export const defaultLimits = {
   'account.burst': 5,
   'account.hour': 2,
-  'network.burst': 1_500,
+  'network.burst': 200,
   'network.hour': 300,
   'community.burst': 15_000,
   'community.hour': 6_000,

@@ -245,9 +245,9 @@ describe('an organiser who writes through the listener', () => {
     const { words } = await write(await mail(olga, 'approve fair', { by: ['example.org'] }))
     const said = words.replace(/\s+/g, ' ')
     expect(said).toMatch(
-      /2 · Society of Tiny Publishers.*proved to come from tinypublishers\.example \(DKIM\)/,
+      /2 · Society of Tiny Publishers.*confirmed from a mailbox at tinypublishers\.example/,
     )
-    expect(said).toMatch(/3 · Society of Huge Publishers.*There is no proof of where it came from/)
+    expect(said).toMatch(/3 · Society of Huge Publishers.*confirmed from a mailbox at free\.example/)
     await write(await mail(olga, 'approve fair 2', { by: ['example.org'] }))
     const listed = await t.core.signatories('fair', { kind: 'organisation', limit: 9 })
     expect(listed?.signatories).toMatchObject([
