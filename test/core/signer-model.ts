@@ -46,18 +46,19 @@ export class SignerModel {
   private refused = false
   private isToldLimit = false
 
-  ask(occupation: string, proved: boolean): void {
+  /** `labelled`: "Occupation: poet" changes a signature at once, and what a sentence gives is shown first. */
+  ask(occupation: string, { proved, labelled }: { proved: boolean; labelled: boolean }): void {
     const { standing } = this
     if (proved) this.refused = false
     if (standing === undefined) {
       this.question(occupation, proved, false)
-    } else if (!proved) {
-      this.question(occupation, proved, true)
-    } else if (standing.occupation === occupation) {
+    } else if (proved && standing.occupation === occupation) {
       if (this.hasRoom(proved)) this.email('alreadySigned', 'proved')
-    } else {
+    } else if (proved && labelled) {
       Object.assign(standing, { occupation, at: this.now() })
       this.email('corrected')
+    } else {
+      this.question(occupation, proved, true)
     }
   }
 
