@@ -302,7 +302,7 @@ describe('to a server made for the test', () => {
     // Under 2 s on a quiet machine; held up by the others they would not end at all.
     expect(times.at(Math.floor(times.length * 0.99))).toBeLessThan(10_000)
     // Those that were held are still on their way, or wait for a place in their lane.
-    expect(held.length).toBeGreaterThan(10)
+    await expect.poll(() => held.length).toBeGreaterThan(5)
     for (const done of held.splice(0)) done()
     const rest = setInterval(() => held.splice(0).forEach(done => void done()), 20)
     const failures = (await Promise.all(slowOnes)).filter(error => error !== undefined)
