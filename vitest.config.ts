@@ -28,7 +28,7 @@ export default defineConfig({
     exclude: [...configDefaults.exclude, ...(report ? absent.flatMap(([, tests]) => tests) : [])],
     globalSetup: ['test/support/global-setup.ts'],
     // The stories mostly wait, for servers and for each other: more of them at once than there are cores.
-    maxWorkers: 4,
+    maxWorkers: 6,
     // A worker loads our code and its libraries once, not for each file: a fifth of the processor's time (measured).
     isolate: false,
     sequence: { sequencer: LongestFirst },

@@ -280,7 +280,7 @@ describe('a line of details is published as it was written', () => {
           expect(bare(fields.join(' '))).toBe(bare(line))
         },
       ),
-      { numRuns: 2_000 },
+      { numRuns: 800 },
     )
   })
 

@@ -538,7 +538,7 @@ describe('a reply to "please confirm"', () => {
           ).not.toBe('confirms')
         },
       ),
-      { numRuns: 1_500 },
+      { numRuns: 700 },
     )
   })
 
@@ -554,7 +554,7 @@ describe('a reply to "please confirm"', () => {
           expect(kindOf(text)).not.toBe('confirms')
         },
       ),
-      { numRuns: 3_000 },
+      { numRuns: 1_000 },
     )
   })
 

@@ -324,7 +324,7 @@ describe('what is new in a reply', () => {
           sentence,
         ])
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     )
   })
 })
