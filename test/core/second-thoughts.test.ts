@@ -103,6 +103,17 @@ describe('both buttons of one link within a second', () => {
 })
 
 describe('"it wasn’t me"', () => {
+  it('pressed again on its old link removes nothing that was signed since', async () => {
+    const first = await asked()
+    await core.refuse(first)
+    await aMomentPasses()
+    await replica.write(ada, 'Ada Lovelace, composer', { authenticated: true })
+    await core.confirm(await replica.token())
+    await aMomentPasses()
+    await core.refuse(first)
+    expect(await count()).toBe(1)
+  })
+
   it('ends by a proved email of that mailbox', async () => {
     await core.refuse(await asked())
     await aMomentPasses()

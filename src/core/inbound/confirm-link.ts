@@ -217,8 +217,9 @@ export async function refuseByPage(service: Service, work: Work, text: string): 
   if (token === undefined) return { kind: 'unknown' }
   if (token.purpose === 'confirm' && !token.spent && !token.expired && token.revision_id !== null) {
     const revision = await revisionInContext(work.trx, token.revision_id)
-    if (revision !== undefined && !(await refuseRequest(work, revision)))
-      await takeOffConfirmed(work, revision)
+    const refused = revision !== undefined && (await refuseRequest(work, revision))
+    // A request that was refused before has no part in what was signed since.
+    if (revision?.request_state === 'confirmed' && !refused) await takeOffConfirmed(work, revision)
   } else if (token.purpose === 'confirm' && token.spent && token.revision_id !== null) {
     await takeBackIfContradicted(service, work, token.revision_id)
   } else if (token.purpose === 'withdraw' || token.purpose === 'erase') {
