@@ -11,7 +11,7 @@ const file = process.env.WATCH_LOOP_FILE
 const LIMIT = 50
 /** Milliseconds that `work` takes where the limit was set. */
 const WORK_THERE = 2
-const PLANTED = 120
+const PLANTED = 300
 
 if (isMainThread && file !== undefined && process.argv[1]?.endsWith('main.ts')) {
   let runs = false
