@@ -66,6 +66,11 @@ export interface MailConfig {
   dkim: { domain: string; selector: string; privateKey: string } | undefined
 }
 
+/** Of the system, such as ENOENT. */
+export function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
+}
+
 /** Each problem is one sentence that begins with the variable's name. */
 export class ConfigError extends Error {
   readonly problems: string[]
@@ -287,8 +292,7 @@ function readVariables(environment: NodeJS.ProcessEnv): Record<string, string | 
     try {
       return readFileSync(file, 'utf8').trim() || undefined
     } catch (error) {
-      const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
-      problems.push(`${name}_FILE names a file that cannot be read: ${file} (${code}).`)
+      problems.push(`${name}_FILE names a file that cannot be read: ${file} (${codeOf(error)}).`)
       return undefined
     }
   }

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseEnv } from 'node:util'
-import { ConfigError } from './config.ts'
+import { ConfigError, codeOf } from './config.ts'
 
 const besideTheCode = fileURLToPath(new URL('../.env', import.meta.url))
 
@@ -20,7 +20,7 @@ export function readEnvFile(environment: NodeJS.ProcessEnv): { file: string; nam
   try {
     text = readFileSync(file, 'utf8')
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
+    const code = codeOf(error)
     if (code === 'ENOENT' && named === undefined) return undefined
     throw new ConfigError([`${named === undefined ? '.env' : 'ENV_FILE'} cannot be read: ${file} (${code}).`])
   }

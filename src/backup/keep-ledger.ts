@@ -20,7 +20,7 @@ export interface LedgerKeeper {
   stop(): Promise<void>
 }
 
-/** What the file has already. */
+/** The entries that the file has already. */
 interface Known {
   lastId: number
   ids: Set<number>

@@ -23,7 +23,7 @@ export interface RestoreOptions {
   ledgers: string[]
   /** Deliveries that waited at the time of the backup are sent, though they may have been sent since. */
   sendWaiting: boolean
-  /** Where the mailbox is read from, as JSON. */
+  /** The mark up to which the mailbox is read, as JSON. */
   mailboxMark: (backupAt: Date) => string
   /** Throws if the key does not open what was restored. `archived`: the key in the file. */
   checkKey(trx: Transaction, archived: string | undefined): Promise<void>

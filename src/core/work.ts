@@ -42,9 +42,9 @@ export interface Service {
   understand: (message: WrittenMessage) => Promise<Wish>
   /** Draws a PNG, off the event loop. */
   draw: (picture: Drawing) => Promise<Uint8Array>
-  /** Sets the list on paper as its names are read, off the event loop. */
   /** Whether another PDF would have to wait for its turn. */
   pdfIsBusy: () => boolean
+  /** Sets the list on paper as its names are read, off the event loop. */
   writePdf: (document: PetitionDocument, names: AsyncIterable<ListedName>) => AsyncIterable<Uint8Array>
   /** Writes a file as its rows are read. */
   writeExport: (format: 'csv' | 'json', rows: AsyncIterable<ExportedSignature>) => AsyncIterable<Uint8Array>

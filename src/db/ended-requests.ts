@@ -12,7 +12,7 @@ export async function endConfirmed(trx: Transaction, ids: readonly string[]): Pr
 
 /**
  * Ends a waiting request. The row is kept for the count, and so that a late click gets a true answer; nothing about the person stays. A
- * refused one keeps it for a minute: it may be a machine that pressed both buttons (`emptyEndedRequests`).
+ * refused one keeps it for about a minute: it may be a machine that pressed both buttons (`emptyEndedRequests`).
  */
 export async function endRequest(
   trx: Transaction,

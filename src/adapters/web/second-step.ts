@@ -23,9 +23,9 @@ function valueFor(token: string): string {
 
 interface Pressed {
   token: string
-  /** Where the first press went, such as `/c/…/not-me`. */
+  /** The path that the first press went to, such as `/c/…/not-me`. */
   path: string
-  /** What the pressed button said. */
+  /** The words of the pressed button. */
   label: string
   form: URLSearchParams
   view: TokenView | ManageView

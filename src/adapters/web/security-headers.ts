@@ -34,7 +34,7 @@ const trialMail = [
 
 const policies = { strict, scripted, 'trial-desk': trialDesk, 'trial-mail': trialMail }
 
-/** What one page may do beyond `everyAnswer`. */
+/** The headers of one page, beyond `everyAnswer`. */
 export function securityFields(policy: keyof typeof policies): Record<string, string> {
   return {
     'Content-Security-Policy': policies[policy],

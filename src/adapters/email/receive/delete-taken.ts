@@ -67,7 +67,7 @@ export function canDelete(client: Pick<ImapFlow, 'capabilities'>): boolean {
   return client.capabilities.has('UIDPLUS')
 }
 
-/** What we have flagged for a person (\Flagged), or somebody has marked as unread, stays. */
+/** An email stays that we have flagged for a person (\Flagged), or that somebody has marked as unread. */
 async function deleteInFolder(client: ImapFlow, keepDays: number): Promise<number> {
   const before = new Date(Date.now() - keepDays * DAY)
   const query = { keyword: '$Undersigned', seen: true, flagged: false, before }
