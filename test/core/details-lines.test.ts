@@ -103,6 +103,8 @@ const asWritten: Record<string, string[]> = {
     'Jane Roe, author of "Black - White"',
     'Jane Roe, author of "221 Elm Street"',
     'Jane Roe, author of The Sea, the Sea',
+    'Jane Roe, translator, author of "The Sea", The Guardian',
+    'Jane Roe, translator and "The Sea", The Guardian',
     'Jane Roe, writer (Mr. Fox, Gingerbread)',
     'Jane Roe, painter (oil, watercolour), Bristol',
   ],

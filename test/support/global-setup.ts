@@ -37,7 +37,12 @@ async function startServer(): Promise<{ url: string; stop(): Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'undersigned-'))
   // As root Postgres runs as another user, who must be able to walk through.
   await chmod(folder, 0o711)
-  const postgres = await startEmbeddedPostgres({ dataDir: join(folder, 'data') })
+  const dataDir = join(folder, 'data')
+  const fresh = await startEmbeddedPostgres({ dataDir })
+  // Six files at once, some with two services each, need more than the 100 of a fresh cluster.
+  await onServer(fresh.url, 'alter system set max_connections = 400')
+  await fresh.stop()
+  const postgres = await startEmbeddedPostgres({ dataDir })
   return {
     url: postgres.url,
     async stop() {

@@ -91,6 +91,8 @@ function peopleIn(sentence: string): Named {
     isAnd ||= (afterComma ?? word) !== undefined || (slash !== undefined && cuts.length === 1)
     const name = withoutKin(part)
     const isKin = /^\p{Ll}/u.test(part) && !isFullName(name) && SAYS_TOGETHER.test(fold(part))
+    // 'translator and "The Sea", Die Zeit': the word joins the title, not what follows it.
+    if (part === '' && word !== undefined) isAnd = false
     if (part === '' || isKin || SELF.has(fold(part))) continue
     const { rest } = people.at(-1) ?? {}
     const last = rest?.at(-1)

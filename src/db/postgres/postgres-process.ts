@@ -120,7 +120,6 @@ export async function launchPostmaster(
     'fsync=on',
     'synchronous_commit=on',
     'full_page_writes=on',
-    'max_connections=100',
     'timezone=UTC',
     // Two processes share a query over a million rows. Each such query takes memory from /dev/shm, and a container has 64 MB.
     'max_parallel_workers_per_gather=1',
