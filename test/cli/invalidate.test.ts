@@ -52,7 +52,7 @@ describe('undersigned invalidate', () => {
     expect(undone.stdout).toBe('1,500 signatures are what they were before entry 1.\n')
     expect(await counted()).toBe(1_523)
     expect((await run('fair', '--undo', '1')).stderr).toContain('undone already')
-    expect((await run('fair', '--stop')).stdout).toBe('Nothing was under way.\n')
+    expect((await run('fair', '--stop')).stdout).toBe('Nothing was running.\n')
   })
 
   it('says what is wrong with a condition', async () => {
