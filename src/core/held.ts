@@ -9,7 +9,7 @@ import { openAskedFrom } from './signing/asked-from.ts'
 
 export interface Person {
   hashes: PersonHashes
-  /** How the file calls them: a mailbox, or a chat and an id. */
+  /** The person's name in the file: a mailbox, or a chat and an id. */
   about: string
 }
 
