@@ -174,7 +174,7 @@ async function askAboutSigners(
   )
   if (unlisted > 0)
     questions.push(
-      `${countOf(unlisted, 'signature')} were given while only the number was shown: these names stay unlisted unless their signers agree again. New signatures are listed.`,
+      `${countOf(unlisted, 'signature was', 'signatures were')} given while only the number was shown: these names stay unlisted unless their signers agree again. New signatures are listed.`,
     )
   await askYes(questions.join('\n'), 'yes', yes)
   return corrections

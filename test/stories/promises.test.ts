@@ -41,7 +41,7 @@ describe('what signers were promised holds, whatever the organiser changes later
     const edit = ['petition', 'edit', 'quiet', '--listing', 'public']
     const no = await undersigned(edit, environment(), { stdin: 'no\n' })
     expect(no).toMatchObject({ code: 1 })
-    expect(no.stderr).toContain('1 signature came while only the number was shown')
+    expect(no.stderr).toContain('1 signature was given while only the number was shown')
     expect(JSON.parse((await run('petition', 'show', 'quiet', '--json')).stdout).listing).toBe('count')
     const yes = await undersigned(edit, environment(), { stdin: 'yes\n' })
     expect(yes).toMatchObject({ code: 0, stdout: 'quiet is changed.\n' })

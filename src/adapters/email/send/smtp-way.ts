@@ -9,10 +9,10 @@ import { smtpUtf8Missing, TemporaryFailure } from './smtp-failure.ts'
 
 /** The whole service has ten seconds to stop, and other parts stop after us. */
 const STOP_PATIENCE_MS = 4_000
-/** Connections at first, and as many more each time somebody has waited for a moment. */
+/** The first connections; as many are added each time somebody has waited for a moment. */
 const STEP = 5
 const MOMENT_MS = 100
-/** After the server did not want one more connection. */
+/** The pause after the server refused one more connection. */
 const CONTENT_MS = 60_000
 
 export interface Way {
@@ -51,7 +51,7 @@ export function openSmtpWay(url: string): Way {
     } catch (error) {
       if (!(error instanceof NoConnection)) reject(error)
       else if (error.unwanted && lanes.running > 1 && !stopping) {
-        // One of those that are open will do.
+        // One of the open connections will do.
         lanes.slots = lanes.running - 1
         contentUntil = performance.now() + CONTENT_MS
         lanes.add(place, true)
