@@ -2,6 +2,7 @@
 import { createPrivateKey } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
+import { isLoopback } from './network.ts'
 
 export interface Config {
   databaseUrl: string | undefined
@@ -416,10 +417,6 @@ function listenAddress(text: string, protocols: string[]) {
   const port = Number(digits)
   if (!protocols.includes(protocol.toLowerCase()) || port > 65_535) return undefined
   return { protocol: protocol.toLowerCase(), host: host.replace(/^\[|\]$/g, ''), port }
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)
 }
 
 function hostInUrl(host: string): string {

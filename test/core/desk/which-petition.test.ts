@@ -67,7 +67,7 @@ describe('a petition that does not exist, named in a chat', () => {
 
   it('nobody found: offers the word that may have been meant as a petition', async () => {
     expect(await say('find secret-pln Ada', olga)).toMatch(
-      /no petition called “secret-pln”. Did you mean “secret-plan”\?[\s\S]*\[find secret-plan Ada\]/,
+      /a petition called “secret-pln”. Did you mean “secret-plan”\?[\s\S]*\[find secret-plan Ada\]/,
     )
     expect(await say('find gone Ada', olga)).toContain(
       'no petition called “gone”, so we looked for that word too',

@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import SMTPPool from 'nodemailer/lib/smtp-pool'
 import { NotTried } from '../../../core/channel.ts'
+import { isLoopback } from '../../../network.ts'
 import type { ComposedMail } from './compose-mail.ts'
 import { Lanes } from './lanes.ts'
 import { NoConnection, SmtpConnections } from './smtp-connections.ts'
@@ -119,7 +120,7 @@ function smtpOptions(url: string): SMTPPool.Options {
     pool: true,
     url,
     // A login on another host requires TLS: an attacker on the way could remove the offer of STARTTLS.
-    requireTLS: carriesLogin(url) && !isLoopback(url),
+    requireTLS: carriesLogin(url) && !isLoopback(new URL(url).hostname),
     // Postfix takes 50 from one client.
     maxConnections: 40,
     connectionTimeout: 30_000,
@@ -133,8 +134,4 @@ function smtpOptions(url: string): SMTPPool.Options {
 function carriesLogin(url: string): boolean {
   const { protocol, username } = new URL(url)
   return protocol === 'smtp:' && username !== ''
-}
-
-function isLoopback(url: string): boolean {
-  return /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/i.test(new URL(url).hostname)
 }
