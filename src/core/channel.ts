@@ -193,15 +193,22 @@ export type AnswerTo =
   | { kind: 'petition'; slug: string }
   | { kind: 'service' }
 
-/** Thrown if trying again cannot help. `code` is short and holds no personal data, for instance `smtp-550`. */
-export class PermanentFailure extends Error {
+/** A failure that is only a code: short and without personal data, for instance `smtp-550`. */
+export class CodedFailure extends Error {
   readonly code: string
+  constructor(code: string) {
+    super(code)
+    this.code = code
+  }
+}
+
+/** Thrown if trying again cannot help. */
+export class PermanentFailure extends CodedFailure {
+  override name = 'PermanentFailure'
   /** True if the place itself is dead (mailbox unknown), false if only this message was refused. */
   readonly placeIsDead: boolean
   constructor(code: string, options: { placeIsDead: boolean }) {
     super(code)
-    this.name = 'PermanentFailure'
-    this.code = code
     this.placeIsDead = options.placeIsDead
   }
 }
@@ -210,26 +217,16 @@ export class PermanentFailure extends Error {
  * It may have arrived: the connection was lost before the answer to it. It is tried again much later, so that few arrive twice.
  * `code` is the same each time.
  */
-export class UnclearEnd extends Error {
-  readonly code: string
-  constructor(code: string) {
-    super(code)
-    this.name = 'UnclearEnd'
-    this.code = code
-  }
+export class UnclearEnd extends CodedFailure {
+  override name = 'UnclearEnd'
 }
 
 /**
  * The receiving server refuses us, not the person: our reputation, our settings, its rules. It is tried again for a day, and the operator is told
  * if most of an hour ends so.
  */
-export class RefusesUs extends Error {
-  readonly code: string
-  constructor(code: string) {
-    super(code)
-    this.name = 'RefusesUs'
-    this.code = code
-  }
+export class RefusesUs extends CodedFailure {
+  override name = 'RefusesUs'
 }
 
 /** Others have to leave first. It is due again after so many seconds, and this does not count as an attempt. */

@@ -70,9 +70,9 @@ describe('a petition that does not exist, named in a chat', () => {
       /a petition called “secret-pln”. Did you mean “secret-plan”\?[\s\S]*\[find secret-plan Ada\]/,
     )
     expect(await say('find gone Ada', olga)).toContain(
-      'no petition called “gone”, so we looked for that word too',
+      'don’t organise a petition called “gone”, so we looked for that word too',
     )
-    expect(await say('find Gone Ada', olga)).not.toContain('no petition')
+    expect(await say('find Gone Ada', olga)).not.toContain('don’t organise')
   })
 
   it('help shows an example of each command, and “help close” only that one with what it takes, to people who may use it', async () => {
