@@ -113,7 +113,7 @@ test('fixes a signed text, adds an appendix, and approves organisations by numbe
   )
   expect(fixed).toMatchObject({ code: 1, stdout: '' })
   expect(fixed.stderr).toMatch(
-    /^The text of signed is fixed, because somebody has signed it: .* --appendix\.\n$/,
+    /^The text of signed is fixed, because somebody has signed it\. .* --appendix\.\n$/,
   )
   const appended = await run('petition', 'edit', 'signed', '--appendix', 'More words.', '--json')
   expect(JSON.parse(appended.stdout)).toMatchObject({

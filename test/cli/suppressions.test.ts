@@ -70,7 +70,7 @@ describe('undersigned suppressions', () => {
       code: 1,
       stdout: '',
       stderr: expect.stringMatching(
-        /^Nothing keeps "[0-9a-f]{12}" from email; see: undersigned suppressions\n$/,
+        /^Nothing keeps "[0-9a-f]{12}" from getting email; see: undersigned suppressions\n$/,
       ),
     })
   })

@@ -54,7 +54,7 @@ describe('what signers were promised holds, whatever the organiser changes later
 
   it('Ada is listed once she agrees: on her page, or by signing again', async () => {
     const manage = managePath(await service.mail('ada.lovelace@example.org', 2))
-    expect(await page(manage)).toContain('Yours is listed only if you say so')
+    expect(await page(manage)).toContain('yours is listed only if you say so')
     expect(await page(`${manage}/proof`)).toContain('Shown: only the number')
     await service.write({
       from: 'ada.lovelace@example.org',
@@ -65,7 +65,7 @@ describe('what signers were promised holds, whatever the organiser changes later
     expect(question.text).toContain('Your signature will then read')
     expect(await named('quiet')).not.toContain('Ada')
     const listed = await (await press(`${service.url}${manage}/list`)).text()
-    expect(listed).not.toContain('Yours is listed only if you say so')
+    expect(listed).not.toContain('yours is listed only if you say so')
     expect(await named('quiet')).toContain('Ada Lovelace')
   })
 
