@@ -95,8 +95,8 @@ export class AskedDesk {
   async #read(cells: Cell[]): Promise<void> {
     const found = await rows<{ id: string; kind: string; sealed: Buffer }>(
       this.t,
-      'select id, kind, sealed from delivery where channel = $1 and sealed is not null',
-      [this.channel],
+      'select id, kind, sealed from delivery where id = any($1) and sealed is not null',
+      [cells.flatMap(({ ids }) => ids)],
     )
     const byId = new Map(found.map(row => [row.id, row]))
     for (const cell of cells)
