@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads'
 
-/** What a thread says to `thread.ts`. */
+/** The messages of a thread to `thread.ts`. */
 export type Answered<A> =
   | { kind: 'ready' }
   /** The time of this question begins, and that of the one before has ended. */

@@ -94,7 +94,7 @@ function blocksOf(reply: Reply, most: number, shape: Shape): types.KnownBlock[] 
   return assemble(lines, true).slice(0, most)
 }
 
-/** Slack says no figure for anything but texts; 40 leaves room. */
+/** Slack gives a limit for texts only; 40 leaves room. */
 function lengthOf(part: Part): number {
   return part.kind === 'text' ? part.text.length + (part.label?.length ?? 0) : 40
 }
