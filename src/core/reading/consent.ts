@@ -45,8 +45,11 @@ function negates(word: string): boolean {
   return NEGATORS.has(word) || word.startsWith("n'") || word.endsWith("n't")
 }
 
+// Written without spaces between words.
+const CJK_NEGATION = /ません|ない(?:です|で|と|$|[.。])|[不没沒未](?!二)|않|못하|안 /u
+
 export function isNegated(folded: string): boolean {
-  return wordsOf(folded).some(negates)
+  return wordsOf(folded).some(negates) || CJK_NEGATION.test(folded)
 }
 
 /** A negation, or a word that objects without one. */

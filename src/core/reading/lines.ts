@@ -1,6 +1,7 @@
 // Cuts an email into lines and sentences, and finds its greetings, closings and questions.
 
 import { cleanField } from '../details.ts'
+import { CJK_SENTENCE } from './consent.ts'
 import { atStart, fold, wordCount, wordSet, wordsOf } from './fold-text.ts'
 import { ASKING_STARTS, CLOSINGS, GREETING_WORDS } from './lexicon.ts'
 import { COMPANY_FORMS } from './lexicon-occupations.ts'
@@ -164,4 +165,11 @@ export function isQuestion(lines: readonly string[]): boolean {
 /** The lines that are read, without the blank ones. */
 export function contentOf(text: string): string[] {
   return linesOf(ownWords(text)).filter(line => line !== '')
+}
+
+/** Four words, most of them not names; in Chinese, Japanese and Korean a word of a sentence. */
+export function isProse(sentence: string): boolean {
+  if (CJK_SENTENCE.test(sentence)) return true
+  const words = sentence.match(/[\p{L}\p{M}'’]+/gu) ?? []
+  return words.length >= 4 && words.filter(word => /^\p{Ll}/u.test(word)).length * 2 >= words.length
 }

@@ -1,9 +1,9 @@
 // Does somebody speak of a signature that they gave, or will not give? Neither signs, and neither removes anything.
 
-import { isConsent, isNegated, mentionsSigning } from './consent.ts'
+import { isConsent, isNegated, isNegativeWord, mentionsSigning } from './consent.ts'
 import { anywhere, fold, whole, wordSet, wordsOf } from './fold-text.ts'
-import { AS_IT_STANDS, ASKS_INDIRECTLY, SIGNED_BEFORE, TWICE, WITHOUT_ME } from './lexicon-requests.ts'
-import { MOST_PIECES } from './lines.ts'
+import { AS_IT_STANDS, ASKS_INDIRECTLY, JOINS, SIGNED_BEFORE, TWICE, WITHOUT_ME } from './lexicon-requests.ts'
+import { isProse, MOST_PIECES } from './lines.ts'
 import { refusesPlainly } from './refusal.ts'
 import { CLAUSES } from './whole-text.ts'
 
@@ -52,6 +52,7 @@ const ASKING = anywhere(ASKS_INDIRECTLY)
 const TWO_TIMES = anywhere(TWICE)
 const AS_IT_IS = anywhere(AS_IT_STANDS)
 const LEAVING_OUT = anywhere(WITHOUT_ME)
+const JOINING = anywhere(JOINS)
 
 // "I sign because nobody asked me" and "I want to sign but not with my name" say no to something else.
 const BUT_OR_BECAUSE =
@@ -98,4 +99,17 @@ export function declinesToSign(said: readonly string[]): 'declines' | 'cannot' |
   if (negated.some(clause => GIVING.test(clause) || AS_IT_IS.test(clause) || !has(CANNOT)(clause)))
     return 'declines'
   return negated.length > 0 ? 'cannot' : undefined
+}
+
+/**
+ * A name and an occupation, or a few words, sign in any language. Sentences sign only if one of them speaks of joining:
+ * somebody who declines in a language that we do not know must not be told that they asked to sign.
+ */
+export function wantsToJoin(subject: string, said: readonly string[], rich: boolean): boolean {
+  const sentences = said.slice(0, MOST_PIECES)
+  if (!sentences.some(isProse)) return true
+  const objects = (clause: string) => wordsOf(clause).some(isNegativeWord)
+  const clauses = sentences.flatMap(clausesOf)
+  if (rich && !clauses.some(objects)) return true
+  return [...clausesOf(subject), ...clauses].some(clause => JOINING.test(clause) && !objects(clause))
 }

@@ -17,7 +17,7 @@ import {
   sentencesOf,
   startsAsking,
 } from './lines.ts'
-import { asksForState, declinesToSign, signsNow } from './own-signature.ts'
+import { asksForState, declinesToSign, signsNow, wantsToJoin } from './own-signature.ts'
 import { refusesPlainly, soundsAutomatic, speaksOfEmail, withoutCountOnly } from './refusal.ts'
 import { severalPeople } from './several-people.ts'
 import type { Written } from './signer-fields.ts'
@@ -45,8 +45,11 @@ export type Request =
   | { kind: 'declines'; only: boolean }
   /** asks what has become of their signature, or misses it */
   | { kind: 'state' }
-  /** is plainly no signature: an invoice, an offer, a journalist's question */
-  | { kind: 'elsewhere' }
+  /**
+   * is plainly no signature: an invoice, an offer, a journalist's question.
+   * `perhaps`: sentences in which we find no wish to sign, in any language that we know
+   */
+  | { kind: 'elsewhere'; perhaps?: true }
   /** speaks of taking something off, or of email; asks neither to sign nor to be taken off */
   | { kind: 'unclear' }
   | SaidCommand
@@ -183,9 +186,13 @@ export function understandRequest(sources: RequestSources): Request {
     const wish = wishOfNoSigner({ said, content, questions, rich })
     if (wish !== undefined) return wish
   }
+  const sender = written.kind === 'organisation' ? undefined : severalPeople(lines, fromName)
+  const isFound = other ?? sender ?? written.kind ?? written.listed
+  const isSilent = !/\S/.test(text)
+  if (!signs && !labelled && !isSilent && isFound === undefined && !wantsToJoin(own, content, rich))
+    return { kind: 'elsewhere', perhaps: true }
   const shown = written.listed === undefined ? {} : { listed: written.listed }
   if (other !== undefined) return { kind: 'sign', written: { ...other, ...shown }, another: true }
-  const sender = written.kind === 'organisation' ? undefined : severalPeople(lines, fromName)
   if (sender === undefined) return { kind: 'sign', written }
   return { kind: 'sign', written: { ...sender, ...shown }, several: true }
 }
