@@ -2,7 +2,7 @@
 
 import { anywhere, wordSet, wordsOf } from './fold-text.ts'
 import { AGAINST_WORDS, GREETING_WORDS, MANNERS_WORDS, NEGATORS, PLAIN_WORDS, YES_WORDS } from './lexicon.ts'
-import { COUNT_ONLY } from './lexicon-requests.ts'
+import { COUNT_ONLY, JOINS, NOT_PUBLISHED, NOT_THE_NAME, SAYS_IT_IS_MISSING, THE_NAME } from './lexicon-requests.ts'
 
 /** A word of a plain yes, greeting, thanks or closing. Never a negation. */
 export function isAgreeableWord(word: string): boolean {
@@ -41,8 +41,11 @@ export function mentionsSigning(folded: string): boolean {
   return CONSENT_SOMEWHERE.test(folded) || CJK_SENTENCE.test(folded)
 }
 
+// Czech and Slovak negate within the verb.
+const NEGATED_VERB = /^ne(?:zverej|uvadej|publikuj|ukazuj|zobraz|souhlas|podep|podpis|chc)/u
+
 function negates(word: string): boolean {
-  return NEGATORS.has(word) || word.startsWith("n'") || word.endsWith("n't")
+  return NEGATED_VERB.test(word) || NEGATORS.has(word) || word.startsWith("n'") || word.endsWith("n't")
 }
 
 // Written without spaces between words.
@@ -57,8 +60,24 @@ export function isNegativeWord(word: string): boolean {
   return negates(word) || AGAINST_WORDS.has(word)
 }
 
-const COUNT_ONLY_ANYWHERE = anywhere(COUNT_ONLY)
+const JOINING = anywhere(JOINS)
 
+/** Speaks of joining, in whatever form. Does not look for negations. */
+export function mentionsJoining(folded: string): boolean {
+  return JOINING.test(folded)
+}
+
+const COUNT_ONLY_ANYWHERE = anywhere([...COUNT_ONLY, ...NOT_THE_NAME])
+const NAME = anywhere(THE_NAME)
+const PUBLISHED = anywhere(NOT_PUBLISHED)
+const MISSING = anywhere(SAYS_IT_IS_MISSING)
+
+/** "My name need not be online", but not "I do not see my name on the page". */
 export function asksCountOnly(folded: string): boolean {
-  return COUNT_ONLY_ANYWHERE.test(folded)
+  if (COUNT_ONLY_ANYWHERE.test(folded)) return true
+  return folded
+    .split(/[,;:.!?()]/u)
+    .some(
+      clause => NAME.test(clause) && PUBLISHED.test(clause) && isNegated(clause) && !MISSING.test(clause),
+    )
 }

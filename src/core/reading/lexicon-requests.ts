@@ -146,6 +146,35 @@ export const COUNT_ONLY = [
   '(?:toon|publiceer|vermeld) mijn naam (?:alsjeblieft |aub )?niet|(?:vermeld|toon|publiceer) mijn naam (?:liever |maar )?niet|(?:tel|telt) mij(?: alleen)? (?:alleen|slechts|mee)|anoniem',
 ]
 
+/** "Count me in, but not my name" */
+export const NOT_THE_NAME = [
+  '(?:but|mais|aber|pero|ma|mas|maar|men|ale|de) (?:please )?(?:not|pas|nicht|no|non|não|niet|inte|ikke|ne|nie|nem) (?:with |under |avec |mit |unter |con |com |met |med |pod )?(?:my|mon|meinem?n?|mi|il mio|o meu|mijn|mitt|mit|mé|moje|a) (?:name|nom|namen|nombre|nome|naam|namn|navn|jméno|nazwisko|nevem)',
+  '(?:as |be )?(?:just |only )?a number(?: and|,)? not a name|ohne (?:vollen )?namen(?! der)|sans nom|sin nombre|senza nome|sem nome|zonder naam|uden (?:mit )?navn|beze? jména|név nélkül|匿名|非公開|公表しない|公開しない|不公开|不要公开',
+]
+
+/** A negation beside such a word and one of publishing asks to be counted only. */
+export const THE_NAME = [
+  'names?|nom|namen?|nombre|nome|naam|imi(?:ę|enia)|nazwisk[a-z]{1,2}|namn(?:et)?|navn(?:et)?|jmén[a-z]{1,2}|nev(?:em|emet)|nime(?:ä|äni)|имя|фамили[а-я]',
+]
+export const NOT_PUBLISHED = [
+  'publi[a-z]{1,9}|show[a-z]{0,3}|display[a-z]{0,3}|disclose[a-z]?|reveal[a-z]{0,3}|visible|online|internet|websites?|page',
+  'affich[a-z]{1,3}|divulgu[a-z]{1,3}|appara[a-z]{2,5}|figur[a-z]{1,4}|montr[a-z]{1,3}|en ligne',
+  '(?:veröffentlich|öffentlich|anzeig|gezeigt|zeig|genannt|nenn|erschein|auftauch|sichtbar)[a-z]{0,3}|netz|liste',
+  'mostr[a-z]{1,4}|muestr[a-z]{1,3}|apare[a-z]{1,4}|salga|difund[a-z]{1,3}|divulg[a-z]{1,4}|compai[a-z]{1,2}|appai[a-z]{1,2}|const[ea]r?|sito|sítio|página',
+  'toon|tonen|getoond|vermeld(?:en)?|gepubliceerd|openbaar|zichtbaar',
+  'podaw[a-z]{1,4}|ujawni[a-z]{1,4}|zveřej[a-z]{1,6}|nezveřej[a-z]{1,6}|neuváděj[a-z]{0,3}|nepublikuj[a-z]{0,3}|nezobraz[a-z]{1,6}|nyilvános[a-z]{0,4}|közzé|megjelen[a-z]{0,4}',
+  'visas?|syns|vises?|offentlig[a-z]{1,8}|julk[a-z]{1,8}|публик[а-я]{1,6}',
+]
+/** Misses the name on the list, or says where it is. */
+export const SAYS_IT_IS_MISSING = [
+  'see|find|found|was(?:n.?t)?|has(?:n.?t)?|have(?:n.?t)?|still|yet|why|(?:does|do|is)(?:n.?t| not) (?:show|appear|visible|on|listed)',
+  'vois|trouve|n.(?:apparaît|est|a|y)|apparaît|figure|toujours|encore|pourquoi|a été',
+  'sehe|finde|wurde|erscheint|steht|noch|immer|warum|ist nicht',
+  'veo|encuentro|aparece|figura|sale|sigue|todavía|aún|ha sido|por qué',
+  'vedo|trovo|compare|appare|risulta|ancora|perché|vejo|encontro|aparece|consta|ainda|foi',
+  'zie|vind|staat|is niet|nog|waarom|widzę|ciągle|nie ma|vidím|není|ser|hittar|finns|finder|står|látom',
+]
+
 /** Introduces the writer: a name follows, or "a composer". */
 export const INTRODUCTIONS = [
   'my (?:full )?name(?: is|.s)|the name(?: is|.s)|i.?m|name is|this is|i am|it.s',
@@ -225,6 +254,17 @@ export const WRITES_FOR = [
   '(?:schrijf|mail|stuur|vraag|typ)(?: dit| u| jullie)?(?: even)? (?:voor|namens)',
 ].map((writes, language) => `${writes} ${MY_KIN[language]}`)
 
+/** "Could you add her name?" */
+export const ADDS_ANOTHER = [
+  '(?:add|include|put) (?:his|her|their) (?:name|signature)|sign(?:s|ing)? for (?:him|her)',
+  'ajoute[rz]? (?:son nom|sa signature)|mettre son nom',
+  '(?:ihren|seinen) namen (?:dazu|hinzu|eintragen|aufnehmen|ergänzen)|(?:ihre|seine) unterschrift',
+  '(?:añad|inclu|agreg|pon)[a-z]{1,5} su (?:nombre|firma)',
+  '(?:aggiung|inseri|mett)[a-z]{1,5} (?:il suo nome|la sua firma)',
+  '(?:acrescent|adicion|inclu)[a-z]{1,5} (?:o nome|a assinatura) del[ea]',
+  '(?:haar|zijn) (?:naam|handtekening) (?:toevoegen|erbij|zetten)|stuur ik (?:haar|zijn) handtekening',
+]
+
 /** The name of somebody else follows. */
 export const CALLED = [
   '(?:her|his) (?:full )?name(?: is|.s)|s?he(?: is|.s) called',
@@ -270,6 +310,9 @@ export const KINDS_OF_ORGANISATION = [
 
 /** Says outright that an organisation signs: "as an organisation". */
 export const AS_ORGANISATION = [
+  ...['as (?:an?|our|the) ', '(?:en tant que|comme) ', 'als ', 'como ', 'come ', '(?:como|enquanto) ', 'als '].map(
+    (as, language) => `${as}${KINDS_OF_ORGANISATION[language]}(?= ?(?:[,:;.!(]|$))`,
+  ),
   '(?:as|for) (?:an?|our|the|its|your|one) ?(?:supporting |signatory )?(?:organi[sz]ation|company|association|charity|institution|business|group|band)',
   'as (?:organi[sz]ation|company|association)|(?:supporting|signatory|signing) organi[sz]ations?|organi[sz]ational (?:signatory|signature)|list of (?:signatory |supporting )?organi[sz]ations',
   '(?:en tant qu.|en tant que |comme )(?:organisation|association|entreprise|société|collectif|librairie|maison d.édition|groupe|chorale|club|école)|organisations? signataires?|liste des (?:organisations|associations)',
@@ -283,12 +326,13 @@ export const AS_ORGANISATION = [
 /** The wish of an organisation, after its name: "would like to sign", "souhaite signer". */
 export const ORGANISATION_SIGNS = [
   '(?:(?:hereby|gladly|also|all) ){0,2}(?:would (?:also )?(?:like|love|be (?:happy|glad|proud))|want|wants|wish|wishes|(?:is|are) (?:also )?(?:happy|proud|pleased|glad)|asks?|intends?|ha(?:s|ve) (?:decided|voted|agreed|resolved)|voted|decided) to (?:also )?(?:sign|co-?sign|join|support|endorse|back|become|add|appear|be)',
-  '(?:souhaite|veut|désire|voudrait|aimerait|tient à|a décidé de|demande à|a l.honneur de)(?: aussi| également)? (?:signer|soutenir|rejoindre|figurer|être|se joindre|s.associer|apporter)|figure parmi|soit ajoutée?|a (?:voté|décidé)(?= .{0,60}(?:signer|signature))',
+  '(?:souhait(?:e|ent)|veut|veulent|désire(?:nt)?|voudrai(?:t|ent)|aimerai(?:t|ent)|tient à|a décidé de|ont décidé de|demande à|a l.honneur de)(?: aussi| également)? (?:signer|soutenir|rejoindre|figurer|être|se joindre|s.associer|apporter)|figure parmi|soit ajoutée?|a (?:voté|décidé)(?= .{0,60}(?:signer|signature))',
   '(?:möchte|möchten|will|wollen|würden?)(?= .{0,80}(?:zeichn|unterschreib|unterstütz|anschlie|aufgenommen|dabei sein|beitreten))',
   '(?:hat|haben)(?= .{0,80}(?:beschlossen|entschieden))|schlie(?:ß|ss)t sich',
-  '(?:quiere|desea|quisiera|querría|solicita|pide|aprobó|ha aprobado|acordó|decidió)(?= .{0,60}(?:firm|adher|sum|apoy|suscrib|figur|ser añadid|ser incluid))|se suma|se adhiere',
-  '(?:vuole|desidera|vorrebbe|intende|chiede di|ha deliberato|ha deciso)(?= .{0,60}(?:firm|ader|sottoscriv|sosten|essere|figur))',
-  '(?:quer|deseja|gostaria de|pretende|vem|decidiu|deliberou)(?= .{0,60}(?:assin|subscrev|apoi|ader|junt|ser incluíd|figur))|junta-se',
+  '(?:quieren?|desean?|quisieran?|querría|solicita|pide|aprobó|ha aprobado|acordó|decidió)(?= .{0,60}(?:firm|adher|sum|apoy|suscrib|figur|ser añadid|ser incluid))|se suma|se adhiere',
+  '(?:vuole|vogliono|desidera(?:no)?|vorrebbe(?:ro)?|intende|chiede di|ha deliberato|ha deciso)(?= .{0,60}(?:firm|ader|sottoscriv|sosten|essere|figur))',
+  '(?:quer(?:em)?|deseja(?:m)?|gostariam? de|pretende|vem|decidiu|deliberou)(?= .{0,60}(?:assin|subscrev|apoi|ader|junt|ser incluíd|figur))|junta-se',
+  '(?:vill|vil|önskar|ønsker|chce|pragnie)(?= .{0,40}(?:skriv|podpis|stöd|støtt|poprze))',
   '(?:wil|willen|zou|wenst|heeft besloten|sluiten ons|sluit zich)(?= .{0,80}(?:teken|steun|aan|toegevoegd|vermeld|besloten))',
 ] as const
 

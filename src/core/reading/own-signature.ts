@@ -1,6 +1,6 @@
 // Does somebody speak of a signature that they gave, or will not give? Neither signs, and neither removes anything.
 
-import { isConsent, isNegated, isNegativeWord, mentionsSigning } from './consent.ts'
+import { isConsent, isNegated, isNegativeWord, mentionsJoining, mentionsSigning } from './consent.ts'
 import { anywhere, fold, whole, wordSet, wordsOf } from './fold-text.ts'
 import { AS_IT_STANDS, ASKS_INDIRECTLY, JOINS, SIGNED_BEFORE, TWICE, WITHOUT_ME } from './lexicon-requests.ts'
 import { isProse, MOST_PIECES } from './lines.ts'
@@ -22,9 +22,9 @@ const AWAITED = wordSet(
 const SIGNING = whole([
   'sign(?:ing)?|(?:support|endors|subscrib)(?:e|ing)?',
   "sign(?:er[a-z]{0,4}|e|ons)|(?:m')?(?:souscri|soutien|souten|associ)[a-z]{0,6}",
-  '(?:unter|mit)(?:schreib|zeichn|stütz|trag)[a-z]{0,4}',
+  '(?:unter|mit)(?:schreib|zeichn|stütz|trag)(?:e|en|t)?',
   '(?:firm|apoy)(?:o|ar[a-z]{0,4})|suscrib(?:o|ir[a-z]{0,4})',
-  '(?:firm|sottoscriv)(?:o|are|er[a-z]{0,4})|aderi[a-z]{1,4}',
+  '(?:firm|sottoscriv)(?:o|are|er[a-z]{0,4})|aderi(?:sco|re|amo|ro)',
   '(?:assin|apoi)(?:o|ar[a-z]{0,4})|subscrev(?:o|er[a-z]{0,4})',
   '(?:onder)?teken(?:en)?|steun(?:en)?',
   'podpis(?:ze|ac|uje)|(?:ne)?podepisu[a-z]{1,2}',
@@ -52,7 +52,6 @@ const ASKING = anywhere(ASKS_INDIRECTLY)
 const TWO_TIMES = anywhere(TWICE)
 const AS_IT_IS = anywhere(AS_IT_STANDS)
 const LEAVING_OUT = anywhere(WITHOUT_ME)
-const JOINING = anywhere(JOINS)
 
 // "I sign because nobody asked me" and "I want to sign but not with my name" say no to something else.
 const BUT_OR_BECAUSE =
@@ -92,7 +91,9 @@ export function declinesToSign(said: readonly string[]): 'declines' | 'cannot' |
   const sentences = said.slice(0, MOST_PIECES)
   if (sentences.some(sentence => LEAVING_OUT.test(fold(sentence)) || refusesPlainly(sentence)))
     return 'declines'
+  // "How could I not sign?"
   const negated = sentences
+    .filter(sentence => !sentence.includes('?'))
     .flatMap(clausesOf)
     .filter(clause => isNegated(clause) && saysSigning(clause))
     .filter(clause => !has(NOT_YET)(clause) && !SIGNED.test(clause) && !TWO_TIMES.test(clause))
@@ -108,8 +109,8 @@ export function declinesToSign(said: readonly string[]): 'declines' | 'cannot' |
 export function wantsToJoin(subject: string, said: readonly string[], rich: boolean): boolean {
   const sentences = said.slice(0, MOST_PIECES)
   if (!sentences.some(isProse)) return true
-  const objects = (clause: string) => wordsOf(clause).some(isNegativeWord)
+  const objects = (clause: string) => isNegated(clause) || wordsOf(clause).some(isNegativeWord)
   const clauses = sentences.flatMap(clausesOf)
   if (rich && !clauses.some(objects)) return true
-  return [...clausesOf(subject), ...clauses].some(clause => JOINING.test(clause) && !objects(clause))
+  return [...clausesOf(subject), ...clauses].some(clause => mentionsJoining(clause) && !objects(clause))
 }

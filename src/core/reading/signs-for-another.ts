@@ -3,7 +3,7 @@
 
 import { isNegated } from './consent.ts'
 import { anywhere, atStart, everywhere, fold, wordSet, wordsOf } from './fold-text.ts'
-import { CALLED, KIN, MY_KIN, NAMED_PLAINLY, PEN_NAMES, WRITES_FOR } from './lexicon-requests.ts'
+import { ADDS_ANOTHER, CALLED, KIN, MY_KIN, NAMED_PLAINLY, PEN_NAMES, WRITES_FOR } from './lexicon-requests.ts'
 import { sentencesOf } from './lines.ts'
 import { nameShape } from './name-shape.ts'
 import { holdsOccupation, isAcronym, looksLikeOrganisation } from './occupation-shape.ts'
@@ -13,7 +13,7 @@ import { afterName, fieldsOf, type Written, withoutArticle, withoutEnd } from '.
 const WRITING_FOR = anywhere(WRITES_FOR)
 const OPENS_ANOTHER = atStart(MY_KIN)
 const ANOTHER = anywhere(KIN)
-const CALLING = anywhere(CALLED)
+const CALLING = anywhere([...CALLED, ...ADDS_ANOTHER])
 const SIGNING_FOR = /sign/u
 const PEN_NAME = anywhere(PEN_NAMES)
 const NAMING = everywhere(NAMED_PLAINLY)
