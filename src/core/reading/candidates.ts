@@ -2,7 +2,7 @@
 // for the signs that it is one. The best is taken if it has enough.
 
 import { canBeName } from '../details.ts'
-import { isAgreeableWord, isNegativeWord } from './consent.ts'
+import { isAgreeableWord, isNegativeWord, mentionsJoining } from './consent.ts'
 import { fold, wordCount, wordsOf } from './fold-text.ts'
 import { isCommonWord, isTelling, nameShape } from './name-shape.ts'
 import {
@@ -152,7 +152,7 @@ function isBareOrganisation(raw: string): boolean {
   const words = wordsOf(fold(raw))
   if (words.length < 2 || words.length > 10 || !/^(?:[Tt]he )?\p{Lu}/u.test(raw) || /[?!@]/.test(raw))
     return false
-  if (!looksLikeOccupation(raw)) return false
+  if (!looksLikeOccupation(raw) || mentionsJoining(fold(raw))) return false
   return looksLikeOrganisation(raw) && words.filter(word => !isCommonWord(word)).length >= 2
 }
 

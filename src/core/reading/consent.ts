@@ -19,7 +19,7 @@ export function isConsent(folded: string): boolean {
 }
 
 const SIGNING_WORDS = wordSet(
-  'count add include name signature petition list sign trage trag ajoutez añadan aggiungete adicionem zet nombre nome naam unterschrift firma assinatura handtekening in',
+  'count zählt zählen comptez contad cuenten contate contem add include name signature petition list sign trage trag ajoutez añadan aggiungete adicionem zet nombre nome naam unterschrift firma assinatura handtekening in',
 )
 
 const CONSENT_SOMEWHERE = anywhere([
@@ -76,7 +76,7 @@ const MISSING = anywhere(SAYS_IT_IS_MISSING)
 export function asksCountOnly(folded: string): boolean {
   if (COUNT_ONLY_ANYWHERE.test(folded)) return true
   return folded
-    .split(/[,;:.!?()]/u)
+    .split(/[,;:.!?()]|\s(?:but|mais|aber|pero|ma|mas|maar|men|ale)\s/u)
     .some(
       clause => NAME.test(clause) && PUBLISHED.test(clause) && isNegated(clause) && !MISSING.test(clause),
     )

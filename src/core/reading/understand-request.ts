@@ -177,7 +177,8 @@ export function understandRequest(sources: RequestSources): Request {
   const written = findWritten({ subject: own, text, fromName })
   const other = labelsName(text) ? undefined : signsForAnother(lines, fromName)
   const rich =
-    other?.name !== undefined ||
+    other !== undefined ||
+    written.kind === 'organisation' ||
     (written.name !== undefined && (written.occupation !== undefined || written.organisation !== undefined))
   const questions = content.filter(isRealQuestion)
   const signs = content.some(sentence => !isRealQuestion(sentence) && signsNow(sentence))

@@ -4,17 +4,17 @@
 
 import { cleanField } from '../details.ts'
 import { bestCandidate, type Piece } from './candidates.ts'
-import { asksCountOnly, isAgreeableWord, isConsent } from './consent.ts'
+import { asksCountOnly, isAgreeableWord, isConsent, mentionsJoining } from './consent.ts'
 import { CONSENT_LEAD, stripLeads, TRAILS } from './consent-lead.ts'
 import { fold, wordCount, wordsOf } from './fold-text.ts'
 import { fromLabels } from './labels.ts'
 import { closingLength, cutGreeting, linesOf, sentencesOf } from './lines.ts'
 import { nameShape } from './name-shape.ts'
-import { holdsOccupation, isAcronym } from './occupation-shape.ts'
+import { holdsOccupation, isAcronym, looksLikeOrganisation } from './occupation-shape.ts'
 import { BEHALF, onBehalf, organisationSpeaks, SIGNS, withoutRepresentedBy } from './organisation-speaks.ts'
 import { nameFromHeader } from './person-name.ts'
 import { INDEFINITE, INTRODUCES, introduced } from './self-introduction.ts'
-import { afterName, FIELDS_AT_MOST, fieldsOf, personFrom, type Written, withoutEnd } from './signer-fields.ts'
+import { afterName, FIELDS_AT_MOST, fieldsOf, personFrom, type Written, withoutArticle, withoutEnd } from './signer-fields.ts'
 
 function tokensOf(name: string | undefined): Set<string> {
   return new Set(wordsOf(fold(name ?? '')).filter(word => word.length > 1))
@@ -36,6 +36,11 @@ export function findWritten({ subject, text, fromName, known }: WrittenSources):
   // "Organisation: X", and From says no other name.
   const isItself = body.organisation !== undefined && fold(body.organisation) === fold(fromName ?? '')
   if (isItself && body.name === undefined) body.kind ??= 'organisation'
+  if (known === undefined && body.kind === undefined && speaksOfItself(text, fromName)) {
+    body.kind = 'organisation'
+    body.organisation = fromName ?? ''
+    delete body.occupation
+  }
   if (subject === '') return tidy(body)
   const typed = fromLines(linesOf(subject.slice(0, 500)), fromTokens)
   const head = isSubjectAName(typed, fromName) ? typed : pickListed(typed)
@@ -43,6 +48,20 @@ export function findWritten({ subject, text, fromName, known }: WrittenSources):
   if (body.name !== undefined && (head.name === undefined || fold(head.name) !== fold(body.name)))
     return tidy({ ...pickListed(head), ...body })
   return tidy({ ...head, ...body })
+}
+
+/** "The Lanterns sign your letter" from The Lanterns: the name in From is what signs, in whatever language. Nobody writes so of themselves. */
+function speaksOfItself(text: string, fromName = ''): boolean {
+  const from = fold(withoutArticle(fromName))
+  const isPerson = nameShape(fromName) === 'capitalised' && !looksLikeOrganisation(fromName)
+  if (wordCount(from) < 2 || isPerson) return false
+  return linesOf(text)
+    .flatMap(sentencesOf)
+    .some(sentence => {
+      const at = fold(sentence).indexOf(from)
+      const after = sentence.slice(at + from.length)
+      return at >= 0 && wordCount(sentence.slice(0, at)) <= 2 && /^["”»“]?,? \p{Ll}/u.test(after) && mentionsJoining(fold(after))
+    })
 }
 
 /** A subject is a name if it shares a word with From, if From has none and it has two words, or if an occupation follows. */
