@@ -2,7 +2,14 @@
 
 import { anywhere, wordSet, wordsOf } from './fold-text.ts'
 import { AGAINST_WORDS, GREETING_WORDS, MANNERS_WORDS, NEGATORS, PLAIN_WORDS, YES_WORDS } from './lexicon.ts'
-import { COUNT_ONLY, JOINS, NOT_PUBLISHED, NOT_THE_NAME, SAYS_IT_IS_MISSING, THE_NAME } from './lexicon-requests.ts'
+import {
+  COUNT_ONLY,
+  JOINS,
+  NOT_PUBLISHED,
+  NOT_THE_NAME,
+  SAYS_IT_IS_MISSING,
+  THE_NAME,
+} from './lexicon-requests.ts'
 
 /** A word of a plain yes, greeting, thanks or closing. Never a negation. */
 export function isAgreeableWord(word: string): boolean {
@@ -77,7 +84,5 @@ export function asksCountOnly(folded: string): boolean {
   if (COUNT_ONLY_ANYWHERE.test(folded)) return true
   return folded
     .split(/[,;:.!?()]|\s(?:but|mais|aber|pero|ma|mas|maar|men|ale)\s/u)
-    .some(
-      clause => NAME.test(clause) && PUBLISHED.test(clause) && isNegated(clause) && !MISSING.test(clause),
-    )
+    .some(clause => NAME.test(clause) && PUBLISHED.test(clause) && isNegated(clause) && !MISSING.test(clause))
 }

@@ -310,9 +310,15 @@ export const KINDS_OF_ORGANISATION = [
 
 /** Says outright that an organisation signs: "as an organisation". */
 export const AS_ORGANISATION = [
-  ...['as (?:an?|our|the) ', '(?:en tant que|comme) ', 'als ', 'como ', 'come ', '(?:como|enquanto) ', 'als '].map(
-    (as, language) => `${as}${KINDS_OF_ORGANISATION[language]}(?= ?(?:[,:;.!(]|$))`,
-  ),
+  ...[
+    'as (?:an?|our|the) ',
+    '(?:en tant que|comme) ',
+    'als ',
+    'como ',
+    'come ',
+    '(?:como|enquanto) ',
+    'als ',
+  ].map((as, language) => `${as}${KINDS_OF_ORGANISATION[language]}(?= ?(?:[,:;.!(]|$))`),
   '(?:as|for) (?:an?|our|the|its|your|one) ?(?:supporting |signatory )?(?:organi[sz]ation|company|association|charity|institution|business|group|band)',
   'as (?:organi[sz]ation|company|association)|(?:supporting|signatory|signing) organi[sz]ations?|organi[sz]ational (?:signatory|signature)|list of (?:signatory |supporting )?organi[sz]ations',
   '(?:en tant qu.|en tant que |comme )(?:organisation|association|entreprise|société|collectif|librairie|maison d.édition|groupe|chorale|club|école)|organisations? signataires?|liste des (?:organisations|associations)',

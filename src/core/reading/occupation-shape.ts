@@ -6,7 +6,7 @@ import { fold, wordSet, wordsOf } from './fold-text.ts'
 import { MANNERS_WORDS, NEGATORS, PLAIN_WORDS, YES_WORDS } from './lexicon.ts'
 import { OCCUPATIONS, ORGANISATION_WORDS } from './lexicon-occupations.ts'
 import { maskEnclosed, outsideQuotes } from './lines.ts'
-import { isCommonWord } from './name-shape.ts'
+import { isCommonWord, SA } from './name-shape.ts'
 
 /** "MIT", "WHO", "UN": only the capitals distinguish them from small words. "YES" and "NO" stay words. */
 export function isAcronym(raw: string): boolean {
@@ -74,7 +74,7 @@ export function looksLikeOccupation(raw: string): boolean {
   if (isAcronym(text)) return true
   // A title may hold anything: author of "Help! I am alive".
   const outside = maskEnclosed(text).replace(/(?:\p{Lu}\.){2,}/gu, 'x')
-  if (CJK_SENTENCE.test(outside) || PRONOUNS.test(fold(text))) return false
+  if (CJK_SENTENCE.test(outside) || outside.endsWith('?') || PRONOUNS.test(fold(text))) return false
   if (CLAUSE.test(fold(outside))) return false
   const all = wordsOf(outside.replaceAll('’', "'"))
   const isLoud = !/\p{Ll}/u.test(text)
@@ -147,9 +147,10 @@ const ORGANISATION_ENDING =
 const DOTTED_FORM = /\s(?:e\. ?V|S\.A|B\.V|N\.V|S\.r\.l|S\.p\.A)\.?$/u
 
 export function looksLikeOrganisation(raw: string): boolean {
-  const words = wordsOf(fold(outsideQuotes(raw)))
+  const words = wordsOf(fold(outsideQuotes(raw).replace(SA, '')))
   return (
-    words.some(word => ORGANISATION_WORDS.has(word) || ORGANISATION_ENDING.test(word)) || DOTTED_FORM.test(raw)
+    words.some(word => ORGANISATION_WORDS.has(word) || ORGANISATION_ENDING.test(word)) ||
+    DOTTED_FORM.test(raw)
   )
 }
 

@@ -129,7 +129,8 @@ export function onBehalf(raw: string): Written | undefined {
   const afterPhrase = withoutKind(raw.slice(found.index + found[0].length).trim())
   const [said = '', ...more] = fieldsOf(afterPhrase.replace(/:\s/u, ', ')).map(withoutRepresentedBy)
   // "Au nom de notre maison : Éditions du Phare".
-  const isOurs = !ONESELF.test(said) && NOT_AN_ORGANISATION.test(said) && /^[^:,]{2,60}\s?:\s/u.test(afterPhrase)
+  const isOurs =
+    !ONESELF.test(said) && NOT_AN_ORGANISATION.test(said) && /^[^:,]{2,60}\s?:\s/u.test(afterPhrase)
   const [first = '', ...others] = isOurs ? more : [said, ...more]
   const organisation = isCause(found[0], first) ? undefined : organisationName(first)
   if (organisation === undefined)
@@ -173,6 +174,8 @@ const CALLED_SO = new RegExp(
 const SIGNS_FOR = atStart(SIGN_FOR)
 // "As the maintainer of Lumen, …"
 const IN_MY_ROLE = /^(?:as|en tant que|als|como|come|na qualidade de)\s[^,:]{2,80},\s*/iu
+// With a wish after it: "la Cinémathèque du Val d'Orne souhaite signer".
+const OPENS_LOWER = /^(?:the|la|le|les|el|los|las|il|lo|gli|o|os|as|de|het) ["“„«]?\p{Lu}\S*(?: \S+){2,}/u
 // Their employer does not sign: "I work for the company Fern".
 const BELONGS_TO =
   /(?<!\p{L})(?:work|member|employ|stud|belong|travaill|membre|arbeit|mitglied|trabaj|miembro|lavor|membro|trabalh|werk|lid)/u
@@ -260,7 +263,11 @@ function subjectSigns(said: string, saysSo: boolean, isWish: boolean): Written |
     return isWish || saysSo ? { kind: 'organisation' } : undefined
   }
   const isNamed = /^(?:(?:the|la|le|les|el|il|lo|der|die|das|de|het|o|a) )?["“„«]?[\p{Lu}\p{N}]/u.test(first)
-  const isOne = looksLikeOrganisation(first) || OPENS_WITH_ARTICLE.test(first) || saysSo
+  const isOne =
+    looksLikeOrganisation(first) ||
+    OPENS_WITH_ARTICLE.test(first) ||
+    saysSo ||
+    (isWish && OPENS_LOWER.test(first))
   if (!isNamed || !isOne || NOT_AN_ORGANISATION.test(first)) return undefined
   if (wordsOf(fold(subject)).some(word => PRONOUNS.has(word)) || INTRODUCES.test(fold(subject)))
     return undefined

@@ -2,7 +2,7 @@
 
 import { isConsent, isNegated, isNegativeWord, mentionsJoining, mentionsSigning } from './consent.ts'
 import { anywhere, fold, whole, wordSet, wordsOf } from './fold-text.ts'
-import { AS_IT_STANDS, ASKS_INDIRECTLY, JOINS, SIGNED_BEFORE, TWICE, WITHOUT_ME } from './lexicon-requests.ts'
+import { AS_IT_STANDS, ASKS_INDIRECTLY, SIGNED_BEFORE, TWICE, WITHOUT_ME } from './lexicon-requests.ts'
 import { isProse, MOST_PIECES } from './lines.ts'
 import { refusesPlainly } from './refusal.ts'
 import { CLAUSES } from './whole-text.ts'
@@ -102,15 +102,20 @@ export function declinesToSign(said: readonly string[]): 'declines' | 'cannot' |
   return negated.length > 0 ? 'cannot' : undefined
 }
 
+/** "Close to my heart" */
+const LONGEST_REMARK = 6
+
 /**
  * A name and an occupation, or a few words, sign in any language. Sentences sign only if one of them speaks of joining:
  * somebody who declines in a language that we do not know must not be told that they asked to sign.
  */
 export function wantsToJoin(subject: string, said: readonly string[], rich: boolean): boolean {
   const sentences = said.slice(0, MOST_PIECES)
-  if (!sentences.some(isProse)) return true
+  const prose = sentences.filter(isProse)
+  if (prose.length === 0) return true
   const objects = (clause: string) => isNegated(clause) || wordsOf(clause).some(isNegativeWord)
   const clauses = sentences.flatMap(clausesOf)
-  if (rich && !clauses.some(objects)) return true
+  const isRemark = prose.every(sentence => wordsOf(fold(sentence)).length <= LONGEST_REMARK)
+  if ((rich || isRemark) && !clauses.some(objects)) return true
   return [...clausesOf(subject), ...clauses].some(clause => mentionsJoining(clause) && !objects(clause))
 }

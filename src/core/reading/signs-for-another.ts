@@ -3,7 +3,15 @@
 
 import { isNegated } from './consent.ts'
 import { anywhere, atStart, everywhere, fold, wordSet, wordsOf } from './fold-text.ts'
-import { ADDS_ANOTHER, CALLED, KIN, MY_KIN, NAMED_PLAINLY, PEN_NAMES, WRITES_FOR } from './lexicon-requests.ts'
+import {
+  ADDS_ANOTHER,
+  CALLED,
+  KIN,
+  MY_KIN,
+  NAMED_PLAINLY,
+  PEN_NAMES,
+  WRITES_FOR,
+} from './lexicon-requests.ts'
 import { sentencesOf } from './lines.ts'
 import { nameShape } from './name-shape.ts'
 import { holdsOccupation, isAcronym, looksLikeOrganisation } from './occupation-shape.ts'

@@ -184,13 +184,14 @@ export function understandRequest(sources: RequestSources): Request {
   const signs = content.some(sentence => !isRealQuestion(sentence) && signsNow(sentence))
   const labelled = lines.some(line => labelsInLine(line).some(({ label }) => label !== 'other'))
   if (!signs && !labelled) {
-    const wish = wishOfNoSigner({ said, content, questions, rich })
+    const isFound = other !== undefined || written.kind === 'organisation'
+    const wish = wishOfNoSigner({ said, content, questions, rich, isFound })
     if (wish !== undefined) return wish
   }
   const sender = written.kind === 'organisation' ? undefined : severalPeople(lines, fromName)
-  const isFound = other ?? sender ?? written.kind ?? written.listed
+  const found = other ?? sender ?? written.kind ?? written.listed
   const isSilent = !/\S/.test(text)
-  if (!signs && !labelled && !isSilent && isFound === undefined && !wantsToJoin(own, content, rich))
+  if (!signs && !labelled && !isSilent && found === undefined && !wantsToJoin(own, content, rich))
     return { kind: 'elsewhere', perhaps: true }
   const shown = written.listed === undefined ? {} : { listed: written.listed }
   if (other !== undefined) return { kind: 'sign', written: { ...other, ...shown }, another: true }
@@ -204,10 +205,12 @@ interface Said {
   questions: readonly string[]
   /** a name and an occupation stand somewhere */
   rich: boolean
+  /** an organisation or somebody else is said to sign */
+  isFound: boolean
 }
 
 /** The wish of a text that holds no consent and no label. Undefined: it may still be a signature. */
-function wishOfNoSigner({ said, content, questions, rich }: Said): Request | undefined {
+function wishOfNoSigner({ said, content, questions, rich, isFound }: Said): Request | undefined {
   // "[#1234] Request received" is nobody's name; taken for one, it would rename a signer.
   if (!rich && soundsAutomatic(said)) return { kind: 'help' }
   if (takesBackAmongOthers(said)) return { kind: 'perhaps-withdraw' }
@@ -218,7 +221,7 @@ function wishOfNoSigner({ said, content, questions, rich }: Said): Request | und
     if (!rich && asksForMore(linesOf(said))) return { kind: 'elsewhere' }
     if (!rich && asksForState(content)) return { kind: 'state' }
     if (!rich && declines === 'cannot') return { kind: 'unclear' }
-    if (isSomethingElse(said, content, rich)) return { kind: 'elsewhere' }
+    if (!isFound && isSomethingElse(said, content, rich)) return { kind: 'elsewhere' }
   }
   if (rich) return undefined
   // "What a great initiative" has no question mark and is no question.

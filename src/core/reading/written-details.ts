@@ -14,7 +14,15 @@ import { holdsOccupation, isAcronym, looksLikeOrganisation } from './occupation-
 import { BEHALF, onBehalf, organisationSpeaks, SIGNS, withoutRepresentedBy } from './organisation-speaks.ts'
 import { nameFromHeader } from './person-name.ts'
 import { INDEFINITE, INTRODUCES, introduced } from './self-introduction.ts'
-import { afterName, FIELDS_AT_MOST, fieldsOf, personFrom, type Written, withoutArticle, withoutEnd } from './signer-fields.ts'
+import {
+  afterName,
+  FIELDS_AT_MOST,
+  fieldsOf,
+  personFrom,
+  type Written,
+  withoutArticle,
+  withoutEnd,
+} from './signer-fields.ts'
 
 function tokensOf(name: string | undefined): Set<string> {
   return new Set(wordsOf(fold(name ?? '')).filter(word => word.length > 1))
@@ -60,7 +68,12 @@ function speaksOfItself(text: string, fromName = ''): boolean {
     .some(sentence => {
       const at = fold(sentence).indexOf(from)
       const after = sentence.slice(at + from.length)
-      return at >= 0 && wordCount(sentence.slice(0, at)) <= 2 && /^["”»“]?,? \p{Ll}/u.test(after) && mentionsJoining(fold(after))
+      return (
+        at >= 0 &&
+        wordCount(sentence.slice(0, at)) <= 2 &&
+        /^["”»“]?,? \p{Ll}/u.test(after) &&
+        mentionsJoining(fold(after))
+      )
     })
 }
 
@@ -176,12 +189,33 @@ function readSentence(sentence: string, place: Place): { rest?: string; isProse?
   const rest = withoutRepresentedBy(stripLeads(cut))
   const isOneField = fieldsOf(rest).length < 2
   if (isOneField && asksCountOnly(fold(rest))) return {}
+  const fields = fieldsOf(rest)
+  if (fields.some(field => asksCountOnly(fold(field))) && fields.every(saysNothingOfThem)) return {}
+  // "My name may be there: Ada Lovelace, composer"
+  const told =
+    !isOneField && rest !== cut && /:\s*$/u.test(cut.slice(0, -rest.length))
+      ? personFrom(fields, false)
+      : undefined
+  if (told !== undefined) {
+    said.intro = { ...told, ...said.intro }
+    return {}
+  }
   if (rest !== cut && INDEFINITE.test(rest)) {
     said.intro = { ...afterName(fieldsOf(rest.replace(INDEFINITE, ''))), ...said.intro }
     return {}
   }
   const isSentence = isOneField && nameShape(withoutEnd(rest)) === 'no' && wordCount(rest) > 5
   return { rest, isProse: isSentence }
+}
+
+/** "Count me in", "but without my name" */
+function saysNothingOfThem(field: string): boolean {
+  const folded = fold(field)
+  return (
+    asksCountOnly(folded) ||
+    isConsent(folded) ||
+    (mentionsJoining(folded) && nameShape(field) !== 'capitalised')
+  )
 }
 
 function saysWho(folded: string): boolean {

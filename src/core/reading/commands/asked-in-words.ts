@@ -27,6 +27,10 @@ const WHO = anywhere([
   'wie(?: heeft| hebben)?(?: er)?(?: al)? (?:getekend|ondertekend)|(?:wie|iedereen die) (?:getekend|ondertekend) (?:heeft|hebben)|lijst (?:van|met)|ondertekenaars',
 ])
 
+const FILE = anywhere([
+  'spreadsheet|file|csv|excel|download(?:ed)?|fichier|tableur|datei|tabelle|archivo|hoja de cálculo|foglio di calcolo|ficheiro|arquivo|planilha|bestand',
+])
+
 const LIST = whole(['list|lists', 'liste', 'lista', 'elenco', 'lijst'])
 const NUMBERS = whole([
   'numbers|status|state|progress',
@@ -52,7 +56,7 @@ export function askedInWords(subject: string, text: string): CommandName | undef
       if (wordCount(sentence) > LONGEST_QUESTION) continue
       const folded = fold(sentence)
       if (HOW_MANY.test(folded)) return 'count'
-      if (WHO.test(folded)) return 'recent'
+      if (WHO.test(folded)) return FILE.test(folded) ? 'export' : 'recent'
     }
   }
   return undefined
