@@ -55,7 +55,8 @@ export function bestCandidate(pieces: readonly Piece[], setting: Setting): Writt
 
 function candidateAt(pieces: readonly Piece[], at: number, setting: Setting): Candidate | undefined {
   const piece = pieces[at]
-  const raw = piece?.raw.replace(/^[\s/~*–—-]+/u, '') ?? ''
+  // "(novelist)", in a line of its own
+  const raw = (piece?.raw ?? '').replace(/^[\s/~*–—-]+/u, '')
   const fields = fieldsOf(raw)
   const [first, ...others] = fields
   if (piece === undefined || first === undefined || !canBeName(first)) return undefined

@@ -28,6 +28,8 @@ const OPENS_STREET =
   /^(?:c\/|calle|avda|av|avenida|plaza|rua|praca|largo|travessa|rue|boulevard|bd|place|via|viale|piazza|corso)(?=[\s.])/u
 // "22 Albert Terrace", "17-19 Dale": a house number before a name.
 const HOUSE_FIRST = /^\d{1,4} ?[a-z]?(?: ?[-–/] ?\d{1,4})?,? \p{Lu}\p{L}/u
+// "Gartenstr.", its number cut off or not given.
+const ENDS_AS_STREET = /^(?:\S{3,30} )?\S{3,30}(?:str\.?|stras{1,2}e|gasse|straat|gatan|vagen)$/u
 // "50667 Köln", "1017 GC Amsterdam", "NY 11201", "Bristol BS1 4XX".
 const POSTCODE = /^\d{4,5}(?: \p{Lu}{2})? \p{Lu}|\b\p{Lu}{2} \d{5}$|\b\p{Lu}{1,2}\d[\p{Lu}\d]? ?\d\p{Lu}{2}$/u
 
@@ -43,7 +45,10 @@ export function isPrivate(text: string): boolean {
   const outside = outsideQuotes(text)
   const folded = fold(outside)
   const isStreet = (/\d/.test(outside) && STREET.test(folded)) || GERMAN_PLACE.test(folded)
-  const isHouse = HOUSE_FIRST.test(outside) && !looksLikeOrganisation(outside) && !holdsOccupation(outside)
+  const isHouse =
+    (HOUSE_FIRST.test(outside) || ENDS_AS_STREET.test(folded)) &&
+    !looksLikeOrganisation(outside) &&
+    !holdsOccupation(outside)
   const isPostcode = POSTCODE.test(outside) && !looksLikeOrganisation(outside)
   return isWebPage || isStreet || isHouse || isPostcode || DAYS.test(folded) || NUMBER_OR_ADDRESS.test(text)
 }

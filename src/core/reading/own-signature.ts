@@ -45,6 +45,10 @@ const CANNOT = wordSet(
   "can't cannot cant couldn't couldnt can could able peux pouvais arrive n'arrive n'arrivais kann konnte können puedo pude podido posso potuto riesco riuscita riuscito consigo consegui kan kon lukt gelukt",
 )
 
+const SUPPORTING = anywhere([
+  'support|endorse|stand behind|be (?:a )?part of|soutenir|unterstützen|apoyar|respaldar|sostenere|appoggiare|apoiar|steunen|poprzeć|stödja|støtte|támogatni|podpořit',
+])
+
 const NOT_YET = wordSet('yet noch encore aún todavía ancora ainda nog')
 
 const SIGNED = anywhere(SIGNED_BEFORE)
@@ -58,15 +62,14 @@ const BUT_OR_BECAUSE =
   /\s(?:but|mais|aber|pero|mas|maar|because|since|parce qu\S{0,2}|puisque|car|weil|denn|porque|pues|perche|poiche|pois|omdat|and|et|und|y|ed?|och)\s/u
 
 const clausesOf = (sentence: string) =>
-  sentence
+  fold(sentence)
     .split(CLAUSES)
-    .map(fold)
     .flatMap(clause => clause.split(BUT_OR_BECAUSE))
 
 const has = (words: ReadonlySet<string>) => (folded: string) => wordsOf(folded).some(word => words.has(word))
 
 function saysSigning(clause: string): boolean {
-  return GIVING.test(clause) || wordsOf(clause).some(word => SIGNING.test(word))
+  return GIVING.test(clause) || wordsOf(clause).some(word => SIGNING.test(word)) || SUPPORTING.test(clause)
 }
 
 /** "I signed yesterday and have had no confirmation", "My name is missing", "Did you get my signature?" */
@@ -97,13 +100,16 @@ export function declinesToSign(said: readonly string[]): 'declines' | 'cannot' |
     .flatMap(clausesOf)
     .filter(clause => isNegated(clause) && saysSigning(clause))
     .filter(clause => !has(NOT_YET)(clause) && !SIGNED.test(clause) && !TWO_TIMES.test(clause))
-  if (negated.some(clause => GIVING.test(clause) || AS_IT_IS.test(clause) || !has(CANNOT)(clause)))
-    return 'declines'
+  // No broken page keeps anybody from supporting something.
+  const isPlain = (clause: string) =>
+    GIVING.test(clause) || AS_IT_IS.test(clause) || SUPPORTING.test(clause) || !has(CANNOT)(clause)
+  if (negated.some(isPlain)) return 'declines'
   return negated.length > 0 ? 'cannot' : undefined
 }
 
 /** "Close to my heart" */
-const LONGEST_REMARK = 6
+const LONGEST_REMARK = 4
+const SMALL_WORD = /(?<![\p{L}'’])\p{Ll}/gu
 
 /**
  * A name and an occupation, or a few words, sign in any language. Sentences sign only if one of them speaks of joining:
@@ -115,7 +121,7 @@ export function wantsToJoin(subject: string, said: readonly string[], rich: bool
   if (prose.length === 0) return true
   const objects = (clause: string) => isNegated(clause) || wordsOf(clause).some(isNegativeWord)
   const clauses = sentences.flatMap(clausesOf)
-  const isRemark = prose.every(sentence => wordsOf(fold(sentence)).length <= LONGEST_REMARK)
+  const isRemark = prose.every(sentence => (sentence.match(SMALL_WORD)?.length ?? 0) <= LONGEST_REMARK)
   if ((rich || isRemark) && !clauses.some(objects)) return true
   return [...clausesOf(subject), ...clauses].some(clause => mentionsJoining(clause) && !objects(clause))
 }

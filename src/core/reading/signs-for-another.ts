@@ -94,6 +94,9 @@ function isForPerson(sentence: string, from: ReadonlySet<string>): boolean {
   const folded = fold(after)
   if (OPENS_ANOTHER.test(folded)) return !SIGNING_FOR.test(found[0])
   if (TITLE_AHEAD.test(folded)) return true
+  // "the actress Helena Vidal"
+  const [role = ''] = /^\p{Ll}[\p{L}-]+\s(?=\p{Lu})/u.exec(withoutArticle(after)) ?? []
+  if (holdsOccupation(role)) return true
   const named = NAME_AHEAD.exec(withoutArticle(after))?.[1] ?? ''
   const name = withoutEnd(named)
   const words = wordsOf(fold(name))

@@ -17,10 +17,11 @@ import {
   sentencesOf,
   startsAsking,
 } from './lines.ts'
+import { holdsOccupation } from './occupation-shape.ts'
 import { asksForState, declinesToSign, signsNow, wantsToJoin } from './own-signature.ts'
 import { refusesPlainly, soundsAutomatic, speaksOfEmail, withoutCountOnly } from './refusal.ts'
 import { severalPeople } from './several-people.ts'
-import type { Written } from './signer-fields.ts'
+import { fieldsOf, personFrom, type Written } from './signer-fields.ts'
 import { signsForAnother } from './signs-for-another.ts'
 import { asksForMore, isSomethingElse } from './something-else.ts'
 import { mentionsTakingBack, takesBack, takesBackAmongOthers } from './take-back.ts'
@@ -113,6 +114,12 @@ function isRealQuestion(sentence: string): boolean {
   return !POLITE.test(folded) && (/\?/.test(maskEnclosed(fold(sentence))) || startsAsking(folded))
 }
 
+/** "Ada Lovelace, composer": nobody declines so. A signature block has a line for each. */
+function isEntry(line: string): boolean {
+  const { name, occupation } = personFrom(fieldsOf(line), false) ?? {}
+  return wordCount(name ?? '') > 1 && holdsOccupation(occupation ?? '')
+}
+
 /** Is the name given by a label such as "Name:", and not read out of a line? */
 export function labelsName(text: string): boolean {
   return linesOf(ownWords(text)).some(line => labelsInLine(line).some(({ label }) => label === 'name'))
@@ -189,9 +196,16 @@ export function understandRequest(sources: RequestSources): Request {
     if (wish !== undefined) return wish
   }
   const sender = written.kind === 'organisation' ? undefined : severalPeople(lines, fromName)
-  const found = other ?? sender ?? written.kind ?? written.listed
+  const found = other ?? sender ?? written.kind ?? (written.name && written.listed)
   const isSilent = !/\S/.test(text)
-  if (!signs && !labelled && !isSilent && found === undefined && !wantsToJoin(own, content, rich))
+  if (
+    !signs &&
+    !labelled &&
+    !isSilent &&
+    found === undefined &&
+    !lines.some(isEntry) &&
+    !wantsToJoin(own, content, rich)
+  )
     return { kind: 'elsewhere', perhaps: true }
   const shown = written.listed === undefined ? {} : { listed: written.listed }
   if (other !== undefined) return { kind: 'sign', written: { ...other, ...shown }, another: true }
