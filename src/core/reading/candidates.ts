@@ -10,6 +10,7 @@ import {
   isAcronym,
   isAffiliation,
   isOccupationOnly,
+  isPostcode,
   looksLikeOccupation,
   looksLikeOrganisation,
 } from './occupation-shape.ts'
@@ -134,18 +135,24 @@ function isStageName(name: string, raw: string, [, second = '']: readonly string
 
 /** The fields of the next line or two, if they give an occupation or an organisation. */
 function fieldsBelow(pieces: readonly Piece[], at: number): string[] {
-  const [first, second, third] = pieces.slice(at, at + 3)
-  if (
-    first === undefined ||
-    second === undefined ||
-    second.line - first.line > 1 ||
-    wordCount(second.raw) > 10
-  )
-    return []
-  const fields = fieldsOf(second.raw)
+  const [second, third] = linesBelow(pieces, at)
+  if (second === undefined) return []
+  const fields = fieldsOf(second)
+  if (wordCount(second) > (holdsOccupation(fields[0] ?? '') ? 25 : 10)) return []
   if (fields.some(field => !looksLikeOccupation(field) && !looksLikeOrganisation(field))) return []
-  const goesOn = third !== undefined && third.line - second.line <= 1 && looksLikeOccupation(third.raw)
-  return goesOn ? [...fields, ...fieldsOf(third.raw)] : fields
+  const goesOn = third !== undefined && looksLikeOccupation(third)
+  return goesOn ? [...fields, ...fieldsOf(third)] : fields
+}
+
+/** The lines that follow without a blank one. Above a postcode stands an address: "The Old Rectory", "Nether Stowbridge". */
+function linesBelow(pieces: readonly Piece[], at: number): string[] {
+  const next = pieces.slice(at + 1, at + 8)
+  const line = pieces[at]?.line ?? 0
+  const lines = next.filter((piece, index) => piece.line - line <= index + 1).map(({ raw }) => raw)
+  const postcode = lines.findIndex(raw => fieldsOf(raw).some(isPostcode))
+  const isKnown = (raw: string, index: number) =>
+    holdsOccupation(raw) || looksLikeOrganisation(raw) || (index === 0 && /(?<!\S)\p{Ll}/u.test(raw))
+  return postcode === -1 ? lines : lines.slice(0, postcode).filter(isKnown)
 }
 
 /** An email that says only "Society of Tiny Publishers". */

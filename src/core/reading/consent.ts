@@ -75,13 +75,14 @@ export function mentionsJoining(folded: string): boolean {
 }
 
 const COUNT_ONLY_ANYWHERE = anywhere([...COUNT_ONLY, ...NOT_THE_NAME])
+const CJK_COUNT_ONLY = /匿名|非公開|公[表開]しない|不公开|不公開|不要公开|비공개|익명/u
 const NAME = anywhere(THE_NAME)
 const PUBLISHED = anywhere(NOT_PUBLISHED)
 const MISSING = anywhere(SAYS_IT_IS_MISSING)
 
 /** "My name need not be online", but not "I do not see my name on the page". */
 export function asksCountOnly(folded: string): boolean {
-  if (COUNT_ONLY_ANYWHERE.test(folded)) return true
+  if (COUNT_ONLY_ANYWHERE.test(folded) || CJK_COUNT_ONLY.test(folded)) return true
   return folded
     .split(/[,;:.!?()]|\s(?:but|mais|aber|pero|ma|mas|maar|men|ale)\s/u)
     .some(clause => NAME.test(clause) && PUBLISHED.test(clause) && isNegated(clause) && !MISSING.test(clause))

@@ -33,6 +33,10 @@ const ENDS_AS_STREET = /^(?:\S{3,30} )?\S{3,30}(?:str\.?|stras{1,2}e|gasse|straa
 // "50667 Köln", "1017 GC Amsterdam", "NY 11201", "Bristol BS1 4XX".
 const POSTCODE = /^\d{4,5}(?: \p{Lu}{2})? \p{Lu}|\b\p{Lu}{2} \d{5}$|\b\p{Lu}{1,2}\d[\p{Lu}\d]? ?\d\p{Lu}{2}$/u
 
+export function isPostcode(field: string): boolean {
+  return POSTCODE.test(field) && !looksLikeOrganisation(field)
+}
+
 // "Mon-Wed", "Mo–Fr 9-17 Uhr"
 const DAYS =
   /^(?:mon?|tues?|tue?|weds?|thu(?:rs?)?|fri?|sat?|sun?|mo|di|mi|do|fr|sa|so|lun|mar|mer|jeu|ven|sam|dim|mie|jue|vie|sab|gio|seg|ter|qua|qui|sex|ma|wo|vr|za|zo)\.?\s?[-–]\s?(?:mon?|tues?|tue?|weds?|thu(?:rs?)?|fri?|sat?|sun?|mo|di|mi|do|fr|sa|so|lun|mar|mer|jeu|ven|sam|dim|mie|jue|vie|sab|gio|seg|ter|qua|qui|sex|ma|wo|vr|za|zo)(?![\p{L}])/u
@@ -49,8 +53,14 @@ export function isPrivate(text: string): boolean {
     (HOUSE_FIRST.test(outside) || ENDS_AS_STREET.test(folded)) &&
     !looksLikeOrganisation(outside) &&
     !holdsOccupation(outside)
-  const isPostcode = POSTCODE.test(outside) && !looksLikeOrganisation(outside)
-  return isWebPage || isStreet || isHouse || isPostcode || DAYS.test(folded) || NUMBER_OR_ADDRESS.test(text)
+  return (
+    isWebPage ||
+    isStreet ||
+    isHouse ||
+    isPostcode(outside) ||
+    DAYS.test(folded) ||
+    NUMBER_OR_ADDRESS.test(text)
+  )
 }
 
 /** Without a street whose number stands after a comma: "C/ del Olmo, 8, 3.º B". */

@@ -121,7 +121,9 @@ export function wantsToJoin(subject: string, said: readonly string[], rich: bool
   if (prose.length === 0) return true
   const objects = (clause: string) => isNegated(clause) || wordsOf(clause).some(isNegativeWord)
   const clauses = sentences.flatMap(clausesOf)
-  const isRemark = prose.every(sentence => (sentence.match(SMALL_WORD)?.length ?? 0) <= LONGEST_REMARK)
+  const isRemark =
+    !prose.some(sentence => /\d/.test(sentence)) &&
+    (prose.join(' ').match(SMALL_WORD)?.length ?? 0) <= LONGEST_REMARK
   if ((rich || isRemark) && !clauses.some(objects)) return true
   return [...clausesOf(subject), ...clauses].some(clause => mentionsJoining(clause) && !objects(clause))
 }

@@ -7,7 +7,7 @@ import { bestCandidate, type Piece } from './candidates.ts'
 import { asksCountOnly, isAgreeableWord, isConsent, mentionsJoining } from './consent.ts'
 import { CONSENT_LEAD, stripLeads, TRAILS } from './consent-lead.ts'
 import { fold, wordCount, wordsOf } from './fold-text.ts'
-import { fromLabels } from './labels.ts'
+import { fromLabels, labelsInLine } from './labels.ts'
 import { closingLength, cutGreeting, linesOf, sentencesOf } from './lines.ts'
 import { nameShape } from './name-shape.ts'
 import { holdsOccupation, isAcronym, looksLikeOrganisation } from './occupation-shape.ts'
@@ -136,6 +136,7 @@ function fromLines(lines: string[], fromTokens: Set<string>, known?: ReadonlySet
     for (const raw of kept) said.pieces.push({ raw, line: at, alone, lastLine: at === lastLine })
   }
   const { pieces, closed, behalf, intro, prose } = said
+  if (written.name !== undefined && written.occupation === undefined) Object.assign(written, belowName(lines))
   const isBelow = ({ line }: Piece) => closed !== undefined && line >= closed
   const above = pieces.filter(piece => !isBelow(piece))
   if (known !== undefined) return combine(written, behalf, intro, firstFields(above, known))
@@ -147,6 +148,15 @@ function fromLines(lines: string[], fromTokens: Set<string>, known?: ReadonlySet
     bestCandidate(above, setting),
     bestCandidate(pieces.filter(isBelow), { ...setting, signedOff: true }),
   )
+}
+
+/** "Name: Ada Lovelace" with "(composer)" in the next line. */
+function belowName(lines: readonly string[]): Pick<Written, 'occupation' | 'organisation'> {
+  const at = lines.findIndex(line =>
+    labelsInLine(line).some(({ label }) => label === 'name' || label === 'details'),
+  )
+  const inside = /^\((.{2,150})\)$/u.exec(lines[at + 1] ?? '')?.[1]
+  return inside !== undefined && holdsOccupation(inside) ? afterName(fieldsOf(inside)) : {}
 }
 
 interface Place {

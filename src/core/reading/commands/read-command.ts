@@ -119,7 +119,7 @@ function slugIn(read: ReadCommand | undefined): string | undefined {
 }
 
 const fillers: ReadonlySet<string> = new Set(
-  'a an the this last past for in as to of number numbers signature signatures entry la le les cette dernière pour en de du des no no. nr nr. n° nº numéro numéros'.split(
+  'a an the this last past for in as to of number numbers signature signatures entry la le les cette dernière pour en de du des no no. nr nr. n° nº numéro numéros it petition pétition'.split(
     ' ',
   ),
 )
@@ -267,7 +267,9 @@ function read(name: CommandName, words: string[], now: Date): DeskCommand | Comm
       return domain === undefined ? 'domain' : { kind: 'approve', numbers, domain }
     }
     case 'remove': {
-      const { numbers, rest } = takeNumbers(words)
+      // "number 12"
+      const lead = words.findIndex(word => !fillers.has(word.toLowerCase()))
+      const { numbers, rest } = takeNumbers(words.slice(Math.max(0, lead)))
       const reason = reasonIn(rest)
       if (numbers === undefined) return 'numbers'
       return reason === '' ? 'reason' : { kind: 'remove', numbers, reason }
