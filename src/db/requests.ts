@@ -107,11 +107,12 @@ export async function waitingRequests(
   trx: Transaction,
   askers: readonly { petition_id: string; account: Buffer }[],
 ): Promise<WaitingRequest[]> {
-  // Row by row through the index: with a set of keys Postgres may read all that wait.
+  // Row by row through the index of accounts: with a set of keys Postgres may read all that wait. It reads them also for `=` between the
+  // petitions, as long as it has not analysed the table, because two more indexes begin with the petition.
   const { rows: requests } = await sql<RequestRow>`
     select q.* from (select * from unnest(${askers.map(a => a.petition_id)}::uuid[], ${askers.map(a => a.account)}::bytea[])
       order by 1, 2) x(petition_id, account),
-    lateral (select * from sign_request q where q.state = 'asked' and q.petition_id = x.petition_id
+    lateral (select * from sign_request q where q.state = 'asked' and q.petition_id is not distinct from x.petition_id
       and q.account = x.account for update) q`.execute(trx)
   const { rows: revisions } = await sql<RevisionRow>`
     select distinct on (request_id, authenticated) * from revision
