@@ -27,6 +27,9 @@ export type NewRequest = Pick<
   | 'sealed_place'
 >
 
+/** What a question says of its request. */
+export type AskedRequest = Pick<RequestRow, 'id' | 'plain_reply' | 'expires_at'>
+
 /**
  * Makes the waiting request of each account, or lengthens the one that waits, whose id the row has then. Returns them by id.
  * @throws DecidedTooLate if another one waits by now
@@ -34,9 +37,9 @@ export type NewRequest = Pick<
 export async function askToSign(
   trx: Transaction,
   rows: readonly NewRequest[],
-): Promise<Map<string, RequestRow>> {
+): Promise<Map<string, AskedRequest>> {
   if (rows.length === 0) return new Map()
-  const { rows: asked } = await sql<RequestRow>`
+  const { rows: asked } = await sql<AskedRequest>`
     insert into sign_request (id, petition_id, channel, account, mailbox, language, authenticated, plain_reply, community,
       mail_domain, sealed_place, expires_at)
     select id, petition_id, channel, account, mailbox, language, authenticated, plain_reply, community,
@@ -44,7 +47,7 @@ export async function askToSign(
     on conflict (petition_id, account) where state = 'asked' do update set expires_at = excluded.expires_at,
       reminded_at = null, language = excluded.language, sealed_place = excluded.sealed_place,
       authenticated = sign_request.authenticated or excluded.authenticated
-    returning *`.execute(trx)
+    returning id, plain_reply, expires_at`.execute(trx)
   const byId = new Map(asked.map(row => [row.id, row]))
   if (rows.some(({ id }) => !byId.has(id))) throw new DecidedTooLate()
   return byId
