@@ -107,7 +107,7 @@ export class Posters {
     })
     const { status, closesAt } = petition
     return {
-      ...made(await page, language, status === 'open' ? 'scripted' : 'strict'),
+      ...made(await page, language, 'scripted'),
       ...(status === 'open' && closesAt && { until: closesAt }),
     }
   }
