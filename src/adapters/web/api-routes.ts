@@ -70,8 +70,8 @@ export function apiRoutes(core: PageCore, publicUrl: string): Hono {
     paged(async (c, { slug }, asked) => {
       const page = await core.news(slug, asked)
       if (!page) return noSuchPetition(c)
-      const news = page.news.map(({ number, title = null, text, publishedAt }) => ({
-        ...{ number, title, text, publishedAt },
+      const news = page.news.map(({ number, title = null, text, publishedAt, editedAt = null }) => ({
+        ...{ number, title, text, publishedAt, editedAt },
         url: `${publicUrl}${newsItemPath(slug, number)}`,
       }))
       return c.json({ news, next: page.next ?? null })

@@ -62,7 +62,7 @@ describe.skipIf(!chromiumPath)('a petition’s page', () => {
     )
     expect(button?.x).toBeGreaterThan((letter?.x ?? 0) + (letter?.width ?? 0))
     expect(button?.y).toBeGreaterThan(0)
-    expect(button?.y).toBeLessThan(640)
+    expect(button?.y).toBeLessThan(320)
   })
 
   it.each([

@@ -90,6 +90,7 @@ export const pages = {
     newest: 'Newest',
     earlier: 'Earlier',
     none: 'There is no news yet.',
+    edited: 'changed',
   },
   figuresTitle: 'How the signatures came in',
   today: 'today',

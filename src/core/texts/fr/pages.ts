@@ -64,6 +64,7 @@ export const pages: PageSentences = {
     all: 'Toutes les nouvelles',
     newest: 'Les plus récentes',
     earlier: 'Précédentes',
+    edited: 'modifiée le',
     none: 'Il n’y a pas encore de nouvelles.',
   },
   figuresTitle: 'Comment les signatures sont venues',
