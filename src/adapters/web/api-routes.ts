@@ -1,8 +1,8 @@
 /** The public numbers and names as JSON. People script against it: the keys are fixed, and a missing value is null. */
 import { type Context, Hono } from 'hono'
-import { etag } from 'hono/etag'
 import type { PageCore, PublicPetition, Signatory } from '../../core/page-contract.ts'
 import { cursorOf, slugOf } from './address.ts'
+import { sendLess } from './send-less.ts'
 import { newsItemPath, petitionPath } from './share/paths.ts'
 
 interface Paging {
@@ -30,7 +30,7 @@ export function apiRoutes(core: PageCore, publicUrl: string): Hono {
     return
   })
 
-  app.use('/api/petitions/*', etag())
+  app.use('/api/petitions/*', sendLess)
 
   app.get('/api/petitions/:slug', async c => {
     const slug = slugOf(c)
