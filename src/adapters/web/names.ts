@@ -43,7 +43,7 @@ export function occupationList(
 ): Html {
   return html`<ul class="trades" role="list">${occupations.map(
     occupation =>
-      html`<li><a href="${href(occupation)}"><bdi>${occupation.name}</bdi></a> <span class="n">${words.number(occupation.people)}</span></li>
+      html`<li><a href="${href(occupation)}"><bdi>${occupation.name}</bdi></a> <span class="n">${words.number(occupation.people)}</span></li>
 `,
   )}</ul>`
 }
