@@ -52,6 +52,7 @@ const planted: [file: string, source: string][] = [
   ['src/config.ts', "import { Hono } from 'hono'"],
   ['src/log.ts', "import { z } from 'zod'"],
   ['src/network.ts', "import { log } from './log.ts'"],
+  ['src/markdown-reader.ts', "import { log } from './log.ts'"],
   ['src/metrics.ts', "import { openWeb } from './adapters/web/server.ts'"],
   ['src/stopping.ts', "import { openService } from './service.ts'"],
   ['src/start-words.ts', "import { createCore } from './core/core.ts'"],
