@@ -170,6 +170,15 @@ describe('what other sites show', () => {
   })
 })
 
+it('has the whole widget on the right edge if its title is in Arabic', async () => {
+  const widget = async (title: string) => {
+    const { url } = await openPages(paintedCore({ petition: { ...fairTraining, title } }))
+    return (await get(`${url}/p/fair-training/widget`)).text
+  }
+  expect(await widget('من أجل المكتبات')).toContain('<main data-petition="fair-training" class="turned">')
+  expect(await widget('For libraries')).not.toContain('turned')
+})
+
 describe('the JSON API', () => {
   const news = [2, 1].map(number => ({ number, text: 'We won.', publishedAt: new Date(0) }))
 
