@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads'
 
-/** What a thread says to `thread.ts`: one message costs as much as a small question. */
+/** A message of a thread to `thread.ts`. It has all that there is to say, because one costs as much as a small question. */
 export interface Said<A> {
   answers: { id: number; answer: A }[]
   /** The question whose time begins now, and that of the one before has ended; or all have been worked on. */
