@@ -396,6 +396,12 @@ test('publishes news, lists it and takes it off the page', async () => {
   expect(JSON.parse((await news('--json')).stdout)).toMatchObject([
     { number: 1, title: 'Oslo', text: 'We won.' },
   ])
+  expect((await news('--edit', '1')).stderr).toContain('--text')
+  expect((await news('--edit', '7', '--text', 'x')).code).toBe(1)
+  expect((await news('--edit', '1', '--text', 'We won twice.')).stdout).toContain('News 1 is changed')
+  expect(JSON.parse((await news('--json')).stdout)).toMatchObject([
+    { number: 1, title: null, text: 'We won twice.', editedAt: expect.any(String) },
+  ])
   expect((await news('--withdraw', '1')).stdout).toBe('News 1 is no longer on the page.\n')
   expect((await news('--withdraw', '1')).code).toBe(1)
   expect((await news()).stdout).toBe('told has no news yet.\n')
