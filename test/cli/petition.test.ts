@@ -291,7 +291,7 @@ test('answers an unreachable database or a wrong variable with one sentence and 
     code: 1,
     stdout: '',
     stderr:
-      'Nothing answers where DATABASE_URL points (ECONNREFUSED): check host and port, and that the server runs.\n',
+      'Nothing answers where DATABASE_URL points (ECONNREFUSED): check host and port, and that the server is running.\n',
   })
   expect(bad).toEqual({ code: 1, stdout: '', stderr: 'PORT must be a whole number, 0 to 65535.\n' })
 })
