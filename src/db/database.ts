@@ -1,5 +1,5 @@
 import { Socket } from 'node:net'
-import { Kysely, type Transaction as KyselyTransaction, PostgresDialect, type RawBuilder, sql } from 'kysely'
+import { Kysely, Transaction as KyselyTransaction, PostgresDialect, type RawBuilder, sql } from 'kysely'
 import pg from 'pg'
 import { connectionWords } from './connection-words.ts'
 import { type DbLog, errorCode, silentLog } from './log.ts'
@@ -107,6 +107,11 @@ export async function atOneMoment<Answer>(
     select date_trunc('milliseconds', clock_timestamp()) + interval '1 millisecond' as at`,
   )
   return read(db, at)
+}
+
+/** Acts in the caller's transaction, if `db` is one. */
+export function inTransaction<T>(db: Db, act: (trx: Transaction) => Promise<T>): Promise<T> {
+  return db instanceof KyselyTransaction ? act(db) : db.transaction().execute(act)
 }
 
 /** Whether a failure was a statement's, and not the database's. */

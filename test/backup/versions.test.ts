@@ -5,10 +5,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { writeArchive } from '../../src/backup/archive.ts'
 import { backUp } from '../../src/backup/back-up.ts'
 import { readBackup, restore } from '../../src/backup/restore.ts'
+import { loadKeys } from '../../src/core/keys.ts'
 import { tablesToCopy } from '../../src/db/copy-tables.ts'
 import { madeByMigrations, migrate } from '../../src/db/migrate.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 import { makePetition } from '../support/petition.ts'
+import { testSecret } from '../support/service.ts'
 
 const [database, older, target] = [
   await testDatabase(),
@@ -29,7 +31,7 @@ const restoreInto = ({ url }: TestDatabase, path: string) =>
     ledgers: [],
     sendWaiting: false,
     mailboxMark: () => 'null',
-    checkKey: async () => {},
+    openKeys: trx => loadKeys(trx, testSecret),
   })
 
 describe('a backup', () => {
