@@ -2,6 +2,7 @@
 import { relative } from 'node:path'
 import { type Config, ConfigError } from './config.ts'
 import type { PetitionName } from './core/channel.ts'
+import type { EnvFile } from './env-file.ts'
 import { type Roles, roleNames } from './roles.ts'
 
 interface Started {
@@ -49,8 +50,10 @@ export function welcome(config: Config, { roles, petitions, hidden, embedded }: 
 }
 
 /** Names, and never what they are set to. */
-export function settingsFrom({ file, names }: { file: string; names: string[] }): string {
-  return `Settings from ${shortPath(file)}: ${names.length === 0 ? 'none' : names.join(', ')}.\n`
+export function settingsFrom({ file, names, unknown }: EnvFile): string {
+  const settings = `Settings from ${shortPath(file)}: ${names.length === 0 ? 'none' : names.join(', ')}.\n`
+  if (unknown.length === 0) return settings
+  return `${settings}Undersigned does not know ${unknown.join(', ')}: check the spelling in .env.example.\n`
 }
 
 function tagged(address: string, slug: string | undefined): string {

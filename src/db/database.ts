@@ -1,7 +1,7 @@
 import { Socket } from 'node:net'
 import { Kysely, Transaction as KyselyTransaction, PostgresDialect, type RawBuilder, sql } from 'kysely'
 import pg from 'pg'
-import { connectionWords } from './connection-words.ts'
+import { connectionCode, connectionWords } from './connection-words.ts'
 import { type DbLog, errorCode, silentLog } from './log.ts'
 import { nameStatements } from './named-statements.ts'
 import type { Schema } from './schema.ts'
@@ -150,7 +150,7 @@ async function checkServer(pool: pg.Pool): Promise<void> {
     version = answer.rows[0]?.version ?? 0
   } catch (error) {
     // Only the code stays: messages of pg may name user, host and database.
-    throw new Error(connectionWords(errorCode(error)))
+    throw new Error(connectionWords(connectionCode(error)))
   }
   refuseOldServer(version)
 }

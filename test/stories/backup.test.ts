@@ -151,8 +151,8 @@ describe('a backup that is restored elsewhere', () => {
     expect(restored).toMatchObject({ code: 0, stderr: '' })
     const { replayed, held, migrated } = JSON.parse(restored.stdout)
     expect({ replayed, held, migrated }).toEqual({
-      // To erase is to withdraw first.
-      replayed: { erased: 1, withdrawn: 2, dropped: 1, refused: 1, deleted: 1 },
+      // To erase is to withdraw first, and to delete is to close first.
+      replayed: { erased: 1, withdrawn: 2, dropped: 1, refused: 1, deleted: 1, closed: 1 },
       held: 1,
       migrated: [],
     })
