@@ -22,6 +22,7 @@ export interface LedgerKeeper {
 
 /** Ids are given before the commit: the row of a transaction that takes long appears after rows with greater ids. */
 const LATE_FOR_MS = 10 * 60_000
+const ROWS_AT_ONCE = 10_000
 /** At the start, rows so far below the last id may be late. */
 const LATE_AT_START = 2_000
 
@@ -105,8 +106,20 @@ function nothingKnown(): Known {
 async function append(db: Db, path: string, known: Known): Promise<void> {
   // Read before the rows: an id up to this one that has no row is of a transaction that goes on, or was undone.
   const given = await lastLedgerId(db)
-  const found = await ledgerRows(db, known.lastId, [...known.late.keys()])
-  const rows = found.filter(({ id }) => !known.ids.has(id))
+  for (let more = true; more; ) {
+    const late = [...known.late.keys()]
+    const found = await ledgerRows(db, { after: known.lastId, late, limit: ROWS_AT_ONCE })
+    const rows = found.filter(({ id }) => !known.ids.has(id))
+    if (rows.length > 0) await write(path, rows.map(row => writeEntry(row.at, row)).join(''))
+    more = found.length === ROWS_AT_ONCE
+    const ids = found.map(({ id }) => id)
+    noteSeen(known, ids, more ? 0 : given)
+  }
+  known.ids.clear()
+  await appendNumbers(db, path, known)
+}
+
+async function appendNumbers(db: Db, path: string, known: Known): Promise<void> {
   const numbers = (await lastNumbers(db)).flatMap(({ id, last_number: given }) => {
     const { upTo, seen } = known.numbers.get(id) ?? { upTo: 0, seen: 0 }
     const ahead = Math.max(FEWEST_AHEAD, LOOKS_AHEAD * (given - Math.max(seen, 0)))
@@ -117,20 +130,11 @@ async function append(db: Db, path: string, known: Known): Promise<void> {
     return [{ kind: 'number' as const, petition: id, upTo: given + ahead, given }]
   })
   const now = new Date()
-  const lines = [
-    ...rows.map(row => writeEntry(row.at, row)),
-    ...numbers.map(number => writeEntry(now, number)),
-  ]
-  if (lines.length > 0) await write(path, lines.join(''))
-  known.ids.clear()
-  noteSeen(
-    known,
-    found.map(({ id }) => id),
-    given,
-  )
+  if (numbers.length > 0) await write(path, numbers.map(number => writeEntry(now, number)).join(''))
   for (const { petition, upTo, given } of numbers) known.numbers.set(petition, { upTo, seen: given })
 }
 
+/** `ids`: in order. `given`: all ids up to this one were given to some transaction. */
 function noteSeen(known: Known, ids: number[], given: number): void {
   const now = Date.now()
   const { late } = known

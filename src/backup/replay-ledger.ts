@@ -4,6 +4,7 @@ import { dropRequest, takeOff } from '../core/signing/withdraw-signature.ts'
 import type { Transaction } from '../db/database.ts'
 import { recordMilestones } from '../db/figures/milestones.ts'
 import { endRemoval, makePrivate, raiseLastNumber, setLedgerId, signaturesByPetition } from '../db/ledger.ts'
+import { errorCode } from '../db/log.ts'
 import { closePetitionNow, deletePetition, petitionById } from '../db/petitions.ts'
 import type { LedgerKind } from '../db/schema.ts'
 import { mergeSignature, signatureById } from '../db/signatures.ts'
@@ -168,7 +169,11 @@ export async function checkLedgers(
 ): Promise<LedgerHead[]> {
   const heads: LedgerHead[] = []
   for (const path of paths) {
-    const head = await readLedger(path, () => {})
+    const head = await readLedger(path, () => {}).catch(error => {
+      throw new ArchiveError(`${path} is not a ledger of Undersigned (${errorCode(error)}).`, {
+        cause: error,
+      })
+    })
     if (head === undefined) throw new ArchiveError(`There is no ledger at ${path}.`)
     if (head.of !== backup.database)
       throw new ArchiveError(`The ledger ${path} is of another database than the backup.`)

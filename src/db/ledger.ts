@@ -8,13 +8,17 @@ export type LedgerRow = Selectable<LedgerTable>
 /** Longer than the file of a replica is away. */
 export const LEDGER_ROWS_KEPT_DAYS = 30
 
-/** The rows after `id`, and those of `late` that are there. */
-export function ledgerRows(db: Db, id: number, late: readonly number[]): Promise<LedgerRow[]> {
+/** The next rows after `id`, and those of `late` that are there; `limit` at most, and the rest later. */
+export function ledgerRows(
+  db: Db,
+  { after, late, limit }: { after: number; late: readonly number[]; limit: number },
+): Promise<LedgerRow[]> {
   return db
     .selectFrom('ledger')
     .selectAll()
-    .where(e => e.or([e('id', '>', id), sql<boolean>`id = any(${late}::bigint[])`]))
+    .where(e => e.or([e('id', '>', after), sql<boolean>`id = any(${late}::bigint[])`]))
     .orderBy('id')
+    .limit(limit)
     .execute()
 }
 
