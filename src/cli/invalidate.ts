@@ -186,8 +186,10 @@ function readCondition(options: Options): TypedCondition {
     value === undefined ? [] : [`${key}:${value}`],
   )
   const taken = takeCondition(disposable ? [...words, 'disposable'] : words)
-  if (taken === undefined)
-    throw new UsageError('A part of the condition cannot be read; see: undersigned invalidate --help')
+  if (taken === undefined) {
+    const wrong = words.find(word => takeCondition([word]) === undefined)?.replace(':', ' ')
+    throw new UsageError(`--${wrong} cannot be read; see: undersigned invalidate --help`)
+  }
   return taken.condition
 }
 

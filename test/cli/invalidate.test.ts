@@ -93,7 +93,7 @@ describe('undersigned invalidate', () => {
     for (const [args, told] of [
       [[], 'Give a condition'],
       [['--since', 'whenever', '--dry-run'], 'Give a condition'],
-      [['--channel', 'fax', '--dry-run'], 'cannot be read'],
+      [['--domain', 'farm.example', '--channel', 'fax', '--dry-run'], '--channel fax cannot be read'],
       [['--disposable'], 'Give a --reason'],
       [['--undo', 'x'], 'number of an entry'],
       [['--undo', '9'], 'removed nothing by condition'],
