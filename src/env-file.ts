@@ -66,6 +66,7 @@ function problemsIn(text: string, file: string): string[] {
 
 /** What a process manager, a shell or Node sets is nobody's mistake. */
 function isKnown(name: string): boolean {
-  const ours = name.replace(/_FILE$/, '')
-  return variableNames.includes(ours) || /^(NODE_|npm_|PG|COMPOSE_|TZ$|LANG$|LC_)/.test(name)
+  const itsValueIsIn = name.replace(/_FILE$/, '')
+  if (variableNames.includes(name) || variableNames.includes(itsValueIsIn)) return true
+  return /^(NODE_|npm_|PG|COMPOSE_|TZ$|LANG$|LC_)/.test(name)
 }

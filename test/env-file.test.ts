@@ -55,7 +55,10 @@ describe('.env', () => {
   })
 
   it('is said to have names that nothing reads', async () => {
-    const file = await written('names', 'SMTP_URI=x\nSECRET_KEY_FILE=/k\nTZ=UTC\nNODE_OPTIONS=-r\n')
+    const file = await written(
+      'names',
+      'SMTP_URI=x\nSECRET_KEY_FILE=/k\nLEDGER_FILE=/l\nTZ=UTC\nNODE_OPTIONS=-r\n',
+    )
     const found = readEnvFile({ ENV_FILE: file })
     expect(found && settingsFrom(found)).toContain('\nUndersigned does not know SMTP_URI: check')
   })
