@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseEnv } from 'node:util'
-import { ConfigError, codeOf, variableNames } from './config.ts'
+import { ConfigError, codeOf } from './config.ts'
+import { variableNames } from './variables.ts'
 
 const besideTheCode = fileURLToPath(new URL('../.env', import.meta.url))
 
@@ -16,7 +17,7 @@ export interface EnvFile {
 }
 
 /**
- * Sets what the file says and the environment does not. ENV_FILE names another file, or is `off`. Undefined if there is none.
+ * Sets the variables of the file that the environment does not have. ENV_FILE names another file, or is `off`. Undefined if there is no file.
  *
  * @throws ConfigError if the file or one of its lines cannot be read, or if ENV_FILE names one that is not there.
  */

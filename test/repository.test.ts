@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, it } from 'vitest'
 import { countRun } from '../.ci/read-report.ts'
-import { variableNames } from '../src/config.ts'
+import { variableNames } from '../src/variables.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const read = (path: string) => readFileSync(join(root, path), 'utf8')
@@ -110,6 +110,12 @@ describe('the bound of the young generation', () => {
   it('is given by `undersigned start` and in the services of the tests', () => {
     expect(read('bin/undersigned.js')).toContain(`start ? ['${flag}']`)
     expect(read('test/support/service.ts')).toContain(`'${flag}'`)
+  })
+
+  it('comes with two arenas of memory, but for the image, whose C library has none', () => {
+    const withArenas = ['package.json', 'contrib/undersigned.service', 'bin/undersigned.js']
+    for (const place of [...withArenas, 'test/support/service.ts'])
+      expect(read(place)).toMatch(/MALLOC_ARENA_MAX(?:=|: ')2/)
   })
 
   it('is missed where it is not', () => {

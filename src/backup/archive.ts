@@ -43,8 +43,8 @@ export async function writeArchive(
     const code = errorCode(error)
     throw new ArchiveError(
       code === 'EEXIST'
-        ? `${path} is there already; name another file.`
-        : `${path} cannot be written (${code}): name a file in a folder that is there and yours.`,
+        ? `${path} already exists; name another file.`
+        : `${path} cannot be written (${code}): name a file in an existing folder that you can write to.`,
     )
   })
   const { readable, controller } = createTarPacker()
@@ -134,7 +134,7 @@ export async function* readArchive(path: string, passphrase: string | undefined)
     .pipeThrough(new DecompressionStream('gzip'))
     .pipeThrough(createTarDecoder({ strict: true }))
   const damaged = (error: unknown) => {
-    throw new ArchiveError(`${path} is damaged, or not whole.`, { cause: error })
+    throw new ArchiveError(`${path} is damaged or incomplete.`, { cause: error })
   }
   async function* checked(content: AsyncIterable<Uint8Array>) {
     try {

@@ -13,7 +13,7 @@ import { ArchiveError } from './archive.ts'
 import { type LedgerEntry, type LedgerHead, readLedger } from './ledger-file.ts'
 
 export type ReplayedKind = LedgerKind | 'restored'
-/** How many of each kind changed something: the others were in the backup already, or speak of what was made after it. */
+/** How many of each kind changed something. The others were in the backup already, or are about rows made after it. */
 export type Replayed = Partial<Record<ReplayedKind, number>>
 
 /** The log of a petition shows this as the reason of what is done again. */
@@ -176,7 +176,7 @@ export async function checkLedgers(
     })
     if (head === undefined) throw new ArchiveError(`There is no ledger at ${path}.`)
     if (head.of !== backup.database)
-      throw new ArchiveError(`The ledger ${path} is of another database than the backup.`)
+      throw new ArchiveError(`The ledger ${path} belongs to a different database from the backup.`)
     heads.push(head)
   }
   if (!heads.some(({ since }) => since.getTime() <= Date.parse(backup.takenAt)))

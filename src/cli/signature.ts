@@ -14,7 +14,7 @@ import { withDatabase } from './open.ts'
 import { asNumber, countOf, forTerminal, print, printJson, shortTime, table, UsageError } from './output.ts'
 import { isChatAccount, readAccount } from './read-account.ts'
 
-/** How many are printed, or can be meant, at once. */
+/** At most so many are printed, or can be meant, at once. */
 const MOST = 50
 
 const whoHelp =
@@ -25,12 +25,12 @@ interface Options {
   yes?: true
 }
 
-/** What was found, and how: a name may be somebody else's, too. */
+/** The signatures found, and by what: a name may be somebody else's too. */
 interface Found {
   by: 'name' | 'numbers' | 'account'
   signatures: SignatureRow[]
   total: number
-  /** Asked to sign, and not yet confirmed; only looked for by account. */
+  /** Somebody asked to sign and has not confirmed; only looked for by account. */
   request?: string | undefined
 }
 
@@ -38,7 +38,7 @@ export function addSignatureCommands(program: Command): void {
   const signature = program
     .command('signature')
     .alias('signatures')
-    .description('find a signature, remove it, or erase the person, at their wish or by law')
+    .description('find a signature, remove it, or erase the person, if they ask or the law requires it')
   const command = (name: string) =>
     signature
       .command(name)
@@ -70,7 +70,7 @@ export function addSignatureCommands(program: Command): void {
           .filter(({ state }) => state === 'confirmed')
           .map(({ number }) => number)
         if (numbers.length === 0)
-          throw new OperatorError(`Nothing of this counts for ${petition.slug} any more.`)
+          throw new OperatorError(`None of these counts for ${petition.slug} any more.`)
         const what = `This removes ${countOf(numbers.length, 'signature')}.`
         await askYes(`${tableOf(found.signatures)}\n${what}`, 'yes', options.yes)
         const removed = await removeAsOperator({ db, keys }, petition, numbers)
@@ -81,10 +81,10 @@ export function addSignatureCommands(program: Command): void {
 
   command('erase')
     .option('--yes', 'do not ask')
-    .description('erase people: nothing that says who they are is kept; it cannot be undone')
+    .description('erase people: nothing that says who they are is kept; this cannot be undone')
     .addHelpText(
       'after',
-      '\nThe same as a signer’s own “erase my data”. If an organiser removed or hid the signature, a keyed hash stays, so that the\nsame person cannot sign again.',
+      '\nThe same as a signer’s own “erase my data”. If an organiser removed or hid the signature, a keyed hash stays, and the\nsame person cannot sign again.',
     )
     .action((slug: string, who: string[], options: Options) =>
       withFound(slug, who, async ({ db, keys, found, petition }) => {
@@ -92,7 +92,7 @@ export function addSignatureCommands(program: Command): void {
         const signatures = request === undefined || found.total > 0 ? meant(petition, who, found) : []
         const what = [
           ...(signatures.length > 0 ? [tableOf(signatures)] : []),
-          ...(request === undefined ? [] : ['A request to sign waits for this account.']),
+          ...(request === undefined ? [] : ['A sign request from this account is still waiting.']),
           'This erases the people behind it, for good.',
         ]
         await askYes(what.join('\n'), 'erase', options.yes)

@@ -5,7 +5,7 @@
  */
 import type { Language } from './language.ts'
 
-/** Something a command takes. Each has its description in the texts of every language, by its name. */
+/** An argument of a command. The texts of every language describe it under this name. */
 export interface Argument {
   name: ArgumentName
   kind: 'petition' | 'person' | 'number' | 'text' | 'choice'
@@ -32,6 +32,8 @@ export type ArgumentName =
   | 'every'
   | 'condition'
   | 'domain'
+  | 'change'
+  | 'item'
 
 interface CommandRow {
   /** The people who may give it; `managers`: also anyone who manages the server or workspace. */
@@ -44,7 +46,7 @@ interface CommandRow {
   also?: Words
   /** The same, but a signer's email may begin with them: understood in chats, and in emails of organisers. */
   organisersSay?: Words
-  /** Nobody's sentence begins with its words; or no organiser's does, who may also sign by email. */
+  /** Nobody begins a sentence with its words; or no organiser does, because organisers also sign by email. */
   noSentence?: 'of anybody' | 'of organisers'
   /** In the order in which they are said; required ones first, as Discord wants it. */
   takes: readonly Argument[]
@@ -135,7 +137,11 @@ export const commands = {
   news: {
     of: 'organisers',
     also: { fr: 'nouvelles' },
-    takes: [petition],
+    takes: [
+      { name: 'change', kind: 'choice', choices: ['edit', 'remove'] },
+      { name: 'item', kind: 'number' },
+      petition,
+    ],
   },
   announce: { of: 'managers', also: { fr: 'annoncer' }, takes: [petition] },
   feature: { of: 'organisers', takes: [numbers, petition], example: '12 15' },
@@ -255,16 +261,17 @@ export type CommandProblem =
   | 'every'
   | 'condition'
   | 'domain'
+  | 'change'
 
-/** Commands of one email that are not taken; the answer says so. */
+/** Commands in an email that are not run; the answer says so. */
 export interface LeftCommands {
-  /** The subject's, if the text says others. */
+  /** The one in the subject, if the text gives others. */
   subject?: string
-  /** The text's, after the first few. */
+  /** Those in the text after the first few. */
   more?: string[]
 }
 
-/** One email gives no more; the rest are left. */
+/** At most so many in one email; the rest are not run. */
 export const mostCommands = 5
 
 /** Characters of a command that are read. */

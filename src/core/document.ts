@@ -10,11 +10,11 @@ export interface PetitionDocument {
   addressee?: string
   /** "4,213 signatures" */
   count: string
-  /** What the number consists of, and as of when: a line each. */
+  /** One line each: the parts of the number, and its date. */
   details: string[]
   url: string
   /** The statement, and what was added or corrected later, each under a heading. */
-  texts: { heading: string; text: string }[]
+  texts: { heading: string; text: string; isMarkdown?: boolean }[]
   organisationsHeading: string
   peopleHeading: string
   /** Below the heading of people: how many are counted without being named. */

@@ -76,12 +76,12 @@ export async function finishCopying(db: Db): Promise<void> {
   await sql`set constraints all immediate`.execute(db)
 }
 
-/** What runs after the copying finds constraints as it is used to: some are checked at the end. */
+/** Some constraints are checked at the end of the transaction; after the copying, that is so again. */
 export async function deferConstraints(trx: Transaction): Promise<void> {
   await sql`set constraints all deferred`.execute(trx)
 }
 
-/** Rows come in as they were, and set nothing off. */
+/** Rows come in as they were, and fire no triggers. */
 export async function setTriggers(db: Db, table: string, state: 'enable' | 'disable'): Promise<void> {
   await sql`alter table ${sql.table(table)} ${sql.raw(state)} trigger user`.execute(db)
 }

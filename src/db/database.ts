@@ -114,7 +114,7 @@ export function inTransaction<T>(db: Db, act: (trx: Transaction) => Promise<T>):
   return db instanceof KyselyTransaction ? act(db) : db.transaction().execute(act)
 }
 
-/** Whether a failure was a statement's, and not the database's. */
+/** Whether the statement failed, and not the database. */
 export async function databaseAnswers(db: Db): Promise<boolean> {
   return sql`select 1`.execute(db).then(
     () => true,

@@ -94,11 +94,11 @@ describe('a backup', () => {
     }
     await writeArchive(newer, undefined, archive => archive.file('manifest.json', JSON.stringify(manifest)))
     await expect(readBackup(newer, undefined)).rejects.toThrow(
-      'of a newer Undersigned, 9.0.0 (it has had 9999_future)',
+      'from a newer Undersigned, 9.0.0 (it has had 9999_future)',
     )
     const other = join(folder, 'other.tgz')
     await writeArchive(other, undefined, archive => archive.file('hello.txt', 'hello'))
-    await expect(readBackup(other, undefined)).rejects.toThrow('no backup that this version')
+    await expect(readBackup(other, undefined)).rejects.toThrow('not a backup that this version')
     await writeFile(other, 'a letter')
     await expect(readBackup(other, undefined)).rejects.toThrow('other.tgz is not a backup')
     await expect(readBackup(folder, undefined)).rejects.toThrow('cannot be read (EISDIR)')

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { variableNames } from '../../src/config.ts'
+import { variableNames } from '../../src/variables.ts'
 import { root } from '../cli/run.ts'
 
 const compose = readFileSync(join(root, 'compose.yaml'), 'utf8')

@@ -10,7 +10,7 @@ import { zonedTime } from '../time-zone.ts'
 import type { Service } from '../work.ts'
 import { petitionUrl, publicPetition } from './public-petition.ts'
 
-/** The petition for the day it is handed over: a cover, the statement, the number and every name that is listed. */
+/** The petition as a document to hand over: a cover, the statement, the number and every name that is listed. */
 export async function* petitionPdf(
   service: Pick<Service, 'db' | 'publicUrl' | 'writePdf'>,
   row: PetitionRow,
@@ -38,8 +38,12 @@ export async function* petitionPdf(
     ],
     url: petitionUrl(service, row.slug),
     texts: [
-      { heading: petition.title, text: petition.text },
-      ...appendices.map(({ text, addedAt }) => ({ heading: words.appendix(addedAt), text })),
+      { heading: petition.title, text: petition.text, isMarkdown: true },
+      ...appendices.map(({ text, addedAt }) => ({
+        heading: words.appendix(addedAt),
+        text,
+        isMarkdown: true,
+      })),
       ...corrections.map(({ field, before, after, correctedAt }) => ({
         heading: before === '' ? words.share.addresseeAdded : words.share.corrected,
         text: words.corrected(field, before, after, correctedAt),

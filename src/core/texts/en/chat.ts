@@ -27,10 +27,10 @@ export const chat = {
   notKept: 'What you typed is gone: I was restarted, or it is more than a day old. Please type it again.',
   nothingOpen: 'No petition is open for signatures at the moment.',
   whichPetition: 'Several petitions are open. Please choose one.',
-  noSuchPetition: 'There is no open petition of this name.',
+  noSuchPetition: 'There is no open petition with this name.',
   didYouMean: (title: string) => `Did you mean “${title}”?`,
   /** Somebody who is not an organiser asks for an organiser's form, whether or not there is such a petition. */
-  notYours: 'You do not organise a petition of this name.',
+  notYours: 'You do not organise a petition with this name.',
   /** Announced in a channel where the service may not write. */
   cannotPostHere:
     'I cannot write in this channel. Anyone who manages the server can add me, and allow me to view the channel and send messages there.',
@@ -88,6 +88,8 @@ export const chat = {
     entry: 'Number of the entry in the log',
     every: 'How often',
     condition: 'Such as domain:farm.example since:2026-11-20 name:"*bot*" evidence:press channel:email',
+    change: 'Edit or remove; a new update if you leave it out',
+    item: 'Number of the update; the newest if you leave it out',
     domain: 'Their web domain, if you have checked that it is theirs: shown beside the name',
   } satisfies Record<ArgumentName, string>,
   /** Labels at most 45 characters, hints and options 100. */
