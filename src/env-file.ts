@@ -8,7 +8,7 @@ import { variableNames } from './variables.ts'
 
 const besideTheCode = fileURLToPath(new URL('../.env', import.meta.url))
 
-export interface EnvFile {
+interface EnvFile {
   file: string
   /** What it sets. */
   names: string[]

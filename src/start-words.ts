@@ -2,7 +2,6 @@
 import { relative } from 'node:path'
 import { type Config, ConfigError } from './config.ts'
 import type { PetitionName } from './core/channel.ts'
-import type { EnvFile } from './env-file.ts'
 import { type Roles, roleNames } from './roles.ts'
 
 interface Started {
@@ -52,8 +51,15 @@ export function welcome(config: Config, { roles, petitions, hidden, embedded }: 
   return `${text}${config.trial ? 'Stop with Ctrl-C; everything is kept.\n' : ''}`
 }
 
+interface Settings {
+  file: string
+  names: string[]
+  /** Those of them that nothing reads. */
+  unknown: string[]
+}
+
 /** The names only, never the values. */
-export function settingsFrom({ file, names, unknown }: EnvFile): string {
+export function settingsFrom({ file, names, unknown }: Settings): string {
   const settings = `Settings from ${shortPath(file)}: ${names.length === 0 ? 'none' : names.join(', ')}.\n`
   if (unknown.length === 0) return settings
   return `${settings}Undersigned does not know ${unknown.join(', ')}: check the spelling in .env.example.\n`

@@ -79,7 +79,7 @@ describe('undersigned invalidate', () => {
     expect([2_000, 3_000]).toContain(n)
     expect(n + Number(toGo.replace(',', ''))).toBe(3_500)
     expect(await counted()).toBe(3_523 - n)
-    expect((await run('fair', '--stop')).stdout).toBe('Nothing was under way.\n')
+    expect((await run('fair', '--stop')).stdout).toBe('Nothing was running.\n')
 
     const undone = await pressed(run('fair', '--undo', entry), left => left > 0 && left < n)
     expect(undone.stdout).toMatch(
