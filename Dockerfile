@@ -12,7 +12,8 @@ RUN npm ci --omit=dev --ignore-scripts \
   && find node_modules -type f \( -name '*.map' -o -name '*.d.ts' -o -name '*.d.mts' -o -name '*.d.cts' -o -name '*.md' -o -name '*.ttf.png' \) -delete
 
 FROM alpine:3.22
-RUN apk add --no-cache libstdc++ && adduser -D -u 1000 node
+# A volume that is mounted there takes over its owner.
+RUN apk add --no-cache libstdc++ && adduser -D -u 1000 node && install -d -o node -m 700 /kept
 COPY --from=build /usr/local/bin/node /usr/local/bin/node
 WORKDIR /undersigned
 ENV NODE_ENV=production ENV_FILE=off

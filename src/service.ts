@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { placeOfMailbox } from './adapters/email/place.ts'
 import type { Config } from './config.ts'
 import type { Log } from './core/channel.ts'
+import { partReasons } from './core/desk/part-reasons.ts'
 import { given } from './core/given.ts'
 import { CannotOpen, type Keys, loadKeys } from './core/keys.ts'
 import { rememberLimits } from './core/outbound/limits.ts'
@@ -97,7 +98,10 @@ export async function openService(
     const { applied } = await migrate(database.db)
     if (applied.length > 0) log.info({ applied: applied.length }, 'migrated')
     const keys = await openKeys(config, database.db)
-    if (as === 'service') await reseal(database.db, keys, log)
+    if (as === 'service') {
+      await reseal(database.db, keys, log)
+      await partReasons(database.db, keys)
+    }
     const restoration = await lastRestoration(database.db)
     const queue = openQueue({ db: database.db, url, log })
     const pictures = startPictures()

@@ -51,9 +51,18 @@ export function welcome(config: Config, { roles, petitions, hidden, embedded }: 
   return `${text}${config.trial ? 'Stop with Ctrl-C; everything is kept.\n' : ''}`
 }
 
+interface Settings {
+  file: string
+  names: string[]
+  /** Those of them that nothing reads. */
+  unknown: string[]
+}
+
 /** The names only, never the values. */
-export function settingsFrom({ file, names }: { file: string; names: string[] }): string {
-  return `Settings from ${shortPath(file)}: ${names.length === 0 ? 'none' : names.join(', ')}.\n`
+export function settingsFrom({ file, names, unknown }: Settings): string {
+  const settings = `Settings from ${shortPath(file)}: ${names.length === 0 ? 'none' : names.join(', ')}.\n`
+  if (unknown.length === 0) return settings
+  return `${settings}Undersigned does not know ${unknown.join(', ')}: check the spelling in .env.example.\n`
 }
 
 function tagged(address: string, slug: string | undefined): string {

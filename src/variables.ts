@@ -52,6 +52,24 @@ function isPrivateKey(pem: string): boolean {
 const databaseUrl = z
   .string()
   .regex(/^postgres(ql)?:\/\/./, 'must be a URL such as postgres://user:password@localhost/undersigned')
+  .refine(
+    text => !/^postgres(ql)?:/.test(text) || URL.canParse(text),
+    'cannot be read as a URL: write the special characters of a password as %40 for @, %23 for #, %2F for / and so on, or put it into DATABASE_PASSWORD; a port is at most 65535',
+  )
+  .refine(
+    text => /^(disable|no-verify|prefer|require|verify-ca|verify-full)?$/.test(sslModeOf(text)),
+    'has an sslmode that does not exist: verify-full is with TLS, disable without',
+  )
+  // The driver takes the others for verify-full today, warns of it at length, and will trust any certificate in its next version.
+  .transform(text =>
+    text.includes('uselibpqcompat')
+      ? text
+      : text.replace(/([?&]sslmode=)(prefer|require|verify-ca)(?=&|$)/, '$1verify-full'),
+  )
+
+function sslModeOf(url: string): string {
+  return /[?&]sslmode=([^&]*)/.exec(url)?.[1] ?? ''
+}
 
 export const variables = z.object({
   DATABASE_URL: databaseUrl.optional(),
@@ -73,7 +91,12 @@ export const variables = z.object({
   SECRET_KEY_PREVIOUS: secret.optional(),
   MAIL_ADDRESS: mailAddress.optional(),
   MAIL_LISTEN: listen(mailProtocols, 'smtp://127.0.0.1:2525 or lmtp://127.0.0.1:2424').optional(),
-  IMAP_URL: url(['imap', 'imaps'], 'imaps://user:password@imap.example.org').optional(),
+  IMAP_URL: url(['imap', 'imaps'], 'imaps://user:password@imap.example.org')
+    .refine(
+      text => !/^imaps?:\/\//.test(text) || /\/\/[^/@:]+:[^/@]+@/.test(text),
+      'needs a user and a password, as in imaps://user:password@imap.example.org',
+    )
+    .optional(),
   IMAP_KEEP: z
     .string()
     .regex(/^\d{1,5}$/, 'must be a number of days, such as 30; 0 deletes at once')

@@ -114,6 +114,9 @@ const signing = '0123456789abcdef0123456789abcdef'
 
 const bad: [NodeJS.ProcessEnv, string[]][] = [
   [{ DATABASE_URL: 'mysql://x', SECRET_KEY: key }, ['DATABASE_URL']],
+  [{ DATABASE_URL: 'postgres://u:pa#ss@h/db', SECRET_KEY: key }, ['DATABASE_URL']],
+  [{ DATABASE_URL: 'postgres://u@h:99999/db', SECRET_KEY: key, DATABASE_PASSWORD: 'p' }, ['DATABASE_URL']],
+  [{ DATABASE_URL: 'postgres://u@h/db?sslmode=on', SECRET_KEY: key }, ['DATABASE_URL']],
   [{ DATABASE_URL: 'postgres://h/db' }, ['SECRET_KEY']],
   [{ DATABASE_READ_URL: 'postgres://h/db' }, ['DATABASE_URL']],
   [{ DATABASE_PASSWORD: 'p' }, ['DATABASE_URL']],
@@ -141,6 +144,7 @@ const bad: [NodeJS.ProcessEnv, string[]][] = [
   [{ MAIL_LISTEN: 'smtp://127.0.0.1' }, ['MAIL_LISTEN']],
   [{ MAIL_LISTEN: 'off' }, ['MAIL_LISTEN']],
   [{ ...abroad, IMAP_URL: 'https://x' }, ['IMAP_URL']],
+  [{ ...abroad, IMAP_URL: 'imaps://imap.example.org' }, ['IMAP_URL']],
   [{ IMAP_URL: 'imaps://u:p@x' }, ['SMTP_URL']],
   [{ PUBLIC_URL: 'https://x.org', MAIL_ADDRESS: 'sign@example.org' }, ['SMTP_URL']],
   [{ ...abroad, SMTP_URL: 'smtp.example.org' }, ['SMTP_URL']],
@@ -227,3 +231,15 @@ function refusal(environment: NodeJS.ProcessEnv): ConfigError {
   }
   throw new Error('taken')
 }
+
+test.each([
+  ['postgres://u@h/db?sslmode=require', 'postgres://u@h/db?sslmode=verify-full'],
+  ['postgres://u@h/db?sslmode=disable', 'postgres://u@h/db?sslmode=disable'],
+  [
+    'postgres://u@h/db?uselibpqcompat=true&sslmode=require',
+    'postgres://u@h/db?uselibpqcompat=true&sslmode=require',
+  ],
+  ['postgres:///db?host=/run/postgresql', 'postgres:///db?host=/run/postgresql'],
+])('checks the certificate of the database with any sslmode that has TLS: %s', (given, used) => {
+  expect(readConfig({ DATABASE_URL: given, SECRET_KEY: key }, false).databaseUrl).toBe(used)
+})

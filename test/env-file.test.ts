@@ -24,7 +24,7 @@ describe('.env', () => {
     const file = await written('one', 'PORT=4000\nHOST=127.0.0.9\nSITE_NAME="Our site" # ours\nCONTACT=\n')
     const environment: NodeJS.ProcessEnv = { ENV_FILE: file, HOST: '127.0.0.2' }
     const found = readEnvFile(environment)
-    expect(found).toEqual({ file, names: ['PORT', 'SITE_NAME'] })
+    expect(found).toEqual({ file, names: ['PORT', 'SITE_NAME'], unknown: [] })
     expect(environment).toEqual({ ENV_FILE: file, HOST: '127.0.0.2', PORT: '4000', SITE_NAME: 'Our site' })
   })
 
@@ -32,6 +32,35 @@ describe('.env', () => {
     const file = await written('two', 'SECRET_KEY=hidden\n')
     const found = readEnvFile({ ENV_FILE: file })
     expect(found && settingsFrom(found)).toMatch(/two: SECRET_KEY\.\n$/)
+  })
+
+  it('is read as editors of any system save it, and as shells export it', async () => {
+    const words = '\uFEFFSITE_NAME=Ours\r\n  export CONTACT = "a@example.org" # us\r\n# PORT=1\r\n\r\n'
+    const key = `DKIM_PRIVATE_KEY="-----BEGIN\nnot NAME=value\n#-----END"\n`
+    const environment: NodeJS.ProcessEnv = { ENV_FILE: await written('dos', words + key) }
+    readEnvFile(environment)
+    expect(environment).toMatchObject({
+      ...{ SITE_NAME: 'Ours', CONTACT: 'a@example.org' },
+      DKIM_PRIVATE_KEY: '-----BEGIN\nnot NAME=value\n#-----END',
+    })
+  })
+
+  it.each([
+    ['PORT=1\nSITE_NAME: Ours\n', /line 2 is not NAME=value\.$/],
+    ['SMTP_URL=smtps://u:pa#ss@smtp.example.org\n', /^SMTP_URL would end at the # in .* line 1: put/],
+    [Buffer.from('\uFEFFPORT=1\n', 'utf16le').toString('latin1'), /is not in UTF-8/],
+  ])('is refused rather than cut or left out without a word: %j', async (text, problem) => {
+    const file = await written('bad', text)
+    expect(() => readEnvFile({ ENV_FILE: file })).toThrow(problem)
+  })
+
+  it('is said to have names that nothing reads', async () => {
+    const file = await written(
+      'names',
+      'SMTP_URI=x\nSECRET_KEY_FILE=/k\nLEDGER_FILE=/l\nTZ=UTC\nNODE_OPTIONS=-r\n',
+    )
+    const found = readEnvFile({ ENV_FILE: file })
+    expect(found && settingsFrom(found)).toContain('\nUndersigned does not know SMTP_URI: check')
   })
 
   it('is not read if ENV_FILE is off, and missed only if it was named', () => {

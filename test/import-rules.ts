@@ -40,7 +40,7 @@ export const rules: Rule[] = [
     files: /^src\/backup\//,
     may: [
       /^src\/backup\//,
-      /^src\/core\/(channel|signing\/withdraw-signature)\.ts$/,
+      /^src\/core\/(channel|keys|desk\/as-operator|signing\/withdraw-signature)\.ts$/,
       tables,
       /^(age-encryption|kysely|modern-tar|zod)$/,
       node,
@@ -130,7 +130,7 @@ export const rules: Rule[] = [
     files: /^src\/(metrics|metrics-server|readiness|stopping)\.ts$/,
     may: [/^prom-client$/, /^src\/core\//, tables, /^src\/(metrics|readiness)\.ts$/, /^node:/],
   },
-  { files: /^src\/(roles|env-file)\.ts$/, may: [/^src\/config\.ts$/, node] },
+  { files: /^src\/(roles|env-file)\.ts$/, may: [/^src\/(config|variables)\.ts$/, node] },
   {
     files: /^src\/domains\.ts$/,
     may: [/^(disposable-email-domains-js|tldts)$/, /^src\/core\/mail-domain\.ts$/],

@@ -16,6 +16,7 @@ const PIECE = 4 * 1024 * 1024
 /** 64 MB of memory; age's own default takes 256 MB, which a small machine does not have. */
 const SCRYPT_LOG_N = 16
 const AGE = 'age-encryption.org/'
+const GZIP = [0x1f, 0x8b]
 
 /** Something that the operator can put right; the message is one sentence. */
 export class ArchiveError extends Error {
@@ -43,7 +44,7 @@ export async function writeArchive(
     throw new ArchiveError(
       code === 'EEXIST'
         ? `${path} already exists; name another file.`
-        : `${path} cannot be written (${code}).`,
+        : `${path} cannot be written (${code}): name a file in an existing folder that you can write to.`,
     )
   })
   const { readable, controller } = createTarPacker()
@@ -104,13 +105,21 @@ export interface ArchiveFile {
   content: AsyncIterable<Uint8Array>
 }
 
-export async function isEncrypted(path: string): Promise<boolean> {
-  const file = await openFile(path).catch(error => {
+/** @throws ArchiveError if the file cannot be read, or is neither of the two that we write */
+async function isEncrypted(path: string): Promise<boolean> {
+  const begin = await firstOctets(path).catch(error => {
     throw new ArchiveError(`${path} cannot be read (${errorCode(error)}).`)
   })
+  if (begin.toString('latin1') === AGE) return true
+  if (begin[0] === GZIP[0] && begin[1] === GZIP[1]) return false
+  throw new ArchiveError(`${path} is not a backup: undersigned backup makes one.`)
+}
+
+async function firstOctets(path: string): Promise<Buffer> {
+  const file = await openFile(path)
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(AGE.length), 0, AGE.length, 0)
-    return buffer.subarray(0, bytesRead).toString('latin1') === AGE
+    return buffer.subarray(0, bytesRead)
   } finally {
     await file.close()
   }
@@ -118,8 +127,9 @@ export async function isEncrypted(path: string): Promise<boolean> {
 
 /** The files, in order. @throws ArchiveError if it is damaged or cut off, or the passphrase is wrong */
 export async function* readArchive(path: string, passphrase: string | undefined): AsyncIterable<ArchiveFile> {
+  const encrypted = await isEncrypted(path)
   const file = Readable.toWeb(createReadStream(path)) as ReadableStream<Uint8Array>
-  const bytes = (await isEncrypted(path)) ? await decrypted(path, file, passphrase) : file
+  const bytes = encrypted ? await decrypted(path, file, passphrase) : file
   const entries = bytes
     .pipeThrough(new DecompressionStream('gzip'))
     .pipeThrough(createTarDecoder({ strict: true }))

@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Log } from '../core/channel.ts'
 import type { Db } from '../db/database.ts'
-import { lastNumbers, ledgerHead, ledgerRowsAround } from '../db/ledger.ts'
+import { lastLedgerId, lastNumbers, ledgerHead, ledgerRows } from '../db/ledger.ts'
 import { errorCode } from '../db/log.ts'
 import { readLedger, writeEntry, writeHead } from './ledger-file.ts'
 
@@ -20,10 +20,19 @@ export interface LedgerKeeper {
   stop(): Promise<void>
 }
 
+/** Ids are given before the commit: the row of a transaction that takes long appears after rows with greater ids. */
+const LATE_FOR_MS = 10 * 60_000
+const ROWS_AT_ONCE = 10_000
+/** At the start, rows so far below the last id may be late. */
+const LATE_AT_START = 2_000
+
 /** The entries that the file has already. */
 interface Known {
-  lastId: number
+  /** Empty once the file has everything that was there at the start. */
   ids: Set<number>
+  lastId: number
+  /** Smaller ids that no row had yet, and when that was seen first. */
+  late: Map<number, number>
   /** By petition: the number that the file says, and the one that was given at the last look. */
   numbers: Map<string, { upTo: number; seen: number }>
 }
@@ -70,14 +79,11 @@ export function keepLedger({ db, path, log }: { db: Db; path: string; log: Log }
 
 /** Reads the file, or begins it. The file of another database is put aside. */
 async function openLedger(db: Db, path: string, log: Log): Promise<Known> {
-  const known: Known = { lastId: 0, ids: new Set(), numbers: new Map() }
+  const known = nothingKnown()
   const { id, since } = await ledgerHead(db)
   const head = await readLedger(path, entry => {
     if (entry.kind === 'number') known.numbers.set(entry.petition, { upTo: entry.upTo, seen: entry.upTo })
-    else {
-      known.ids.add(entry.id)
-      known.lastId = Math.max(known.lastId, entry.id)
-    }
+    else known.ids.add(entry.id)
   })
   if (head?.of === id) {
     // A crash may have cut off the last line; the next one must not become its end.
@@ -90,11 +96,30 @@ async function openLedger(db: Db, path: string, log: Log): Promise<Known> {
   }
   await mkdir(dirname(path), { recursive: true, mode: 0o700 })
   await write(path, writeHead({ of: id, since }))
-  return { lastId: 0, ids: new Set(), numbers: new Map() }
+  return nothingKnown()
+}
+
+function nothingKnown(): Known {
+  return { ids: new Set(), lastId: 0, late: new Map(), numbers: new Map() }
 }
 
 async function append(db: Db, path: string, known: Known): Promise<void> {
-  const rows = (await ledgerRowsAround(db, known.lastId)).filter(({ id }) => !known.ids.has(id))
+  // Read before the rows: an id up to this one that has no row is of a transaction that goes on, or was undone.
+  const given = await lastLedgerId(db)
+  for (let more = true; more; ) {
+    const late = [...known.late.keys()]
+    const found = await ledgerRows(db, { after: known.lastId, late, limit: ROWS_AT_ONCE })
+    const rows = found.filter(({ id }) => !known.ids.has(id))
+    if (rows.length > 0) await write(path, rows.map(row => writeEntry(row.at, row)).join(''))
+    more = found.length === ROWS_AT_ONCE
+    const ids = found.map(({ id }) => id)
+    noteSeen(known, ids, more ? 0 : given)
+  }
+  known.ids.clear()
+  await appendNumbers(db, path, known)
+}
+
+async function appendNumbers(db: Db, path: string, known: Known): Promise<void> {
   const numbers = (await lastNumbers(db)).flatMap(({ id, last_number: given }) => {
     const { upTo, seen } = known.numbers.get(id) ?? { upTo: 0, seen: 0 }
     const ahead = Math.max(FEWEST_AHEAD, LOOKS_AHEAD * (given - Math.max(seen, 0)))
@@ -105,16 +130,20 @@ async function append(db: Db, path: string, known: Known): Promise<void> {
     return [{ kind: 'number' as const, petition: id, upTo: given + ahead, given }]
   })
   const now = new Date()
-  const lines = [
-    ...rows.map(row => writeEntry(row.at, row)),
-    ...numbers.map(number => writeEntry(now, number)),
-  ]
-  if (lines.length > 0) await write(path, lines.join(''))
-  for (const { id } of rows) {
-    known.ids.add(id)
-    known.lastId = Math.max(known.lastId, id)
-  }
+  if (numbers.length > 0) await write(path, numbers.map(number => writeEntry(now, number)).join(''))
   for (const { petition, upTo, given } of numbers) known.numbers.set(petition, { upTo, seen: given })
+}
+
+/** `ids`: in order. `given`: all ids up to this one were given to some transaction. */
+function noteSeen(known: Known, ids: number[], given: number): void {
+  const now = Date.now()
+  const { late } = known
+  for (const [id, since] of late) if (now - since > LATE_FOR_MS) late.delete(id)
+  const last = Math.max(known.lastId, given, ids.at(-1) ?? 0)
+  const first = known.lastId === 0 ? Math.max(1, last - LATE_AT_START) : known.lastId + 1
+  for (let id = first; id <= last; id++) late.set(id, now)
+  for (const id of ids) late.delete(id)
+  known.lastId = last
 }
 
 /** On the disk, not only in its cache, when it resolves. */

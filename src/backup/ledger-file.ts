@@ -66,7 +66,7 @@ export async function readLedger(
     })) {
       if (head === undefined) {
         head = readHead(line)
-        if (head === undefined) throw new Error(`${path} is not a ledger of Undersigned.`)
+        if (head === undefined) throw new Error('the first line is another one')
         continue
       }
       const entry = readEntry(line)

@@ -1,8 +1,10 @@
+import type { Keys } from '../core/keys.ts'
 import { holdDeliveries, leaveOutWhatWasSent, noteRestoration } from '../db/after-restore.ts'
 import {
   advanceSequences,
   type CopiedTable,
   copyIn,
+  deferConstraints,
   dropOurTables,
   emptyTables,
   finishCopying,
@@ -26,7 +28,7 @@ export interface RestoreOptions {
   /** The mark up to which the mailbox is read, as JSON. */
   mailboxMark: (backupAt: Date) => string
   /** Throws if the key does not open what was restored. `archived`: the key in the file. */
-  checkKey(trx: Transaction, archived: string | undefined): Promise<void>
+  openKeys(trx: Transaction, archived: string | undefined): Promise<Keys>
 }
 
 export interface Restored {
@@ -48,14 +50,15 @@ export async function restore(url: string, options: RestoreOptions): Promise<Res
     await dropOurTables(trx)
     const { manifest, rows, secret } = await load(one, options)
     const { applied: migrated } = await migrate(trx)
-    const replayed = await replayLedgers(trx, options.ledgers)
+    await deferConstraints(trx)
+    const keys = await options.openKeys(trx, secret)
+    const replayed = await replayLedgers({ trx, keys }, options.ledgers)
     if (options.ledgers.length === 0)
       for (const { id, last_number: last } of await lastNumbers(trx))
         if (last > 0) await raiseLastNumber(trx, id, 2 * last + LEAP)
     const held = options.sendWaiting ? 0 : await holdDeliveries(trx)
     await leaveOutWhatWasSent(trx, options.mailboxMark(new Date(manifest.takenAt)))
     await noteRestoration(trx, manifest.takenAt)
-    await options.checkKey(trx, secret)
     return { manifest, rows, migrated, replayed, held }
   })
   await analyse(url)

@@ -2,8 +2,8 @@ import type { Command } from 'commander'
 import { heldOn, personOfAccount, personOfMailbox } from '../core/held.ts'
 import { OperatorError, openKeys } from '../service.ts'
 import { withDatabase } from './open.ts'
-import { readAccount } from './organiser.ts'
 import { printJson } from './output.ts'
+import { readAccount } from './read-account.ts'
 
 export function addHeldCommand(program: Command): void {
   program

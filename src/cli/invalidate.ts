@@ -100,7 +100,10 @@ async function invalidate(desk: Desk, options: Options): Promise<void> {
   const stopped = await runParts(desk, id, options)
   const removed = await countInvalidated(db, id)
   if (options.json) return printJson({ entry, removed, stopped })
-  print(`${countOf(removed, 'signature is', 'signatures are')} removed: entry ${entry} of the log.`)
+  const stoppedAt = stopped ? `Stopped with ${asNumber(count - removed)} to go: ` : ''
+  print(
+    `${stoppedAt}${countOf(removed, 'signature is', 'signatures are')} removed: entry ${entry} of the log.`,
+  )
   print(`Undo with: undersigned invalidate ${petition.slug} --undo ${entry}`)
 }
 
@@ -139,11 +142,27 @@ async function stop({ db, petition }: Desk, { json }: Options): Promise<void> {
 }
 
 async function undo(desk: Desk, given: string, options: Options): Promise<void> {
-  const { db, keys, petition } = desk
+  const { db, petition } = desk
   const number = /^#?(\d{1,9})$/.exec(given)?.[1]
   if (number === undefined) throw new UsageError('--undo takes the number of an entry of the log.')
-  const entry = await db.transaction().execute(async trx => {
-    const row = await holdDeskEntry(trx, petition.id, Number(number))
+  const open = await openInvalidationsOf(db, petition.id)
+  // Somebody pressed Ctrl-C while it was being undone.
+  const begun = open.find(one => one.number === Number(number) && one.state === 'undoing')
+  const id = begun?.entry_id ?? (await beginUndo(desk, Number(number)))
+  const removed = await countInvalidated(db, id)
+  const stopped = await runParts(desk, id, options)
+  if (options.json) return printJson({ undone: Number(number), signatures: removed, stopped })
+  if (stopped)
+    return print(
+      `Stopped with ${asNumber(await countInvalidated(db, id))} of ${countOf(removed, 'signature')} to go. The service goes on with them if it runs; otherwise say the same again.`,
+    )
+  print(`${countOf(removed, 'signature is', 'signatures are')} what they were before entry ${number}.`)
+}
+
+/** Returns the entry's id. @throws OperatorError if it cannot be undone */
+function beginUndo({ db, keys, petition }: Desk, number: number): Promise<string> {
+  return db.transaction().execute(async trx => {
+    const row = await holdDeskEntry(trx, petition.id, number)
     if (row?.act !== 'invalidate')
       throw new OperatorError(`Entry ${number} of ${petition.slug} removed nothing by condition.`)
     if (row.undone_at !== null) throw new OperatorError(`Entry ${number} has already been undone.`)
@@ -151,14 +170,12 @@ async function undo(desk: Desk, given: string, options: Options): Promise<void> 
     if (!(await undoInvalidation(trx, row.id)))
       throw new OperatorError(`A later entry changed some of these signatures: undo that one first.`)
     await markUndone(trx, row.id)
-    const act = { kind: 'undo', entry: Number(number), what: 'invalidate' } as const
-    await logAct(trx, keys, { petitionId: petition.id, act })
-    return row
+    await logAct(trx, keys, {
+      petitionId: petition.id,
+      act: { kind: 'undo', entry: number, what: 'invalidate' },
+    })
+    return row.id
   })
-  const removed = await countInvalidated(db, entry.id)
-  await runParts(desk, entry.id, options)
-  if (options.json) return printJson({ undone: Number(number), signatures: removed })
-  print(`${countOf(removed, 'signature is', 'signatures are')} what they were before entry ${number}.`)
 }
 
 /** Read as organisers' words are. */
@@ -169,8 +186,10 @@ function readCondition(options: Options): TypedCondition {
     value === undefined ? [] : [`${key}:${value}`],
   )
   const taken = takeCondition(disposable ? [...words, 'disposable'] : words)
-  if (taken === undefined)
-    throw new UsageError('A part of the condition cannot be read; see: undersigned invalidate --help')
+  if (taken === undefined) {
+    const wrong = words.find(word => takeCondition([word]) === undefined)?.replace(':', ' ')
+    throw new UsageError(`--${wrong} cannot be read; see: undersigned invalidate --help`)
+  }
   return taken.condition
 }
 

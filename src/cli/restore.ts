@@ -4,10 +4,10 @@ import { dirname, join } from 'node:path'
 import type { Command } from 'commander'
 import { markAfterRestore } from '../adapters/email/receive/mailbox-mark.ts'
 import type { Manifest } from '../backup/manifest.ts'
-import { checkLedgers, type Replayed } from '../backup/replay-ledger.ts'
+import { checkLedgers, type Replayed, type ReplayedKind } from '../backup/replay-ledger.ts'
 import { type Restored, readBackup, restore } from '../backup/restore.ts'
 import type { Config } from '../config.ts'
-import { CannotOpen, loadKeys } from '../core/keys.ts'
+import { CannotOpen, type Keys, loadKeys } from '../core/keys.ts'
 import { sessionsOfServices, whatIsThere } from '../db/after-restore.ts'
 import type { Db } from '../db/database.ts'
 import { keepSecret, keptSecret, ledgerPath, OperatorError } from '../service.ts'
@@ -65,8 +65,10 @@ one. Erased people stay erased, no number is given twice, and nothing is sent ag
           ledgers,
           sendWaiting: options.sendWaiting === true,
           mailboxMark: at => JSON.stringify(markAfterRestore(at)),
-          checkKey: async (trx, archived) => {
-            previous = await checkKey(config, trx, archived)
+          openKeys: async (trx, archived) => {
+            const opened = await openBackupKeys(config, trx, archived)
+            previous = opened.previous
+            return opened.keys
           },
         }).catch(asOperatorError)
         await putLedger(config, ledgers)
@@ -113,35 +115,40 @@ async function mayReplace(db: Db, { replace, yes }: Options): Promise<void> {
   await askYes(`This replaces ${what} with the backup, for good.`, 'replace', yes)
 }
 
-/** Returns the file with the backup's key, if that differs from ours. @throws OperatorError if no key opens it */
-async function checkKey(config: Config, db: Db, archived: string | undefined): Promise<string | undefined> {
+/** `previous`: the file with the backup's key, if that differs from ours. @throws OperatorError if no key opens it */
+async function openBackupKeys(
+  config: Config,
+  db: Db,
+  archived: string | undefined,
+): Promise<{ keys: Keys; previous: string | undefined }> {
   const kept = await keptSecret(config)
   const secret = kept ?? archived
   if (secret === undefined)
     throw new OperatorError(
       `The key is missing, and this backup does not have it: put the key of the service into SECRET_KEY, or into ${join(config.dataDir, 'secret')}.`,
     )
-  if (await opens(db, secret, config.secretKeyPrevious)) {
+  const ours = await keysIfOpen(db, secret, config.secretKeyPrevious)
+  if (ours !== undefined) {
     if (kept === undefined) await keepSecret(config.dataDir, secret)
-    return undefined
+    return { keys: ours, previous: undefined }
   }
   // Wraps what is kept in the database again, under our key.
-  if (archived === undefined || !(await opens(db, secret, archived)))
+  const keys = archived === undefined ? undefined : await keysIfOpen(db, secret, archived)
+  if (keys === undefined)
     throw new OperatorError(
       'This backup was made with another key. Set SECRET_KEY to that one, or SECRET_KEY_PREVIOUS beside the new one.',
     )
   const path = join(config.dataDir, 'secret-of-backup')
   await mkdir(config.dataDir, { recursive: true, mode: 0o700 })
   await writeFile(path, `${archived}\n`, { mode: 0o600 })
-  return path
+  return { keys, previous: path }
 }
 
-async function opens(db: Db, secret: string, previous: string | undefined): Promise<boolean> {
+async function keysIfOpen(db: Db, secret: string, previous: string | undefined): Promise<Keys | undefined> {
   try {
-    await loadKeys(db, secret, previous)
-    return true
+    return await loadKeys(db, secret, previous)
   } catch (error) {
-    if (error instanceof CannotOpen) return false
+    if (error instanceof CannotOpen) return undefined
     throw error
   }
 }
@@ -185,7 +192,13 @@ function describe({ manifest, rows, migrated, replayed, held }: Restored, hadLed
   ]
 }
 
-const did: Record<keyof Replayed, (n: number) => string> = {
+const did: Record<ReplayedKind, (n: number) => string> = {
+  removed: n => countOf(n, 'signature was removed', 'signatures were removed'),
+  restored: n => countOf(n, 'removal was undone', 'removals were undone'),
+  hidden: n => countOf(n, 'signature was hidden', 'signatures were hidden'),
+  private: n => countOf(n, 'signer chose not to be listed', 'signers chose not to be listed'),
+  closed: n => countOf(n, 'petition was closed', 'petitions were closed'),
+  unlisted: n => countOf(n, 'petition was unlisted', 'petitions were unlisted'),
   erased: n => countOf(n, 'signature was erased', 'signatures were erased'),
   withdrawn: n => countOf(n, 'signature was withdrawn', 'signatures were withdrawn'),
   merged: n => countOf(n, 'signature was merged', 'signatures were merged'),
@@ -197,7 +210,7 @@ const did: Record<keyof Replayed, (n: number) => string> = {
 }
 
 function describeReplayed(replayed: Replayed): string[] {
-  const kinds = Object.keys(did) as (keyof Replayed)[]
+  const kinds = Object.keys(did) as ReplayedKind[]
   const parts = kinds.flatMap(kind => (replayed[kind] ? [did[kind](replayed[kind])] : []))
   return parts.length === 0 ? [] : [`After the backup, ${parts.join(', ')}: done again.`]
 }

@@ -12,11 +12,13 @@ import { askYes } from './ask-yes.ts'
 import { findPetition } from './find-petition.ts'
 import { withDatabase } from './open.ts'
 import { asNumber, countOf, forTerminal, print, printJson, shortTime, table, UsageError } from './output.ts'
+import { isChatAccount, readAccount } from './read-account.ts'
 
 /** At most so many are printed, or can be meant, at once. */
 const MOST = 50
 
-const whoHelp = 'a name, or a part of one; numbers; or the mailbox of a signer, such as ada@example.org'
+const whoHelp =
+  'a name, or a part of one; numbers, such as 12 or 12-15; or the account of a signer: ada@example.org, discord:123456789012345678 or slack:T0123ABC:U0456DEF'
 
 interface Options {
   json?: true
@@ -25,10 +27,10 @@ interface Options {
 
 /** The signatures found, and by what: a name may be somebody else's too. */
 interface Found {
-  by: 'name' | 'numbers' | 'mailbox'
+  by: 'name' | 'numbers' | 'account'
   signatures: SignatureRow[]
   total: number
-  /** Somebody asked to sign and has not confirmed; only looked for by mailbox. */
+  /** Somebody asked to sign and has not confirmed; only looked for by account. */
   request?: string | undefined
 }
 
@@ -45,7 +47,7 @@ export function addSignatureCommands(program: Command): void {
       .option('--json', 'print it as JSON')
 
   command('find')
-    .description('who has signed: by name, number or mailbox')
+    .description('who has signed: by name, number or account')
     .action((slug: string, who: string[], options: Options) =>
       withFound(slug, who, ({ found, petition }) => {
         if (options.json) return printJson(found.signatures.map(asJson))
@@ -53,7 +55,7 @@ export function addSignatureCommands(program: Command): void {
         if (found.total > found.signatures.length)
           print(`There are ${asNumber(found.total)}; these are the newest. Give more of the name.`)
         if (found.request !== undefined)
-          print(`This mailbox has asked to sign ${petition.slug}, and has not confirmed.`)
+          print(`This account has asked to sign ${petition.slug}, and has not confirmed.`)
         if (found.total === 0 && found.request === undefined) throw notFound(petition, who)
       }),
     )
@@ -90,7 +92,7 @@ export function addSignatureCommands(program: Command): void {
         const signatures = request === undefined || found.total > 0 ? meant(petition, who, found) : []
         const what = [
           ...(signatures.length > 0 ? [tableOf(signatures)] : []),
-          ...(request === undefined ? [] : ['A sign request from this mailbox is still waiting.']),
+          ...(request === undefined ? [] : ['A sign request from this account is still waiting.']),
           'This erases the people behind it, for good.',
         ]
         await askYes(what.join('\n'), 'erase', options.yes)
@@ -129,21 +131,35 @@ function withFound(
 }
 
 async function find(db: Db, keys: Keys, { id }: PetitionRow, who: string[]): Promise<Found> {
-  const numbers = who.map(word => word.replace(/^#/, ''))
-  if (numbers.every(word => /^\d{1,10}$/.test(word))) {
-    const signatures = await signaturesByNumber(db, id, numbers.map(Number))
+  const numbers = numbersIn(who)
+  if (numbers !== undefined) {
+    const signatures = await signaturesByNumber(db, id, numbers)
     return { by: 'numbers', signatures, total: signatures.length }
   }
   const words = who.join(' ').trim()
-  if (words.includes('@')) return ofMailbox(db, keys, id, words)
+  if (words.includes('@') || isChatAccount(words)) return ofAccount(db, keys, id, words)
   const { signatures, total } = await findSignatures(db, id, { words }, { page: 0, limit: MOST })
   return { by: 'name', signatures, total }
 }
 
-async function ofMailbox(db: Db, keys: Keys, petitionId: string, mailbox: string): Promise<Found> {
-  if (!/^[^\s@<>]{1,64}@[^\s@<>]{1,253}$/.test(mailbox))
-    throw new UsageError(`${JSON.stringify(mailbox)} is not an address such as ada@example.org.`)
-  const hashes = [mailboxHash(keys, mailbox), ...formerHashes(keys, mailbox)]
+/** Of `12`, `#12`, `12,14` and `12-15`. Undefined if there is anything else. @throws UsageError if they are too many */
+function numbersIn(who: string[]): number[] | undefined {
+  const numbers: number[] = []
+  for (const word of who.flatMap(words => words.split(',')).filter(word => word !== '')) {
+    const [, first, last = first] = /^#?(\d{1,9})(?:[-–]#?(\d{1,9}))?$/.exec(word) ?? []
+    if (first === undefined) return undefined
+    for (let number = Number(first); number <= Number(last); number++) {
+      if (numbers.length === MOST) throw new UsageError(`Give at most ${MOST} numbers at once.`)
+      numbers.push(number)
+    }
+  }
+  return numbers.length === 0 ? undefined : numbers
+}
+
+async function ofAccount(db: Db, keys: Keys, petitionId: string, given: string): Promise<Found> {
+  const { channel, account } = readAccount(given)
+  const own = accountHash(keys, channel, account)
+  const hashes = channel === 'email' ? [mailboxHash(keys, account), ...formerHashes(keys, account)] : [own]
   const found = await Promise.all(
     hashes.map(
       async hash =>
@@ -153,8 +169,8 @@ async function ofMailbox(db: Db, keys: Keys, petitionId: string, mailbox: string
   )
   const byId = new Map(found.flatMap(row => (row === undefined ? [] : [[row.id, row] as const])))
   const signatures = [...byId.values()]
-  const request = await waitingRequestId(db, petitionId, [...hashes, accountHash(keys, 'email', mailbox)])
-  return { by: 'mailbox', signatures, total: signatures.length, request }
+  const request = await waitingRequestId(db, petitionId, [...hashes, own])
+  return { by: 'account', signatures, total: signatures.length, request }
 }
 
 /** @throws OperatorError if nothing was found, or a name may mean several people */

@@ -5,6 +5,7 @@ import { OperatorError, openKeys } from '../service.ts'
 import { findPetition } from './find-petition.ts'
 import { withDatabase } from './open.ts'
 import { countOf, print, printJson, shortTime, table, UsageError } from './output.ts'
+import { mailboxIn } from './read-account.ts'
 
 const why: Record<Suppression['reason'], string> = {
   refused: 'said no: no email about this petition',
@@ -88,8 +89,8 @@ async function ofMailbox(
   given: string,
   keysOf: () => ReturnType<typeof openKeys>,
 ): Promise<Suppression[]> {
-  const mailbox = given.trim()
-  if (!/^[^\s@<>]{1,64}@[^\s@<>]{1,253}$/.test(mailbox))
+  const mailbox = mailboxIn(given)
+  if (mailbox === undefined)
     throw new UsageError(`${JSON.stringify(given)} is not an address such as ada@example.org.`)
   const keys = await keysOf()
   const marks = {

@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises'
 import { sql } from 'kysely'
 import pg from 'pg'
 import { from, to } from 'pg-copy-streams'
-import type { Db } from './database.ts'
+import type { Db, Transaction } from './database.ts'
 import { madeByMigrations } from './migrate.ts'
 
 /** Nobody holds a lease of a database that was restored. */
@@ -74,6 +74,11 @@ export async function emptyTables(db: Db, tables: readonly CopiedTable[]): Promi
 /** A reference that is checked at the commit is checked now: until then its table cannot be changed. */
 export async function finishCopying(db: Db): Promise<void> {
   await sql`set constraints all immediate`.execute(db)
+}
+
+/** Some constraints are checked at the end of the transaction; after the copying, that is so again. */
+export async function deferConstraints(trx: Transaction): Promise<void> {
+  await sql`set constraints all deferred`.execute(trx)
 }
 
 /** Rows come in as they were, and fire no triggers. */

@@ -27,11 +27,14 @@ export function isCuration(act: string): act is CurationAct {
   return Object.hasOwn(changeable, act)
 }
 
-/** Signatures by their numbers, or those shown in a preview, as long as they still say the same. */
-export type Which = { numbers: NumberRange[] } | { previewed: string }
+/** Signatures by their numbers or ids, or those shown in a preview, as long as they still say the same. */
+export type Which = { numbers: NumberRange[] } | { ids: string[] } | { previewed: string }
 
 /** Their ids, and their place in the order in which they were named. */
 function chosen(petitionId: string, which: Which) {
+  if ('ids' in which)
+    return sql`select id, number as place from signature
+      where petition_id = ${petitionId} and id = any(${which.ids}::uuid[])`
   return 'previewed' in which
     ? sql`select p.signature_id as id, p.place from pending_command_signature p
         join signature s on s.id = p.signature_id and s.details_at = p.details_at

@@ -1,7 +1,7 @@
 import { Socket } from 'node:net'
-import { Kysely, type Transaction as KyselyTransaction, PostgresDialect, type RawBuilder, sql } from 'kysely'
+import { Kysely, Transaction as KyselyTransaction, PostgresDialect, type RawBuilder, sql } from 'kysely'
 import pg from 'pg'
-import { connectionWords } from './connection-words.ts'
+import { connectionCode, connectionWords } from './connection-words.ts'
 import { type DbLog, errorCode, silentLog } from './log.ts'
 import { nameStatements } from './named-statements.ts'
 import type { Schema } from './schema.ts'
@@ -109,6 +109,11 @@ export async function atOneMoment<Answer>(
   return read(db, at)
 }
 
+/** Acts in the caller's transaction, if `db` is one. */
+export function inTransaction<T>(db: Db, act: (trx: Transaction) => Promise<T>): Promise<T> {
+  return db instanceof KyselyTransaction ? act(db) : db.transaction().execute(act)
+}
+
 /** Whether the statement failed, and not the database. */
 export async function databaseAnswers(db: Db): Promise<boolean> {
   return sql`select 1`.execute(db).then(
@@ -145,7 +150,7 @@ async function checkServer(pool: pg.Pool): Promise<void> {
     version = answer.rows[0]?.version ?? 0
   } catch (error) {
     // Only the code stays: messages of pg may name user, host and database.
-    throw new Error(connectionWords(errorCode(error)))
+    throw new Error(connectionWords(connectionCode(error)))
   }
   refuseOldServer(version)
 }

@@ -90,6 +90,34 @@ export async function markUndone(trx: Transaction, id: string): Promise<void> {
   await trx.updateTable('desk_entry').set({ undone_at: sql<Date>`now()` }).where('id', '=', id).execute()
 }
 
+/** `kept`: it is known which signatures the entry is about. */
+export function entriesWithoutReason(
+  db: Db,
+): Promise<{ id: string; sealed: Buffer | null; kept: boolean }[]> {
+  return db
+    .selectFrom('desk_entry')
+    .select(['id', 'sealed'])
+    .select(e =>
+      e
+        .exists(
+          e.selectFrom('desk_entry_signature').select('entry_id').whereRef('entry_id', '=', 'desk_entry.id'),
+        )
+        .$castTo<boolean>()
+        .as('kept'),
+    )
+    .where('sealed_reason', 'is', null)
+    .where('act', 'in', ['feature', 'unfeature', 'hide', 'show', 'remove', 'approve', 'mark', 'invalidate'])
+    .execute()
+}
+
+export async function partReason(
+  db: Db,
+  id: string,
+  sealed: Pick<Insertable<DeskEntryTable>, 'sealed' | 'sealed_reason'>,
+): Promise<void> {
+  await db.updateTable('desk_entry').set(sealed).where('id', '=', id).execute()
+}
+
 /** Entries that can no longer be undone need no former state. The entries themselves stay as long as the petition. */
 export async function forgetFormerStates(db: Db): Promise<void> {
   await sql`delete from desk_entry_signature where entry_id in (

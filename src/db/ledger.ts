@@ -5,19 +5,31 @@ import type { LedgerTable } from './schema.ts'
 
 export type LedgerRow = Selectable<LedgerTable>
 
-/** Ids are given before the commit: a row may appear this much later than rows with greater ids. */
-const LATE_ROWS = 1_000
 /** Longer than the file of a replica is away. */
 export const LEDGER_ROWS_KEPT_DAYS = 30
 
-/** The rows from a little before `id` on. */
-export function ledgerRowsAround(db: Db, id: number): Promise<LedgerRow[]> {
+/** The next rows after `id`, and those of `late` that are there; `limit` at most, and the rest later. */
+export function ledgerRows(
+  db: Db,
+  { after, late, limit }: { after: number; late: readonly number[]; limit: number },
+): Promise<LedgerRow[]> {
   return db
     .selectFrom('ledger')
     .selectAll()
-    .where('id', '>', id - LATE_ROWS)
+    .where(e => e.or([e('id', '>', after), sql<boolean>`id = any(${late}::bigint[])`]))
     .orderBy('id')
+    .limit(limit)
     .execute()
+}
+
+/** The last id that was given to a row, which may not be committed yet. */
+export async function lastLedgerId(db: Db): Promise<number> {
+  const { id } = await onlyRow(
+    db,
+    sql<{ id: number }>`select coalesce((select last_value from pg_sequences
+      where schemaname = current_schema() and sequencename = 'ledger_id_seq'), 0) as id`,
+  )
+  return id
 }
 
 /** The last number that each petition has given. */
@@ -49,6 +61,39 @@ export async function raiseLastNumber(trx: Transaction, petitionId: string, numb
     .where('id', '=', petitionId)
     .where('last_number', '<', number)
     .execute()
+}
+
+/** Signers who no longer want their name shown. Returns how many were shown. */
+export async function makePrivate(trx: Transaction, ids: string[]): Promise<number> {
+  const { numUpdatedRows } = await trx
+    .updateTable('signature')
+    .set({ listed: false })
+    .where(sql<boolean>`id = any(${ids}::uuid[])`)
+    .where('listed', '=', true)
+    .executeTakeFirstOrThrow()
+  return Number(numUpdatedRows)
+}
+
+/** Removals that were undone: the signatures count again. Returns how many. */
+export async function endRemoval(trx: Transaction, ids: string[]): Promise<number> {
+  const { numUpdatedRows } = await trx
+    .updateTable('signature')
+    .set({ state: 'confirmed', ended_at: null })
+    .where(sql<boolean>`id = any(${ids}::uuid[])`)
+    .where(e => e.and({ state: 'removed', erased_at: null }))
+    .executeTakeFirstOrThrow()
+  return Number(numUpdatedRows)
+}
+
+/** The signatures of these that are there, by petition. */
+export async function signaturesByPetition(trx: Transaction, ids: string[]): Promise<Map<string, string[]>> {
+  const rows = await trx
+    .selectFrom('signature')
+    .select(['petition_id', sql<string[]>`array_agg(id::text)`.as('ids')])
+    .where(sql<boolean>`id = any(${ids}::uuid[])`)
+    .groupBy('petition_id')
+    .execute()
+  return new Map(rows.map(row => [row.petition_id, row.ids]))
 }
 
 /** New rows get ids that the file does not have yet. */

@@ -1,7 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { sql } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
+import { connectionWords } from './connection-words.ts'
 import { type Db, onlyRow } from './database.ts'
+import { errorCode } from './log.ts'
 
 /** Beside src, in the repository and in an installed copy. */
 const MIGRATIONS = new URL('../../migrations/', import.meta.url)
@@ -45,7 +47,10 @@ async function migrateOn(db: Db, options: MigrateOptions): Promise<{ applied: st
   const failed = results?.find(result => result.status === 'Error')
   // A newer version may have migrated while we waited for the lock.
   if (failed === undefined) await refuseOtherHistory(db, known)
-  const message = failed && `The migration ${failed.migrationName} failed.`
+  const message =
+    errorCode(error) === '42501'
+      ? connectionWords('42501')
+      : failed && `The migration ${failed.migrationName} failed.`
   throw new Error(message ?? 'The migrations could not be run.', { cause: error })
 }
 

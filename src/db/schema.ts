@@ -399,6 +399,11 @@ export const ledgerKinds = [
   'lifted',
   'deleted',
   'milestone',
+  'removed',
+  'hidden',
+  'private',
+  'closed',
+  'unlisted',
 ] as const
 export type LedgerKind = (typeof ledgerKinds)[number]
 

@@ -1,14 +1,17 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { writeArchive } from '../../src/backup/archive.ts'
 import { backUp } from '../../src/backup/back-up.ts'
+import { checkLedgers } from '../../src/backup/replay-ledger.ts'
 import { readBackup, restore } from '../../src/backup/restore.ts'
+import { loadKeys } from '../../src/core/keys.ts'
 import { tablesToCopy } from '../../src/db/copy-tables.ts'
 import { madeByMigrations, migrate } from '../../src/db/migrate.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 import { makePetition } from '../support/petition.ts'
+import { testSecret } from '../support/service.ts'
 
 const [database, older, target] = [
   await testDatabase(),
@@ -29,7 +32,7 @@ const restoreInto = ({ url }: TestDatabase, path: string) =>
     ledgers: [],
     sendWaiting: false,
     mailboxMark: () => 'null',
-    checkKey: async () => {},
+    openKeys: trx => loadKeys(trx, testSecret),
   })
 
 describe('a backup', () => {
@@ -96,6 +99,13 @@ describe('a backup', () => {
     const other = join(folder, 'other.tgz')
     await writeArchive(other, undefined, archive => archive.file('hello.txt', 'hello'))
     await expect(readBackup(other, undefined)).rejects.toThrow('not a backup that this version')
+    await writeFile(other, 'a letter')
+    await expect(readBackup(other, undefined)).rejects.toThrow('other.tgz is not a backup')
+    await expect(readBackup(folder, undefined)).rejects.toThrow('cannot be read (EISDIR)')
+    const takenAt = manifest.takenAt
+    await expect(checkLedgers([other], { database: manifest.database, takenAt })).rejects.toThrow(
+      'other.tgz is not a ledger of Undersigned',
+    )
   })
 
   it('that fails leaves no file behind', async () => {

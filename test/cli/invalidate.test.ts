@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { loadKeys } from '../../src/core/keys.ts'
 import { addCrowd } from '../support/crowd.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 import { makePetition } from '../support/petition.ts'
-import { command, undersigned } from './run.ts'
+import { command, type Ran, undersigned } from './run.ts'
 
 describe('undersigned invalidate', () => {
   let database: TestDatabase
@@ -20,7 +20,7 @@ describe('undersigned invalidate', () => {
     environment = { DATABASE_URL: database.url, SECRET_KEY: secret }
     await makePetition(database.db, 'fair')
     await addCrowd(database.db, await loadKeys(database.db, secret), 'fair', [
-      { n: 1_500, domain: () => 'farm.example' },
+      { n: 3_500, domain: () => 'farm.example' },
       { n: 20, domain: () => 'gmail.com' },
       { n: 3, domain: () => 'mailinator.com', by: 'reply' },
     ])
@@ -30,13 +30,13 @@ describe('undersigned invalidate', () => {
   it('shows how many fit and some of them, and changes nothing before a yes', async () => {
     const shown = await run('fair', '--domain', 'farm.example', '--dry-run')
     expect(shown.stdout).toMatch(
-      /^1,500 signatures of fair fit\.\nnumber +confirmed +channel +the latest\n1500 /,
+      /^3,500 signatures of fair fit\.\nnumber +confirmed +channel +the latest\n3500 /,
     )
     const args = ['invalidate', 'fair', '--domain', 'farm.example', '--reason', 'a farm']
     const asked = await undersigned(args, environment, { stdin: 'no\n' })
-    expect(asked.stderr).toContain('Remove 1,500 signatures of fair?')
+    expect(asked.stderr).toContain('Remove 3,500 signatures of fair?')
     expect(asked.stderr).toContain('Nothing has changed.')
-    expect([asked.code, await counted()]).toEqual([1, 1_523])
+    expect([asked.code, await counted()]).toEqual([1, 3_523])
     expect(
       (await run('fair', '--disposable', '--evidence', 'press', '--dry-run', '--json')).stdout,
     ).toContain('"fitting": 0')
@@ -44,22 +44,56 @@ describe('undersigned invalidate', () => {
 
   it('removes them in parts, in the log, and gets them back', async () => {
     const done = await run('fair', '--domain', 'farm.example', '--reason', 'a farm', '--yes')
-    expect(done.stdout).toContain('1,500 signatures are removed: entry 1 of the log.')
+    expect(done.stdout).toContain('3,500 signatures are removed: entry 1 of the log.')
     expect(await counted()).toBe(23)
     const entries = await database.pool.query('select number, act, account from desk_entry')
     expect(entries.rows).toEqual([{ number: 1, act: 'invalidate', account: null }])
     const undone = await run('fair', '--undo', '1')
-    expect(undone.stdout).toBe('1,500 signatures are what they were before entry 1.\n')
-    expect(await counted()).toBe(1_523)
+    expect(undone.stdout).toBe('3,500 signatures are what they were before entry 1.\n')
+    expect(await counted()).toBe(3_523)
     expect((await run('fair', '--undo', '1')).stderr).toContain('already been undone')
     expect((await run('fair', '--stop')).stdout).toBe('Nothing was running.\n')
+  })
+
+  it('stops between two parts at Ctrl-C, says how far it has come, and goes back from there', async () => {
+    /** Presses Ctrl-C once that many signatures are under the entry that is under way. */
+    const pressed = async (running: Promise<Ran>, when: (n: number) => boolean): Promise<Ran> => {
+      await vi.waitUntil(
+        async () => {
+          const { rows } = await database.pool.query<{ n: number }>(
+            `select count(*)::int as n from invalidation join desk_entry_signature using (entry_id)
+             where invalidation.state in ('running', 'undoing')`,
+          )
+          return when(rows[0]?.n ?? 0)
+        },
+        { interval: 5, timeout: 10_000 },
+      )
+      process.emit('SIGINT')
+      return running
+    }
+    const asked = run('fair', '--domain', 'farm.example', '--reason', 'a farm', '--yes')
+    const done = await pressed(asked, under => under >= 2_000)
+    const [, toGo = '', removed = '', entry = ''] =
+      /^Stopped with ([\d,]+) to go: ([\d,]+) signatures are removed: entry (\d+)/m.exec(done.stdout) ?? []
+    const n = Number(removed.replace(',', ''))
+    expect([2_000, 3_000]).toContain(n)
+    expect(n + Number(toGo.replace(',', ''))).toBe(3_500)
+    expect(await counted()).toBe(3_523 - n)
+    expect((await run('fair', '--stop')).stdout).toBe('Nothing was running.\n')
+
+    const undone = await pressed(run('fair', '--undo', entry), left => left > 0 && left < n)
+    expect(undone.stdout).toMatch(
+      /^Stopped with [12],000 of [23],000 signatures to go\..* say the same again\.\n$/,
+    )
+    expect((await run('fair', '--undo', entry)).stdout).toContain(`what they were before entry ${entry}`)
+    expect(await counted()).toBe(3_523)
   })
 
   it('says what is wrong with a condition', async () => {
     for (const [args, told] of [
       [[], 'Give a condition'],
       [['--since', 'whenever', '--dry-run'], 'Give a condition'],
-      [['--channel', 'fax', '--dry-run'], 'cannot be read'],
+      [['--domain', 'farm.example', '--channel', 'fax', '--dry-run'], '--channel fax cannot be read'],
       [['--disposable'], 'Give a --reason'],
       [['--undo', 'x'], 'number of an entry'],
       [['--undo', '9'], 'removed nothing by condition'],

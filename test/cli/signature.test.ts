@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { accountHash } from '../../src/core/identity.ts'
+import { loadKeys } from '../../src/core/keys.ts'
 import { coreSecret, replicaOfFile } from '../support/core-on-database.ts'
 import { makePetition } from '../support/petition.ts'
 import { command } from './run.ts'
@@ -35,11 +37,33 @@ describe('signature find', () => {
     ['a name', ['lovelace'], [1]],
     ['a part of a name that several have', ['grace'], [3, 2]],
     ['numbers', ['2', '#1'], [1, 2]],
+    ['ranges of numbers', ['1-2,', '3'], [1, 2, 3]],
     ['a mailbox, whatever its spelling', ['Ada+tag@EXAMPLE.org'], [1]],
+    ['a mailbox with the name of its owner', ['Ada', 'Lovelace', '<ada@example.org>'], [1]],
+    ['a mailbox as a link', ['mailto:ada@example.org;'], [1]],
   ])('finds by %s', async (_, who, numbers) => {
     const { code, stdout } = await run('find', 'fair', ...who, '--json')
     expect(code).toBe(0)
     expect(JSON.parse(stdout).map((row: { number: number }) => row.number)).toEqual(numbers)
+  })
+
+  test('finds by the account of a chat', async () => {
+    const keys = await loadKeys(database.db, coreSecret)
+    await database.pool.query(
+      'update identity set hash = $1 where signature_id = (select id from signature where number = 3)',
+      [accountHash(keys, 'discord', '123456789012345678')],
+    )
+    const { stdout } = await run('find', 'fair', 'discord:123456789012345678', '--json')
+    expect(JSON.parse(stdout)).toMatchObject([{ number: 3 }])
+  })
+
+  test.each([
+    [['1-9999'], 'Give at most 50 numbers at once.'],
+    [['discord:12'], 'is not an account: write dana@example.org'],
+    [['ada@example.org', 'eve@example.org'], 'is not an account'],
+  ])('says what is wrong with %j', async (who, problem) => {
+    const { code, stderr } = await run('find', 'fair', ...who)
+    expect([code, stderr]).toEqual([2, expect.stringContaining(problem)])
   })
 
   test('says that there is nobody, and that somebody has not confirmed', async () => {

@@ -1,5 +1,7 @@
+import { once } from 'node:events'
+import { createServer } from 'node:net'
 import { expect, inject, it } from 'vitest'
-import { connectionWords } from '../../src/db/connection-words.ts'
+import { connectionCode, connectionWords } from '../../src/db/connection-words.ts'
 import { openDatabase } from '../../src/db/database.ts'
 import { databaseUrl } from '../support/server.ts'
 
@@ -11,6 +13,10 @@ it.each([
   ['ENOTFOUND', 'cannot be resolved'],
   ['ECONNREFUSED', 'host and port'],
   ['SELF_SIGNED_CERT_IN_CHAIN', 'sslrootcert'],
+  ['no-password', 'wants a password'],
+  ['no-tls', 'speaks no TLS'],
+  ['no-certificate', 'sslrootcert'],
+  ['42501', 'the owner of the database'],
   ['XX000', 'does not answer'],
 ])('says of %s what to do, with the code', (code, words) => {
   expect(connectionWords(code)).toContain(words)
@@ -20,4 +26,23 @@ it.each([
 it('says so of a real server', async () => {
   const url = databaseUrl(inject('templateUrl'), 'no_such_database')
   await expect(openDatabase({ url })).rejects.toThrow('no database with that name (3D000)')
+})
+
+it('says so of what the driver has no code for', async () => {
+  // Refuses TLS, as Postgres does without a certificate.
+  const server = createServer(socket => {
+    socket.on('error', () => {})
+    socket.once('data', () => socket.write('N'))
+  })
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  const address = server.address()
+  const port = address === null || typeof address === 'string' ? 0 : address.port
+  const opening = (end: string) => openDatabase({ url: `postgres://u@127.0.0.1:${port}/db${end}` })
+  await expect(opening('?sslmode=verify-full')).rejects.toThrow('speaks no TLS (no-tls)')
+  await expect(opening('?sslrootcert=/no/such/file')).rejects.toThrow('(no-certificate)')
+  const noPassword = 'SASL: SCRAM-SERVER-FIRST-MESSAGE: client password must be a string'
+  expect(connectionCode(new Error(noPassword))).toBe('no-password')
+  expect(connectionCode(new Error('Connection terminated due to connection timeout'))).toBe('ETIMEDOUT')
+  expect(connectionCode(Object.assign(new Error('no'), { code: '28P01' }))).toBe('28P01')
+  server.close()
 })

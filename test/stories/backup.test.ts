@@ -110,7 +110,7 @@ describe('a backup that is restored elsewhere', () => {
     const { stdout } = await promisify(execFile)('tar', ['tzf', plain])
     expect(stdout).toContain('tables/signature/000001')
     expect(stdout).not.toContain('secret.txt')
-    expect((await command(['backup', plain], environment)).stderr).toContain('is there already')
+    expect((await command(['backup', plain], environment)).stderr).toContain('already exists')
   })
 
   it('keeps ids and no person in the ledger', async () => {
@@ -139,7 +139,7 @@ describe('a backup that is restored elsewhere', () => {
     expect(await failing([cut, ...withLedger])).toContain('is damaged or incomplete')
     const other = join(folder, 'other-ledger')
     await writeFile(other, (await ledger()).replace(/of [0-9a-f]{8}/, 'of 00000000'))
-    expect(await failing([backup, '--ledger', other])).toContain('of another database')
+    expect(await failing([backup, '--ledger', other])).toContain('belongs to a different database')
     await writeFile(other, (await ledger()).replace(/since \S+/, 'since 2999-01-01T00:00:00.000Z'))
     expect(await failing([backup, '--ledger', other])).toContain('begins after the backup')
     const { rows } = (await found?.pool.query(`select to_regclass('petition') as there`)) ?? {}
@@ -151,8 +151,8 @@ describe('a backup that is restored elsewhere', () => {
     expect(restored).toMatchObject({ code: 0, stderr: '' })
     const { replayed, held, migrated } = JSON.parse(restored.stdout)
     expect({ replayed, held, migrated }).toEqual({
-      // To erase is to withdraw first.
-      replayed: { erased: 1, withdrawn: 2, dropped: 1, refused: 1, deleted: 1 },
+      // To erase is to withdraw first, and to delete is to close first.
+      replayed: { erased: 1, withdrawn: 2, dropped: 1, refused: 1, deleted: 1, closed: 1 },
       held: 1,
       migrated: [],
     })

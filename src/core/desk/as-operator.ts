@@ -1,7 +1,7 @@
 /** The operator's acts at the machine: the same as at the desk, in the same log. Organisers can undo them. */
 import { randomUUID } from 'node:crypto'
-import { changedBy, curate } from '../../db/curation.ts'
-import type { Db, Transaction } from '../../db/database.ts'
+import { changedBy, curate, type Which } from '../../db/curation.ts'
+import { type Db, inTransaction, type Transaction } from '../../db/database.ts'
 import { holdDesk } from '../../db/desk-entries.ts'
 import { changeNews, newsItem, withdrawNews } from '../../db/news.ts'
 import { addOrganiser, dropOrganiser } from '../../db/organisers.ts'
@@ -26,13 +26,13 @@ interface Operator {
   keys: Keys
 }
 
-/** Changes at a desk happen one at a time; `now` is the petition as it is when our turn comes. */
+/** Changes at a desk happen one at a time; `now` is the petition as it is when our turn comes. Uses the caller's transaction, if there is one. */
 function atDesk<T>(
   { db }: Operator,
   petition: PetitionRow,
   act: (trx: Transaction, now: PetitionRow) => Promise<T>,
 ): Promise<T> {
-  return db.transaction().execute(async trx => {
+  return inTransaction(db, async trx => {
     await holdDesk(trx, petition.id)
     return act(trx, (await petitionById(trx, petition.id)) ?? petition)
   })
@@ -45,23 +45,35 @@ export function approveAsOperator(
   numbers: number[],
   kind: 'approve' | 'mark' = 'approve',
 ) {
-  return curateAsOperator(operator, petition, kind, numbers)
+  return curateNumbers(operator, petition, kind, numbers)
 }
 
-function curateAsOperator(
+function curateNumbers(
   operator: Operator,
   petition: PetitionRow,
   kind: 'approve' | 'mark' | 'remove',
   numbers: number[],
 ): Promise<SignatureRow[]> {
   return atDesk(operator, petition, async trx => {
-    const id = randomUUID()
     const which = { numbers: numbers.map(number => ({ from: number, to: number })) }
-    const done = await curate(trx, petition.id, kind, which, id)
-    if (done.count === 0) return []
-    const act: LoggedAct = { kind, sample: [], without: 0, ...done }
-    await logAct(trx, operator.keys, { petitionId: petition.id, act, id })
+    const { id } = await curateAsOperator({ ...operator, db: trx }, petition, { kind }, which)
     return changedBy(trx, id)
+  })
+}
+
+/** Changes signatures and logs it, if there are any to change; `id` is the entry's. */
+export function curateAsOperator(
+  operator: Operator,
+  petition: PetitionRow,
+  { kind, reason }: { kind: 'approve' | 'mark' | 'remove' | 'hide'; reason?: string },
+  which: Which,
+): Promise<{ id: string; count: number }> {
+  return atDesk(operator, petition, async trx => {
+    const id = randomUUID()
+    const done = await curate(trx, petition.id, kind, which, id)
+    const act: LoggedAct = { kind, sample: [], without: 0, ...done, ...(reason !== undefined && { reason }) }
+    if (done.count > 0) await logAct(trx, operator.keys, { petitionId: petition.id, act, id })
+    return { id, count: done.count }
   })
 }
 
@@ -81,7 +93,7 @@ export function listAsOperator(
 
 /** The signatures it removed, which their signers cannot put back. Organisers can undo it. */
 export function removeAsOperator(operator: Operator, petition: PetitionRow, numbers: number[]) {
-  return curateAsOperator(operator, petition, 'remove', numbers)
+  return curateNumbers(operator, petition, 'remove', numbers)
 }
 
 /**

@@ -14,7 +14,7 @@ import { withoutNames } from './pending.ts'
 import type { PetitionBefore } from './petition-before.ts'
 
 /** An entry of the log, sealed: who did what. The people it was done to are not named. */
-interface SealedEntry {
+export interface SealedEntry {
   /** Absent: the operator, at the machine. */
   who?: string
   act: LoggedAct
@@ -97,7 +97,7 @@ export function openEntry(
   return { ...entry, act: mayHaveReason(entry.act) ? { ...entry.act, reason } : entry.act }
 }
 
-function mayHaveReason(act: LoggedAct): act is Extract<LoggedAct, { reason?: string }> {
+export function mayHaveReason(act: LoggedAct): act is Extract<LoggedAct, { reason?: string }> {
   return isCuration(act.kind) || act.kind === 'invalidate'
 }
 
