@@ -97,13 +97,17 @@ const POLITE = atStart(POLITE_REQUESTS)
 const FORWARDED_ONLY =
   /^\W*(?:fyi|f\.y\.i|for your information|see below|pour info(?:rmation)?|voir ci-dessous|zur (?:info|information|kenntnis|kenntnisnahme)|siehe unten|para tu información|ver abajo|per conoscenza|vedi sotto|para conhecimento|veja abaixo|ter info(?:rmatie)?|zie onder)(?:\W|$)/u
 
+// "Thanks, but I would rather not"
+const GOES_ON = /^[\s,.–-]*(?:but|mais|aber|pero|ma|mas|maar|men|ale)\s/u
+
 /** The sentences besides greetings and closings. */
 function significant(lines: readonly string[]): string[] {
   return lines.flatMap(sentencesOf).flatMap(sentence => {
     const cut = cutGreeting(sentence, folded => startsAsking(folded) || POLITE.test(folded))
     const folded = fold(cut)
     const closing = closingLength(folded)
-    const isClosing = closing > 0 && wordsOf(folded.slice(closing)).length <= 4
+    const after = folded.slice(closing)
+    const isClosing = closing > 0 && wordsOf(after).length <= 4 && !GOES_ON.test(after)
     return wordsOf(folded).length === 0 || isClosing ? [] : [cut]
   })
 }
