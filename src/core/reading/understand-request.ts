@@ -12,6 +12,7 @@ import {
   contentOf,
   cutGreeting,
   linesOf,
+  MOST_PIECES,
   maskEnclosed,
   ownWords,
   sentencesOf,
@@ -207,7 +208,7 @@ export function understandRequest(sources: RequestSources): Request {
     !labelled &&
     !isSilent &&
     found === undefined &&
-    !lines.some(isEntry) &&
+    !lines.slice(0, MOST_PIECES).some(isEntry) &&
     !wantsToJoin(own, content, rich)
   )
     return { kind: 'elsewhere', perhaps: true }
