@@ -9,7 +9,7 @@ import { liftRefusal, refuseAgain } from '../db/suppressions.ts'
 import { ArchiveError } from './archive.ts'
 import { type LedgerEntry, type LedgerHead, readLedger } from './ledger-file.ts'
 
-/** How many of each kind changed something: the others were in the backup already, or speak of what was made after it. */
+/** How many of each kind changed something. The others were in the backup already, or are about rows made after it. */
 export type Replayed = Partial<Record<LedgerKind, number>>
 
 /**
@@ -85,7 +85,7 @@ export async function checkLedgers(
     const head = await readLedger(path, () => {})
     if (head === undefined) throw new ArchiveError(`There is no ledger at ${path}.`)
     if (head.of !== backup.database)
-      throw new ArchiveError(`The ledger ${path} is of another database than the backup.`)
+      throw new ArchiveError(`The ledger ${path} belongs to a different database from the backup.`)
     heads.push(head)
   }
   if (!heads.some(({ since }) => since.getTime() <= Date.parse(backup.takenAt)))

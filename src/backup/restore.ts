@@ -41,7 +41,7 @@ export interface Restored {
 /** Without a ledger nobody knows which numbers were given since: they go on this much later, at twice the last one. */
 const LEAP = 1_000
 
-/** Puts the backup in the place of what is there, in one transaction: it succeeds as a whole, or nothing has changed. */
+/** Replaces everything with the backup, in one transaction: it succeeds as a whole, or nothing changes. */
 export async function restore(url: string, options: RestoreOptions): Promise<Restored> {
   const restored = await inOneTransaction(url, 'writes', async one => {
     const { trx } = one
@@ -62,7 +62,7 @@ export async function restore(url: string, options: RestoreOptions): Promise<Res
   return restored
 }
 
-/** What a file says of itself. @throws ArchiveError if this version cannot restore it */
+/** The manifest of a backup. @throws ArchiveError if this version cannot restore it */
 export async function readBackup(path: string, passphrase: string | undefined): Promise<Manifest> {
   for await (const file of readArchive(path, passphrase)) return checkManifest(await textOf(file))
   throw new ArchiveError(`${path} is empty.`)
@@ -74,7 +74,7 @@ async function checkManifest(text: string): Promise<Manifest> {
   const unknown = manifest.migrations.find((name, index) => migrations[index] !== name)
   if (unknown !== undefined)
     throw new ArchiveError(
-      `This backup is of a newer Undersigned, ${manifest.version} (it has had ${unknown}): restore it with that version.`,
+      `This backup comes from a newer Undersigned, ${manifest.version} (it has had ${unknown}): restore it with that version.`,
     )
   return manifest
 }
@@ -117,7 +117,7 @@ async function load({ trx, client }: OneTransaction, { path, passphrase }: Resto
     file = await next()
   }
   if (end === undefined || Object.entries(end.rows).some(([name, n]) => n !== (rows[name] ?? 0)))
-    throw new ArchiveError(`${path} is not whole.`)
+    throw new ArchiveError(`${path} is incomplete.`)
 
   await finishCopying(trx)
   for (const table of manifest.tables) {

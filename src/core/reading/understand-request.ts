@@ -208,8 +208,8 @@ export function understandRequest(sources: RequestSources): Request {
     !labelled &&
     !isSilent &&
     found === undefined &&
-    !lines.slice(0, MOST_PIECES).some(isEntry) &&
-    !wantsToJoin(own, content, rich)
+    !wantsToJoin(own, content, rich) &&
+    !lines.slice(0, MOST_PIECES).some(isEntry)
   )
     return { kind: 'elsewhere', perhaps: true }
   const shown = written.listed === undefined ? {} : { listed: written.listed }
