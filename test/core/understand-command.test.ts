@@ -149,7 +149,6 @@ describe('a command that cannot be used', () => {
     for (const line of [
       'Open letter signatory: Ada',
       'open letter signatory',
-      'close to my heart, Ada Lovelace',
       'close heart',
       'stats professor, Jane Doe',
       'stats professor retired',
@@ -188,7 +187,6 @@ describe('a command that cannot be used', () => {
       'Count me in please',
       'Open letter',
       'Open letter, count me in',
-      'Close to my heart',
       'I sign',
       'Show support',
       'Approve',

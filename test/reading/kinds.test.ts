@@ -97,6 +97,8 @@ describe('a first email', () => {
     'So ein Unsinn. Die Straße wird gebraucht, das kann man nicht verhindern.\n\nMira Okafor, Weberin',
     'Ik ben juist vóór die weg, als u het wilt weten.',
     'I do not want AI companies to use my books without my consent.',
+    'Grazie, ma preferisco restarne fuori.',
+    'Tack men jag avstår.',
     'この署名には賛成できません。',
     '我不同意，不会签名。',
   ])('in which nothing speaks of signing, in whatever language, never hears that it asked to: %s', text => {
@@ -107,6 +109,7 @@ describe('a first email', () => {
     'Haluan mukaan. Mira Okafor, opettaja',
     'Mira Okafor',
     'Bravo, Mira Okafor',
+    'Mira Okafor\nThank you for all the work you do here!',
     'Voilà quarante ans que j’y emprunte mes romans. Vous pouvez compter sur ma voix.',
     'Rád bych se připojil k vaší petici.',
     'Chtěla bych podpořit tuhle věc.',

@@ -88,7 +88,7 @@ export function madeEmails(language: MadeLanguage): MadeEmail[] {
 /**
  * 400, 100 more by another writer who had read neither the 400 nor the code, 150 more of the kinds that were read worst, and 155 that were not used to write the code.
  * The sixth set has 150 first emails and organisers' emails, written without looking at the code; the eighth has 50 more, written after
- * the sixth had been used to write the code, and before it was tried.
+ * the sixth had been used to write the code, and the ninth 40 more, written after the eighth had been.
  */
 export const madeSets: Record<
   'first' | 'second' | 'third' | 'fourth' | 'sixth' | 'eighth' | 'ninth',

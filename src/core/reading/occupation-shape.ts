@@ -33,6 +33,11 @@ const ENDS_AS_STREET = /^(?:\S{3,30} )?\S{3,30}(?:str\.?|stras{1,2}e|gasse|straa
 // "50667 Köln", "1017 GC Amsterdam", "NY 11201", "Bristol BS1 4XX".
 const POSTCODE = /^\d{4,5}(?: \p{Lu}{2})? \p{Lu}|\b\p{Lu}{2} \d{5}$|\b\p{Lu}{1,2}\d[\p{Lu}\d]? ?\d\p{Lu}{2}$/u
 
+function isStreet(field: string): boolean {
+  const folded = fold(field)
+  return (/\d/.test(field) && STREET.test(folded)) || GERMAN_PLACE.test(folded)
+}
+
 export function isPostcode(field: string): boolean {
   return POSTCODE.test(field) && !looksLikeOrganisation(field)
 }
@@ -48,14 +53,13 @@ export function isPrivate(text: string): boolean {
   const isWebPage = !text.includes(' ') && !canBeName(text)
   const outside = outsideQuotes(text)
   const folded = fold(outside)
-  const isStreet = (/\d/.test(outside) && STREET.test(folded)) || GERMAN_PLACE.test(folded)
   const isHouse =
     (HOUSE_FIRST.test(outside) || ENDS_AS_STREET.test(folded)) &&
     !looksLikeOrganisation(outside) &&
     !holdsOccupation(outside)
   return (
     isWebPage ||
-    isStreet ||
+    isStreet(outside) ||
     isHouse ||
     isPostcode(outside) ||
     DAYS.test(folded) ||
@@ -77,7 +81,7 @@ const HOUSE = /^\p{Lu}\p{L}+(?: \p{L}+){0,3} \d{1,4} ?[a-z]?$/u
 /** Without a street and the place after it. */
 export function withoutPlace(fields: readonly string[]): readonly string[] {
   const isHouse = (field: string) =>
-    (HOUSE.test(field) || HOUSE_FIRST.test(field)) && !looksLikeOrganisation(field)
+    (HOUSE.test(field) || HOUSE_FIRST.test(field) || isStreet(field)) && !looksLikeOrganisation(field)
   const at = fields.findIndex((field, index) => isHouse(field) && index < fields.length - 1)
   return at === -1 ? fields : fields.filter((field, index) => index < at || holdsOccupation(field))
 }
@@ -158,7 +162,7 @@ export function isOccupationOnly(raw: string): boolean {
 
 // "Naturföreningen", "Fördervereins", "Buchverlag"
 const ORGANISATION_ENDING =
-  /.{3}(?:forening|foreningen|forbundet|sallskapet|selskabet|klubben|kollektivet|stiftelsen|vereins?|verbands?|verlags?|vereniging|genootschap)$/u
+  /.{3}(?:forening|foreningen|forbundet|sallskapet|selskabet|klubben|kollektivet|stiftelsen|vereins?|verbands?|verlags?|vereniging|genootschap|schule|gymnasium|bucherei|bibliothek|club)$/u
 const DOTTED_FORM = /\s(?:e\. ?V|S\.A|B\.V|N\.V|S\.r\.l|S\.p\.A)\.?$/u
 
 export function looksLikeOrganisation(raw: string): boolean {

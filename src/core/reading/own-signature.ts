@@ -3,7 +3,7 @@
 import { isConsent, isNegated, isNegativeWord, mentionsJoining, mentionsSigning } from './consent.ts'
 import { anywhere, fold, whole, wordSet, wordsOf } from './fold-text.ts'
 import { AS_IT_STANDS, ASKS_INDIRECTLY, SIGNED_BEFORE, TWICE, WITHOUT_ME } from './lexicon-requests.ts'
-import { isProse, MOST_PIECES } from './lines.ts'
+import { closingLength, isProse, MOST_PIECES } from './lines.ts'
 import { refusesPlainly } from './refusal.ts'
 import { CLAUSES } from './whole-text.ts'
 
@@ -32,7 +32,7 @@ const SIGNING = whole([
 
 /** The name is given by other words than a verb of signing. */
 const GIVING = anywhere([
-  '(?:put|lend|give|add) (?:my (?:name|signature|support)|it my (?:name|support))',
+  '(?:put|lend|give|add) (?:(?:my|our) (?:name|signature|support)|it (?:my|our) (?:name|support))',
   '(?:mets|mettrai|prête|donne|donnerai) (?:pas )?(?:mon nom|ma signature)',
   '(?:setze|gebe)(?: ich)? meine[n]? (?:namen|unterschrift)|meine[n]? (?:namen|unterschrift) (?:her|dafür|darunter|hierfür)',
   '(?:pongo|pondré|doy|daré) mi (?:nombre|firma)|(?:metto|metterò|do|darò) (?:il mio nome|la mia firma)',
@@ -107,23 +107,21 @@ export function declinesToSign(said: readonly string[]): 'declines' | 'cannot' |
   return negated.length > 0 ? 'cannot' : undefined
 }
 
-/** "Close to my heart" */
-const LONGEST_REMARK = 4
-const SMALL_WORD = /(?<![\p{L}'’])\p{Ll}/gu
+/** "Thank you for all this work" */
+function onlyThanks(sentence: string): boolean {
+  const [thanks = '', ...others] = clausesOf(sentence)
+  return others.length === 0 && closingLength(thanks) > 0 && !isNegated(thanks)
+}
 
 /**
- * A name and an occupation, or a few words, sign in any language. Sentences sign only if one of them speaks of joining:
+ * A name and an occupation, or fewer than four words, sign in any language. Sentences sign only if one of them speaks of joining:
  * somebody who declines in a language that we do not know must not be told that they asked to sign.
  */
 export function wantsToJoin(subject: string, said: readonly string[], rich: boolean): boolean {
   const sentences = said.slice(0, MOST_PIECES)
-  const prose = sentences.filter(isProse)
-  if (prose.length === 0) return true
+  if (!sentences.some(sentence => isProse(sentence) && !onlyThanks(sentence))) return true
   const objects = (clause: string) => isNegated(clause) || wordsOf(clause).some(isNegativeWord)
   const clauses = sentences.flatMap(clausesOf)
-  const isRemark =
-    !prose.some(sentence => /\d/.test(sentence)) &&
-    (prose.join(' ').match(SMALL_WORD)?.length ?? 0) <= LONGEST_REMARK
-  if ((rich || isRemark) && !clauses.some(objects)) return true
+  if (rich && !clauses.some(objects)) return true
   return [...clausesOf(subject), ...clauses].some(clause => mentionsJoining(clause) && !objects(clause))
 }

@@ -12,6 +12,7 @@ import {
   contentOf,
   cutGreeting,
   linesOf,
+  MOST_PIECES,
   maskEnclosed,
   ownWords,
   sentencesOf,
@@ -97,13 +98,17 @@ const POLITE = atStart(POLITE_REQUESTS)
 const FORWARDED_ONLY =
   /^\W*(?:fyi|f\.y\.i|for your information|see below|pour info(?:rmation)?|voir ci-dessous|zur (?:info|information|kenntnis|kenntnisnahme)|siehe unten|para tu información|ver abajo|per conoscenza|vedi sotto|para conhecimento|veja abaixo|ter info(?:rmatie)?|zie onder)(?:\W|$)/u
 
+// "Thanks, but I would rather not"
+const GOES_ON = /^[\s,.–-]*(?:but|mais|aber|pero|ma|mas|maar|men|ale)\s/u
+
 /** The sentences besides greetings and closings. */
 function significant(lines: readonly string[]): string[] {
   return lines.flatMap(sentencesOf).flatMap(sentence => {
     const cut = cutGreeting(sentence, folded => startsAsking(folded) || POLITE.test(folded))
     const folded = fold(cut)
     const closing = closingLength(folded)
-    const isClosing = closing > 0 && wordsOf(folded.slice(closing)).length <= 4
+    const after = folded.slice(closing)
+    const isClosing = closing > 0 && wordsOf(after).length <= 4 && !GOES_ON.test(after)
     return wordsOf(folded).length === 0 || isClosing ? [] : [cut]
   })
 }
@@ -203,8 +208,8 @@ export function understandRequest(sources: RequestSources): Request {
     !labelled &&
     !isSilent &&
     found === undefined &&
-    !lines.some(isEntry) &&
-    !wantsToJoin(own, content, rich)
+    !wantsToJoin(own, content, rich) &&
+    !lines.slice(0, MOST_PIECES).some(isEntry)
   )
     return { kind: 'elsewhere', perhaps: true }
   const shown = written.listed === undefined ? {} : { listed: written.listed }

@@ -1,0 +1,65 @@
+/** First emails and organisers' emails, read without a service: what a careful reader would have understood is in `made/`. */
+import { describe, expect, it } from 'vitest'
+import { readMessage, type Wish } from '../../src/core/inbound/read-message.ts'
+import { nameFromHeader } from '../../src/core/reading/person-name.ts'
+import { type Heard, judge } from './judge.ts'
+import { type MadeEmail, madePetitions, madeSets, type Outcome } from './made.ts'
+
+const outcomes: Partial<Record<Wish['kind'], Outcome>> = {
+  declines: 'declined',
+  elsewhere: 'not a signature',
+  state: 'state',
+  question: 'state',
+  unclear: 'state',
+  help: 'state',
+  lost: 'unread',
+  withdraw: 'withdrawn',
+  'perhaps-withdraw': 'withdrawal asked',
+  erase: 'erase asked',
+  thanks: 'silence',
+}
+
+function heard({ situation, subject, text, from, petition }: MadeEmail): Heard {
+  const seen = Object.keys(madePetitions).map(slug => ({
+    id: slug,
+    slug,
+    title: madePetitions[slug as keyof typeof madePetitions].title,
+    status: 'open' as const,
+    listed: true,
+    communities: [],
+    mine: situation === 'organiser' && slug === petition,
+  }))
+  const wish = readMessage({ subject, text: text.join('\n'), displayName: from.name, proved: true, seen })
+  if (wish.kind === 'command') return { outcome: `command ${wish.words.split(' ')[0]}` }
+  if (wish.kind !== 'sign') return { outcome: outcomes[wish.kind] ?? `kind: ${wish.kind}` }
+  const { kind = 'person', occupation = null, organisation = null, listed = true, ...written } = wish.written
+  const name = written.name ?? (wish.another ? undefined : nameFromHeader(from.name))
+  if (name === undefined && (kind === 'person' || organisation === null)) return { outcome: 'asked again' }
+  return { outcome: 'asked', details: { kind, name: name ?? '', occupation, organisation, listed } }
+}
+
+describe.each([
+  ['sixth', 150],
+  ['eighth', 50],
+  ['ninth', 40],
+] as const)('the %s set', (name, size) => {
+  const judged = madeSets[name]().map(({ made }) => ({ id: made.id, ...judge(made, heard(made)) }))
+  const of = (verdict: string) =>
+    judged.filter(one => one.verdict === verdict).map(({ id, why }) => `${id}: ${why}`)
+
+  it('harms nobody', () => {
+    expect(judged).toHaveLength(size)
+    expect(of('harmful')).toEqual([])
+  })
+
+  it('is read wrongly, but shown, at most five in a hundred times', () => {
+    const shown = of('shown')
+    expect(shown.length, shown.join('\n')).toBeLessThanOrEqual(size * 0.05)
+  })
+})
+
+it('counts it as harm if somebody who declines is asked to sign', () => {
+  const [declined] = madeSets.sixth().filter(({ made }) => made.kind === 'declined')
+  if (declined === undefined) throw new Error('nobody declines')
+  expect(judge(declined.made, { outcome: 'asked' }).verdict).toBe('harmful')
+})
