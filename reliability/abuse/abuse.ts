@@ -45,10 +45,8 @@ if (only === undefined) {
   const table = rows.map(
     ({ point, holds, seen }) => `| ${point} | ${holds.replaceAll('|', '\\|')} | ${seen} |`,
   )
-  await writeReport(
-    'abuse',
-    [`${await machine()}.`, '', '| point | must hold | seen |', '| --- | --- | --- |', ...table].join('\n'),
-  )
+  const lines = [`${await machine()}.`, '', '| point | must hold | seen |', '| --- | --- | --- |', ...table]
+  await writeReport('abuse', () => lines.join('\n'))
 }
 process.exitCode = failed === 0 ? 0 : 1
 

@@ -2,8 +2,8 @@
 import { randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { plainMail } from '../../test/support/service.ts'
-import { press } from '../faults/ledger.ts'
-import { ADDRESS, converse, openSocket, type Try } from './setting.ts'
+import { press } from '../faults/press.ts'
+import { ADDRESS, converse, openSocket, type Setting, type Try } from './setting.ts'
 import { difference } from './timing.ts'
 
 const domain = 'petitions.example'
@@ -18,6 +18,27 @@ function dialogue(from: string, body: string): (string | Buffer)[] {
     Buffer.from(body, 'latin1'),
     'QUIT\r\n',
   ]
+}
+
+/** Lets the mail server refuse the answer to somebody new. */
+async function isSuppressedAfter(s: Setting, refusal: string): Promise<boolean> {
+  const suppressed = async () =>
+    (await s.query(`select reason from suppression where reason = 'bounced'`)).length
+  const before = await suppressed()
+  const { name, mailbox } = s.newcomer()
+  let refused = false
+  s.world.provider.refuses = to => {
+    if (to !== mailbox) return undefined
+    refused = true
+    return refusal
+  }
+  await s.write({ from: `${name} <${mailbox}>`, to: ADDRESS, text: name })
+  await s.settleOrWait()
+  s.world.provider.refuses = undefined
+  if (!refused) throw new Error('no email was refused: nothing was tried')
+  // What was refused because of us waits for an hour; the tries that follow wait until nothing does.
+  await s.world.retry()
+  return (await suppressed()) > before
 }
 
 const repliesThatSayNothing = ['', 'Thank you!', '👍', '-- \nBo Example\nSent from my phone']
@@ -316,16 +337,17 @@ export const emailTries: Try[] = [
       point: '4',
       holds: `this refusal is about us, and kills no mailbox: ${refusal}`,
       async act(s) {
-        const { name, mailbox } = s.newcomer()
-        s.world.provider.refuses = to => (to === mailbox ? refusal : undefined)
-        await s.write({ from: `${name} <${mailbox}>`, to: ADDRESS, text: name })
-        await s.settleOrWait()
-        s.world.provider.refuses = undefined
-        const rows = await s.query('select reason from suppression')
-        return rows.some(({ reason }) => reason === 'bounced') ? 'the mailbox is suppressed' : undefined
+        return (await isSuppressedAfter(s, refusal)) ? 'the mailbox is suppressed' : undefined
       },
     }),
   ),
+  {
+    point: '4',
+    holds: 'control: a refusal of the recipient suppresses the mailbox',
+    async act(s) {
+      return (await isSuppressedAfter(s, '550 5.1.1 User unknown')) ? undefined : 'it does not'
+    },
+  },
   {
     point: '6',
     holds: '200 silent connections of one address do not close the mail door',

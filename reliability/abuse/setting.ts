@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
-import { createPetition, openPetition } from '../../src/core/petitions/organise-petition.ts'
+import { createPetition } from '../../src/core/petitions/organise-petition.ts'
 import { openDatabase } from '../../src/db/database.ts'
 import { plainMail, type WrittenMail } from '../../test/support/service.ts'
 import { sendBySmtp } from '../../test/support/smtp-client.ts'
@@ -34,8 +34,6 @@ export class Setting {
     const { db, close } = await openDatabase({ url: options.databaseUrl }, { poolSize: 1 })
     const text = { text: 'A sentence.', organisedBy: 'A guild' }
     await createPetition(db, { slug: 'secret-draft', title: 'Not yet', ...text })
-    await createPetition(db, { slug: 'other', title: 'Another one', ...text })
-    await openPetition(db, 'other')
     await close()
     return new Setting(world, options.databaseUrl)
   }

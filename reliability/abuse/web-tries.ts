@@ -1,6 +1,6 @@
 /** What must not be possible by the pages. */
 import { request } from 'node:http'
-import { asBrowser, press } from '../faults/ledger.ts'
+import { asBrowser, press } from '../faults/press.ts'
 import { ADDRESS, converse, type Setting, type Try } from './setting.ts'
 
 /** Presses as machines are known to send them. */

@@ -3,6 +3,8 @@ import { createServer, type Server, type Socket } from 'node:net'
 
 export interface SentEmail {
   to: string
+  /** The sender of the envelope, where a bounce goes. */
+  from: string
   raw: string
   /** In a question: for a plain reply, and in the link. */
   token: string | undefined
@@ -28,6 +30,8 @@ export type Way = (typeof ways)[keyof typeof ways]
 export interface Provider {
   url: string
   emails: SentEmail[]
+  keep(email: SentEmail): void
+  emailsTo(mailbox: string): readonly SentEmail[]
   /** Recipients whose emails are taken only after so many milliseconds. */
   slow: { to: RegExp; ms: number } | undefined
   /** What RCPT is answered with, whatever else is said. */
@@ -38,6 +42,7 @@ export interface Provider {
 
 export async function openProvider(): Promise<Provider> {
   const emails: SentEmail[] = []
+  const byMailbox = new Map<string, SentEmail[]>()
   const sockets = new Set<Socket>()
   let way: Way | 'good' = 'good'
 
@@ -47,6 +52,7 @@ export async function openProvider(): Promise<Provider> {
     socket.setEncoding('latin1').setNoDelay(true)
     let held = ''
     let to = ''
+    let from = ''
     let accepted = false
     let inBody = false
     const say = (answer: string) => {
@@ -56,13 +62,14 @@ export async function openProvider(): Promise<Provider> {
     }
     const taken = (raw: string) => {
       if (way === 'dot') return say('451 4.3.0 not now\r\n')
-      emails.push({ to, raw, token: /\+confirm-([a-z2-7]{32})@/.exec(raw)?.[1] })
+      provider.keep({ to, from, raw, token: /\+confirm-([a-z2-7]{32})@/.exec(raw)?.[1] })
       if (way === 'keeps') socket.destroy()
       else if (provider.slow?.to.test(to)) setTimeout(() => say('250 2.0.0 taken\r\n'), provider.slow.ms)
       else say('250 2.0.0 taken\r\n')
     }
     const answer = (command: string) => {
       const verb = command.slice(0, 4).toUpperCase()
+      if (verb === 'MAIL') from = /<([^>]*)>/.exec(command)?.[1] ?? ''
       if (verb === 'RCPT') to = /<([^>]*)>/.exec(command)?.[1] ?? ''
       if (verb === 'MAIL' || verb === 'RSET') accepted = false
       if (verb === 'EHLO') return say('250-provider\r\n250 PIPELINING\r\n')
@@ -108,6 +115,11 @@ export async function openProvider(): Promise<Provider> {
   const provider: Provider = {
     url: `smtp://127.0.0.1:${port}`,
     emails,
+    keep(email) {
+      emails.push(email)
+      byMailbox.set(email.to, [...(byMailbox.get(email.to) ?? []), email])
+    },
+    emailsTo: mailbox => byMailbox.get(mailbox) ?? [],
     slow: undefined,
     refuses: undefined,
     async become(next) {
