@@ -15,7 +15,7 @@ async function sign(journey: Journey, how: 'by reply' | 'on the page'): Promise<
 
 async function confirm(journey: Journey, question: SentEmail, to?: string): Promise<SentEmail | undefined> {
   const { person } = journey
-  person.confirmed = await journey.reply(question, '', to === undefined ? {} : { to })
+  person.confirmed = await journey.reply(question, 'yes', to === undefined ? {} : { to })
   return journey.email(person.owed)
 }
 
