@@ -75,8 +75,9 @@ const erases: Errand = async journey => {
   person.left = await journey.press(linkIn(second, 'c'))
 }
 
-/** Wants to know how it works. */
+/** Looks at the first page, and wants to know how it works. */
 const asks: Errand = async journey => {
+  await journey.open('/')
   journey.person.asked = await journey.write('help')
   await journey.email(1)
 }
@@ -106,7 +107,32 @@ const refuses: Errand = async journey => {
   if (second !== undefined) await confirm(journey, second)
 }
 
-/** Replies that the request is to be forgotten, and asks again. */
+/** Says "it wasn't me", and later writes again: a proved email takes that back. */
+const returns: Errand = async journey => {
+  const { person } = journey
+  person.asked = await journey.write(person.name)
+  const first = await journey.email(1)
+  if (first === undefined) return
+  await journey.press(`/c/${first.token}/not-me`)
+  await journey.write(person.name)
+  const second = await journey.email(2)
+  if (second !== undefined) await confirm(journey, second)
+}
+
+/** Asks twice, confirms the second question, and says "it wasn't me" to the first. */
+const denies: Errand = async journey => {
+  const { person } = journey
+  person.asked = await journey.write(person.name)
+  const first = await journey.email(1)
+  if (first === undefined) return
+  await journey.write(`Name: ${person.name}\nOccupation: Baker`)
+  const second = await journey.email(2)
+  if (second === undefined) return
+  await confirm(journey, second)
+  person.left = await journey.press(`/c/${first.token}/not-me`)
+}
+
+/** Replies that the request is to be forgotten; asks again, and has that forgotten by an email of its own. */
 const drops: Errand = async journey => {
   const { person } = journey
   person.asked = await journey.write(person.name)
@@ -114,11 +140,13 @@ const drops: Errand = async journey => {
   if (first === undefined) return
   await journey.reply(first, 'withdraw')
   await journey.email(2)
-  await journey.write('withdraw')
+  await journey.write(person.name)
   await journey.email(3)
+  await journey.write('withdraw')
+  await journey.email(4)
 }
 
-/** Corrects the details by a reply, and again on the page. */
+/** Corrects the details by a reply and on the page, asks how to find them, and writes once more with others. */
 const corrects: Errand = async journey => {
   const { person } = journey
   const receipt = await sign(journey, 'on the page')
@@ -131,6 +159,10 @@ const corrects: Errand = async journey => {
     occupation: 'Cook',
     listed: 'on',
   })
+  await journey.reply(receipt, 'Where can I see my signature?')
+  await journey.email(person.owed)
+  await journey.write(`Name: ${person.name}\nOccupation: Painter`)
+  await journey.email(person.owed)
 }
 
 /** Fills in the form of the page, and confirms with other details. */
@@ -150,6 +182,14 @@ const losesTag: Errand = async journey => {
   if (question !== undefined) await confirm(journey, question, address)
 }
 
+/** Signs, and asks again as anybody might in their name: at most one more email comes. */
+const asksAgain: Errand = async journey => {
+  const { person } = journey
+  if ((await sign(journey, 'by reply')) === undefined) return
+  person.isUnclear = true
+  await journey.write(person.name, journey.address, 0)
+}
+
 /** Their mailbox is dead for a while. */
 const bounces: Errand = async journey => {
   const { person } = journey
@@ -163,28 +203,54 @@ const bounces: Errand = async journey => {
 }
 
 /** Both buttons at once, as a machine presses them. Whether it counts depends on which came first, and how long after. */
-const contradicts: Errand = async journey => {
+const contradicting =
+  (...buttons: string[]): Errand =>
+  async journey => {
+    const { person } = journey
+    person.asked = await journey.write(person.name)
+    const question = await journey.email(1)
+    if (question === undefined) return
+    person.isUnclear = true
+    for (const button of buttons) await journey.press(`/c/${question.token}${button}`)
+  }
+
+/** A machine presses first. */
+const isPressedFor: Errand = async journey => {
   const { person } = journey
   person.asked = await journey.write(person.name)
   const question = await journey.email(1)
   if (question === undefined) return
-  person.isUnclear = true
-  const path = `/c/${question.token}`
-  await journey.press(path)
-  await journey.press(`${path}/not-me`)
+  await journey.press(`/c/${question.token}`, {}, 0, { 'Sec-Purpose': 'prefetch' })
+  await confirmOnPage(journey, question)
 }
 
-/** An organiser asks for the count, and sets an end, which is asked about first. */
+/** Their mailbox refuses our email for good: nothing comes, and nothing is owed. */
+const isUnreachable: Errand = async journey => {
+  const { person } = journey
+  journey.refuseMailbox()
+  person.asked = await journey.write(person.name, journey.address, 0)
+}
+
+/** Writes to the person who runs the server. */
+const tellsPostmaster: Errand = async journey => {
+  journey.person.asked = await journey.write('Hello', journey.address.replace(/^[^@]*/, 'postmaster'), 0)
+}
+
+/** An organiser asks for the numbers and the list, and sets an end, which is asked about first. */
 const organises: Errand = async journey => {
   const { person } = journey
   person.asked = await journey.write('count')
   await journey.email(1)
+  await journey.write('stats')
+  await journey.email(2)
+  await journey.write('export')
+  await journey.email(3)
   await journey.write(`close 2099-12-${10 + (person.mailbox.length % 20)}`)
-  const question = await journey.email(2)
+  const question = await journey.email(4)
   if (question === undefined) return
   await journey.open(linkIn(question, 'c'))
   await journey.press(linkIn(question, 'c'), undefined, 1)
-  await journey.email(3)
+  await journey.email(5)
 }
 
 /** Their request cannot be stored: it is put aside for the operator, and is owed no answer. */
@@ -204,12 +270,19 @@ export const errands = {
   asks,
   seeks,
   refuses,
+  returns,
+  denies,
   drops,
   corrects,
   fillsIn,
   losesTag,
+  asksAgain,
   bounces,
-  contradicts,
+  contradicts: contradicting('', '/not-me'),
+  contradictsFirst: contradicting('/not-me', ''),
+  isPressedFor,
+  isUnreachable,
+  tellsPostmaster,
   organises,
   isPutAside,
 }

@@ -34,6 +34,9 @@ export const mailboxFaults: Record<string, (server: ImapServer) => void> = {
   'shows no email (FETCH)': server => {
     server.faults = { shows: () => false }
   },
+  'shows every second email (FETCH)': server => {
+    server.faults = { shows: ({ uid }) => uid % 2 === 0 }
+  },
   'breaks off in the middle of an email': server => {
     server.faults = {
       instead(command, socket) {

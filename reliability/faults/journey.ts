@@ -101,6 +101,11 @@ export class Journey {
     return this.#again(() => bySmtp(this.#ground.doors, { ...this.person, mailbox: '' }, raw, email.from))
   }
 
+  /** From now on. */
+  refuseMailbox(): void {
+    this.#ground.provider.deadMailboxes.add(this.person.mailbox)
+  }
+
   /** Opens a page. */
   open(path: string): Promise<boolean> {
     return this.#again(async () => {
@@ -111,10 +116,10 @@ export class Journey {
   }
 
   /** Presses a button of a page, or sends its form. */
-  async press(path: string, fields?: Record<string, string>, owed = 0): Promise<boolean> {
+  async press(path: string, fields?: Record<string, string>, owed = 0, headers = {}): Promise<boolean> {
     const pressed = await this.#again(async () => {
       const url = `${this.#ground.doors.url()}${path}`
-      const status = (await press(url, asBrowser(url), fields)) ?? 500
+      const status = (await press(url, { ...asBrowser(url), ...headers }, fields)) ?? 500
       return status < 400
     })
     this.person.owed += owed

@@ -2,14 +2,17 @@
  * At each fail point the service is killed before it, killed after it, and the call fails once. The journeys of people who wrote at
  * that moment go on with the next service.
  */
+import { generateKeyPairSync } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type ImapServer, openImapServer } from '../../test/support/imap-server.ts'
 import { onServer } from '../../test/support/server.ts'
-import { errands } from './errands.ts'
+import { type Errand, errands } from './errands.ts'
 import { mailboxFaults } from './imap.ts'
 import type { Order } from './inject.ts'
+import type { Deliver } from './journey.ts'
 import { notPassed } from './not-passed.ts'
 import { allPoints } from './points.ts'
+import { ways as badWays } from './provider.ts'
 import type { Ground, Scenario } from './scenarios.ts'
 import { merged } from './table.ts'
 import { type Line, World } from './world.ts'
@@ -31,8 +34,8 @@ interface Setting {
   databaseUrl: string
 }
 
-/** `start`: they are passed before anybody writes. */
-const ways: Record<string, Way | 'start'> = {
+/** `start`, `stop`: the points are passed before anybody writes, or on SIGTERM. */
+const ways: Record<string, Way | 'start' | 'stop'> = {
   start: 'start',
   ...Object.fromEntries(
     Object.entries(errands).map(([name, errand]): [string, Way] => [
@@ -44,17 +47,46 @@ const ways: Record<string, Way | 'start'> = {
       },
     ]),
   ),
-  'by a mailbox': byMailbox,
+  'many at once': ({ world }, during) => {
+    const some = [errands.asks, errands.asks, errands.asks, errands.signs, errands.signs, errands.signs]
+    return Promise.all(some.map(errand => world.sign(during, world.ledger.bySmtp, errand)))
+  },
+  'many at once, and one that cannot be stored': ({ world }, during) => {
+    const some = [errands.signs, errands.isPutAside, errands.signs, errands.signs]
+    return Promise.all(some.map(errand => world.sign(during, world.ledger.bySmtp, errand)))
+  },
+  ...Object.fromEntries(
+    Object.entries(badWays).map(([what, bad]): [string, Way] => [
+      `the mail server ${what}`,
+      async ({ world }, during) => {
+        await world.provider.become(bad)
+        const journey = world.sign(during)
+        await sleep(700)
+        await world.provider.become('good')
+        await world.retry()
+        return journey
+      },
+    ]),
+  ),
+  'by a mailbox': (setting, during) => byMailbox(setting, during),
+  'by a mailbox, unproved, after signing': (setting, during) => byMailbox(setting, during, errands.asksAgain),
+  'an email that is too complex': async ({ server }) => {
+    const parts = '--b\r\nContent-Type: text/plain\r\n\r\nx\r\n'.repeat(30_000)
+    const type = 'Content-Type: multipart/mixed; boundary=b'
+    server.deliver(`From: ada@house.example\r\nMIME-Version: 1.0\r\n${type}\r\n\r\n${parts}--b--\r\n`)
+    server.say(`* ${server.emails.length} EXISTS`)
+    await sleep(1_500)
+  },
   ...Object.fromEntries(
     Object.entries(mailboxFaults).map(([what, begin]): [string, Way] => [
       `by a mailbox that ${what}`,
       async (setting, during) => {
         begin(setting.server)
-        const journey = byMailbox(setting, during)
+        const journeys = Promise.all([byMailbox(setting, during), byMailbox(setting, during)])
         await sleep(700)
         setting.server.faults = {}
         setting.server.cut()
-        return journey
+        return journeys
       },
     ]),
   ),
@@ -65,14 +97,27 @@ const ways: Record<string, Way | 'start'> = {
     )
     await Promise.all([lock, world.sign(during), world.sign(during)])
   },
+  'while connections to Postgres end': async ({ world, databaseUrl }, during) => {
+    const journeys = Promise.all([world.sign(during), world.sign(during)])
+    for (let n = 0; n < 3; n++) {
+      await sleep(100)
+      await onServer(
+        databaseUrl,
+        `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`,
+      )
+    }
+    return journeys
+  },
+  stop: 'stop',
 }
 
-function byMailbox({ world, server }: Setting, during: string): Promise<unknown> {
-  return world.sign(during, async (_person, raw) => {
+function byMailbox({ world, server }: Setting, during: string, errand: Errand = errands.signs) {
+  const deliver: Deliver = async (_person, raw) => {
     server.deliver(raw)
     server.say(`* ${server.emails.length} EXISTS`)
     return true
-  })
+  }
+  return world.sign(during, deliver, errand)
 }
 
 export const failPoints: Scenario = async ground => {
@@ -90,15 +135,22 @@ export const failPoints: Scenario = async ground => {
     runs(ground, wayOf, `killed after each of ${share}`, all, { when: 'after', act: 'kill' }),
     runs(ground, wayOf, `each of ${share} fails once`, canFail, { when: 'before', act: 'throw' }),
   ])
-  const what = `the other ${unreached.length} fail points have a reason`
-  const lost = unexplained.map(name => `${name}: no journey passes it, and no reason is given`)
-  return [...lines, { what, runs: 0, lost, doubled: [], extra: 0, newcomer: 0, all: 0 }]
+  const reasons = unexplained.length === 0 ? 'each has a reason' : `${unexplained.length} without a reason`
+  const what = `${unreached.length} fail points are on no journey: ${reasons}`
+  return [...lines, { what, runs: 0, lost: [], doubled: [], extra: 0, newcomer: 0, all: 0 }]
 }
 
 async function open(ground: Ground): Promise<Setting & { close(what: string): Promise<Line> }> {
   const server = await openImapServer()
+  const lastMonth = new Date(Date.now() - 30 * 86_400_000)
+  server.deliver('From: ada@house.example\r\n\r\nOld.\r\n', { receivedAt: lastMonth, flags: ['\\Seen'] })
   const databaseUrl = await ground.database()
-  const env = { IMAP_URL: `imap://sign:secret@127.0.0.1:${server.port}/INBOX?tls=no` }
+  const env = {
+    IMAP_URL: `imap://sign:secret@127.0.0.1:${server.port}/INBOX?tls=no`,
+    DKIM_DOMAIN: 'petitions.example',
+    DKIM_SELECTOR: 's',
+    DKIM_PRIVATE_KEY: signingKey,
+  }
   const world = await World.open({ folder: ground.folder, databaseUrl, injected: true, env })
   await onServer(databaseUrl, poison)
   const close = async (what: string) => {
@@ -108,6 +160,12 @@ async function open(ground: Ground): Promise<Setting & { close(what: string): Pr
   }
   return { world, server, databaseUrl, close }
 }
+
+const signingKey = generateKeyPairSync('rsa', {
+  modulusLength: 2048,
+  publicKeyEncoding: { type: 'spki', format: 'pem' },
+  privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+}).privateKey
 
 /** No request in a name that begins so can be stored. */
 const poison = `
@@ -120,7 +178,8 @@ async function discover(ground: Ground): Promise<Map<string, string>> {
   const setting = await open(ground)
   const found = new Map<string, string>()
   for (const [name, way] of Object.entries(ways)) {
-    if (way !== 'start') await Promise.race([way(setting, name), sleep(20_000)])
+    if (way === 'stop') await stopAndStart(setting.world, name)
+    else if (way !== 'start') await Promise.race([way(setting, name), sleep(20_000)])
     for (const point of (await setting.world.hits()).reached) if (!found.has(point)) found.set(point, name)
   }
   const { lost, doubled } = await setting.close('')
@@ -166,7 +225,12 @@ async function runsInOneWorld(
     if (way === undefined) throw new Error(`no way passes ${point}`)
     if (way === 'start') await startWith(world, { ...order, point })
     else await giveOrder(world, { ...order, point })
-    const signing = typeof way === 'string' ? world.sign(during) : way(setting, during)
+    const signing =
+      way === 'start'
+        ? world.sign(during)
+        : way === 'stop'
+          ? stopAndStart(world, during)
+          : way(setting, during)
     const ended = world.ended(JOURNEY_MS)
     await Promise.race([signing, sleep(JOURNEY_MS), ...(order.act === 'kill' ? [ended] : [])])
     if (order.act === 'kill' && !world.isUp()) {
@@ -177,6 +241,15 @@ async function runsInOneWorld(
   }
   if (!world.isUp()) await world.start()
   return { line: await setting.close(''), notHit }
+}
+
+/** SIGTERM while somebody writes. */
+async function stopAndStart(world: World, during: string): Promise<void> {
+  const signing = world.sign(during)
+  await sleep(150)
+  if (world.isUp()) await world.stop()
+  await world.start()
+  await signing
 }
 
 async function giveOrder(world: World, order: Order): Promise<void> {

@@ -34,6 +34,7 @@ export interface Provider {
   emailsTo(mailbox: string): readonly SentEmail[]
   /** Recipients whose emails are taken only after so many milliseconds. */
   slow: { to: RegExp; ms: number } | undefined
+  readonly deadMailboxes: Set<string>
   /** What RCPT is answered with, whatever else is said. */
   refuses: ((to: string) => string | undefined) | undefined
   become(way: Way | 'good'): Promise<void>
@@ -75,7 +76,8 @@ export async function openProvider(): Promise<Provider> {
       if (verb === 'EHLO') return say('250-provider\r\n250 PIPELINING\r\n')
       if (verb === 'QUIT') return say('221 bye\r\n')
       if (verb === way) return say(`${way === 'DATA' ? 452 : way === 'RCPT' ? 450 : 451} 4.3.0 not now\r\n`)
-      const refusal = verb === 'RCPT' ? provider.refuses?.(to) : undefined
+      const dead = provider.deadMailboxes.has(to) ? '550 5.1.1 User unknown' : undefined
+      const refusal = verb === 'RCPT' ? (provider.refuses?.(to) ?? dead) : undefined
       if (refusal !== undefined) return say(`${refusal}\r\n`)
       if (way === 'us' && verb === 'RCPT') return say('550 5.7.1 your server is not welcome here\r\n')
       if (verb === 'RCPT') accepted = true
@@ -121,6 +123,7 @@ export async function openProvider(): Promise<Provider> {
     },
     emailsTo: mailbox => byMailbox.get(mailbox) ?? [],
     slow: undefined,
+    deadMailboxes: new Set(),
     refuses: undefined,
     async become(next) {
       // Connections that wait for an answer must not wait for ever.
