@@ -10,13 +10,14 @@ import { startEmbeddedPostgres } from '../../src/db/postgres/embedded-postgres.t
 import { machine, writeReport } from '../report.ts'
 import { discordTries } from './discord-tries.ts'
 import { emailTries } from './email-tries.ts'
+import { floodTries } from './flood-tries.ts'
 import { Setting, type Try } from './setting.ts'
 import { webTries } from './web-tries.ts'
 
 const { values } = parseArgs({ options: { only: { type: 'string' } } })
 const only = values.only?.split(',')
 const order = ['control', 'held', '1', '2', '3', '4', '5', '6', '7', '8']
-const tries = [...emailTries, ...webTries, ...discordTries].sort(
+const tries = [...emailTries, ...webTries, ...floodTries, ...discordTries].sort(
   (a, b) => order.indexOf(a.point) - order.indexOf(b.point),
 )
 

@@ -1,7 +1,9 @@
 /** What must not be possible from Discord. */
 import { setTimeout as sleep } from 'node:timers/promises'
+import { openDatabase } from '../../src/db/database.ts'
 import type { Member } from '../../test/support/discord/member.ts'
 import { type Discord, startDiscord } from '../../test/support/discord/stand-in.ts'
+import { makePetition } from '../../test/support/petition.ts'
 import type { Setting, Try } from './setting.ts'
 
 /** A service that speaks Discord, beside the other two. */
@@ -28,6 +30,39 @@ async function create(member: Member, title: string): Promise<string> {
 }
 
 export const discordTries: Try[] = [
+  {
+    point: '3',
+    holds:
+      'one chat account makes us write to five strangers at most, with none of its words but the name; another account still can',
+    act: s =>
+      withDiscord(s, async discord => {
+        const { db, close } = await openDatabase({ url: s.databaseUrl }, { poolSize: 1 })
+        await makePetition(db, 'proved', { policy: 'email' })
+        await close()
+        const room = discord.guild().channel()
+        const strangers = Array.from({ length: 12 }, () => s.newcomer('strangers.chat.example').mailbox)
+        const fillIn = async (member: Member, mailbox: string) => {
+          await member.command('sign', { petition: 'proved' })
+          const answer = await member.submitModal({
+            name: 'Ann Example',
+            occupation: 'Buy at our shop',
+            mailbox,
+          })
+          return (await answer.message.said()).plain
+        }
+        const cannon = discord.member(room, { username: 'otto' })
+        let said = ''
+        for (const mailbox of strangers) said = await fillIn(cannon, mailbox)
+        const { mailbox } = s.newcomer('honest.chat.example')
+        await fillIn(discord.member(room, { username: 'ann' }), mailbox)
+        await s.email(mailbox)
+        const reached = strangers.flatMap(stranger => s.emails(stranger))
+        if (reached.length === 0) return 'nobody was written to: nothing was tried'
+        if (reached.length > 5) return `${reached.length} were written to`
+        if (reached.some(({ raw }) => raw.includes('our shop'))) return 'the occupation is in it'
+        return /later|too many|enough/i.test(said) ? undefined : `over the limit it was told: ${said}`
+      }),
+  },
   {
     point: '7',
     holds: 'nobody makes a petition in a server where the bot is no member',

@@ -199,6 +199,18 @@ export const emailTries: Try[] = [
       return answered === 0 ? undefined : `${answered} of ${marks.length} are`
     },
   },
+  {
+    point: '5',
+    holds: 'control: where the asking was not proved, "yes" signs',
+    async act(s) {
+      const { mailbox, address } = await s.asked({ proved: false })
+      const before = await s.count()
+      await s.write({ proved: false, from: mailbox, to: address, text: 'yes' })
+      await s.settle()
+      const after = await s.count()
+      return after === before + 1 ? undefined : `${after - before} signed`
+    },
+  },
   ...repliesThatSayNothing.map(
     (text): Try => ({
       point: '5',
@@ -224,6 +236,24 @@ export const emailTries: Try[] = [
       await s.write({ from: `${name} <${mailbox}>`, to: ADDRESS, text: name })
       await s.settle()
       return s.emails(mailbox).length > before ? undefined : 'it is not'
+    },
+  },
+  {
+    point: '5',
+    holds:
+      '"it wasn\'t me" is lifted by the page: after it, not before, even an email that proves nothing is answered',
+    async act(s) {
+      const { mailbox, name, path } = await s.asked({ domain: 'lifted.example' })
+      const written = async () => {
+        const before = s.emails(mailbox).length
+        await s.write({ proved: false, from: `${name} <${mailbox}>`, to: ADDRESS, text: name })
+        await s.settle()
+        return s.emails(mailbox).length - before
+      }
+      await press(`${s.url}${path}/not-me`)
+      if ((await written()) > 0) return 'it is answered before'
+      await press(`${s.url}${path}/after-all`)
+      return (await written()) > 0 ? undefined : 'it is not answered afterwards'
     },
   },
   ...[12, 24].map(
@@ -284,9 +314,11 @@ export const emailTries: Try[] = [
       )
       await sleep(300)
       const held = s.newcomer()
+      const locked = Date.now()
       const stuck = s
         .write({ from: held.mailbox, to: `sign+other@${domain}`, text: held.name })
         .catch(() => 0)
+        .then(() => Date.now() - locked)
       await sleep(300)
       const { name, mailbox } = s.newcomer()
       const begun = Date.now()
@@ -295,7 +327,8 @@ export const emailTries: Try[] = [
         () => Date.now() - begun,
         () => 30_000,
       )
-      await Promise.all([lock, writing, stuck])
+      await Promise.all([lock, writing])
+      if ((await stuck) < 1_000) return 'nobody waited for the lock: nothing was tried'
       return answered < 5_000
         ? undefined
         : `an email for another petition waited ${(answered / 1000).toFixed(1)} s`
@@ -373,7 +406,7 @@ export const emailTries: Try[] = [
   },
   {
     point: '8',
-    holds: 'how long we take does not tell whether a mailbox has signed (2 × 200 emails)',
+    holds: 'how long we take does not tell whether a mailbox has signed (2 × 500 emails)',
     async act(s) {
       const { mailbox, address } = await s.asked()
       await s.write({ from: mailbox, to: address })
@@ -385,7 +418,7 @@ export const emailTries: Try[] = [
         return performance.now() - begun
       }
       const [signed, not]: [number[], number[]] = [[], []]
-      for (let n = 0; n < 200; n++) {
+      for (let n = 0; n < 500; n++) {
         signed.push(await took(mailbox))
         not.push(await took(stranger.mailbox))
       }

@@ -91,12 +91,12 @@ export class World {
     return this.#services[at] !== undefined
   }
 
-  /** The mailbox of somebody who organises the petition. */
-  async organiser(): Promise<string> {
+  /** The mailbox of somebody new who organises the petition. */
+  async organiser(slug = 'demo'): Promise<string> {
     const { databaseUrl: url } = this.#options
     const mailbox = `organiser-${randomUUID().slice(0, 8)}@house.example`
     const { db, close } = await openDatabase({ url }, { poolSize: 1 })
-    const petition = await petitionBySlug(db, 'demo')
+    const petition = await petitionBySlug(db, slug)
     const keys = await loadKeys(db, testSecret)
     const account = { channel: 'email', account: mailbox } as const
     if (petition !== undefined) await addOrganiserAsOperator({ db, keys }, petition, account)
