@@ -34,11 +34,11 @@ export const discordTries: Try[] = [
     point: '3',
     holds:
       'one chat account makes us write to five strangers at most, with none of its words but the name; another account still can',
-    act: s =>
-      withDiscord(s, async discord => {
-        const { db, close } = await openDatabase({ url: s.databaseUrl }, { poolSize: 1 })
-        await makePetition(db, 'proved', { policy: 'email' })
-        await close()
+    async act(s) {
+      const { db, close } = await openDatabase({ url: s.databaseUrl }, { poolSize: 1 })
+      await makePetition(db, 'proved', { policy: 'email' })
+      await close()
+      return withDiscord(s, async discord => {
         const room = discord.guild().channel()
         const strangers = Array.from({ length: 12 }, () => s.newcomer('strangers.chat.example').mailbox)
         const fillIn = async (member: Member, mailbox: string) => {
@@ -61,7 +61,8 @@ export const discordTries: Try[] = [
         if (reached.length > 5) return `${reached.length} were written to`
         if (reached.some(({ raw }) => raw.includes('our shop'))) return 'the occupation is in it'
         return /later|too many|enough/i.test(said) ? undefined : `over the limit it was told: ${said}`
-      }),
+      })
+    },
   },
   {
     point: '7',

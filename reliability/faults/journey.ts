@@ -6,7 +6,8 @@ import type { Doors, Person } from './ledger.ts'
 import { asBrowser, press } from './press.ts'
 import type { Provider, SentEmail } from './provider.ts'
 
-const LONGEST_MS = 100_000
+/** Far more than anybody waits on a quiet machine. */
+const LONGEST_MS = 300_000
 const PAUSE_MS = 120
 /** A mail server would wait for ten minutes, and come again as well. */
 const SILENCE_MS = 20_000
@@ -48,9 +49,7 @@ export class Journey {
   async write(text: string, to = this.address, owed = 1): Promise<boolean> {
     const { name, mailbox } = this.person
     const raw = plainMail({ from: `${name} <${mailbox}>`, to, text })
-    const taken = await this.#again(() => this.#deliver(this.person, raw, to))
-    this.person.owed += owed
-    return taken
+    return this.#owing(owed, () => this.#deliver(this.person, raw, to))
   }
 
   /** Presses Reply and Send. Sent again, it has the same bytes. */
@@ -64,9 +63,7 @@ export class Journey {
       text,
       headers: { 'In-Reply-To': messageId, References: messageId },
     })
-    const taken = await this.#again(() => bySmtp(this.#ground.doors, this.person, raw, to))
-    this.person.owed += owed
-    return taken
+    return this.#owing(owed, () => bySmtp(this.#ground.doors, this.person, raw, to))
   }
 
   /** The mail server that had taken our email says that there is no such mailbox. */
@@ -117,13 +114,11 @@ export class Journey {
 
   /** Presses a button of a page, or sends its form. */
   async press(path: string, fields?: Record<string, string>, owed = 0, headers = {}): Promise<boolean> {
-    const pressed = await this.#again(async () => {
+    return this.#owing(owed, async () => {
       const url = `${this.#ground.doors.url()}${path}`
       const status = (await press(url, { ...asBrowser(url), ...headers }, fields)) ?? 500
       return status < 400
     })
-    this.person.owed += owed
-    return pressed
   }
 
   /** The `n`th email to this person (from 1), without copies. Undefined: it did not come in time. */
@@ -139,6 +134,14 @@ export class Journey {
   #emails(): SentEmail[] {
     const mine = this.#ground.provider.emailsTo(this.person.mailbox)
     return mine.filter(({ raw }, at) => mine.findIndex(each => each.raw === raw) === at)
+  }
+
+  /** What is never taken is owed no answer, and is told apart. */
+  async #owing(owed: number, act: () => Promise<boolean>): Promise<boolean> {
+    const taken = await this.#again(act)
+    if (taken) this.person.owed += owed
+    else this.person.isNotTaken = true
+    return taken
   }
 
   async #again(act: () => Promise<boolean>): Promise<boolean> {

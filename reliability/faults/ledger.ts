@@ -31,6 +31,8 @@ export interface Person {
   left: boolean
   /** The answers that they are owed in all, as far as they came. */
   owed: number
+  /** One of their emails or presses was not taken as long as they tried. */
+  isNotTaken: boolean
   /** They contradicted themselves: they may be counted or not, and be asked once more. */
   isUnclear: boolean
 }
@@ -106,10 +108,10 @@ export class Ledger {
       const sent = this.#provider.emailsTo(person.mailbox).map(({ raw }) => raw)
       const emails = sent.length
       const counted = listed.get(name) ?? 0
-      const most = owed + (isUnclear ? 2 : 0)
+      const most = owed + (isUnclear || person.isNotTaken ? 2 : 0)
       extra += Math.max(0, emails - most)
       if (person.refused !== undefined) lost.push(`${who}: refused with ${person.refused}`)
-      else if (!person.asked) lost.push(`${who}: never taken`)
+      else if (!person.asked || person.isNotTaken) lost.push(`${who}: never taken`)
       else if (emails < owed) lost.push(`${who}: never answered (${emails} of ${owed})`)
       else if (confirmed && !left && counted === 0) lost.push(`${who}: not counted`)
       // A copy has the same bytes. Another answer to the same email is a fault.
@@ -119,7 +121,7 @@ export class Ledger {
     const expected = this.people.filter(({ confirmed, left }) => confirmed && !left).length
     if (signatures < expected && lost.length === 0) lost.push(`${expected} confirmed, ${signatures} counted`)
     // A press whose answer was lost may be recorded.
-    const unclear = this.people.filter(each => each.isUnclear || (each.owed > 1 && !each.confirmed)).length
+    const unclear = this.people.filter(each => each.isUnclear || (each.isNotTaken && !each.confirmed)).length
     if (signatures > expected + unclear && doubled.length === 0)
       doubled.push(`${expected} confirmed, ${signatures} counted`)
     return { runs: this.people.length, lost, doubled, extra }
@@ -139,6 +141,7 @@ export class Ledger {
       answeredAt: undefined,
       left: false,
       owed: 0,
+      isNotTaken: false,
       isUnclear: false,
     }
     this.people.push(person)

@@ -67,6 +67,8 @@ async function stoppedOften(ground: Ground): Promise<Line[]> {
   for (let n = 0; n < times; n++) {
     const stop = world.crowd('SIGTERM', 60)
     await sleep(random() * 1_000)
+    // However long it takes, no more come than the next service can answer.
+    setTimeout(stop, 1_000)
     const { code, seconds } = await world.stop()
     stop()
     if (code !== 0 || seconds > 10) failed.push(`SIGTERM ended with ${code} after ${seconds.toFixed(1)} s`)
