@@ -1,4 +1,4 @@
-/** What must not be possible by email. */
+/** Tries what must not be possible by email. */
 import { randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { plainMail } from '../../test/support/service.ts'
@@ -36,7 +36,7 @@ async function isSuppressedAfter(s: Setting, refusal: string): Promise<boolean> 
   await s.settleOrWait()
   s.world.provider.refuses = undefined
   if (!refused) throw new Error('no email was refused: nothing was tried')
-  // What was refused because of us waits for an hour; the tries that follow wait until nothing does.
+  // An email that was refused because of us waits for an hour; the tries that follow wait until none does.
   await s.world.retry()
   return (await suppressed()) > before
 }

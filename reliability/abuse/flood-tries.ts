@@ -1,4 +1,4 @@
-/** What must not be possible by much, by little, or by what somebody stores with us. */
+/** Tries to stop us by much, by little, or by what we are made to store. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { loadKeys } from '../../src/core/keys.ts'
 import { openDatabase } from '../../src/db/database.ts'

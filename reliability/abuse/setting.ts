@@ -106,7 +106,7 @@ export class Setting {
     return ((await answer.json()) as { signatures: number }).signatures
   }
 
-  /** What one of the services holds in memory, in octets. */
+  /** The memory of one of the services, in octets. */
   async memory(at = 0): Promise<number> {
     const status = await readFile(`/proc/${this.world.service(at).pid}/status`, 'utf8')
     return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1]) * 1024

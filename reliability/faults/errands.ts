@@ -1,4 +1,4 @@
-/** What people come for. Each passes another part of the service, and says how many answers it is owed. */
+/** The reasons for which people come. Each passes another part of the service, and says how many answers it is owed. */
 import { type Journey, linkIn } from './journey.ts'
 import type { SentEmail } from './provider.ts'
 

@@ -19,7 +19,7 @@ export type Deliver = (person: Person, raw: string, to: string) => Promise<boole
 export interface Ground {
   provider: Provider
   doors: Doors
-  /** Of the petition, such as `sign+demo@…`. */
+  /** The petition's, such as `sign+demo@…`. */
   address: string
   /** Whether everything has been given up. */
   isOver: () => boolean
@@ -136,7 +136,7 @@ export class Journey {
     return mine.filter(({ raw }, at) => mine.findIndex(each => each.raw === raw) === at)
   }
 
-  /** What is never taken is owed no answer, and is told apart. */
+  /** A step that is never taken is owed no answer, and is told apart. */
   async #owing(owed: number, act: () => Promise<boolean>): Promise<boolean> {
     const taken = await this.#again(act)
     if (taken) this.person.owed += owed

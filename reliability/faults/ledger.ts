@@ -17,7 +17,7 @@ export interface Doors {
 export interface Person {
   mailbox: string
   name: string
-  /** What went on while they wrote. */
+  /** The fault while they wrote. */
   during: string
   /** 250 to their request, or it is in our mailbox. */
   asked: boolean
@@ -77,7 +77,7 @@ export class Ledger {
     return person
   }
 
-  /** What is under way is given up. */
+  /** Gives up every journey that is under way. */
   end(): void {
     this.#over = true
   }

@@ -1,4 +1,4 @@
-/** What is done to the service. Each has a database of its own, and ends in one line of the table. */
+/** The trials of the service. Each has a database of its own, and ends in one line of the table. */
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { randomFrom } from '../../bench/reading-fuzzer.ts'
@@ -120,7 +120,7 @@ async function misbehaving(ground: Ground, what: string, way: Way): Promise<Line
   await sleep(ground.short ? 2_000 : 4_000)
   stop()
   await world.provider.become('good')
-  // What may have arrived waits for ten minutes, and what is refused because of us for an hour; the operator need not.
+  // An email that may have arrived waits for ten minutes, and one that is refused because of us for an hour; the operator need not.
   await sleep(1_000)
   await world.retry()
   const retrying = setInterval(() => void world.retry().catch(() => {}), 3_000)
@@ -131,7 +131,7 @@ async function misbehaving(ground: Ground, what: string, way: Way): Promise<Line
   return line
 }
 
-/** What happens to Postgres, and ends again. */
+/** The faults of Postgres, each of which ends again. */
 export const postgres: Scenario = ground => ground.turn(() => withPostgresOfItsOwn(ground))
 
 async function withPostgresOfItsOwn(ground: Ground): Promise<Line[]> {

@@ -38,7 +38,7 @@ export interface WorldOptions {
   /** Services with fail points and a clock that can be stepped. */
   injected?: boolean
   env?: Record<string, string>
-  /** Of one of the services only. */
+  /** For one of the services only. */
   envOf?: (at: number) => Record<string, string>
 }
 

@@ -106,14 +106,14 @@ function failures(judged: Judged[]): string {
   return [...kinds].map(([kind, list]) => `## ${kind}\n\n${list.map(one).join('\n')}`).join('\n')
 }
 
-describe('805 made emails in seven languages and four more', () => {
+describe('955 made emails in seven languages and seven more', () => {
   let database: TestDatabase
   let inbox: Awaited<ReturnType<typeof startInbox>>
   let service: RunningService
   let ear: Ear
   let judged: Judged[] = []
   const ofSet = (name: SetName) => judged.filter(({ set }) => set === name)
-  const setNames: SetName[] = ['first', 'second', 'third', 'fourth']
+  const setNames: SetName[] = ['first', 'second', 'third', 'fourth', 'sixth']
 
   beforeAll(async () => {
     database = await testDatabase()
@@ -211,9 +211,9 @@ describe('805 made emails in seven languages and four more', () => {
     return mail
   }
 
-  it('are 400, 100, 150 and 155, each from a mailbox of its own', () => {
-    expect(setNames.map(name => ofSet(name).length)).toEqual([400, 100, 150, 155])
-    expect(new Set(judged.map(({ made }) => made.from.address)).size).toBe(805)
+  it('are 400, 100, 150, 155 and 150, each from a mailbox of its own', () => {
+    expect(setNames.map(name => ofSet(name).length)).toEqual([400, 100, 150, 155, 150])
+    expect(new Set(judged.map(({ made }) => made.from.address)).size).toBe(955)
   })
 
   it('harm nobody', () => {
@@ -227,6 +227,7 @@ describe('805 made emails in seven languages and four more', () => {
     ['third', 3],
     // 43 of it are in languages of which the code knows little.
     ['fourth', 9],
+    ['sixth', 3],
   ])('of the %s set are read wrongly, but shown, at most %i in a hundred', (name, most) => {
     const shown = ofSet(name).filter(({ verdict }) => verdict === 'shown')
     const why = shown.map(({ made, why }) => `${made.id}: ${why}`).join('\n')

@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs'
 
 export const madeLanguages = ['en', 'de', 'fr', 'es', 'it', 'nl', 'pt'] as const
-/** The third and the fourth set have some in other languages. The lists of the code have hardly a word of Czech. */
-const moreLanguages = ['pl', 'sv', 'ja', 'cs'] as const
+/** The later sets have some in other languages. The lists of the code have hardly a word of the last four. */
+const moreLanguages = ['pl', 'sv', 'ja', 'cs', 'da', 'hu', 'zh'] as const
 export type MadeLanguage = (typeof madeLanguages | typeof moreLanguages)[number]
 
 /** Petitions about four unlike things: no subject matter can be in the code that reads. */
@@ -85,14 +85,21 @@ export function madeEmails(language: MadeLanguage): MadeEmail[] {
   return readMade(`${language}.json`) as MadeEmail[]
 }
 
-/** 400, 100 more by another writer who had read neither the 400 nor the code, 150 more of the kinds that were read worst, and 155 that were not used to write the code. */
-export const madeSets: Record<'first' | 'second' | 'third' | 'fourth', () => MadeIn[]> = {
-  first: () =>
-    inLanguages(Object.fromEntries(madeLanguages.map(language => [language, madeEmails(language)]))),
-  second: () => inLanguages(readMade('second.json')),
-  third: () => inLanguages(readMade('third.json')),
-  fourth: () => inLanguages(readMade('fourth.json')),
-}
+/**
+ * 400, 100 more by another writer who had read neither the 400 nor the code, 150 more of the kinds that were read worst, and 155 that were not used to write the code.
+ * The sixth set has 150 first emails and organisers' emails, written without looking at the code; the eighth has 50 more, written after
+ * the sixth had been used to write the code, and before it was tried.
+ */
+export const madeSets: Record<'first' | 'second' | 'third' | 'fourth' | 'sixth' | 'eighth', () => MadeIn[]> =
+  {
+    first: () =>
+      inLanguages(Object.fromEntries(madeLanguages.map(language => [language, madeEmails(language)]))),
+    second: () => inLanguages(readMade('second.json')),
+    third: () => inLanguages(readMade('third.json')),
+    fourth: () => inLanguages(readMade('fourth.json')),
+    sixth: () => inLanguages(readMade('sixth.json')),
+    eighth: () => inLanguages(readMade('eighth.json')),
+  }
 
 function readMade(name: string) {
   return JSON.parse(readFileSync(new URL(`./made/${name}`, import.meta.url), 'utf8'))

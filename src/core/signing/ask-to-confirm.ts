@@ -2,11 +2,11 @@
 import { randomUUID } from 'node:crypto'
 import type { Transaction } from '../../db/database.ts'
 import {
+  type AskedRequest,
   addRevisions,
   askToSign,
   type NewRequest,
   type NewRevision,
-  type RequestRow,
   waitingRequests,
 } from '../../db/requests.ts'
 import type { RevisionInContext } from '../../db/tokens.ts'
@@ -34,7 +34,7 @@ export async function askToConfirm(
   await sendLetters(work, await keepRequests(work.trx, [asked]))
 }
 
-/** Asks once more for the same revision, if the caps leave room: the page has the last word. */
+/** Asks once more for the same revision, if the caps leave room. */
 export async function askOnPage(turn: PetitionTurn, revision: RevisionInContext): Promise<void> {
   if (!(await mayAnswer(turn))) return
   const { request_id, expires_at, promised } = revision
@@ -118,7 +118,7 @@ function keeping(asked: Ask): Keeping {
     proved_domain: incoming.provedDomain ?? null,
     authenticated: vouched,
   }
-  // A change is as old as its revision, and the signature may say something newer than the last one that waits.
+  // A change is as old as its revision, and the signature may be newer than the last waiting revision.
   const newest = change ? undefined : waiting?.newest
   const isSame =
     newest !== undefined &&
@@ -136,7 +136,7 @@ function keeping(asked: Ask): Keeping {
 /** To the sender, or to the mailbox that a chat's form gives: following its link proves the mailbox and ties it to the account. */
 function questionTo(
   { sender, details, reply, change, vouched, mail }: Ask,
-  request: RequestRow,
+  request: AskedRequest,
   revisionId: string,
 ): Letter {
   const token = newToken()
@@ -155,7 +155,7 @@ function questionTo(
           { ...args, plainReply: true, channel },
           options,
         )
-  // Expires with its request, as of now: asking again lengthens the request, and gives another token.
+  // Expires with its request as it is now: asking again lengthens the request, and gives another token.
   const { expires_at } = request
   return {
     delivery,
@@ -175,7 +175,7 @@ interface AskedRevision {
 /** The arguments and options of a reply that asks to confirm a revision. */
 export function question(
   turn: Pick<PetitionTurn, 'service' | 'petition'>,
-  request: Pick<RequestRow, 'id' | 'plain_reply' | 'expires_at'>,
+  request: AskedRequest,
   { id, details, token, change, promised, vouched }: AskedRevision,
 ) {
   const { petition } = about(turn)
