@@ -27,6 +27,8 @@ const reasons: Record<string, RegExp> = {
   'only if one of several fails in the database: test/core/work.test.ts':
     /savepoint\.ts:\d+ sql`(?:rollback|release)/,
   'only while the database is away: the part postgres': /queue\.ts:\d+ new Promise/,
+  'only for an email that takes longer than six seconds to hand over: test/db/queue.test.ts':
+    /renewClaims|claim-deliveries\.ts:\d+ db$/,
   'a pause between two rounds: nothing is done there': /this\.#stirred|breath/,
 }
 

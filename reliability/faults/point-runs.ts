@@ -19,6 +19,8 @@ import { type Line, World } from './world.ts'
 
 /** Longer than any journey of one person in a healthy service. */
 const JOURNEY_MS = 4_000
+/** The same on a machine that does much else. */
+const MOST_MS = 20_000
 /** How many points one world takes. */
 const IN_ONE_WORLD = 40
 
@@ -231,8 +233,10 @@ async function runsInOneWorld(
         : way === 'stop'
           ? stopAndStart(world, during)
           : way(setting, during)
-    const ended = world.ended(JOURNEY_MS)
-    await Promise.race([signing, sleep(JOURNEY_MS), ...(order.act === 'kill' ? [ended] : [])])
+    await firedOrOver(world, point, signing)
+    // A kill ends the service, and a failure is gone by the next step.
+    if (order.act === 'throw') await Promise.race([signing, sleep(JOURNEY_MS)])
+    else if (world.isUp()) await world.ended(300)
     if (order.act === 'kill' && !world.isUp()) {
       await world.start()
       await world.recovers(during)
@@ -241,6 +245,15 @@ async function runsInOneWorld(
   }
   if (!world.isUp()) await world.start()
   return { line: await setting.close(''), notHit }
+}
+
+/** Waits until the point was hit, or the journey has ended without it. */
+async function firedOrOver(world: World, point: string, signing: Promise<unknown>): Promise<void> {
+  const over = signing.then(() => true)
+  for (const until = Date.now() + MOST_MS; Date.now() < until; ) {
+    if ((await world.hits()).fired.has(point)) return
+    if (await Promise.race([over, sleep(200, false)])) return
+  }
 }
 
 /** SIGTERM while somebody writes. */
