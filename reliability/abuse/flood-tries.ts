@@ -110,9 +110,12 @@ export const floodTries: Try[] = [
       const { mailPort } = s.world.service()
       const slow = await Promise.all(Array.from({ length: 200 }, () => openSocket(mailPort, '127.0.0.3')))
       let over = 0
-      for (const socket of slow) {
-        socket.resume().once('close', () => over++)
-        socket.write(`EHLO slow.test\r\nMAIL FROM:<slow@example.org>\r\nRCPT TO:<${ADDRESS}>\r\nDATA\r\n`)
+      for (const socket of slow) socket.resume().once('close', () => over++)
+      // Somebody who talks before the greeting, or all at once, is cut off for that.
+      const said = ['EHLO slow.test', 'MAIL FROM:<slow@example.org>', `RCPT TO:<${ADDRESS}>`, 'DATA']
+      for (const line of said) {
+        await sleep(1_500)
+        for (const socket of slow) if (socket.writable) socket.write(`${line}\r\n`)
       }
       const dripping = setInterval(() => {
         for (const socket of slow) if (socket.writable) socket.write('x')
