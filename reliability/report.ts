@@ -6,16 +6,17 @@ import { busyShare } from '../bench/report/busy.ts'
 const file = new URL('../docs/reliability.md', import.meta.url)
 
 /** Replaces what stands between the marks of this name. @throws Error if they are not there, each once and in order */
-export function between(text: string, name: string, figures: string): string {
+export function between(text: string, name: string, figuresAfter: (before: string) => string): string {
   const [begin, end] = [`<!-- ${name}: written by \`npm run ${name}\` -->`, `<!-- end of ${name} -->`]
   const [before, inside, ...more] = text.split(begin)
   const [, after, ...rest] = inside?.split(end) ?? []
   if (before === undefined || after === undefined || more.length > 0 || rest.length > 0)
     throw new Error(`the marks of ${name} are not there once each, in order`)
-  return `${before}${begin}\n\n${figures}\n\n${end}${after}`
+  return `${before}${begin}\n\n${figuresAfter(inside?.split(end)[0] ?? '')}\n\n${end}${after}`
 }
 
-export async function writeReport(name: string, figures: string): Promise<void> {
+/** `figures`: may keep some of what stands there. */
+export async function writeReport(name: string, figures: (before: string) => string): Promise<void> {
   await writeFile(file, between(await readFile(file, 'utf8'), name, figures))
 }
 

@@ -1,6 +1,6 @@
 /**
  * `npm run abuse`: tries what must not be possible against a started service, and prints for each whether it holds. Ends with 1 if one
- * does not. `-- --only 5,control` tries some points, and writes nothing into docs/reliability.md.
+ * does not. `-- --only 5,control` tries some points, `-- --like draft` what has these words; then nothing goes into docs/reliability.md.
  */
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -10,13 +10,14 @@ import { startEmbeddedPostgres } from '../../src/db/postgres/embedded-postgres.t
 import { machine, writeReport } from '../report.ts'
 import { discordTries } from './discord-tries.ts'
 import { emailTries } from './email-tries.ts'
+import { floodTries } from './flood-tries.ts'
 import { Setting, type Try } from './setting.ts'
 import { webTries } from './web-tries.ts'
 
-const { values } = parseArgs({ options: { only: { type: 'string' } } })
+const { values } = parseArgs({ options: { only: { type: 'string' }, like: { type: 'string', default: '' } } })
 const only = values.only?.split(',')
 const order = ['control', 'held', '1', '2', '3', '4', '5', '6', '7', '8']
-const tries = [...emailTries, ...webTries, ...discordTries].sort(
+const tries = [...emailTries, ...webTries, ...floodTries, ...discordTries].sort(
   (a, b) => order.indexOf(a.point) - order.indexOf(b.point),
 )
 
@@ -27,7 +28,8 @@ const server = await startEmbeddedPostgres({ dataDir: join(folder, 'data') })
 const setting = await Setting.open({ folder, databaseUrl: server.url })
 const rows: { point: string; holds: string; seen: string }[] = []
 try {
-  for (const one of tries.filter(({ point }) => only === undefined || only.includes(point))) {
+  for (const one of tries) {
+    if (only?.includes(one.point) === false || !one.holds.includes(values.like)) continue
     const seen = await seenBy(one)
     rows.push({ ...one, seen: seen ?? 'holds' })
     console.log(
@@ -41,14 +43,12 @@ try {
 }
 const failed = rows.filter(({ seen }) => seen !== 'holds').length
 console.log(`\n${rows.length} tries; ${failed} do not hold.`)
-if (only === undefined) {
+if (only === undefined && values.like === '') {
   const table = rows.map(
     ({ point, holds, seen }) => `| ${point} | ${holds.replaceAll('|', '\\|')} | ${seen} |`,
   )
-  await writeReport(
-    'abuse',
-    [`${await machine()}.`, '', '| point | must hold | seen |', '| --- | --- | --- |', ...table].join('\n'),
-  )
+  const lines = [`${await machine()}.`, '', '| point | must hold | seen |', '| --- | --- | --- |', ...table]
+  await writeReport('abuse', () => lines.join('\n'))
 }
 process.exitCode = failed === 0 ? 0 : 1
 

@@ -1,19 +1,23 @@
 /** Tries what must not be possible from Discord. */
 import { setTimeout as sleep } from 'node:timers/promises'
+import { openDatabase } from '../../src/db/database.ts'
 import type { Member } from '../../test/support/discord/member.ts'
 import { type Discord, startDiscord } from '../../test/support/discord/stand-in.ts'
+import { makePetition } from '../../test/support/petition.ts'
 import type { Setting, Try } from './setting.ts'
 
-/** A service that speaks Discord, beside the other two. */
+/** A service that speaks Discord, instead of the other two: they would take its answers, and could not give them. */
 async function withDiscord<T>(s: Setting, act: (discord: Discord) => Promise<T>): Promise<T> {
   const discord = await startDiscord()
   const { DISCORD_TOKEN, DISCORD_API_URL } = { DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.apiUrl }
+  for (const at of [0, 1]) await s.world.stop(at)
   await s.world.start(2, { DISCORD_TOKEN, DISCORD_API_URL })
   try {
     await discord.commandRegistered('petition', 20_000)
     return await act(discord)
   } finally {
     await s.world.stop(2)
+    for (const at of [0, 1]) await s.world.start(at)
     await discord.close()
   }
 }
@@ -28,6 +32,40 @@ async function create(member: Member, title: string): Promise<string> {
 }
 
 export const discordTries: Try[] = [
+  {
+    point: '3',
+    holds:
+      'one chat account makes us write to five strangers at most, with none of its words but the name; another account still can',
+    async act(s) {
+      const { db, close } = await openDatabase({ url: s.databaseUrl }, { poolSize: 1 })
+      await makePetition(db, 'proved', { policy: 'email' })
+      await close()
+      return withDiscord(s, async discord => {
+        const room = discord.guild().channel()
+        const strangers = Array.from({ length: 12 }, () => s.newcomer('strangers.chat.example').mailbox)
+        const fillIn = async (member: Member, mailbox: string) => {
+          await member.command('sign', { petition: 'proved' })
+          const answer = await member.submitModal({
+            name: 'Ann Example',
+            occupation: 'Buy at our shop',
+            mailbox,
+          })
+          return (await answer.message.said()).plain
+        }
+        const cannon = discord.member(room, { username: 'otto' })
+        let said = ''
+        for (const mailbox of strangers) said = await fillIn(cannon, mailbox)
+        const { mailbox } = s.newcomer('honest.chat.example')
+        await fillIn(discord.member(room, { username: 'ann' }), mailbox)
+        await s.email(mailbox)
+        const reached = strangers.flatMap(stranger => s.emails(stranger))
+        if (reached.length === 0) return 'nobody was written to: nothing was tried'
+        if (reached.length > 5) return `${reached.length} were written to`
+        if (reached.some(({ raw }) => raw.includes('our shop'))) return 'the occupation is in it'
+        return said.includes('Please try again') ? undefined : `over the limit it was told: ${said}`
+      })
+    },
+  },
   {
     point: '7',
     holds: 'nobody makes a petition in a server where the bot is no member',
@@ -52,7 +90,7 @@ export const discordTries: Try[] = [
         )
         if (made.length === 0) return `none could be made: ${answer}`
         await sleep(1_000)
-        const home = await (await fetch(s.url)).text()
+        const home = await (await fetch(s.world.service(2).url)).text()
         const planted = (home.match(/Planted number/g) ?? []).length
         return planted === 0 ? undefined : `${made.length} were made, and ${planted} stand there`
       }),

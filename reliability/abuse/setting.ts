@@ -1,9 +1,10 @@
 /** A service to attack, with everything that the tries need. */
 import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
 import { connect, type Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
-import { createPetition, openPetition } from '../../src/core/petitions/organise-petition.ts'
+import { createPetition } from '../../src/core/petitions/organise-petition.ts'
 import { openDatabase } from '../../src/db/database.ts'
 import { plainMail, type WrittenMail } from '../../test/support/service.ts'
 import { sendBySmtp } from '../../test/support/smtp-client.ts'
@@ -34,8 +35,6 @@ export class Setting {
     const { db, close } = await openDatabase({ url: options.databaseUrl }, { poolSize: 1 })
     const text = { text: 'A sentence.', organisedBy: 'A guild' }
     await createPetition(db, { slug: 'secret-draft', title: 'Not yet', ...text })
-    await createPetition(db, { slug: 'other', title: 'Another one', ...text })
-    await openPetition(db, 'other')
     await close()
     return new Setting(world, options.databaseUrl)
   }
@@ -68,7 +67,7 @@ export class Setting {
 
   /** The emails to this mailbox so far. */
   emails(to: string): SentEmail[] {
-    return this.world.provider.emails.filter(email => email.to === to)
+    return [...this.world.provider.emailsTo(to)]
   }
 
   /** The nth email to this mailbox (from 1), waited for. */
@@ -100,11 +99,17 @@ export class Setting {
     }
   }
 
-  async count(): Promise<number> {
+  async count(slug = 'demo'): Promise<number> {
     // The pages may be a moment old.
     await sleep(1_200)
-    return ((await (await fetch(`${this.url}/api/petitions/demo`)).json()) as { signatures: number })
-      .signatures
+    const answer = await fetch(`${this.url}/api/petitions/${slug}`)
+    return ((await answer.json()) as { signatures: number }).signatures
+  }
+
+  /** The memory of one of the services, in octets. */
+  async memory(at = 0): Promise<number> {
+    const status = await readFile(`/proc/${this.world.service(at).pid}/status`, 'utf8')
+    return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1]) * 1024
   }
 
   /** Waits until whatever is to be sent has been sent. */
@@ -129,12 +134,12 @@ export class Setting {
   }
 
   /** The longest answer of /healthz, in milliseconds, while `act` goes on. */
-  async longestStandstill(act: () => Promise<unknown>): Promise<number> {
+  async longestStandstill(act: () => Promise<unknown>, url = this.url): Promise<number> {
     let [longest, over] = [0, false]
     const watch = async () => {
       while (!over) {
         const begun = performance.now()
-        await (await fetch(`${this.url}/healthz`)).text()
+        await (await fetch(`${url}/healthz`)).text()
         longest = Math.max(longest, performance.now() - begun)
         await sleep(20)
       }

@@ -1,6 +1,7 @@
 /** Tries what must not be possible on the pages. */
 import { request } from 'node:http'
-import { asBrowser, press } from '../faults/ledger.ts'
+import { readSentMail } from '../../test/support/service.ts'
+import { asBrowser, press } from '../faults/press.ts'
 import { ADDRESS, converse, type Setting, type Try } from './setting.ts'
 
 /** Presses as machines are known to send them. */
@@ -84,13 +85,16 @@ export const webTries: Try[] = [
   ),
   {
     point: '5',
-    holds: 'confirm and "not me" within one second count neither',
+    holds: 'confirm and "not me" within one second count neither, and the mailbox is asked once more',
     async act(s) {
-      const { path } = await s.asked()
+      const { mailbox, path } = await s.asked()
       const before = await s.count()
       await Promise.all([press(`${s.url}${path}`), press(`${s.url}${path}/not-me`)])
       const after = await s.count()
-      return after === before ? undefined : 'the one that came first counted'
+      if (after !== before) return 'the one that came first counted'
+      await s.settle()
+      const questions = s.emails(mailbox).filter(({ token }) => token !== undefined).length
+      return questions === 2 ? undefined : `${questions} questions came in all`
     },
   },
   {
@@ -223,7 +227,17 @@ export const webTries: Try[] = [
         )
         if (draft !== nothing) return `${path} tells it`
       }
-      return undefined
+      const { mailbox } = s.newcomer()
+      for (const slug of ['secret-draft', 'secret-craft'])
+        await s.write({ from: mailbox, to: ADDRESS.replace('demo', slug), text: 'Ada Lovelace' })
+      await s.write({ from: mailbox, to: ADDRESS.replace('+demo', ''), text: 'Ada Lovelace' })
+      await s.settle()
+      const answers = await Promise.all(s.emails(mailbox).map(({ raw }) => readSentMail(raw)))
+      const [draft, nothing, which] = answers.map(({ text }) => text.replaceAll(/secret-[dc]raft/g, ''))
+      if (nothing === undefined || which === undefined) return 'an email is not answered: nothing was tried'
+      if (draft !== nothing) return 'an email to its address tells it'
+      const home = await (await fetch(s.url)).text()
+      return `${which}${home}`.includes('Not yet') ? 'the list of petitions names it' : undefined
     },
   },
 ]

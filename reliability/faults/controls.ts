@@ -2,10 +2,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { onServer } from '../../test/support/server.ts'
 import { Ledger } from './ledger.ts'
-import type { Scenario } from './scenarios.ts'
-import { ADDRESS, World } from './world.ts'
+import type { Ground, Scenario } from './scenarios.ts'
+import { ADDRESS, type Line, World } from './world.ts'
 
-export const controls: Scenario = async ({ folder, database }) => {
+export const controls: Scenario = ground => ground.turn(() => planted(ground))
+
+async function planted({ folder, database }: Ground): Promise<Line[]> {
   const databaseUrl = await database()
   const world = await World.open({ folder, databaseUrl })
   const { ledger, provider } = world
@@ -25,8 +27,8 @@ export const controls: Scenario = async ({ folder, database }) => {
   while (ledger.people[2]?.asked !== true) await sleep(20)
   await onServer(databaseUrl, `delete from delivery where state = 'waiting'`)
   await provider.become('good')
-  const copy = provider.emails.find(({ to }) => to === first.mailbox)
-  if (copy !== undefined) provider.emails.push(copy)
+  const [copy] = provider.emailsTo(first.mailbox)
+  if (copy !== undefined) provider.keep(copy)
   await sleep(3_000)
   ledger.end()
   await forgotten

@@ -2,7 +2,7 @@
 import type { Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type ImapServer, openImapServer } from '../../test/support/imap-server.ts'
-import type { Scenario } from './scenarios.ts'
+import type { Ground, Scenario } from './scenarios.ts'
 import { type Line, World } from './world.ts'
 
 const destroyed = (socket: Socket) => {
@@ -12,7 +12,7 @@ const destroyed = (socket: Socket) => {
 const asksForBody = (command: string) => command.includes('BODY')
 
 /** Each is called when the fault begins. */
-const faults: Record<string, (server: ImapServer) => void> = {
+export const mailboxFaults: Record<string, (server: ImapServer) => void> = {
   'says that there is nothing (EXISTS 0)': server => {
     server.faults = { exists: () => 0 }
   },
@@ -33,6 +33,9 @@ const faults: Record<string, (server: ImapServer) => void> = {
   },
   'shows no email (FETCH)': server => {
     server.faults = { shows: () => false }
+  },
+  'shows every second email (FETCH)': server => {
+    server.faults = { shows: ({ uid }) => uid % 2 === 0 }
   },
   'breaks off in the middle of an email': server => {
     server.faults = {
@@ -79,41 +82,41 @@ const faults: Record<string, (server: ImapServer) => void> = {
 }
 
 export const imap: Scenario = async ground => {
-  const lines: Line[] = []
-  const chosen = Object.entries(faults).filter((_, at) => !ground.short || at % 5 === 2)
-  for (const [what, begin] of chosen) {
-    const server = await openImapServer()
-    const world = await World.open({
-      folder: ground.folder,
-      databaseUrl: await ground.database(),
-      env: {
-        // Emails to `sign+…@` are for us whichever mailbox they lie in.
-        IMAP_URL: `imap://sign:secret@127.0.0.1:${server.port}/INBOX?tls=no`,
-      },
-    })
-    const inMailbox = async (_person: unknown, raw: string) => {
-      server.deliver(raw)
-      server.say(`* ${server.emails.length} EXISTS`)
-      return true
-    }
-    await world.sign('before', inMailbox)
-    begin(server)
-    for (let n = 0; n < 12; n++) {
-      void world.sign(what, inMailbox)
-      await sleep(150)
-    }
-    await sleep(1_000)
-    server.faults = {}
-    // A silent server is left by us after a minute; here it ends the connections itself.
-    if (what.includes('silent') || what.includes('nothing of the end')) server.cut()
-    const begun = Date.now()
-    const newcomer = world
-      .sign(what, inMailbox)
-      .then(({ answeredAt = Date.now() }) => (answeredAt - begun) / 1000)
-    const line = await world.end(`the mailbox ${what}`)
-    lines.push({ ...line, newcomer: await newcomer })
-    await server.close()
-    ground.say(what)
+  const chosen = Object.entries(mailboxFaults).filter((_, at) => !ground.short || at % 5 === 2)
+  return Promise.all(chosen.map(([what, begin]) => ground.turn(() => withFault(ground, what, begin))))
+}
+
+async function withFault(ground: Ground, what: string, begin: (server: ImapServer) => void): Promise<Line> {
+  const server = await openImapServer()
+  const world = await World.open({
+    folder: ground.folder,
+    databaseUrl: await ground.database(),
+    env: {
+      // Emails to `sign+…@` are for us whichever mailbox they lie in.
+      IMAP_URL: `imap://sign:secret@127.0.0.1:${server.port}/INBOX?tls=no`,
+    },
+  })
+  const inMailbox = async (_person: unknown, raw: string) => {
+    server.deliver(raw)
+    server.say(`* ${server.emails.length} EXISTS`)
+    return true
   }
-  return lines
+  await world.sign('before', inMailbox)
+  begin(server)
+  for (let n = 0; n < 12; n++) {
+    void world.sign(what, inMailbox)
+    await sleep(150)
+  }
+  await sleep(1_000)
+  server.faults = {}
+  // A silent server is left by us after a minute; here it ends the connections itself.
+  if (what.includes('silent') || what.includes('nothing of the end')) server.cut()
+  const begun = Date.now()
+  const newcomer = world
+    .sign(what, inMailbox)
+    .then(({ answeredAt = Date.now() }) => (answeredAt - begun) / 1000)
+  const line = await world.end(`the mailbox ${what}`)
+  await server.close()
+  ground.say(what)
+  return { ...line, newcomer: await newcomer }
 }

@@ -21,11 +21,11 @@ declare global {
   var failPoint: <T>(name: string, when: 'before' | 'after', value?: T) => T | undefined
 }
 
-const { FAULTS_SOCKET: socket, FAULTS_HITS: hits } = process.env
+const { FAULTS_SOCKET: socket, FAULTS_HITS: hits, FAULTS_ORDER: first = '{}' } = process.env
 if (isMainThread && socket !== undefined && hits !== undefined) inject(socket, hits)
 
 function inject(socket: string, hits: string): void {
-  let order: Order = {}
+  let order = JSON.parse(first) as Order
   const hit = new Set<string>()
   globalThis.failPoint = (name, when, value) => {
     if (when === 'before' && !hit.has(name)) {

@@ -3,11 +3,10 @@
  * public page counts. It knows nothing of the database.
  */
 import { randomBytes } from 'node:crypto'
-import { request } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { plainMail } from '../../test/support/service.ts'
-import { sendBySmtp } from '../../test/support/smtp-client.ts'
-import type { Provider, SentEmail } from './provider.ts'
+import { type Errand, errands } from './errands.ts'
+import { bySmtp, type Deliver, Journey } from './journey.ts'
+import type { Provider } from './provider.ts'
 
 /** One of the services that are up. A way in may be down at any moment. */
 export interface Doors {
@@ -18,7 +17,7 @@ export interface Doors {
 export interface Person {
   mailbox: string
   name: string
-  /** What went on while they wrote. */
+  /** The fault while they wrote. */
   during: string
   /** 250 to their request, or it is in our mailbox. */
   asked: boolean
@@ -32,10 +31,11 @@ export interface Person {
   left: boolean
   /** The answers that they are owed in all, as far as they came. */
   owed: number
+  /** One of their emails or presses was not taken as long as they tried. */
+  isNotTaken: boolean
+  /** They contradicted themselves: they may be counted or not, and be asked once more. */
+  isUnclear: boolean
 }
-
-/** `leaves`: signs, and withdraws afterwards. `asks`: only wants to know how it works. */
-export type Errand = 'signs' | 'leaves' | 'asks'
 
 export interface Verdict {
   runs: number
@@ -44,12 +44,6 @@ export interface Verdict {
   /** Emails beyond the question and the receipt. */
   extra: number
 }
-
-const LONGEST_MS = 100_000
-const PAUSE_MS = 120
-/** A mail server would wait for ten minutes, and come again as well. */
-const SILENCE_MS = 20_000
-const silence = { code: 451, text: 'no answer' }
 
 export class Ledger {
   readonly people: Person[] = []
@@ -65,80 +59,30 @@ export class Ledger {
     this.#address = address
   }
 
-  /** A whole journey: asks, waits for the question, confirms by reply or by the page, waits for the receipt. Never rejects. */
-  async sign(during: string, deliver = this.bySmtp, errand: Errand = 'signs'): Promise<Person> {
-    const person = this.#newcomer(during)
-    const until = Date.now() + LONGEST_MS
-    const goesOn = () => Date.now() < until && !this.#over && person.refused === undefined
-    const again = async (act: () => Promise<boolean>): Promise<boolean> => {
-      while (goesOn()) {
-        if (await act()) return true
-        await sleep(PAUSE_MS)
-      }
-      return false
+  /** A whole journey, from the first email to the last answer. Never rejects. */
+  async sign(
+    during: string,
+    deliver: Deliver = this.bySmtp,
+    errand: Errand = errands.signs,
+    mailbox?: string,
+  ): Promise<Person> {
+    const person = this.#newcomer(during, mailbox)
+    const ground = {
+      provider: this.#provider,
+      doors: this.#doors,
+      address: this.#address,
+      isOver: () => this.#over,
     }
-    const emails = () => this.#provider.emails.filter(({ to }) => to === person.mailbox)
-
-    const raw = plainMail({
-      from: `${person.name} <${person.mailbox}>`,
-      to: this.#address,
-      text: errand === 'asks' ? 'help' : person.name,
-    })
-    person.asked = await again(() => deliver(person, raw, this.#address))
-    person.owed = 1
-    const question = await this.#wait(goesOn, () => emails()[0])
-    if (question === undefined) return person
-    person.answeredAt = Date.now()
-    if (errand === 'asks') return person
-
-    const { token } = question
-    const reply = replyTo(question, person, '')
-    const byReply = person.mailbox.length % 2 === 0
-    person.confirmed = await again(() =>
-      byReply ? this.bySmtp(person, reply, addressOf(question)) : this.#byPage(`/c/${token}`),
-    )
-    person.owed = 2
-    const receipt = await this.#wait(goesOn, () => emails().find(each => each.token === undefined))
-    if (receipt === undefined || errand === 'signs') return person
-
-    const farewell = replyTo(receipt, person, 'withdraw')
-    person.left = await again(() => this.bySmtp(person, farewell, addressOf(receipt)))
-    person.owed = 3
-    await this.#wait(
-      goesOn,
-      () => emails().filter(each => each.raw !== receipt.raw && each.token === undefined)[0],
-    )
+    await errand(new Journey(ground, person, deliver))
     return person
   }
 
-  /** What is under way is given up. */
+  /** Gives up every journey that is under way. */
   end(): void {
     this.#over = true
   }
 
-  readonly bySmtp = async (person: Person, raw: string, to: string): Promise<boolean> => {
-    try {
-      const answer = sendBySmtp(this.#doors.mailPort(), { from: person.mailbox, to, raw })
-      answer.catch(() => {})
-      const { code, text } = await Promise.race([answer, sleep(SILENCE_MS).then(() => silence)])
-      if (code >= 500) person.refused = `${code} ${text}`
-      return code === 250
-    } catch {
-      return false
-    }
-  }
-
-  /** Opens the page, and presses its button. */
-  async #byPage(path: string): Promise<boolean> {
-    try {
-      const url = `${this.#doors.url()}${path}`
-      const page = await fetch(url)
-      await page.text()
-      return page.ok && (await press(url)) === 200
-    } catch {
-      return false
-    }
-  }
+  readonly bySmtp: Deliver = (person, raw, to) => bySmtp(this.#doors, person, raw, to)
 
   /** The public count against what was acknowledged. The pages may be some seconds old. */
   async judge(slug = 'demo'): Promise<Verdict> {
@@ -159,32 +103,33 @@ export class Ledger {
     const doubled: string[] = []
     let extra = 0
     for (const person of this.people) {
-      const { name, owed, confirmed, left } = person
+      const { name, owed, confirmed, left, isUnclear } = person
       const who = `${person.mailbox} (${person.during})`
-      const sent = this.#provider.emails.filter(({ to }) => to === person.mailbox).map(({ raw }) => raw)
+      const sent = this.#provider.emailsTo(person.mailbox).map(({ raw }) => raw)
       const emails = sent.length
-      const counted = listed.filter(each => each === name).length
-      extra += Math.max(0, emails - owed)
+      const counted = listed.get(name) ?? 0
+      const most = owed + (isUnclear || person.isNotTaken ? 2 : 0)
+      extra += Math.max(0, emails - most)
       if (person.refused !== undefined) lost.push(`${who}: refused with ${person.refused}`)
-      else if (!person.asked) lost.push(`${who}: never taken`)
+      else if (!person.asked || person.isNotTaken) lost.push(`${who}: never taken`)
       else if (emails < owed) lost.push(`${who}: never answered (${emails} of ${owed})`)
       else if (confirmed && !left && counted === 0) lost.push(`${who}: not counted`)
       // A copy has the same bytes. Another answer to the same email is a fault.
-      if (new Set(sent).size > owed) doubled.push(`${who}: answered in ${new Set(sent).size} ways`)
+      if (new Set(sent).size > most) doubled.push(`${who}: answered in ${new Set(sent).size} ways`)
       if (counted > (left ? 0 : 1)) doubled.push(`${who}: counted ${counted} times`)
     }
     const expected = this.people.filter(({ confirmed, left }) => confirmed && !left).length
     if (signatures < expected && lost.length === 0) lost.push(`${expected} confirmed, ${signatures} counted`)
     // A press whose answer was lost may be recorded.
-    const unclear = this.people.filter(({ owed, confirmed }) => owed === 2 && !confirmed).length
+    const unclear = this.people.filter(each => each.isUnclear || (each.isNotTaken && !each.confirmed)).length
     if (signatures > expected + unclear && doubled.length === 0)
       doubled.push(`${expected} confirmed, ${signatures} counted`)
     return { runs: this.people.length, lost, doubled, extra }
   }
 
-  #newcomer(during: string): Person {
+  #newcomer(during: string, given?: string): Person {
     const n = this.people.length
-    const mailbox = `person${n}-${randomBytes(3).toString('hex')}@house${n % 7}.example`
+    const mailbox = given ?? `person${n}-${randomBytes(3).toString('hex')}@house${n % 7}.example`
     const name = `${letters(n)} ${letters(n * 7 + 3)}son`
     const person: Person = {
       mailbox,
@@ -196,81 +141,26 @@ export class Ledger {
       answeredAt: undefined,
       left: false,
       owed: 0,
+      isNotTaken: false,
+      isUnclear: false,
     }
     this.people.push(person)
     return person
   }
 
-  async #wait<T>(goesOn: () => boolean, look: () => T | undefined): Promise<T | undefined> {
-    for (;;) {
-      const found = look()
-      if (found !== undefined || !goesOn()) return found
-      await sleep(20)
-    }
-  }
-
-  async #listed(address: string): Promise<string[]> {
-    const names: string[] = []
+  /** How many times each name is listed. */
+  async #listed(address: string): Promise<Map<string, number>> {
+    const names = new Map<string, number>()
     for (let next: string | null = null; ; ) {
       const query = next === null ? '' : `&after=${encodeURIComponent(next)}`
       const page = (await (await fetch(`${address}?limit=1000${query}`)).json()) as {
         signatories: { name: string }[]
         next: string | null
       }
-      names.push(...page.signatories.map(({ name }) => name))
+      for (const { name } of page.signatories) names.set(name, (names.get(name) ?? 0) + 1)
       if (page.next === null) return names
       next = page.next
     }
-  }
-}
-
-/** Sent again, it has the same bytes. */
-function replyTo(email: SentEmail, { name, mailbox }: Person, text: string): string {
-  const header = (name: string) => new RegExp(`^${name}: (.*?)\r?$`, 'im').exec(email.raw)?.[1] ?? ''
-  const messageId = header('Message-ID')
-  return plainMail({
-    from: `${name} <${mailbox}>`,
-    to: addressOf(email),
-    subject: `Re: ${header('Subject')}`,
-    text,
-    headers: { 'In-Reply-To': messageId, References: messageId },
-  })
-}
-
-function addressOf(question: SentEmail): string {
-  return /^Reply-To:[^\r]*?([^\s<]+\+(?:confirm|manage)-[a-z2-7]{32}@[^\s>]+)/im.exec(question.raw)?.[1] ?? ''
-}
-
-/** Presses the button as a browser does. Undefined: nobody answered. */
-export function press(
-  url: string,
-  headers: Record<string, string> = asBrowser(url),
-): Promise<number | undefined> {
-  return new Promise(resolve => {
-    const options = { method: 'POST', headers: { ...headers, 'Content-Length': '0' }, timeout: 20_000 }
-    const asked = request(url, options, response => {
-      response
-        .resume()
-        .once('end', () => resolve(response.statusCode))
-        .once('error', () => resolve(undefined))
-    })
-    asked.once('timeout', () => asked.destroy(new Error('no answer'))).once('error', () => resolve(undefined))
-    asked.end()
-  })
-}
-
-export function asBrowser(url: string): Record<string, string> {
-  return {
-    'User-Agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0',
-    Accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8',
-    'Accept-Language': 'en',
-    'Content-Type': 'application/x-www-form-urlencoded',
-    Origin: new URL(url).origin,
-    Referer: url,
-    'Sec-Fetch-Dest': 'document',
-    'Sec-Fetch-Mode': 'navigate',
-    'Sec-Fetch-Site': 'same-origin',
-    'Sec-Fetch-User': '?1',
   }
 }
 

@@ -3,6 +3,8 @@ import { createServer, type Server, type Socket } from 'node:net'
 
 export interface SentEmail {
   to: string
+  /** The sender of the envelope, where a bounce goes. */
+  from: string
   raw: string
   /** In a question: for a plain reply, and in the link. */
   token: string | undefined
@@ -28,8 +30,11 @@ export type Way = (typeof ways)[keyof typeof ways]
 export interface Provider {
   url: string
   emails: SentEmail[]
+  keep(email: SentEmail): void
+  emailsTo(mailbox: string): readonly SentEmail[]
   /** Recipients whose emails are taken only after so many milliseconds. */
   slow: { to: RegExp; ms: number } | undefined
+  readonly deadMailboxes: Set<string>
   /** The answer to every RCPT, whatever else is said. */
   refuses: ((to: string) => string | undefined) | undefined
   become(way: Way | 'good'): Promise<void>
@@ -38,6 +43,7 @@ export interface Provider {
 
 export async function openProvider(): Promise<Provider> {
   const emails: SentEmail[] = []
+  const byMailbox = new Map<string, SentEmail[]>()
   const sockets = new Set<Socket>()
   let way: Way | 'good' = 'good'
 
@@ -47,6 +53,7 @@ export async function openProvider(): Promise<Provider> {
     socket.setEncoding('latin1').setNoDelay(true)
     let held = ''
     let to = ''
+    let from = ''
     let accepted = false
     let inBody = false
     const say = (answer: string) => {
@@ -56,19 +63,21 @@ export async function openProvider(): Promise<Provider> {
     }
     const taken = (raw: string) => {
       if (way === 'dot') return say('451 4.3.0 not now\r\n')
-      emails.push({ to, raw, token: /\+confirm-([a-z2-7]{32})@/.exec(raw)?.[1] })
+      provider.keep({ to, from, raw, token: /\+confirm-([a-z2-7]{32})@/.exec(raw)?.[1] })
       if (way === 'keeps') socket.destroy()
       else if (provider.slow?.to.test(to)) setTimeout(() => say('250 2.0.0 taken\r\n'), provider.slow.ms)
       else say('250 2.0.0 taken\r\n')
     }
     const answer = (command: string) => {
       const verb = command.slice(0, 4).toUpperCase()
+      if (verb === 'MAIL') from = /<([^>]*)>/.exec(command)?.[1] ?? ''
       if (verb === 'RCPT') to = /<([^>]*)>/.exec(command)?.[1] ?? ''
       if (verb === 'MAIL' || verb === 'RSET') accepted = false
       if (verb === 'EHLO') return say('250-provider\r\n250 PIPELINING\r\n')
       if (verb === 'QUIT') return say('221 bye\r\n')
       if (verb === way) return say(`${way === 'DATA' ? 452 : way === 'RCPT' ? 450 : 451} 4.3.0 not now\r\n`)
-      const refusal = verb === 'RCPT' ? provider.refuses?.(to) : undefined
+      const dead = provider.deadMailboxes.has(to) ? '550 5.1.1 User unknown' : undefined
+      const refusal = verb === 'RCPT' ? (provider.refuses?.(to) ?? dead) : undefined
       if (refusal !== undefined) return say(`${refusal}\r\n`)
       if (way === 'us' && verb === 'RCPT') return say('550 5.7.1 your server is not welcome here\r\n')
       if (verb === 'RCPT') accepted = true
@@ -108,7 +117,13 @@ export async function openProvider(): Promise<Provider> {
   const provider: Provider = {
     url: `smtp://127.0.0.1:${port}`,
     emails,
+    keep(email) {
+      emails.push(email)
+      byMailbox.set(email.to, [...(byMailbox.get(email.to) ?? []), email])
+    },
+    emailsTo: mailbox => byMailbox.get(mailbox) ?? [],
     slow: undefined,
+    deadMailboxes: new Set(),
     refuses: undefined,
     async become(next) {
       // Connections that wait for an answer must not wait for ever.

@@ -4,13 +4,18 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { addOrganiserAsOperator } from '../../src/core/desk/as-operator.ts'
+import { loadKeys } from '../../src/core/keys.ts'
 import { createPetition, openPetition } from '../../src/core/petitions/organise-petition.ts'
 import { openDatabase } from '../../src/db/database.ts'
 import { retryDeliveries } from '../../src/db/deliveries.ts'
 import { migrate } from '../../src/db/migrate.ts'
-import { type RunningService, startService } from '../../test/support/service.ts'
+import { petitionBySlug } from '../../src/db/petitions.ts'
+import { type RunningService, startService, testSecret } from '../../test/support/service.ts'
+import type { Errand } from './errands.ts'
 import type { Order } from './inject.ts'
-import { type Errand, Ledger, type Person, type Verdict } from './ledger.ts'
+import type { Deliver } from './journey.ts'
+import { Ledger, type Person, type Verdict } from './ledger.ts'
 import { openProvider, type Provider } from './provider.ts'
 
 export const ADDRESS = 'sign+demo@petitions.example'
@@ -33,7 +38,7 @@ export interface WorldOptions {
   /** Services with fail points and a clock that can be stepped. */
   injected?: boolean
   env?: Record<string, string>
-  /** Of one of the services only. */
+  /** For one of the services only. */
   envOf?: (at: number) => Record<string, string>
 }
 
@@ -80,6 +85,23 @@ export class World {
     const service = this.#services[at]
     if (service === undefined) throw new Error(`service ${at} is down`)
     return service
+  }
+
+  isUp(at = 0): boolean {
+    return this.#services[at] !== undefined
+  }
+
+  /** The mailbox of somebody new who organises the petition. */
+  async organiser(slug = 'demo'): Promise<string> {
+    const { databaseUrl: url } = this.#options
+    const mailbox = `organiser-${randomUUID().slice(0, 8)}@house.example`
+    const { db, close } = await openDatabase({ url }, { poolSize: 1 })
+    const petition = await petitionBySlug(db, slug)
+    const keys = await loadKeys(db, testSecret)
+    const account = { channel: 'email', account: mailbox } as const
+    if (petition !== undefined) await addOrganiserAsOperator({ db, keys }, petition, account)
+    await close()
+    return mailbox
   }
 
   async start(at = 0, more: Record<string, string> = {}): Promise<void> {
@@ -153,8 +175,8 @@ export class World {
   }
 
   /** Somebody signs. Whatever happens meanwhile, their journey goes on. */
-  sign(during: string, deliver?: Ledger['bySmtp'], errand?: Errand): Promise<Person> {
-    const journey = this.ledger.sign(during, deliver, errand)
+  sign(during: string, deliver?: Deliver, errand?: Errand, mailbox?: string): Promise<Person> {
+    const journey = this.ledger.sign(during, deliver, errand, mailbox)
     this.#journeys.push(journey)
     return journey
   }
@@ -208,12 +230,10 @@ export class World {
 async function preparePetition(url: string): Promise<void> {
   const { db, close } = await openDatabase({ url }, { poolSize: 1 })
   await migrate(db)
-  await createPetition(db, {
-    slug: 'demo',
-    title: 'Fair training',
-    text: 'A sentence.',
-    organisedBy: 'A guild',
-  })
-  await openPetition(db, 'demo')
+  const text = { text: 'A sentence.', organisedBy: 'A guild' }
+  await createPetition(db, { slug: 'demo', title: 'Fair training', ...text })
+  // An email that names no petition is asked which.
+  await createPetition(db, { slug: 'other', title: 'Another one', ...text })
+  for (const slug of ['demo', 'other']) await openPetition(db, slug)
   await close()
 }

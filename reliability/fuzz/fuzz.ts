@@ -90,6 +90,6 @@ if (only === undefined && minutes >= 5) {
   const table = [['what', 'inputs', 'longest', 'found'], ['---', '---', '---', '---'], ...rows].map(
     row => `| ${row.join(' | ')} |`,
   )
-  await writeReport('fuzz', `${heading}.\n\n${table.join('\n')}`)
+  await writeReport('fuzz', () => `${heading}.\n\n${table.join('\n')}`)
 }
 process.exit(found.length === 0 ? 0 : 1)

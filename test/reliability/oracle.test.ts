@@ -1,26 +1,52 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { difference } from '../../reliability/abuse/timing.ts'
-import { markdownOf, totalOf } from '../../reliability/faults/table.ts'
+import { markdownOf, merged, replaced, rowOf, rowsIn } from '../../reliability/faults/table.ts'
 import { check } from '../../reliability/fuzz/check.ts'
 import { textsOf } from '../../reliability/fuzz/inputs.ts'
 import { between } from '../../reliability/report.ts'
 
 const line = { what: 'a fault', runs: 10, lost: [], doubled: [], extra: 1, newcomer: 0.5, all: 2 }
 
-it('adds up the table, and says which row was not run', () => {
-  const lines = [line, { ...line, lost: ['ada'], newcomer: 3 }, { ...line, runs: 0, absent: 'needs root' }]
-  expect(totalOf(lines)).toMatchObject({ runs: 20, lost: ['ada'], extra: 3, newcomer: 3 })
-  expect(markdownOf(lines)).toContain('| a fault | 10 | 1 | 0 | 1 | 3.0 s | 2.0 s |')
-  expect(markdownOf(lines)).toContain('not run: needs root')
+describe('the table of faults', () => {
+  const rows = [
+    rowOf('kills', line, 'run 1'),
+    rowOf('smtp', { ...line, lost: ['ada'], newcomer: 3 }, 'run 1'),
+    rowOf('disk', { ...line, runs: 0, absent: 'needs root' }, 'run 1'),
+  ]
+
+  it('adds up, and says which row was not run', () => {
+    const table = markdownOf(rows)
+    expect(table).toContain('| smtp | a fault | 10 | 1 | 0 | 1 | 3.0 s | 2.0 s | run 1 |')
+    expect(table).toContain('not run: needs root')
+    expect(table).toMatch(/\| all \| {2}\| 20 \| 1 \| 0 \| 2 \| 3\.0 s \| 2\.0 s \| {2}\|$/)
+  })
+
+  it('keeps the rows of the parts that were not run again', () => {
+    const again = [rowOf('smtp', line, 'run 2'), rowOf('clock', line, 'run 2')]
+    const kept = replaced(rowsIn(markdownOf(rows)), again, ['kills', 'disk', 'smtp', 'clock'])
+    expect(kept.map(row => [row[0], row.at(-1)])).toEqual([
+      ['kills', 'run 1'],
+      ['disk', 'run 1'],
+      ['smtp', 'run 2'],
+      ['clock', 'run 2'],
+    ])
+    expect(rowsIn(markdownOf(kept))).toEqual(kept)
+  })
+
+  it('adds up the worlds of one row', () => {
+    expect(merged('both', [line, { ...line, doubled: ['bo'], all: 5 }])).toEqual({
+      ...{ what: 'both', runs: 20, lost: [], doubled: ['bo'], extra: 2, newcomer: 0.5, all: 5 },
+    })
+  })
 })
 
 it('writes figures between their own marks only', () => {
   const text = 'a\n<!-- faults: written by `npm run faults` -->\nold\n<!-- end of faults -->\nb'
-  expect(between(text, 'faults', 'new')).toBe(
-    'a\n<!-- faults: written by `npm run faults` -->\n\nnew\n\n<!-- end of faults -->\nb',
+  expect(between(text, 'faults', old => `new for ${old.trim()}`)).toBe(
+    'a\n<!-- faults: written by `npm run faults` -->\n\nnew for old\n\n<!-- end of faults -->\nb',
   )
-  expect(() => between(text, 'abuse', 'new')).toThrow('marks')
+  expect(() => between(text, 'abuse', () => 'new')).toThrow('marks')
 })
 
 describe('the difference of two sets of timings', () => {

@@ -202,6 +202,21 @@ describe('the mailbox, if the server cannot be believed', () => {
     expect(core.note()).toMatchObject({ mark: 20, pending: [], gaps: [] })
   })
 
+  it('takes each email of a server that for a while shows only every second one, as they arrive', async () => {
+    imap.deliver(email('1'))
+    read()
+    await until(() => taken.includes('1'))
+    imap.faults = { shows: ({ uid }) => uid % 2 === 0 }
+    for (const n of numbers(2, 9)) {
+      imap.deliver(email(n))
+      imap.say(`* ${n} EXISTS`)
+      await until(() => Number(n) % 2 === 1 || taken.includes(n))
+    }
+    imap.faults = {}
+    await until(() => taken.length === 9)
+    expect(sorted()).toEqual(numbers(1, 9))
+  })
+
   it('takes what is there while EXISTS is too high, and says so', async () => {
     deliver(1, 20)
     imap.faults = { exists: count => count + 5 }

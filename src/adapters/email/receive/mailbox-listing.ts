@@ -110,15 +110,17 @@ export class MailboxListing {
     return Math.max(this.#uidNext - 1, (exists > 0 ? await this.#uidOf(exists) : 0) ?? 0, 0)
   }
 
-  /** Asks by UID alone, because the numbers do not add up. */
+  /** Asks by UID alone, because the numbers do not add up. The mark may move over no email that is counted and not shown. */
   async #askPlainly(after: number): Promise<Listing | undefined> {
     const found = await this.#facts(`${after + 1}:${HIGHEST_UID}`, true)
     const emails = [...found.values()].filter(({ uid }) => uid > after).sort((a, b) => a.uid - b.uid)
     const last = emails.at(-1)
+    const below = await this.#countUpTo(after)
     // An email may have been expunged since we counted; and emails may have come and gone.
-    if (last === undefined && (await this.#countUpTo(after)) === this.#exists) return undefined
+    if (last === undefined && below === this.#exists) return undefined
     this.contradicts = true
-    return last === undefined ? undefined : { emails, to: last.uid, gaps: [] }
+    if (last === undefined) return undefined
+    return { emails, to: last.uid, gaps: gapsIn(emails, after + 1, last.uid, below, last.number) }
   }
 
   /** How many emails have a UID up to this. Undefined if the server does not show an email that it counts. */
