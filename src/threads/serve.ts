@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads'
 
-/** A message of a thread to `thread.ts`. It has all that there is to say, because one costs as much as a small question. */
+/** The messages of a thread to `thread.ts`. They are few: one costs as much as a small question. */
 export interface Said<A> {
   answers: { id: number; answer: A }[]
   /** The question whose time begins now, and that of the one before has ended; or all have been worked on. */

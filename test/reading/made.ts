@@ -90,16 +90,19 @@ export function madeEmails(language: MadeLanguage): MadeEmail[] {
  * The sixth set has 150 first emails and organisers' emails, written without looking at the code; the eighth has 50 more, written after
  * the sixth had been used to write the code, and before it was tried.
  */
-export const madeSets: Record<'first' | 'second' | 'third' | 'fourth' | 'sixth' | 'eighth', () => MadeIn[]> =
-  {
-    first: () =>
-      inLanguages(Object.fromEntries(madeLanguages.map(language => [language, madeEmails(language)]))),
-    second: () => inLanguages(readMade('second.json')),
-    third: () => inLanguages(readMade('third.json')),
-    fourth: () => inLanguages(readMade('fourth.json')),
-    sixth: () => inLanguages(readMade('sixth.json')),
-    eighth: () => inLanguages(readMade('eighth.json')),
-  }
+export const madeSets: Record<
+  'first' | 'second' | 'third' | 'fourth' | 'sixth' | 'eighth' | 'ninth',
+  () => MadeIn[]
+> = {
+  first: () =>
+    inLanguages(Object.fromEntries(madeLanguages.map(language => [language, madeEmails(language)]))),
+  second: () => inLanguages(readMade('second.json')),
+  third: () => inLanguages(readMade('third.json')),
+  fourth: () => inLanguages(readMade('fourth.json')),
+  sixth: () => inLanguages(readMade('sixth.json')),
+  eighth: () => inLanguages(readMade('eighth.json')),
+  ninth: () => inLanguages(readMade('ninth.json')),
+}
 
 function readMade(name: string) {
   return JSON.parse(readFileSync(new URL(`./made/${name}`, import.meta.url), 'utf8'))
