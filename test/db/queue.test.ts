@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { randomBytes, randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
-import { setTimeout as sleep } from 'node:timers/promises'
+import { setImmediate as breath, setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { sql } from 'kysely'
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
@@ -158,6 +158,35 @@ describe('the queue', () => {
     await other.stop({ timeoutMs: 1_000 })
     expect(done.flat().sort()).toEqual(ids)
     for (const own of done) expect(own.length).toBeGreaterThan(20)
+  })
+
+  test('writes down together what ends within a moment, and at once if nothing else is in hand', async () => {
+    const ids = sortedIds(40)
+    await enqueue(ids)
+    let begun = 0
+    const turn: string[] = []
+    const act = async ({ id }: { id: string }) => {
+      begun++
+      while (begun < ids.length) await sleep(1)
+      // One after the other, within a moment.
+      turn.push(id)
+      for (let before = turn.indexOf(id); before >= 0; before--) await breath()
+      return sent()
+    }
+    queue.work('email', act, { concurrency: 200 })
+    await until(async () => (await rows()).every(({ state }) => state === 'sent'), 10_000)
+    const { rows: together } = await sql<{ n: number }>`select count(*)::int as n from delivery
+      where xmin::text = (select xmin::text from delivery where id = ${turn[0]})`.execute(database.db)
+    expect(together[0]?.n).toBeGreaterThanOrEqual(20)
+
+    let ended = 0
+    const [alone = ''] = sortedIds(1)
+    await queue.stop({ timeoutMs: 1_000 })
+    queue = openQueue({ db: database.db, url: database.url, log })
+    queue.work('email', () => sent().finally(() => (ended = performance.now())), { concurrency: 200 })
+    await enqueue([alone])
+    await until(async () => (await rowOf(alone))?.state === 'sent', 10_000)
+    expect(performance.now() - ended).toBeLessThan(1_000)
   })
 
   test('writes down how each ended: sent, refused, postponed, not tried', async () => {
