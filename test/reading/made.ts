@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs'
 
 export const madeLanguages = ['en', 'de', 'fr', 'es', 'it', 'nl', 'pt'] as const
-/** The third and the fourth set have some in other languages. The lists of the code have hardly a word of Czech. */
-const moreLanguages = ['pl', 'sv', 'ja', 'cs'] as const
+/** The later sets have some in other languages. The lists of the code have hardly a word of Czech, and none of the last four. */
+const moreLanguages = ['pl', 'sv', 'ja', 'cs', 'da', 'uk', 'tr', 'el'] as const
 export type MadeLanguage = (typeof madeLanguages | typeof moreLanguages)[number]
 
 /** Petitions about four unlike things: no subject matter can be in the code that reads. */
@@ -68,6 +68,10 @@ export interface MadeEmail {
   before?: string
   /** `{QUOTE}` and `{OUTLOOK}` stand for our email as programs quote it, `{INSIDE: …}` for words typed into the quotation. */
   text: string[]
+  /** The program sends HTML alone, with our email as a block quotation or beneath a line. */
+  html?: true
+  /** Headers that a program adds. */
+  headers?: Record<string, string>
   right: Right
   /** These outcomes would hurt the sender. */
   harm: Outcome[]
@@ -85,13 +89,17 @@ export function madeEmails(language: MadeLanguage): MadeEmail[] {
   return readMade(`${language}.json`) as MadeEmail[]
 }
 
-/** 400, 100 more by another writer who had read neither the 400 nor the code, 150 more of the kinds that were read worst, and 155 that were not used to write the code. */
-export const madeSets: Record<'first' | 'second' | 'third' | 'fourth', () => MadeIn[]> = {
+/**
+ * 400, 100 more by another writer who had read neither the 400 nor the code, 150 more of the kinds that were read worst,
+ * 155 that were not used to write the code, and 157 replies, written before their writer had read the code.
+ */
+export const madeSets: Record<'first' | 'second' | 'third' | 'fourth' | 'fifth', () => MadeIn[]> = {
   first: () =>
     inLanguages(Object.fromEntries(madeLanguages.map(language => [language, madeEmails(language)]))),
   second: () => inLanguages(readMade('second.json')),
   third: () => inLanguages(readMade('third.json')),
   fourth: () => inLanguages(readMade('fourth.json')),
+  fifth: () => inLanguages(readMade('fifth.json')),
 }
 
 function readMade(name: string) {
