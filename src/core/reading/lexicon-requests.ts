@@ -419,32 +419,6 @@ export const MACHINE_SAYS = [
   '(?:write|reply|type|respond|enter text) (?:above|below|under) this line',
 ]
 
-/** A yes only if nothing else is said: "please correct my name" is none. */
-export const AGREES = [
-  '(?:all |well |it.s |that.s )?done',
-  '(?:yes |please )?(?:go ahead|go on|proceed)(?: please)?|i consent|(?:you have|i give(?: you)?) my consent',
-  '(?:yes )?(?:that.s |that is |this is |it is |it.s |all |all is |everything is |everything |looks )?(?:correct|right)(?: thanks| thank you)?',
-  '(?:yes |oui |ja |sí |sì |sim )?(?:of course|certainly|gladly|naturally|lgtm|bien sûr|bien entendu|volontiers|natürlich|selbstverständlich|gerne|claro|por supuesto|certo|certamente|volentieri|com certeza|natuurlijk|graag|uiteraard)',
-  'alright|all right|ça va|va bene|va bene così|ci sto|está bien|de acuerdo|tudo bem|tudo certo|isso mesmo|in orde|is goed|alles klar|geht klar|passt so',
-  '(?:das |es )?(?:ist |stimmt )?(?:alles )?(?:korrekt|richtig|so)(?: so)?',
-  '(?:es |todo |está )?correcto|è corretto|(?:tutto )?corretto|(?:está )?(?:tudo )?correto|exacto|exato',
-]
-
-/** They confirm only beside a yes. */
-export const GOOD_WISHES = [
-  '(?:and |und |et |y |e |en )?(?:good luck|best of luck|all the best|keep (?:it up|going|up the (?:good|great) work)|(?:great|good|nice|amazing|important|fantastic|wonderful) (?:work|initiative|cause|idea|petition|project|job)|well done|xx?|xoxo)(?: (?:with|to) (?:this|it|the (?:campaign|petition|cause)|you(?: all)?|everyone))?',
-  '(?:et )?(?:bonne chance|bon courage|bonne continuation|bravo|belle initiative|bon travail)(?: à (?:tous|toutes|vous))?',
-  '(?:und )?(?:viel (?:erfolg|glück)|gute (?:arbeit|sache|idee|initiative)|weiter so|tolle (?:initiative|aktion|sache))',
-  '(?:y )?(?:mucha suerte|suerte|buen trabajo|buena iniciativa|ánimo)|(?:e )?(?:buona fortuna|in bocca al lupo|buon lavoro|bella iniziativa)',
-  '(?:e )?(?:boa sorte|bom trabalho|boa iniciativa)|(?:en )?(?:veel succes|succes|goed werk|mooi initiatief|goed initiatief)',
-]
-
-/** "I'm good, thanks" is a no in English, though each word is friendly. */
-export const DECLINES_POLITELY = [
-  '(?:i am|i.?m|we are|we.?re|i.ll be) (?:all )?(?:good|fine|ok|okay|set|great|happy as (?:i am|it is)|well)',
-  'ça (?:va|ira) merci',
-]
-
 /** Names the signature or the act, where "remove me" only refuses. */
 export const WITHDRAWS_OUTRIGHT = [
   'withdraw[a-z]*|unsign|retract|my signature|retirer?|retirar|retiro|ritir(?:o|are|ate)|widerruf[a-z]*|zurück[a-z]*|intrekken|trek',
