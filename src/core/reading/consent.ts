@@ -1,6 +1,6 @@
 // Words and sentences that agree, that negate, or that ask for the name to be left out.
 
-import { anywhere, wordSet, wordsOf } from './fold-text.ts'
+import { anywhere, atStart, wordSet, wordsOf } from './fold-text.ts'
 import { AGAINST_WORDS, GREETING_WORDS, MANNERS_WORDS, NEGATORS, PLAIN_WORDS, YES_WORDS } from './lexicon.ts'
 import { COUNT_ONLY } from './lexicon-requests.ts'
 
@@ -56,6 +56,19 @@ export function isNegativeWord(word: string): boolean {
 
 const COUNT_ONLY_ANYWHERE = anywhere(COUNT_ONLY)
 
+/** "You did not publish my name" complains. */
+const COMPLAINING = atStart([
+  '(?:you|it|they|(?:the|your) (?:page|site|website|list)) (?:do|does|did|have|has)(?:n.t| not)',
+])
+
 export function asksCountOnly(folded: string): boolean {
-  return COUNT_ONLY_ANYWHERE.test(folded)
+  return COUNT_ONLY_ANYWHERE.test(folded) && !COMPLAINING.test(folded)
+}
+
+/** Asks to be counted only, and says nothing else. */
+export function onlyAsksCountOnly(clause: string, isSmall: (word: string) => boolean): boolean {
+  if (!asksCountOnly(clause)) return false
+  return wordsOf(clause.replace(COUNT_ONLY_ANYWHERE, ' ')).every(
+    word => isSmall(word) || isAgreeableWord(word),
+  )
 }

@@ -66,6 +66,11 @@ export function takenBackBy(clause: string): TakingBack | undefined {
   return others?.every(isKnown) ? 'withdraw' : undefined
 }
 
+/** "Please don't delete my signature" */
+export function mentionsTaking(clause: string): boolean {
+  return wordsBeside(clause, TAKING) !== undefined
+}
+
 /** "Remove your name", "the name of the site", "withdraw the letter" */
 const NOT_MINE = anywhere([
   '(?:your|their|his|her) (?:name|signature|support|endorsement)|(?:name|signature|support) of (?:the|this|your)|(?:withdraw|remove|delete|cancel|retract|take|drop) (?:the|your|this|that) (?:petition|statement|letter|appeal|list|page|website)',

@@ -2,12 +2,14 @@
 // else (an allow list). So a refusal in words we do not know becomes 'asks', never a signature. 'asks' costs nothing: the
 // answer has the page's link.
 
-import { isConsent, isNegativeWord } from './consent.ts'
+import { isConsent, isNegativeWord, onlyAsksCountOnly } from './consent.ts'
 import { correction, onlyRespells } from './corrections.ts'
 import { anywhere, fold, wordCount, wordsOf } from './fold-text.ts'
 import { standsBehindLabels } from './labels.ts'
 import { DENIES, WITHDRAWS_OUTRIGHT } from './lexicon-requests.ts'
 import { contentOf, isQuestion, ownWords } from './lines.ts'
+import { nameShape } from './name-shape.ts'
+import { looksLikeOccupation } from './occupation-shape.ts'
 import {
   refuses,
   refusesPlainly,
@@ -20,6 +22,7 @@ import type { Written } from './signer-fields.ts'
 import { takesBack, takesBackAmongOthers } from './take-back.ts'
 import { bareSubject, isReplySubject } from './understand-request.ts'
 import { agreement, THANKS } from './whole-consent.ts'
+import { SMALL_WORDS, saysOnly } from './whole-text.ts'
 
 export type Answer =
   /** `plainly`: in words of their own, as a robot's empty or polite reply never does */
@@ -126,7 +129,28 @@ export function understandAnswer(sources: AnswerSources): Answer {
 }
 
 /** These may mean our email as well as the signature. */
-const LEAVES_EMAIL = /^\W*(?:unsubscribe|desabonnement|abmelden|afmelden|uitschrijven)\W*$/u
+const LEAVES_EMAIL = anywhere(['unsubscribe|désabonnement|désabonnez|abmelden|afmelden|uitschrijven'])
+const LEAVES_A_LIST = anywhere([
+  '(?:me|us|moi|nous|mich|uns) (?:off|from|de|von|aus)(?: your| this| the| la| votre| cette| der| dieser| ihrer)? (?:mailing )?(?:lists?|liste)',
+])
+
+/** "Name: missing" is behind a label, and is no name. */
+function looksLikeDetails({ name, occupation, organisation }: Written): boolean {
+  return (
+    (name === undefined || nameShape(name) === 'capitalised') &&
+    (occupation === undefined || looksLikeOccupation(occupation)) &&
+    (organisation === undefined || /^[^\p{Ll}]*\p{Lu}/u.test(organisation))
+  )
+}
+
+function onlyHides(text: string): boolean {
+  return saysOnly(text, clause => onlyAsksCountOnly(clause, word => SMALL_WORDS.has(word)))
+}
+
+function whatToRemove(folded: string): 'withdraw' | 'perhaps-withdraw' | 'asks' {
+  if (LEAVES_EMAIL.test(folded)) return 'asks'
+  return LEAVES_A_LIST.test(folded) ? 'perhaps-withdraw' : 'withdraw'
+}
 
 /** Reads a reply to a receipt ("Your signature is number 4,213"). 'asks' if in doubt. Pure, linear. */
 export function understandManageReply(sources: AnswerSources): ManageReply {
@@ -135,7 +159,7 @@ export function understandManageReply(sources: AnswerSources): ManageReply {
   const joined = lines.join('\n')
   const back = takesBack(isReplySubject(subject) ? '' : subject, text)
   if (back === 'erase') return { kind: 'erase' }
-  if (back === 'withdraw') return LEAVES_EMAIL.test(fold(joined)) ? { kind: 'asks' } : { kind: 'withdraw' }
+  if (back === 'withdraw') return { kind: whatToRemove(fold(joined)) }
   if (lines.length === 0) return { kind: 'thanks' }
   if (isQuestion(lines)) return { kind: 'asks' }
   if (takesBackAmongOthers(joined)) return { kind: 'perhaps-withdraw' }
@@ -143,7 +167,10 @@ export function understandManageReply(sources: AnswerSources): ManageReply {
   if (joined.length > LONGEST_CORRECTION) return { kind: 'asks' }
   const { corrected, refusal } = correctedOrRefused(lines, lines, sources)
   if (corrected !== undefined) {
-    const plainly = standsBehindLabels(text, corrected) || onlyRespells(lines, corrected, shown)
+    const plainly =
+      (standsBehindLabels(text, corrected) && looksLikeDetails(corrected)) ||
+      onlyRespells(lines, corrected, shown) ||
+      (corrected.listed === false && Object.keys(corrected).length === 1 && onlyHides(text))
     return { kind: 'corrects', written: corrected, plainly }
   }
   if (refusal === 'plainly' && DENYING.test(fold(joined))) return { kind: 'withdraw' }
