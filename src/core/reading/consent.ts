@@ -68,7 +68,5 @@ export function asksCountOnly(folded: string): boolean {
 /** Asks to be counted only, and says nothing else. */
 export function onlyAsksCountOnly(clause: string, isSmall: (word: string) => boolean): boolean {
   if (!asksCountOnly(clause)) return false
-  return wordsOf(clause.replace(COUNT_ONLY_ANYWHERE, ' ')).every(
-    word => isSmall(word) || isAgreeableWord(word),
-  )
+  return wordsOf(clause.replace(COUNT_ONLY_ANYWHERE, ' ')).every(isSmall)
 }

@@ -20,7 +20,7 @@ const AGREEING_SYMBOLS =
 const PICTURES =
   /[\u{1F300}-\u{1F3FA}\u{1F400}-\u{1F43F}\u{1F940}-\u{1F94F}\u{1F980}-\u{1F9AF}☀-☄★☘⛄⛅✨⭐🌟]/gu
 
-const AGREEING = whole(AGREES)
+const AGREEING = AGREES.map(whole)
 const WISHING_WELL = whole(GOOD_WISHES)
 const DECLINING = anywhere(DECLINES_POLITELY)
 /** Joins two clauses without a comma. */
@@ -104,6 +104,10 @@ function joinNames(parts: readonly string[], known: ReadonlySet<string>): string
   return joined
 }
 
+function isAgreeing(clause: string): boolean {
+  return AGREEING.some(language => language.test(clause))
+}
+
 /** One clause. It may begin with a yes, end in politeness, and name the signer; two may be joined by "and". */
 function kindOf(words: readonly string[], known: ReadonlySet<string>): Clause {
   const [first = ''] = words
@@ -118,11 +122,11 @@ function kindOf(words: readonly string[], known: ReadonlySet<string>): Clause {
   )
     return 'bare'
   if (words.length > LONGEST_CLAUSE) return 'other'
+  if (isPoliteness(words, known)) return 'polite'
   const said = words.join(' ')
-  if (AGREEING.test(said)) return 'agrees'
+  if (isAgreeing(said)) return 'agrees'
   if (WISHING_WELL.test(said) || words.every(word => PLEASE.has(word))) return 'wishes'
   if (agreesInside(words, known)) return 'agrees'
-  if (isPoliteness(words, known)) return 'polite'
   const clauses = said.split(AND).map(clause => wordsOf(clause))
   if (clauses.length === 1) return 'other'
   const kinds = clauses.map(clause => kindOf(clause, known))
@@ -139,7 +143,7 @@ function agreesInside(words: readonly string[], known: ReadonlySet<string>): boo
   if (start === -1 || end < start) return false
   const inside = words.slice(start, end + 1)
   const unnamed = inside.filter(word => !known.has(word) || YES_WORDS.has(word))
-  return [inside, unnamed].some(clause => clause.length > 0 && AGREEING.test(clause.join(' ')))
+  return [inside, unnamed].some(clause => clause.length > 0 && isAgreeing(clause.join(' ')))
 }
 
 /** Greeting, thanks, closing, or the signer's name; thanks may say what for, as long as it is not for signing. */
