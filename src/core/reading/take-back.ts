@@ -15,7 +15,7 @@ const TAKING = everywhere([
   'ritirare|ritiro|ritirate|rimuovere|rimuovo|rimuovete|rimuovi|togliere|tolgo|togliete|togli|tolga|cancellare|cancellate|cancella|annullare|annullo|annullate|revocare|revoco|cancellazione',
   'retirem|remover|removam|remova|tirar|tirem|apagar|apaguem|cancelem|anulem|revogar|eliminação',
   'wycofać|wycofuję|wycofanie|usunąć|usunięcie|ta (?:bort|tillbaka)|tar (?:bort|tillbaka)|dra(?:r)? tillbaka',
-  'intrekken|in te trekken|terugtrekken|verwijderen|verwijder|verwijdering|weghalen|schrappen|schrap|uitschrijven|schrijf|afmelden|(?:trek|haal)(?: hierbij| mijn| de| handtekening| naam| steun){1,4} (?:in|terug|weg|eraf)',
+  'intrekken|in te trekken|terugtrekken|verwijderen|verwijder|verwijdering|weghalen|schrappen|schrap|uitschrijven|schrijf|afmelden|(?:trek|haal)(?: hierbij| mijn| de| handtekening| naam| steun| er| weer){1,6} (?:in|terug|weg|eraf|af)',
 ])
 
 const SIGNATURE = wordSet(

@@ -25,6 +25,7 @@ const WISHING_WELL = whole(GOOD_WISHES)
 const DECLINING = anywhere(DECLINES_POLITELY)
 /** Joins two clauses without a comma. */
 const AND = /\s(?:and|und|et|y|e|en|&)\s/u
+const LONGEST_PAIR = 8
 /** In a longer clause somebody says more than a yes. */
 const LONGEST_CLAUSE = 24
 
@@ -143,7 +144,17 @@ function agreesInside(words: readonly string[], known: ReadonlySet<string>): boo
   if (start === -1 || end < start) return false
   const inside = words.slice(start, end + 1)
   const unnamed = inside.filter(word => !known.has(word) || YES_WORDS.has(word))
-  return [inside, unnamed].some(clause => clause.length > 0 && isAgreeing(clause.join(' ')))
+  return (
+    [inside, unnamed].some(clause => clause.length > 0 && isAgreeing(clause.join(' '))) || agreesTwice(inside)
+  )
+}
+
+/** "va bene confermo", without a comma */
+function agreesTwice(words: readonly string[]): boolean {
+  return (
+    words.length <= LONGEST_PAIR &&
+    words.some((_, at) => isAgreeing(words.slice(0, at).join(' ')) && isAgreeing(words.slice(at).join(' ')))
+  )
 }
 
 /** Greeting, thanks, closing, or the signer's name; thanks may say what for, as long as it is not for signing. */
