@@ -33,10 +33,10 @@ export default defineConfig({
     // A worker loads our code and its libraries once, not for each file: a fifth of the processor's time (measured).
     isolate: false,
     sequence: { sequencer: LongestFirst },
-    testTimeout: 60_000,
+    testTimeout: 120_000,
     // The default, one second, is short where two cores run a mail server, a browser and a database.
     expect: { poll: { timeout: 20_000 } },
-    hookTimeout: 60_000,
+    hookTimeout: 120_000,
     reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
   },
 })

@@ -40,7 +40,7 @@ const ours = [
   'You asked to sign “Fair training”:',
   'Creative works may be used to train artificial intelligence only where the people who made them have agreed to it.',
   'This is what will be published:\nAda Lovelace, composer',
-  'To confirm, just reply to this email. You need not write anything. Or press the button on this page: https://petitions.example/c/',
+  'To confirm, just reply to this email. You don’t have to write anything. Or press the button on this page: https://petitions.example/c/',
   'If this wasn’t you, do nothing: without your confirmation nothing is recorded.',
 ]
 const sent = Array.from({ length: 24 }, (_, at) => [

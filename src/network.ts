@@ -1,4 +1,4 @@
-/** What the address of a peer tells: whether it is one of ours, and which network it is of. */
+/** Tells whether a host or an address is one of ours, and to which network an address belongs. */
 import { BlockList, isIP, SocketAddress } from 'node:net'
 
 const own = new BlockList()
@@ -14,6 +14,11 @@ own.addAddress('::1', 'ipv6')
 own.addSubnet('fc00::', 7, 'ipv6')
 own.addSubnet('fe80::', 10, 'ipv6')
 
+/** Whether a host is this machine, as a setting or a URL names it: ::1 with or without its brackets. */
+export function isLoopback(host: string): boolean {
+  return /^(?:localhost|127(?:\.\d{1,3}){3}|::1|\[::1\])$/i.test(host)
+}
+
 /** An address of this machine, or of a network without the public. It may be an IPv4 address inside an IPv6 one. */
 export function isOwnNetwork(ip: string): boolean {
   const address = withoutZone(ip)
@@ -23,7 +28,7 @@ export function isOwnNetwork(ip: string): boolean {
 
 /**
  * The first 24 bits of an IPv4 address, 48 of an IPv6 one, because one household or company has that many addresses. Some proxies
- * write the port of the client too: it is another one each time. Undefined: not an address.
+ * write the port of the client too, which changes each time. Undefined: not an address.
  */
 export function networkOf(written: string): string | undefined {
   const given = withoutZone(written.trim())

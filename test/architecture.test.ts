@@ -50,6 +50,7 @@ const planted: [file: string, source: string][] = [
   ['src/threads/planted.ts', "import type { Core } from '../core/channel.ts'"],
   ['src/reader/planted.ts', "import { receive } from '../core/inbound/receive.ts'"],
   ['src/config.ts', "import { Hono } from 'hono'"],
+  ['src/variables.ts', "import { isLoopback } from './network.ts'"],
   ['src/log.ts', "import { z } from 'zod'"],
   ['src/network.ts', "import { log } from './log.ts'"],
   ['src/metrics.ts', "import { openWeb } from './adapters/web/server.ts'"],

@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { type Config, ConfigError, readConfig, variableNames } from '../src/config.ts'
+import { type Config, ConfigError, readConfig } from '../src/config.ts'
+import { variableNames } from '../src/variables.ts'
 
 const key = 'k'.repeat(32)
 const abroad = { SMTP_URL: 'smtp://u:p@smtp.example.org:587', PUBLIC_URL: 'https://sign.example.org' }

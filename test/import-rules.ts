@@ -120,7 +120,8 @@ export const rules: Rule[] = [
     files: /^src\/reader\//,
     may: [/^src\/(reader|threads)\//, /^src\/core\/inbound\/read-message\.ts$/],
   },
-  { files: /^src\/config\.ts$/, may: [/^zod$/, node] },
+  { files: /^src\/config\.ts$/, may: [/^src\/(network|variables)\.ts$/, node] },
+  { files: /^src\/variables\.ts$/, may: [/^zod$/, /^node:crypto$/] },
   { files: /^src\/log\.ts$/, may: [/^pino$/] },
   { files: /^src\/network\.ts$/, may: [/^node:net$/] },
   {

@@ -1,5 +1,21 @@
 import { describe, expect, it } from 'vitest'
-import { isOwnNetwork, networkOf } from '../src/network.ts'
+import { isLoopback, isOwnNetwork, networkOf } from '../src/network.ts'
+
+describe('a host', () => {
+  it.each(['localhost', 'LOCALHOST', '127.0.0.1', '127.8.9.10', '::1', '[::1]'])(
+    '%s is this machine',
+    host => {
+      expect(isLoopback(host)).toBe(true)
+    },
+  )
+
+  it.each(['127.mail.example', '127.0.0.1.nip.io', 'localhost.example', '128.0.0.1', '[::2]', ''])(
+    '%s is not',
+    host => {
+      expect(isLoopback(host)).toBe(false)
+    },
+  )
+})
 
 describe('an address', () => {
   it.each([

@@ -142,7 +142,7 @@ function kindOf(origin: NamedOrigin): string {
     const chat = isChat(origin.channel) ? chats[origin.channel] : origin.channel
     return `community in ${chat}${origin.hasCard ? ', has a card' : ''}`
   }
-  return { provider: 'mailbox provider', disposable: 'mailboxes to throw away', domain: 'domain', room: '' }[
+  return { provider: 'mailbox provider', disposable: 'disposable addresses', domain: 'domain', room: '' }[
     origin.kind
   ]
 }

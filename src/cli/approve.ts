@@ -12,7 +12,7 @@ export function addApproveCommand(program: Command): void {
     .command('approve')
     .argument('<slug>', 'the petition')
     .argument('[number...]', 'the signatures to approve; without numbers, the waiting ones are listed')
-    .description('look at the organisations that wait, then approve them by number')
+    .description('list the organisations waiting for approval, then approve them by number')
     .option('--domain <domain>', 'show this domain beside their names: you have checked that it is theirs')
     .option('--json', 'print it as JSON')
     .action((slug: string, given: string[], options: { domain?: string; json?: true }) => {

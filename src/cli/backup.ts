@@ -11,10 +11,10 @@ import { version } from './version.ts'
 export function addBackupCommand(program: Command): void {
   program
     .command('backup')
-    .argument('<file>', 'the file to make; one that exists is never overwritten')
+    .argument('<file>', 'the file to write; an existing file is never overwritten')
     .option(
       '--passphrase-file <file>',
-      'encrypt it with the passphrase in this file; or set BACKUP_PASSPHRASE',
+      'encrypt the backup with the passphrase in this file; or set BACKUP_PASSPHRASE',
     )
     .option('--json', 'print what it holds as JSON')
     .description('write everything in the database into one file, while the service runs')
@@ -38,8 +38,8 @@ ledger (LEDGER_FILE, by default DATA_DIR/ledger): it says who was erased after t
         print(
           `${file} is written: ${countOf(rows.petition ?? 0, 'petition')}, ${countOf(rows.signature ?? 0, 'signature')}, ${megabytes(size)}.`,
           passphrase === undefined
-            ? 'It is not encrypted, and the key is not in it: keep SECRET_KEY (or DATA_DIR/secret) in another place. Without it nobody can restore.'
-            : 'It is encrypted, and the key is in it: whoever has its passphrase has everything.',
+            ? 'It is not encrypted, and the key is not in it: keep SECRET_KEY (or DATA_DIR/secret) in another place. Without the key nobody can restore.'
+            : 'It is encrypted, and the key is in it: anyone who has the passphrase has everything.',
         )
       }),
     )

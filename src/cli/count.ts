@@ -28,7 +28,7 @@ export function addCountCommand(program: Command): void {
           return printJson(slug === undefined ? rows : rows[0])
         }
         if (counted.length === 0)
-          return print('There is no petition yet. Make one with: undersigned petition create --help')
+          return print('There is no petition yet. Start one with: undersigned petition create --help')
         for (const { petition, count } of counted) {
           if (slug === undefined)
             print(`${petition.slug} (${petition.status}): ${forTerminal(petition.title)}`)

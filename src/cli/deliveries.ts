@@ -16,9 +16,9 @@ interface Options {
 export function addDeliveriesCommand(program: Command): void {
   const deliveries = program
     .command('deliveries')
-    .description('answers that wait or did not arrive, newest first; recipients are never shown')
+    .description('list answers that wait or did not arrive, newest first; recipients are never shown')
     .option('--failed', 'only those that were refused for good')
-    .option('--waiting', 'only those that are still tried')
+    .option('--waiting', 'only those that are still being tried')
     .option('--all', 'include those that were sent or erased')
     .option('--limit <number>', 'show at most this many', '50')
     .option('--json', 'print them as JSON')
@@ -59,7 +59,7 @@ export function addDeliveriesCommand(program: Command): void {
     .command('retry')
     .argument('[id...]', 'only these, as `deliveries --waiting` shows them')
     .option('--json', 'print how many as JSON')
-    .description('try those that wait after a failure now, because what was wrong is put right')
+    .description('send those that wait after a failure again now, once its cause is fixed')
     .action((ids: string[], _options: unknown, retry: Command) =>
       withDatabase('current', async ({ db }) => {
         for (const id of ids)

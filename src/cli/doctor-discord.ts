@@ -36,7 +36,7 @@ export async function checkDiscord(discord: NonNullable<Config['discord']>): Pro
   const servers = application.value.approximate_guild_count
   if (servers === 0)
     return wrong(
-      'the token is good, but the bot is in no server: npx undersigned discord setup prints the link that adds it',
+      'the token is good, but the bot is not in any server: npx undersigned discord setup prints the link that adds it',
     )
   return ok(
     `the token is good, the commands are registered${servers === undefined ? '' : `; in ${servers} ${servers === 1 ? 'server' : 'servers'}`}`,

@@ -16,7 +16,7 @@ export async function checkDkim(
   const { ok, skipped, wrong } = findings('dkim')
   const { dkim } = mail
   if (mail.smtpUrl === undefined) return undefined
-  if (dkim === undefined) return skipped('we do not sign; the server of SMTP_URL should')
+  if (dkim === undefined) return skipped('the service does not sign email; the server of SMTP_URL should')
   let key: string
   try {
     key = createPublicKey(dkim.privateKey).export({ type: 'spki', format: 'der' }).toString('base64')

@@ -139,7 +139,7 @@ export function checkMailAddress(mail: MailConfig): Finding {
   const domain = mail.address.slice(mail.address.indexOf('@') + 1)
   if (domain === 'localhost' || !domain.includes('.'))
     return wrong(
-      `answers come from ${mail.address}, where no reply from elsewhere arrives: set MAIL_ADDRESS to an address people can write to`,
+      `answers come from ${mail.address}, which no reply from another machine can reach: set MAIL_ADDRESS to an address people can write to`,
       'MAIL_ADDRESS',
     )
   return ok(mail.address)
@@ -151,7 +151,7 @@ export function checkProof({ authservId, trust }: MailConfig, asked: number): Fi
   const times = countOf(asked, 'command of an organiser', 'commands of organisers')
   if (asked > 0 && trust === 'none' && authservId === undefined)
     return wrong(
-      `${times} in the last 30 days came in email that proves nothing, and had to be confirmed: set MAIL_AUTHSERV_ID to the name that your mail server writes first in its Authentication-Results headers`,
+      `${times} in the last 30 days came by email without proof of its sender, and had to be confirmed: set MAIL_AUTHSERV_ID to the name that your mail server writes first in its Authentication-Results headers`,
       'MAIL_AUTHSERV_ID',
     )
   if (trust === 'listener') return ok('the server in front of the email port vouches for every email')

@@ -35,14 +35,14 @@ function tokenFinding(answer: SlackAnswer): Finding {
   const { ok, wrong } = findings(check)
   if (answer.kind === 'refused')
     return wrong(
-      `Slack refuses the bot token (${answer.code}): install the app again, and set the token it shows`,
+      `Slack refuses the bot token (${answer.code}): install the app again, and set the token that Slack shows`,
       'SLACK_BOT_TOKEN',
     )
   if (answer.kind !== 'answered') return notAsked(check, answer)
   const missing = botScopes.filter(scope => !answer.scopes.includes(scope))
   if (missing.length > 0)
     return wrong(
-      `the bot token is good, but lacks scopes (${missing.join(', ')}): update the app from npx undersigned slack manifest, install it again, and set the token it shows`,
+      `the bot token is good, but lacks scopes (${missing.join(', ')}): update the app from npx undersigned slack manifest, install it again, and set the token that Slack shows`,
       'SLACK_BOT_TOKEN',
     )
   const team = typeof answer.value.team === 'string' ? ` in ${answer.value.team}` : ''
@@ -84,7 +84,7 @@ function notAsked(
     case 'busy':
       return wrong(`Slack cannot say (${answer.code}); try again later`)
     case 'not-slack':
-      return wrong(`something else than Slack’s Web API answers (${answer.code})`, 'SLACK_API_URL')
+      return wrong(`something other than Slack’s Web API answers (${answer.code})`, 'SLACK_API_URL')
     case 'failed':
       return wrong(`Slack cannot be reached (${networkWords(answer.code) ?? answer.code})`, 'SLACK_API_URL')
   }
@@ -108,13 +108,13 @@ async function reachFinding(slack: Signed, config: Config): Promise<Finding> {
       )
     if (unsigned.asksForPassword)
       return wrong(
-        `the server in front of the service asks for a password at ${url}: let Slack’s requests through, they are signed`,
+        `the server in front of the service asks for a password at ${url}: let Slack’s requests through, because they are signed`,
         'PUBLIC_URL',
       )
     const signed = await knock(url, { secret: slack.signingSecret })
     if (!signed.challengeMet)
       return wrong(
-        `${url} answers ${signed.status} to a request signed with SLACK_SIGNING_SECRET: start the service with the same secret, and make sure that nothing on the way changes the body`,
+        `${url} answers ${signed.status} to a request signed with SLACK_SIGNING_SECRET: start the service with the same secret, and make sure that no proxy changes the body`,
         'SLACK_SIGNING_SECRET',
       )
   } catch (error) {

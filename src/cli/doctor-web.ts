@@ -49,7 +49,7 @@ async function checkParts(config: Config, url: string, ready: boolean): Promise<
         'METRICS_LISTEN',
       )
     : ok(
-        `runs at ${url}; METRICS_LISTEN would tell how its parts are, but is off or in use by another service`,
+        `runs at ${url}; METRICS_LISTEN would show the state of its parts, but is off or in use by another service`,
       )
 }
 
@@ -103,5 +103,5 @@ export async function checkPublicUrl(config: Config, petition: PetitionRow | und
     objectIn(known.body)?.openedAt === (petition.opened_at?.toISOString() ?? null)
   return same
     ? ok(`${publicUrl} leads to this service`)
-    : bad(`another Undersigned answers, which does not know ${petition.slug}: it uses another database`)
+    : bad(`a different Undersigned answers, which does not know ${petition.slug}: it uses another database`)
 }

@@ -184,6 +184,7 @@ async function arrival(
     return skipped('no email reaches the service; set IMAP_URL or MAIL_LISTEN')
   if (!options.mail) return skipped('not tried (--no-mail)')
   if (isBroken) return skipped('first fix what is wrong above')
-  if (!serviceRuns) return skipped('the service does not run; start it, so that it can receive an email')
+  if (!serviceRuns)
+    return skipped('the service is not running; start it first, because it must receive an email')
   return withDatabase('as-it-is', ({ db }) => checkArrival({ ...mail, smtpUrl }, db, options.waitMs), config)
 }

@@ -13,7 +13,7 @@ export async function unknownPetition(db: Db, slug: string): Promise<never> {
   const near = nearTo(slug.toLowerCase(), slugs)
   const hint =
     slugs.length === 0
-      ? 'there is none yet, make one with: undersigned petition create'
+      ? 'there is none yet, start one with: undersigned petition create'
       : near.length > 0
         ? `did you mean ${near.join(' or ')}?`
         : 'see: undersigned petition list'

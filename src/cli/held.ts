@@ -12,10 +12,10 @@ export function addHeldCommand(program: Command): void {
       '<mailbox or account>',
       'such as ada@example.org, discord:123456789012345678 or slack:T0123ABC:U0456DEF',
     )
-    .description('print everything that is kept about a person, as JSON, to answer them')
+    .description('print everything that is kept about a person, as JSON')
     .addHelpText(
       'after',
-      '\nThe same file comes by email to anyone who writes "mydata" or asks on the page /mine: you need not do it for them.',
+      '\nPeople can get the same file by email themselves: they write "mydata", or ask on the page /mine.',
     )
     .action((given: string) =>
       withDatabase('current', async ({ db, config }) => {

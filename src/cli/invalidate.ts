@@ -46,7 +46,7 @@ export function addInvalidateCommand(program: Command): void {
     .command('invalidate')
     .argument('<slug>', 'the petition')
     .option('--domain <domain>', 'mailboxes at this domain, and at domains inside it')
-    .option('--disposable', 'mailboxes made to be thrown away')
+    .option('--disposable', 'disposable addresses')
     .option('--community <id>', 'a server or workspace, by its id or name')
     .option('--channel <channel>', 'email, web, discord or slack')
     .option('--since <time>', 'confirmed then or later, such as "2026-11-20 18:00"')
@@ -54,12 +54,12 @@ export function addInvalidateCommand(program: Command): void {
     .option('--name <pattern>', 'the whole name; * stands for any letters')
     .option('--evidence <grade>', 'dkim, account, reply or press')
     .option('--reason <text>', 'why; the log of the petition keeps it')
-    .option('--dry-run', 'only say how many fit, and show some')
+    .option('--dry-run', 'only say how many match, and show some')
     .option('--yes', 'do not ask')
     .option('--undo <entry>', 'get back what an entry of the log removed')
-    .option('--stop', 'go no further with what is under way')
+    .option('--stop', 'stop a removal that is still running')
     .option('--json', 'print the outcome as JSON')
-    .description('remove the signatures that fit a condition: all parts of it must fit')
+    .description('remove all signatures that match a condition, in every part of it')
     .addHelpText(
       'after',
       `
@@ -135,7 +135,7 @@ async function stop({ db, petition }: Desk, { json }: Options): Promise<void> {
   for (const { entry_id, number } of await openInvalidationsOf(db, petition.id))
     if (await db.transaction().execute(trx => stopInvalidation(trx, entry_id))) entries.push(number)
   if (json) return printJson({ stopped: entries })
-  print(entries.length === 0 ? 'Nothing was under way.' : `Stopped: entry ${entries.join(', ')} of the log.`)
+  print(entries.length === 0 ? 'Nothing was running.' : `Stopped: entry ${entries.join(', ')} of the log.`)
 }
 
 async function undo(desk: Desk, given: string, options: Options): Promise<void> {
@@ -146,7 +146,7 @@ async function undo(desk: Desk, given: string, options: Options): Promise<void> 
     const row = await holdDeskEntry(trx, petition.id, Number(number))
     if (row?.act !== 'invalidate')
       throw new OperatorError(`Entry ${number} of ${petition.slug} removed nothing by condition.`)
-    if (row.undone_at !== null) throw new OperatorError(`Entry ${number} is undone already.`)
+    if (row.undone_at !== null) throw new OperatorError(`Entry ${number} has already been undone.`)
     if (!row.fresh) throw new OperatorError(`Entry ${number} is older than 24 hours.`)
     if (!(await undoInvalidation(trx, row.id)))
       throw new OperatorError(`A later entry changed some of these signatures: undo that one first.`)
@@ -183,7 +183,7 @@ function show({ slug }: PetitionRow, { count, sample }: { count: number; sample:
     row.channel,
     forTerminal([row.name, row.occupation, row.organisation].filter(Boolean).join(', ')),
   ])
-  print(table(['number', 'confirmed', 'channel', 'the latest of them'], rows))
+  print(table(['number', 'confirmed', 'channel', 'the latest'], rows))
 }
 
 function asJson({ number, name, organisation, channel, confirmed_at }: SignatureRow) {

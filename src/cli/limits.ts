@@ -13,19 +13,19 @@ import { withDatabase } from './open.ts'
 import { print, printJson, table, UsageError } from './output.ts'
 
 const means: Record<LimitName, string> = {
-  'account.burst': 'addresses that one chat account may give at once',
-  'account.hour': 'and how many of these come back in an hour',
+  'account.burst': 'addresses that one chat account can give at once',
+  'account.hour': 'and how many more are allowed each hour',
   'network.burst': 'forms from one network (IPv4 /24, IPv6 /48) at once',
-  'network.hour': 'and how many of these come back in an hour',
+  'network.hour': 'and how many more are allowed each hour',
   'community.burst': 'addresses given in one server or workspace at once',
-  'community.hour': 'and how many of these come back in an hour',
+  'community.hour': 'and how many more are allowed each hour',
   'domain.burst': 'addresses of one mail domain given at once, in chats and on pages',
-  'domain.hour': 'and how many of these come back in an hour',
+  'domain.hour': 'and how many more are allowed each hour',
   'proved.petition': 'emails a day to an address that provably asked, about one petition',
   'proved.day': 'the same, about all petitions',
-  'unproved.petition': 'emails a day to an address that perhaps did not ask, about one petition',
+  'unproved.petition': 'emails a day to an address that may not have asked, about one petition',
   'unproved.day': 'the same, about all petitions',
-  'petitions.day': 'petitions a day that one account, or one server or workspace, may start',
+  'petitions.day': 'petitions a day that one account, or one server or workspace, can start',
 }
 
 export function addLimitsCommands(program: Command): void {
@@ -36,10 +36,10 @@ export function addLimitsCommands(program: Command): void {
   limits
     .command('show', { isDefault: true })
     .option('--json', 'print them as JSON')
-    .description('list the limits; limits alone does the same')
+    .description('list the limits, as limits alone does')
     .addHelpText(
       'after',
-      '\nAnyone over a limit is told so, privately, and nothing is kept of what they sent. The running service follows a change within seconds.',
+      '\nAnyone over a limit is told so, privately, and nothing they sent is kept. The running service follows a change within seconds.',
     )
     .action((options: { json?: true }) => withDatabase('current', ({ db }) => show(db, options.json)))
 
@@ -63,7 +63,7 @@ export function addLimitsCommands(program: Command): void {
     .command('reset')
     .argument('[name]', 'the limit; without one, all of them')
     .option('--json', 'print all limits as JSON')
-    .description('give a limit back its value from the start')
+    .description('reset a limit to its default')
     .action((name: string | undefined, options: { json?: true }) =>
       withDatabase('current', async ({ db }) => {
         await resetLimits(db, name === undefined ? limitNames : [nameOf(name)])

@@ -17,7 +17,7 @@ export function addListCommands(petition: Command): void {
     .command('list', { isDefault: false })
     .alias('ls')
     .argument('[slug]', 'the petition to list for everybody; without it, all petitions are printed')
-    .description('all petitions, oldest first; or list one for everybody that was made in a chat')
+    .description('print all petitions, oldest first; or list one that was started in a chat for everybody')
     .addOption(new Option('--status <status>', 'only these').choices(['draft', 'open', 'closed']))
     .option('--json', 'print them as JSON')
     .action((slug: string | undefined, options: Json & { status?: PetitionRow['status'] }) => {
@@ -55,7 +55,7 @@ function printAll(options: Json & { status?: PetitionRow['status'] }): Promise<v
     )
     if (options.json) return printJson(await Promise.all(petitions.map(row => petitionJson(db, config, row))))
     if (petitions.length === 0)
-      return print('There is no petition yet. Make one with: undersigned petition create --help')
+      return print('There is no petition yet. Start one with: undersigned petition create --help')
     const rows = await Promise.all(
       petitions.map(async row => [
         row.slug,

@@ -20,7 +20,7 @@ export function addMailboxCommands(program: Command): void {
 
   mailbox
     .command('show', { isDefault: true })
-    .description('say how far it has been read; mailbox alone does the same')
+    .description('say how far it has been read, as mailbox alone does')
     .option('--json', 'print it as JSON')
     .action((options: { json?: true }) =>
       withDatabase('current', async ({ db, config }) => {
@@ -41,7 +41,7 @@ export function addMailboxCommands(program: Command): void {
     .description('take the unread email that was there before the service first read the mailbox')
     .addHelpText(
       'after',
-      '\nAt its first start the service takes the unread email of the last day only. Email that it has taken already is not taken twice.',
+      '\nAt its first start the service takes only the unread email of the last day. It never takes an email twice.',
     )
     .action((options: { since: string }) =>
       withDatabase('current', async ({ db, config }) => {

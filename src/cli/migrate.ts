@@ -8,7 +8,7 @@ export function addMigrateCommand(program: Command): void {
   program
     .command('migrate')
     .description(
-      'bring the tables of the database up to this version, and correct wrong counts; a start of the service migrates, too',
+      'bring the tables of the database up to this version, and correct wrong counts; the service migrates at every start too',
     )
     .option('--json', 'print what was done as JSON')
     .action((options: { json?: true }) =>

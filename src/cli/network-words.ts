@@ -7,10 +7,10 @@ export function networkWords(code: string): string | undefined {
     case 'ENOTFOUND':
     case 'EDNS':
     case 'ENODATA':
-      return 'the DNS does not know this name'
+      return 'DNS does not know this name'
     case 'EAI_AGAIN':
     case 'ESERVFAIL':
-      return 'the DNS does not answer on this machine'
+      return 'DNS does not answer on this machine'
     case 'ECONNREFUSED':
       return 'nothing listens on that port'
     case 'ETIMEDOUT':
@@ -29,7 +29,7 @@ export function networkWords(code: string): string | undefined {
     case 'EPIPE':
     case 'NOCONNECTION':
     case 'UND_ERR_SOCKET':
-      return 'it closes the connection without a word; is this the right port, with TLS or without?'
+      return 'it closes the connection at once; is this the right port, with TLS or without?'
     case 'CERT_HAS_EXPIRED':
       return 'its certificate has expired'
     case 'ERR_TLS_CERT_ALTNAME_INVALID':

@@ -14,7 +14,9 @@ export function addOrganiserCommands(program: Command): void {
   const organiser = program
     .command('organiser')
     .alias('organizer')
-    .description('decide who organises a petition: organisers see all counts and names, export and change')
+    .description(
+      'decide who organises a petition: organisers see all counts and names, export the list, and change anything',
+    )
   const addAct = (act: string, description: string, change: typeof addOrganiserAsOperator, said: Said) =>
     organiser
       .command(act)
@@ -31,11 +33,11 @@ export function addOrganiserCommands(program: Command): void {
       })
   addAct(
     'add',
-    'make an account an organiser; with CREATE=listed, it can create petitions from a chat, too',
+    'make an account an organiser; with CREATE=listed, it can also start petitions from a chat',
     addOrganiserAsOperator,
     () => 'now organises',
   )
-  addAct('remove', 'make an account no longer an organiser', removeOrganiserAsOperator, dropped =>
+  addAct('remove', 'remove an account from the organisers', removeOrganiserAsOperator, dropped =>
     dropped ? 'no longer organises' : 'did not organise',
   )
 }

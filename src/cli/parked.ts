@@ -15,7 +15,7 @@ export function addParkedCommands(program: Command): void {
 
   parked
     .command('list', { isDefault: true })
-    .description('list them, oldest first; parked alone does the same')
+    .description('list them, oldest first, as parked alone does')
     .option('--json', 'print them as JSON')
     .action((options: { json?: true }) =>
       withDatabase('current', async ({ db }) => {
@@ -41,13 +41,13 @@ export function addParkedCommands(program: Command): void {
   parked
     .command('show')
     .argument('<id>', 'the id, or its beginning')
-    .description('print the message as it came; a stranger wrote it')
+    .description('print the message as it arrived; beware, a stranger wrote it')
     .action((id: string) =>
       withDatabase('current', async ({ db, config }) => {
         const found = await findParked(db, id)
         const sealed = await parkedMessage(db, found)
         if (sealed === undefined)
-          throw new OperatorError('Of this message nothing is kept any more: newer ones needed the room.')
+          throw new OperatorError('Nothing of this message is kept any more: newer ones needed the space.')
         const raw = await openMessage(await openKeys(config, db), found, sealed)
         process.stdout.write(process.stdout.isTTY ? visible(raw) : raw)
       }),

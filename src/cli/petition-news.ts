@@ -23,11 +23,13 @@ export function addPetitionNewsCommand(petition: Command): void {
   petition
     .command('news')
     .argument('<slug>', 'the short name of the petition')
-    .description('publish news on the page and in the feed, with the date of today; without options, list it')
+    .description(
+      'publish news on the page and in the feed, with today’s date; without options, list the news',
+    )
     .option('--title <title>', 'its title; it may have none')
     .option('--text <text>', 'what is new, in Markdown; - reads it from stdin')
     .option('--text-file <file>', 'the same, from a UTF-8 file; - is stdin')
-    .option('--withdraw <number>', 'take the news with this number off the page')
+    .option('--withdraw <number>', 'remove the news with this number from the page')
     .option('--json', 'list it as JSON')
     .action(async (slug: string, options: NewsOptions) => {
       const { title, withdraw } = options

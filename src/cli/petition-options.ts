@@ -34,16 +34,16 @@ export function addPetitionOptions(command: Command): Command {
     .option('--text-file <file>', 'the statement, from a UTF-8 file; - is stdin')
     .option('--organised-by <who>', 'who collects the signatures, shown to everybody')
     .option('--addressee <whom>', 'the people or bodies it is addressed to, shown above it; none removes it')
-    .option('--contact <contact>', 'where signers ask questions, shown to everybody; none removes it')
+    .option('--contact <contact>', 'where signers can ask questions, shown to everybody; none removes it')
     .option('--goal <number>', 'how many signatures you hope for; none removes it')
     .option(
       '--language <tag>',
-      'of the statement, such as en, pt-BR or ar; pages and answers speak the nearest they have',
+      'language of the statement, such as en, pt-BR or ar; pages and answers use the nearest they have',
     )
     .addOption(
       new Option(
         '--policy <policy>',
-        'account: a chat account is enough; email: everybody confirms a mailbox',
+        'account: a chat account is enough; email: everybody confirms an email address',
       ).choices(['account', 'email']),
     )
     .addOption(
@@ -70,7 +70,7 @@ export function addPetitionOptions(command: Command): Command {
       'examples of occupations in the form, with commas between them; none removes them',
     )
     .option('--closes-at <time>', `when it closes by itself, ${timeForms}; none removes it`)
-    .option('--time-zone <name>', 'in which times are typed and said back, such as Europe/Paris (UTC)')
+    .option('--time-zone <name>', 'zone for the times that people type and read, such as Europe/Paris (UTC)')
     .addOption(new Option('--organized-by <who>').hideHelp())
     .addOption(new Option('--organizations <how>').choices(['approve', 'accept', 'refuse']).hideHelp())
 }
@@ -137,7 +137,7 @@ export function readClosing(option: string, text: string, timeZone: string): Dat
   if (time === undefined) throw new UsageError(`${option} must be a time ${timeForms}, or none.`)
   if (time.getTime() <= Date.now())
     throw new UsageError(
-      `${option} is over already (${longTime(time, timeZone)}); to close at once use: undersigned petition close`,
+      `${option} has already passed (${longTime(time, timeZone)}); to close at once use: undersigned petition close`,
     )
   return time
 }

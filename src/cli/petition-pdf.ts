@@ -13,7 +13,7 @@ export function addPetitionPdfCommand(petition: Command): void {
   petition
     .command('pdf')
     .argument('<slug>', 'the short name of the petition')
-    .option('--out <file>', 'where to write it; - is stdout', '')
+    .option('--out <file>', 'the file to write; - is stdout', '')
     .description(
       'write a PDF to hand over: a cover, the statement, the number, and every name that is listed',
     )

@@ -44,10 +44,10 @@ export function addPetitionCommands(program: Command): void {
   const petition = program
     .command('petition')
     .alias('petitions')
-    .description('make, change, open, close and look at petitions')
+    .description('start, change, open, close and show petitions')
 
   addPetitionOptions(petition.command('create').alias('new').alias('add').argument('<slug>', slugHelp))
-    .description('make a petition; a draft unless --open')
+    .description('start a petition; it is a draft unless --open is given')
     .option('--open', 'open it at once')
     .option('--json', 'print it as JSON')
     .action(async (slug: string, options: PetitionOptions & Json & { open?: true }) => {
@@ -70,9 +70,9 @@ export function addPetitionCommands(program: Command): void {
     })
 
   addPetitionOptions(petition.command('edit').alias('update').alias('change').argument('<slug>', slugHelp))
-    .description('change what you give; the text only until somebody has signed')
-    .option('--appendix <text>', 'add words below the text, with the date of today')
-    .option('--yes', 'do not ask, also where it matters to people who have signed')
+    .description('change the fields you give; the text only until somebody has signed')
+    .option('--appendix <text>', 'add words below the text, with today’s date')
+    .option('--yes', 'do not ask, even if it matters to people who have signed')
     .option('--json', 'print it as JSON')
     .action(async (slug: string, options: PetitionOptions & Json & { appendix?: string; yes?: true }) => {
       const given = await readPetitionForm(options)
@@ -174,7 +174,7 @@ async function askAboutSigners(
   )
   if (unlisted > 0)
     questions.push(
-      `${countOf(unlisted, 'signature')} came while only the number was shown: these names stay unlisted unless their signers agree again. New signatures are listed.`,
+      `${countOf(unlisted, 'signature was', 'signatures were')} given while only the number was shown: these names stay unlisted unless their signers agree again. New signatures are listed.`,
     )
   await askYes(questions.join('\n'), 'yes', yes)
   return corrections
@@ -228,11 +228,11 @@ async function expectDone(
       return unknownPetition(db, slug)
     case 'slug-taken':
       throw new OperatorError(
-        `There already is a petition ${slug.toLowerCase()}; change it with: undersigned petition edit ${slug.toLowerCase()}`,
+        `There is already a petition ${slug.toLowerCase()}; change it with: undersigned petition edit ${slug.toLowerCase()}`,
       )
     case 'text-is-fixed':
       throw new OperatorError(
-        `The text of ${slug} is fixed, because somebody has signed it: each signature is to the text as it stands. Add words below it with --appendix.`,
+        `The text of ${slug} is fixed, because somebody has signed it. Add words below it with --appendix.`,
       )
     case 'names-are-fixed':
       throw namesAreFixed(slug)

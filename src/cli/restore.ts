@@ -35,13 +35,16 @@ export function addRestoreCommand(program: Command): void {
     .option('--ledger <file...>', 'the ledger of the service, or of its replicas; by default LEDGER_FILE')
     .option(
       '--without-ledger',
-      'it is lost: bring back those who were erased after the backup, and skip numbers',
+      'restore without it: people who were erased after the backup come back, and numbers skip ahead',
     )
-    .option('--replace', 'put it in the place of petitions that are there; asks first')
+    .option('--replace', 'replace the petitions in the database; asks first')
     .option('--yes', 'do not ask')
-    .option('--send-waiting', 'send the emails that waited at the time of the backup; they may arrive twice')
+    .option(
+      '--send-waiting',
+      'send the emails that were waiting at the time of the backup; they may arrive twice',
+    )
     .option('--json', 'print what was done as JSON')
-    .description('put a backup into the database: into DATA_DIR, or the one of DATABASE_URL')
+    .description('put a backup into the database, in DATA_DIR or at DATABASE_URL')
     .addHelpText(
       'after',
       `
@@ -74,7 +77,7 @@ one. Erased people stay erased, no number is given twice, and nothing is sent ag
         print(...describe(restored, ledgers.length > 0))
         if (previous !== undefined)
           print(
-            `The key of the backup is another one than that of this service. What it sealed opens for a week if SECRET_KEY_PREVIOUS is the key in ${previous}: set it, and delete that file after the week.`,
+            `The backup was made with a different key from this service's. What it sealed opens for a week if SECRET_KEY_PREVIOUS is the key in ${previous}: set it, and delete that file after the week.`,
           )
       }),
     )
@@ -83,7 +86,7 @@ one. Erased people stay erased, no number is given twice, and nothing is sent ag
 async function refuseWhileRunning(db: Db): Promise<void> {
   if ((await sessionsOfServices(db)) > 0)
     throw new OperatorError(
-      'The service is running on this database. Stop it, all its replicas too, and restore again.',
+      'The service is running on this database. Stop it and all its replicas, and restore again.',
     )
 }
 
@@ -93,7 +96,7 @@ async function chooseLedgers(config: Config, options: Options, manifest: Manifes
   if (options.withoutLedger) return []
   if (given.length === 0)
     throw new OperatorError(
-      `There is no ledger at ${byDefault}. It says who was erased after the backup, and which numbers were given: name it with --ledger, or say --without-ledger if it is lost.`,
+      `There is no ledger at ${byDefault}. It says who was erased after the backup, and which numbers were given: name it with --ledger, or use --without-ledger if it is lost.`,
     )
   await checkLedgers(given, manifest).catch(asOperatorError)
   return given
@@ -105,9 +108,9 @@ async function mayReplace(db: Db, { replace, yes }: Options): Promise<void> {
   const what = `${countOf(petitions, 'petition')} with ${countOf(signatures, 'signature')}`
   if (!replace)
     throw new OperatorError(
-      `This database holds ${what}. Nothing has changed. Back it up, and say --replace to put the backup in its place.`,
+      `This database holds ${what}. Nothing has changed. Back it up, and use --replace to put the backup in its place.`,
     )
-  await askYes(`This puts the backup in the place of ${what}, for good.`, 'replace', yes)
+  await askYes(`This replaces ${what} with the backup, for good.`, 'replace', yes)
 }
 
 /** Returns the file with the key of the backup, if it is another one than ours. @throws OperatorError if no key opens it */

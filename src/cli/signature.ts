@@ -36,7 +36,7 @@ export function addSignatureCommands(program: Command): void {
   const signature = program
     .command('signature')
     .alias('signatures')
-    .description('find a signature, remove it, or erase the person, at their wish or by law')
+    .description('find a signature, remove it, or erase the person, if they ask or the law requires it')
   const command = (name: string) =>
     signature
       .command(name)
@@ -68,7 +68,7 @@ export function addSignatureCommands(program: Command): void {
           .filter(({ state }) => state === 'confirmed')
           .map(({ number }) => number)
         if (numbers.length === 0)
-          throw new OperatorError(`Nothing of this counts for ${petition.slug} any more.`)
+          throw new OperatorError(`None of these counts for ${petition.slug} any more.`)
         const what = `This removes ${countOf(numbers.length, 'signature')}.`
         await askYes(`${tableOf(found.signatures)}\n${what}`, 'yes', options.yes)
         const removed = await removeAsOperator({ db, keys }, petition, numbers)
@@ -79,10 +79,10 @@ export function addSignatureCommands(program: Command): void {
 
   command('erase')
     .option('--yes', 'do not ask')
-    .description('erase people: nothing that says who they are is kept; it cannot be undone')
+    .description('erase people: nothing that says who they are is kept; this cannot be undone')
     .addHelpText(
       'after',
-      '\nThe same as a signer’s own “erase my data”. If an organiser removed or hid the signature, a keyed hash stays, so that the\nsame person cannot sign again.',
+      '\nThe same as a signer’s own “erase my data”. If an organiser removed or hid the signature, a keyed hash stays, and the\nsame person cannot sign again.',
     )
     .action((slug: string, who: string[], options: Options) =>
       withFound(slug, who, async ({ db, keys, found, petition }) => {
@@ -90,7 +90,7 @@ export function addSignatureCommands(program: Command): void {
         const signatures = request === undefined || found.total > 0 ? meant(petition, who, found) : []
         const what = [
           ...(signatures.length > 0 ? [tableOf(signatures)] : []),
-          ...(request === undefined ? [] : ['A request to sign waits for this mailbox.']),
+          ...(request === undefined ? [] : ['A sign request from this mailbox is still waiting.']),
           'This erases the people behind it, for good.',
         ]
         await askYes(what.join('\n'), 'erase', options.yes)

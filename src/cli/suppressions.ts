@@ -18,17 +18,17 @@ export function addSuppressionsCommands(program: Command): void {
 
   suppressions
     .command('list', { isDefault: true })
-    .description('list them, newest first; suppressions alone does the same')
+    .description('list them, newest first, as suppressions alone does')
     .option('--json', 'print them as JSON')
     .addHelpText(
       'after',
-      '\nNo address is kept, only a keyed hash: nobody can read whose mailbox it is. The same mailbox has the same mark.',
+      '\nOnly a keyed hash of each address is kept, so nobody can read whose mailbox it is. The same mailbox has the same mark.',
     )
     .action((options: { json?: true }) =>
       withDatabase('current', async ({ db }) => {
         const rows = await listSuppressions(db)
         if (options.json) return printJson(rows.map(row => ({ ...row, channel: 'email' })))
-        if (rows.length === 0) return print('No mailbox is kept from email.')
+        if (rows.length === 0) return print('No mailbox is suppressed.')
         print(
           table(
             ['id', 'mailbox', 'petition', 'channel', 'since', 'why'],
@@ -50,7 +50,7 @@ export function addSuppressionsCommands(program: Command): void {
     .argument('<id or mailbox>', 'the id, or its beginning; or an address such as ada@example.org')
     .option('--petition <slug>', 'only for this petition')
     .option('--json', 'print what was lifted as JSON')
-    .description('let the service write to a mailbox again, because its owner asked for it')
+    .description('let the service write to a mailbox again, if its owner asked for it')
     .addHelpText('after', '\nThe owner has to sign again; nothing that was removed comes back.')
     .action((given: string, options: { petition?: string; json?: true }) =>
       withDatabase('current', async ({ db, config }) => {
@@ -64,7 +64,7 @@ export function addSuppressionsCommands(program: Command): void {
         const lifted = found.length === 0 ? 0 : await liftSuppressions(db, ids)
         if (lifted === 0)
           throw new OperatorError(
-            `Nothing keeps ${given.includes('@') ? 'this mailbox' : JSON.stringify(given)} from email${only === undefined ? '' : ` about ${only.slug}`}; see: undersigned suppressions`,
+            `Nothing keeps ${given.includes('@') ? 'this mailbox' : JSON.stringify(given)} from getting email${only === undefined ? '' : ` about ${only.slug}`}; see: undersigned suppressions`,
           )
         if (options.json) return printJson({ lifted: found })
         const about = found.map(({ petition }) => petition ?? 'all petitions').join(', ')

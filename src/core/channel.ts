@@ -35,7 +35,7 @@ export type Json = string | number | boolean | null | Json[] | { [key: string]: 
 // ---- what comes in -------------------------------------------------------------------------------------------
 
 export interface Incoming {
-  /** The same key means the same event, come again (design.md, Inbox keys). Stored only as HMAC. */
+  /** An event that comes again has the same key (design.md, Inbox keys). Stored only as HMAC. */
   key: string
   channel: Channel
   /** The channel's own lasting id of the person who acts. Email: the mailbox of From, domain in lower case; `web`: the mailbox typed. */
@@ -50,7 +50,7 @@ export interface Incoming {
    * organiser's command needs it. Absent in a chat, whose platform vouches for every account.
    */
   proved?: boolean
-  /** The domain that aligned DKIM proves an email to come from: evidence for an organisation's signature. */
+  /** The domain an email comes from, as aligned DKIM proves: evidence for an organisation's signature. */
   provedDomain?: string
   /** The place an answer to this goes to. Null: by email to `account`, a mailbox that somebody typed on a page and nothing proves. */
   place: Json
@@ -62,7 +62,7 @@ export interface Incoming {
   languageHint?: string
   /** The server or workspace it came from; absent in a direct message and in email. */
   tenant?: string
-  /** A page: the network it came from, as `198.51.100`. Kept as a hash until the next day, to limit how much comes from it. */
+  /** From a page: the sender's network, as `198.51.100`. Kept as a hash until the next day, to limit how much comes from it. */
   network?: string
   /** Whether the account manages that server or workspace, and we are a member of it. */
   manages?: boolean
@@ -102,17 +102,17 @@ export interface WholeText {
 
 /** A command: typed after the slash, written in an email, or held by a `command-button`. */
 export interface Command {
-  /** The command and what was said with it, as typed: `find Ada Lovelace`. */
+  /** The command and its arguments, as typed: `find Ada Lovelace`. */
   words: string
   /** The petition's slug, if the channel asks for it separately; otherwise it may be among the words. */
   petition?: string
-  /** A person named by a mention: the account as `Incoming.account` would have it, and the name as shown. */
+  /** A person who was mentioned: the account as `Incoming.account` would have it, and the name as shown. */
   mentioned?: { account: string; name: string }
-  /** The room it was said in, if a card can be posted there. */
+  /** The room it was given in, if a card can be posted there. */
   room?: Json
 }
 
-/** `repeat`: this very event was already taken. `over-limit`: a page's form is not taken now; there is room again later. */
+/** `repeat`: this event was taken before. `over-limit`: a page's form is refused for now; it can be sent again later. */
 export type Received = { kind: 'taken' } | { kind: 'repeat' } | { kind: 'over-limit' }
 
 // ---- what goes out -------------------------------------------------------------------------------------------
@@ -133,7 +133,7 @@ export type Block =
   | { kind: 'facts'; facts: { label: string; value: string }[] }
   /** A link on its own; `label` never repeats the URL. */
   | { kind: 'link'; label: string; url: string }
-  /** The one thing to press. */
+  /** The main button. */
   | { kind: 'button'; label: string; url: string }
   /** A button that opens a form of ours, by its id; `again`: a form that was refused. In chats only. */
   | { kind: 'form-button'; label: string; form: string; again?: true }
@@ -183,7 +183,7 @@ export interface Delivery {
   answerTo: AnswerTo
   /** When the delivery was made: an email's Date, the same at every attempt. */
   createdAt: Date
-  /** News that nobody asked for just now: it replaces no answer, and is a new message. */
+  /** News that nobody has just asked for: it is a new message, and replaces no earlier answer. */
   unasked: boolean
 }
 
@@ -193,15 +193,22 @@ export type AnswerTo =
   | { kind: 'petition'; slug: string }
   | { kind: 'service' }
 
-/** Thrown if trying again cannot help. `code` is short and holds no personal data, for instance `smtp-550`. */
-export class PermanentFailure extends Error {
+/** A failure that is only a code: short and without personal data, for instance `smtp-550`. */
+export class CodedFailure extends Error {
   readonly code: string
+  constructor(code: string) {
+    super(code)
+    this.code = code
+  }
+}
+
+/** Thrown if trying again cannot help. */
+export class PermanentFailure extends CodedFailure {
+  override name = 'PermanentFailure'
   /** True if the place itself is dead (mailbox unknown), false if only this message was refused. */
   readonly placeIsDead: boolean
   constructor(code: string, options: { placeIsDead: boolean }) {
     super(code)
-    this.name = 'PermanentFailure'
-    this.code = code
     this.placeIsDead = options.placeIsDead
   }
 }
@@ -210,29 +217,19 @@ export class PermanentFailure extends Error {
  * It may have arrived: the connection was lost before the answer to it. It is tried again much later, so that few arrive twice.
  * `code` is the same each time.
  */
-export class UnclearEnd extends Error {
-  readonly code: string
-  constructor(code: string) {
-    super(code)
-    this.name = 'UnclearEnd'
-    this.code = code
-  }
+export class UnclearEnd extends CodedFailure {
+  override name = 'UnclearEnd'
 }
 
 /**
- * The place refuses us, not the person: our reputation, our settings, its rules. It is tried again for a day, and the operator is told
+ * The receiving server refuses us, not the person: our reputation, our settings, its rules. It is tried again for a day, and the operator is told
  * if most of an hour ends so.
  */
-export class RefusesUs extends Error {
-  readonly code: string
-  constructor(code: string) {
-    super(code)
-    this.name = 'RefusesUs'
-    this.code = code
-  }
+export class RefusesUs extends CodedFailure {
+  override name = 'RefusesUs'
 }
 
-/** Others have to leave first. It comes again after so many seconds, and this was no attempt. */
+/** Others have to leave first. It is due again after so many seconds, and this does not count as an attempt. */
 export class NotTried extends Error {
   readonly seconds: number
   constructor(seconds: number) {
@@ -244,7 +241,7 @@ export class NotTried extends Error {
 
 export interface Adapter {
   readonly channel: Channel
-  /** Begins to listen. A platform that is down is no error here: keep trying, and report the state. */
+  /** Begins to listen. If the platform is down, this does not fail: it keeps trying, and reports the state. */
   start(core: Core): Promise<void>
   /** Must end soon after `signal` is aborted. */
   send(delivery: Delivery, signal?: AbortSignal): Promise<void>
@@ -280,7 +277,7 @@ export interface Asker {
   language: Language
   /** The name the platform shows, uncleaned. */
   name?: string
-  /** If the platform tells it: it prefills the form and proves nothing. */
+  /** Only if the platform gives it: it prefills the form, and proves nothing. */
   mailbox?: string
   /** The server or workspace they ask from; absent in a direct message. */
   tenant?: string
@@ -346,7 +343,7 @@ export interface Core {
   /** From memory, at most ten seconds old: a first response that must be immediate waits for no database. Those that everybody is
    * shown; with an asker, also those of their community. */
   openPetitions(asker?: Asker): OpenPetition[]
-  /** The petitions this account is offered in a command: those it organises, drafts and closed ones too, then the open ones. */
+  /** The petitions to offer this account in a command: those it organises (drafts and closed ones too), then the open ones. */
   namablePetitions(asker: Asker): PetitionName[]
   /**
    * The immediate answer to a command, from memory: a form, or a sentence if there is no form to show.
@@ -364,7 +361,7 @@ export interface Core {
   /** Keeps the name of a server or workspace, for the organiser's statistics. */
   nameCommunity(channel: Channel, tenant: string, name: string): Promise<void>
 
-  /** The data an adapter needs to speak for a tenant, tokens included; sealed at rest. */
+  /** Everything an adapter needs to speak for a tenant, tokens included; sealed at rest. */
   installation(channel: Channel, tenant: string): Promise<Json | undefined>
   keepInstallation(channel: Channel, tenant: string, installation: Json): Promise<void>
   dropInstallation(channel: Channel, tenant: string): Promise<void>

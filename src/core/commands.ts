@@ -5,7 +5,7 @@
  */
 import type { Language } from './language.ts'
 
-/** Something a command takes. Each has its description in the texts of every language, by its name. */
+/** An argument of a command. The texts of every language describe it under this name. */
 export interface Argument {
   name: ArgumentName
   kind: 'petition' | 'person' | 'number' | 'text' | 'choice'
@@ -44,7 +44,7 @@ interface CommandRow {
   also?: Words
   /** The same, but a signer's email may begin with them: understood in chats, and in emails of organisers. */
   organisersSay?: Words
-  /** Nobody's sentence begins with its words; or no organiser's does, who may also sign by email. */
+  /** Nobody begins a sentence with its words; or no organiser does, because organisers also sign by email. */
   noSentence?: 'of anybody' | 'of organisers'
   /** In the order in which they are said; required ones first, as Discord wants it. */
   takes: readonly Argument[]
@@ -256,15 +256,15 @@ export type CommandProblem =
   | 'condition'
   | 'domain'
 
-/** Commands of one email that are not taken; the answer says so. */
+/** Commands in an email that are not run; the answer says so. */
 export interface LeftCommands {
-  /** The subject's, if the text says others. */
+  /** The one in the subject, if the text gives others. */
   subject?: string
-  /** The text's, after the first few. */
+  /** Those in the text after the first few. */
   more?: string[]
 }
 
-/** One email gives no more; the rest are left. */
+/** At most so many in one email; the rest are not run. */
 export const mostCommands = 5
 
 /** Characters of a command that are read. */

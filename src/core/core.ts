@@ -47,7 +47,7 @@ import type { Service, Work } from './work.ts'
 
 const mostAtHome = 100
 
-/** For everything that the pipeline does not take: mostly longer than our work on it. */
+/** For everything that the pipeline does not take. Longer than nearly all of it needs. */
 const leastMsForStrangers = 100
 
 /** Failures of one message before it is parked. */
@@ -102,7 +102,7 @@ export function createCore(service: Service): RunningCore {
   const pageChanged = (slug: string | undefined) => {
     for (const listener of pageListeners) listener(slug)
   }
-  /** Somebody acted on a page, and looks at the petition next: sooner than the database's notification may come. */
+  /** Somebody acted on a page and may look at the petition next, before the database's notification comes. */
   const told = async <T>(act: Promise<T>): Promise<T> => {
     const done = await act
     pageChanged(undefined)
@@ -121,7 +121,7 @@ export function createCore(service: Service): RunningCore {
       if (settled !== undefined && settled.kind !== 'turn') return { kind: settled.kind }
       const run = isForDesk(reading) ? service.transactDesk : transact
       const lane = await lanes.ofReading(reading)
-      // How long it takes must not tell a stranger what is known of the mailbox that they name.
+      // The time it takes must not tell a stranger what we know about the mailbox they name.
       const enough = incoming.authenticated ? undefined : passed(leastMsForStrangers)
       const received = await run(work => receive(service, work, incoming, reading), lane)
       await enough
@@ -208,7 +208,7 @@ export function createCore(service: Service): RunningCore {
     news: (slug, page) => reads.read(db => listNews(db, slug.toLowerCase(), page)),
     onPageChange: listener => void pageListeners.push(listener),
     pageChanged(slug) {
-      // The listeners read the change, and the standby may not have it yet.
+      // The listeners read the change, which the standby may not have yet.
       void reads.caughtUp().then(() => {
         for (const listener of pageListeners) listener(slug)
       })

@@ -128,7 +128,7 @@ export function canBeName(name: string): boolean {
   )
 }
 
-/** A character was lost on the way here: "Andr\ufffd". */
+/** A character was lost in transit: "Andr\ufffd". */
 function isBroken(text: string): boolean {
   return text.includes('\ufffd')
 }

@@ -10,7 +10,7 @@ export interface PetitionDocument {
   addressee?: string
   /** "4,213 signatures" */
   count: string
-  /** What the number consists of, and as of when: a line each. */
+  /** One line each: the parts of the number, and its date. */
   details: string[]
   url: string
   /** The statement, and what was added or corrected later, each under a heading. */

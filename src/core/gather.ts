@@ -27,7 +27,7 @@ export function gather<Key, Value>(
       waiting.push({ key, resolve, reject })
       if (isReading) return
       isReading = true
-      // All that ask in this moment, such as those who were confirmed together, are read together.
+      // Callers of the same moment, such as those confirmed together, share one reading.
       queueMicrotask(readAll)
     })
 }

@@ -1,5 +1,5 @@
 import type { Db } from '../db/database.ts'
-import { heldRows, type PersonHashes } from '../db/held.ts'
+import { type HeldRows, heldRows, type PersonHashes } from '../db/held.ts'
 import type { Channel } from './channel.ts'
 import { accountHash, formerHashes, mailboxHash } from './identity.ts'
 import { type Keys, openIfOurs } from './keys.ts'
@@ -9,7 +9,7 @@ import { openAskedFrom } from './signing/asked-from.ts'
 
 export interface Person {
   hashes: PersonHashes
-  /** How the file calls them: a mailbox, or a chat and an id. */
+  /** The person's name in the file: a mailbox, or a chat and an id. */
   about: string
 }
 
@@ -33,88 +33,105 @@ export function personOfAccount(keys: Keys, channel: Channel, account: string): 
 export async function heldOn(db: Db, keys: Keys, { hashes, about }: Person) {
   const rows = await heldRows(db, hashes)
   if (Object.values(rows).every(list => list.length === 0)) return undefined
-  const open = (sealed: Buffer | null, context: string) => openIfOurs(keys, sealed, context) ?? null
   return {
     about,
     at: new Date().toISOString(),
-    signatures: rows.signatures.map(row => ({
-      petition: { slug: row.slug, title: row.title },
-      number: row.number,
-      state: row.state,
-      kind: row.kind,
-      name: row.name,
-      occupation: row.occupation,
-      organisation: row.organisation,
-      listed: row.listed,
-      promised: row.promised,
-      hiddenSince: row.hidden_at,
-      featured: row.featured !== null,
-      language: row.language,
-      channel: row.channel,
-      community: row.community,
-      confirmedBy: row.confirmed_by,
-      confirmedAt: row.confirmed_at,
-      changedAt: row.details_at,
-      approvedAt: row.approved_at,
-      endedAt: row.ended_at,
-      erasedAt: row.erased_at,
-      provedDomain: row.proved_domain,
-      mailDomain: openDomain(keys, row) ?? null,
-      disposable: row.disposable,
-      checkedDomain: row.checked_domain,
-      statementHash: row.statement_hash.toString('hex'),
-    })),
-    requests: rows.requests.map(row => ({
-      petition: row.slug,
-      state: row.state,
-      channel: row.channel,
-      community: row.community,
-      language: row.language,
-      mailDomain: row.mail_domain,
-      proved: row.authenticated,
-      askedAt: row.asked_at,
-      expiresAt: row.expires_at,
-      remindedAt: row.reminded_at,
-      endedAt: row.ended_at,
-      answerTo: openAskedFrom(keys, row.id, row.sealed_place) ?? null,
-      versions: rows.revisions
-        .filter(({ request_id }) => request_id === row.id)
-        .map(({ kind, name, occupation, organisation, listed, created_at }) => ({
-          ...{ kind, name, occupation, organisation, listed },
-          at: created_at,
-        })),
-    })),
+    signatures: rows.signatures.map(row => heldSignature(keys, row)),
+    requests: rows.requests.map(row => heldRequest(keys, row, rows.revisions)),
     messages: rows.deliveries.map(({ slug, channel, kind, state, created_at, ended_at }) => ({
       ...{ petition: slug, channel, kind, state },
       at: created_at,
       endedAt: ended_at,
     })),
     links: rows.links.map(({ purpose, created_at, expires_at, spent_at }) => ({
-      ...{ purpose, at: created_at, expiresAt: expires_at, usedAt: spent_at },
+      purpose,
+      at: created_at,
+      expiresAt: expires_at,
+      usedAt: spent_at,
     })),
     noEmail: rows.suppressions.map(({ slug, reason, created_at }) => ({
-      ...{ petition: slug, reason, since: created_at },
+      petition: slug,
+      reason,
+      since: created_at,
     })),
-    organises: rows.organises.map(
-      ({ slug, added_at, channel, language, account, sealed_name, sealed_place }) => ({
-        ...{ petition: slug, since: added_at, channel, language },
-        name: open(sealed_name, organiserContext(account, 'name')),
-        reachedAt: open(sealed_place, organiserContext(account, 'place')),
-      }),
-    ),
-    digests: rows.digests.map(({ slug, every, language, next_at }) => ({
+    ...heldOfDesk(keys, rows),
+  }
+}
+
+function heldSignature(keys: Keys, row: HeldRows['signatures'][number]) {
+  return {
+    petition: { slug: row.slug, title: row.title },
+    number: row.number,
+    state: row.state,
+    kind: row.kind,
+    name: row.name,
+    occupation: row.occupation,
+    organisation: row.organisation,
+    listed: row.listed,
+    promised: row.promised,
+    hiddenSince: row.hidden_at,
+    featured: row.featured !== null,
+    language: row.language,
+    channel: row.channel,
+    community: row.community,
+    confirmedBy: row.confirmed_by,
+    confirmedAt: row.confirmed_at,
+    changedAt: row.details_at,
+    approvedAt: row.approved_at,
+    endedAt: row.ended_at,
+    erasedAt: row.erased_at,
+    provedDomain: row.proved_domain,
+    mailDomain: openDomain(keys, row) ?? null,
+    disposable: row.disposable,
+    checkedDomain: row.checked_domain,
+    statementHash: row.statement_hash.toString('hex'),
+  }
+}
+
+function heldRequest(keys: Keys, row: HeldRows['requests'][number], revisions: HeldRows['revisions']) {
+  return {
+    petition: row.slug,
+    state: row.state,
+    channel: row.channel,
+    community: row.community,
+    language: row.language,
+    mailDomain: row.mail_domain,
+    proved: row.authenticated,
+    askedAt: row.asked_at,
+    expiresAt: row.expires_at,
+    remindedAt: row.reminded_at,
+    endedAt: row.ended_at,
+    answerTo: openAskedFrom(keys, row.id, row.sealed_place) ?? null,
+    versions: revisions
+      .filter(({ request_id }) => request_id === row.id)
+      .map(({ kind, name, occupation, organisation, listed, created_at }) => ({
+        ...{ kind, name, occupation, organisation, listed },
+        at: created_at,
+      })),
+  }
+}
+
+/** The person as an organiser. */
+function heldOfDesk(keys: Keys, { organises, digests, commands, entries }: HeldRows) {
+  const open = (sealed: Buffer | null, context: string) => openIfOurs(keys, sealed, context) ?? null
+  return {
+    organises: organises.map(({ slug, added_at, channel, language, account, sealed_name, sealed_place }) => ({
+      ...{ petition: slug, since: added_at, channel, language },
+      name: open(sealed_name, organiserContext(account, 'name')),
+      reachedAt: open(sealed_place, organiserContext(account, 'place')),
+    })),
+    digests: digests.map(({ slug, every, language, next_at }) => ({
       ...{ petition: slug, every, language, nextAt: next_at },
     })),
-    commands: rows.commands.map(({ id, sealed, created_at, expires_at, done_at }) => ({
-      ...{
-        at: created_at,
-        expiresAt: expires_at,
-        doneAt: done_at,
-        command: open(sealed, pendingContext(id)),
-      },
+    commands: commands.map(({ id, sealed, created_at, expires_at, done_at }) => ({
+      at: created_at,
+      expiresAt: expires_at,
+      doneAt: done_at,
+      command: open(sealed, pendingContext(id)),
     })),
-    log: rows.entries.map(({ slug, id, number, at, act, sealed }) => ({
-      ...{ petition: slug, number, at, act, entry: open(sealed, entryContext(id)) },
+    log: entries.map(({ slug, id, number, at, act, sealed }) => ({
+      ...{ petition: slug, number, at, act },
+      entry: open(sealed, entryContext(id)),
     })),
   }
 }

@@ -35,7 +35,7 @@ export function mailboxHash(keys: Keys, mailbox: string, rules: MailboxRules = m
   return keys.hash('mailbox', '1', canonicalMailbox(mailbox, rules))
 }
 
-/** By which the mailbox may be known from the time of former rules; none for nearly every mailbox. */
+/** Hashes under which former rules may have stored the mailbox. Nearly every mailbox has none. */
 export function formerHashes(keys: Keys, mailbox: string): Buffer[] {
   const current = canonicalMailbox(mailbox)
   return formerRules

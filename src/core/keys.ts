@@ -28,7 +28,7 @@ export interface Keys {
   sealForGood(value: unknown, context: string): Buffer
   /** Throws `CannotOpen` if the key is not ours or the value was sealed for another row. */
   open(sealed: Uint8Array, context: string): unknown
-  /** Every value that `sealForGood` makes begins with these bytes. */
+  /** The first bytes of every value that `sealForGood` makes. */
   readonly forGood: Buffer
 }
 

@@ -1,4 +1,4 @@
-/** The languages the service speaks, in the order in which they are offered; it speaks the first to anyone who gave no hint. */
+/** The languages the service speaks, in the order in which they are offered. The first is the default. */
 export const languages = ['en', 'fr'] as const
 
 /** Its sentences are in `texts/<language>/`. */
@@ -8,7 +8,7 @@ export function isLanguage(tag: string | undefined): tag is Language {
   return languages.some(language => language === tag)
 }
 
-/** A tag as BCP 47 writes it (`pt-br` is `pt-BR`); undefined if it is none, or names a language that nobody knows. */
+/** A tag as BCP 47 writes it (`pt-br` is `pt-BR`); undefined if it is not a tag, or names an unknown language. */
 export function languageTag(text: string): string | undefined {
   try {
     const { baseName, language } = new Intl.Locale(text.trim().replaceAll('_', '-'))

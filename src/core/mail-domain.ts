@@ -3,10 +3,10 @@ import type { MailDomainColumns } from '../db/signatures.ts'
 import { type Keys, openIfOurs } from './keys.ts'
 import { mailHostContext } from './seal-contexts.ts'
 
-/** What lists say about a domain: the part of it that somebody registered, and whether it gives mailboxes to throw away. */
+/** The lists' knowledge of a domain: the part of it that somebody registered, and whether it gives disposable mailboxes. */
 export type AboutDomain = (domain: string) => { registrable: string; disposable: boolean }
 
-/** Of two domains in 100,000, the chance that their 16 bytes are the same is below 10⁻²⁸. */
+/** Among 100,000 domains, the chance that any two share their 16 bytes is below 10⁻²⁸. */
 const bytes = 16
 
 export function domainHash(keys: Keys, domain: string): Buffer {

@@ -22,15 +22,15 @@ export interface PageCore extends Pick<Core, 'receive' | 'checkForm' | 'openPeti
   signatories(slug: string, page: SignatoryQuery): Promise<SignatoryPage | undefined>
   /** The signatories whom the organiser wants named first, in that order; nobody who is hidden. */
   featured(slug: string): Promise<Signatory[]>
-  /** What people do, for the choice of a list; may be some minutes old. */
+  /** The occupations to filter a list by; may be some minutes old. */
   occupations(slug: string): Promise<Occupation[]>
   /** Undefined if the petition shows the total only. */
   figures(slug: string): Promise<PublicFigures | undefined>
 
-  /** What the organiser told readers, newest first. Undefined if the public sees no such petition. */
+  /** The organiser's news, newest first. Undefined if the public sees no such petition. */
   news(slug: string, page: { limit: number; after?: string }): Promise<NewsPage | undefined>
 
-  /** Calls `listener` when what a page shows of a petition has changed; of any, if none is named. Nobody waits for it. */
+  /** Calls `listener` when the page of a petition changes; of any petition, if none is named. Nobody waits for it. */
   onPageChange(listener: (slug: string | undefined) => void): void
 
   /** Every petition that the public sees, from memory. */
@@ -198,7 +198,7 @@ interface Shown {
 }
 
 export type TokenView =
-  /** A token we never gave, or one whose petition is gone. */
+  /** A token that we never gave, or whose petition is gone. */
   | { kind: 'unknown' }
   | { kind: 'expired'; petition: PetitionName; language: Language }
   /** Nothing is recorded yet; pressing the button records exactly these details under this text. */
@@ -218,7 +218,7 @@ export type TokenView =
       first: boolean
       waitsForApproval: boolean
       manageUrl?: string
-      /** Something else was typed, too late: the signature does not say it. */
+      /** Different details were typed, too late: the signature does not have them. */
       unsaved?: true
     })
   /** Removed, now or before, at the signer's wish. */
@@ -253,15 +253,15 @@ export type ManageView =
       waitsForApproval: boolean
       /** SHA-256 of the text as it was shown to the signer, hexadecimal. */
       statementHash: string
-      /** What stood above the text when they signed. */
+      /** The lines above the text when they signed. */
       asSigned: { title: string; organisedBy: string; addressee: string }
-      /** They were promised that only the number is shown, and now names are: theirs only if they agree. */
+      /** They were promised that only the number is shown. Now names are shown, but theirs only if they agree. */
       mayBeListed: boolean
     })
   | { kind: 'withdrawn' | 'erased'; petition: PetitionName; language: Language }
   | { kind: 'taken-off'; petition: PetitionName; language: Language }
 
-/** What was typed cannot be used. Nothing changed, and no token is spent. */
+/** The typed details cannot be used. Nothing changed, and no token is spent. */
 export interface InvalidDetails<View> {
   kind: 'invalid'
   field: DetailsField

@@ -15,7 +15,7 @@ export interface Picture {
   /** `note`: in small letters below the label. `aside`: beside the way and not on it, such as "withdrew"; drawn in grey. */
   funnel: { title: string; steps: { label: string; count: number; note?: string; aside?: true }[] }
   goal?: { label: string; count: number; target: number }
-  /** Stands for a text of which nothing can be drawn. */
+  /** Replaces a text of which nothing can be drawn. */
   undrawable: string
   bars: { title: string; rows: { label: string; count: number }[]; more?: string }[]
 }

@@ -27,7 +27,7 @@ import type { Service, Work } from './work.ts'
 
 type Failed = { kind: 'failed'; error: unknown }
 
-/** Wishes in a transaction. */
+/** Most wishes in one transaction. */
 const MOST = 128
 
 interface Waiting {
@@ -42,12 +42,12 @@ export function openPipeline(
 ): (wish: Wish) => Promise<Settled> {
   const lanes = new Map<string, Waiting[]>()
 
-  /** What comes while a transaction is in flight goes into the next one; nobody waits for a timer. */
+  /** Wishes that come while a transaction is in flight go into the next one; nobody waits for a timer. */
   async function run(lane: string, waiting: Waiting[]): Promise<void> {
     while (waiting.length > 0) {
       const { next, later } = fairShare(waiting, MOST, ({ wish }) => sourceOf(wish))
       waiting.splice(0, waiting.length, ...later)
-      // Even the look at what went wrong may fail. The lane goes on, and its people come again.
+      // Even finding out what went wrong may fail. The lane goes on, and its people come again.
       waiting.unshift(...(await takeBatch(lane, next).catch(error => failAll(next, error))))
     }
     lanes.delete(lane)
@@ -94,7 +94,7 @@ export function openPipeline(
   }
 }
 
-/** Nobody of them waits any more. */
+/** None of them is waiting any more. */
 function failAll(batch: readonly Waiting[], error: unknown): [] {
   for (const { settle } of batch) settle({ kind: 'failed', error })
   return []
@@ -188,7 +188,7 @@ function onceEach<T extends { people: Buffer[] }>(all: readonly T[]): T[] {
   return all.filter(({ people }) => {
     const hashes = people.map(hash => hash.toString('hex'))
     const isFirst = hashes.every(hash => !seen.has(hash))
-    // Also if it is not: a third must not overtake the second.
+    // Even if this one is put off: a third must not overtake the second.
     for (const hash of hashes) seen.add(hash)
     return isFirst
   })

@@ -1,4 +1,4 @@
-/** Where a petition is shared by a plain link: nothing of these places is loaded, and no script is needed. */
+/** Sites on which a petition can be shared by a plain link: we load nothing from them, and need no script. */
 
 interface ShareLink {
   network: 'email' | 'bluesky' | 'mastodon' | 'whatsapp' | 'linkedin'

@@ -1,4 +1,4 @@
-/** What a database out of a backup must not do as if no time had passed. */
+/** Adjusts a restored database, in which time has passed since the backup. */
 import { sql } from 'kysely'
 import { type Db, onlyRow, type Transaction } from './database.ts'
 import { passDueDigests } from './digests.ts'
@@ -13,7 +13,7 @@ export async function holdDeliveries(trx: Transaction): Promise<number> {
   return Number(numUpdatedRows)
 }
 
-/** The operator says that they were not sent, or that twice is better than never. */
+/** The operator says that they were not sent, or prefers two copies to none. */
 export async function releaseDeliveries(db: Db): Promise<number> {
   const { numUpdatedRows } = await db
     .updateTable('delivery')
@@ -46,7 +46,7 @@ export function lastRestoration(db: Db): Promise<{ restored_at: Date; backup_at:
   return db.selectFrom('restoration').selectAll().orderBy('restored_at', 'desc').limit(1).executeTakeFirst()
 }
 
-/** Every service holds one, whichever part of it runs. */
+/** Every service holds one, no matter which parts it runs. */
 export async function sessionsOfServices(db: Db): Promise<number> {
   const { n } = await onlyRow(
     db,
@@ -62,7 +62,7 @@ export interface WhatIsThere {
   signatures: number
 }
 
-/** Of a database of any version, and an empty one. */
+/** Works on a database of any version, and on an empty one. */
 export async function whatIsThere(db: Db): Promise<WhatIsThere> {
   const { there } = await onlyRow(
     db,

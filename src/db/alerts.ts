@@ -8,7 +8,7 @@ export type AlertKind =
   | 'unusual-domain'
   | 'unusual-community'
 
-/** What stays as unusual as it is, is told once: the row is kept for 30 days. */
+/** The row is kept for 30 days, so a state that stays unusual is reported once. */
 const toldAgainAfter = (kind: AlertKind) => (kind.startsWith('unusual-') ? '30 days' : '24 hours')
 
 /** False if the same alert was raised lately. One statement checks and records, so two replicas cannot both raise it. */

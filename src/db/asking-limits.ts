@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db, Transaction } from './database.ts'
 
-/** What the operator has set, by name. */
+/** The limits that the operator has set, by name. */
 export async function readLimits(db: Db): Promise<Map<string, number>> {
   const rows = await db.selectFrom('asking_limit').selectAll().execute()
   return new Map(rows.map(({ name, value }) => [name, value]))
@@ -36,7 +36,7 @@ export async function usedUp(
   return rows
 }
 
-/** Uses up more, in seconds until it is full again. Each bucket at most once; always in one order, so that nobody waits in a circle. */
+/** Uses up more of each bucket, in seconds until it is full again. Each bucket at most once, and always in one order: otherwise two could wait for each other. */
 export async function useUp(
   trx: Transaction,
   buckets: readonly (Bucket & { seconds: number })[],

@@ -11,7 +11,7 @@ export const RENEW_CLAIMS_MS = 6_000
 
 export type Outcome =
   | { kind: 'sent' }
-  /** Another try cannot help. `placeIsDead`: nothing else is sent to this spelling of the mailbox either. */
+  /** Trying again cannot help. `placeIsDead`: nothing else is sent to this spelling of the mailbox either. */
   | { kind: 'refused'; code: string; placeIsDead: boolean }
   | { kind: 'postponed'; code: string; seconds: number }
   /** Given back without an attempt. */

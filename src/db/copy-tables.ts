@@ -76,7 +76,7 @@ export async function finishCopying(db: Db): Promise<void> {
   await sql`set constraints all immediate`.execute(db)
 }
 
-/** Rows come in as they were, and set nothing off. */
+/** Rows come in as they were, and fire no triggers. */
 export async function setTriggers(db: Db, table: string, state: 'enable' | 'disable'): Promise<void> {
   await sql`alter table ${sql.table(table)} ${sql.raw(state)} trigger user`.execute(db)
 }

@@ -12,7 +12,7 @@ export interface NumberRange {
   to: number
 }
 
-/** Which signatures an act would change: not those that are so already. */
+/** Leaves out signatures that already are as the act would make them. */
 const changeable: Record<CurationAct, ReturnType<typeof sql<boolean>>> = {
   feature: sql`state = 'confirmed' and approved_at is not null and hidden_at is null and (listed or kind = 'organisation')`,
   unfeature: sql`state = 'confirmed' and featured is not null`,
@@ -84,7 +84,7 @@ const changes: Record<CurationAct, ReturnType<typeof sql>> = {
 /** The log keeps at most this many ranges of numbers for an act. */
 const mostRanges = 12
 
-/** Keeps what the preview showed beside the waiting command: a yes is to these signatures. */
+/** Keeps the signatures that the preview showed, beside the waiting command: a yes applies to these. */
 export async function keepPreviewed(
   trx: Transaction,
   petitionId: string,
@@ -116,7 +116,7 @@ export async function notAsListed(
   return { some: rows.length > 0, changed: rows.some(({ changed }) => changed) }
 }
 
-/** A list is a pending command without content: it waits for no yes. */
+/** A list is a pending command without content, because no yes is needed. */
 function listed(account: Buffer) {
   return sql`select from pending_command_signature p join pending_command c on c.id = p.command_id
     where p.signature_id = signature.id and c.account = ${account} and c.sealed is null and c.expires_at > now()`

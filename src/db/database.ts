@@ -109,7 +109,7 @@ export async function atOneMoment<Answer>(
   return read(db, at)
 }
 
-/** Whether a failure was a statement's, and not the database's. */
+/** Whether the statement failed, and not the database. */
 export async function databaseAnswers(db: Db): Promise<boolean> {
   return sql`select 1`.execute(db).then(
     () => true,

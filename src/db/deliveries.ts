@@ -21,7 +21,7 @@ export type NewDelivery = Pick<
   | 'sealed'
 >
 
-/** One statement, however many they are. They are due at once, and live for a week. */
+/** Inserts deliveries with one statement. They are due at once, and live for a week. */
 export async function insertDeliveries(trx: Transaction, rows: readonly NewDelivery[]): Promise<void> {
   if (rows.length === 0) return
   const column = <V>(read: (row: NewDelivery) => V) => rows.map(read)
@@ -44,7 +44,7 @@ export async function insertDeliveries(trx: Transaction, rows: readonly NewDeliv
       ${column(row => row.sealed)}::bytea[])`.execute(trx)
 }
 
-/** Ends deliveries that wait; what they say is deleted. */
+/** Ends waiting deliveries, and deletes their content. */
 function ending(db: Db, state: Exclude<DeliveryRow['state'], 'waiting'>, error?: string | null) {
   return db
     .updateTable('delivery')
@@ -148,7 +148,7 @@ export async function wasSent(
   return row !== undefined
 }
 
-/** How many answers of this kind were sent to this mailbox in 24 hours without using up its caps. */
+/** How many answers of this kind, which do not count against its caps, this mailbox was sent in 24 hours. */
 export async function recentUncapped(
   trx: Transaction,
   kinds: readonly string[],
@@ -247,7 +247,7 @@ export function listDeliveries(db: Db, filter: { states?: DeliveryRow['state'][]
     .execute()
 }
 
-/** How the code of a delivery begins that waits because the place refuses us. */
+/** The beginning of a delivery's code if it waits because the receiving server refuses us. */
 export const REFUSES_US = 'us-'
 
 /** How the emails of the last hour ended: those whose server refuses us, and those it took. */
@@ -276,7 +276,7 @@ export async function retryDeliveries(db: Db, ids?: string[]): Promise<number> {
     .set({ due_at: sql<Date>`now()` })
     .where('state', '=', 'waiting')
     .where('error', 'is not', null)
-    // `release` is for those.
+    // These need `release`.
     .where('error', '<>', 'restored')
     .where('due_at', '>', sql<Date>`now()`)
     .$if(ids !== undefined, q => q.where('id', 'in', ids ?? []))

@@ -32,7 +32,7 @@ export async function endRequest(
 
 const nobodyAsks = { account: null, mailbox: null, sealed_place: null }
 
-/** Opens an ended request again. False if that was done before, or if its account has asked anew meanwhile. */
+/** Opens an ended request again. False if that was done before, or if its account has asked again meanwhile. */
 export async function askOnceMore(trx: Transaction, requestId: string): Promise<boolean> {
   const asked = await trx
     .updateTable('sign_request')
@@ -50,7 +50,7 @@ export async function askOnceMore(trx: Transaction, requestId: string): Promise<
 }
 
 /**
- * Empties what ended a moment ago. Of a confirmed request only its place goes: the rest says who has signed. Returns how many of a batch
+ * Empties requests that ended a moment ago. A confirmed one loses only its place, because the rest says who has signed. Returns how many of a batch
  * were emptied.
  */
 export async function emptyEndedRequests(trx: Transaction, limit: number): Promise<number> {

@@ -1,4 +1,4 @@
-/** Taking signatures off, and emptying what is left of their signers. */
+/** Withdraws signatures, and empties whatever is kept about their signers. */
 import { type Selectable, sql } from 'kysely'
 import type { Transaction } from './database.ts'
 import type { SignatureTable } from './schema.ts'

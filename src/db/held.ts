@@ -1,5 +1,5 @@
 /** Everything that is kept about one person, table by table: for that person, and for the operator who answers them. */
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Db } from './database.ts'
 
 /** The keyed hashes of one person: those of a mailbox, or the one of an account. */
@@ -11,21 +11,25 @@ export interface PersonHashes {
   account: Buffer
 }
 
-/** Of deliveries, which are one for each answer, the newest. */
+/** The newest answers and links only: there is one for each email that was sent. */
 const MOST = 1_000
+
+export type HeldRows = Awaited<ReturnType<typeof heldRows>>
 
 export async function heldRows(db: Db, { mailbox, formers = [], account }: PersonHashes) {
   const hashes = mailbox === undefined ? [account] : [mailbox, ...formers, account]
-  const isTheirs = sql<boolean>`account = any(${hashes}::bytea[])`
+  const signed = await signedBy(db, hashes)
+  return { ...signed, ...(await sentTo(db, hashes, signed)), ...(await organisedBy(db, hashes)) }
+}
+
+async function signedBy(db: Db, hashes: readonly Buffer[]) {
+  const theirs = db.selectFrom('identity').select('signature_id').where(isAmong('hash', hashes))
   const signatures = await db
     .selectFrom('signature as s')
     .innerJoin('petition as p', 'p.id', 's.petition_id')
     .select(['p.slug', 'p.title'])
     .selectAll('s')
-    .where(
-      sql<boolean>`s.id in (select signature_id from identity where hash = any(${hashes}::bytea[])) or s.merged_into in
-        (select signature_id from identity where hash = any(${hashes}::bytea[]))`,
-    )
+    .where(({ eb, or }) => or([eb('s.id', 'in', theirs), eb('s.merged_into', 'in', theirs)]))
     .orderBy('s.confirmed_at')
     .execute()
   const requests = await db
@@ -33,22 +37,35 @@ export async function heldRows(db: Db, { mailbox, formers = [], account }: Perso
     .innerJoin('petition as p', 'p.id', 'q.petition_id')
     .select('p.slug')
     .selectAll('q')
-    .where(sql<boolean>`q.mailbox = any(${hashes}::bytea[]) or q.account = any(${hashes}::bytea[])`)
+    .where(({ or }) => or([isAmong('q.mailbox', hashes), isAmong('q.account', hashes)]))
     .orderBy('q.asked_at')
     .execute()
   const revisions = await db
     .selectFrom('revision')
     .selectAll()
-    .where(sql<boolean>`request_id = any(${requests.map(({ id }) => id)}::uuid[])`)
+    .where(isOneOf('request_id', requests))
     .orderBy('created_at')
     .execute()
+  return { signatures, requests, revisions }
+}
+
+/** Answers, the links in them, and refusals to get any. */
+async function sentTo(
+  db: Db,
+  hashes: readonly Buffer[],
+  { signatures, requests, revisions }: Awaited<ReturnType<typeof signedBy>>,
+) {
   const deliveries = await db
     .selectFrom('delivery as d')
     .leftJoin('petition as p', 'p.id', 'd.petition_id')
     .select(['p.slug', 'd.channel', 'd.kind', 'd.state', 'd.created_at', 'd.ended_at'])
-    .where(
-      sql<boolean>`d.mailbox = any(${hashes}::bytea[]) or d.address = any(${hashes}::bytea[])
-        or d.signature_id = any(${signatures.map(({ id }) => id)}::uuid[]) or d.request_id = any(${requests.map(({ id }) => id)}::uuid[])`,
+    .where(({ or }) =>
+      or([
+        isAmong('d.mailbox', hashes),
+        isAmong('d.address', hashes),
+        isOneOf('d.signature_id', signatures),
+        isOneOf('d.request_id', requests),
+      ]),
     )
     .orderBy('d.created_at', 'desc')
     .limit(MOST)
@@ -56,9 +73,7 @@ export async function heldRows(db: Db, { mailbox, formers = [], account }: Perso
   const links = await db
     .selectFrom('token')
     .select(['purpose', 'created_at', 'expires_at', 'spent_at'])
-    .where(
-      sql<boolean>`signature_id = any(${signatures.map(({ id }) => id)}::uuid[]) or revision_id = any(${revisions.map(({ id }) => id)}::uuid[])`,
-    )
+    .where(({ or }) => or([isOneOf('signature_id', signatures), isOneOf('revision_id', revisions)]))
     .orderBy('created_at')
     .limit(MOST)
     .execute()
@@ -66,8 +81,13 @@ export async function heldRows(db: Db, { mailbox, formers = [], account }: Perso
     .selectFrom('suppression as n')
     .leftJoin('petition as p', 'p.id', 'n.petition_id')
     .select(['p.slug', 'n.reason', 'n.created_at'])
-    .where(sql<boolean>`n.mailbox = any(${hashes}::bytea[])`)
+    .where(isAmong('n.mailbox', hashes))
     .execute()
+  return { deliveries, links, suppressions }
+}
+
+async function organisedBy(db: Db, hashes: readonly Buffer[]) {
+  const isTheirs = isAmong('account', hashes)
   const organises = await db
     .selectFrom('organiser as o')
     .innerJoin('petition as p', 'p.id', 'o.petition_id')
@@ -101,16 +121,13 @@ export async function heldRows(db: Db, { mailbox, formers = [], account }: Perso
     .where(isTheirs)
     .orderBy('e.at')
     .execute()
-  return {
-    signatures,
-    requests,
-    revisions,
-    deliveries,
-    links,
-    suppressions,
-    organises,
-    digests,
-    commands,
-    entries,
-  }
+  return { organises, digests, commands, entries }
+}
+
+function isAmong(column: string, hashes: readonly Buffer[]): RawBuilder<boolean> {
+  return sql<boolean>`${sql.ref(column)} = any(${hashes}::bytea[])`
+}
+
+function isOneOf(column: string, rows: readonly { id: string }[]): RawBuilder<boolean> {
+  return sql<boolean>`${sql.ref(column)} = any(${rows.map(({ id }) => id)}::uuid[])`
 }

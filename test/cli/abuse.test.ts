@@ -44,7 +44,7 @@ describe('undersigned abuse', () => {
       /farm\.example +600 .* domain; 3 domains in it: (?:(?:a\.|b\.)?farm\.example 200(?:, )?){3}/,
     )
     expect(standing).toMatch(/Harbour Writers +150 .* community in Discord/)
-    expect(standing).toMatch(/mailinator\.com +60 .* mailboxes to throw away/)
+    expect(standing).toMatch(/mailinator\.com +60 .* disposable addresses/)
     expect(standing).not.toMatch(/gmail|outlook|guild/)
     expect(usual).toMatch(/gmail\.com +55 +mailbox provider/)
     expect(usual).not.toMatch(/farm/)

@@ -137,7 +137,7 @@ describe("doctor's line about Discord", () => {
     expect(away?.says).toMatch(/cannot be reached \(.*nothing listens/)
   })
 
-  test('tells if commands are missing, the bot is in no server, or all is well', async () => {
+  test('tells if commands are missing, the bot is not in any server, or all is well', async () => {
     await register(['sign', 'petition'])
     expect(await good()).toMatchObject({
       state: 'wrong',
@@ -148,7 +148,7 @@ describe("doctor's line about Discord", () => {
     await register(['sign', 'unsign', 'mysignatures', 'petition'])
     expect(await good()).toMatchObject({
       state: 'wrong',
-      says: expect.stringMatching(/in no server: npx undersigned discord setup/),
+      says: expect.stringMatching(/not in any server: npx undersigned discord setup/),
     })
     discord.guild()
     expect(await good()).toMatchObject({

@@ -30,7 +30,7 @@ describe('undersigned invalidate', () => {
   it('shows how many fit and some of them, and changes nothing before a yes', async () => {
     const shown = await run('fair', '--domain', 'farm.example', '--dry-run')
     expect(shown.stdout).toMatch(
-      /^1,500 signatures of fair fit\.\nnumber +confirmed +channel +the latest of them\n1500 /,
+      /^1,500 signatures of fair fit\.\nnumber +confirmed +channel +the latest\n1500 /,
     )
     const args = ['invalidate', 'fair', '--domain', 'farm.example', '--reason', 'a farm']
     const asked = await undersigned(args, environment, { stdin: 'no\n' })
@@ -51,8 +51,8 @@ describe('undersigned invalidate', () => {
     const undone = await run('fair', '--undo', '1')
     expect(undone.stdout).toBe('1,500 signatures are what they were before entry 1.\n')
     expect(await counted()).toBe(1_523)
-    expect((await run('fair', '--undo', '1')).stderr).toContain('undone already')
-    expect((await run('fair', '--stop')).stdout).toBe('Nothing was under way.\n')
+    expect((await run('fair', '--undo', '1')).stderr).toContain('already been undone')
+    expect((await run('fair', '--stop')).stdout).toBe('Nothing was running.\n')
   })
 
   it('says what is wrong with a condition', async () => {

@@ -52,7 +52,7 @@ test('makes, finds, changes, opens and closes a petition, and a failed command c
     run('petition', 'edit', 'fair-training'),
   ])
   expect(taken).toMatchObject({ code: 1, stdout: '' })
-  expect(taken.stderr).toMatch(/^There already is a petition fair-training; .*\n$/)
+  expect(taken.stderr).toMatch(/^There is already a petition fair-training; .*\n$/)
   expect(misspelled).toMatchObject({
     code: 1,
     stderr: 'There is no petition "fair-trainin"; did you mean fair-training?\n',
@@ -113,7 +113,7 @@ test('fixes a signed text, adds an appendix, and approves organisations by numbe
   )
   expect(fixed).toMatchObject({ code: 1, stdout: '' })
   expect(fixed.stderr).toMatch(
-    /^The text of signed is fixed, because somebody has signed it: .* --appendix\.\n$/,
+    /^The text of signed is fixed, because somebody has signed it\. .* --appendix\.\n$/,
   )
   const appended = await run('petition', 'edit', 'signed', '--appendix', 'More words.', '--json')
   expect(JSON.parse(appended.stdout)).toMatchObject({
@@ -199,7 +199,7 @@ test('answers wrong usage with exit code 2 and one sentence on stderr', async ()
     [['petition', 'close', 'fair-training', '--at', '2999-02-30'], /^--at must be a time such as/],
     [
       ['petition', 'close', 'fair-training', '--at', '2001-01-01'],
-      /^--at is over already \(1 January 2001 at 23:59 UTC\)/,
+      /^--at has already passed \(1 January 2001 at 23:59 UTC\)/,
     ],
     [
       ['petition', 'edit', 'x', '--time-zone', 'Mars/Olympus'],

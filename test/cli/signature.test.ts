@@ -61,7 +61,7 @@ describe('signature remove', () => {
     expect(await signatures()).toBe(2)
     const { rows } = await database.pool.query('select act, account from desk_entry')
     expect(rows).toEqual([{ act: 'remove', account: null }])
-    expect((await run('remove', 'fair', '2', '--yes')).stderr).toContain('Nothing of this counts')
+    expect((await run('remove', 'fair', '2', '--yes')).stderr).toContain('None of these counts')
   })
 
   test('guesses at nobody: a name that several have, or no yes, changes nothing', async () => {

@@ -151,7 +151,7 @@ describe("doctor's lines about Slack", { timeout: 60_000 }, () => {
     ])
     expect(strange.token).toMatchObject({
       state: 'wrong',
-      says: 'Slack refuses the bot token (invalid_auth): install the app again, and set the token it shows',
+      says: 'Slack refuses the bot token (invalid_auth): install the app again, and set the token that Slack shows',
       variables: ['SLACK_BOT_TOKEN'],
     })
     expect(strange.socket?.state).toBe('ok')
@@ -196,7 +196,7 @@ describe("doctor's lines about Slack", { timeout: 60_000 }, () => {
         })
       expect(other.token).toMatchObject({
         state: 'wrong',
-        says: expect.stringMatching(/something else than Slack’s Web API/),
+        says: expect.stringMatching(/something other than Slack’s Web API/),
         variables: ['SLACK_API_URL'],
       })
     } finally {

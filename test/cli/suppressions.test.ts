@@ -44,7 +44,7 @@ describe('undersigned suppressions', () => {
   }
 
   it('lists petition, channel, time and reason, and no address', async () => {
-    expect((await run()).stdout).toBe('No mailbox is kept from email.\n')
+    expect((await run()).stdout).toBe('No mailbox is suppressed.\n')
     await adaIsSuppressed()
     const [list, json] = await Promise.all([run(), run('list', '--json')])
     expect(list.stdout).toMatch(/^id +mailbox +petition +channel +since +why\n/)
@@ -70,7 +70,7 @@ describe('undersigned suppressions', () => {
       code: 1,
       stdout: '',
       stderr: expect.stringMatching(
-        /^Nothing keeps "[0-9a-f]{12}" from email; see: undersigned suppressions\n$/,
+        /^Nothing keeps "[0-9a-f]{12}" from getting email; see: undersigned suppressions\n$/,
       ),
     })
   })
@@ -95,11 +95,11 @@ describe('undersigned suppressions', () => {
       [['lift'], 2, /missing required argument/i],
       [['lift', 'somebody'], 2, /neither an id nor an address/],
       [['lift', '@example.org'], 2, /not an address such as/],
-      [['lift', 'eve@example.org'], 1, /^Nothing keeps this mailbox from email; /],
+      [['lift', 'eve@example.org'], 1, /^Nothing keeps this mailbox from getting email; /],
       [
         ['lift', 'eve@example.org', '--petition', 'fair'],
         1,
-        /^Nothing keeps this mailbox from email about fair; /,
+        /^Nothing keeps this mailbox from getting email about fair; /,
       ],
       [
         ['lift', 'ada@example.org', '--petition', 'faire'],

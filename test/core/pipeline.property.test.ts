@@ -254,10 +254,10 @@ describe('holding people', () => {
   }
 
   /** Between looking and writing there is time for the other replica to look. */
-  async function slowDatabase(): Promise<TestDatabase> {
+  async function slowDatabase(seconds = 0.05): Promise<TestDatabase> {
     const database = await testDatabase()
     await database.pool.query(`
-      create function dawdle() returns trigger language plpgsql as 'begin perform pg_sleep(0.05); return null; end';
+      create function dawdle() returns trigger language plpgsql as 'begin perform pg_sleep(${seconds}); return null; end';
       create trigger dawdles after insert on delivery execute function dawdle()`)
     return database
   }
@@ -269,7 +269,7 @@ describe('holding people', () => {
   })
 
   it('is missed when it is not there', async () => {
-    const database = await slowDatabase()
+    const database = await slowDatabase(0.5)
     // Stands before the lock of Postgres, and holds nobody.
     await database.pool.query(`
       create function public.pg_advisory_xact_lock(bigint) returns void language sql as '';

@@ -64,7 +64,8 @@ it.skipIf(!here)('a petition that somebody holds keeps only its own signers wait
   expect((await press(links.free)).status).toBe(200)
   expect((await service.write(mail('smtp-free', 'free'))).code).toBe(250)
   expect((await fetch(`${service.url}/p/locked`)).status).toBe(200)
-  expect(performance.now() - began).toBeLessThan(2_000)
+  // The lock stands until the end of this test; the limit is wide, for machines that do other work.
+  expect(performance.now() - began).toBeLessThan(10_000)
   await service.mail('smtp-free@example.org')
   await service.mail('imap-free@example.org')
   expect(await service.count('free')).toBe(1)

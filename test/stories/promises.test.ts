@@ -41,7 +41,7 @@ describe('what signers were promised holds, whatever the organiser changes later
     const edit = ['petition', 'edit', 'quiet', '--listing', 'public']
     const no = await undersigned(edit, environment(), { stdin: 'no\n' })
     expect(no).toMatchObject({ code: 1 })
-    expect(no.stderr).toContain('1 signature came while only the number was shown')
+    expect(no.stderr).toContain('1 signature was given while only the number was shown')
     expect(JSON.parse((await run('petition', 'show', 'quiet', '--json')).stdout).listing).toBe('count')
     const yes = await undersigned(edit, environment(), { stdin: 'yes\n' })
     expect(yes).toMatchObject({ code: 0, stdout: 'quiet is changed.\n' })
@@ -54,7 +54,7 @@ describe('what signers were promised holds, whatever the organiser changes later
 
   it('Ada is listed once she agrees: on her page, or by signing again', async () => {
     const manage = managePath(await service.mail('ada.lovelace@example.org', 2))
-    expect(await page(manage)).toContain('Yours is listed only if you say so')
+    expect(await page(manage)).toContain('yours is listed only if you say so')
     expect(await page(`${manage}/proof`)).toContain('Shown: only the number')
     await service.write({
       from: 'ada.lovelace@example.org',
@@ -65,7 +65,7 @@ describe('what signers were promised holds, whatever the organiser changes later
     expect(question.text).toContain('Your signature will then read')
     expect(await named('quiet')).not.toContain('Ada')
     const listed = await (await press(`${service.url}${manage}/list`)).text()
-    expect(listed).not.toContain('Yours is listed only if you say so')
+    expect(listed).not.toContain('yours is listed only if you say so')
     expect(await named('quiet')).toContain('Ada Lovelace')
   })
 

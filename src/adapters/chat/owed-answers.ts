@@ -2,14 +2,14 @@
 import type { Delivery } from '../../core/channel.ts'
 import { Remembered } from './remembered.ts'
 
-/** `First` is what became of the first thing said. */
+/** `First`: the result of sending the first message. */
 export interface Owed<Place, First> {
   readonly place: Place
   /** The words for "one moment"; absent if another process received the event and says them. */
   readonly oneMoment: (() => string) | undefined
-  /** The first thing said, on its way or arrived: nothing may overtake it. */
+  /** The first message, on its way or arrived: nothing may overtake it. */
   first: Promise<First> | undefined
-  /** The answer was given: nothing less true may follow. */
+  /** The answer was given: nothing older may follow it. */
   told: boolean
   timer: NodeJS.Timeout | undefined
 }
@@ -45,7 +45,7 @@ export class OwedAnswers<Place, First> {
     return owed
   }
 
-  /** Says the first thing. */
+  /** Sends the first message. */
   begin(owed: Owed<Place, First>, say: () => Promise<First>): Promise<First> {
     clearTimeout(owed.timer)
     owed.first = say()
@@ -58,7 +58,7 @@ export class OwedAnswers<Place, First> {
     this.#owed.delete(id)
   }
 
-  /** The service stops: people who wait are told now. Any process can replace that with the answer. */
+  /** The service is stopping: people who wait are told now. Any process can replace that message with the answer. */
   async hurry(): Promise<void> {
     await Promise.all([...this.#owed.values()].map(owed => this.#oneMoment(owed)))
   }

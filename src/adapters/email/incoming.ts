@@ -20,7 +20,7 @@ export type ReadIncoming = { kind: 'incoming'; incoming: Incoming } | { kind: 'i
 
 const MOST_REFERENCES = 20
 
-/** A group's server proves the group, and nobody who wrote to it. */
+/** A group's server proves the group, but not the person who wrote to it. */
 const unproved: Proof = { authenticated: false, proved: false }
 
 /**
@@ -42,7 +42,7 @@ export function toIncoming({ mail, to, evidence, ours }: MailTo): ReadIncoming {
   }
   if (mail.automatic !== undefined) return ignored(mail.automatic)
   if (mail.from === undefined) return ignored(mail.fromCount > 1 ? 'several-from' : 'no-from')
-  // With our own address in From we would answer ourselves.
+  // With our own address in From, we would answer ourselves.
   if (readOurAddress(mail.from.address, ours) !== undefined) return ignored('own')
   const act = readAct(mail, to, ours)
   if (act === undefined) return ignored(to.kind === 'doctor' ? 'to-doctor-address' : 'to-bounce-address')
@@ -79,7 +79,7 @@ function readUndelivered(mail: ParsedMail, to: OurAddress, ours: string): Undeli
   const deliveryId = to.kind === 'bounce' ? to.deliveryId : quoted
   if (deliveryId === undefined) return ignored(automatic)
   const permanence = automatic === 'complaint' ? 'hard' : (bounce?.permanence ?? 'soft')
-  // A delay warning, or a notice that the mail has arrived.
+  // A delay warning, or a notice of arrival.
   if (permanence === 'none') return ignored('delivery-notice')
   return { kind: 'act', act: { kind: 'undelivered', deliveryId, permanence } }
 }

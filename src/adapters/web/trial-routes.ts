@@ -4,6 +4,7 @@
  */
 import { type Context, Hono } from 'hono'
 import type { PageCore, PageWords } from '../../core/page-contract.ts'
+import { isLoopback } from '../../network.ts'
 import { chosenLanguage, languageQuery, wordsOf } from './address.ts'
 import { trialScript } from './assets.ts'
 import { readForm } from './form.ts'
@@ -18,8 +19,7 @@ export function mayUseTrial(c: Context): boolean {
 
 /** Names of headers in lower case. */
 export function isAtThisMachine(headers: Readonly<Record<string, unknown>>): boolean {
-  const host = String(headers.host ?? '').toLowerCase()
-  if (!/^(localhost|127\.0\.0\.1|\[::1\])(:[0-9]{1,5})?$/.test(host)) return false
+  if (!isLoopback(String(headers.host ?? '').replace(/:\d{1,5}$/, ''))) return false
   return !Object.keys(headers).some(name => name === 'forwarded' || name.startsWith('x-forwarded-'))
 }
 

@@ -78,7 +78,7 @@ function forOrganisers<G>(act: (call: DeskCall, given: G) => Promise<void>) {
     atPetition(call, await choosePetition(call), async there => {
       if (!organises(there)) return tellPublicCount(there)
       if (!there.proved) return askSender(there)
-      // Noted only once the desk is held: otherwise this and somebody who removes this organiser would wait for each other.
+      // Noted only once the desk is held: otherwise this would deadlock with somebody who removes this organiser.
       const here = commandRow(command.kind).looks === true ? there : await atHeldDesk(there)
       if (here === undefined) return tellPublicCount(there)
       await noteWhereSeen(here)

@@ -26,7 +26,7 @@ interface Operator {
   keys: Keys
 }
 
-/** Changes at a desk happen one at a time; `now` is the petition once it is our turn. */
+/** Changes at a desk happen one at a time; `now` is the petition as it is when our turn comes. */
 function atDesk<T>(
   { db }: Operator,
   petition: PetitionRow,

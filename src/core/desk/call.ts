@@ -42,7 +42,7 @@ export function mayCreate({ service, seen, incoming }: Call): boolean {
   return organises || (service.create !== 'listed' && incoming.manages === true)
 }
 
-/** For somebody who may not create a petition: whom to ask. By email nobody manages a server, so this is all they learn. */
+/** For somebody who may not create a petition: the people to ask. By email nobody manages a server, so this is all they learn. */
 export function whoCreates({ create, channels, site }: Service): WhoCreates {
   const contact = site.contact === undefined ? {} : { contact: site.contact }
   return { by: create === 'anyone' && channels.some(isChat) ? 'chat' : 'operator', ...contact }

@@ -27,12 +27,12 @@ export function conditionOf(
   }
 }
 
-/** It says where somebody has a mailbox, or is a member: organisers may see that of a crowd, and of nobody alone. */
+/** It says where somebody has a mailbox, or is a member: organisers may see that for a crowd, but not for a single person. */
 export function tellsOrigin({ domain, community }: TypedCondition): boolean {
   return domain !== undefined || community !== undefined
 }
 
-/** Fewer people than this are no crowd. */
+/** The smallest crowd. */
 export const smallestCrowd = 20
 
 const isDay = /^\d{4}-\d\d-\d\d$/

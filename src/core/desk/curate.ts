@@ -30,10 +30,10 @@ export async function curateSignatures(
 ): Promise<void> {
   const { work, petition, agreed } = call
   const desk = deskPetition(call)
-  // A yes means what was shown, and nothing that was signed or changed since.
+  // A yes applies to what was shown, and not to anything signed or changed since.
   const which: Which = agreed === undefined ? { numbers } : { previewed: agreed }
   const { count, sample } = await previewCuration(work.trx, petition.id, act, which, sampleSize)
-  // That numbers are missing within a range is no news.
+  // Numbers that are missing within a range are not reported.
   const single = numbers.every(({ from, to }) => from === to)
   const named =
     agreed !== undefined
@@ -53,7 +53,7 @@ export async function curateSignatures(
     ...(reason && { reason }),
     ...(unseen?.changed === true && agreed === undefined ? { changed: true } : {}),
   }
-  // "1 234" may be meant as one number. If several are named, they are shown first.
+  // "1 234" may be meant as one number, so several numbers are shown first.
   const several = count > 1 || named > 1 || !single
   if (agreed === undefined && (several || unseen?.some === true || act === 'feature' || act === 'remove')) {
     // The petition comes first, so that no number is read as a petition.

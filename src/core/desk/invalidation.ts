@@ -29,7 +29,7 @@ interface Reading {
   keys: Keys
 }
 
-/** Undefined if a time in the condition cannot be read, or it would fit everybody. */
+/** Undefined if a time in the condition cannot be read, or if the condition would fit everybody. */
 export async function previewOf(
   { db, keys }: Reading,
   petition: PetitionRow,
@@ -82,10 +82,10 @@ export async function startInvalidation(
   return { id, entry }
 }
 
-/** Does the next part, of doing or undoing. `more`: there is another. */
+/** Does, or undoes, the next part. `more`: there is another. */
 export async function advance(trx: Transaction, keys: Keys, id: string): Promise<{ more: boolean }> {
   const job = await takeInvalidation(trx, id)
-  // Another process is at it.
+  // Another process is doing it.
   if (job === undefined) return { more: (await openInvalidations(trx)).includes(id) }
   if (job.state === 'undoing') return putBackInvalidated(trx, job)
   if (job.state !== 'running') return { more: false }
@@ -98,7 +98,7 @@ export async function advance(trx: Transaction, keys: Keys, id: string): Promise
   return { more: false }
 }
 
-/** Leaves the rest as it is. False if it was over. */
+/** Leaves the rest as it is. False if there was no rest. */
 export async function stopInvalidation(trx: Transaction, id: string): Promise<boolean> {
   const job = await holdInvalidation(trx, id)
   if (job?.state !== 'running') return false
@@ -116,10 +116,10 @@ export async function undoInvalidation(trx: Transaction, id: string): Promise<bo
   return true
 }
 
-/** Between two parts, so that one of a hundred thousand leaves room for others. */
+/** The pause between two parts: an invalidation of a hundred thousand must leave room for others. */
 export const pauseMs = 50
 
-/** Goes on with all that are under way. A process killed between two parts loses nothing. */
+/** Continues all that are unfinished. A process killed between two parts loses nothing. */
 export async function advanceAll(
   { db, keys, transactDesk }: Pick<Service, 'db' | 'keys' | 'transactDesk'>,
   signal: AbortSignal,

@@ -41,7 +41,7 @@ interface Entry {
   before?: Before
 }
 
-/** Logs who did what: it is shown, and can be undone for a day. Returns its number. */
+/** Logs who did what; organisers see the entry, and can undo it for a day. Returns its number. */
 export async function logAct(trx: Transaction, keys: Keys, entry: Entry): Promise<number> {
   const { petitionId, by, id = randomUUID(), before } = entry
   const { act, reason } = reasonApart(entry.act)
@@ -78,7 +78,7 @@ export async function done(
   await answer(call, 'deskDone', { ...deskPetition(call), act, entry })
 }
 
-/** The reason may speak of a person, and is emptied alone when that person is erased. */
+/** The reason is kept apart because it may be about a person: it is emptied when that person is erased. */
 function reasonApart(act: LoggedAct): { act: LoggedAct; reason?: string } {
   if (!('reason' in act) || act.reason === undefined) return { act }
   if (act.kind === 'invalidate') return { act: { ...act, reason: '' }, reason: act.reason }

@@ -15,7 +15,7 @@ export async function offerForm(call: Call, form: Form, command: string, problem
   })
 }
 
-/** The lines that come back hold what was written before, so that nothing has to be typed twice. */
+/** The lines keep the values that were written, so that nobody has to type them twice. */
 function asTyped(fields: FormField[], { fields: typed = {}, to }: Call): FormField[] {
   const shown = fields.map(field => {
     const value = typed[field.name]

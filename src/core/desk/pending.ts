@@ -37,7 +37,7 @@ export function openPending(
   return openIfOurs(service.keys, row.sealed, pendingContext(row.id)) as PendingCall | undefined
 }
 
-/** Names are kept only where their owners can erase them: an act is kept without names, a sample as numbers. */
+/** Names are kept only where their owners can erase them. So an act is kept without names, and its sample as numbers. */
 export function withoutNames<A extends LoggedAct>(act: A): A {
   return 'sample' in act ? { ...act, sample: [] } : act
 }
@@ -54,7 +54,7 @@ export async function shownAgain(
   return { ...act, sample: inOrder.map(lineOf) }
 }
 
-/** The question that was asked about a command that waits. `confirmUrl`: as an email asks it, which has nothing to press. */
+/** The question that was asked about a waiting command. `confirmUrl`: for an email, which has no button to press. */
 export async function questionAsked(
   { service, db }: { service: Service; db: Db },
   row: Pick<PendingCommandRow, 'id' | 'petition_id'>,
@@ -67,7 +67,7 @@ export async function questionAsked(
   if (shown.kind !== 'act' || petition === undefined || desk === undefined)
     return replies.askSender({
       ...{ ...desk, words: command.words, confirmUrl: confirmUrl ?? '' },
-      // A reply to the email may quote all that it said.
+      // A reply to the email may quote all of it.
       ...(confirmUrl !== undefined && { explain: true as const }),
     })
   const act = await shownAgain(db, petition.id, shown)
@@ -109,7 +109,7 @@ export async function askSender(call: Call): Promise<void> {
   await answer(call, 'askSender', args, options)
 }
 
-/** The answer was neither yes nor no: asks again, with a new link. False if the command waits no longer. */
+/** Asks again, with a new link, after an answer that was neither yes nor no. False if the command is not waiting any more. */
 export async function askAgain(turn: Turn, row: PendingCommandRow): Promise<boolean> {
   const { service, work } = turn
   const kept = openPending(service, row)

@@ -1,5 +1,5 @@
 /**
- * Which domains and communities bring far more signatures than one of their kind usually does. Pure.
+ * Finds domains and communities that bring far more signatures than one of their kind usually does. Pure.
  *
  * The statistic is the log-likelihood ratio of M. Kulldorff's scan statistic (Communications in Statistics: Theory and Methods 26,
  * 1997): of N signatures an origin brought n, and E were to be expected; n ln(n/E) + (N-n) ln((N-n)/(N-E)), if n > E. The strongest
@@ -15,7 +15,7 @@ export interface Origin {
   n: number
   /** In the time before it. */
   before: number
-  /** Its people were just asked there: a card was posted in the room. */
+  /** Its members have just been asked: a card was posted in the room. */
   expected?: boolean
 }
 
@@ -38,7 +38,7 @@ const announced = 0.34
 const enoughBefore = 200
 
 export const limits = {
-  /** Fewer are a small organisation, whatever the rest is. */
+  /** Fewer signatures may come from a small organisation, and never stand out. */
   atLeast: 50,
   /** A multiple of what is to be expected. */
   times: 3,
@@ -50,7 +50,7 @@ export const limits = {
 
 export interface Unusual<O extends Origin> {
   origin: O
-  /** What was to be expected of it, rounded. */
+  /** The number to be expected of it, rounded. */
   usual: number
   /** The log-likelihood ratio. */
   ratio: number

@@ -45,7 +45,7 @@ interface Reading {
   aboutDomain: AboutDomain
 }
 
-/** Signatures of this moment included, by any clock. */
+/** Far enough ahead to include signatures of this moment by any clock. */
 export function wholeTime({ id }: { id: string }): Span {
   return { petitionId: id, from: new Date(0), to: new Date(Date.now() + 86_400_000) }
 }

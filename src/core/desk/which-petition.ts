@@ -10,7 +10,7 @@ import { editDistance } from '../reading/commands/edit-distance.ts'
 import type { Call } from './call.ts'
 import { keepMention } from './pending.ts'
 
-/** What this account organises, and what everybody in this place is shown. */
+/** The petitions that this account organises, and those that everybody in this place is shown. */
 export function offeredTo({ seen, incoming }: Pick<Call, 'seen' | 'incoming'>): SeenPetition[] {
   return seen.filter(petition => petition.mine || isOffered(petition, incoming))
 }
@@ -46,7 +46,7 @@ export async function choosePetition(call: Call, toSign = false): Promise<Petiti
   return undefined
 }
 
-/** There is no petition of that name, or it is a draft of others. Offers the ones that may be meant, otherwise `others`. */
+/** There is no petition with that name, or it is somebody else's draft. Offers those that may be meant, otherwise `others`. */
 export async function tellUnknown(call: Call, asked: string, others: SeenPetition[]): Promise<void> {
   const near = nearTo(asked, offeredTo(call))
   // An organiser asked for something of their desk, also by email.
@@ -82,7 +82,7 @@ export async function askWhich(
   })
 }
 
-/** A letter or two away, or a part of it. */
+/** Differs by a letter or two, or is a part of it. */
 export function nearTo<P extends { slug: string }>(asked: string, seen: readonly P[]): P[] {
   const wanted = slugOf(asked.slice(0, 100))
   return seen

@@ -57,7 +57,7 @@ export async function answerToRequest(
   }
 }
 
-/** A refusal can be taken back; what was asked is forgotten by then. Another no, or a reply from elsewhere, gets no email. */
+/** A refusal can be taken back, although the request is forgotten by then. Another no, or a reply from another mailbox, gets no email. */
 async function afterRefusing(asked: PetitionTurn, reply: EmailReply): Promise<void> {
   const { mailbox } = asked.to
   const refused = { mailbox: mailbox ?? Buffer.alloc(0), address: null, petitionId: asked.petition.id }
@@ -77,10 +77,10 @@ type WishToSign = Exclude<Answer, { kind: 'refuses' | 'withdraws' | 'erases' }>
 async function signOrAsk(turn: PetitionTurn, revision: RevisionInContext, wish: WishToSign): Promise<void> {
   const shown = detailsOf(revision)
   const change = revision.request_state === 'confirmed'
-  // A reply proves the mailbox, but a robot may have sent it: the next one needs a plain yes, too.
+  // A reply proves the mailbox, but a robot may have sent it: so the next one needs a plain yes too.
   const vouched = revision.authenticated
   switch (wish.kind) {
-    // The pipeline takes a yes that confirms. One that comes here meets a petition that was opened again just now.
+    // The pipeline takes a yes that confirms. Here the petition was opened again a moment ago.
     case 'confirms':
     case 'asks':
     case 'long':
@@ -94,7 +94,7 @@ async function signOrAsk(turn: PetitionTurn, revision: RevisionInContext, wish: 
   }
 }
 
-/** A second reply to the question, after it was answered. */
+/** A reply to a question that was already answered. */
 async function afterSigning(
   turn: PetitionTurn,
   reply: EmailReply,

@@ -48,7 +48,7 @@ export async function answerToReceipt(
   }
 }
 
-/** Only what was typed above the quotation acts; if more is new, wherever it stands, we ask. */
+/** Only words typed above the quotation act; if there are new words anywhere else, we ask. */
 function manageWish(reply: EmailReply, said: EmailReply, shown: Details): ManageReply {
   const typed = understandManageReply({ ...reply, shown })
   if (reply.whole === undefined) return typed

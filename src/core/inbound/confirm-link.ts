@@ -31,7 +31,7 @@ import type { Service, Work } from '../work.ts'
 import { runPending } from './receive-command.ts'
 import type { Settled, Wish } from './wishes.ts'
 
-/** The present view of a confirm link. Reads only. */
+/** The current view of a confirm link. Reads only. */
 export async function requestByToken(service: Service, text: string): Promise<TokenView> {
   const hash = hashToken(text)
   const token = hash && (await tokenByHash(service.db, hash))
@@ -95,7 +95,7 @@ async function signatureOfRequest(db: Db, revision: RevisionInContext): Promise<
   return identity === null ? undefined : signatureOfIdentity(db, revision.petition_id, identity)
 }
 
-/** Whether this link has nothing left to do: it was used, or something newer was confirmed. */
+/** Whether this link is spent: it was used, or something newer was confirmed. */
 function saysIt(signature: SignatureRow, revision: RevisionInContext, token: TokenRow): boolean {
   return token.spent || signature.details_at >= revision.created_at
 }
@@ -133,7 +133,7 @@ async function commandView(service: Service, token: TokenRow): Promise<TokenView
 }
 
 /**
- * The button on the page, with the details as typed if the fields were open. What cannot be used changes nothing: it is shown
+ * The button on the page, with the details as typed if the fields were open. Details that cannot be used change nothing: they are shown
  * again, and the link stays good.
  */
 export async function confirmByPage(
@@ -162,7 +162,7 @@ function says(recorded: Details, typed: TypedDetails): boolean {
 }
 
 /**
- * If it is pressed twice, or by two people at once, it does once what it says and tells both the same. The petition is read after
+ * If it is pressed twice, or by two people at once, it acts once and tells both the same. The petition is read after
  * the commit: counting many signatures would hold up the next person who confirms.
  */
 async function press(
@@ -194,7 +194,7 @@ function signedView(petition: PublicPetition, signature: SignatureRow, language:
   }
 }
 
-/** The link removes a signature, or does what an organiser asked for. */
+/** The link removes a signature, or runs an organiser's command. */
 async function pressAlone(service: Service, tokenHash: Buffer, lane: string): Promise<void> {
   const commandId = await service.transact(async work => {
     const token = await tokenByHash(work.trx, tokenHash)
@@ -218,7 +218,7 @@ export async function refuseByPage(service: Service, work: Work, text: string): 
   if (token.purpose === 'confirm' && !token.spent && !token.expired && token.revision_id !== null) {
     const revision = await revisionInContext(work.trx, token.revision_id)
     const refused = revision !== undefined && (await refuseRequest(work, revision))
-    // A request that was refused before has no part in what was signed since.
+    // A request that was refused earlier has nothing to do with a signature made since.
     if (revision?.request_state === 'confirmed' && !refused) await takeOffConfirmed(work, revision)
   } else if (token.purpose === 'confirm' && token.spent && token.revision_id !== null) {
     await takeBackIfContradicted(service, work, token.revision_id)
@@ -228,7 +228,7 @@ export async function refuseByPage(service: Service, work: Work, text: string): 
   return requestByToken({ ...service, db: work.trx }, text)
 }
 
-/** The same link confirmed a moment ago: a machine presses both buttons. Later it is too late, and the page says so. */
+/** The same link confirmed a moment ago, so a machine presses both buttons. After that it is too late, and the page says so. */
 async function takeBackIfContradicted(service: Service, work: Work, revisionId: string): Promise<void> {
   const revision = await revisionInContext(work.trx, revisionId)
   const signature = revision && (await signatureOfRequest(work.trx, revision))

@@ -12,7 +12,7 @@ import { atPetition, type PetitionSender, proved } from '../turn.ts'
 import { type EmailReply, measured, sentAsking } from './new-words.ts'
 import type { Wish } from './wishes.ts'
 
-/** A plain yes to the question we asked. Whatever else the reply may mean takes a turn of its own. Pure. */
+/** A plain yes to the question we asked. A reply that may mean anything else takes a turn of its own. Pure. */
 export function decideReply(
   { sender, tokenHash, reply }: Extract<Wish, { kind: 'reply' }>,
   at: ConfirmSituation | undefined,
@@ -33,7 +33,7 @@ export function decideReply(
 }
 
 /**
- * Writing again what was shown agrees to it; anything else has to be shown first. If nothing proves that they asked, only a plain yes
+ * People agree by repeating what was shown; anything else has to be shown first. If nothing proves that they asked, only a plain yes
  * agrees: an automatic reply is empty or polite (design.md, rule 2).
  */
 function agrees(asked: PetitionSender, reply: EmailReply, revision: RevisionInContext): boolean {
@@ -46,15 +46,15 @@ function agrees(asked: PetitionSender, reply: EmailReply, revision: RevisionInCo
 }
 
 /**
- * An email to a mailbox that somebody typed in a form shows the name only: the page shows the rest before it is recorded. Of a chat that
- * is the account, too, which may say from then on what becomes of the signature.
+ * An email to a mailbox that somebody typed in a form shows only the name: the page shows the rest before it is recorded. For a chat that
+ * includes the account, which can change the signature from then on.
  */
 function wasShownInFull({ request_channel, kind, occupation, organisation }: RevisionInContext): boolean {
   if (isChat(request_channel)) return false
   return request_channel !== 'web' || (kind === 'person' && occupation === null && organisation === null)
 }
 
-/** Words that act at once if they stand where nobody types; more of them may be an older wording of ours. */
+/** Words that act at once even where nobody usually types; longer texts there may be an older wording of ours. */
 const MOST_WORDS_IN_A_QUOTATION = 12
 
 /** `said`: the new words of the reply. A no in a long text must have been typed above the quotation; otherwise we ask. */

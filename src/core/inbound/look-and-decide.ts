@@ -14,14 +14,14 @@ import { decideReply } from './decide-reply.ts'
 import { languageWritten } from './turn-of.ts'
 import type { Wish } from './wishes.ts'
 
-/** `turn`: this one needs a turn of its own. `petitionId`: the petition that the event belongs to. */
+/** `turn`: this wish needs a turn of its own. `petitionId`: the petition that the event belongs to. */
 export type Decision =
   | { kind: 'outcomes'; outcomes: Outcome[]; petitionId?: string | undefined }
   | { kind: 'turn' }
-  /** Nothing is done: a page's form comes when too much has come. */
+  /** Nothing is done: a page's form came when too many had come. */
   | { kind: 'over-limit' }
 
-/** What is still to be decided of a wish, once its situation is known. Pure. */
+/** The rest of the decision about a wish, once its situation is known. Pure. */
 export type Decide = () => Decision
 
 type Of<K extends Wish['kind']> = Extract<Wish, { kind: K }>
@@ -67,13 +67,13 @@ async function lookAtAsking(
     const at = situations[i]
     const decide = (): Decision => {
       if (at === undefined) return { kind: 'turn' }
-      // A page has nowhere else to say so; a chat is told in its answer.
+      // A page must be told now; a chat is told in its answer.
       if (at.over !== undefined && sender.incoming.place === null) return { kind: 'over-limit' }
       return { kind: 'outcomes', outcomes: decideAsk(sender, of.wish, at), petitionId: sender.petition.id }
     }
     return [of, decide]
   })
-  // Those without an open petition: which there are, or that it is closed, is said in a turn of its own.
+  // Without an open petition, a turn of its own says which there are, or that it is closed.
   return [...wishes.map((wish): [Wish, Decide] => [wish, () => ({ kind: 'turn' })]), ...decides]
 }
 
@@ -84,7 +84,7 @@ function askerAt(of: Of<'ask'>, petition: PetitionRow) {
     : { of, sender: atPetition(sender, petition, languageOf(sender, petition)), mail: undefined }
 }
 
-/** Those that are named; and if somebody names none, the only open one. */
+/** The petitions that are named; if somebody names none, the only open one. */
 async function petitionFinder(trx: Transaction, wishes: readonly Of<'ask'>[]) {
   const slugs = [...new Set(wishes.flatMap(({ slug }) => slug ?? []))]
   const named = slugs.length === 0 ? [] : await petitionsBySlug(trx, slugs)

@@ -77,7 +77,7 @@ export async function correctByPage(work: Work, text: string, form: DetailsForm)
   return { kind: 'corrected', view: await view(work.trx, corrected) }
 }
 
-/** Names are shown by now, and the signer of this one agrees to it. */
+/** Names are shown now, and this signer agrees to it. */
 export async function listByPage(work: Work, text: string): Promise<ManageView> {
   const signature = await heldForManaging(work, text)
   if (signature !== undefined) await listSignature(work.trx, signature.id)

@@ -24,7 +24,7 @@ export interface EmailReply {
   unread?: boolean
   token: TokenRow
   tokenHash: Buffer
-  /** The writer's own name says neither yes nor no. */
+  /** The writer's own name is neither a yes nor a no. */
   fromName: string | undefined
 }
 
@@ -47,7 +47,7 @@ function* each<A, B>(all: Iterable<A>, of: (one: A) => B): Iterable<B> {
   for (const one of all) yield of(one)
 }
 
-/** The languages it may have left in. */
+/** The languages it may have been sent in. */
 function languagesFrom(likeliest: string): Language[] {
   const first = speaks(likeliest)
   return first === undefined
@@ -100,7 +100,7 @@ function wordsOfBlock(block: ComposedReply['blocks'][number]): string {
   }
 }
 
-/** The emails that ask for the confirmation of one revision. The language, and some details, may have been others then. */
+/** The emails that ask to confirm one revision. The language, and some details, may have been different then. */
 export function sentAsking(turn: PetitionSender, { token }: EmailReply, revision: RevisionInContext): Sent {
   const { service } = turn
   const { request_channel: channel } = revision

@@ -11,7 +11,7 @@ import { isReplySubject, type Request, understandRequest } from '../reading/unde
 
 export type Wish =
   | Request
-  /** An organiser asked for something, in words that are no command's: they are told the commands. */
+  /** An organiser asked for something, but not in the words of a command: the answer lists the commands. */
   | { kind: 'lost' }
   /** An organiser's thanks for an answer: nothing to say. */
   | { kind: 'thanks' }
@@ -22,7 +22,7 @@ export interface WrittenMessage {
   displayName: string | undefined
   /** Whether an organiser's command would be believed. */
   proved: boolean
-  /** A draft that is not the writer's is as unknown as a slug that never was, also in how an email is read. */
+  /** Somebody else's draft is treated like a slug that never existed, also when an email is read. */
   seen: SeenPetition[]
 }
 
@@ -40,7 +40,7 @@ export function readMessage({ subject, text, displayName, proved, seen }: Writte
   return beginsAsCommand(text, slugs) ?? { kind: 'lost' }
 }
 
-/** A name beside an occupation or an organisation: organisers sign by email too. */
+/** A name with an occupation or an organisation: organisers sign by email too. */
 function givesDetails(request: Request): boolean {
   if (request.kind !== 'sign') return false
   const { name, occupation, organisation } = request.written
@@ -61,7 +61,7 @@ const unread: ReadonlySet<Request['kind']> = new Set([
   'elsewhere',
 ])
 
-/** An organiser asked for something in words that are no command's, or wrote what is neither a name nor consent. */
+/** An organiser asked for something, but not in the words of a command, or wrote neither a name nor consent. */
 function isLost(
   request: Request,
   { subject, text }: Pick<WrittenMessage, 'subject' | 'text'>,

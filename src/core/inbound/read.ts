@@ -21,7 +21,7 @@ type Said = Pick<Message, 'subject' | 'text' | 'whole'>
 export type Reading =
   | Extract<Act, { kind: 'undelivered' | 'form' | 'command' }>
   | { kind: 'message'; slug: string | undefined; wish: Wish }
-  /** `toCommand`: what we asked was whether to run a command. The words are read later, beside what was asked. */
+  /** `toCommand`: we had asked whether to run a command. The words are read later, beside that question. */
   | ({ kind: 'answer'; tokenHash: Buffer | undefined; toCommand: boolean } & Said)
   /** A yes to a command that is forgotten, in a reply that has lost its tag. */
   | { kind: 'answer-to-nothing' }
@@ -60,7 +60,7 @@ export async function readIncoming(
   }
 }
 
-/** Organisers' requests may take a second. They run apart, and hold up nobody who signs. */
+/** Organisers' commands may take a second. They run apart, and hold up nobody who signs. */
 export function isForDesk(reading: Reading): boolean {
   switch (reading.kind) {
     case 'command':

@@ -60,14 +60,14 @@ async function answerToCommand(turn: Turn, reply: EmailReply, id: string): Promi
   const seen = await seenPetitions(work.trx, turn.account)
   const slugs = new Set(seen.map(({ slug }) => slug))
   const said = understandCommand({ subject: '', text: reply.text, slugs })
-  // Another command instead: it is believed as in any other email.
+  // A different command: it is believed as in any other email.
   if (said !== undefined) return receiveCommands(turn, said)
   const kept = openPending(service, pending)
   const sent = kept && [await questionAsked({ service, db: work.trx }, pending, kept, '')]
   const wish = understandAnswer({ ...measured(reply, () => sent ?? []), shown: nobody })
   if (wish.kind === 'confirms' && !expired && (await runPending(service, work, id)))
     return pending.petition_id ?? undefined
-  // Dropped: a later yes, or the link, does nothing any more.
+  // Dropped: a later yes, or the link, does nothing.
   if (wish.kind === 'refuses' || wish.kind === 'withdraws')
     await takePendingCommand(work.trx, id, pending.account)
   else if (wish.kind === 'confirms' || expired || !(await askAgain(turn, pending)))

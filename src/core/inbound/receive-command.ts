@@ -18,15 +18,15 @@ import { languageShown, turnOf } from './turn-of.ts'
 export interface GivenCommand {
   command: Command
   fields?: Record<string, string>
-  /** It was shown what it does, and a yes came back: only for what `askFirst` kept, under this id. */
+  /** A preview was shown, and a yes came back: only for a command that `askFirst` kept under this id. */
   agreed?: string
   proved?: boolean
   left?: LeftCommands | undefined
-  /** An email's commands are read before; a chat's are read here. */
+  /** An email's commands were read earlier; a chat's are read here. */
   read?: ReadCommand
 }
 
-/** The commands of one email, in their order; `petition` is the one its address names. The id of the last they were about. */
+/** Runs the commands of one email in order; `petition` is the one its address names. Returns the id of the last petition they were about. */
 export async function receiveCommands(
   turn: Turn,
   { words, read, fields, further = [], left }: SaidCommand,
@@ -46,7 +46,7 @@ export async function receiveLost(turn: Turn): Promise<void> {
   await help(await callOf(turn, { command: { words: 'help' } }), { lost: true })
 }
 
-/** The id of the petition it was about, if it was about one. */
+/** Returns the id of the petition it was about, if it was about one. */
 export async function receiveCommand(turn: Turn, given: GivenCommand): Promise<string | undefined> {
   const call = await callOf(turn, given)
   const { words, petition: named } = given.command
@@ -86,9 +86,9 @@ async function callOf(turn: Turn, given: GivenCommand): Promise<Call> {
 }
 
 function slugsIn({ seen, incoming }: Call, { command, agreed }: GivenCommand): ReadonlySet<string> {
-  // An email's address names a petition, and its words may name another. A chat that asks for the petition apart leaves no word for one.
+  // An email's address names a petition, and its words may name another. If a chat asks for the petition separately, no word names one.
   if (command.petition === undefined || incoming.plainReply) return new Set(seen.map(({ slug }) => slug))
-  // A command that was kept until a yes names its petition apart, and as it was typed may name it once more.
+  // A command that was kept until a yes names its petition separately, and its words may name it once more.
   return new Set(agreed === undefined ? [] : [command.petition])
 }
 
@@ -106,7 +106,7 @@ async function tellProblem(call: Call, { name, problem }: Extract<ReadCommand, {
   })
 }
 
-/** `meant`: the command it is nearly; what was said with it is offered again. */
+/** `meant`: the nearest command; it is offered with the same arguments. */
 async function tellUnknownCommand(call: Call, word: string, meant: CommandName | undefined) {
   const slash = !call.incoming.plainReply
   if (meant === undefined) return answer(call, 'unknownCommand', { word, slash })
@@ -121,7 +121,7 @@ async function tellUnknownCommand(call: Call, word: string, meant: CommandName |
   })
 }
 
-/** Yes to what was shown: runs the very command that was kept, whatever has changed since. The slug says at which of several desks. */
+/** A yes to a preview: runs exactly the command that was kept, whatever has changed since. The slug tells several desks apart. */
 async function doPending(call: Call, id: string): Promise<string | undefined> {
   if (!call.proved) {
     await askSender(call)
@@ -141,7 +141,7 @@ async function doPending(call: Call, id: string): Promise<string | undefined> {
   return receiveCommand(call, givenAgain(kept, id))
 }
 
-/** Somebody who presses twice gets the second answer in the place of the first. */
+/** If somebody presses twice, the second answer replaces the first. */
 async function saidBefore({ work, account }: Call, id: string): Promise<{ slug?: string }> {
   const row = uuid.test(id) ? await pendingCommand(work.trx, id) : undefined
   if (row?.petition_id == null || row.done_at === null || !row.account.equals(account)) return {}

@@ -29,7 +29,7 @@ export async function receive(
   const { trx } = work
   const turn = turnOf(service, work, incoming)
   const limits = service.limits.now()
-  // Of a page: in a chat, only a form to sign names a mailbox.
+  // From a page: in a chat, only a form to sign names a mailbox.
   const charges = incoming.place === null ? chargesOf(turn, undefined) : []
   const [over] = await overLimits(trx, limits, [charges])
   if (over !== undefined) return { kind: 'over-limit' }
@@ -41,7 +41,7 @@ export async function receive(
   await holdPeople(trx, [turn.to.mailbox ?? turn.account, ...others])
   const petitionId = await take(turn, reading)
   if (petitionId !== undefined) await fileEvents(trx, [{ key, petition_id: petitionId }])
-  // Last, as in the pipeline: nobody waits in a circle.
+  // Last, as in the pipeline: otherwise two could wait for each other.
   await charge(trx, limits, charges)
   return { kind: 'taken' }
 }
@@ -92,12 +92,12 @@ async function receiveMessage(
   return here?.petition.id
 }
 
-/** The petition the address names, otherwise the only open one. Undefined: the answer was to ask which. */
+/** The petition the address names, otherwise the only open one. Undefined if the answer asked which one. */
 async function findPetition(turn: Turn, slug: string | undefined): Promise<PetitionTurn | undefined> {
   const { service, work, incoming } = turn
   const named = slug === undefined ? undefined : await petitionBySlug(work.trx, slug)
   const open = named === undefined || named.status === 'draft' ? await openPetitions(work.trx) : []
-  // A draft is as unknown as a slug that never was.
+  // A draft looks the same as a slug that never existed.
   const petition = slug === undefined ? onlyOne(open) : named?.status === 'draft' ? undefined : named
   if (petition !== undefined) {
     return atPetition(turn, petition, languageWritten(incoming) ?? petitionLanguage(petition))

@@ -1,4 +1,4 @@
-/** What many people do at once. The pipeline takes these together; everything else takes a turn of its own. */
+/** Wishes that many people may have at the same moment. The pipeline takes them together; everything else takes a turn of its own. */
 import type { Act, Incoming } from '../channel.ts'
 import { accountHash, domainOf, mailboxHash } from '../identity.ts'
 import { readFormId } from '../petitions/forms.ts'
@@ -38,7 +38,7 @@ interface FromEvent {
 
 type Said = Pick<Extract<Act, { kind: 'answer' }>, 'subject' | 'text' | 'whole'>
 
-/** Undefined: it takes a turn of its own. */
+/** Undefined if it takes a turn of its own. */
 export function wishIn(service: Service, incoming: Incoming, reading: Reading): Wish | undefined {
   const event = () => ({
     key: service.keys.hash('inbox', incoming.channel, incoming.key),

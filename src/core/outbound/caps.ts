@@ -48,7 +48,7 @@ export async function roomOf(
         recent.unproved_here >= limits['unproved.petition'] ||
         recent.unproved_everywhere >= limits['unproved.day'],
     }
-    // Few are over it, so each has a statement of its own. A stranger must not see by the time it takes that there is one.
+    // Few are over it, so each has a statement of its own. A stranger's wish has none, because its time would tell who is over.
     const reached =
       authenticated && full.proved
         ? await limitReached(trx, recent.mailbox, petitionId, mostProved)
@@ -63,7 +63,7 @@ export async function roomOf(
   return rooms
 }
 
-/** Whether there is room for one more email; in a chat always. An owner who provably writes takes a refusal back by that. */
+/** Whether one more email may be sent; in a chat always. By writing with proof, an owner takes a refusal back. */
 export function hasRoom(
   room: Room | undefined,
   { authenticated }: Pick<Addressee, 'authenticated'>,
@@ -74,8 +74,8 @@ export function hasRoom(
 }
 
 /**
- * Says that the limit is reached, once a mailbox, petition and day; no part of the caps. Nobody who writes in another's name causes
- * an email by it.
+ * Says that the limit is reached, once for each mailbox, petition and day; not counted by the caps. Somebody who writes in another's name cannot cause
+ * this email.
  */
 export function limitToTell(
   room: Room | undefined,

@@ -25,7 +25,7 @@ const HELD_MS = 24 * 3_600_000
 const HELD_PAUSE_SECONDS = 3_600
 
 /**
- * Makes one delivery that was claimed, and never rejects. Nothing is locked meanwhile: a process killed between sending and marking
+ * Sends one delivery that was claimed, and never rejects. Nothing is locked meanwhile: a process killed between sending and marking
  * sends the same bytes once more.
  */
 export async function deliver(
@@ -62,7 +62,7 @@ export async function deliver(
   }
 }
 
-/** Each hour for a day; after that the refusal is about this delivery alone, or nobody mends what is wrong. */
+/** Each hour for a day; after that the refusal is about this delivery alone, or nobody is going to fix the cause. */
 function refusesUs(row: DeliveryRow, code: string): Outcome {
   const overADay = Date.now() - row.created_at.getTime() > HELD_MS
   return overADay

@@ -1,5 +1,5 @@
 /**
- * How often a form may name a mailbox: nothing proves that it is the sender's, and we write to it. Each limit has a burst, and a pace
+ * Limits how often a form may name a mailbox: nothing proves that it is the sender's, and we write to it. Each limit has a burst, and a pace
  * at which the burst comes back (decision 0056).
  */
 import { readLimits as readSetLimits } from '../../db/asking-limits.ts'
@@ -18,7 +18,7 @@ export const defaultLimits = {
   'community.hour': 6_000,
   'domain.burst': 15_000,
   'domain.hour': 6_000,
-  // Emails in 24 hours to a mailbox that asked, and to one that perhaps did not: about one petition, and in all.
+  // Emails in 24 hours to a mailbox that asked, and to one that may not have: about one petition, and in total.
   'proved.petition': 3,
   'proved.day': 10,
   'unproved.petition': 1,

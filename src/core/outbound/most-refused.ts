@@ -1,4 +1,4 @@
-/** A few servers refuse somebody at any time. */
+/** So few refusals are normal at any time. */
 const FEWEST = 5
 
 /** Whether servers refused most of the last hour's emails because of us. */

@@ -1,4 +1,4 @@
-/** What naming a mailbox in a form uses up of the limits. Nothing proves that the mailbox is the sender's, and we write to it. */
+/** Counts mailboxes named in forms against the limits. Nothing proves that the mailbox is the sender's, and we write to it. */
 import { type Bucket, usedUp, useUp } from '../../db/asking-limits.ts'
 import type { Transaction } from '../../db/database.ts'
 import { domainOf } from '../identity.ts'
@@ -12,7 +12,7 @@ export interface Charge extends Bucket {
   kind: Kind
 }
 
-/** What naming a mailbox in a form counts against. `domain`: of the mailbox that a chat's form names; a page has only the sender's. */
+/** The limits that a named mailbox counts against. `domain`: of the mailbox that a chat's form names; a page has only the sender's. */
 export function chargesOf({ service, incoming, account }: Sender, domain: string | undefined): Charge[] {
   const { place, channel, tenant, network } = incoming
   const isPage = place === null
@@ -53,7 +53,7 @@ export async function overLimits(
       return { kind: charge.kind, seconds: one - room }
     })
     const longest = waits.toSorted((a, b) => b.seconds - a.seconds)[0]
-    // A bucket that is full to a hair is full.
+    // Rounding must not leave a full bucket just below the brim.
     if (longest !== undefined && longest.seconds > 0.001) return longest
     for (const charge of ask)
       used.set(nameOf(charge), (used.get(nameOf(charge)) ?? 0) + secondsOfOne(limits, charge.kind))

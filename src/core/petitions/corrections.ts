@@ -1,5 +1,5 @@
 /**
- * The title, the organiser and the addressee are fixed like the text. A slip of the pen may be corrected, and a missing addressee added;
+ * The title, the organiser and the addressee are fixed like the text. A spelling mistake may be corrected, and a missing addressee added;
  * both in public.
  */
 import type { Db, Transaction } from '../../db/database.ts'
@@ -52,7 +52,7 @@ export async function areAllowed(
   })
 }
 
-/** Corrects a signed petition; false, and nothing is changed, if it says something else by now. The organiser has seen both. */
+/** Corrects a signed petition. False, and nothing changes, if the petition is no longer as the organiser saw it in the preview. */
 export async function correctSigned(
   trx: Transaction,
   slug: string,

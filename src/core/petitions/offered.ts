@@ -1,6 +1,6 @@
 import type { Channel } from '../channel.ts'
 
-/** Where somebody looks for petitions; without a tenant, by email, on our pages, or in a direct message. */
+/** The place from which somebody looks for petitions. Without a tenant: by email, on our pages, or in a direct message. */
 export interface Onlooker {
   channel: Channel
   tenant?: string

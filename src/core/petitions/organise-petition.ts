@@ -35,7 +35,7 @@ export interface PetitionForm {
   closesAt?: Date | null
   /** Examples shown in a chat's form. */
   occupations?: string[]
-  /** An IANA name, as `Europe/Paris`: in which times are typed, and said back. */
+  /** An IANA name, such as `Europe/Paris`: the zone for times that people type and read. */
   timeZone?: string
 }
 

@@ -10,7 +10,7 @@ import { zonedTime } from '../time-zone.ts'
 import type { Service } from '../work.ts'
 import { petitionUrl, publicPetition } from './public-petition.ts'
 
-/** The petition for the day it is handed over: a cover, the statement, the number and every name that is listed. */
+/** The petition as a document to hand over: a cover, the statement, the number and every name that is listed. */
 export async function* petitionPdf(
   service: Pick<Service, 'db' | 'publicUrl' | 'writePdf'>,
   row: PetitionRow,

@@ -116,7 +116,7 @@ export function sameText(a: string, b: string): boolean {
   return plain(a) === plain(b)
 }
 
-/** Whether two times are in the same minute, which is all that forms show. */
+/** Whether two times are in the same minute: forms show no seconds. */
 export function sameMinute(a: Date | null, b: Date | null): boolean {
   const minute = (at: Date) => Math.floor(at.getTime() / 60_000)
   return a === null || b === null ? a === b : minute(a) === minute(b)

@@ -1,11 +1,11 @@
 import type { Occupation } from '../page-contract.ts'
 
-/** Counting takes at most this part of the time, however many people have signed. */
+/** Counting takes at most this share of the time, however many people have signed. */
 const partOfTime = 1 / 100
 const shortestMs = 2_000
 const mostPetitions = 100
 
-/** The occupations of each petition, counted now and then: with a million signatures that takes a second. */
+/** The occupations of each petition. They are counted only now and then, because with a million signatures that takes a second. */
 export class RememberedOccupations {
   readonly #count: (slug: string) => Promise<Occupation[]>
   readonly #known = new Map<string, { list: Promise<Occupation[]>; until: number }>()

@@ -72,7 +72,7 @@ async function whole(signal: AbortSignal, step: () => Promise<number>): Promise<
 
 /**
  * Sends one reminder per request, two days before its end, with a token of its own. Returns how many requests were taken. Beside the
- * transactions of those who sign: a service that was away for a day has many to remind.
+ * transactions of those who sign, because a service that was down for a day has many to remind.
  */
 export function remindRequests(service: Service): Promise<number> {
   return service.transactDesk(async work => {

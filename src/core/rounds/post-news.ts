@@ -10,7 +10,7 @@ interface News extends Pick<Posting, 'service' | 'work'> {
   to: Omit<Addressee, 'place' | 'authenticated'> & { place: unknown }
 }
 
-/** Tells a room or an organiser something they did not ask for now: the caps on answers do not apply. */
+/** Tells a room or an organiser something they have not just asked for. The caps on answers do not apply. */
 export async function postNews<K extends 'alert' | 'digest' | 'milestone'>(
   { to, ...news }: News,
   kind: K,

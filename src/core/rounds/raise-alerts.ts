@@ -82,7 +82,7 @@ async function oddBurst(service: Service, busy: BusyOrigin, all: number): Promis
   const count =
     origin.kind === 'domain' ? await signaturesFromDomain(db, petitionId, origin.domain) : busy.count
   const perHour = (n: number) => n / hours
-  // A place that rarely brought anything is taken to bring one an hour: anything is a multiple of nothing.
+  // A place that rarely brings anything counts as bringing one an hour: any number is a large multiple of almost none.
   const rise = count / Math.max(perHour(before), 1)
   if (
     count < burst.atLeast[busy.firstDay ? 'firstDay' : 'usually'] ||

@@ -7,7 +7,7 @@ import { tellMilestones } from './tell-milestones.ts'
 /** Unusual activity shows over hours and days: each process looks no more often than this. */
 const alertsEveryMs = 60_000
 const lookedAt = new WeakMap<Service, number>()
-/** A flood that is no burst can wait: this reads a day. */
+/** A flood that is not a burst can wait, and this check reads a whole day. */
 const unusualEveryMs = 600_000
 const lookedForUnusual = new WeakMap<Service, number>()
 

@@ -11,7 +11,7 @@ export interface UnusualLately {
   kind: 'unusual-domain' | 'unusual-community'
   /** A hash or an id: no table names a domain. */
   subject: string
-  /** A burst of the same origin was told today: this adds nothing. */
+  /** If a burst from the same origin was reported today, this adds nothing. */
   told: boolean
   what: Extract<ReplyArgs<'alert'>['what'], { kind: 'concentration' }>
 }

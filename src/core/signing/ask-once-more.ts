@@ -33,7 +33,7 @@ export function wasJustRecorded(
   )
 }
 
-/** The links that were pressed confirm nothing any more. A program that presses both buttons of the second email, too, gets no third. */
+/** The pressed links confirm nothing any more. If a program presses both buttons of the second email too, it gets no third. */
 export async function askAfterContradiction(
   service: Service,
   work: Work,

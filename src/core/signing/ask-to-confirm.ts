@@ -34,7 +34,7 @@ export async function askToConfirm(
   await sendLetters(work, await keepRequests(work.trx, [asked]))
 }
 
-/** Asks once more for the same revision, if the caps leave room: the page has the last word. */
+/** Asks once more for the same revision, if the caps leave room. */
 export async function askOnPage(turn: PetitionTurn, revision: RevisionInContext): Promise<void> {
   if (!(await mayAnswer(turn))) return
   const { request_id, expires_at, promised } = revision
@@ -118,7 +118,7 @@ function keeping(asked: Ask): Keeping {
     proved_domain: incoming.provedDomain ?? null,
     authenticated: vouched,
   }
-  // A change is as old as its revision, and the signature may say something newer than the last one that waits.
+  // A change is as old as its revision, and the signature may be newer than the last waiting revision.
   const newest = change ? undefined : waiting?.newest
   const isSame =
     newest !== undefined &&
@@ -155,7 +155,7 @@ function questionTo(
           { ...args, plainReply: true, channel },
           options,
         )
-  // Expires with its request, as of now: asking again lengthens the request, and gives another token.
+  // Expires with its request as it is now: asking again lengthens the request, and gives another token.
   const { expires_at } = request
   return {
     delivery,

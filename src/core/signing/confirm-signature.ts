@@ -75,7 +75,7 @@ function correctedRevision({ revision, corrected }: Confirm): NewRevision | unde
     request_id,
     ...columns,
     ...{ statement_hash, promised, wording },
-    // The domain was proved for another organisation.
+    // The domain was proved for a different organisation.
     proved_domain: columns.organisation === organisation ? proved_domain : null,
     // The holder of the token is the person who was asked.
     authenticated: true,
@@ -141,7 +141,7 @@ function domainOfMailbox(
 }
 
 /**
- * Those who have signed before: the oldest signature stays, and says what they confirmed now unless it says something newer. They
+ * Those who have signed before: the oldest signature stays, and takes the details confirmed now unless it has newer ones. They
  * are few, so each has statements of its own.
  */
 async function changeStanding(work: Work, shown: readonly Shown[]): Promise<[Confirm, Effect][]> {

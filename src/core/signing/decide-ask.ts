@@ -42,7 +42,7 @@ export function decideAsk(sender: PetitionSender, wish: WishToSign, at: AskSitua
   return [...heardFrom(sender, at), ...answered, ...limit]
 }
 
-/** Whether the mailbox has signed before changes only what that mailbox is told; and of a stranger's wish, not what we do. */
+/** An earlier signature changes only the words that its mailbox is sent; for a stranger's wish the work is the same either way. */
 function byWords(
   sender: PetitionSender,
   wish: Extract<WishToSign, { by: 'words' }>,
@@ -119,7 +119,7 @@ function askOrCorrect(
   const reply = sender.incoming.place === null ? 'confirmFromPage' : 'pleaseConfirm'
   if (standing === undefined) return [ask(sender, at.waiting, { details, reply })]
   if (!sender.to.authenticated) return [ask(sender, at.waiting, { details, reply, change: true })]
-  // They signed for the number only. Now names are shown, and theirs only if they confirm that.
+  // They signed when only the number was shown. Now names are shown, but theirs only if they confirm that.
   const showsMore = standing.promised === 'count' && sender.petition.listing === 'public'
   if (showsMore && (details.listed || details.kind === 'organisation'))
     return [ask(sender, at.waiting, { details, reply, change: true })]
@@ -160,7 +160,7 @@ function tooManyMailboxes(sender: PetitionSender, { kind, seconds }: NonNullable
 }
 
 /**
- * Before anything is kept: a request nobody was shown could not be confirmed. A correction is told, whatever else was asked. Nothing is
+ * Checked before anything is kept, because a request that nobody was shown could not be confirmed. A correction is always answered. Nothing is
  * sent on a stranger's word where there is no room, and nobody but the mailbox learns which it was.
  */
 function withRoom(outcome: Outcome, { to }: PetitionSender, { room, givenRoom }: AskSituation): Outcome[] {

@@ -65,7 +65,7 @@ function contradicts({ from }: WishToConfirm, { token, revision, petition }: Con
   )
 }
 
-/** Once it is spent, or the text is no longer the one that was shown, a token confirms nothing. */
+/** A token confirms nothing once it is spent, or if the text is no longer the one that was shown. */
 function isGood({ from }: WishToConfirm, { token, revision, petition }: ConfirmSituation): boolean {
   return (
     token.purpose === 'confirm' &&

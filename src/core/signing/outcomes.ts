@@ -1,4 +1,4 @@
-/** What deciding comes to: plain data, carried out by `write.ts`. Nothing is recorded or sent by any of these types. */
+/** The results of deciding: plain data, which `write.ts` carries out. */
 import type { PetitionRow } from '../../db/petitions.ts'
 import type { WaitingRequest } from '../../db/requests.ts'
 import type { SignatureRow } from '../../db/signatures.ts'
@@ -23,7 +23,7 @@ export type Outcome =
   | Unrefuse
 
 /**
- * Nothing proves that the mailbox's owner asked. Both cost the same work, also if nothing is sent: the time it takes must not tell a
+ * Nothing proves that the mailbox's owner asked. Both cases cost the same work, even if nothing is sent: the time it takes must not tell a
  * stranger what is known of that mailbox (decision 0057).
  */
 export type Stranger = 'answered' | 'unanswered'

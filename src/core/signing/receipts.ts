@@ -84,7 +84,7 @@ export function signedLetter(
 export interface Effect {
   kind: 'recorded' | 'changed' | 'already'
   signature: SignatureRow
-  /** Two roads turned out to be one person; what their signature said before. */
+  /** Two identities turned out to be one person; this is what their signature said before. */
   joined?: { before: Details }
 }
 
@@ -115,7 +115,7 @@ export function receiptsOf(
 }
 
 /**
- * A request from a chat gets its receipt there. A plain reply by email gets one back, too. If two roads turn out to be one
+ * A request from a chat gets its receipt there. A plain reply by email gets one back too. If two identities turn out to be one
  * person, so does the mailbox that was asked (design.md, rule 5).
  */
 function receiptsTo(

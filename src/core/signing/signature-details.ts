@@ -37,7 +37,7 @@ function sameWord(a: string, b: string): boolean {
   return a.localeCompare(b, 'und', { sensitivity: 'base', ignorePunctuation: true }) === 0
 }
 
-/** Removed by the organiser, not by its signer, who cannot sign again. */
+/** Removed by an organiser, so its signer cannot sign again. */
 export function isTakenOff(signature: SignatureRow): boolean {
   return signature.state === 'removed'
 }

@@ -12,7 +12,7 @@ import { tellSigned } from './receipts.ts'
 import { detailsOf, isTakenOff } from './signature-details.ts'
 import { askToConfirmRemoval, dropRequest, removable } from './withdraw-signature.ts'
 
-/** "Did you get my signature?" Asking so costs nobody the emails that they need to sign. */
+/** "Did you get my signature?" This question does not use up the emails that its writer needs to sign. */
 export async function tellState(asked: PetitionTurn): Promise<void> {
   const turn = (await mayAskFreely(asked)) ? { ...asked, uncapped: true } : asked
   return tellKnown(turn, 'alreadySigned', () => howToSign(turn))
@@ -59,7 +59,7 @@ async function tellKnown(
     : askToConfirm(turn, waiting, { kind: 'pleaseConfirm', change: false })
 }
 
-/** What the writer last asked to sign with. Somebody who only uses their name does not change it. */
+/** The details the writer last asked to sign with. An email that merely uses their name does not change them. */
 export async function waitingDetails({
   work,
   petition,
@@ -72,7 +72,7 @@ export async function waitingDetails({
   return revision && detailsOf(revision)
 }
 
-/** They do not want to sign: a request that waits is dropped if they say nothing else, a signature stands until they take it off. */
+/** They do not want to sign. If they say nothing else, a waiting request is dropped; a signature stands until they withdraw it. */
 export async function decline(turn: PetitionTurn, only: boolean): Promise<void> {
   if (await toldSigned(turn, 'howToManage')) return
   const { work, petition, account, incoming } = turn

@@ -72,7 +72,7 @@ export async function busyOrigins(
   ]
 }
 
-/** How many came from there in the week before the last hour, counted up to `most`: more are no news. */
+/** How many came from there in the week before the last hour, counted up to `most`. */
 export async function cameBefore(db: Db, petitionId: string, origin: Origin, most: number): Promise<number> {
   const confirmed =
     origin.kind === 'domain'

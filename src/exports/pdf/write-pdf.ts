@@ -1,11 +1,9 @@
 import PDFDocument from 'pdfkit'
 import { encode } from 'uqr'
 import type { ListedName, PetitionDocument } from '../../core/document.ts'
-import { drawable, isRightToLeft, missingGlyphs, shortened, wrapped } from '../../pictures/drawable-text.ts'
-import { type FontFace, fontBytes, metrics, type ScriptFont } from '../../pictures/fonts.ts'
+import { drawable, isRightToLeft, missingGlyphs, shortened } from '../../pictures/drawable-text.ts'
 import { colours } from '../../pictures/marks.ts'
-import { shapeRun, widthOf } from '../../pictures/shaping.ts'
-import { visualRuns } from './runs.ts'
+import { linesOf, Pen, type Style } from './pen.ts'
 import { Structure, type StructureElement } from './structure.ts'
 
 /** A4, in points. */
@@ -15,12 +13,6 @@ const FLOOR = page.height - page.bottom
 
 const list = { columns: 3, gap: 16, size: 8.2, line: 11.2 }
 const COLUMN = (ROOM - (list.columns - 1) * list.gap) / list.columns
-
-interface Style {
-  face: FontFace
-  size: number
-  colour: string
-}
 
 const styles = {
   organiser: { face: 'regular', size: 13, colour: colours.soft },
@@ -34,22 +26,12 @@ const styles = {
   foot: { face: 'regular', size: 8, colour: colours.soft },
 } as const satisfies Record<string, Style>
 
-/** pdfkit's own shaping (fontkit 2.0.4) throws at some Malayalam words and joins no words of Arabic in their order: HarfBuzz shapes instead. */
-interface WithFont {
-  _font: {
-    font: {
-      layout(text: string): { glyphs: object[]; positions: object[]; advanceWidth: number }
-      getGlyph(id: number, codePoints: number[]): object
-    }
-  }
-}
-
 /** Writes the pages as the names are read: a page that is full is written and forgotten. */
 export class PdfWriter {
   readonly #doc: PDFKit.PDFDocument
+  readonly #pen: Pen
   readonly #words: PetitionDocument
   readonly #structure: Structure
-  readonly #known = new Set<FontFace | ScriptFont>()
   #rtl = false
   #y: number = page.top
   #column = 0
@@ -71,6 +53,7 @@ export class PdfWriter {
       info: { Title: words.title, Author: words.organiser, Creator: 'Undersigned' },
     })
     this.#doc.on('data', write)
+    this.#pen = new Pen(this.#doc)
     this.#structure = new Structure(this.#doc)
     this.#cover()
     this.#texts()
@@ -90,11 +73,11 @@ export class PdfWriter {
     const { lettersMissing } = this.#words
     if (this.#lettersMissing) {
       this.#newPageIfLower(40)
-      const lines = this.#lines(lettersMissing, styles.foot, COLUMN)
+      const lines = linesOf(lettersMissing, styles.foot, COLUMN)
       this.#structure.element({ type: 'P', text: lettersMissing, lines: lines.length }, () => {
         for (const line of lines) {
           this.#y += 11
-          this.#line(line, this.#left, this.#y, styles.foot)
+          this.#pen.line(line, this.#left, this.#y, styles.foot)
         }
       })
     }
@@ -125,7 +108,7 @@ export class PdfWriter {
 
   /** Draws some lines as one element. */
   #block(type: 'H1' | 'H2' | 'P', text: string, style: Style, height?: number): void {
-    const lines = this.#lines(text, style)
+    const lines = linesOf(text, style, ROOM)
     this.#structure.element({ type, text, lines: lines.length }, () => {
       for (const line of lines) this.#next(line, style, height)
     })
@@ -149,7 +132,7 @@ export class PdfWriter {
     })
     this.#structure.element({ type: 'Link', text: url }, structParent => {
       const x = this.#rtl ? page.width - page.side : left
-      this.#line(url, x, FLOOR, styles.detail, { fromRight: this.#rtl })
+      this.#pen.line(url, x, FLOOR, styles.detail, { fromRight: this.#rtl })
       const options: PDFKit.Mixins.AnnotationOption & { structParent: StructureElement } = { structParent }
       this.#doc.link(page.side, FLOOR - 12, ROOM, 16, url, options)
     })
@@ -162,7 +145,7 @@ export class PdfWriter {
       this.#newPageIfLower(90)
       this.#heading(heading)
       for (const paragraph of text.split(/\n{2,}/)) {
-        const lines = paragraph.split('\n').flatMap(broken => this.#lines(broken, styles.text))
+        const lines = paragraph.split('\n').flatMap(broken => linesOf(broken, styles.text, ROOM))
         this.#structure.element({ type: 'P', text: paragraph, lines: lines.length }, () => {
           for (const line of lines) {
             this.#newPageIfLower(20)
@@ -201,12 +184,7 @@ export class PdfWriter {
   #addName({ name, more }: ListedName): void {
     if (missingGlyphs(`${name} ${more ?? ''}`).length > 0) this.#lettersMissing = true
     const whole = drawable(name)
-    const lines = this.#lines(
-      more === undefined ? whole : `${whole}, ${drawable(more)}`,
-      styles.name,
-      COLUMN,
-      3,
-    )
+    const lines = linesOf(more === undefined ? whole : `${whole}, ${drawable(more)}`, styles.name, COLUMN, 3)
     if (this.#y + lines.length * list.line > FLOOR) this.#nextColumn()
     let inName = whole.length
     const text = more === undefined ? name : `${name}, ${more}`
@@ -217,9 +195,9 @@ export class PdfWriter {
         const head = inName >= line.length ? line : line.slice(0, Math.max(0, inName))
         inName -= line.length + 1
         // Each in its own direction: an Arabic name stands before its English occupation.
-        const width = head === '' ? 0 : this.#line(head, left, this.#y, styles.name)
+        const width = head === '' ? 0 : this.#pen.line(head, left, this.#y, styles.name)
         if (head !== line)
-          this.#line(line.slice(head.length), left + width, this.#y, styles.more, { rtl: false })
+          this.#pen.line(line.slice(head.length), left + width, this.#y, styles.more, { rtl: false })
       }
     })
     this.#y += 2.2
@@ -255,8 +233,8 @@ export class PdfWriter {
     const y = page.height - 34
     const title = shortened(drawable(this.#words.title), ROOM * 0.8, { size: styles.foot.size })
     this.#structure.decoration(() => {
-      this.#line(title, page.side, y, styles.foot)
-      this.#line(`${this.#words.page} ${this.#pages}`, page.width - page.side, y, styles.foot, {
+      this.#pen.line(title, page.side, y, styles.foot)
+      this.#pen.line(`${this.#words.page} ${this.#pages}`, page.width - page.side, y, styles.foot, {
         fromRight: true,
       })
     })
@@ -270,113 +248,8 @@ export class PdfWriter {
   /** The next line of the page, at the side where its text begins. */
   #next(text: string, style: Style, height = 1.3): void {
     this.#y += style.size * height
-    this.#line(text, this.#rtl ? page.width - page.side : page.side, this.#y, style, { fromRight: this.#rtl })
+    this.#pen.line(text, this.#rtl ? page.width - page.side : page.side, this.#y, style, {
+      fromRight: this.#rtl,
+    })
   }
-
-  #lines(text: string, style: Style, room = ROOM, most = 5_000): string[] {
-    const { size } = style
-    const face = faceFor(text, style)
-    const set = { size, weight: face }
-    const drawn = drawable(text, '', face)
-    // A word that is wider than the line, such as an address, is broken anywhere.
-    const breakable = drawn.replace(/\S{24,}/gu, word =>
-      metrics[face].width(word, size) > room ? pieces(word, room, set).join(' ') : word,
-    )
-    return breakable === '' ? [] : wrapped(breakable, set, Array(most).fill(room))
-  }
-
-  /** Draws a line whose letters stand on `y`; `fromRight`: it ends at `x`. Returns its width. */
-  #line(
-    text: string,
-    x: number,
-    y: number,
-    style: Style,
-    { fromRight, rtl }: { fromRight?: boolean; rtl?: boolean } = {},
-  ): number {
-    const { size, colour } = style
-    const runs = visualRuns(text, faceFor(text, style), rtl).map(run => ({
-      ...run,
-      width: widthOf(run.glyphs, run.font, size),
-    }))
-    const width = runs.reduce((sum, run) => sum + run.width, 0)
-    let left = fromRight ? x - width : x
-    for (const run of runs) {
-      this.#use(run.font)
-      this.#doc
-        .fontSize(size)
-        .fillColor(colour)
-        .text(run.rtl ? `${mark}${run.text}` : run.text, left, y, {
-          lineBreak: false,
-          baseline: 'alphabetic',
-          features: [],
-        })
-      left += run.width
-    }
-    return width
-  }
-
-  #use(font: FontFace | ScriptFont): void {
-    if (this.#known.has(font)) {
-      this.#doc.font(font)
-      return
-    }
-    const bytes = fontBytes(font)
-    if (bytes === undefined) throw new Error('a font that was there is gone')
-    this.#doc.registerFont(font, Buffer.from(bytes)).font(font)
-    this.#known.add(font)
-    const { font: own } = (this.#doc as PDFKit.PDFDocument & WithFont)._font
-    own.layout = given => {
-      const rtl = given.startsWith(mark)
-      const text = rtl ? given.slice(mark.length) : given
-      const shaped = shapeRun(text, font, rtl)
-      const positions = shaped.map(({ xAdvance, xOffset, yOffset }) => ({
-        xAdvance,
-        yAdvance: 0,
-        xOffset,
-        yOffset,
-      }))
-      return {
-        glyphs: shaped.map(({ id, cluster }, at) =>
-          own.getGlyph(id, charactersAt(text, shaped, cluster, at)),
-        ),
-        positions,
-        // pdfkit scales the positions in place, then asks.
-        get advanceWidth() {
-          return positions.reduce((sum, { xAdvance }) => sum + xAdvance, 0)
-        },
-      }
-    }
-  }
-}
-
-/** The serif has no Arabic and no Hebrew. */
-function faceFor(text: string, { face }: Style): FontFace {
-  if (face === 'regular' || face === 'bold') return face
-  const sans = face === 'serif' ? 'bold' : 'regular'
-  return missingGlyphs(text, face).length > missingGlyphs(text, sans).length ? sans : face
-}
-
-/** Tells our layout that a run goes from right to left, because pdfkit passes on nothing but text. */
-const mark = '\u2067'
-
-/** The characters of a glyph, so that the text can be found and copied. The first glyph of a cluster gets all its characters. */
-function charactersAt(
-  text: string,
-  shaped: readonly { cluster: number }[],
-  cluster: number,
-  at: number,
-): number[] {
-  if (shaped.findIndex(glyph => glyph.cluster === cluster) !== at) return []
-  const next = Math.min(text.length, ...shaped.map(glyph => glyph.cluster).filter(other => other > cluster))
-  return [...text.slice(cluster, next)].map(character => character.codePointAt(0) ?? 0)
-}
-
-function pieces(word: string, room: number, { size, weight }: { size: number; weight: FontFace }): string[] {
-  const parts: string[] = ['']
-  for (const character of word) {
-    const longer = `${parts.at(-1)}${character}`
-    if (metrics[weight].width(longer, size) > room) parts.push(character)
-    else parts[parts.length - 1] = longer
-  }
-  return parts
 }

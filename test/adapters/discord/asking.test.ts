@@ -78,7 +78,7 @@ describe('asking', () => {
     expect((await bo.command('sign', { petition: 'other' })).modal.customId).toBe('sign:other')
     expect((await bo.command('sign', { petition: ' fair TRAINING ' })).modal.customId).toBe('sign:fair')
     expect((await bo.command('sign', { petition: 'gone' })).message.plain).toContain(
-      'no open petition of this name',
+      'no open petition with this name',
     )
     core.open = Array.from({ length: 40 }, (_, n) => ({
       ...fair,
@@ -242,7 +242,7 @@ describe('asking', () => {
     const eve = discord.member(room)
     const card = await room.newest()
     for (const forged of ['sign:gone', 'sign:../../x', 'form:x', 'x', `form:sign:${'a'.repeat(80)}`])
-      expect((await eve.pressForged(card, forged)).message.plain).toContain('no open petition of this name')
+      expect((await eve.pressForged(card, forged)).message.plain).toContain('no open petition with this name')
     expect(core.received).toEqual([])
     await eve.submitForged('nonsense', { name: 'Eve', surprise: 'y' })
     const values = { name: 'Eve', surprise: 'y' }

@@ -435,6 +435,7 @@ describe('IMAP_URL', () => {
       mailbox: 'INBOX',
     })
     expect(readImapUrl('imap://a:b@127.0.0.1:1143').tls).toBe('none')
+    expect(readImapUrl('imap://a:b@127.mail.example').tls).toBe('starttls')
     expect(readImapUrl('imap://a:b@[::1]:1143').host).toBe('::1')
     expect(readImapUrl('imap://a:b@mail.example?tls=no').tls).toBe('none')
     expect(readImapUrl('imaps://a:b@mail.example/?mailbox=A/B&move=Processed')).toMatchObject({

@@ -132,7 +132,7 @@ describe('organisers remove by condition', () => {
     expect(wordsOf(await say('invalidate stop'))).toContain('stopped: entry 1')
     await goOn()
     expect([await removed(), await state()]).toEqual([1_000, ['stopped']])
-    expect(wordsOf(await say('invalidate stop'))).toContain('nothing was under way')
+    expect(wordsOf(await say('invalidate stop'))).toContain('nothing was running')
     await yes('undo 1')
     await goOn()
     expect(await count()).toBe(2_500)

@@ -92,7 +92,7 @@ describe('what stands out', () => {
       ['outlook.com'],
     ],
     [
-      '60 mailboxes to throw away among 1,000',
+      '60 disposable addresses among 1,000',
       [['minute.example', 'disposable', 60]],
       { more: 940 },
       ['minute.example'],

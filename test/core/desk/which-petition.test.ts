@@ -67,12 +67,12 @@ describe('a petition that does not exist, named in a chat', () => {
 
   it('nobody found: offers the word that may have been meant as a petition', async () => {
     expect(await say('find secret-pln Ada', olga)).toMatch(
-      /no petition called “secret-pln”. Did you mean “secret-plan”\?[\s\S]*\[find secret-plan Ada\]/,
+      /a petition called “secret-pln”. Did you mean “secret-plan”\?[\s\S]*\[find secret-plan Ada\]/,
     )
     expect(await say('find gone Ada', olga)).toContain(
-      'no petition called “gone”, so we looked for that word too',
+      'don’t organise a petition called “gone”, so we looked for that word too',
     )
-    expect(await say('find Gone Ada', olga)).not.toContain('no petition')
+    expect(await say('find Gone Ada', olga)).not.toContain('don’t organise')
   })
 
   it('help shows an example of each command, and “help close” only that one with what it takes, to people who may use it', async () => {

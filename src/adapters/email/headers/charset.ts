@@ -1,7 +1,7 @@
-/** Text whose charset label is missing or wrong. What is not sure keeps U+FFFD, and is asked about. */
+/** Reads text whose charset label is missing or wrong. Uncertain characters stay U+FFFD, and people are asked about them. */
 import { analyse } from 'chardet'
 
-/** Bytes that are looked at for a guess. */
+/** Bytes that a guess is based on. */
 const SAMPLE = 16_384
 // biome-ignore lint/suspicious/noControlCharactersInRegex: ISO-2022-JP is told by it
 const JAPANESE_ESCAPE = /\x1b(?:\$[@B]|\([JI])/
@@ -9,14 +9,14 @@ const JAPANESE_ESCAPE = /\x1b(?:\$[@B]|\([JI])/
 const DOUBLY_READ =
   /[\u00c2-\u00df][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|[\u00e0-\u00ef][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]{2}/
 
-/** Is this the text of a wrong label, or of none? */
+/** Does this text come from a wrong or missing label? */
 export function isMisread(text: string | undefined): boolean {
   return (
     text !== undefined && (text.includes('\ufffd') || JAPANESE_ESCAPE.test(text) || DOUBLY_READ.test(text))
   )
 }
 
-/** The text of these bytes, as far as it is sure. */
+/** The text of these bytes, as far as it is certain. */
 export function guessText(bytes: Uint8Array): string {
   const sample = bytes.subarray(0, SAMPLE)
   const ascii = Buffer.from(sample).toString('latin1')
@@ -65,11 +65,11 @@ function isSlavic(text: string): boolean {
   )
 }
 
-/** At least so many times as likely as the next alphabet. */
+/** A sure alphabet is so many times as likely as the next. */
 const LEAD = 1.8
 
 /**
- * Windows-1252, where the Central European and Turkish alphabets have the same letter, or where chardet is sure of one alphabet. Other
+ * Reads Windows-1252 where the Central European and Turkish alphabets have the same letter, or where chardet is sure of one alphabet. Other
  * letters become U+FFFD: "ø" in one is "ř" in another.
  */
 function latin(bytes: Uint8Array, ascii: string): string {

@@ -14,7 +14,7 @@ export function decodeEncodedWords(value: string): string {
   return guessed.split('\ufffd').length > decoded.split('\ufffd').length ? decoded : guessed
 }
 
-/** Bytes of a header without encoded words: UTF-8 (RFC 6532), otherwise what they are as far as it is sure. */
+/** Bytes of a header without encoded words: UTF-8 (RFC 6532), otherwise a guess as far as it is certain. */
 export function decodeHeaderBytes(bytes: Buffer): string {
   return guessText(bytes)
 }

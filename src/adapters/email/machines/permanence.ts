@@ -19,7 +19,7 @@ const NOT_THE_RECIPIENT =
   /after mail from|reply to mail from|>>> mail from|after end of data|reply to end of data|smtp command -{0,10} ?data|>>> data <<< 5\d\d(?! .{0,80}suspend)|smtp transmission failure has occurred/
 /** "550 5.7.1 … does not have authentication information": our server, our text, our rights. 5.1.7 and 5.1.8 are about our address. */
 const OUR_FAULT = /^\d\.(?:[367]\.\d+|1\.[78])$/
-/** Says of the recipient alone that nobody has it; anything vaguer beside such a number is about us. */
+/** Says clearly that nobody has this mailbox; beside such a number, anything vaguer is about us. */
 const RECIPIENT_UNKNOWN =
   /(?<!\p{L})(?:user|recipient|mailbox|account|address|addressee)(?: (?:is|was|name|address))? (?:unknown|not known|not found|does not exist|doesn't exist)|(?:unknown|no such|invalid) (?:user|recipient|mailbox|local part)(?!\p{L})/u
 
@@ -28,7 +28,7 @@ const RECIPIENT_UNKNOWN =
  * A refusal of our sender, or one that comes after the text, is about the email and not the mailbox: soft.
  */
 export function permanenceOf(context: string, status: string | undefined): Permanence {
-  // sendmail's words for whatever it was told, and the subject of Netscape's reports.
+  // sendmail's words for any reply it got, and the subject of Netscape's reports.
   const words = plain(context).replace(/\.\.\. service unavailable|mail system error/g, ' ')
   // X.2.2: the mailbox is full.
   if (status !== undefined && /^\d\.2\.2$/.test(status)) return 'soft'

@@ -1,5 +1,5 @@
 /**
- * Does a mail come from where its From says? We know by DKIM or DMARC (mailauth, RFC 6376, RFC 9989), by SPF if the sender connects to
+ * Tells whether an email comes from where its From says. We know by DKIM or DMARC (mailauth, RFC 6376, RFC 9989), by SPF if the sender connects to
  * us (RFC 7208), by the word of a server in front of us (MAIL_AUTHSERV_ID), or because another server has checked everything on our
  * port (MAIL_TRUST=listener). A mail we cannot check is not authenticated. That is never an error and never waits longer than the cap.
  */

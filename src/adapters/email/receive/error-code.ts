@@ -22,7 +22,7 @@ export function isLocked(error: unknown): boolean {
   return /^(?:40|55)\w{3}$/.test(errorCode(error))
 }
 
-/** Whether the same may succeed later, and what was asked is not to blame. */
+/** Whether the same request may succeed later, because the fault is not its own. */
 export function isPassing(error: unknown): boolean {
   const code = errorCode(error)
   // We are stopping.

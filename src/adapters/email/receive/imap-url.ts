@@ -1,3 +1,4 @@
+import { isLoopback } from '../../../network.ts'
 import { LARGEST_MAIL } from '../read/parsed-mail.ts'
 
 export interface ImapSettings {
@@ -35,13 +36,12 @@ export function readImapUrl(text: string): ImapSettings {
   const secure = url.protocol === 'imaps:'
   if (secure && tls === 'no') throw new Error('IMAP_URL: imaps:// is TLS, tls=no belongs to imap://')
   const host = url.hostname.replace(/^\[(.*)\]$/, '$1')
-  const local = host === 'localhost' || host === '::1' || host.startsWith('127.')
   const mailbox = url.searchParams.get('mailbox') ?? decode(url.pathname.slice(1))
   const moveTo = url.searchParams.get('move')
   return {
     host,
     port: url.port === '' ? (secure ? 993 : 143) : Number(url.port),
-    tls: secure ? 'implicit' : tls === 'no' || local ? 'none' : 'starttls',
+    tls: secure ? 'implicit' : tls === 'no' || isLoopback(host) ? 'none' : 'starttls',
     user: decode(url.username),
     password: decode(url.password),
     mailbox: mailbox === '' ? 'INBOX' : mailbox,

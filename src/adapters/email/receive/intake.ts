@@ -43,7 +43,7 @@ export function openIntake(address: string, authentication: AuthenticationConfig
         return all(await count(core, raw, codeOf(error)))
       }
       switch (error.kind) {
-        // We are stopping: the email is not to blame.
+        // We are stopping, so this is not the email's fault.
         case 'closed':
           throw error
         case 'too-large':
@@ -116,7 +116,7 @@ export function openIntake(address: string, authentication: AuthenticationConfig
     }
   }
 
-  /** Tries once more, and never two at a time: an email that only stood beside a bad one is not to blame. */
+  /** Tries once more, one email at a time, because an email may only have stood beside a bad one. */
   function receiveAside(core: Core, incoming: Incoming, error: unknown) {
     if (isPassing(error)) throw error
     const tried = aside.then(() => core.receive(incoming))
@@ -124,7 +124,7 @@ export function openIntake(address: string, authentication: AuthenticationConfig
     return tried
   }
 
-  /** Nobody is answered: `undersigned parked` shows it. */
+  /** Nobody is answered; `undersigned parked` shows the email. */
   async function keepForOperator(core: Core, raw: Buffer): Promise<void> {
     const key = `postmaster ${createHash('sha256').update(raw).digest('hex')}`
     await core.failed({ channel: 'email', key, raw, reason: 'postmaster', atOnce: true })

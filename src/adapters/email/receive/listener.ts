@@ -56,9 +56,9 @@ const PLACES = 200
 const PLACES_OF_ONE = 20
 const LONGEST_DIALOGUE = 2 * 60_000
 const RECIPIENTS = 50
-/** RFC 5321 4.5.3.2 gives minutes for each block; here an email has ten minutes in all. */
+/** RFC 5321 4.5.3.2 allows minutes for each block; here an email has ten minutes in total. */
 const LONGEST_MAIL = 10 * 60_000
-/** An email that comes more slowly holds a place for nothing. */
+/** A slower email would hold its place for too long. */
 const SLOW_AFTER = 60_000
 const SLOWEST = 1_000
 const STOP_WITHIN = 6_000
@@ -92,7 +92,6 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
     disableReverseLookup: true,
     size: LARGEST_MAIL,
     rejectOversized: true,
-    // The door keeps the places.
     maxClients: 10 * PLACES,
     maxRecipients: RECIPIENTS,
     socketTimeout: options.silence ?? 60_000,
@@ -167,7 +166,7 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
       let size = 0
       let kept = 0
       let refused: 'too-much' | 'too-large' | undefined
-      // A client that drips its email is cut off: it holds one of our places.
+      // A client that sends drop by drop is cut off, because it holds one of our places.
       const deadline = setTimeout(() => cutOff(session.id), LONGEST_MAIL)
       const slowAfter = options.slow ?? SLOW_AFTER
       const begun = performance.now()

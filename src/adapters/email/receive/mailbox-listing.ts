@@ -1,5 +1,5 @@
 /**
- * Lists a folder, and believes nothing that the server does not prove. Emails stand in the order of their UIDs and are counted without
+ * Lists a folder, and believes only what the server proves. Emails stand in the order of their UIDs and are counted without
  * gaps (RFC 9051 2.3.1), so the number of an email says how many stand before it. That shows whether a list of UIDs is whole. An empty
  * answer is believed only if EXISTS and UIDNEXT say the same.
  */
@@ -43,7 +43,7 @@ export class MailboxListing {
     this.#client = client
   }
 
-  /** `doubts`: asks once more although EXISTS and UIDNEXT tell of nothing, because the server may have forgotten to. */
+  /** `doubts`: asks once more although EXISTS and UIDNEXT announce nothing new, because the server may have forgotten to. */
   beginRound(doubts: boolean): void {
     this.contradicts = false
     this.#doubts = doubts
@@ -169,7 +169,7 @@ export class MailboxListing {
     return found
   }
 
-  /** A refusal is an empty answer: the witnesses tell whether it is true. */
+  /** A refusal counts as an empty answer; EXISTS and UIDNEXT tell whether that is true. */
   async *#ask(range: string, query: FetchQueryObject, byUid: boolean) {
     try {
       for await (const email of this.#client.fetch(range, query, { uid: byUid }))

@@ -25,7 +25,7 @@ export interface Backlog {
   to: number
   /** Milliseconds since 1970. Email received earlier is left. */
   since: number
-  /** Email that is left because somebody has read it, or only because we have: the server has renumbered it. */
+  /** Which read email to leave: all of it, or (after the server has renumbered it) only what we have taken. */
   skip: 'read' | 'done'
 }
 

@@ -39,17 +39,17 @@ const DONE = ['\\Seen', '$Undersigned']
 const DAY = 24 * 60 * 60_000
 /** The emails of one group are fetched together. */
 const GROUP_EMAILS = 100
-/** All that is fetched and not yet committed stays below these. */
+/** Limits for everything that is fetched and not yet committed. */
 const MOST_EMAILS = 300
 const MOST_OCTETS = 2 * LARGEST_MAIL
-/** With so many unfinished emails something is badly wrong, and no new ones are begun. */
+/** With so many unfinished emails, something is badly wrong, and we start no new ones. */
 const MOST_PENDING = 500
 const MOST_GAPS = 100
 /** Absent emails that are looked for in one round: each takes a dozen questions. */
 const MOST_LOOKED_FOR = 20
 /** Octets that the server needs to list one email. */
 const LONGEST_FACTS = 1_000
-/** An email that broke the connection so often is left alone for an hour. */
+/** After breaking the connection so often, an email is left alone for an hour. */
 const MOST_BREAKS = 3
 const HOUR = 60 * 60_000
 
@@ -65,7 +65,7 @@ export interface Allowance {
 interface Flight {
   uids: number[]
   octets: number
-  /** The mark once they are settled, and everything before them. */
+  /** The mark once these and all earlier emails are settled. */
   mark: number
   outcomes: Promise<Map<number, Taking | 'away'>>
 }
@@ -125,7 +125,7 @@ export class MailboxSession {
     this.#state = { ...nothingRead, uidValidity, pending: new Set(), gaps: [], backlog: { ...backlog, to } }
   }
 
-  /** `timed`: tries again what failed before; an arrival alone does not. */
+  /** `timed`: also retries emails that failed before; a mere arrival does not. */
   async round(timed: boolean): Promise<void> {
     this.#listing.beginRound(timed)
     try {
@@ -167,7 +167,7 @@ export class MailboxSession {
         const last = group.at(-1) === wanted.at(-1)
         if (!(await this.#takeGroup(group, last ? listing.to : (group.at(-1)?.uid ?? 0)))) return false
       }
-      // Nothing in it for us, but the mark moves.
+      // None of them is for us, but the mark moves.
       if (wanted.length === 0 && !(await this.#takeGroup([], listing.to))) return false
       at = listing.to
     }

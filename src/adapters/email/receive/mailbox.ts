@@ -97,7 +97,7 @@ async function readUntilLost(
     wake()
   }
   signal.addEventListener('abort', disconnect, { once: true })
-  // A hostile server may send without an end, whether or not we asked.
+  // A hostile server may send endlessly, whether or not we asked.
   const allowance = { octets: MOST_UNASKED }
   const cutOff = () => {
     lost = Object.assign(new Error('too much'), { code: 'server-sends-too-much' })

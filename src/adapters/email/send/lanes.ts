@@ -40,7 +40,7 @@ export class Lanes<T> {
     return this.#runningCount
   }
 
-  /** `first`: before the others of its lane, because it had its turn already. */
+  /** `first`: before the others of its lane, because it has already had its turn. */
   add(place: Place<T>, first = false): void {
     const others = this.#waiting.get(place.lane)
     if (others === undefined) this.#waiting.set(place.lane, [place])
@@ -100,7 +100,7 @@ export class Lanes<T> {
     return false
   }
 
-  /** All that wait. */
+  /** Everything that waits. */
   clear(): T[] {
     const items = [...this.#waiting.values()].flat().map(({ item }) => item)
     this.#waiting.clear()

@@ -18,7 +18,7 @@ export async function sendPlainEmail(smtpUrl: string, { from, to, ...rest }: Pla
       ...rest,
       from: { name: '', address: from },
       to: { name: '', address: to },
-      // So that no absence note and no filter of the operator's answers.
+      // Keeps absence notes, and the operator's own filters, from answering.
       headers: { 'Auto-Submitted': 'auto-generated' },
     })
   } catch (error) {

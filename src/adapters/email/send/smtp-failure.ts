@@ -3,17 +3,12 @@
  * this message is final. A refusal of us (login, sender, TLS, relaying, quota, reputation) is for the operator to fix, and email waits
  * meanwhile.
  */
-import { PermanentFailure, RefusesUs, UnclearEnd } from '../../../core/channel.ts'
+import { CodedFailure, PermanentFailure, RefusesUs, UnclearEnd } from '../../../core/channel.ts'
 import { permanenceOf, speaksOfUs } from '../machines/permanence.ts'
 
-/** Worth another try. `code` is short and holds no personal data, for instance `smtp-451` or `smtp-econnrefused`. */
-export class TemporaryFailure extends Error {
-  readonly code: string
-  constructor(code: string) {
-    super(code)
-    this.name = 'TemporaryFailure'
-    this.code = code
-  }
+/** Worth another try. Its code is, for instance, `smtp-451` or `smtp-econnrefused`. */
+export class TemporaryFailure extends CodedFailure {
+  override name = 'TemporaryFailure'
 }
 
 /**

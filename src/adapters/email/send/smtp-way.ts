@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import SMTPPool from 'nodemailer/lib/smtp-pool'
 import { NotTried } from '../../../core/channel.ts'
+import { isLoopback } from '../../../network.ts'
 import type { ComposedMail } from './compose-mail.ts'
 import { Lanes } from './lanes.ts'
 import { NoConnection, SmtpConnections } from './smtp-connections.ts'
@@ -9,10 +10,10 @@ import { smtpUtf8Missing, TemporaryFailure } from './smtp-failure.ts'
 
 /** The whole service has ten seconds to stop, and other parts stop after us. */
 const STOP_PATIENCE_MS = 4_000
-/** Connections at first, and as many more each time somebody has waited for a moment. */
+/** The first connections; as many are added each time somebody has waited for a moment. */
 const STEP = 5
 const MOMENT_MS = 100
-/** After the server did not want one more connection. */
+/** The pause after the server refused one more connection. */
 const CONTENT_MS = 60_000
 
 export interface Way {
@@ -51,7 +52,7 @@ export function openSmtpWay(url: string): Way {
     } catch (error) {
       if (!(error instanceof NoConnection)) reject(error)
       else if (error.unwanted && lanes.running > 1 && !stopping) {
-        // One of those that are open will do.
+        // One of the open connections will do.
         lanes.slots = lanes.running - 1
         contentUntil = performance.now() + CONTENT_MS
         lanes.add(place, true)
@@ -119,7 +120,7 @@ function smtpOptions(url: string): SMTPPool.Options {
     pool: true,
     url,
     // A login on another host requires TLS: an attacker on the way could remove the offer of STARTTLS.
-    requireTLS: carriesLogin(url) && !isLoopback(url),
+    requireTLS: carriesLogin(url) && !isLoopback(new URL(url).hostname),
     // Postfix takes 50 from one client.
     maxConnections: 40,
     connectionTimeout: 30_000,
@@ -133,8 +134,4 @@ function smtpOptions(url: string): SMTPPool.Options {
 function carriesLogin(url: string): boolean {
   const { protocol, username } = new URL(url)
   return protocol === 'smtp:' && username !== ''
-}
-
-function isLoopback(url: string): boolean {
-  return /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/i.test(new URL(url).hostname)
 }

@@ -13,7 +13,7 @@ export async function approve(call: DeskCall, { numbers, domain }: Given['approv
   if (numbers.length === 0) return showWaiting(call)
   if (domain === undefined) return curateSignatures(call, 'approve', numbers)
   if (domain === 'proved') return curateSignatures(call, 'mark', numbers)
-  // A domain that was typed is of those who signed from it, and of nobody else among the numbers.
+  // A typed domain applies only to those of the numbers who signed from it.
   const ofDomain = await numbersOfDomain(call.work.trx, call.petition.id, domain)
   const meant = ofDomain.filter(number => numbers.some(({ from, to }) => from <= number && number <= to))
   if (meant.length === 0) return answer(call, 'nothingToDo', { ...deskPetition(call), act: 'mark' })
@@ -24,7 +24,7 @@ export async function approve(call: DeskCall, { numbers, domain }: Given['approv
   )
 }
 
-/** Organisations that wait, each with its evidence. What is shown is kept: an approval is of that. */
+/** The waiting organisations, each with its evidence. We keep what was shown, because an approval applies to that. */
 async function showWaiting(call: DeskCall): Promise<void> {
   const { work, petition, incoming, account } = call
   const waiting = await organisationsWaiting(work.trx, petition.id)

@@ -20,7 +20,7 @@ export async function close(call: DeskCall, { when }: { when?: string }): Promis
   if (petition.status !== 'open') return answer(call, 'nothingToDo', { ...deskPetition(call), act: 'close' })
   const act = { kind: 'close', ...(at && { at: zonedTime(at, petition.time_zone) }) } as const
   if (call.agreed === undefined) {
-    // Kept as the time it is read as now: "tomorrow" may be another day when the yes comes.
+    // Kept as a fixed time: when the yes comes, "tomorrow" may mean another day.
     const words = at === undefined ? `close ${petition.slug}` : `close ${petition.slug} ${at.toISOString()}`
     await askFirst({ ...call, command: { ...command, words } }, act)
     return

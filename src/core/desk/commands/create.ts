@@ -63,12 +63,12 @@ export async function createByForm(call: Call, values: Record<string, string>): 
   return petition.id
 }
 
-/** The community that is shown what is made in it: only those who manage it decide that. */
+/** The community that is shown the petitions made in it. Only the people who manage it decide that. */
 function communityOf({ channel, tenant, manages }: Incoming): PetitionCommunity | undefined {
   return isChat(channel) && tenant !== undefined && manages === true ? { channel, tenant } : undefined
 }
 
-/** The account is held already; the community is held too, so that two at once do not both make the last one. */
+/** The account is already held. The community is held too: otherwise two members could both start the last petition of the day. */
 async function mayCreateToday(
   { service, work, account }: Call,
   community: PetitionCommunity | undefined,
@@ -87,7 +87,7 @@ async function createUnderFreeSlug(trx: Transaction, form: PetitionForm): Promis
   for (;;) {
     const taken = new Set((await petitionNames(trx)).map(({ slug }) => slug))
     let slug = base
-    // 63 characters at most. A base leaves three of them for the number; from the thousandth on it is cut.
+    // A slug has at most 63 characters. A base leaves room for a hyphen and three digits; from the thousandth petition on it is cut.
     for (let n = 2; taken.has(slug); n++) slug = `${base.slice(0, 62 - String(n).length)}-${n}`
     const made = await createPetition(trx, { ...form, slug }, { listed: false })
     if (made.kind !== 'slug-taken') return made

@@ -30,10 +30,10 @@ export async function editByForm(call: DeskCall, part: Part, values: Record<stri
     await answer(call, 'nothingToDo', { ...deskPetition(call), act: 'edit' })
     return
   }
-  // A petition that closed because its time was over: another time does not open it again, `open` does.
+  // If a petition closed because its time was over, a new time does not open it again; `open` does.
   if (petition.status === 'closed' && fields.includes('closesAt'))
     await closePetition(work.trx, petition.slug)
-  // Only what changes: a text whose lines end in another way is the same text.
+  // Only real changes: a text that differs in its line endings is the same text.
   const changes = Object.fromEntries(fields.map(field => [field, form[field]])) as PetitionForm
   const textIsFixed = () => showForm(call, part, [textsOf(to.language).chat.problems.textIsFixed])
   if (petition.last_number > 0 && fields.includes('text')) return textIsFixed()
@@ -80,7 +80,7 @@ async function editAct(
   }
 }
 
-/** A yes means the very corrections that were shown. */
+/** A yes applies only to the corrections that were shown. */
 async function wasShown({ service, work, agreed }: DeskCall, now: PetitionCorrection[]): Promise<boolean> {
   const row = agreed === undefined ? undefined : await pendingCommand(work.trx, agreed)
   const shown = row && openPending(service, row)?.shown

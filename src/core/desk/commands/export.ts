@@ -14,7 +14,7 @@ import { type DeskCall, deskPetition } from '../call.ts'
 import { type Author, authorOf, logAct, logEntry } from '../log-entry.ts'
 import { keepPending, linkTo, openPending } from '../pending.ts'
 
-/** As many as a message of a chat can carry, unless names are long; more go behind a link. */
+/** As many rows as a chat message can carry, unless names are long; longer lists get a link. */
 const rowsInAFile = 10_000
 
 const rowsUntilAsked = 1_000
@@ -85,7 +85,7 @@ async function* fetched(service: Service, petitionId: string, format: Format, by
   yield* service.writeExport(format, whileOrganiser(service, petitionId, by.account, rows))
 }
 
-/** A million rows take a while. An organiser who is removed meanwhile gets no further, and a file that is visibly broken. */
+/** A million rows take a while. If the organiser is removed meanwhile, the file breaks off visibly. */
 async function* whileOrganiser<Row>(
   service: Service,
   petitionId: string,

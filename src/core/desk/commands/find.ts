@@ -41,7 +41,7 @@ export async function find(call: DeskCall, { name, page }: { name: string; page:
   })
 }
 
-/** Only of origins that `unusual` names. Whose mailbox or community it is otherwise is no business of organisers. */
+/** Only for origins that `unusual` names: otherwise organisers must not learn where a person has a mailbox or is a member. */
 async function standsOut(call: DeskCall, { domain, community }: TypedCondition): Promise<boolean> {
   const { service, work, petition } = call
   const reading = { db: work.trx, keys: service.keys, aboutDomain: service.aboutDomain }
@@ -55,7 +55,7 @@ async function standsOut(call: DeskCall, { domain, community }: TypedCondition):
   )
 }
 
-/** Nobody was found: the first word may have been meant as a petition. */
+/** If nobody was found, the first word may have been meant as a petition. */
 function meantOtherwise({ seen }: DeskCall, wanted: string) {
   const [word = '', ...others] = wanted.split(' ')
   const rest = others.join(' ')

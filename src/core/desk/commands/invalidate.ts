@@ -50,7 +50,7 @@ export async function invalidate(call: DeskCall, given: Given['invalidate']): Pr
   await answer(call, 'deskDone', { ...desk, act: { ...after, ...(more && { goesOn: true }) }, entry })
 }
 
-/** The preview that they said yes to: whoever signed after it was not in it. */
+/** The preview that they said yes to. It does not cover anyone who signed after it. */
 async function shownBefore({ service, work }: DeskCall, id: string): Promise<Invalidate | undefined> {
   const row = await pendingCommand(work.trx, id)
   const kept = row && openPending(service, row)

@@ -29,7 +29,7 @@ export async function mysignatures(call: Call): Promise<void> {
     })
   }
   const waiting = (await waitingRequestsOf(work.trx, call.account)).map(row => listedPetition(service, row))
-  // Only the mailbox itself gets it, whoever asked.
+  // Only the mailbox itself gets it, no matter who asked.
   const held = byEmail ? await heldOnMailbox(call) : undefined
   await answer(call, 'mySignatures', {
     ...{ entries, waiting: waiting.slice(0, listed), byEmail },

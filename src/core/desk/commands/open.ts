@@ -8,7 +8,7 @@ import { beforeOpenOrClose } from '../petition-before.ts'
 export async function open(call: DeskCall): Promise<void> {
   const { work, petition } = call
   const act = { kind: 'open' } as const
-  // The sample of trial mode, hidden since that was left.
+  // The sample of trial mode, hidden since trial mode ended.
   if (petition.trial && petition.status === 'draft')
     return answer(call, 'nothingToDo', { ...deskPetition(call), act: 'open', onlyOnTrial: true })
   if (petition.status === 'open') return answer(call, 'nothingToDo', { ...deskPetition(call), act: 'open' })

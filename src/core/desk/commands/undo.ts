@@ -16,7 +16,7 @@ type Undoable = Exclude<
   'create' | 'undo' | 'export' | 'announce' | 'append' | 'news-withdraw' | 'list' | 'unlist'
 >
 
-/** Changes nothing and returns false if a later act changed the same thing. */
+/** Returns false, and changes nothing, if a later act changed the same thing. */
 type Undoing = (call: DeskCall, entry: DeskEntryRow, before: Before | undefined) => Promise<boolean>
 
 const restorePetition: Undoing = async (call, _, before) =>

@@ -94,13 +94,13 @@ export const chatReplies = {
   enoughCreated: {
     subject: 'Enough for today',
     text: (most: number) =>
-      `${most === 1 ? '1 petition has' : `${number(most)} petitions have`} been started from here in the last 24 hours, and that is the most. Nothing has been started. Please try again tomorrow, or ask the people who run this service.`,
+      `${most === 1 ? '1 petition has' : `${number(most)} petitions have`} been started from here in the last 24 hours, and that is the limit. Nothing has been started. Please try again tomorrow, or ask the people who run this service.`,
   },
   notFromHere: 'You cannot do this here',
   mayNotCreate: {
     operator: 'On this service, the people who run it start petitions.',
     chat: 'On this service, anyone who manages a server or workspace can start a petition, in a channel there. Please ask them.',
-    ask: (contact: string) => `You reach the people who run it here: ${contact}`,
+    ask: (contact: string) => `You can reach the people who run it here: ${contact}`,
   },
   mayNotAnnounce: (petition: string) =>
     `Only the organisers of ${petition}, and people who manage this server or workspace, can post its card here. Please ask them.`,

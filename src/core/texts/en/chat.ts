@@ -27,10 +27,10 @@ export const chat = {
   notKept: 'What you typed is gone: I was restarted, or it is more than a day old. Please type it again.',
   nothingOpen: 'No petition is open for signatures at the moment.',
   whichPetition: 'Several petitions are open. Please choose one.',
-  noSuchPetition: 'There is no open petition of this name.',
+  noSuchPetition: 'There is no open petition with this name.',
   didYouMean: (title: string) => `Did you mean “${title}”?`,
   /** Somebody who is not an organiser asks for an organiser's form, whether or not there is such a petition. */
-  notYours: 'You do not organise a petition of this name.',
+  notYours: 'You do not organise a petition with this name.',
   /** Announced in a channel where the service may not write. */
   cannotPostHere:
     'I cannot write in this channel. Anyone who manages the server can add me, and allow me to view the channel and send messages there.',

@@ -23,8 +23,8 @@ export const desk = {
     /** The first word is the name of no petition of theirs. `slug`: one it may have meant. */
     otherwise: (word: string, slug: string | undefined) =>
       slug === undefined
-        ? `You organise no petition called “${word}”, so we looked for that word too.`
-        : `You organise no petition called “${word}”. Did you mean “${slug}”?`,
+        ? `You don’t organise a petition called “${word}”, so we looked for that word too.`
+        : `You don’t organise a petition called “${word}”. Did you mean “${slug}”?`,
     lookThere: (name: string) => `Look for “${name}” there`,
   },
   export: {
@@ -54,7 +54,7 @@ export const desk = {
     wasItYou:
       'If it was you, press the button, or reply “yes” to this email. If it wasn’t, do nothing, and nothing happens.',
     yes: 'Yes, that was me',
-    why: 'Why we ask: your email carries no signature of your domain (DKIM) that we could check, and our mail server’s word for it did not reach us. So every command of yours needs your yes.',
+    why: 'Why we ask: we could not check that your email really came from you. It has no DKIM signature of your domain that we can check, and our mail server did not vouch for it. So each of your commands needs your yes.',
     whatHelps:
       'What helps: ask the people who run your email to sign it with DKIM, and ask the operator of this service to set MAIL_AUTHSERV_ID. You can also give commands in a chat. We won’t explain this again.',
   },
@@ -67,7 +67,7 @@ export const desk = {
   notAsItWas: 'Something has changed',
   saidYesBefore: {
     subject: 'You have already said yes',
-    text: 'This was done the first time, and is not done again. The log shows it, and what you can undo.',
+    text: 'This was done the first time, and will not be done again. The log shows it, and what you can undo.',
     log: 'Log',
   },
   tooLate: {
@@ -107,7 +107,7 @@ export const desk = {
     },
     nothing: 'Nothing stands out.',
     standsOut:
-      'These brought far more than is usual. It may be good news, such as an association that wrote to its members: look before you act.',
+      'These brought far more than is usual. It may be good news, such as an association that wrote to its members: please look before you act.',
     /** `usual`: what one of its kind brings; absent if it does not stand out. */
     line: (name: string, n: number, usual: number | undefined, also: string[]) =>
       [
@@ -117,7 +117,7 @@ export const desk = {
         ...also,
       ].join(' · '),
     inside: (domains: string) => `also ${domains}`,
-    disposable: 'mailboxes to throw away',
+    disposable: 'disposable addresses',
     usual: 'The largest others:',
     hour: (time: string, n: number, largest: string) =>
       `${time}: ${parts.signatures(n)} in an hour, ${largest} of them from one place.`,
@@ -128,14 +128,14 @@ export const desk = {
   tooFewToTell: {
     subject: 'Too few to show',
     text: (least: number) =>
-      `fewer than ${number(least)} signatures fit. We do not tell where a few people have their mailbox, or which community they are in. Nothing has changed.`,
+      `fewer than ${number(least)} signatures fit. We do not reveal where a few people have their mailbox, or which community they are in. Nothing has changed.`,
     onlyUnusual:
-      'we list people by their email domain or community only if it brought far more signatures than usual: it is nobody’s business otherwise.',
+      'we list people by their email domain or community only if it brought far more signatures than usual. Otherwise it is nobody’s business.',
     origins: 'Where signatures came from',
   },
   invalidationStopped: {
     subject: 'Stopped',
-    none: 'nothing was under way.',
+    none: 'nothing was running.',
     text: (entries: number[]) =>
       `stopped: entry ${entries.join(', ')} of the log. What was removed before stays removed; undo the entry to get it back.`,
   },

@@ -44,7 +44,7 @@ export const pages = {
   openPetitionsTitle: 'Open for signatures',
   nothingOpen: 'No statement is open for signatures at the moment.',
   trialHint:
-    'This service is on trial on your own machine: no email leaves it. Write one as anybody you like and see what comes back.',
+    'This service is on trial on your own machine: no email leaves it. Write one as anyone you like, and see what comes back.',
   trialLink: 'Open the trial desk',
 
   // the petition page
@@ -71,7 +71,7 @@ export const pages = {
   findName: 'Find a name',
   findButton: 'Find',
   foundFor: (name: string) => `Names like “${name}”`,
-  nobodyFound: 'We found nobody of that name. Only people who let their name be shown can be found.',
+  nobodyFound: 'We found nobody with that name. Only people who let us show their name can be found.',
   nobodyHere: 'Nobody is listed here.',
   onlyTheFirst: (n: number) => `Only the first ${number(n)} are shown. Type more of the name.`,
   orderOfNames: 'Order of the names',
@@ -83,7 +83,7 @@ export const pages = {
   firstPage: 'Back to the first names',
   news: {
     title: 'News',
-    by: (organiser: string) => `Published by ${organiser}. Signatures are to the statement, not to this.`,
+    by: (organiser: string) => `Published by ${organiser}. People have signed the statement, not this news.`,
     all: 'All news',
     newest: 'Newest',
     earlier: 'Earlier',
@@ -110,8 +110,8 @@ export const pages = {
   /** The address to write to follows on its own line. */
   howToSign: 'Write your name and your occupation, and send them to',
   howToSignForOrganisation:
-    'Do you sign for an organisation? Write “on behalf of” and its name beneath your own.',
-  howToSignNext: 'You will get an answer within moments. Reply to it, and you have signed.',
+    'Are you signing for an organisation? Write “on behalf of” and its name below your own.',
+  howToSignNext: 'You will get an answer within moments. To confirm your signature, reply to it.',
   writeMailButton: 'Write the email',
   /** The subject with which the email program opens. */
   mailSubject: (title: string) => `I sign: ${title}`,
@@ -139,7 +139,7 @@ export const pages = {
   corrected: (field: keyof typeof correctedFields, before: string, after: string, date: Date) =>
     before === ''
       ? `Added on ${day(date)}: this is addressed to “${after}”. Earlier signatures were given without an addressee.`
-      : `Corrected on ${day(date)}: the ${correctedFields[field]} was spelled “${before}”, and is now “${after}”. Earlier signatures stand under the first spelling.`,
+      : `Corrected on ${day(date)}: the ${correctedFields[field]} was spelled “${before}”, and is now “${after}”. Earlier signatures were given under the first spelling.`,
   whoCollectsTitle: 'Who collects this, and why',
   collectedBy: (organiser: string) =>
     `${organiser} collects these signatures to show who supports this text.`,
@@ -162,11 +162,11 @@ export const pages = {
     `Name: \nOccupation: ${organisations ? '\nOrganisation (if you sign for one): ' : ''}\n`,
   writeIn: (service: string) => `Write it in ${service}`,
   joinChat: (chat: Chat) => `Join us on ${chats[chat]}`,
-  lookInMailboxTitle: 'One step left: look into your mailbox',
+  lookInMailboxTitle: 'One step left: check your email',
   lookInMailbox: (mailbox: string) =>
     `We have written to ${mailbox}. Press the link in that email, and your signature counts. Until then nothing is recorded.`,
   notThere:
-    'Nothing there after a few minutes? Look into the spam folder, and check the address above. We write to an address once a day.',
+    'Nothing there after a few minutes? Look in your spam folder, and check the address above. We write to an address once a day.',
   signAgain: 'Correct the address',
   tooManyFromHere:
     'Very many people have sent this form just now, from your network or with an address like yours, so we could not take it. Please try again in a quarter of an hour, or sign by email.',
@@ -193,7 +193,7 @@ export const pages = {
     `Somebody pressed “${label}”. Nothing has happened yet: press the button below, and it will.`,
   secondStepButton: 'Yes, I meant that',
   secondStepWhy:
-    'Programs that check emails open links and press buttons, too. If it wasn’t you, do nothing and close this page.',
+    'Programs that check emails also open links and press buttons. If it wasn’t you, do nothing and close this page.',
   afterAllButton: 'I want to sign after all',
   askedAgainTitle: 'We have written to you once more',
   askedAgain:
@@ -216,7 +216,7 @@ export const pages = {
   alreadySigned: (n: number) => `Your signature is number ${number(n)}. Nothing is counted twice.`,
   signed: 'Thank you. Your signature is recorded.',
   receiptHint: 'You will also get a receipt, with a link to change or withdraw your signature.',
-  waitsForApproval: 'The organiser looks at signatures of organisations before they are listed and counted.',
+  waitsForApproval: 'The organiser checks signatures of organisations before they are listed and counted.',
   tooLateToRefuse:
     'This signature had already been confirmed, so it was not deleted. If it wasn’t you, withdraw it or erase it.',
   countedOnly: 'Counted, without showing the name.',
@@ -285,14 +285,14 @@ export const pages = {
       empty: 'Please fill this in.',
       'too-long': `This is too long: at most ${number(limit)} characters.`,
       'not-a-name': 'Please leave out links, addresses and symbols.',
-      refused: 'This statement takes no signatures of organisations. You can sign for yourself.',
+      refused: 'Organisations cannot sign this statement. You can sign for yourself.',
     })[problem],
 
   // the manage page
   manageTitle: (n: number) => `Your signature is number ${number(n)}`,
   signedOn: (date: Date, how: 'page' | 'reply') => `Signed on ${day(date)}, ${parts.confirmed[how]}.`,
   mayBeListed:
-    'When you signed, only the number was shown, and that holds for you. Now names are shown too. Yours is listed only if you say so.',
+    'When you signed, only the number was shown, and we keep that promise. Names are shown now, but yours is listed only if you say so.',
   listButton: 'List my signature',
   saveButton: 'Save',
   saved: 'Saved. This is what your signature says now.',
@@ -350,7 +350,7 @@ export const pages = {
       },
       {
         title: 'Your email address, or your account in a chat',
-        text: 'We use it to ask you for your confirmation and to send your receipt, and never show it. We keep it encrypted until you have answered, or for seven days. After that only a keyed hash of it is left, so that nobody counts twice. Of an organisation we also keep the domain, and show it if the organiser has checked it.',
+        text: 'We use it to ask you to confirm and to send your receipt, and never show it. We keep it encrypted until you have answered, or for seven days. After that we keep only a keyed hash of it, so that nobody counts twice. If you sign for an organisation, we also keep the domain of your address, and show it if the organiser has checked it.',
       },
       {
         title: 'If you fill in the form on a page',
@@ -362,7 +362,7 @@ export const pages = {
       },
       {
         title: 'What we do not do',
-        text: 'We set no cookies, load nothing from elsewhere, follow nobody, and give nothing to third parties. The organiser can download the list of those who signed.',
+        text: 'We set no cookies, load nothing from other sites, track nobody, and give nothing to third parties. The organiser can download the list of those who signed.',
       },
     ],
     questions: 'Questions, or something wrong?',
@@ -383,7 +383,7 @@ export const pages = {
   trial: {
     title: 'The trial desk',
     intro:
-      'Play the signer: write an email as anybody you like. The answers of the service appear here instead of leaving this machine.',
+      'Play the signer: write an email as anyone you like. The answers of the service appear here instead of leaving this machine.',
     composeTitle: 'Write an email',
     from: 'From',
     to: 'To',
@@ -409,6 +409,6 @@ export const pages = {
     back: 'Back to the trial desk',
     mailGone: 'This email is no longer kept.',
     notFromElsewhereTitle: 'Not from another site',
-    notFromElsewhere: 'The trial desk takes emails from its own page only. Open it and send the email there.',
+    notFromElsewhere: 'The trial desk only takes emails from its own page. Open it and send the email there.',
   },
 }

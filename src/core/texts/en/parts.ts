@@ -40,7 +40,7 @@ export const parts = {
     'You can leave at any time: your receipt will have a link to change or withdraw your signature.',
   toConfirm: {
     byReply:
-      'To confirm, just reply to this email. You need not write anything. Or press the button on this page:',
+      'To confirm, just reply to this email. You don’t have to write anything. Or press the button on this page:',
     byYes: 'To confirm, reply “yes” to this email. Or press the button on this page:',
     onPage: 'To confirm, press the button on this page:',
   },
@@ -80,7 +80,7 @@ export const parts = {
     organisationOnly: 'the organisation, not your own name',
   },
   waitsForApproval:
-    'One thing is still to come: the organisers look at a signature like yours before it is listed and counted. You need not do anything.',
+    'One step is still to come: the organisers check signatures like yours before they are listed and counted. You don’t have to do anything.',
   see: 'See it',
   manage: 'Change it, withdraw it, get your proof',
   withdrawByReply: 'You can also reply “withdraw” to this email to remove your signature.',
