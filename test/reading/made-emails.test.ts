@@ -29,10 +29,17 @@ interface Judged extends MadeIn {
   why: string
 }
 
-type Mailboxes = Map<string, SentMail[]>
+/** An email that left. It is parsed only if somebody answers it. */
+interface Received {
+  to: string
+  messageId: string
+  raw: Buffer
+}
 
-/** As many emails as a service takes at once without hurry. */
-const atOnce = 16
+type Mailboxes = Map<string, Received[]>
+
+/** The more at once, the more of them share a transaction: with 16 they cost a third more processor time (measured). */
+const atOnce = 64
 
 async function each<T>(list: T[], act: (one: T) => Promise<unknown>): Promise<void> {
   const left = [...list]
@@ -43,17 +50,19 @@ async function each<T>(list: T[], act: (one: T) => Promise<unknown>): Promise<vo
   )
 }
 
-/** Receives the service's emails, and reads each once. */
-async function startInbox(): Promise<{ url: string; mails: () => Promise<SentMail[]>; stop: () => void }> {
-  const received: Promise<SentMail>[] = []
+/** Receives the service's emails. */
+async function startInbox(): Promise<{ url: string; mails: Received[]; stop: () => void }> {
+  const mails: Received[] = []
   const server = new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'],
     logger: false,
-    onData(stream, _, done) {
+    onData(stream, { envelope }, done) {
       const chunks: Buffer[] = []
       stream.on('data', chunk => chunks.push(chunk))
       stream.on('end', () => {
-        received.push(readSentMail(Buffer.concat(chunks)))
+        const raw = Buffer.concat(chunks)
+        const messageId = /^message-id:\s*(\S+)/im.exec(raw.toString('latin1'))?.[1] ?? ''
+        mails.push({ to: envelope.rcptTo[0]?.address ?? '', messageId, raw })
         done()
       })
     },
@@ -64,7 +73,7 @@ async function startInbox(): Promise<{ url: string; mails: () => Promise<SentMai
   })
   return {
     url: `smtp://127.0.0.1:${port}`,
-    mails: () => Promise.all(received),
+    mails,
     stop: () => server.close(),
   }
 }
@@ -155,7 +164,7 @@ describe('1,013 made emails in seven languages and eight more', () => {
   /** The emails that left for each mailbox, oldest first. */
   async function mailboxes(): Promise<Mailboxes> {
     await service.settle()
-    return Map.groupBy(await inbox.mails(), ({ to }) => to)
+    return Map.groupBy(inbox.mails, ({ to }) => to)
   }
 
   async function write(
@@ -185,16 +194,17 @@ describe('1,013 made emails in seven languages and eight more', () => {
     await each(asked, ({ made, language }) => write(made, address(made), 'sign', firstText(made, language)))
     const questions = await mailboxes()
     const signed = asked.filter(({ made }) => made.situation !== 'reply')
-    await each(signed, ({ made }) => {
-      const question = only(made, questions)
+    await each(signed, async ({ made }) => {
+      const question = await readSentMail(only(made, questions).raw)
       return write(made, question.replyTo, `Re: ${question.subject}`, 'Yes', question)
     })
     const before = await mailboxes()
     for (const { made } of signed)
       if (before.get(made.from.address)?.length !== 2) throw new Error(`${made.id}: not signed`)
-    await each(emails, ({ made, language }) => {
+    await each(emails, async ({ made, language }) => {
       const isReply = made.situation === 'reply' || made.situation === 'signed-reply'
-      const answered = isReply ? before.get(made.from.address)?.at(-1) : undefined
+      const latest = isReply ? before.get(made.from.address)?.at(-1) : undefined
+      const answered = latest && (await readSentMail(latest.raw))
       const subject = made.subject.replace('{SUBJECT}', answered?.subject ?? '')
       return write(
         made,
@@ -214,7 +224,7 @@ describe('1,013 made emails in seven languages and eight more', () => {
     )
   }
 
-  function only({ id, from }: MadeEmail, boxes: Mailboxes): SentMail {
+  function only({ id, from }: MadeEmail, boxes: Mailboxes): Received {
     const [mail] = boxes.get(from.address) ?? []
     if (mail === undefined) throw new Error(`${id}: the first email got no answer`)
     return mail
@@ -237,7 +247,7 @@ describe('1,013 made emails in seven languages and eight more', () => {
     // 43 of it are in languages of which the code knows little.
     ['fourth', 9],
     ['fifth', 3],
-    ['sixth', 8],
+    ['sixth', 3],
   ])('of the %s set are read wrongly, but shown, at most %i in a hundred', (name, most) => {
     const shown = ofSet(name).filter(({ verdict }) => verdict === 'shown')
     const why = shown.map(({ made, why }) => `${made.id}: ${why}`).join('\n')
