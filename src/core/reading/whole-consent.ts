@@ -26,6 +26,8 @@ const DECLINING = anywhere(DECLINES_POLITELY)
 /** Joins two clauses without a comma. */
 const AND = /\s(?:and|und|et|y|e|en|&)\s/u
 const LONGEST_PAIR = 8
+/** "I will confirm it with the team" does not end before the team. */
+const DANGLING = wordSet('with the of my our your for mit der con los las il i com os de les des met')
 /** In a longer clause somebody says more than a yes. */
 const LONGEST_CLAUSE = 24
 
@@ -141,7 +143,7 @@ function agreesInside(words: readonly string[], known: ReadonlySet<string>): boo
     word => !BARE_YES.has(word) && (!GREETING_WORDS.has(word) || TITLES.has(word)),
   )
   const end = words.findLastIndex(word => !isOfManners(word) && !BESIDE_YES.has(word) && !known.has(word))
-  if (start === -1 || end < start) return false
+  if (start === -1 || end < start || DANGLING.has(words[end] ?? '')) return false
   const inside = words.slice(start, end + 1)
   const unnamed = inside.filter(word => !known.has(word) || YES_WORDS.has(word))
   return (
