@@ -65,7 +65,7 @@ async function measure(db: Db, id: string): Promise<void> {
 }
 
 /**
- * From the question to the picture: the numbers are read and drawn, first by a process that has drawn nothing yet. Then the drawing
+ * Times the way from the question to the picture: the numbers are read and drawn, first by a process that has drawn nothing yet. Then the drawing
  * alone. Each picture is a different one.
  */
 async function measurePicture(url: string): Promise<void> {

@@ -1,6 +1,6 @@
 /**
- * How soon members see something after they have sent their form: a thousand at once, and a hundred a second, each with the
- * database there and with one that says nothing for the first 2.5 s. Says figures, asserts none.
+ * Measures how soon members see something after they have sent their form: a thousand at once, and a hundred a second, each with the
+ * database there and with one that says nothing for the first 2.5 s. Prints figures, asserts none.
  */
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { availableParallelism, tmpdir } from 'node:os'
@@ -15,7 +15,7 @@ import { startService } from '../test/support/service.ts'
 import { openDatabaseProxy, type TcpProxy } from '../test/support/tcp-proxy.ts'
 
 const INTERACTIONS = 1_000
-/** Before anything is measured: what runs for the first time is compiled. */
+/** Before anything is measured, because code that runs for the first time is compiled. */
 const WARM = 100
 const HELD_MS = 2_500
 /** For the answers that say what will be recorded. */
@@ -23,7 +23,7 @@ const DRAIN_MS = 60_000
 
 interface Measured {
   what: string
-  /** Milliseconds from the act to the first response Discord took, sorted; who got none is missing. */
+  /** Milliseconds from the act to the first response that Discord took, sorted; members who got none are missing. */
   times: number[]
   told: number
   toldSeconds: number

@@ -64,7 +64,7 @@ async function fetchAndParse(dovecot: Dovecot): Promise<number> {
 interface Answered {
   /** Emails a second, from the service's start until the last answer. */
   perSecond: number
-  /** What an email cost, and what the service held at most. */
+  /** The cost of an email, and the most memory that the service held. */
   note: string
 }
 

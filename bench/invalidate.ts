@@ -26,7 +26,7 @@ import { addCrowd } from '../test/support/crowd.ts'
 
 const [parts, each] = [20, 5_000]
 
-/** One who signs, over and over, until told to stop. Returns how long each took, in milliseconds. */
+/** Signs over and over until told to stop. Returns how long each signature took, in milliseconds. */
 async function signers(db: Db, petition: PetitionRow, until: AbortSignal): Promise<number[]> {
   const took: number[] = []
   while (!until.aborted) {

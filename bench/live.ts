@@ -36,7 +36,7 @@ try {
     }
     return connected
   }
-  // What the first listener needs is there before the others are weighed.
+  // Everything that the first listener needs is loaded before the others are weighed.
   await watch(1)
   await sleep(3_000)
   const quiet = await transactionsDuring(stand, () => sleep(5_000))
@@ -83,7 +83,7 @@ async function tell(stand: Stand, watching: Listener[]): Promise<void> {
   const spent = processorMs(pid) ?? Number.NaN
   let signedAt = 0
   const transactions = await transactionsDuring(stand, async () => {
-    // Some hear of it before the statement's own answer is here.
+    // Some hear of it before the statement returns.
     signedAt = performance.now()
     await query(
       url,
@@ -107,7 +107,7 @@ async function tell(stand: Stand, watching: Listener[]): Promise<void> {
     'a new number, ms to the first, median, last',
     `${at(0)}, ${at(0.5)}, ${at(1)}; ${transactions} transactions; processor ${ms((processorMs(pid) ?? Number.NaN) - spent, watching.length)} a listener`,
   )
-  // The next number is not of the same second.
+  // The next number must not fall into the same second.
   await sleep(1_200)
 }
 

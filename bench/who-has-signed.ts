@@ -1,5 +1,5 @@
 /**
- * Whether the time that a forged email takes tells what is known of its mailbox: 500 emails from mailboxes of each kind, in turns with
+ * Measures whether the time that a forged email takes tells what we know about its mailbox: 500 emails from mailboxes of each kind, in turns with
  * 500 from mailboxes that nobody knows. Prints means and z values, asserts none: test/core/equal-work.test.ts counts the statements.
  */
 import { randomBytes, randomUUID } from 'node:crypto'
@@ -102,7 +102,7 @@ try {
     const unknown = await prepare(service, core, 'unknown', EACH)
     const took = { known: [] as number[], unknown: [] as number[] }
     for (let i = 0; i < EACH; i++) {
-      // Who comes first changes, because the second finds everything warm.
+      // They take turns in coming first, because the second finds everything warm.
       for (const which of i % 2 === 0 ? (['known', 'unknown'] as const) : (['unknown', 'known'] as const))
         took[which].push(await timed(core, { known, unknown }[which][i] ?? ''))
     }

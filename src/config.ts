@@ -12,10 +12,10 @@ import {
 
 export interface Config {
   databaseUrl: string | undefined
-  /** A streaming standby of that database, for what may be some seconds old. */
+  /** A streaming standby of that database, for reading data that may be some seconds old. */
   databaseReadUrl: string | undefined
   dataDir: string
-  /** What a restore needs beside the backup. Undefined: `ledger` in the data folder. */
+  /** The file that a restore needs beside the backup. Undefined: `ledger` in the data folder. */
   ledgerFile: string | undefined
   backupPassphrase: string | undefined
   /** Without a slash at the end. */
@@ -150,7 +150,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, isRoot: boolean): Con
   }
 }
 
-/** SECRET_KEY_FILE names a file that holds SECRET_KEY, as the secrets of Docker and systemd do; so for every variable. */
+/** Any variable can be read from a file, like the secrets of Docker and systemd: SECRET_KEY_FILE names the file with SECRET_KEY. */
 function readVariables(environment: NodeJS.ProcessEnv): Record<string, string | undefined> {
   const problems: string[] = []
   // An empty variable counts as unset: compose files and unit files write them like that.
@@ -172,7 +172,7 @@ function readVariables(environment: NodeJS.ProcessEnv): Record<string, string | 
   return set
 }
 
-/** A password that stands in the URL goes first. */
+/** A password in the URL takes precedence. */
 function withPassword(text: string | undefined, password: string | undefined): string | undefined {
   if (text === undefined || password === undefined) return text
   const url = new URL(text)

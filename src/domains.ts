@@ -1,4 +1,4 @@
-/** What lists say about a domain. Their versions are those of the packages: a newer list is a newer package. */
+/** The lists' knowledge of a domain. A newer list comes with a newer version of its package. */
 import { disposableEmailBlocklistSet } from 'disposable-email-domains-js'
 import { getDomain } from 'tldts'
 import type { AboutDomain } from './core/mail-domain.ts'

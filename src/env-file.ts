@@ -8,7 +8,7 @@ import { ConfigError, codeOf } from './config.ts'
 const besideTheCode = fileURLToPath(new URL('../.env', import.meta.url))
 
 /**
- * Sets what the file says and the environment does not. ENV_FILE names another file, or is `off`. Undefined if there is none.
+ * Sets the variables of the file that the environment does not have. ENV_FILE names another file, or is `off`. Undefined if there is no file.
  *
  * @throws ConfigError if the file cannot be read, or if ENV_FILE names one that is not there.
  */

@@ -14,7 +14,7 @@ export interface Readiness {
   standbyLagSeconds?: number | null
 }
 
-/** A database that hangs is as good as none. */
+/** A database that hangs counts as down. */
 const answerWithinMs = 3_000
 
 /** Octets. Postgres needs 16 MB at a time for its log, and stops if it does not get them. */

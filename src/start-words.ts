@@ -48,7 +48,7 @@ export function welcome(config: Config, { roles, petitions, hidden, embedded }: 
   return `${text}${config.trial ? 'Stop with Ctrl-C; everything is kept.\n' : ''}`
 }
 
-/** Names, and never what they are set to. */
+/** The names only, never the values. */
 export function settingsFrom({ file, names }: { file: string; names: string[] }): string {
   return `Settings from ${shortPath(file)}: ${names.length === 0 ? 'none' : names.join(', ')}.\n`
 }

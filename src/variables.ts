@@ -138,7 +138,7 @@ export const variableNames = Object.keys(variables.shape)
 
 export type Variables = z.infer<typeof variables>
 
-/** Undefined if the text is no URL with a port and one of these protocols. */
+/** Undefined unless the text is a URL with a port and one of these protocols. */
 export function listenAddress(text: string, protocols: string[]) {
   const [, protocol = '', host = '', digits = ''] =
     /^([a-z]+):\/\/(\[[0-9a-f:.]+\]|[^:/[\]@?#]+):(\d{1,5})\/?$/i.exec(text) ?? []

@@ -1,7 +1,7 @@
 import { cpus } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-/** Figures of a machine that does more than this beside are shown, and not written down. */
+/** If other work takes a larger share than this, figures are shown but not written down. */
 export const mostBusy = 0.15
 
 /** The share of the cores' time that other work takes now, from 0 to 1. */

@@ -4,7 +4,7 @@ import { percentile } from '../report/statistics.ts'
 import type { Subject } from '../subject.ts'
 import { Cost, costsOf } from './cost.ts'
 
-/** What the subjects below share: one measurement, of which each shows a side. */
+/** The subjects below share one measurement, of which each shows a side. */
 class Clicks {
   readonly cost = new Cost()
   longest = Number.NaN

@@ -10,7 +10,7 @@ const program = fileURLToPath(new URL('../imap.ts', import.meta.url))
 interface Backlog {
   ours: number
   reference: number
-  /** What an email cost. */
+  /** The cost of an email. */
   note: string
 }
 

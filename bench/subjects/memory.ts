@@ -4,7 +4,7 @@ import { type Ground, SMALL } from '../ground.ts'
 import { memoryMb } from '../processor-time.ts'
 import type { Subject } from '../subject.ts'
 
-/** What starting allocates is collected after a few seconds of nothing. */
+/** Memory of the start is collected after a few idle seconds. */
 const IDLE_MS = 4_000
 
 const readIdle = (ground: Ground) =>

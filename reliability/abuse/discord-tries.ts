@@ -1,4 +1,4 @@
-/** What must not be possible from Discord. */
+/** Tries what must not be possible from Discord. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Member } from '../../test/support/discord/member.ts'
 import { type Discord, startDiscord } from '../../test/support/discord/stand-in.ts'
@@ -18,7 +18,7 @@ async function withDiscord<T>(s: Setting, act: (discord: Discord) => Promise<T>)
   }
 }
 
-/** Makes a petition, as far as it is let. */
+/** Makes a petition, as far as the service allows it. */
 async function create(member: Member, title: string): Promise<string> {
   const seen = await member.command('petition create')
   if (seen.kind !== 'modal') return (await seen.message.said()).plain

@@ -1,4 +1,4 @@
-/** What must not be possible by email. */
+/** Tries what must not be possible by email. */
 import { randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { plainMail } from '../../test/support/service.ts'

@@ -1,4 +1,4 @@
-/** What must not be possible by the pages. */
+/** Tries what must not be possible on the pages. */
 import { request } from 'node:http'
 import { asBrowser, press } from '../faults/ledger.ts'
 import { ADDRESS, converse, type Setting, type Try } from './setting.ts'

@@ -21,6 +21,7 @@ export const files = [
   'src/core/core.ts',
   'src/core/inbound/confirm-link.ts',
   'src/core/inbound/look-and-decide.ts',
+  'src/core/inbound/park.ts',
   'src/core/inbound/read.ts',
   'src/core/inbound/receive.ts',
   'src/core/outbound/deliver.ts',

@@ -8,7 +8,7 @@ export interface SentEmail {
   token: string | undefined
 }
 
-/** What a server does wrong. Each is how a real one was seen or may be. */
+/** The faults of a server. Each was seen at a real one, or may be. */
 export const ways = {
   'refuses connections': 'closed',
   'says nothing': 'silent',
@@ -30,7 +30,7 @@ export interface Provider {
   emails: SentEmail[]
   /** Recipients whose emails are taken only after so many milliseconds. */
   slow: { to: RegExp; ms: number } | undefined
-  /** What RCPT is answered with, whatever else is said. */
+  /** The answer to every RCPT, whatever else is said. */
   refuses: ((to: string) => string | undefined) | undefined
   become(way: Way | 'good'): Promise<void>
   close(): Promise<void>

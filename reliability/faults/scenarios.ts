@@ -1,4 +1,4 @@
-/** What is done to the service. Each has a database of its own, and ends in one line of the table. */
+/** The trials of the service. Each has a database of its own, and ends in one line of the table. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { randomFrom } from '../../bench/reading-fuzzer.ts'
 import { startEmbeddedPostgres } from '../../src/db/postgres/embedded-postgres.ts'
@@ -107,7 +107,7 @@ export const smtp: Scenario = async ground => {
   return lines
 }
 
-/** What happens to Postgres, and ends again. */
+/** The faults of Postgres, each of which ends again. */
 export const postgres: Scenario = async ground => {
   const lines: Line[] = []
   const faults: [

@@ -1,4 +1,4 @@
-/** What strangers may send: pieces that parsers care about, put together at random by fast-check. */
+/** Input that strangers may send: pieces that parsers care about, put together at random by fast-check. */
 import fc from 'fast-check'
 
 const odd = [

@@ -47,7 +47,7 @@ function addressAgain(text: string): void {
   if (/[\r\n\0]/.test(found.address)) throw new Error('a line end in an address')
 }
 
-/** What we write for an address of ours is read as the same. */
+/** An address of ours reads back as the same. */
 function ourAddressAgain(text: string): void {
   for (const address of [text, `sign+${text}@petitions.example`]) {
     const found = readOurAddress(address, ours)

@@ -14,9 +14,9 @@ const FEWEST_AHEAD = 50
 const LOOKS_AHEAD = 10
 
 export interface LedgerKeeper {
-  /** Something has happened: writes it into the file soon. */
+  /** Writes new entries into the file soon. */
   soon(): void
-  /** Writes what there is, and ends. */
+  /** Writes the rest, and ends. */
   stop(): Promise<void>
 }
 

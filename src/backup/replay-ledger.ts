@@ -9,7 +9,7 @@ import { liftRefusal, refuseAgain } from '../db/suppressions.ts'
 import { ArchiveError } from './archive.ts'
 import { type LedgerEntry, type LedgerHead, readLedger } from './ledger-file.ts'
 
-/** How many of each kind changed something: the others were in the backup already, or speak of what was made after it. */
+/** How many of each kind changed something. The others were in the backup already, or are about rows made after it. */
 export type Replayed = Partial<Record<LedgerKind, number>>
 
 /**

@@ -41,7 +41,7 @@ export interface Restored {
 /** Without a ledger nobody knows which numbers were given since: they go on this much later, at twice the last one. */
 const LEAP = 1_000
 
-/** Puts the backup in the place of what is there, in one transaction: it succeeds as a whole, or nothing has changed. */
+/** Replaces everything with the backup, in one transaction: it succeeds as a whole, or nothing changes. */
 export async function restore(url: string, options: RestoreOptions): Promise<Restored> {
   const restored = await inOneTransaction(url, 'writes', async one => {
     const { trx } = one
@@ -62,7 +62,7 @@ export async function restore(url: string, options: RestoreOptions): Promise<Res
   return restored
 }
 
-/** What a file says of itself. @throws ArchiveError if this version cannot restore it */
+/** The manifest of a backup. @throws ArchiveError if this version cannot restore it */
 export async function readBackup(path: string, passphrase: string | undefined): Promise<Manifest> {
   for await (const file of readArchive(path, passphrase)) return checkManifest(await textOf(file))
   throw new ArchiveError(`${path} is empty.`)

@@ -99,7 +99,7 @@ function isId(text: string): boolean {
   return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)
 }
 
-/** Undefined for all. By default, what an operator may want to act on. */
+/** Undefined for all. By default, those on which an operator may want to act. */
 function statesOf({ failed, waiting, all }: Options): DeliveryState[] | undefined {
   if (all) return undefined
   const chosen: DeliveryState[] = [

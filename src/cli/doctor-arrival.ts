@@ -103,7 +103,7 @@ function swallowed({ address, imapUrl }: MailConfig, waitMs: number): Finding {
   )
 }
 
-/** `harm`: it must be mended; `note`: worth knowing. */
+/** `harm`: must be fixed; `note`: worth knowing. */
 export function describeArrival(sent: SentEmail, arrived: ArrivedEmail, mail: MailConfig): Finding {
   const harm: string[] = []
   const notes: string[] = []

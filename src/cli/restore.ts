@@ -113,7 +113,7 @@ async function mayReplace(db: Db, { replace, yes }: Options): Promise<void> {
   await askYes(`This replaces ${what} with the backup, for good.`, 'replace', yes)
 }
 
-/** Returns the file with the key of the backup, if it is another one than ours. @throws OperatorError if no key opens it */
+/** Returns the file with the backup's key, if that differs from ours. @throws OperatorError if no key opens it */
 async function checkKey(config: Config, db: Db, archived: string | undefined): Promise<string | undefined> {
   const kept = await keptSecret(config)
   const secret = kept ?? archived

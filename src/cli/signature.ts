@@ -13,7 +13,7 @@ import { findPetition } from './find-petition.ts'
 import { withDatabase } from './open.ts'
 import { asNumber, countOf, forTerminal, print, printJson, shortTime, table, UsageError } from './output.ts'
 
-/** How many are printed, or can be meant, at once. */
+/** At most so many are printed, or can be meant, at once. */
 const MOST = 50
 
 const whoHelp = 'a name, or a part of one; numbers; or the mailbox of a signer, such as ada@example.org'
@@ -23,12 +23,12 @@ interface Options {
   yes?: true
 }
 
-/** What was found, and how: a name may be somebody else's, too. */
+/** The signatures found, and by what: a name may be somebody else's too. */
 interface Found {
   by: 'name' | 'numbers' | 'mailbox'
   signatures: SignatureRow[]
   total: number
-  /** Asked to sign, and not yet confirmed; only looked for by mailbox. */
+  /** Somebody asked to sign and has not confirmed; only looked for by mailbox. */
   request?: string | undefined
 }
 

@@ -12,7 +12,7 @@ export type SlackAnswer =
   | { kind: 'refused'; code: string }
   /** Slack has trouble of its own, or was asked too often. */
   | { kind: 'busy'; code: string }
-  /** Something else than Slack's Web API answers. */
+  /** Something other than Slack's Web API answers. */
   | { kind: 'not-slack'; code: string }
   /** Nothing answers; `code` is of the network. */
   | { kind: 'failed'; code: string }

@@ -2,7 +2,6 @@ import { totalConfirmed } from '../db/figures/counts.ts'
 import { dropInstallation, installationOf, keepInstallation, nameCommunity } from '../db/installations.ts'
 import { holdLease } from '../db/lease.ts'
 import { readNote, writeNote } from '../db/notes.ts'
-import { countFailure, dropOldestToPostmaster, emptyOldestParked, parkMessage } from '../db/parked.ts'
 import { petitionBySlug, seenPetitionsOf } from '../db/petitions.ts'
 import type { Asker, Core, Json } from './channel.ts'
 import { exportByToken } from './desk/commands/export.ts'
@@ -20,11 +19,11 @@ import {
   openOnes,
 } from './inbound/from-memory.ts'
 import { correctByPage, listByPage, removeByPage, signatureByToken } from './inbound/manage-link.ts'
+import { countAsFailed } from './inbound/park.ts'
 import { isForDesk, readIncoming } from './inbound/read.ts'
 import { receive } from './inbound/receive.ts'
 import { wishIn } from './inbound/wishes.ts'
 import { Lanes } from './lanes.ts'
-import type { Language } from './language.ts'
 import type { PageCore } from './page-contract.ts'
 import { type KnownPetition, readKnownPetitions } from './petitions/known-petitions.ts'
 import { listNews } from './petitions/news.ts'
@@ -40,8 +39,9 @@ import { RememberedOccupations } from './petitions/remembered-occupations.ts'
 import { SharePictures } from './petitions/share-pictures.ts'
 import { openPipeline } from './pipeline.ts'
 import { LinkFetches } from './rounds/link-fetches.ts'
-import { installationContext, parkedContext } from './seal-contexts.ts'
-import { speaks, spokenLanguages, textsOf } from './texts/texts.ts'
+import { installationContext } from './seal-contexts.ts'
+import { pageWords } from './texts/page-words.ts'
+import { speaks, textsOf } from './texts/texts.ts'
 import { hashToken } from './token.ts'
 import type { Service, Work } from './work.ts'
 
@@ -49,13 +49,6 @@ const mostAtHome = 100
 
 /** For everything that the pipeline does not take. Longer than nearly all of it needs. */
 const leastMsForStrangers = 100
-
-/** Failures of one message before it is parked. */
-const parkAfter = 3
-/** Octets of one parked message, and of all. */
-const mostKept = 65_536
-const mostKeptInAll = 100_000_000
-const mostToPostmaster = 1_000
 
 export type PartState = 'up' | 'down' | 'standby'
 
@@ -88,13 +81,6 @@ export function createCore(service: Service): RunningCore {
   }
   const parts: PartStates = new Map()
   const fetches = new LinkFetches()
-  const { missing, site } = service
-  const pageWords = everyLanguage(language => {
-    const { pages } = textsOf(language)
-    const unknownLink =
-      missing === undefined ? pages.unknownLink : pages.unknownLinkRestored(missing.from, missing.to)
-    return { ...pages, unknownLink, site }
-  })
   const pictures = new SharePictures(service)
   const pageListeners: Parameters<PageCore['onPageChange']>[0][] = []
   const occupations = new RememberedOccupations(slug => reads.read(db => listOccupations(db, slug)))
@@ -127,19 +113,7 @@ export function createCore(service: Service): RunningCore {
       await enough
       return received
     },
-    failed: ({ channel, key, raw, reason, atOnce }) =>
-      // In no lane: it must not wait behind what has just failed.
-      db.transaction().execute(async trx => {
-        const hashed = keys.hash('inbox', channel, key)
-        const { id, failures } = await countFailure(trx, { key: hashed, channel, reason })
-        if (atOnce !== true && failures < parkAfter) return 'again'
-        const kept = Buffer.from(raw.subarray(0, mostKept)).toString('base64')
-        await parkMessage(trx, id, keys.sealForGood(kept, parkedContext(id)))
-        if (reason === 'postmaster') await dropOldestToPostmaster(trx, mostToPostmaster)
-        await emptyOldestParked(trx, mostKeptInAll)
-        service.log.error({ parked: id, channel, reason }, 'a message was parked')
-        return 'parked'
-      }),
+    failed: failed => countAsFailed(service, failed),
 
     readNote: async (channel, name) => (await readNote(db, channel, name)) as Json | undefined,
     writeNote: (channel, name, value) => writeNote(db, channel, name, JSON.stringify(value)),
@@ -228,31 +202,10 @@ export function createCore(service: Service): RunningCore {
     withdraw: token => told(byLink(token, work => removeByPage(work, token, 'withdraw'))),
     erase: token => told(byLink(token, work => removeByPage(work, token, 'erase'))),
 
-    pageWords: accept => pageWords[bestLanguage(accept)],
+    pageWords: pageWords(service),
   }
 }
 
 function passed(ms: number): Promise<void> {
   return new Promise(resolve => setTimeout(resolve, ms))
-}
-
-/** Picks by the weights of an Accept-Language header (RFC 9110, section 12.5.4); a plain tag is one too. */
-function bestLanguage(accept: string | undefined) {
-  const wishes = (accept ?? '')
-    .slice(0, 1000)
-    .split(',')
-    .map(wish => {
-      const [tag = '', ...parameters] = wish.split(';')
-      const weight = parameters.map(p => /^\s*q=([\d.]+)\s*$/.exec(p)?.[1]).find(q => q !== undefined)
-      return { language: speaks(tag.trim()), weight: weight === undefined ? 1 : Number(weight) }
-    })
-    .filter(wish => wish.language !== undefined && wish.weight > 0)
-    .sort((a, b) => b.weight - a.weight)
-  return wishes[0]?.language ?? spokenLanguages[0] ?? 'en'
-}
-
-function everyLanguage<T>(make: (language: Language) => T): Record<Language, T> {
-  const made = spokenLanguages.map(language => [language, make(language)] as const)
-  // Every language is among them.
-  return Object.fromEntries(made) as Record<Language, T>
 }

@@ -24,6 +24,8 @@ const POLL_MS = 1_000
 const PAUSE_MS = 1_000
 /** In one statement. */
 const MOST_CLAIMED = 50
+/** So long, the first that ended waits for others to be written down with it. Each transaction costs as much as a dozen deliveries. */
+const GATHER_MS = 20
 
 /** Longer than any wait inside a channel: email waits five minutes for the answer to its last line (RFC 5321, 4.5.3.2.6). */
 const LIMIT_MS = 330_000
@@ -116,6 +118,8 @@ class Worker {
   #closed = false
   /** Ends a wait of the loop, or of a stop. */
   readonly #wakers = new Set<() => void>()
+  /** A statement about fewer costs as much as one about so many. */
+  readonly #worthwhile: number
   readonly #timers: NodeJS.Timeout[]
 
   constructor(channel: ChannelName, handler: DeliveryHandler, concurrency: number, db: Db, log: DbLog) {
@@ -124,6 +128,7 @@ class Worker {
     this.#concurrency = concurrency
     this.#db = db
     this.#log = log
+    this.#worthwhile = Math.ceil(Math.min(concurrency / 4, MOST_CLAIMED / 2))
     this.#timers = [
       setInterval(() => this.#look(), POLL_MS),
       setInterval(() => void this.#renew(), RENEW_CLAIMS_MS),
@@ -157,11 +162,9 @@ class Worker {
   }
 
   async #run(): Promise<void> {
-    // A claim of few costs as much as one of many.
-    const worthwhile = Math.ceil(Math.min(this.#concurrency / 4, MOST_CLAIMED / 2))
     while (!this.#stopped) {
       const room = this.#concurrency - this.#inHand.size
-      if (!this.#asked || room < (this.#looks ? 1 : worthwhile)) {
+      if (!this.#asked || room < (this.#looks ? 1 : this.#worthwhile)) {
         await this.#stirred()
         continue
       }
@@ -219,12 +222,14 @@ class Worker {
   #end(row: DeliveryRow, outcome: Outcome): void {
     this.#ended.push({ row, outcome })
     if (!this.#writing) void this.#write()
+    else if (this.#ended.length === this.#worthwhile || this.#ended.length === this.#inHand.size) this.#stir()
   }
 
   /** Until all is written: what has left must not leave again because the database was away for a moment. */
   async #write(): Promise<void> {
     this.#writing = true
     while (this.#ended.length > 0 && !this.#closed) {
+      await this.#gathered()
       const ended = this.#ended
       this.#ended = []
       try {
@@ -241,6 +246,14 @@ class Worker {
       }
     }
     this.#writing = false
+  }
+
+  /** As long as more are in hand, and for a moment only. */
+  async #gathered(): Promise<void> {
+    const until = performance.now() + GATHER_MS
+    const isEnough = () =>
+      this.#stopped || this.#ended.length >= Math.min(this.#worthwhile, this.#inHand.size)
+    while (!isEnough() && performance.now() < until) await this.#stirred(until - performance.now())
   }
 
   async #renew(): Promise<void> {

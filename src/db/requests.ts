@@ -27,6 +27,9 @@ export type NewRequest = Pick<
   | 'sealed_place'
 >
 
+/** What a question says of its request. */
+export type AskedRequest = Pick<RequestRow, 'id' | 'plain_reply' | 'expires_at'>
+
 /**
  * Makes the waiting request of each account, or lengthens the one that waits, whose id the row has then. Returns them by id.
  * @throws DecidedTooLate if another one waits by now
@@ -34,9 +37,9 @@ export type NewRequest = Pick<
 export async function askToSign(
   trx: Transaction,
   rows: readonly NewRequest[],
-): Promise<Map<string, RequestRow>> {
+): Promise<Map<string, AskedRequest>> {
   if (rows.length === 0) return new Map()
-  const { rows: asked } = await sql<RequestRow>`
+  const { rows: asked } = await sql<AskedRequest>`
     insert into sign_request (id, petition_id, channel, account, mailbox, language, authenticated, plain_reply, community,
       mail_domain, sealed_place, expires_at)
     select id, petition_id, channel, account, mailbox, language, authenticated, plain_reply, community,
@@ -44,7 +47,7 @@ export async function askToSign(
     on conflict (petition_id, account) where state = 'asked' do update set expires_at = excluded.expires_at,
       reminded_at = null, language = excluded.language, sealed_place = excluded.sealed_place,
       authenticated = sign_request.authenticated or excluded.authenticated
-    returning *`.execute(trx)
+    returning id, plain_reply, expires_at`.execute(trx)
   const byId = new Map(asked.map(row => [row.id, row]))
   if (rows.some(({ id }) => !byId.has(id))) throw new DecidedTooLate()
   return byId
@@ -107,11 +110,12 @@ export async function waitingRequests(
   trx: Transaction,
   askers: readonly { petition_id: string; account: Buffer }[],
 ): Promise<WaitingRequest[]> {
-  // Row by row through the index: with a set of keys Postgres may read all that wait.
+  // Row by row through the index of accounts: with a set of keys Postgres may read all that wait. It reads them also for `=` between the
+  // petitions, as long as it has not analysed the table, because two more indexes begin with the petition.
   const { rows: requests } = await sql<RequestRow>`
     select q.* from (select * from unnest(${askers.map(a => a.petition_id)}::uuid[], ${askers.map(a => a.account)}::bytea[])
       order by 1, 2) x(petition_id, account),
-    lateral (select * from sign_request q where q.state = 'asked' and q.petition_id = x.petition_id
+    lateral (select * from sign_request q where q.state = 'asked' and q.petition_id is not distinct from x.petition_id
       and q.account = x.account for update) q`.execute(trx)
   const { rows: revisions } = await sql<RevisionRow>`
     select distinct on (request_id, authenticated) * from revision

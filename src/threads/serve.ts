@@ -1,13 +1,11 @@
 import { parentPort } from 'node:worker_threads'
 
-/** What a thread says to `thread.ts`. */
-export type Answered<A> =
-  | { kind: 'ready' }
-  /** The time of this question begins, and that of the one before has ended. */
-  | { kind: 'begun'; id: number }
-  /** All questions have been worked on. */
-  | { kind: 'idle' }
-  | { kind: 'answer'; id: number; answer: A }
+/** The messages of a thread to `thread.ts`. They are few: one costs as much as a small question. */
+export interface Said<A> {
+  answers: { id: number; answer: A }[]
+  /** The question whose time begins now, and that of the one before has ended; or all have been worked on. */
+  now: { begun: number } | 'idle' | 'ready' | undefined
+}
 
 /** A value, or the promise of one that costs the thread no more time, such as an answer of DNS. Neither may fail. */
 type Answer<A> = { now: A } | { later: Promise<A> }
@@ -16,9 +14,22 @@ type Answer<A> = { now: A } | { later: Promise<A> }
 export function serveThread<Q, A>(answer: (question: Q) => Answer<A> | Promise<Answer<A>>): void {
   const port = parentPort
   if (port === null) return
-  const say = (message: Answered<A>) => port.postMessage(message)
   const waiting: { id: number; question: Q }[] = []
+  /** They leave with the next word. */
+  let answers: Said<A>['answers'] = []
   let isBusy = false
+
+  function say(now: Said<A>['now']): void {
+    const message: Said<A> = { answers, now }
+    answers = []
+    port?.postMessage(message)
+  }
+
+  function give(id: number, answer: A): void {
+    answers.push({ id, answer })
+    if (!isBusy) say(undefined)
+  }
+
   port.on('message', (questions: { id: number; question: Q }[]) => {
     waiting.push(...questions)
     if (!isBusy) void work()
@@ -28,14 +39,14 @@ export function serveThread<Q, A>(answer: (question: Q) => Answer<A> | Promise<A
     isBusy = true
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       const { id, question } = next
-      say({ kind: 'begun', id })
+      say({ begun: id })
       const found = await answer(question)
-      if ('now' in found) say({ kind: 'answer', id, answer: found.now })
-      else void found.later.then(value => say({ kind: 'answer', id, answer: value }))
+      if ('now' in found) give(id, found.now)
+      else void found.later.then(value => give(id, value))
     }
     isBusy = false
-    say({ kind: 'idle' })
+    say('idle')
   }
 
-  say({ kind: 'ready' })
+  say('ready')
 }

@@ -4,7 +4,7 @@
  * again. It starts with the first question, and ends after a while without one.
  */
 import { type Transferable, Worker } from 'node:worker_threads'
-import type { Answered } from './serve.ts'
+import type { Said } from './serve.ts'
 
 export interface Thread<Q, A> {
   /** Rejects with `ThreadFailed` only. Questions that queue wait without a limit of time. */
@@ -96,29 +96,23 @@ export function openThread<Q, A>(options: ThreadOptions<Q>): Thread<Q, A> {
       timer: undefined,
     }
     current = running
-    worker.on('message', (message: Answered<A>) => hear(running, message))
+    worker.on('message', (said: Said<A>) => hear(running, said))
     worker.on('error', error => replace(running, isOutOfMemory(error) ? 'out-of-memory' : 'broken'))
     worker.on('exit', () => replace(running, 'broken'))
   }
 
-  function hear(running: Running<Q, A>, message: Answered<A>): void {
-    switch (message.kind) {
-      case 'ready':
-        running.ready = true
-        falseStarts = 0
-        break
-      case 'begun':
-        running.begun = message.id
-        watch(running)
-        break
-      case 'idle':
-        running.begun = undefined
-        running.idle = true
-        clearTimeout(running.timer)
-        break
-      case 'answer':
-        finish(running, message.id)?.resolve(message.answer)
-        break
+  function hear(running: Running<Q, A>, { answers, now }: Said<A>): void {
+    for (const { id, answer } of answers) finish(running, id)?.resolve(answer)
+    if (now === 'ready') {
+      running.ready = true
+      falseStarts = 0
+    } else if (now === 'idle') {
+      running.begun = undefined
+      running.idle = true
+      clearTimeout(running.timer)
+    } else if (now !== undefined) {
+      running.begun = now.begun
+      watch(running)
     }
     serve()
   }

@@ -294,11 +294,9 @@ const bodies: Record<string, [text: string, written: object][]> = {
       'Petition',
       'Thank You',
       'See attached',
-      'Sent from my iPhone',
       'Well done everyone',
     ],
     'I fully support this statement. AI companies must not take our work for free.',
-    'I do not want AI companies to use my books without my consent.',
     'As an author and mother of three, I fully support this.',
   ].map((text): [string, object] => [text, {}]),
   'count me only': [

@@ -86,7 +86,32 @@ describe('a first email', () => {
 
   it('takes no greeting for a name, in any language', () => {
     const text = 'Kallid Sõbrad,\n\nsoovin sellele kirjale väga alla kirjutada ja tänan.'
-    expect(first(text, 'info')).toEqual({ kind: 'sign', written: {} })
+    expect(first(text, 'info')).not.toHaveProperty('written.name')
+  })
+
+  it.each([
+    'Ma ei ole nõus ja ei pane oma nime sellele kirjale.',
+    'Es nepiekrītu šai vēstulei un to neparakstīšu.',
+    'I do not agree with a word of this. The bypass is thirty years overdue.',
+    'We have decided against adding our name.',
+    'So ein Unsinn. Die Straße wird gebraucht, das kann man nicht verhindern.\n\nMira Okafor, Weberin',
+    'Ik ben juist vóór die weg, als u het wilt weten.',
+    'I do not want AI companies to use my books without my consent.',
+    'この署名には賛成できません。',
+    '我不同意，不会签名。',
+  ])('in which nothing speaks of signing, in whatever language, never hears that it asked to: %s', text => {
+    expect(first(text).kind).not.toBe('sign')
+  })
+
+  it.each([
+    'Haluan mukaan. Mira Okafor, opettaja',
+    'Mira Okafor',
+    'Bravo, Mira Okafor',
+    'Voilà quarante ans que j’y emprunte mes romans. Vous pouvez compter sur ma voix.',
+    'Rád bych se připojil k vaší petici.',
+    'Chtěla bych podpořit tuhle věc.',
+  ])('in which something speaks of it is asked to confirm: %s', text => {
+    expect(first(text).kind).toBe('sign')
   })
 
   it.each([

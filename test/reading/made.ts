@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs'
 
 export const madeLanguages = ['en', 'de', 'fr', 'es', 'it', 'nl', 'pt'] as const
-/** The later sets have some in other languages. The lists of the code have hardly a word of Czech, and none of the last four. */
-const moreLanguages = ['pl', 'sv', 'ja', 'cs', 'da', 'uk', 'tr', 'el'] as const
+/** The later sets have some in other languages. The lists of the code have hardly a word of Czech and of those behind it. */
+const moreLanguages = ['pl', 'sv', 'ja', 'cs', 'da', 'uk', 'tr', 'el', 'hu', 'zh'] as const
 export type MadeLanguage = (typeof madeLanguages | typeof moreLanguages)[number]
 
 /** Petitions about four unlike things: no subject matter can be in the code that reads. */
@@ -90,11 +90,16 @@ export function madeEmails(language: MadeLanguage): MadeEmail[] {
 }
 
 /**
- * 400, 100 more by another writer who had read neither the 400 nor the code, 150 more of the kinds that were read worst,
- * 155 that were not used to write the code, 157 replies, written before their writer had read the code,
- * and 51 more that were not used to mend it.
+ * 400, 100 more by another writer who had read neither the 400 nor the code, 150 more of the kinds that were read worst, and 155 that were not used to write the code.
+ * The fifth set has 157 replies, written before their writer had read the code; the seventh has 51 more, written after the fifth had been
+ * used, and before they were tried.
+ * The sixth set has 150 first emails and organisers' emails, written without looking at the code; the eighth has 50 more, written after
+ * the sixth had been used to write the code, and before it was tried.
  */
-export const madeSets: Record<'first' | 'second' | 'third' | 'fourth' | 'fifth' | 'sixth', () => MadeIn[]> = {
+export const madeSets: Record<
+  'first' | 'second' | 'third' | 'fourth' | 'fifth' | 'sixth' | 'seventh' | 'eighth',
+  () => MadeIn[]
+> = {
   first: () =>
     inLanguages(Object.fromEntries(madeLanguages.map(language => [language, madeEmails(language)]))),
   second: () => inLanguages(readMade('second.json')),
@@ -102,6 +107,8 @@ export const madeSets: Record<'first' | 'second' | 'third' | 'fourth' | 'fifth' 
   fourth: () => inLanguages(readMade('fourth.json')),
   fifth: () => inLanguages(readMade('fifth.json')),
   sixth: () => inLanguages(readMade('sixth.json')),
+  seventh: () => inLanguages(readMade('seventh.json')),
+  eighth: () => inLanguages(readMade('eighth.json')),
 }
 
 function readMade(name: string) {

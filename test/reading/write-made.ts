@@ -74,6 +74,16 @@ const programs: Record<MadeLanguage, { wrote: string; separator: string; labels:
     separator: '-----Αρχικό μήνυμα-----',
     labels: ['Από', 'Στάλθηκε', 'Προς', 'Θέμα'],
   },
+  hu: {
+    wrote: 'Undersigned <sign@localhost> ezt írta (időpont: 2026. nov. 16., H, 10:01):',
+    separator: '-----Eredeti üzenet-----',
+    labels: ['Feladó', 'Küldve', 'Címzett', 'Tárgy'],
+  },
+  zh: {
+    wrote: 'Undersigned <sign@localhost> 于2026年11月16日周一 10:01写道：',
+    separator: '-----原始邮件-----',
+    labels: ['发件人', '发送时间', '收件人', '主题'],
+  },
   pt: {
     wrote: 'Undersigned <sign@localhost> escreveu (segunda, 16/11/2026 à(s) 10:01):',
     separator: '-----Mensagem original-----',

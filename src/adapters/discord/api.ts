@@ -97,7 +97,7 @@ export class DiscordApi {
       return 'done'
     } catch (error) {
       if (!(error instanceof DiscordFailure)) throw error
-      // It may have been ours, with the answer lost: the library asks again after a 5xx.
+      // It may have been our own, with the answer lost: the library asks again after a 5xx.
       if (error.reason === reasons.alreadyAcknowledged) return 'already'
       return error.reason === reasons.unknownInteraction ? 'too-late' : 'unclear'
     }

@@ -74,7 +74,7 @@ function pressed(block: Exclude<OwnBlock, { kind: 'image' | 'file' }>): Part {
       const line = `${escapeMarkdown(label)}: <${block.url}>`
       if (!mayBeButton(block.url)) return { kind: 'line', line }
       const button = { ...buttonOf(label), style: ButtonStyle.Link, url: block.url } as const
-      // The one thing to press stays a button.
+      // The main button stays a button.
       return { kind: 'button', button, ...(block.kind === 'link' ? { line } : {}) }
     }
     case 'form-button': {

@@ -1,5 +1,5 @@
 /**
- * The answers to interactions. All answers take one road, `send`: it gives the first response as long as that is owed, edits our
+ * The answers to interactions. All answers go through `send`: it gives the first response as long as that is owed, edits our
  * answer as long as the interaction's token lives, and writes a direct message after that.
  */
 import {
@@ -39,7 +39,7 @@ export class Answers {
     return true
   }
 
-  /** An answer from memory. Nothing depends on it: a member who misses it asks again. */
+  /** An answer from memory. Nothing depends on it: members who miss it ask again. */
   async atOnce(interaction: APIInteraction, message: Message): Promise<void> {
     const { response, files } = answering(placeOf(interaction), message)
     await this.#api.respond(interaction, response, files)

@@ -21,7 +21,7 @@ export class SlackApi {
   readonly #quick: webApi.WebClient
   /** By workspace and method, the time until which Slack wants no calls: milliseconds since 1970. */
   readonly #quietUntil = new Map<string, number>()
-  /** Hear of each failure and each success, to watch over the connection. */
+  /** Hear of each failure and each success, to watch the connection. */
   onFailure: (failure: SlackFailure) => void = () => {}
   onSuccess: () => void = () => {}
 

@@ -94,7 +94,7 @@ function blocksOf(reply: Reply, most: number, shape: Shape): types.KnownBlock[] 
   return assemble(lines, true).slice(0, most)
 }
 
-/** Slack says no figure for anything but texts; 40 leaves room. */
+/** Slack gives a limit for texts only; 40 leaves room. */
 function lengthOf(part: Part): number {
   return part.kind === 'text' ? part.text.length + (part.label?.length ?? 0) : 40
 }
@@ -147,24 +147,31 @@ function assemble(parts: Part[], dense: boolean): types.KnownBlock[] {
   let afterFact = false
   for (const part of parts) {
     if (part.kind === 'shown') continue
-    const last = blocks.at(-1)
     const isFact = part.kind === 'text' && part.label !== undefined
-    if (part.kind === 'button') {
-      if (last?.type === 'actions' && last.elements.length < limits.row) last.elements.push(part.button)
-      else blocks.push({ type: 'actions', elements: [part.button] })
-    } else {
+    if (part.kind === 'button') addButton(blocks, part.button)
+    else {
       const block = part.kind === 'line' ? richText(part.line) : blockOf(part)
-      const joins = dense || (isFact && afterFact)
-      if (joins && last?.type === 'rich_text' && block.type === 'rich_text') {
-        const end = last.elements.at(-1)
-        // Sections follow each other without a break.
-        if (end?.type === 'rich_text_section') end.elements.push({ type: 'text', text: '\n' })
-        last.elements.push(...block.elements)
-      } else blocks.push(block)
+      if (!(dense || (isFact && afterFact)) || !joinedTo(blocks.at(-1), block)) blocks.push(block)
     }
     afterFact = isFact
   }
   return blocks
+}
+
+function addButton(blocks: types.KnownBlock[], button: types.Button): void {
+  const last = blocks.at(-1)
+  if (last?.type === 'actions' && last.elements.length < limits.row) last.elements.push(button)
+  else blocks.push({ type: 'actions', elements: [button] })
+}
+
+/** Puts the block at the end of the last one, if both are rich text. */
+function joinedTo(last: types.KnownBlock | undefined, block: types.KnownBlock): boolean {
+  if (last?.type !== 'rich_text' || block.type !== 'rich_text') return false
+  const end = last.elements.at(-1)
+  // Sections follow each other without a break.
+  if (end?.type === 'rich_text_section') end.elements.push({ type: 'text', text: '\n' })
+  last.elements.push(...block.elements)
+  return true
 }
 
 function blockOf({ style, label, text, after = '' }: TextPart): types.KnownBlock {

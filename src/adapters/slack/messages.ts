@@ -45,7 +45,7 @@ const quietly = { parse: 'none', link_names: false, unfurl_links: false, unfurl_
 
 export class Messages {
   readonly #workspaces: Workspaces
-  /** Tries of this process that nobody knows the end of. */
+  /** Attempts of this process whose outcome is unknown. */
   readonly #unclear = new Remembered<true>(remembered)
 
   constructor(workspaces: Workspaces) {

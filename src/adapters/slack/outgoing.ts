@@ -1,5 +1,5 @@
 /**
- * The answers to what members did. All answers take one road, `send`: it answers where the member is, by the `response_url`, as
+ * The answers to what members did. All answers go through `send`: it answers where the member is, by the `response_url`, as
  * long as that lives; otherwise it writes a direct message.
  */
 import {

@@ -137,6 +137,6 @@ async function receiveForPetition(
     case 'unclear':
       return tellUnclear(turn)
     case 'elsewhere':
-      return tellSomethingElse(turn)
+      return tellSomethingElse(turn, wish.perhaps === true)
   }
 }

@@ -2,7 +2,7 @@
 // for the signs that it is one. The best is taken if it has enough.
 
 import { canBeName } from '../details.ts'
-import { isAgreeableWord, isNegativeWord } from './consent.ts'
+import { isAgreeableWord, isNegativeWord, mentionsJoining } from './consent.ts'
 import { fold, wordCount, wordsOf } from './fold-text.ts'
 import { isCommonWord, isTelling, nameShape } from './name-shape.ts'
 import {
@@ -10,6 +10,7 @@ import {
   isAcronym,
   isAffiliation,
   isOccupationOnly,
+  isPostcode,
   looksLikeOccupation,
   looksLikeOrganisation,
 } from './occupation-shape.ts'
@@ -55,7 +56,8 @@ export function bestCandidate(pieces: readonly Piece[], setting: Setting): Writt
 
 function candidateAt(pieces: readonly Piece[], at: number, setting: Setting): Candidate | undefined {
   const piece = pieces[at]
-  const raw = piece?.raw.replace(/^[\s/~*–—-]+/u, '') ?? ''
+  // "(novelist)", in a line of its own
+  const raw = (piece?.raw ?? '').replace(/^[\s/~*–—-]+/u, '')
   const fields = fieldsOf(raw)
   const [first, ...others] = fields
   if (piece === undefined || first === undefined || !canBeName(first)) return undefined
@@ -133,18 +135,24 @@ function isStageName(name: string, raw: string, [, second = '']: readonly string
 
 /** The fields of the next line or two, if they give an occupation or an organisation. */
 function fieldsBelow(pieces: readonly Piece[], at: number): string[] {
-  const [first, second, third] = pieces.slice(at, at + 3)
-  if (
-    first === undefined ||
-    second === undefined ||
-    second.line - first.line > 1 ||
-    wordCount(second.raw) > 10
-  )
-    return []
-  const fields = fieldsOf(second.raw)
+  const [second, third] = linesBelow(pieces, at)
+  if (second === undefined) return []
+  const fields = fieldsOf(second)
+  if (wordCount(second) > (holdsOccupation(fields[0] ?? '') ? 25 : 10)) return []
   if (fields.some(field => !looksLikeOccupation(field) && !looksLikeOrganisation(field))) return []
-  const goesOn = third !== undefined && third.line - second.line <= 1 && looksLikeOccupation(third.raw)
-  return goesOn ? [...fields, ...fieldsOf(third.raw)] : fields
+  const goesOn = third !== undefined && looksLikeOccupation(third)
+  return goesOn ? [...fields, ...fieldsOf(third)] : fields
+}
+
+/** The lines that follow without a blank one. Above a postcode stands an address: "The Old Rectory", "Nether Stowbridge". */
+function linesBelow(pieces: readonly Piece[], at: number): string[] {
+  const next = pieces.slice(at + 1, at + 8)
+  const line = pieces[at]?.line ?? 0
+  const lines = next.filter((piece, index) => piece.line - line <= index + 1).map(({ raw }) => raw)
+  const postcode = lines.findIndex(raw => fieldsOf(raw).some(isPostcode))
+  const isKnown = (raw: string, index: number) =>
+    holdsOccupation(raw) || looksLikeOrganisation(raw) || (index === 0 && /(?<!\S)\p{Ll}/u.test(raw))
+  return postcode === -1 ? lines : lines.slice(0, postcode).filter(isKnown)
 }
 
 /** An email that says only "Society of Tiny Publishers". */
@@ -152,7 +160,7 @@ function isBareOrganisation(raw: string): boolean {
   const words = wordsOf(fold(raw))
   if (words.length < 2 || words.length > 10 || !/^(?:[Tt]he )?\p{Lu}/u.test(raw) || /[?!@]/.test(raw))
     return false
-  if (!looksLikeOccupation(raw)) return false
+  if (!looksLikeOccupation(raw) || mentionsJoining(fold(raw))) return false
   return looksLikeOrganisation(raw) && words.filter(word => !isCommonWord(word)).length >= 2
 }
 

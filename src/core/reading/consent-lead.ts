@@ -1,6 +1,6 @@
 // Cuts a consent off the details that stand beside it: "I sign, Ada Lovelace, composer".
 
-import { isConsent, mentionsSigning } from './consent.ts'
+import { isConsent, mentionsJoining, mentionsSigning } from './consent.ts'
 import { anywhere, atStart, fold } from './fold-text.ts'
 import { ADDS } from './lexicon-requests.ts'
 import { nameShape } from './name-shape.ts'
@@ -13,9 +13,9 @@ export const CONSENT_LEAD = atStart([
   '(?:i|we)(?: hereby| gladly| happily| also| would like to| want to| wish to| would love to| am happy to| am proud to){0,3} (?:sign|support|endorse|agree|confirm)(?: this| it| the (?:petition|statement|letter|appeal)| your (?:petition|statement)| up)?(?: too| gladly)?(?: as| under the name(?: of)?)?',
   'ajoutez[- ]moi|(?:oui|merci d.ajouter|ajoutez|veuillez ajouter)(?: mon nom| ma signature)?|je (?:soussignée?|signe|soutiens)(?: cette pétition| ce texte| la pétition| cet appel| la tribune)?(?: aussi)?(?: en tant que| sous le nom(?: de)?)?',
   'hiermit unter(?:schreibe|zeichne) ich|(?:hiermit )?(?:ich|wir) (?:unterschreiben?|unterzeichnen?|zeichnen?|unterstützen?)(?: hiermit| diese petition| die petition| den aufruf| das| dies| gerne| gern| mit){0,3}(?: als)?|ja|hiermit',
-  '(?:yo )?firm[oa](?: la petición| esta petición| el manifiesto| la carta)?(?: como)?|(?:añadan|añadid|agreguen|incluyan|pongan)(?: mi nombre| mi firma)?|sí|si|yo',
+  '(?:apunt|anot|sum)(?:en|ad)(?: también)? a|(?:yo )?firm[oa](?: la petición| esta petición| el manifiesto| la carta)?(?: como)?|(?:añadan|añadid|agreguen|incluyan|pongan)(?: mi nombre| mi firma)?|sí|si|yo',
   '(?:io )?(?:firmo|sottoscrivo|aderisco)(?: la petizione| questa petizione| l.appello)?(?: come)?|(?:aggiungete|aggiungi|inserite)(?: il mio nome| la mia firma)?',
-  '(?:eu )?(?:assino|subscrevo)(?: a petição| esta petição| o manifesto)?(?: como)?|(?:adicionem|acrescentem|incluam)(?: o meu nome| meu nome| a minha assinatura)?',
+  '(?:ponham|botem|coloquem)(?: aí)?(?: (?:a|o))?|(?:eu )?(?:assino|subscrevo)(?: a petição| esta petição| o manifesto)?(?: como)?|(?:adicionem|acrescentem|incluam)(?: o meu nome| meu nome| a minha assinatura)?',
   '(?:ik )?(?:teken|onderteken)(?: de petitie| deze petitie| hierbij| graag| mee){0,2}(?: als)?|hierbij teken ik|zet mijn naam|voeg (?:mij|mijn naam) toe',
 ])
 
@@ -48,7 +48,7 @@ function opensList(text: string): boolean {
   return (
     colon > 0 &&
     colon <= 80 &&
-    (mentionsSigning(lead) || isConsent(lead) || ASKS_TO_ADD.test(lead)) &&
+    (mentionsSigning(lead) || mentionsJoining(lead) || isConsent(lead) || ASKS_TO_ADD.test(lead)) &&
     nameShape(fieldsOf(text.slice(colon + 1))[0] ?? '') !== 'no'
   )
 }

@@ -2,7 +2,14 @@
 
 import { anywhere, atStart, wordSet, wordsOf } from './fold-text.ts'
 import { AGAINST_WORDS, GREETING_WORDS, MANNERS_WORDS, NEGATORS, PLAIN_WORDS, YES_WORDS } from './lexicon.ts'
-import { COUNT_ONLY } from './lexicon-requests.ts'
+import {
+  COUNT_ONLY,
+  JOINS,
+  NOT_PUBLISHED,
+  NOT_THE_NAME,
+  SAYS_IT_IS_MISSING,
+  THE_NAME,
+} from './lexicon-requests.ts'
 
 /** A word of a plain yes, greeting, thanks or closing. Never a negation. */
 export function isAgreeableWord(word: string): boolean {
@@ -19,7 +26,7 @@ export function isConsent(folded: string): boolean {
 }
 
 const SIGNING_WORDS = wordSet(
-  'count add include name signature petition list sign trage trag ajoutez añadan aggiungete adicionem zet nombre nome naam unterschrift firma assinatura handtekening in',
+  'count zählt zählen comptez contad cuenten contate contem add include name signature petition list sign trage trag ajoutez añadan aggiungete adicionem zet nombre nome naam unterschrift firma assinatura handtekening in',
 )
 
 const CONSENT_SOMEWHERE = anywhere([
@@ -41,12 +48,18 @@ export function mentionsSigning(folded: string): boolean {
   return CONSENT_SOMEWHERE.test(folded) || CJK_SENTENCE.test(folded)
 }
 
+// Czech and Slovak negate within the verb.
+const NEGATED_VERB = /^ne(?:zverej|uvadej|publikuj|ukazuj|zobraz|souhlas|podep|podpis|chc)/u
+
 function negates(word: string): boolean {
-  return NEGATORS.has(word) || word.startsWith("n'") || word.endsWith("n't")
+  return NEGATED_VERB.test(word) || NEGATORS.has(word) || word.startsWith("n'") || word.endsWith("n't")
 }
 
+// Written without spaces between words.
+const CJK_NEGATION = /ません|ない(?:です|で|と|$|[.。])|[不没沒未](?!二)|않|못하|안 /u
+
 export function isNegated(folded: string): boolean {
-  return wordsOf(folded).some(negates)
+  return wordsOf(folded).some(negates) || CJK_NEGATION.test(folded)
 }
 
 /** A negation, or a word that objects without one. */
@@ -54,15 +67,31 @@ export function isNegativeWord(word: string): boolean {
   return negates(word) || AGAINST_WORDS.has(word)
 }
 
-const COUNT_ONLY_ANYWHERE = anywhere(COUNT_ONLY)
+const JOINING = anywhere(JOINS)
 
 /** "You did not publish my name" complains. */
 const COMPLAINING = atStart([
   '(?:you|it|they|(?:the|your) (?:page|site|website|list)) (?:do|does|did|have|has)(?:n.t| not)',
 ])
 
+/** Speaks of joining, in whatever form. Does not look for negations. */
+export function mentionsJoining(folded: string): boolean {
+  return JOINING.test(folded)
+}
+
+const COUNT_ONLY_ANYWHERE = anywhere([...COUNT_ONLY, ...NOT_THE_NAME])
+const CJK_COUNT_ONLY = /匿名|非公開|公[表開]しない|不公开|不公開|不要公开|비공개|익명/u
+const NAME = anywhere(THE_NAME)
+const PUBLISHED = anywhere(NOT_PUBLISHED)
+const MISSING = anywhere(SAYS_IT_IS_MISSING)
+
+/** "My name need not be online", but not "I do not see my name on the page". */
 export function asksCountOnly(folded: string): boolean {
-  return COUNT_ONLY_ANYWHERE.test(folded) && !COMPLAINING.test(folded)
+  if (COMPLAINING.test(folded)) return false
+  if (COUNT_ONLY_ANYWHERE.test(folded) || CJK_COUNT_ONLY.test(folded)) return true
+  return folded
+    .split(/[,;:.!?()]|\s(?:but|mais|aber|pero|ma|mas|maar|men|ale)\s/u)
+    .some(clause => NAME.test(clause) && PUBLISHED.test(clause) && isNegated(clause) && !MISSING.test(clause))
 }
 
 /** Asks to be counted only, and says nothing else. */

@@ -1,3 +1,5 @@
+import { slowToCompile } from './organisation-speaks.ts'
+import { refuses } from './refusal.ts'
 import { understandAnswer, understandManageReply } from './understand-answer.ts'
 
 /** Each makes another part of the reading run. */
@@ -34,10 +36,20 @@ export function readyForReplies(): Promise<void> {
 }
 
 async function compile(): Promise<void> {
-  for (const text of replies) {
+  for (const part of partsOfReading()) {
     await new Promise(resolve => setImmediate(resolve))
-    const sources = { subject: 'Re: Please confirm', text, fromName: 'Ada Lovelace', unread: false, shown }
-    understandAnswer(sources)
-    understandManageReply(sources)
+    part()
   }
+}
+
+/** Reads each kind of reply once. */
+export function partsOfReading(): (() => unknown)[] {
+  return [
+    ...slowToCompile.map(expression => () => expression.test('')),
+    () => refuses('Yes'),
+    ...replies.flatMap(text => {
+      const sources = { subject: 'Re: Please confirm', text, fromName: 'Ada Lovelace', unread: false, shown }
+      return [() => understandAnswer(sources), () => understandManageReply(sources)]
+    }),
+  ]
 }

@@ -146,6 +146,35 @@ export const COUNT_ONLY = [
   '(?:toon|publiceer|vermeld) mijn naam (?:alsjeblieft |aub )?niet|(?:vermeld|toon|publiceer) mijn naam (?:liever |maar )?niet|(?:tel|telt) mij(?: alleen)? (?:alleen|slechts|mee)|anoniem',
 ]
 
+/** "Count me in, but not my name" */
+export const NOT_THE_NAME = [
+  '(?:but|mais|aber|pero|ma|mas|maar|men|ale|de) (?:please )?(?:not|pas|nicht|no|non|não|niet|inte|ikke|ne|nie|nem) (?:with |under |avec |mit |unter |con |com |met |med |pod )?(?:my|mon|meinem?n?|mi|il mio|o meu|mijn|mitt|mit|mé|moje|a) (?:name|nom|namen|nombre|nome|naam|namn|navn|jméno|nazwisko|nevem)',
+  '(?:as |be )?(?:just |only )?a number(?: and|,)? not a name|ohne (?:vollen )?namen(?! der)|ohne (?:öffentliche |namentliche )?(?:nennung|namensnennung)|sans nom|sin nombre|senza nome|sem nome|zonder naam|uden (?:mit )?navn|beze? jména|név nélkül',
+]
+
+/** A negation beside such a word and one of publishing asks to be counted only. */
+export const THE_NAME = [
+  'names?|nom|namen?|nombre|nome|naam|imi(?:ę|enia)|nazwisk[a-z]{1,2}|namn(?:et)?|navn(?:et)?|jmén[a-z]{1,2}|nev(?:em|emet)|nime(?:ä|äni)|имя|фамили[а-я]',
+]
+export const NOT_PUBLISHED = [
+  'publi[a-z]{1,9}|print(?:ed)?|mention(?:ed)?|appear|anywhere|private|secret|show[a-z]{0,3}|display[a-z]{0,3}|disclose[a-z]?|reveal[a-z]{0,3}|visible|online|internet|web|websites?|page',
+  'affich[a-z]{1,3}|divulgu[a-z]{1,3}|appara[a-z]{2,5}|figur[a-z]{1,4}|montr[a-z]{1,3}|en ligne',
+  '(?:veröffentlich|öffentlich|anzeig|gezeigt|zeig|genannt|nenn|erschein|auftauch|sichtbar)[a-z]{0,3}|netz|liste',
+  'mostr[a-z]{1,4}|muestr[a-z]{1,3}|apare[a-z]{1,4}|salga|difund[a-z]{1,3}|divulg[a-z]{1,4}|compai[a-z]{1,2}|appai[a-z]{1,2}|const[ea]r?|sito|sítio|página',
+  'toon|tonen|getoond|vermeld(?:en)?|gepubliceerd|openbaar|zichtbaar',
+  'podaw[a-z]{1,4}|ujawni[a-z]{1,4}|zveřej[a-z]{1,6}|nezveřej[a-z]{1,6}|neuváděj[a-z]{0,3}|nepublikuj[a-z]{0,3}|nezobraz[a-z]{1,6}|nyilvános[a-z]{0,4}|közzé|megjelen[a-z]{0,4}',
+  'visas?|syns|vises?|offentlig[a-z]{1,8}|julk[a-z]{1,8}|публик[а-я]{1,6}',
+]
+/** Misses the name on the list, or says where it is. */
+export const SAYS_IT_IS_MISSING = [
+  'see|find|found|was(?:n.?t)?|has(?:n.?t)?|have(?:n.?t)?|still|yet|why|(?:does|do|is)(?:n.?t| not) (?:show|appear|visible|on|listed)',
+  'vois|trouve|n.(?:apparaît|est|a|y)|apparaît|figure|toujours|encore|pourquoi|a été',
+  'sehe|finde|wurde|erscheint|steht|noch|immer|warum|ist nicht',
+  'veo|encuentro|aparece|figura|sale|sigue|todavía|aún|ha sido|por qué',
+  'vedo|trovo|compare|appare|risulta|ancora|perché|vejo|encontro|aparece|consta|ainda|foi',
+  'zie|vind|staat|is niet|nog|waarom|widzę|ciągle|nie ma|vidím|není|ser|hittar|finns|finder|står|látom',
+]
+
 /** Introduces the writer: a name follows, or "a composer". */
 export const INTRODUCTIONS = [
   'my (?:full )?name(?: is|.s)|the name(?: is|.s)|i.?m|name is|this is|i am|it.s',
@@ -225,6 +254,17 @@ export const WRITES_FOR = [
   '(?:schrijf|mail|stuur|vraag|typ)(?: dit| u| jullie)?(?: even)? (?:voor|namens)',
 ].map((writes, language) => `${writes} ${MY_KIN[language]}`)
 
+/** "Could you add her name?" */
+export const ADDS_ANOTHER = [
+  '(?:add|include|put) (?:his|her|their) (?:name|signature)|sign(?:s|ing)? for (?:him|her)',
+  'ajoute[rz]? (?:son nom|sa signature)|mettre son nom',
+  '(?:ihren|seinen) namen (?:dazu|hinzu|eintragen|aufnehmen|ergänzen)|(?:ihre|seine) unterschrift',
+  '(?:añad|inclu|agreg|pon)[a-z]{1,5} su (?:nombre|firma)',
+  '(?:aggiung|inseri|mett)[a-z]{1,5} (?:il suo nome|la sua firma)',
+  '(?:acrescent|adicion|inclu)[a-z]{1,5} (?:o nome|a assinatura) del[ea]',
+  '(?:haar|zijn) (?:naam|handtekening) (?:toevoegen|erbij|zetten)|stuur ik (?:haar|zijn) handtekening',
+]
+
 /** The name of somebody else follows. */
 export const CALLED = [
   '(?:her|his) (?:full )?name(?: is|.s)|s?he(?: is|.s) called',
@@ -270,6 +310,15 @@ export const KINDS_OF_ORGANISATION = [
 
 /** Says outright that an organisation signs: "as an organisation". */
 export const AS_ORGANISATION = [
+  ...[
+    'as (?:an?|our|the) ',
+    '(?:en tant que|comme) ',
+    'als ',
+    'como ',
+    'come ',
+    '(?:como|enquanto) ',
+    'als ',
+  ].map((as, language) => `${as}${KINDS_OF_ORGANISATION[language]}(?= ?(?:[,:;.!(]|$))`),
   '(?:as|for) (?:an?|our|the|its|your|one) ?(?:supporting |signatory )?(?:organi[sz]ation|company|association|charity|institution|business|group|band)',
   'as (?:organi[sz]ation|company|association)|(?:supporting|signatory|signing) organi[sz]ations?|organi[sz]ational (?:signatory|signature)|list of (?:signatory |supporting )?organi[sz]ations',
   '(?:en tant qu.|en tant que |comme )(?:organisation|association|entreprise|société|collectif|librairie|maison d.édition|groupe|chorale|club|école)|organisations? signataires?|liste des (?:organisations|associations)',
@@ -283,12 +332,13 @@ export const AS_ORGANISATION = [
 /** The wish of an organisation, after its name: "would like to sign", "souhaite signer". */
 export const ORGANISATION_SIGNS = [
   '(?:(?:hereby|gladly|also|all) ){0,2}(?:would (?:also )?(?:like|love|be (?:happy|glad|proud))|want|wants|wish|wishes|(?:is|are) (?:also )?(?:happy|proud|pleased|glad)|asks?|intends?|ha(?:s|ve) (?:decided|voted|agreed|resolved)|voted|decided) to (?:also )?(?:sign|co-?sign|join|support|endorse|back|become|add|appear|be)',
-  '(?:souhaite|veut|désire|voudrait|aimerait|tient à|a décidé de|demande à|a l.honneur de)(?: aussi| également)? (?:signer|soutenir|rejoindre|figurer|être|se joindre|s.associer|apporter)|figure parmi|soit ajoutée?|a (?:voté|décidé)(?= .{0,60}(?:signer|signature))',
+  '(?:souhait(?:e|ent)|veut|veulent|désire(?:nt)?|voudrai(?:t|ent)|aimerai(?:t|ent)|tient à|a décidé de|ont décidé de|demande à|a l.honneur de)(?: aussi| également)? (?:signer|soutenir|rejoindre|figurer|être|se joindre|s.associer|apporter)|figure parmi|soit ajoutée?|a (?:voté|décidé)(?= .{0,60}(?:signer|signature))',
   '(?:möchte|möchten|will|wollen|würden?)(?= .{0,80}(?:zeichn|unterschreib|unterstütz|anschlie|aufgenommen|dabei sein|beitreten))',
-  '(?:hat|haben)(?= .{0,80}(?:beschlossen|entschieden))|schlie(?:ß|ss)t sich',
-  '(?:quiere|desea|quisiera|querría|solicita|pide|aprobó|ha aprobado|acordó|decidió)(?= .{0,60}(?:firm|adher|sum|apoy|suscrib|figur|ser añadid|ser incluid))|se suma|se adhiere',
-  '(?:vuole|desidera|vorrebbe|intende|chiede di|ha deliberato|ha deciso)(?= .{0,60}(?:firm|ader|sottoscriv|sosten|essere|figur))',
-  '(?:quer|deseja|gostaria de|pretende|vem|decidiu|deliberou)(?= .{0,60}(?:assin|subscrev|apoi|ader|junt|ser incluíd|figur))|junta-se',
+  '(?:hat|haben)(?= .{0,80}(?:beschlossen|entschieden))|schlie(?:ß|ss)(?:t|en) sich',
+  '(?:quieren?|desean?|quisieran?|querría|solicita|pide|aprobó|ha aprobado|acordó|decidió)(?= .{0,60}(?:firm|adher|sum|apoy|suscrib|figur|ser añadid|ser incluid))|se suma|se adhiere',
+  '(?:vuole|vogliono|desidera(?:no)?|vorrebbe(?:ro)?|intende|chiede di|ha deliberato|ha deciso)(?= .{0,60}(?:firm|ader|sottoscriv|sosten|essere|figur))',
+  '(?:quer(?:em)?|deseja(?:m)?|gostariam? de|pretende|vem|decidiu|deliberou)(?= .{0,60}(?:assin|subscrev|apoi|ader|junt|ser incluíd|figur))|junta-se',
+  '(?:vill|vil|önskar|ønsker|chce|pragnie)(?= .{0,40}(?:skriv|podpis|stöd|støtt|poprze))',
   '(?:wil|willen|zou|wenst|heeft besloten|sluiten ons|sluit zich)(?= .{0,80}(?:teken|steun|aan|toegevoegd|vermeld|besloten))',
 ] as const
 
@@ -305,7 +355,7 @@ export const BOARD_OF = [
 
 /** Asks for somebody to be put on the list: a name or an organisation follows. */
 export const ADDS = [
-  '(?:add|include|list|put|register|enter|name)',
+  '(?:add|include|list|put|register|record|enrol|enter|name)',
   '(?:d.|m.)?ajoute[rz]?|(?:m.)?inscri(?:re|vez)|inclu(?:re|ez)|mettez(?:-moi| mon nom)',
   '(?:nehm|trag|setz|schreib)(?:en sie|t)|füg(?:en sie|t)|führen sie|(?:nimm|trag|setz|schreib) (?:mich|uns|meinen namen)',
   'añad(?:an|id|ir)|agreg(?:uen|ar)|inclu(?:yan|ir)|sumen|pon(?:gan)? mi (?:nombre|firma)|(?:añád|agrégu|inclúy|apúnt|póng)[a-z]{1,4}me',
@@ -436,7 +486,7 @@ export const DENIES = [
 
 /** "I signed yesterday", "Did it work?" */
 export const SIGNED_BEFORE = [
-  '(?:i|we)(?:.ve| have)?(?: already| just)? (?:signed|confirmed)|did (?:it|that) work|have i signed|am i (?:on|in|signed)',
+  '(?:i|we)(?:.ve| have)?(?: already| just)? (?:signed|confirmed)|did (?:it|that) work|after (?:signing|i signed)|put my name down (?:on|last|yester|this)|have i signed|am i (?:on|in|signed)',
   "j'ai (?:déjà |bien )?(?:signé|confirmé)|nous avons signé|suis-je (?:bien |déjà )?(?:inscrite?|dedans|sur la liste)",
   '(?:habe|haben)(?: [^ .?!]{1,30}){0,8} (?:unterschrieben|unterzeichnet|mitgezeichnet)|bin ich(?: jetzt| nun| denn| schon){0,2} (?:dabei|drin|drauf|eingetragen)',
   'he firmado|firmé|hemos firmado|estoy (?:ya )?(?:en la lista|apuntad[oa]|inscrit[oa]|dentro)',
@@ -480,7 +530,7 @@ export const AS_IT_STANDS = [
 
 /** A no that holds no verb of signing. */
 export const WITHOUT_ME = [
-  'count me out|(?:won.t|will not|do not|don.t) get my signature|no signature (?:of mine|from me)|(?:not taking|won.t take) part|leave me out(?: of (?:this|it))?',
+  'count me out|(?:won.t|will not|do not|don.t) get my signature|no signature (?:of mine|from me)|(?:not taking|won.t take) part|leave (?:me|us|(?:my|our) names?) (?:out|off)',
   'n.aurez pas ma signature|pas de signature de ma part|(?:je )?ne participe(?:rai)? pas|(?:mais |non merci,? )sans moi|comptez pas sur moi|très peu pour moi',
   'von mir (?:bekomm|krieg|erhalt|gibt)[a-z]{0,3} .{0,20}keine unterschrift|keine unterschrift von mir|mache? (?:da |hier |dabei ){0,2}nicht mit|(?:bitte |aber |nein,? )ohne mich|rechne[nt]? (?:sie )?(?:bitte )?nicht mit mir|nicht mit mir',
   'no (?:tendrán|tenéis|tienen) mi firma|mi firma no (?:la|se la)|no participo|no cuent(?:en|es|e|ad) conmigo|conmigo no cuent(?:en|es|e)',
@@ -489,3 +539,17 @@ export const WITHOUT_ME = [
   'nepodep[a-z]{1,6}|beze mě',
   'geen handtekening van mij|van mij (?:krijgt|krijgen) .{0,20}geen handtekening|doe (?:hier |daar |er ){0,2}niet (?:aan )?mee|reken(?:t)? (?:u )?niet op mij|(?:maar |dank u,? )zonder mij',
 ]
+
+/** Speaks of joining, in whatever form: beside none of these, no sentence is taken for a wish to sign. */
+export const JOINS = [
+  'sign(?:s|ed|ing|ature|atures|atory|atories)?|add(?:ed)?|include[d]?|put me|count(?:ed)?|join(?:ing|ed)?|support(?:s|ing|er|ers)?|endorse[sd]?|agree|behind (?:you|this)|(?:stand|be) (?:with|beside|among)|stick (?:me|us)|honou?red|proud|with you|(?:full |my )name|in favou?r|urge|call (?:on|for|upon)|ask (?:that|you to)|demand',
+  'sign(?:e[rz]?|ons|ent|ature|atures|ataires?)|ajoute[rz]?|compte[rz]?(?:[- ](?:moi|nous|sur))?|comptée?s?|join(?:s|ons|dre)|soutien(?:s|nent)?|souten(?:ons|ir)|adhè?re[rns]?|adhésion|inscri[a-z]{2,4}|participe[rz]?|mon nom|ma voix|(?:demande|exige) (?:que|de)',
+  'unter(?:schr[a-z]{2,8}|zeichn[a-z]{1,6}|stütz[a-z]{1,6})|(?:mit)?zeichne[nt]?|mitmachen|dabei|zähl(?:t|en|e)|(?:trag|setz|schreib|nehm)(?:t|en|e)? (?:sie )?(?:bitte )?(?:mich|uns|meinen)|(?:an)?schlie(?:ß|ss)(?:e|en|t)|drauf|stimme|namen?|fordere|appelliere',
+  'firm(?:o|a|as|ar|amos)|ap(?:oyo|oya|oyamos|oyar)|sum(?:o|amos|arme)|adh(?:iero|iere|erimos|erirme)|cont(?:ad|ar) con|cuenten? con|adhesión|(?:añad|inclu|apunt|agreg|anot)[a-z]{1,8}|mi nombre|mi voz|(?:pido|exijo|solicito) que',
+  'firm(?:o|a|e|are|iamo)|ader(?:isco|isce|iamo|ire)|adesion[ei]|sottoscriv[a-z]{1,4}|sost(?:engo|iene|eniamo|enere)|aggiung[a-z]{1,5}|aggiunt[oa]|unir(?:mi|ci)|unisco|cont(?:ate|are) su|ci sono|mio nome|mia voce|chiedo che',
+  'assin(?:o|a|ar|amos|atura|aturas)|(?:ponham|botem|coloquem)|subscrev(?:o|e|er|emos)|apoi(?:o|a|ar|amos)|junt(?:o|ar|amos|ar-me)|contem|conte comigo|inclu(?:am|ir)|acrescent[a-z]{1,3}|adicion[a-z]{1,3}|meu nome|minha voz|(?:peço|exijo) que',
+  '(?:onder)?teken(?:t|en)?|handtekening(?:en)?|mee|doe maar|steun(?:t|en)?|sluit(?:en)?|zet(?:ten)?|tel(?:t)?|voeg|vermeld|mijn naam|mag erbij|verzoek u',
+  'podpis[a-z]{0,6}|popier[a-z]{1,4}|dopis[a-z]{0,6}|dołącz[a-z]{1,6}|przyłącz[a-z]{1,4}|wspier[a-z]{1,4}|podepis[a-z]{1,3}|podepsa[a-z]{1,2}|podpor[a-z]{1,6}|připoj[a-z]{1,5}|souhlasím|přidej[a-z]{0,2}',
+  '(?:skriv|skriver|skriva|skrive|skrevet) (?:[a-zäöåæø]{1,8} )?(?:under|på)|räkna|tæl|vara med|være med|stöd(?:jer|er)|støtter?|underskrift(?:en)?|aláír[a-z]{0,6}|csatlakoz[a-z]{1,5}|támogat[a-z]{1,4}|allekirjoit[a-z]{1,4}|kannata[a-z]{0,3}|imzal[a-z]{1,6}|destekli[a-z]{1,5}|semn(?:ez|a|ăm)|susțin|υπογράφω|στηρίζω',
+  'подпис[а-я]{1,6}|поддерж[а-я]{1,6}|присоедин[а-я]{1,6}|підпис[а-я]{1,6}|підтрим[а-я]{1,6}|приєдн[а-я]{1,6}',
+] as const

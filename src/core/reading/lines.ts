@@ -1,6 +1,7 @@
 // Cuts an email into lines and sentences, and finds its greetings, closings and questions.
 
 import { cleanField } from '../details.ts'
+import { CJK_SENTENCE } from './consent.ts'
 import { atStart, fold, wordCount, wordSet, wordsOf } from './fold-text.ts'
 import { ASKING_STARTS, CLOSINGS, GREETING_WORDS } from './lexicon.ts'
 import { COMPANY_FORMS } from './lexicon-occupations.ts'
@@ -60,7 +61,7 @@ export function outsideQuotes(text: string): string {
 
 const ABBREVIATIONS_AT_AN_END = wordSet('jr sr inc ltd co corp bros esq st univ dept inst etc')
 const ABBREVIATIONS = wordSet(
-  'mw mevr dhr dr prof assoc asst mr mrs ms mx mt ph dipl ing mag med phil rer nat mult em habil sig sra dott dra hr fr frl mme mlle ir drs nr no bzw ca vs geb dent iur theol vet conf trad avda bibl gez inh sgd päd profª drª profa dra rag avv lt col gen maj capt cpt cmdr adm sgt rev hon vol',
+  'mw mevr dhr dr prof assoc asst mr mrs ms mx mt ph dipl ing mag med phil rer nat mult em habil sig sra dott dra hr fr frl mme mlle ir drs nr no bzw ca vs geb dent iur theol vet conf trad avda bibl gez inh sgd päd profª drª profa dra rag avv lt col gen maj capt cpt cmdr adm sgt rev hon vol str vda',
 )
 
 /** Does the full stop after this word belong to it? So it does after "Inc" and after initials. */
@@ -164,4 +165,11 @@ export function isQuestion(lines: readonly string[]): boolean {
 /** The lines that are read, without the blank ones. */
 export function contentOf(text: string): string[] {
   return linesOf(ownWords(text)).filter(line => line !== '')
+}
+
+/** Four words, most of them not names; in Chinese, Japanese and Korean a word of a sentence. */
+export function isProse(sentence: string): boolean {
+  if (CJK_SENTENCE.test(sentence)) return true
+  const words = sentence.match(/[\p{L}\p{M}'’]+/gu) ?? []
+  return words.length >= 4 && words.filter(word => /^\p{Ll}/u.test(word)).length * 2 >= words.length
 }

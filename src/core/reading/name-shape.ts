@@ -48,10 +48,10 @@ export function isTelling(word: string): boolean {
 }
 
 const PARTICLES = wordSet(
-  'de da do dos das du des del della dello dei degli di d van von der den het ter ten te vom zu zum zur la le las los el al bin ibn bint ben ap af av e y i und of san santa st tot in op aan auf und af til ō h c hc em phil med dent iur mult rer nat habil',
+  't retd rtd de da do dos das du des del della dello dei degli di d van von der den het ter ten te vom zu zum zur la le las los el al bin ibn bint ben ap af av e y i und of san santa st tot in op aan auf und af til ō h c hc em phil med dent iur mult rer nat habil',
 )
 
-const NAME_WORD = /^["“'‘(«]?[\p{L}\p{M}](?:[\p{L}\p{M}'’.·\-–‑]|\u200c|\u200d)*["”'’)»]?,?$/u
+const NAME_WORD = /^["“'‘’(«]?[\p{L}\p{M}](?:[\p{L}\p{M}'’.·\-–‑]|\u200c|\u200d)*["”'’)»]?,?$/u
 
 const HAS_CASE = /^[\p{Lu}\p{Lt}\p{Ll}]/u
 
@@ -65,6 +65,9 @@ const ALSO_NAMES = wordSet('ma vos tu qui son bin wil mas mai')
 const ALSO_SURNAMES = wordSet(
   'church press band bond trust union forum casa maison rat labs lab club chambers school college opera rete kirche',
 )
+
+/** A Portuguese surname; "SA" is a company's. */
+export const SA = /(?<!\p{L})Sá(?!\p{L})/u
 
 type NameShape = 'capitalised' | 'plain' | 'mixed' | 'no'
 
@@ -97,10 +100,12 @@ export function nameShape(raw: string): NameShape {
   )
   // "Will", "May" and "Hope" are names; "I", "this" and "sign" are not.
   if (telling.length > 0) return 'no'
-  const ofOrganisations = proper.filter(word => ORGANISATION_WORDS.has(word))
+  const ofOrganisations = proper.filter(
+    word => ORGANISATION_WORDS.has(word) && !(word === 'sa' && SA.test(text)),
+  )
   const isSurname = proper.length === 2 && ofOrganisations.every(word => ALSO_SURNAMES.has(word))
   if (ofOrganisations.length > 0 && !isSurname) return 'no'
-  const bareOf = (part: string) => part.replace(/^["“'‘(«]/u, '')
+  const bareOf = (part: string) => part.replace(/^["“'‘’(«]/u, '')
   const main = parts.filter(part => !PARTICLES.has(fold(bareOf(part)).replace(/[^\p{L}]/gu, '')))
   // "mr. drs. Jane Roe"
   const isTitlePart = (part: string) => part.endsWith('.') && isTitle(fold(part.slice(0, -1)))

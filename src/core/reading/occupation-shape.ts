@@ -6,7 +6,7 @@ import { fold, wordSet, wordsOf } from './fold-text.ts'
 import { MANNERS_WORDS, NEGATORS, PLAIN_WORDS, YES_WORDS } from './lexicon.ts'
 import { OCCUPATIONS, ORGANISATION_WORDS } from './lexicon-occupations.ts'
 import { maskEnclosed, outsideQuotes } from './lines.ts'
-import { isCommonWord } from './name-shape.ts'
+import { isCommonWord, SA } from './name-shape.ts'
 
 /** "MIT", "WHO", "UN": only the capitals distinguish them from small words. "YES" and "NO" stay words. */
 export function isAcronym(raw: string): boolean {
@@ -21,13 +21,21 @@ export function isAcronym(raw: string): boolean {
 const NUMBER_OR_ADDRESS =
   /\d[\d\s()./-]{3,}\d|@\S|:\/\/|\bwww\.|(?<!\p{L})(?:geb|geboren|born|née?|nat[oa]|nacid[oa]|nascid[oa])(?!\p{L}).*\d/iu
 const STREET =
-  /(?:^|[\s.])(?:street|st|road|rd|lane|ln|avenue|ave|drive|close|court|square|apt|flat|rue|boulevard|bd|chemin|weg|platz|calle|avenida|plaza|via|viale|piazza|travessa|rua|praca|largo|avda|av|c\/)(?=[\s.,]|$)|(?:stra(?:ss|s)e|str|weg|gasse|platz|allee|straat|laan|plein|gracht|kade)(?=[\s.,]|$)/u
+  /(?:^|[\s.])(?:street|st|road|rd|lane|ln|avenue|ave|drive|close|court|square|apt|flat|terrace|crescent|row|yard|mews|grove|parkway|blvd|highway|walk|rue|impasse|quai|boulevard|bd|chemin|weg|platz|calle|avenida|plaza|via|viale|piazza|travessa|rua|praca|largo|avda|av|ul|ulica|ulice|utca|vej|c\/)(?=[\s.,]|$)|(?:stra(?:ss|s)e|str|weg|gasse|platz|allee|straat|laan|plein|gracht|kade|gatan|vagen|gade|katu)(?=[\s.,]|$)/u
 // "Am Anger 3"
 const GERMAN_PLACE = /^(?:am|an der|auf dem|im|zum|zur) \S+(?: \S+)? \d{1,4} ?[a-z]?$/u
 const OPENS_STREET =
   /^(?:c\/|calle|avda|av|avenida|plaza|rua|praca|largo|travessa|rue|boulevard|bd|place|via|viale|piazza|corso)(?=[\s.])/u
+// "22 Albert Terrace", "17-19 Dale": a house number before a name.
+const HOUSE_FIRST = /^\d{1,4} ?[a-z]?(?: ?[-–/] ?\d{1,4})?,? \p{Lu}\p{L}/u
+// "Gartenstr.", its number cut off or not given.
+const ENDS_AS_STREET = /^(?:\S{3,30} )?\S{3,30}(?:str\.?|stras{1,2}e|gasse|straat|gatan|vagen)$/u
 // "50667 Köln", "1017 GC Amsterdam", "NY 11201", "Bristol BS1 4XX".
 const POSTCODE = /^\d{4,5}(?: \p{Lu}{2})? \p{Lu}|\b\p{Lu}{2} \d{5}$|\b\p{Lu}{1,2}\d[\p{Lu}\d]? ?\d\p{Lu}{2}$/u
+
+export function isPostcode(field: string): boolean {
+  return POSTCODE.test(field) && !looksLikeOrganisation(field)
+}
 
 // "Mon-Wed", "Mo–Fr 9-17 Uhr"
 const DAYS =
@@ -41,8 +49,18 @@ export function isPrivate(text: string): boolean {
   const outside = outsideQuotes(text)
   const folded = fold(outside)
   const isStreet = (/\d/.test(outside) && STREET.test(folded)) || GERMAN_PLACE.test(folded)
-  const isPostcode = POSTCODE.test(outside) && !looksLikeOrganisation(outside)
-  return isWebPage || isStreet || isPostcode || DAYS.test(folded) || NUMBER_OR_ADDRESS.test(text)
+  const isHouse =
+    (HOUSE_FIRST.test(outside) || ENDS_AS_STREET.test(folded)) &&
+    !looksLikeOrganisation(outside) &&
+    !holdsOccupation(outside)
+  return (
+    isWebPage ||
+    isStreet ||
+    isHouse ||
+    isPostcode(outside) ||
+    DAYS.test(folded) ||
+    NUMBER_OR_ADDRESS.test(text)
+  )
 }
 
 /** Without a street whose number stands after a comma: "C/ del Olmo, 8, 3.º B". */
@@ -58,7 +76,8 @@ const HOUSE = /^\p{Lu}\p{L}+(?: \p{L}+){0,3} \d{1,4} ?[a-z]?$/u
 
 /** Without a street and the place after it. */
 export function withoutPlace(fields: readonly string[]): readonly string[] {
-  const isHouse = (field: string) => HOUSE.test(field) && !looksLikeOrganisation(field)
+  const isHouse = (field: string) =>
+    (HOUSE.test(field) || HOUSE_FIRST.test(field)) && !looksLikeOrganisation(field)
   const at = fields.findIndex((field, index) => isHouse(field) && index < fields.length - 1)
   return at === -1 ? fields : fields.filter((field, index) => index < at || holdsOccupation(field))
 }
@@ -70,7 +89,7 @@ export function looksLikeOccupation(raw: string): boolean {
   if (isAcronym(text)) return true
   // A title may hold anything: author of "Help! I am alive".
   const outside = maskEnclosed(text).replace(/(?:\p{Lu}\.){2,}/gu, 'x')
-  if (CJK_SENTENCE.test(outside) || PRONOUNS.test(fold(text))) return false
+  if (CJK_SENTENCE.test(outside) || outside.endsWith('?') || PRONOUNS.test(fold(text))) return false
   if (CLAUSE.test(fold(outside))) return false
   const all = wordsOf(outside.replaceAll('’', "'"))
   const isLoud = !/\p{Ll}/u.test(text)
@@ -137,11 +156,17 @@ export function isOccupationOnly(raw: string): boolean {
   return OCCUPATIONS.has(last) || OCCUPATIONS.has(first) || OCCUPATION_ENDING.test(last)
 }
 
+// "Naturföreningen", "Fördervereins", "Buchverlag"
+const ORGANISATION_ENDING =
+  /.{3}(?:forening|foreningen|forbundet|sallskapet|selskabet|klubben|kollektivet|stiftelsen|vereins?|verbands?|verlags?|vereniging|genootschap)$/u
 const DOTTED_FORM = /\s(?:e\. ?V|S\.A|B\.V|N\.V|S\.r\.l|S\.p\.A)\.?$/u
 
 export function looksLikeOrganisation(raw: string): boolean {
-  const words = wordsOf(fold(outsideQuotes(raw)))
-  return words.some(word => ORGANISATION_WORDS.has(word)) || DOTTED_FORM.test(raw)
+  const words = wordsOf(fold(outsideQuotes(raw).replace(SA, '')))
+  return (
+    words.some(word => ORGANISATION_WORDS.has(word) || ORGANISATION_ENDING.test(word)) ||
+    DOTTED_FORM.test(raw)
+  )
 }
 
 /** The name of an organisation and nothing about a person. */

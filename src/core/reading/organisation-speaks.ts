@@ -29,6 +29,9 @@ import { fieldsOf, type Written, withoutArticle, withoutEnd } from './signer-fie
 const NOT_AN_ORGANISATION =
   /^(?:my|our|mine|myself|me|all|every|everyone|everybody|those|artists?|creators?|us|mes|mon|ma|nos|notre|tous|meine[rsmn]?|mich|unsere[rsmn]?|aller?|mi|mis|nuestr[oa]s?|todos|mi[ao]|miei|tutti|meus?|minhas?|tod[oa]s|mijn|mij|onze|alle|iedereen)(?:\s|$)/iu
 
+// "Please sign for me: Ada Lovelace"
+const ONESELF = /^(?:me|myself|mich|moi|mí|mim|mij|meine?[rn]? (?:person|selbst))$/iu
+
 const SENTENCE_GOES_ON =
   /\s+(?:(?:and\s+)?(?:i|we)\s|(?:i|we)['’]|(?:et\s+)?(?:je|nous)\s|(?:ich|wir)\s|(?:unterschreibe|unterzeichne)|(?:yo|nosotros)\s|firm[oa]|(?:ik|wij)\s|signs?\b|signe|sign\b|hereby|teken|onderteken|assin|(?:vorrei|vorremmo|desidero|desideriamo|voglio|vogliamo|quisiera|quiero|queremos|deseo|deseamos|gostaria|quero|desejo|voudrais|souhaite|möchten?|wil|willen)\s|represented|représent|vertreten|vertegenwoordigd|rappresentat|representad|(?:as|in my (?:role|capacity) as|en tant que|en qualité de|in qualità di|na qualidade de|en calidad de)\s+(?!well)\p{Ll}|(?:als|como|come)\s+\p{Ll}|,)/iu
 
@@ -42,6 +45,8 @@ const KIND = `(?:${KINDS_OF_ORGANISATION.join('|')})`
 const OUR_KIND = anywhere([`${OURS} ${KIND}`])
 const THE_KIND = anywhere([`${THE} ?${KIND}`])
 const KIND_FIRST = atStart([`(?:(?:${OURS}|${THE}) ?)?${KIND}`])
+/** The longest expressions of all: each takes as long to compile as everything else that reads a reply. */
+export const slowToCompile = [OUR_KIND, THE_KIND, KIND_FIRST]
 // A form that no name begins with: "im Namen des Vereins Kinofreunde".
 const GENITIVE = /(?:vereins|verbands|verlags|chors|chores|kollektivs|unternehmens|theaters|netzwerks)$/u
 
@@ -126,7 +131,8 @@ export function onBehalf(raw: string): Written | undefined {
   const afterPhrase = withoutKind(raw.slice(found.index + found[0].length).trim())
   const [said = '', ...more] = fieldsOf(afterPhrase.replace(/:\s/u, ', ')).map(withoutRepresentedBy)
   // "Au nom de notre maison : Éditions du Phare".
-  const isOurs = NOT_AN_ORGANISATION.test(said) && /^[^:,]{2,60}\s?:\s/u.test(afterPhrase)
+  const isOurs =
+    !ONESELF.test(said) && NOT_AN_ORGANISATION.test(said) && /^[^:,]{2,60}\s?:\s/u.test(afterPhrase)
   const [first = '', ...others] = isOurs ? more : [said, ...more]
   const organisation = isCause(found[0], first) ? undefined : organisationName(first)
   if (organisation === undefined)
@@ -154,17 +160,24 @@ export function withoutIntroduction(field: string): string {
 
 /** "Ada Lovelace signs this": the first group is the signer. */
 export const SIGNS =
-  /^(.{3,150}?)\s+(?:hereby |gladly |proudly )?(?:signs?|supports?|endorses?|signe|soutient|unterschreibt|unterzeichnet|unterstützt|firma|apoya|sottoscrive|sostiene|aderisce|assina|apoia|subscreve|ondertekent|tekent|steunt|popiera|podpisuje|podporuje|podepisuje|skriver|stöder|ställer)(?:\s+(?:sig bakom|under|petycję|apel|petici|this|the|it|hereby|hiermit|as|als|como|come|en tant|cette|la|le|die|diese|den|dieses|esta|este|questa|questo|deze|dit|de|a|o|compatt[ao]|unit[aoi]|unanimously|einstimmig|unaniem|all['’]unanimità|à l['’]unanimité|por unanimidade?)(?:\s.{0,80})?)?$/iu
+  /^(.{3,150}?)\s+(?:hereby |gladly |proudly )?(?:signs?|supports?|endorses?|signen?t?|souti(?:ent|ennent)|adhèren?t?|unterschreib(?:t|en)|unterzeichne(?:t|n)|(?:mit)?zeichne(?:t|n)|unterstütz(?:t|en)|firman?|apoyan?|sottoscrive|sostiene|aderiscono|aderisce|assinam?|apoiam?|subscreve|ondertekent|tekent|steunt|popiera|wspiera|podpisuje|podporuje|podepisuje|skriver|stöder|støtter|ställer)(?:\s+(?:sig bakom|under|på|uppropet|opfordringen|votre|notre|your|a[lil]l[ao]?|à|au|petycję|apel|petici|this|the|it|hereby|hiermit|as|als|como|come|en tant|cette|la|le|die|diese|den|dieses|esta|este|questa|questo|deze|dit|de|a|o|compatt[ao]|unit[aoi]|unanimously|einstimmig|unaniem|all['’]unanimità|à l['’]unanimité|por unanimidade?)(?:\s.{0,80})?)?$/iu
 
 const WISHES = anywhere(ORGANISATION_SIGNS)
 const BOARD = anywhere(BOARD_OF)
 const SAYS_ORGANISATION = anywhere(AS_ORGANISATION)
 const ADDING = anywhere(ADDS)
 const WE_OPEN = atStart(WE_ARE)
+// "We are a band called The Owls"
+const CALLED_SO = new RegExp(
+  `^.{2,40}? (?:an?|une?|eine?|un[ao]?|uma?|een) (?:\\S{2,20} ){0,2}?${KIND} (?:called|named|appelee?|nomme?e?s?|namens|llamad[oa]|chiamat[oa]|chamad[oa]|genaamd|mit namen) `,
+  'u',
+)
 // "Je signe pour le Syndicat des luthiers", but also "pour la forêt".
 const SIGNS_FOR = atStart(SIGN_FOR)
 // "As the maintainer of Lumen, …"
 const IN_MY_ROLE = /^(?:as|en tant que|als|como|come|na qualidade de)\s[^,:]{2,80},\s*/iu
+// With a wish after it: "la Cinémathèque du Val d'Orne souhaite signer".
+const OPENS_LOWER = /^(?:the|la|le|les|el|los|las|il|lo|gli|o|os|as|de|het) ["“„«]?\p{Lu}\S*(?: \S+){2,}/u
 // Their employer does not sign: "I work for the company Fern".
 const BELONGS_TO =
   /(?<!\p{L})(?:work|member|employ|stud|belong|travaill|membre|arbeit|mitglied|trabaj|miembro|lavor|membro|trabalh|werk|lid)/u
@@ -193,6 +206,9 @@ export function organisationSpeaks(raw: string): Written | undefined {
   const opening = WE_OPEN.exec(folded)
   const adding = ADDING.exec(folded)
   const from = opening ?? adding
+  const called = opening === null ? undefined : CALLED_SO.exec(folded.slice(opening.index))?.[0]
+  if (opening !== null && called !== undefined)
+    return organisation(NAME_RUN.exec(text.slice(opening.index + called.length))?.[0])
   if (from !== null) {
     const after = text
       .slice(from.index + from[0].length)
@@ -215,7 +231,7 @@ export function organisationSpeaks(raw: string): Written | undefined {
 
 /** "Der Bund unterstützt die Petition und" before "möchte unterzeichnen": its subject. */
 function firstSubject(before: string): string {
-  const clause = before.trim().replace(/\s(?:and|et|und|y|e|en)$/u, '')
+  const clause = before.trim().replace(/\s(?:and|et|und|y|e|en|i|a|och|og|és)$/u, '')
   return clause === before.trim() ? before : (SIGNS.exec(clause)?.[1] ?? before)
 }
 
@@ -249,7 +265,11 @@ function subjectSigns(said: string, saysSo: boolean, isWish: boolean): Written |
     return isWish || saysSo ? { kind: 'organisation' } : undefined
   }
   const isNamed = /^(?:(?:the|la|le|les|el|il|lo|der|die|das|de|het|o|a) )?["“„«]?[\p{Lu}\p{N}]/u.test(first)
-  const isOne = looksLikeOrganisation(first) || OPENS_WITH_ARTICLE.test(first) || saysSo
+  const isOne =
+    looksLikeOrganisation(first) ||
+    OPENS_WITH_ARTICLE.test(first) ||
+    saysSo ||
+    (isWish && OPENS_LOWER.test(first))
   if (!isNamed || !isOne || NOT_AN_ORGANISATION.test(first)) return undefined
   if (wordsOf(fold(subject)).some(word => PRONOUNS.has(word)) || INTRODUCES.test(fold(subject)))
     return undefined

@@ -1,9 +1,9 @@
 // Does somebody speak of a signature that they gave, or will not give? Neither signs, and neither removes anything.
 
-import { isConsent, isNegated, mentionsSigning } from './consent.ts'
+import { isConsent, isNegated, isNegativeWord, mentionsJoining, mentionsSigning } from './consent.ts'
 import { anywhere, fold, whole, wordSet, wordsOf } from './fold-text.ts'
 import { AS_IT_STANDS, ASKS_INDIRECTLY, SIGNED_BEFORE, TWICE, WITHOUT_ME } from './lexicon-requests.ts'
-import { MOST_PIECES } from './lines.ts'
+import { isProse, MOST_PIECES } from './lines.ts'
 import { refusesPlainly } from './refusal.ts'
 import { CLAUSES } from './whole-text.ts'
 
@@ -22,9 +22,9 @@ const AWAITED = wordSet(
 const SIGNING = whole([
   'sign(?:ing)?|(?:support|endors|subscrib)(?:e|ing)?',
   "sign(?:er[a-z]{0,4}|e|ons)|(?:m')?(?:souscri|soutien|souten|associ)[a-z]{0,6}",
-  '(?:unter|mit)(?:schreib|zeichn|stütz|trag)[a-z]{0,4}',
+  '(?:unter|mit)(?:schreib|zeichn|stütz|trag)(?:e|en|t)?',
   '(?:firm|apoy)(?:o|ar[a-z]{0,4})|suscrib(?:o|ir[a-z]{0,4})',
-  '(?:firm|sottoscriv)(?:o|are|er[a-z]{0,4})|aderi[a-z]{1,4}',
+  '(?:firm|sottoscriv)(?:o|are|er[a-z]{0,4})|aderi(?:sco|re|amo|ro)',
   '(?:assin|apoi)(?:o|ar[a-z]{0,4})|subscrev(?:o|er[a-z]{0,4})',
   '(?:onder)?teken(?:en)?|steun(?:en)?',
   'podpis(?:ze|ac|uje)|(?:ne)?podepisu[a-z]{1,2}',
@@ -45,6 +45,10 @@ const CANNOT = wordSet(
   "can't cannot cant couldn't couldnt can could able peux pouvais arrive n'arrive n'arrivais kann konnte können puedo pude podido posso potuto riesco riuscita riuscito consigo consegui kan kon lukt gelukt",
 )
 
+const SUPPORTING = anywhere([
+  'support|endorse|stand behind|be (?:a )?part of|soutenir|unterstützen|apoyar|respaldar|sostenere|appoggiare|apoiar|steunen|poprzeć|stödja|støtte|támogatni|podpořit',
+])
+
 const NOT_YET = wordSet('yet noch encore aún todavía ancora ainda nog')
 
 const SIGNED = anywhere(SIGNED_BEFORE)
@@ -58,15 +62,14 @@ const BUT_OR_BECAUSE =
   /\s(?:but|mais|aber|pero|mas|maar|because|since|parce qu\S{0,2}|puisque|car|weil|denn|porque|pues|perche|poiche|pois|omdat|and|et|und|y|ed?|och)\s/u
 
 const clausesOf = (sentence: string) =>
-  sentence
+  fold(sentence)
     .split(CLAUSES)
-    .map(fold)
     .flatMap(clause => clause.split(BUT_OR_BECAUSE))
 
 const has = (words: ReadonlySet<string>) => (folded: string) => wordsOf(folded).some(word => words.has(word))
 
 function saysSigning(clause: string): boolean {
-  return GIVING.test(clause) || wordsOf(clause).some(word => SIGNING.test(word))
+  return GIVING.test(clause) || wordsOf(clause).some(word => SIGNING.test(word)) || SUPPORTING.test(clause)
 }
 
 /** "I signed yesterday and have had no confirmation", "My name is missing", "Did you get my signature?" */
@@ -91,11 +94,36 @@ export function declinesToSign(said: readonly string[]): 'declines' | 'cannot' |
   const sentences = said.slice(0, MOST_PIECES)
   if (sentences.some(sentence => LEAVING_OUT.test(fold(sentence)) || refusesPlainly(sentence)))
     return 'declines'
+  // "How could I not sign?"
   const negated = sentences
+    .filter(sentence => !sentence.includes('?'))
     .flatMap(clausesOf)
     .filter(clause => isNegated(clause) && saysSigning(clause))
     .filter(clause => !has(NOT_YET)(clause) && !SIGNED.test(clause) && !TWO_TIMES.test(clause))
-  if (negated.some(clause => GIVING.test(clause) || AS_IT_IS.test(clause) || !has(CANNOT)(clause)))
-    return 'declines'
+  // No broken page keeps anybody from supporting something.
+  const isPlain = (clause: string) =>
+    GIVING.test(clause) || AS_IT_IS.test(clause) || SUPPORTING.test(clause) || !has(CANNOT)(clause)
+  if (negated.some(isPlain)) return 'declines'
   return negated.length > 0 ? 'cannot' : undefined
+}
+
+/** "Close to my heart" */
+const LONGEST_REMARK = 4
+const SMALL_WORD = /(?<![\p{L}'’])\p{Ll}/gu
+
+/**
+ * A name and an occupation, or a few words, sign in any language. Sentences sign only if one of them speaks of joining:
+ * somebody who declines in a language that we do not know must not be told that they asked to sign.
+ */
+export function wantsToJoin(subject: string, said: readonly string[], rich: boolean): boolean {
+  const sentences = said.slice(0, MOST_PIECES)
+  const prose = sentences.filter(isProse)
+  if (prose.length === 0) return true
+  const objects = (clause: string) => isNegated(clause) || wordsOf(clause).some(isNegativeWord)
+  const clauses = sentences.flatMap(clausesOf)
+  const isRemark =
+    !prose.some(sentence => /\d/.test(sentence)) &&
+    (prose.join(' ').match(SMALL_WORD)?.length ?? 0) <= LONGEST_REMARK
+  if ((rich || isRemark) && !clauses.some(objects)) return true
+  return [...clausesOf(subject), ...clauses].some(clause => mentionsJoining(clause) && !objects(clause))
 }

@@ -38,7 +38,10 @@ export function severalPeople(lines: readonly string[], fromName = ''): Written 
   const closing = lines.findIndex(line => closingLength(fold(line)) > 0)
   const above = lines.slice(0, closing === -1 ? MOST_PIECES : Math.min(closing, MOST_PIECES))
   const isTogether = above.some(line => SAYS_TOGETHER.test(fold(line)))
-  const named = above.map(line => sentencesOf(line).map(sentence => peopleIn(sentence)))
+  // "1. Anita Desmond": the mark ends no sentence.
+  const named = above.map(line =>
+    sentencesOf(line.replace(LIST_MARK, '')).map(sentence => peopleIn(sentence)),
+  )
   const all = named.flat().flatMap(({ people }) => people)
   const entries = named.flatMap(([first], at) => {
     const [person] = first?.people ?? []

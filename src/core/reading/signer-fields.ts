@@ -83,7 +83,8 @@ export function fieldsOf(raw: string): string[] {
 function openedAfterName(text: string): string {
   const [, before = '', inside = '', after = ''] =
     /^([^()]{1,200}?)\s*\(([^()]{1,200})\)\s*([^()]*)$/u.exec(text) ?? []
-  const isAlias = nameShape(inside) === 'capitalised' && wordCount(inside) > 1 && !holdsOccupation(inside)
+  const isNames = nameShape(inside) === 'capitalised' && wordCount(inside) > 1 && !inside.includes(',')
+  const isAlias = (isNames && !holdsOccupation(inside)) || isNameSuffix(inside)
   if (before !== '' && !isAlias && before.search(CUTS) === -1 && (after === '' || /^[,;|.\-–—]/u.test(after)))
     return `${before}, ${inside}${after === '' ? '' : `, ${after}`}`
   const colon = /^([^:,;|]{2,60}):\s+(.+)$/u.exec(text)

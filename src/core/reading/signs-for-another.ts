@@ -3,7 +3,15 @@
 
 import { isNegated } from './consent.ts'
 import { anywhere, atStart, everywhere, fold, wordSet, wordsOf } from './fold-text.ts'
-import { CALLED, KIN, MY_KIN, NAMED_PLAINLY, PEN_NAMES, WRITES_FOR } from './lexicon-requests.ts'
+import {
+  ADDS_ANOTHER,
+  CALLED,
+  KIN,
+  MY_KIN,
+  NAMED_PLAINLY,
+  PEN_NAMES,
+  WRITES_FOR,
+} from './lexicon-requests.ts'
 import { sentencesOf } from './lines.ts'
 import { nameShape } from './name-shape.ts'
 import { holdsOccupation, isAcronym, looksLikeOrganisation } from './occupation-shape.ts'
@@ -13,7 +21,7 @@ import { afterName, fieldsOf, type Written, withoutArticle, withoutEnd } from '.
 const WRITING_FOR = anywhere(WRITES_FOR)
 const OPENS_ANOTHER = atStart(MY_KIN)
 const ANOTHER = anywhere(KIN)
-const CALLING = anywhere(CALLED)
+const CALLING = anywhere([...CALLED, ...ADDS_ANOTHER])
 const SIGNING_FOR = /sign/u
 const PEN_NAME = anywhere(PEN_NAMES)
 const NAMING = everywhere(NAMED_PLAINLY)
@@ -86,6 +94,9 @@ function isForPerson(sentence: string, from: ReadonlySet<string>): boolean {
   const folded = fold(after)
   if (OPENS_ANOTHER.test(folded)) return !SIGNING_FOR.test(found[0])
   if (TITLE_AHEAD.test(folded)) return true
+  // "the actress Helena Vidal"
+  const [role = ''] = /^\p{Ll}[\p{L}-]+\s(?=\p{Lu})/u.exec(withoutArticle(after)) ?? []
+  if (holdsOccupation(role)) return true
   const named = NAME_AHEAD.exec(withoutArticle(after))?.[1] ?? ''
   const name = withoutEnd(named)
   const words = wordsOf(fold(name))

@@ -3,7 +3,7 @@
 
 import { isNegated } from './consent.ts'
 import { anywhere, fold, wordCount, wordSet, wordsOf } from './fold-text.ts'
-import { linesOf } from './lines.ts'
+import { isProse, linesOf } from './lines.ts'
 import { findWritten } from './written-details.ts'
 
 /** Fewer words are no letter. */
@@ -67,12 +67,6 @@ export function asksForMore(lines: readonly string[]): boolean {
     const folded = fold(line)
     return MORE.test(folded) && !isNegated(folded) && !THEIR_OWN.test(folded)
   })
-}
-
-/** Four words, most of them not names. */
-function isProse(sentence: string): boolean {
-  const words = sentence.match(/[\p{L}\p{M}'’]+/gu) ?? []
-  return words.length >= 4 && words.filter(word => /^\p{Ll}/u.test(word)).length * 2 >= words.length
 }
 
 /** Name and occupation that stand above the last sentence; below it stands how people end any letter. */

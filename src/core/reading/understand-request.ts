@@ -17,10 +17,11 @@ import {
   sentencesOf,
   startsAsking,
 } from './lines.ts'
-import { asksForState, declinesToSign, signsNow } from './own-signature.ts'
+import { holdsOccupation } from './occupation-shape.ts'
+import { asksForState, declinesToSign, signsNow, wantsToJoin } from './own-signature.ts'
 import { refusesPlainly, soundsAutomatic, speaksOfEmail, withoutCountOnly } from './refusal.ts'
 import { severalPeople } from './several-people.ts'
-import type { Written } from './signer-fields.ts'
+import { fieldsOf, personFrom, type Written } from './signer-fields.ts'
 import { signsForAnother } from './signs-for-another.ts'
 import { asksForMore, isSomethingElse } from './something-else.ts'
 import { mentionsTakingBack, takesBack, takesBackAmongOthers } from './take-back.ts'
@@ -45,8 +46,11 @@ export type Request =
   | { kind: 'declines'; only: boolean }
   /** asks what has become of their signature, or misses it */
   | { kind: 'state' }
-  /** is plainly no signature: an invoice, an offer, a journalist's question */
-  | { kind: 'elsewhere' }
+  /**
+   * is plainly no signature: an invoice, an offer, a journalist's question.
+   * `perhaps`: sentences in which we find no wish to sign, in any language that we know
+   */
+  | { kind: 'elsewhere'; perhaps?: true }
   /** speaks of taking something off, or of email; asks neither to sign nor to be taken off */
   | { kind: 'unclear' }
   | SaidCommand
@@ -108,6 +112,12 @@ function significant(lines: readonly string[]): string[] {
 function isRealQuestion(sentence: string): boolean {
   const folded = bareText(fold(sentence))
   return !POLITE.test(folded) && (/\?/.test(maskEnclosed(fold(sentence))) || startsAsking(folded))
+}
+
+/** "Ada Lovelace, composer": nobody declines so. A signature block has a line for each. */
+function isEntry(line: string): boolean {
+  const { name, occupation } = personFrom(fieldsOf(line), false) ?? {}
+  return wordCount(name ?? '') > 1 && holdsOccupation(occupation ?? '')
 }
 
 /** Is the name given by a label such as "Name:", and not read out of a line? */
@@ -174,18 +184,31 @@ export function understandRequest(sources: RequestSources): Request {
   const written = findWritten({ subject: own, text, fromName })
   const other = labelsName(text) ? undefined : signsForAnother(lines, fromName)
   const rich =
-    other?.name !== undefined ||
+    other !== undefined ||
+    written.kind === 'organisation' ||
     (written.name !== undefined && (written.occupation !== undefined || written.organisation !== undefined))
   const questions = content.filter(isRealQuestion)
   const signs = content.some(sentence => !isRealQuestion(sentence) && signsNow(sentence))
   const labelled = lines.some(line => labelsInLine(line).some(({ label }) => label !== 'other'))
   if (!signs && !labelled) {
-    const wish = wishOfNoSigner({ said, content, questions, rich })
+    const isFound = other !== undefined || written.kind === 'organisation'
+    const wish = wishOfNoSigner({ said, content, questions, rich, isFound })
     if (wish !== undefined) return wish
   }
+  const sender = written.kind === 'organisation' ? undefined : severalPeople(lines, fromName)
+  const found = other ?? sender ?? written.kind ?? (written.name && written.listed)
+  const isSilent = !/\S/.test(text)
+  if (
+    !signs &&
+    !labelled &&
+    !isSilent &&
+    found === undefined &&
+    !lines.some(isEntry) &&
+    !wantsToJoin(own, content, rich)
+  )
+    return { kind: 'elsewhere', perhaps: true }
   const shown = written.listed === undefined ? {} : { listed: written.listed }
   if (other !== undefined) return { kind: 'sign', written: { ...other, ...shown }, another: true }
-  const sender = written.kind === 'organisation' ? undefined : severalPeople(lines, fromName)
   if (sender === undefined) return { kind: 'sign', written }
   return { kind: 'sign', written: { ...sender, ...shown }, several: true }
 }
@@ -196,10 +219,12 @@ interface Said {
   questions: readonly string[]
   /** a name and an occupation stand somewhere */
   rich: boolean
+  /** an organisation or somebody else is said to sign */
+  isFound: boolean
 }
 
 /** The wish of a text that holds no consent and no label. Undefined: it may still be a signature. */
-function wishOfNoSigner({ said, content, questions, rich }: Said): Request | undefined {
+function wishOfNoSigner({ said, content, questions, rich, isFound }: Said): Request | undefined {
   // "[#1234] Request received" is nobody's name; taken for one, it would rename a signer.
   if (!rich && soundsAutomatic(said)) return { kind: 'help' }
   if (takesBackAmongOthers(said)) return { kind: 'perhaps-withdraw' }
@@ -210,7 +235,7 @@ function wishOfNoSigner({ said, content, questions, rich }: Said): Request | und
     if (!rich && asksForMore(linesOf(said))) return { kind: 'elsewhere' }
     if (!rich && asksForState(content)) return { kind: 'state' }
     if (!rich && declines === 'cannot') return { kind: 'unclear' }
-    if (isSomethingElse(said, content, rich)) return { kind: 'elsewhere' }
+    if (!isFound && isSomethingElse(said, content, rich)) return { kind: 'elsewhere' }
   }
   if (rich) return undefined
   // "What a great initiative" has no question mark and is no question.

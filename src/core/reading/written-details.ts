@@ -4,17 +4,25 @@
 
 import { cleanField } from '../details.ts'
 import { bestCandidate, type Piece } from './candidates.ts'
-import { asksCountOnly, isAgreeableWord, isConsent } from './consent.ts'
+import { asksCountOnly, isAgreeableWord, isConsent, mentionsJoining } from './consent.ts'
 import { CONSENT_LEAD, stripLeads, TRAILS } from './consent-lead.ts'
 import { fold, wordCount, wordsOf } from './fold-text.ts'
-import { fromLabels } from './labels.ts'
+import { fromLabels, labelsInLine } from './labels.ts'
 import { closingLength, cutGreeting, linesOf, sentencesOf } from './lines.ts'
 import { nameShape } from './name-shape.ts'
-import { holdsOccupation, isAcronym } from './occupation-shape.ts'
+import { holdsOccupation, isAcronym, looksLikeOrganisation } from './occupation-shape.ts'
 import { BEHALF, onBehalf, organisationSpeaks, SIGNS, withoutRepresentedBy } from './organisation-speaks.ts'
 import { nameFromHeader } from './person-name.ts'
 import { INDEFINITE, INTRODUCES, introduced } from './self-introduction.ts'
-import { afterName, FIELDS_AT_MOST, fieldsOf, personFrom, type Written, withoutEnd } from './signer-fields.ts'
+import {
+  afterName,
+  FIELDS_AT_MOST,
+  fieldsOf,
+  personFrom,
+  type Written,
+  withoutArticle,
+  withoutEnd,
+} from './signer-fields.ts'
 
 function tokensOf(name: string | undefined): Set<string> {
   return new Set(wordsOf(fold(name ?? '')).filter(word => word.length > 1))
@@ -36,6 +44,11 @@ export function findWritten({ subject, text, fromName, known }: WrittenSources):
   // "Organisation: X", and From says no other name.
   const isItself = body.organisation !== undefined && fold(body.organisation) === fold(fromName ?? '')
   if (isItself && body.name === undefined) body.kind ??= 'organisation'
+  if (known === undefined && body.kind === undefined && speaksOfItself(text, fromName)) {
+    body.kind = 'organisation'
+    body.organisation = fromName ?? ''
+    delete body.occupation
+  }
   if (subject === '') return tidy(body)
   const typed = fromLines(linesOf(subject.slice(0, 500)), fromTokens)
   const head = isSubjectAName(typed, fromName) ? typed : pickListed(typed)
@@ -43,6 +56,25 @@ export function findWritten({ subject, text, fromName, known }: WrittenSources):
   if (body.name !== undefined && (head.name === undefined || fold(head.name) !== fold(body.name)))
     return tidy({ ...pickListed(head), ...body })
   return tidy({ ...head, ...body })
+}
+
+/** "The Lanterns sign your letter" from The Lanterns: the name in From is what signs, in whatever language. Nobody writes so of themselves. */
+function speaksOfItself(text: string, fromName = ''): boolean {
+  const from = fold(withoutArticle(fromName))
+  const isPerson = nameShape(fromName) === 'capitalised' && !looksLikeOrganisation(fromName)
+  if (wordCount(from) < 2 || isPerson) return false
+  return linesOf(text)
+    .flatMap(sentencesOf)
+    .some(sentence => {
+      const at = fold(sentence).indexOf(from)
+      const after = sentence.slice(at + from.length)
+      return (
+        at >= 0 &&
+        wordCount(sentence.slice(0, at)) <= 2 &&
+        /^["”»“]?,? \p{Ll}/u.test(after) &&
+        mentionsJoining(fold(after))
+      )
+    })
 }
 
 /** A subject is a name if it shares a word with From, if From has none and it has two words, or if an occupation follows. */
@@ -104,6 +136,7 @@ function fromLines(lines: string[], fromTokens: Set<string>, known?: ReadonlySet
     for (const raw of kept) said.pieces.push({ raw, line: at, alone, lastLine: at === lastLine })
   }
   const { pieces, closed, behalf, intro, prose } = said
+  if (written.name !== undefined && written.occupation === undefined) Object.assign(written, belowName(lines))
   const isBelow = ({ line }: Piece) => closed !== undefined && line >= closed
   const above = pieces.filter(piece => !isBelow(piece))
   if (known !== undefined) return combine(written, behalf, intro, firstFields(above, known))
@@ -115,6 +148,15 @@ function fromLines(lines: string[], fromTokens: Set<string>, known?: ReadonlySet
     bestCandidate(above, setting),
     bestCandidate(pieces.filter(isBelow), { ...setting, signedOff: true }),
   )
+}
+
+/** "Name: Ada Lovelace" with "(composer)" in the next line. */
+function belowName(lines: readonly string[]): Pick<Written, 'occupation' | 'organisation'> {
+  const at = lines.findIndex(line =>
+    labelsInLine(line).some(({ label }) => label === 'name' || label === 'details'),
+  )
+  const inside = /^\((.{2,150})\)$/u.exec(lines[at + 1] ?? '')?.[1]
+  return inside !== undefined && holdsOccupation(inside) ? afterName(fieldsOf(inside)) : {}
 }
 
 interface Place {
@@ -157,12 +199,33 @@ function readSentence(sentence: string, place: Place): { rest?: string; isProse?
   const rest = withoutRepresentedBy(stripLeads(cut))
   const isOneField = fieldsOf(rest).length < 2
   if (isOneField && asksCountOnly(fold(rest))) return {}
+  const fields = fieldsOf(rest)
+  if (fields.some(field => asksCountOnly(fold(field))) && fields.every(saysNothingOfThem)) return {}
+  // "My name may be there: Ada Lovelace, composer"
+  const told =
+    !isOneField && rest !== cut && /:\s*$/u.test(cut.slice(0, -rest.length))
+      ? personFrom(fields, false)
+      : undefined
+  if (told !== undefined) {
+    said.intro = { ...told, ...said.intro }
+    return {}
+  }
   if (rest !== cut && INDEFINITE.test(rest)) {
     said.intro = { ...afterName(fieldsOf(rest.replace(INDEFINITE, ''))), ...said.intro }
     return {}
   }
   const isSentence = isOneField && nameShape(withoutEnd(rest)) === 'no' && wordCount(rest) > 5
   return { rest, isProse: isSentence }
+}
+
+/** "Count me in", "but without my name" */
+function saysNothingOfThem(field: string): boolean {
+  const folded = fold(field)
+  return (
+    asksCountOnly(folded) ||
+    isConsent(folded) ||
+    (mentionsJoining(folded) && nameShape(field) !== 'capitalised')
+  )
 }
 
 function saysWho(folded: string): boolean {

@@ -2,11 +2,11 @@
 import { randomUUID } from 'node:crypto'
 import type { Transaction } from '../../db/database.ts'
 import {
+  type AskedRequest,
   addRevisions,
   askToSign,
   type NewRequest,
   type NewRevision,
-  type RequestRow,
   waitingRequests,
 } from '../../db/requests.ts'
 import type { RevisionInContext } from '../../db/tokens.ts'
@@ -136,7 +136,7 @@ function keeping(asked: Ask): Keeping {
 /** To the sender, or to the mailbox that a chat's form gives: following its link proves the mailbox and ties it to the account. */
 function questionTo(
   { sender, details, reply, change, vouched, mail }: Ask,
-  request: RequestRow,
+  request: AskedRequest,
   revisionId: string,
 ): Letter {
   const token = newToken()
@@ -175,7 +175,7 @@ interface AskedRevision {
 /** The arguments and options of a reply that asks to confirm a revision. */
 export function question(
   turn: Pick<PetitionTurn, 'service' | 'petition'>,
-  request: Pick<RequestRow, 'id' | 'plain_reply' | 'expires_at'>,
+  request: AskedRequest,
   { id, details, token, change, promised, vouched }: AskedRevision,
 ) {
   const { petition } = about(turn)

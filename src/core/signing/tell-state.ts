@@ -37,11 +37,15 @@ export async function askAboutRemoval(turn: PetitionTurn): Promise<void> {
   await (standing === undefined ? tellUnclear(turn) : askToConfirmRemoval(turn, standing, 'withdraw'))
 }
 
-/** Not from a signer: says what this address is for. Once, because a newsletter comes every week. */
-export function tellSomethingElse(turn: PetitionTurn): Promise<void> {
+/**
+ * Not from a signer: says what this address is for. Once, because a newsletter comes every week. `perhaps`: it may be a person
+ * who wants to sign, and who hears again how to.
+ */
+export function tellSomethingElse(turn: PetitionTurn, perhaps: boolean): Promise<void> {
   return tellKnown(turn, 'howToManage', async () => {
     const { work, petition, to } = turn
-    if (to.mailbox !== null && (await wasSent(work.trx, 'notASignature', to.mailbox, petition.id))) return
+    if (to.mailbox !== null && (await wasSent(work.trx, 'notASignature', to.mailbox, petition.id)))
+      return perhaps ? howToSign(turn) : undefined
     await answer(turn, 'notASignature', { ...about(turn), open: petition.status === 'open' })
   })
 }

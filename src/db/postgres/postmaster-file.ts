@@ -37,35 +37,27 @@ export async function findPostmaster(folder: PostgresFolder): Promise<Postmaster
  * hold the shared memory. Removing the file would skip that check.
  */
 export async function disownStaleLocks(folder: PostgresFolder): Promise<void> {
-  for (const file of [
-    join(folder.cluster, 'postmaster.pid'),
-    join(folder.socket, `.s.PGSQL.${SOCKET_PORT}.lock`),
-  ]) {
-    const handle = await open(file, 'r+').catch(() => undefined)
-    if (handle === undefined) continue
-    try {
-      const text = await handle.readFile('utf8')
-      if (text === '') {
-        // A process is writing it right now, or died while writing. Postgres cannot tell, and would refuse for ever.
-        if (Date.now() - (await handle.stat()).mtimeMs > 5_000) await rm(file, { force: true })
-        continue
-      }
-      const newline = text.indexOf('\n')
-      const pid = Math.abs(Number(newline < 0 ? text : text.slice(0, newline)))
-      if (
-        !Number.isInteger(pid) ||
-        pid === process.pid ||
-        !isAlive(pid) ||
-        (await isPostmasterOf(pid, folder))
-      )
-        continue
-      // Through the descriptor we have read: if another start has replaced the file in the meantime, we only change the old one.
-      await handle.truncate(0)
-      await handle.write(`${process.pid}${newline < 0 ? '\n' : text.slice(newline)}`, 0)
-    } finally {
-      await handle.close()
-    }
+  await disownStaleLock(join(folder.cluster, 'postmaster.pid'), folder)
+  await disownStaleLock(join(folder.socket, `.s.PGSQL.${SOCKET_PORT}.lock`), folder)
+}
+
+async function disownStaleLock(file: string, folder: PostgresFolder): Promise<void> {
+  await using handle = await open(file, 'r+').catch(() => undefined)
+  if (handle === undefined) return
+  const text = await handle.readFile('utf8')
+  if (text === '') {
+    // A process is writing it right now, or died while writing. Postgres cannot tell, and would refuse for ever.
+    if (Date.now() - (await handle.stat()).mtimeMs > 5_000) await rm(file, { force: true })
+    return
   }
+  const newline = text.indexOf('\n')
+  const pid = Math.abs(Number(newline < 0 ? text : text.slice(0, newline)))
+  const isStale =
+    Number.isInteger(pid) && pid !== process.pid && isAlive(pid) && !(await isPostmasterOf(pid, folder))
+  if (!isStale) return
+  // Through the descriptor we have read: if another start has replaced the file in the meantime, we only change the old one.
+  await handle.truncate(0)
+  await handle.write(`${process.pid}${newline < 0 ? '\n' : text.slice(newline)}`, 0)
 }
 
 /** On Linux, a process of Postgres is known by its working folder, which is the cluster; elsewhere by its name. */

@@ -24,10 +24,60 @@ describe('what somebody types', () => {
     '_fair_',
     'fair.',
     'fair…',
+    '‹fair›',
+    '<fair>',
+    '[fair]',
+    '#fair',
+    '||fair||',
+    '***fair***',
+    'fa\u200bir',
+    'Fair!!',
   ])('names a petition as chats and keyboards write it: %s', slug => {
     expect(read(`count ${slug}`)).toEqual(command({ kind: 'count' }, 'fair'))
     expect(read(`stats ${slug} “week”`)).toEqual(command({ kind: 'stats', period: 'week' }, 'fair'))
     expect(read(`find “Mira” ${slug}`)).toEqual(command({ kind: 'find', name: 'Mira', page: 1 }, 'fair'))
+  })
+
+  test.each(['fair\u2011streaming', 'fair–streaming', 'fair_streaming', 'fair.streaming', 'Fair Streaming'])(
+    'names a petition with other hyphens: %s',
+    slug =>
+      expect(read(`stats ${slug}`)).toEqual(command({ kind: 'stats', period: 'all' }, 'fair-streaming')),
+  )
+
+  test.each([
+    '*stats* *fair*',
+    '**stats fair**',
+    '`stats fair`',
+    '"stats fair"',
+    'stats: fair',
+    'stats, fair',
+    'stats = fair',
+    'stats fair ?',
+    'stats fair 👍',
+    '/petition stats fair',
+    'petition stats fair',
+  ])('is a command with marks around its words: %s', words =>
+    expect(read(words)).toEqual(command({ kind: 'stats', period: 'all' }, 'fair')),
+  )
+
+  test.each([
+    '**mira@x.example**',
+    '(mira@x.example)',
+    '<mailto:mira@x.example|mira@x.example>',
+    '“mira@x.example”.',
+  ])('is a mailbox without the marks around it: %s', mailbox =>
+    expect(read(`organiser add ${mailbox}`)).toEqual(
+      command({ kind: 'organiser', act: 'add', mailbox: 'mira@x.example' }),
+    ),
+  )
+
+  test.each(['**3**', '(3)', '№3', 'no. 3', '“3”'])('is a number without the marks around it: %s', number =>
+    expect(read(`hide fair ${number}`)).toEqual(command({ kind: 'hide', numbers: [range(3)] }, 'fair')),
+  )
+
+  test('keeps the marks of a name and a reason', () => {
+    expect(read('find A & B fair')).toEqual(command({ kind: 'find', name: 'A & B fair', page: 1 }))
+    expect(read('remove fair 3 no name :-(')).toMatchObject({ command: { reason: 'no name :-(' } })
   })
 
   test('is a date also with the dashes of a keyboard', () =>

@@ -10,6 +10,7 @@ import { LARGEST_MAIL } from '../read/parsed-mail.ts'
 import { Door } from './door.ts'
 import { codeOf } from './error-code.ts'
 import { isPostmaster } from './postmaster.ts'
+import { StreamReader, type Unread } from './stream-reader.ts'
 
 export interface ArrivedMail {
   raw: Buffer
@@ -56,11 +57,8 @@ const PLACES = 200
 const PLACES_OF_ONE = 20
 const LONGEST_DIALOGUE = 2 * 60_000
 const RECIPIENTS = 50
-/** RFC 5321 4.5.3.2 allows minutes for each block; here an email has ten minutes in total. */
-const LONGEST_MAIL = 10 * 60_000
-/** A slower email would hold its place for too long. */
 const SLOW_AFTER = 60_000
-const SLOWEST = 1_000
+const MEMORY = 128 * 1024 * 1024
 const STOP_WITHIN = 6_000
 const SHUTTING_DOWN = 'This server is shutting down, please try again later'
 
@@ -68,7 +66,6 @@ const SHUTTING_DOWN = 'This server is shutting down, please try again later'
 export async function openListener(options: ListenerOptions): Promise<Listener> {
   const { log, ours } = options
   const lmtp = options.protocol === 'lmtp'
-  const memory = options.memory ?? 128 * 1024 * 1024
   /** Sessions that are sending an email or waiting for our answer to one. */
   const busy = new Set<string>()
   const door = new Door({
@@ -77,7 +74,10 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
     dialogue: options.dialogue ?? LONGEST_DIALOGUE,
     cutOff: id => leave(id, 'You have had your time, please come again'),
   })
-  let held = 0
+  const reader = new StreamReader({
+    memory: options.memory ?? MEMORY,
+    slowAfter: options.slow ?? SLOW_AFTER,
+  })
   let stopping = false
   let whenIdle: (() => void) | undefined
 
@@ -136,7 +136,7 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
 
   async function receive(stream: SMTPServerDataStream, session: SMTPServerSession) {
     const recipients = session.envelope.rcptTo.map(rcpt => rcpt.address)
-    const read = await readMail(stream, session)
+    const read = await reader.read(stream, () => cutOff(session.id))
     try {
       if (read.kind !== 'whole') throw unread(read.kind)
       const takings = await options.take({
@@ -155,52 +155,8 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
       if (!(error instanceof Refusal)) log.warn({ code: codeOf(error) }, 'an email could not be received')
       throw error instanceof Refusal ? error : notNow()
     } finally {
-      held -= read.held
+      reader.release(read)
     }
-  }
-
-  /** Reads to the end, but keeps no octet beyond the limits. */
-  function readMail(stream: SMTPServerDataStream, session: SMTPServerSession): Promise<ReadMail> {
-    return new Promise(resolve => {
-      const chunks: Buffer[] = []
-      let size = 0
-      let kept = 0
-      let refused: 'too-much' | 'too-large' | undefined
-      // A client that sends drop by drop is cut off, because it holds one of our places.
-      const deadline = setTimeout(() => cutOff(session.id), LONGEST_MAIL)
-      const slowAfter = options.slow ?? SLOW_AFTER
-      const begun = performance.now()
-      const pace = setInterval(() => {
-        const elapsed = performance.now() - begun
-        if (elapsed > slowAfter && size < (elapsed / 1_000) * SLOWEST) cutOff(session.id)
-      }, slowAfter / 4)
-      const drop = (why: 'too-much' | 'too-large') => {
-        refused = why
-        held -= kept
-        kept = 0
-        chunks.length = 0
-      }
-      stream.on('data', (chunk: Buffer) => {
-        size += chunk.length
-        if (refused === undefined && size > LARGEST_MAIL) drop('too-large')
-        if (refused === undefined && held + chunk.length > memory) drop('too-much')
-        if (size > 4 * LARGEST_MAIL) return cutOff(session.id)
-        if (refused !== undefined) return
-        chunks.push(chunk)
-        kept += chunk.length
-        held += chunk.length
-      })
-      const finish = (kind: 'whole' | 'broken') => {
-        clearTimeout(deadline)
-        clearInterval(pace)
-        if (kind === 'broken') resolve({ kind, held: kept })
-        else if (refused !== undefined) resolve({ kind: refused, held: kept })
-        else resolve({ kind, raw: Buffer.concat(chunks), held: kept })
-      }
-      stream.once('end', () => finish('whole'))
-      stream.once('error', () => finish('broken'))
-      stream.once('close', () => finish('broken'))
-    })
   }
 
   function cutOff(sessionId: string): void {
@@ -245,10 +201,6 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
   }
 }
 
-type ReadMail =
-  | { kind: 'whole'; raw: Buffer; held: number }
-  | { kind: 'broken' | 'too-much' | 'too-large'; held: number }
-
 /** Words and reply code for the client. They never hold an address, because bounces repeat them. */
 class Refusal extends Error {
   readonly responseCode: number
@@ -258,7 +210,7 @@ class Refusal extends Error {
   }
 }
 
-function unread(why: 'broken' | 'too-much' | 'too-large'): Refusal {
+function unread(why: Unread): Refusal {
   switch (why) {
     case 'broken':
       return new Refusal(451, 'The email did not arrive complete')

@@ -5,12 +5,12 @@ import type { CommandName } from '../../commands.ts'
 import { anywhere, fold, whole, wordCount } from '../fold-text.ts'
 import { linesOf, ownWords, sentencesOf } from '../lines.ts'
 import { bareText } from '../whole-text.ts'
-import { withoutManners } from './manners.ts'
+import { asksToBeTold, withoutManners } from './manners.ts'
 
 const HOW_MANY = anywhere([
-  'how many|how is it going|how are we doing',
-  'combien',
-  'wie ?viele?',
+  'how many|how is it going|how are we doing|where (?:are we|do we stand)|how far (?:are|have) we|(?:the|current|latest) (?:count|total|figure|tally)|total so far',
+  'combien|où en (?:sommes|est)|le (?:compte|total) (?:actuel|à ce jour)',
+  'wie ?viele?|wo stehen wir|wie stehen wir|(?:aktuelle[nr]?|der) stand|zwischenstand',
   'cuánt[ao]s?',
   'quant[ei]',
   'quant[ao]s',
@@ -26,6 +26,13 @@ const WHO = anywhere([
   'quem(?: já)? assinou|lista (?:de|dos|das)|signatários',
   'wie(?: heeft| hebben)?(?: er)?(?: al)? (?:getekend|ondertekend)|(?:wie|iedereen die) (?:getekend|ondertekend) (?:heeft|hebben)|lijst (?:van|met)|ondertekenaars',
 ])
+
+const FILE = anywhere([
+  'spreadsheet|file|csv|excel|download(?:ed)?|fichier|tableur|datei|tabelle|archivo|hoja de cálculo|foglio di calcolo|ficheiro|arquivo|planilha|bestand',
+])
+
+// "Send me the CSV"
+const LONGEST_WISH = 8
 
 const LIST = whole(['list|lists', 'liste', 'lista', 'elenco', 'lijst'])
 const NUMBERS = whole([
@@ -51,8 +58,9 @@ export function askedInWords(subject: string, text: string): CommandName | undef
     for (const sentence of sentencesOf(line)) {
       if (wordCount(sentence) > LONGEST_QUESTION) continue
       const folded = fold(sentence)
+      if (asksToBeTold(sentence) && FILE.test(folded) && wordCount(sentence) <= LONGEST_WISH) return 'export'
       if (HOW_MANY.test(folded)) return 'count'
-      if (WHO.test(folded)) return 'recent'
+      if (WHO.test(folded)) return FILE.test(folded) ? 'export' : 'recent'
     }
   }
   return undefined

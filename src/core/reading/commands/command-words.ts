@@ -98,9 +98,15 @@ export function isSwitch(word: string): boolean {
   return CHOICES.has(folded) || /^(?:on|off|page|yesterday|hier)$/.test(folded)
 }
 
-/** A word without what chats and keyboards put around it: quotation marks, bold, backticks, a full stop. */
+/** A word without what chats and keyboards put around it: quotation marks, bold, brackets, a full stop, a smiley. */
 export function bare(word: string): string {
-  const opened = word.replace(/^["“”„'‘’«»*_~`]{1,9}/u, '')
+  const opened = word.replace(/^[^\p{L}\p{M}\p{N}/@+-]{1,9}/u, '')
   const end = opened.slice(-9)
-  return opened.slice(0, opened.length - end.length) + end.replace(/["“”'‘’«»*_~`,;:.…]+$/u, '')
+  return opened.slice(0, opened.length - end.length) + end.replace(/[^\p{L}\p{M}\p{N}/@+-]+$/u, '')
+}
+
+/** The petition that is named, also where a chat or a keyboard has changed its hyphens. */
+export function slugMeant(words: readonly string[], slugs: ReadonlySet<string>): string | undefined {
+  const said = words.map(bare).join(' ').toLowerCase().replace(/[‐-―]/gu, '-')
+  return [said, said.replace(/[ ._-]+/gu, '-')].find(slug => slugs.has(slug))
 }

@@ -1,6 +1,6 @@
 /** Reads the words of a command that somebody typed, wrote in an email or pressed. Finds its meaning, or the fault in it. */
 import { type CommandName, type CommandProblem, commandRow, type Period, plainWords } from '../../commands.ts'
-import { bare, choiceOf, commandTyped, typedWords } from './command-words.ts'
+import { bare, choiceOf, commandTyped, slugMeant, typedWords } from './command-words.ts'
 import { editDistance } from './edit-distance.ts'
 import { type TypedCondition, takeCondition } from './read-condition.ts'
 import { greatestNumber, type NumberRange, takeNumbers } from './read-numbers.ts'
@@ -64,14 +64,24 @@ const longestName = 100
 
 /** `slugs` are the petitions this account may name among the words. */
 export function readCommand(given: string, slugs: ReadonlySet<string>, now: Date): ReadCommand {
-  const [first = '', ...rest] = plainWords(given).filter(word => bare(word) !== '' || word === '-')
-  const word = first.toLowerCase().replace(/^\//, '')
+  const [first = '', ...rest] = plainWords(given)
+  const word = bare(first).toLowerCase().replace(/^\//, '')
+  if (word === 'petition' && rest.length > 0) return readCommand(rest.join(' '), slugs, now)
   if (word === '') return { kind: 'command', command: { kind: 'help' }, slug: undefined }
   if (word === 'do') return { kind: 'command', command: { kind: 'do', id: rest[0] ?? '' }, slug: rest[1] }
   const name = commandTyped(word)
   return name === undefined
     ? { kind: 'unknown', word: [...first].slice(0, 40).join(''), meant: nearest(word) }
-    : readArguments(name, rest, slugs, now)
+    : readArguments(name, hasText(name) ? rest.filter(isNoMark) : rest.filter(saysSomething), slugs, now)
+}
+
+/** Quotation marks and bold alone are no word; in a name or a reason other marks are. */
+function isNoMark(word: string): boolean {
+  return /[^"“”„'‘’«»*_~`,;:.…]/u.test(word)
+}
+
+function saysSomething(word: string): boolean {
+  return bare(word) !== ''
 }
 
 /** One letter missing, added, wrong, or two swapped; in longer words two. */
@@ -109,7 +119,7 @@ function slugIn(read: ReadCommand | undefined): string | undefined {
 }
 
 const fillers: ReadonlySet<string> = new Set(
-  'a an the this last past for in as to of number numbers signature signatures entry la le les cette dernière pour en de du des numéro numéros'.split(
+  'a an the this last past for in as to of number numbers signature signatures entry la le les cette dernière pour en de du des no no. nr nr. n° nº numéro numéros it petition pétition'.split(
     ' ',
   ),
 )
@@ -157,15 +167,22 @@ const slugLike = /^(?=.*[a-z])[a-z0-9]+(?:-[a-z0-9]+)+$/i
 
 /** The petition stands first or last; where a word says what to do, as in `organiser add`, after that too. */
 function takeSlug(name: CommandName, words: string[], slugs: ReadonlySet<string>) {
-  const slugAt = (at: number) => {
-    const word = bare(words.at(at) ?? '').toLowerCase()
-    return slugs.has(word) ? { slug: word, rest: words.toSpliced(at, 1) } : undefined
+  const slugAt = (at: number, count = 1) => {
+    const slug = slugMeant(words.slice(at, at === -1 ? undefined : at + count), slugs)
+    return slug === undefined ? undefined : { slug, rest: words.toSpliced(at, count) }
   }
+  // "stats clean rivers" for `clean-rivers`
+  const spaced = (): ReturnType<typeof slugAt> =>
+    [4, 3, 2].flatMap(count => (count <= words.length ? (slugAt(0, count) ?? []) : []))[0]
   const second = name === 'organiser' || name === 'feature'
   // At the end of a name or a reason it is a word like another.
   const last = !hasText(name)
   const quoted = name === 'find' && /["”’'»]$/.test(words.at(-2) ?? '')
-  const known = slugAt(0) ?? (second ? slugAt(1) : undefined) ?? (last || quoted ? slugAt(-1) : undefined)
+  const known =
+    (last ? spaced() : undefined) ??
+    slugAt(0) ??
+    (second ? slugAt(1) : undefined) ??
+    (last || quoted ? slugAt(-1) : undefined)
   // Some take nothing but a petition: another word is one we do not know, and is answered as such.
   return known ?? unknownSlug(name, words) ?? { slug: undefined, rest: words }
 }
@@ -208,7 +225,9 @@ function read(name: CommandName, words: string[], now: Date): DeskCommand | Comm
       return { kind: name, page: readPage(first === 'page' ? second : first) }
     case 'find': {
       const paged = /^page$/i.test(words.at(-2) ?? '') && /^\d+$/.test(words.at(-1) ?? '')
-      const looked = (paged ? words.slice(0, -2) : words).join(' ').replace(/^["“„'‘«\s]+|["”“'’»\s]+$/g, '')
+      const looked = (paged ? words.slice(0, -2) : words)
+        .join(' ')
+        .replace(/^["“„'‘«*_~`\s]+|["”“'’»*_~`\s]+$/g, '')
       const name = [...looked].slice(0, longestName).join('').trim()
       return name === '' ? 'name' : { kind: 'find', name, page: paged ? readPage(words.at(-1)) : 1 }
     }
@@ -220,7 +239,7 @@ function read(name: CommandName, words: string[], now: Date): DeskCommand | Comm
       return first === 'rules' || first === 'page' ? { kind: 'edit', part: first } : 'part'
     case 'close': {
       const said = (first === 'at' || first === 'on' ? words.slice(1) : words).join(' ')
-      const when = said.replace(/(?<=\d)[‐-―](?=\d)/g, '-')
+      const when = said.replace(/["“”„«»*_`]/gu, '').replace(/(?<=\d)[‐-―](?=\d)/g, '-')
       if (when === '' || when.toLowerCase() === 'now') return { kind: 'close' }
       const at = readTime(when, 'UTC', now)
       if (at === undefined) return 'when'
@@ -248,7 +267,9 @@ function read(name: CommandName, words: string[], now: Date): DeskCommand | Comm
       return domain === undefined ? 'domain' : { kind: 'approve', numbers, domain }
     }
     case 'remove': {
-      const { numbers, rest } = takeNumbers(words)
+      // "number 12"
+      const lead = words.findIndex(word => !fillers.has(word.toLowerCase()))
+      const { numbers, rest } = takeNumbers(words.slice(Math.max(0, lead)))
       const reason = reasonIn(rest)
       if (numbers === undefined) return 'numbers'
       return reason === '' ? 'reason' : { kind: 'remove', numbers, reason }
@@ -270,7 +291,7 @@ function read(name: CommandName, words: string[], now: Date): DeskCommand | Comm
       return { kind: 'organiser', act: first, mailbox: person && withoutLink(person) }
     }
     case 'undo': {
-      const entry = /^#?(\d{1,9})$/.exec(first ?? '')?.[1]
+      const entry = /^#?(\d{1,9})$/.exec(bare(first ?? ''))?.[1]
       return entry === undefined ? 'entry' : { kind: 'undo', entry: Number(entry) }
     }
     case 'digest':
@@ -301,9 +322,9 @@ export const isSelf = /^(?:me|myself|moi)$/i
 /** `<mailto:dana@example.org|dana@example.org>` as chats write it, and `dana@example.org.` at the end of a sentence. */
 function withoutLink(mailbox: string): string {
   return mailbox
-    .replace(/^<?(?:mailto:)?/i, '')
+    .replace(/^[^\p{L}\p{N}]{0,9}(?:mailto:)?/iu, '')
     .replace(/\|.*$/, '')
-    .replace(/[>.,;:)]+$/, '')
+    .replace(/[^\p{L}\p{N}]+$/u, '')
 }
 
 function isOff(word: string): boolean {

@@ -31,7 +31,8 @@ function joinNumbers(words: string[]): string[] {
 
 /** Numbers and ranges at the beginning: `12`, `#12`, `12-15`, `12,13`. Undefined if there is none, or one is not a number. */
 export function takeNumbers(given: string[]): { numbers: NumberRange[] | undefined; rest: string[] } {
-  const words = joinNumbers(given)
+  const named = given.findIndex(word => /\p{L}/u.test(word))
+  const words = joinNumbers(given.map((word, at) => (named === -1 || at < named ? withoutMarks(word) : word)))
   const numbers: NumberRange[] = []
   let taken = 0
   for (const word of words) {
@@ -47,4 +48,9 @@ export function takeNumbers(given: string[]): { numbers: NumberRange[] | undefin
     taken++
   }
   return { numbers: numbers.length === 0 ? undefined : numbers, rest: words.slice(taken) }
+}
+
+/** "**3**", "(3)", "№3" */
+function withoutMarks(word: string): string {
+  return /\d/.test(word) ? word.replace(/[*_~`()[\]"“”„«»№]/gu, '') : word
 }
