@@ -21,7 +21,10 @@ export function welcome(config: Config, { roles, petitions, hidden, embedded }: 
   if (roles.size < roleNames.length) return `${text}${line('only', [...roles].join(', '))}`
   text += line('web', `${config.publicUrl}/${first === undefined ? '' : `p/${first}`}`)
   if (config.trial)
-    text += line('trial', `${config.publicUrl}/trial   write an email as anybody, watch the answer arrive`)
+    text += line(
+      'trial',
+      `${config.publicUrl}/trial   write an email as anyone you like, and watch the answer arrive`,
+    )
   if (mail?.listen !== undefined)
     text += line(
       'email in',
@@ -39,12 +42,12 @@ export function welcome(config: Config, { roles, petitions, hidden, embedded }: 
     embedded ? `${shortPath(config.dataDir)}   (a Postgres of its own)` : 'the Postgres of DATABASE_URL',
   )
   for (const slug of hidden)
-    text += `The petition “${slug}” was made on trial, with invented signatures: it is hidden now. To delete it: npx undersigned petition delete ${slug}\n`
+    text += `The petition “${slug}” was made in trial mode, with invented signatures, and is hidden now. To delete it: npx undersigned petition delete ${slug}\n`
   if (!config.publicUrlIsSet && mail?.smtpUrl !== undefined)
     text += `PUBLIC_URL is not set: links in email point to ${config.publicUrl} and only open on this machine.\n`
   if (mail?.smtpUrl !== undefined && mail.address.endsWith('@localhost'))
     text +=
-      'MAIL_ADDRESS is not set: answers come from sign@localhost, where no reply from elsewhere arrives.\n'
+      'MAIL_ADDRESS is not set: answers come from sign@localhost, which no reply from another machine can reach.\n'
   return `${text}${config.trial ? 'Stop with Ctrl-C; everything is kept.\n' : ''}`
 }
 
@@ -78,13 +81,13 @@ export function describeStartError(error: unknown): string {
     hostname?: string
   }
   if (code === 'EADDRINUSE')
-    return `Port ${port} on ${address} is used by another program: stop that program, or choose another one with PORT (web), MAIL_LISTEN (email) or METRICS_LISTEN (metrics).`
+    return `Port ${port} on ${address} is in use by another program: stop that program, or choose another one with PORT (web), MAIL_LISTEN (email) or METRICS_LISTEN (metrics).`
   if (code === 'EACCES' && port !== undefined)
     return `Port ${port} is closed to this user: choose one above 1023 with PORT (web), MAIL_LISTEN (email) or METRICS_LISTEN (metrics).`
   if (code === 'EADDRNOTAVAIL')
     return `This machine has no address ${address}: check HOST, MAIL_LISTEN and METRICS_LISTEN.`
   // The database's driver looks up its own name, and its errors are sentences before they come here.
   if (syscall === 'getaddrinfo')
-    return `The host name ${hostname ?? ''} is not known here (${code}): check HOST (web), MAIL_LISTEN (email) and METRICS_LISTEN (metrics).`
+    return `The host name ${hostname ?? ''} cannot be resolved (${code}): check HOST (web), MAIL_LISTEN (email) and METRICS_LISTEN (metrics).`
   return error.message
 }

@@ -81,7 +81,7 @@ export const rules: Rule[] = [
       /^@hono\/node-server(\/|$)/,
       /^isbot$/,
       /^uqr$/,
-      /^markdown-it$/,
+      /^src\/markdown-reader\.ts$/,
       node,
     ],
   },
@@ -110,6 +110,7 @@ export const rules: Rule[] = [
       /^src\/core\/(channel|document)\.ts$/,
       // The fonts, and what they can draw.
       /^src\/pictures\//,
+      /^src\/markdown-reader\.ts$/,
       /^csv-stringify(\/|$)/,
       /^(pdfkit|bidi-js|uqr)$/,
       node,
@@ -124,6 +125,7 @@ export const rules: Rule[] = [
   { files: /^src\/variables\.ts$/, may: [/^zod$/, /^node:crypto$/] },
   { files: /^src\/log\.ts$/, may: [/^pino$/] },
   { files: /^src\/network\.ts$/, may: [/^node:net$/] },
+  { files: /^src\/markdown-reader\.ts$/, may: [/^markdown-it$/] },
   {
     files: /^src\/(metrics|metrics-server|readiness|stopping)\.ts$/,
     may: [/^prom-client$/, /^src\/core\//, tables, /^src\/(metrics|readiness)\.ts$/, /^node:/],

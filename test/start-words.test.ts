@@ -5,7 +5,7 @@ import { describeStartError } from '../src/start-words.ts'
 test('names the variables that may hold an unknown host name', async () => {
   const error: unknown = await lookup('no-such-host.invalid').catch((cause: unknown) => cause)
   expect(describeStartError(error)).toMatch(
-    /^The host name no-such-host\.invalid is not known here \(E[A-Z_]+\): check HOST \(web\), MAIL_LISTEN \(email\) and METRICS_LISTEN \(metrics\)\.$/,
+    /^The host name no-such-host\.invalid cannot be resolved \(E[A-Z_]+\): check HOST \(web\), MAIL_LISTEN \(email\) and METRICS_LISTEN \(metrics\)\.$/,
   )
 })
 

@@ -42,7 +42,7 @@ export async function writeArchive(
     const code = errorCode(error)
     throw new ArchiveError(
       code === 'EEXIST'
-        ? `${path} is there already; name another file.`
+        ? `${path} already exists; name another file.`
         : `${path} cannot be written (${code}).`,
     )
   })
@@ -124,7 +124,7 @@ export async function* readArchive(path: string, passphrase: string | undefined)
     .pipeThrough(new DecompressionStream('gzip'))
     .pipeThrough(createTarDecoder({ strict: true }))
   const damaged = (error: unknown) => {
-    throw new ArchiveError(`${path} is damaged, or not whole.`, { cause: error })
+    throw new ArchiveError(`${path} is damaged or incomplete.`, { cause: error })
   }
   async function* checked(content: AsyncIterable<Uint8Array>) {
     try {

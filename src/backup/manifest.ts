@@ -38,7 +38,7 @@ export function tableOfFile(name: string): string | undefined {
 export function readManifest(text: string): Manifest {
   const read = manifest.safeParse(asJson(text))
   if (!read.success)
-    throw new ArchiveError('This is no backup that this version of Undersigned can read.', {
+    throw new ArchiveError('This is not a backup that this version of Undersigned can read.', {
       cause: read.error,
     })
   return read.data

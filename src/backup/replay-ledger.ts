@@ -85,7 +85,7 @@ export async function checkLedgers(
     const head = await readLedger(path, () => {})
     if (head === undefined) throw new ArchiveError(`There is no ledger at ${path}.`)
     if (head.of !== backup.database)
-      throw new ArchiveError(`The ledger ${path} is of another database than the backup.`)
+      throw new ArchiveError(`The ledger ${path} belongs to a different database from the backup.`)
     heads.push(head)
   }
   if (!heads.some(({ since }) => since.getTime() <= Date.parse(backup.takenAt)))

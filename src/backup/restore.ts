@@ -74,7 +74,7 @@ async function checkManifest(text: string): Promise<Manifest> {
   const unknown = manifest.migrations.find((name, index) => migrations[index] !== name)
   if (unknown !== undefined)
     throw new ArchiveError(
-      `This backup is of a newer Undersigned, ${manifest.version} (it has had ${unknown}): restore it with that version.`,
+      `This backup comes from a newer Undersigned, ${manifest.version} (it has had ${unknown}): restore it with that version.`,
     )
   return manifest
 }
@@ -117,7 +117,7 @@ async function load({ trx, client }: OneTransaction, { path, passphrase }: Resto
     file = await next()
   }
   if (end === undefined || Object.entries(end.rows).some(([name, n]) => n !== (rows[name] ?? 0)))
-    throw new ArchiveError(`${path} is not whole.`)
+    throw new ArchiveError(`${path} is incomplete.`)
 
   await finishCopying(trx)
   for (const table of manifest.tables) {

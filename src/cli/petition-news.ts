@@ -1,7 +1,11 @@
 import type { Command } from 'commander'
-import { publishNewsAsOperator, withdrawNewsAsOperator } from '../core/desk/as-operator.ts'
+import {
+  editNewsAsOperator,
+  publishNewsAsOperator,
+  withdrawNewsAsOperator,
+} from '../core/desk/as-operator.ts'
 import { newsProblems, readNews } from '../core/petitions/news.ts'
-import { newsOf } from '../db/news.ts'
+import { type NewsRow, newsOf } from '../db/news.ts'
 import { OperatorError, openKeys } from '../service.ts'
 import { findPetition } from './find-petition.ts'
 import { withDatabase } from './open.ts'
@@ -12,6 +16,7 @@ interface NewsOptions {
   title?: string
   text?: string
   textFile?: string
+  edit?: string
   withdraw?: string
   json?: true
 }
@@ -29,16 +34,20 @@ export function addPetitionNewsCommand(petition: Command): void {
     .option('--title <title>', 'its title; it may have none')
     .option('--text <text>', 'what is new, in Markdown; - reads it from stdin')
     .option('--text-file <file>', 'the same, from a UTF-8 file; - is stdin')
+    .option('--edit <number>', 'replace the news with this number; the page shows the date of the change')
     .option('--withdraw <number>', 'remove the news with this number from the page')
     .option('--json', 'list it as JSON')
     .action(async (slug: string, options: NewsOptions) => {
-      const { title, withdraw } = options
+      const { title, edit, withdraw } = options
       const text = await readText(options)
       if (title !== undefined && text === undefined) throw new UsageError('Give the text too: --text.')
       if (withdraw !== undefined && text !== undefined)
         throw new UsageError('Give --text or --withdraw, not both.')
-      if (withdraw !== undefined && !/^[1-9]\d{0,8}$/.test(withdraw))
-        throw new UsageError('--withdraw must be the number of the news, such as 2.')
+      if (edit !== undefined && text === undefined)
+        throw new UsageError('Give the new text too: --text. It replaces the title as well.')
+      const item = edit ?? withdraw
+      if (item !== undefined && !/^[1-9]\d{0,8}$/.test(item))
+        throw new UsageError('Name the news by its number, such as 2.')
       await withDatabase('current', async ({ db, config }) => {
         const known = await findPetition(db, slug)
         if (text === undefined && withdraw === undefined) {
@@ -64,12 +73,17 @@ export function addPetitionNewsCommand(petition: Command): void {
           throw new OperatorError(
             `${known.slug} is a draft, which nobody sees. Open it first: undersigned petition open ${known.slug}`,
           )
+        if (edit !== undefined) {
+          if (!(await editNewsAsOperator(operator, known, Number(edit), news)))
+            throw new OperatorError(`${known.slug} has no news ${edit}.`)
+          return print(`News ${edit} is changed: ${config.publicUrl}/p/${known.slug}/news`)
+        }
         const number = await publishNewsAsOperator(operator, known, news)
         print(`News ${number} is published: ${config.publicUrl}/p/${known.slug}/news`)
       })
     })
 }
 
-function asJson({ number, title, content, published_at }: Awaited<ReturnType<typeof newsOf>>[number]) {
-  return { number, title, text: content, publishedAt: published_at }
+function asJson({ number, title, content, published_at, edited_at }: NewsRow) {
+  return { number, title, text: content, publishedAt: published_at, editedAt: edited_at }
 }

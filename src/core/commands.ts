@@ -32,6 +32,8 @@ export type ArgumentName =
   | 'every'
   | 'condition'
   | 'domain'
+  | 'change'
+  | 'item'
 
 interface CommandRow {
   /** The people who may give it; `managers`: also anyone who manages the server or workspace. */
@@ -135,7 +137,11 @@ export const commands = {
   news: {
     of: 'organisers',
     also: { fr: 'nouvelles' },
-    takes: [petition],
+    takes: [
+      { name: 'change', kind: 'choice', choices: ['edit', 'remove'] },
+      { name: 'item', kind: 'number' },
+      petition,
+    ],
   },
   announce: { of: 'managers', also: { fr: 'annoncer' }, takes: [petition] },
   feature: { of: 'organisers', takes: [numbers, petition], example: '12 15' },
@@ -255,6 +261,7 @@ export type CommandProblem =
   | 'every'
   | 'condition'
   | 'domain'
+  | 'change'
 
 /** Commands in an email that are not run; the answer says so. */
 export interface LeftCommands {

@@ -14,7 +14,7 @@ export interface PetitionDocument {
   details: string[]
   url: string
   /** The statement, and what was added or corrected later, each under a heading. */
-  texts: { heading: string; text: string }[]
+  texts: { heading: string; text: string; isMarkdown?: boolean }[]
   organisationsHeading: string
   peopleHeading: string
   /** Below the heading of people: how many are counted without being named. */

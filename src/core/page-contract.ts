@@ -166,6 +166,8 @@ export interface NewsItem {
   title?: string
   text: string
   publishedAt: Date
+  /** Of the last change. */
+  editedAt?: Date
 }
 
 export interface NewsPage {

@@ -9,17 +9,17 @@ export function connectionWords(code: string): string {
     case '28000':
       return 'The database does not let this user in (28000): check the user in DATABASE_URL and the server’s pg_hba.conf. If it wants TLS, put ?sslmode=require at the end of the URL.'
     case '3D000':
-      return 'The database server has no database of that name (3D000): check the end of DATABASE_URL, or make the database.'
+      return 'The database server has no database with that name (3D000): check the end of DATABASE_URL, or create the database.'
     case '53300':
-      return 'The database server has no connection left (53300): raise max_connections there, or stop what holds them.'
+      return 'The database server has no connection left (53300): raise max_connections there, or close other connections.'
     case '57P03':
       return 'The database server is starting or stopping (57P03): try again in a moment.'
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
-      return `The host in DATABASE_URL is not known here (${code}): check its spelling and the DNS.`
+      return `The host in DATABASE_URL cannot be resolved (${code}): check its spelling and DNS.`
     case 'ECONNREFUSED':
     case 'ENOENT':
-      return `Nothing answers where DATABASE_URL points (${code}): check host and port, and that the server runs.`
+      return `Nothing answers where DATABASE_URL points (${code}): check host and port, and that the server is running.`
     case 'ETIMEDOUT':
     case 'EHOSTUNREACH':
     case 'ENETUNREACH':
@@ -29,8 +29,8 @@ export function connectionWords(code: string): string {
     case 'DEPTH_ZERO_SELF_SIGNED_CERT':
     case 'SELF_SIGNED_CERT_IN_CHAIN':
     case 'UNABLE_TO_VERIFY_LEAF_SIGNATURE':
-      return `The certificate of the database server is not trusted here (${code}): name its authority with ?sslrootcert= at the end of DATABASE_URL.`
+      return `The certificate of the database server is not trusted on this machine (${code}): name its authority with ?sslrootcert= at the end of DATABASE_URL.`
     default:
-      return `The database does not answer (${code}): check DATABASE_URL and that the server runs.`
+      return `The database does not answer (${code}): check DATABASE_URL, and that the server is running.`
   }
 }

@@ -111,7 +111,7 @@ async function readMigrations(folder: URL): Promise<Record<string, Migration>> {
     const number = /^(\d{4})_[a-z0-9_-]+$/.exec(name)?.[1]
     if (number === undefined) throw new Error(`The migration ${file} is not named like 0001_petition.sql.`)
     const twin = seen.get(number)
-    if (twin !== undefined) throw new Error(`The migrations ${twin} and ${name} have one number.`)
+    if (twin !== undefined) throw new Error(`The migrations ${twin} and ${name} have the same number.`)
     seen.set(number, name)
     const text = await readFile(new URL(file, folder), 'utf8')
     // pg sends one string of several statements as a simple query: without parameters, and with $$ bodies intact.

@@ -98,6 +98,7 @@ export interface PetitionNewsTable {
   title: string | null
   content: string
   published_at: Time
+  edited_at: Date | null
   withdrawn_at: Date | null
 }
 

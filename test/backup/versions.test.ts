@@ -91,11 +91,11 @@ describe('a backup', () => {
     }
     await writeArchive(newer, undefined, archive => archive.file('manifest.json', JSON.stringify(manifest)))
     await expect(readBackup(newer, undefined)).rejects.toThrow(
-      'of a newer Undersigned, 9.0.0 (it has had 9999_future)',
+      'from a newer Undersigned, 9.0.0 (it has had 9999_future)',
     )
     const other = join(folder, 'other.tgz')
     await writeArchive(other, undefined, archive => archive.file('hello.txt', 'hello'))
-    await expect(readBackup(other, undefined)).rejects.toThrow('no backup that this version')
+    await expect(readBackup(other, undefined)).rejects.toThrow('not a backup that this version')
   })
 
   it('that fails leaves no file behind', async () => {

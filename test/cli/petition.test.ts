@@ -291,7 +291,7 @@ test('answers an unreachable database or a wrong variable with one sentence and 
     code: 1,
     stdout: '',
     stderr:
-      'Nothing answers where DATABASE_URL points (ECONNREFUSED): check host and port, and that the server runs.\n',
+      'Nothing answers where DATABASE_URL points (ECONNREFUSED): check host and port, and that the server is running.\n',
   })
   expect(bad).toEqual({ code: 1, stdout: '', stderr: 'PORT must be a whole number, 0 to 65535.\n' })
 })
@@ -395,6 +395,12 @@ test('publishes news, lists it and takes it off the page', async () => {
   expect(published.stdout).toMatch(/^News 1 is published: .*\/p\/told\/news\n$/)
   expect(JSON.parse((await news('--json')).stdout)).toMatchObject([
     { number: 1, title: 'Oslo', text: 'We won.' },
+  ])
+  expect((await news('--edit', '1')).stderr).toContain('--text')
+  expect((await news('--edit', '7', '--text', 'x')).code).toBe(1)
+  expect((await news('--edit', '1', '--text', 'We won twice.')).stdout).toContain('News 1 is changed')
+  expect(JSON.parse((await news('--json')).stdout)).toMatchObject([
+    { number: 1, title: null, text: 'We won twice.', editedAt: expect.any(String) },
   ])
   expect((await news('--withdraw', '1')).stdout).toBe('News 1 is no longer on the page.\n')
   expect((await news('--withdraw', '1')).code).toBe(1)

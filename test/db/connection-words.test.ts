@@ -6,9 +6,9 @@ import { databaseUrl } from '../support/server.ts'
 it.each([
   ['28P01', 'refused the password'],
   ['28000', 'does not let this user in'],
-  ['3D000', 'no database of that name'],
+  ['3D000', 'no database with that name'],
   ['53300', 'no connection left'],
-  ['ENOTFOUND', 'is not known here'],
+  ['ENOTFOUND', 'cannot be resolved'],
   ['ECONNREFUSED', 'host and port'],
   ['SELF_SIGNED_CERT_IN_CHAIN', 'sslrootcert'],
   ['XX000', 'does not answer'],
@@ -19,5 +19,5 @@ it.each([
 
 it('says so of a real server', async () => {
   const url = databaseUrl(inject('templateUrl'), 'no_such_database')
-  await expect(openDatabase({ url })).rejects.toThrow('no database of that name (3D000)')
+  await expect(openDatabase({ url })).rejects.toThrow('no database with that name (3D000)')
 })

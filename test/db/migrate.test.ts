@@ -81,7 +81,7 @@ describe('migrate', () => {
   test('refuses badly named files and double numbers', async () => {
     await write('0001_a.sql', '')
     await write('0001_b.sql', '')
-    await expect(migrate(database.db, { folder })).rejects.toThrow('0001_a and 0001_b have one number')
+    await expect(migrate(database.db, { folder })).rejects.toThrow('0001_a and 0001_b have the same number')
     await rm(join(path, '0001_b.sql'))
     await write('later.sql', '')
     await expect(migrate(database.db, { folder })).rejects.toThrow('later.sql is not named like')

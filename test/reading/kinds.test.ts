@@ -1,4 +1,4 @@
-/** The kinds that the third set of made emails showed to be read wrongly, in other words than its own. */
+/** The kinds that the made emails showed to be read wrongly. */
 import { describe, expect, it } from 'vitest'
 import { withoutProgramLines } from '../../src/adapters/email/read/machine-lines.ts'
 import { understandAnswer, understandManageReply } from '../../src/core/reading/understand-answer.ts'
@@ -170,6 +170,117 @@ describe('a first email', () => {
     expect(first(text, 'Sailors of Holm')).toMatchObject({ written: { kind: 'organisation' } })
     expect(first(text, 'Mira Okafor')).not.toMatchObject({ written: { kind: 'organisation' } })
   })
+})
+
+describe('a first email of a kind that the sixth and the eighth set showed', () => {
+  it.each([
+    'Count me in but not my name, please. Mira Okafor',
+    'I would like to be a number and not a name. Mira Okafor',
+    'Sign me up. My name should not be public. Mira Okafor',
+    'I’d like to be counted. No need to print my name anywhere.\n\nMira Okafor',
+    'Zählt mich mit, aber ohne Namen im Netz. Mira Okafor',
+    'Gern dabei, aber bitte ohne öffentliche Nennung. Mira Okafor',
+    'Comptez-moi, sans afficher mon nom svp (je travaille à la préfecture). Mira Okafor',
+    'Je signe, mais je ne veux pas que mon nom soit rendu public. Mira Okafor',
+    'Me sumo, pero no pongan mi nombre en la web. Mira Okafor',
+    'Ik doe mee, maar mijn naam hoeft niet op internet. Mira Okafor',
+    'Jag vill vara med men utan att mitt namn syns. Mira Okafor',
+    'Podepisuji, ale nezveřejňujte prosím mé jméno. Mira Okafor',
+    'Tæl mig med, men mit navn skal ikke offentliggøres. Mira Okafor',
+    '署名しますが、名前は公開しないでください。',
+  ])('is counted without a name: %s', text => {
+    expect(first(text)).toMatchObject({ kind: 'sign', written: { listed: false } })
+  })
+
+  it.each([
+    'I do not see my name on your page.',
+    'Mein Name steht noch nicht auf der Liste.',
+    'Je ne vois pas mon nom sur le site.',
+    'Mijn naam staat er nog niet op.',
+  ])('that misses its name hides none: %s', text => {
+    expect(first(text)).not.toHaveProperty('written.listed')
+  })
+
+  it.each([
+    'Please sign for me: Mira Okafor, biologist.',
+    'Ponham aí a Mira Okafor, bióloga.',
+    'Mijn naam mag er gewoon bij: Mira Okafor, biologe.',
+  ])('gives a name after a colon or a verb, and no organisation: %s', text => {
+    const read = first(text, 'info')
+    expect(read).toMatchObject({ kind: 'sign', written: { name: 'Mira Okafor' } })
+    expect(read).not.toHaveProperty('written.kind')
+  })
+
+  it.each([
+    ['Mira Okafor\n22 Albert Terrace\nQuaymouth', {}],
+    ['Mira Okafor\nThe Old Rectory\nNether Stowbridge\nTA5 1LQ', {}],
+    ['Mira Okafor, weaver, Gartenstr. 7, 24999 Brockstedt', { occupation: 'weaver' }],
+    ['Mira Okafor, weaver, 17-19 Dale', { occupation: 'weaver' }],
+  ])('publishes no address: %j', (text, rest) => {
+    expect(first(text)).toEqual({ kind: 'sign', written: { name: 'Mira Okafor', ...rest } })
+  })
+
+  it.each([
+    [
+      'Les Éditions du Phare Bleu soutiennent votre appel.',
+      'Éditions du Phare Bleu',
+      'Les Éditions du Phare Bleu',
+    ],
+    ['Naturföreningen Alen skriver under uppropet.\nBirgitta Falk, ordförande', 'Naturföreningen Alen'],
+    ['Der Verein Kino Lichtspiel e. V. zeichnet den Aufruf mit.', 'Verein Kino Lichtspiel e. V.'],
+    ['L’Associazione Lumière di Ferrara aderisce all’appello.', 'Associazione Lumière di Ferrara'],
+    ['O Coral Vozes do Cais quer assinar a petição.', 'Coral Vozes do Cais', 'O Coral Vozes do Cais'],
+    ['Firmamos como sindicato: Sindicato de Archiveros del Sur', 'Sindicato de Archiveros del Sur'],
+    ['we are a band called The Velvet Ditch and want in, can you put us down?', 'The Velvet Ditch'],
+    [
+      'Die NaturFreunde Ostheim schließen sich dem Aufruf an.',
+      'NaturFreunde Ostheim',
+      'Die NaturFreunde Ostheim',
+    ],
+    ['Please record Quaymouth Parents’ Forum as a supporting organisation.', 'Quaymouth Parents’ Forum'],
+  ])('is an organisation’s: %s', (text, ...names) => {
+    const read = first(text, names[0])
+    expect(read).toMatchObject({ kind: 'sign', written: { kind: 'organisation' } })
+    expect(names).toContain(read.kind === 'sign' ? read.written.organisation : '')
+  })
+
+  it('is a person’s if the name in From is one', () => {
+    const read = first('Mira Okafor supports your letter.')
+    expect(read).toEqual({ kind: 'sign', written: { name: 'Mira Okafor' } })
+  })
+
+  it.each([
+    'As a member of the council I cannot support this campaign.',
+    'Das unterstütze ich ganz bestimmt nicht.',
+    'Please leave my name out of this.',
+  ])('declines without a word of signing: %s', text => expect(first(text).kind).toBe('declines'))
+
+  it.each([
+    'How could I not sign? Mira Okafor',
+    'Still nothing in my inbox after signing.',
+    'Ich finde mich nicht unter den Unterzeichnern.',
+    'Ho aderito ieri ma non è arrivato niente.',
+  ])('that negates something else does not decline: %s', text =>
+    expect(first(text).kind).not.toBe('declines'),
+  )
+
+  it('lists several people with numbers', () => {
+    const text = 'The following members wish to sign:\n1. Anita Desmond\n2. Colm Brady\n3. Sui-Lin Fong'
+    expect(first(text)).toEqual({ kind: 'sign', written: {}, several: true })
+  })
+
+  it.each([
+    'Ma grand-mère, Yvonne Garnier, n’a pas internet. Pouvez-vous ajouter son nom ?',
+    'I represent the actress Helena Vidal and she would like her name to be added.',
+  ])('signs for somebody else: %s', text => {
+    expect(first(text)).toMatchObject({ kind: 'sign', another: true })
+  })
+
+  it.each([
+    ['Helena Sá Nogueira\nFaculdade de Letras', 'Helena Sá Nogueira'],
+    ['Bram ’t Jong, bakker', 'Bram ’t Jong'],
+    ['Lena Falk (Lyrikerin, Kiel)', 'Lena Falk'],
+  ])('gives a name: %j', (text, name) => expect(first(text, '')).toMatchObject({ written: { name } }))
 })
 
 describe('a reply', () => {

@@ -97,7 +97,7 @@ export function madeEmails(language: MadeLanguage): MadeEmail[] {
  * the sixth had been used to write the code, and before it was tried.
  */
 export const madeSets: Record<
-  'first' | 'second' | 'third' | 'fourth' | 'fifth' | 'sixth' | 'seventh' | 'eighth',
+  'first' | 'second' | 'third' | 'fourth' | 'fifth' | 'sixth' | 'seventh' | 'eighth' | 'ninth',
   () => MadeIn[]
 > = {
   first: () =>
@@ -109,6 +109,7 @@ export const madeSets: Record<
   sixth: () => inLanguages(readMade('sixth.json')),
   seventh: () => inLanguages(readMade('seventh.json')),
   eighth: () => inLanguages(readMade('eighth.json')),
+  ninth: () => inLanguages(readMade('ninth.json')),
 }
 
 function readMade(name: string) {

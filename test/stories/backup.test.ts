@@ -136,7 +136,7 @@ describe('a backup that is restored elsewhere', () => {
     const whole = await readFile(backup)
     const cut = join(folder, 'cut.age')
     await writeFile(cut, whole.subarray(0, -1))
-    expect(await failing([cut, ...withLedger])).toContain('is damaged, or not whole')
+    expect(await failing([cut, ...withLedger])).toContain('is damaged or incomplete')
     const other = join(folder, 'other-ledger')
     await writeFile(other, (await ledger()).replace(/of [0-9a-f]{8}/, 'of 00000000'))
     expect(await failing([backup, '--ledger', other])).toContain('of another database')

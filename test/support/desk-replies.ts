@@ -102,7 +102,12 @@ const everyAct: Record<ShownAct['kind'], ShownAct[]> = {
   ],
   news: [
     { kind: 'news', title: 'Oslo', text: 'Oslo, *2026*' },
-    { kind: 'news', text: 'Oslo '.repeat(900).trim() },
+    { kind: 'news', text: 'Oslo '.repeat(900).trim(), number: 12 },
+  ],
+  'news-edit': [{ kind: 'news-edit', title: 'Oslo', text: 'Oslo, *2026*', number: 2 }],
+  'news-withdraw': [
+    { kind: 'news-withdraw', number: 3 },
+    { kind: 'news-withdraw', title: 'Oslo', text: 'Oslo, *2026*', number: 3 },
   ],
   create: [{ kind: 'create' }],
   undo: [
@@ -129,7 +134,6 @@ const otherEntries: LoggedAct[] = [
   ),
   { kind: 'announce' },
   { kind: 'append' },
-  { kind: 'news-withdraw', number: 3 },
 ]
 
 const everyProblem: Record<CommandProblem, true> = {
@@ -146,6 +150,7 @@ const everyProblem: Record<CommandProblem, true> = {
   every: true,
   condition: true,
   domain: true,
+  change: true,
 }
 const problems = Object.keys(everyProblem) as CommandProblem[]
 

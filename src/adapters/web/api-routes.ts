@@ -1,8 +1,8 @@
 /** The public numbers and names as JSON. People script against it: the keys are fixed, and a missing value is null. */
 import { type Context, Hono } from 'hono'
-import { etag } from 'hono/etag'
 import type { PageCore, PublicPetition, Signatory } from '../../core/page-contract.ts'
 import { cursorOf, slugOf } from './address.ts'
+import { sendLess } from './send-less.ts'
 import { newsItemPath, petitionPath } from './share/paths.ts'
 
 interface Paging {
@@ -30,7 +30,7 @@ export function apiRoutes(core: PageCore, publicUrl: string): Hono {
     return
   })
 
-  app.use('/api/petitions/*', etag())
+  app.use('/api/petitions/*', sendLess)
 
   app.get('/api/petitions/:slug', async c => {
     const slug = slugOf(c)
@@ -70,8 +70,8 @@ export function apiRoutes(core: PageCore, publicUrl: string): Hono {
     paged(async (c, { slug }, asked) => {
       const page = await core.news(slug, asked)
       if (!page) return noSuchPetition(c)
-      const news = page.news.map(({ number, title = null, text, publishedAt }) => ({
-        ...{ number, title, text, publishedAt },
+      const news = page.news.map(({ number, title = null, text, publishedAt, editedAt = null }) => ({
+        ...{ number, title, text, publishedAt, editedAt },
         url: `${publicUrl}${newsItemPath(slug, number)}`,
       }))
       return c.json({ news, next: page.next ?? null })

@@ -3,6 +3,7 @@
  * what it shows.
  */
 import type { PageWords, TokenView } from '../../core/page-contract.ts'
+import { scriptHref } from './assets.ts'
 import { changeDetails, type Refused, recordedDetails } from './details-form.ts'
 import {
   contactLink,
@@ -24,6 +25,8 @@ export type ConfirmStep = 'opened' | 'confirm' | 'not-me'
 export interface AnsweredPage {
   status: 200 | 404 | 409 | 410 | 422 | 503
   body: Html
+  /** It may run our script, which copies an address and opens the phone's own list of apps. */
+  scripted?: true
 }
 
 interface ConfirmArgs {
@@ -55,7 +58,11 @@ export function confirmPage(
     case 'asked-removal':
       return { status: 200, body: askedRemovalPage(words, token, view) }
     case 'signed':
-      return { status: step === 'not-me' ? 409 : 200, body: signedPage(words, view, { step, publicUrl }) }
+      return {
+        status: step === 'not-me' ? 409 : 200,
+        body: signedPage(words, view, { step, publicUrl }),
+        scripted: true,
+      }
     case 'removed':
       return { status: 200, body: removedPage(words, view) }
     case 'refused':
@@ -227,6 +234,7 @@ function signedPage(
   return layout({
     words,
     title,
+    script: scriptHref,
     body: html`<h1>${title}</h1>
 <p class="lead">${again ? words.alreadySigned(number) : words.signed}</p>
 ${view.unsaved && html`<div class="notice bad" role="alert"><p>${words.tooLateToChange}</p></div>`}

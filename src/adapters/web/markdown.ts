@@ -1,21 +1,10 @@
-/** Statements are written in a small Markdown: paragraphs, lists, emphasis, links. Anything else is text. */
+/** Draws the Markdown of statements as HTML, and as plain words. */
 import { html, raw } from 'hono/html'
-import MarkdownIt from 'markdown-it'
+import { markdownReader } from '../../markdown-reader.ts'
 
 type Markup = ReturnType<typeof html>
 
-// `zero` knows paragraphs only, and HTML is text.
-const reader = new MarkdownIt('zero', { html: false, maxNesting: 20 }).enable([
-  'list',
-  'emphasis',
-  'link',
-  'autolink',
-  'escape',
-  'entity',
-  'balance_pairs',
-  'fragments_join',
-])
-reader.validateLink = url => /^(https?:\/\/|mailto:)/i.test(url.trim())
+const reader = markdownReader()
 reader.renderer.rules.link_open = (tokens, at, options, _env, renderer) => {
   tokens[at]?.attrSet('rel', 'nofollow noopener noreferrer')
   return renderer.renderToken(tokens, at, options)

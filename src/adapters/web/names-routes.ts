@@ -3,13 +3,14 @@ import { type Context, Hono } from 'hono'
 import type { PageCore, PublicPetition, SignatoryQuery } from '../../core/page-contract.ts'
 import { cursorOf, slugOf, wordsOf } from './address.ts'
 import { type Look, namesPage } from './names-page.ts'
+import { sendLess } from './send-less.ts'
 
 const namesOnAPage = 600
 
 export function namesRoutes(core: PageCore): Hono {
   const app = new Hono({ strict: false })
 
-  app.get('/p/:slug/names', async c => {
+  app.get('/p/:slug/names', sendLess, async c => {
     const petition = await petitionOf(c, core)
     if (!petition || petition.listing === 'count') return c.notFound()
     const look = lookOf(c)

@@ -2,25 +2,38 @@
 import { raw } from 'hono/html'
 import type { Occupation, PageWords, Signatory } from '../../core/page-contract.ts'
 import { type Html, html, representative } from './html.ts'
+import { directionOf } from './statement.ts'
 
 /** Lists of up to this many names are set large. */
 const few = 40
 
 export function featuredList(words: PageWords, featured: Signatory[]): Html {
-  return html`<ul class="first" role="list">${featured.map(
+  return html`<ul class="first" role="list"${running(featured)}>${featured.map(
     signatory => html`<li>${boxed(words, signatory)}</li>`,
   )}</ul>`
 }
 
 export function organisationList(words: PageWords, organisations: Signatory[]): Html {
-  return html`<ul class="organisations" role="list">${organisations.map(
+  return html`<ul class="organisations" role="list"${running(organisations)}>${organisations.map(
     signatory => html`<li>${boxed(words, signatory)}</li>`,
   )}</ul>`
 }
 
 /** Has a `role`, because Safari does not announce a list without bullets as a list. */
 export function wall(people: Signatory[]): Html {
-  return html`<ul class="wall${people.length <= few && html` few`}" role="list">${people.map(person)}</ul>`
+  const direction = directionOfMost(people)
+  return html`<ul class="wall${people.length <= few && html` few`}" role="list"${running(people)}>${people.map(
+    signatory => person(signatory, direction),
+  )}</ul>`
+}
+
+function directionOfMost(signatories: Signatory[]): 'ltr' | 'rtl' {
+  return directionOf(signatories.map(({ name, organisation }) => `${name} ${organisation ?? ''}`).join(' '))
+}
+
+/** A list of mostly Arabic or Hebrew names begins on the right, whatever the language of the page. */
+function running(signatories: Signatory[]): Html | '' {
+  return directionOfMost(signatories) === 'rtl' ? html` dir="rtl"` : ''
 }
 
 export function occupationList(
@@ -30,7 +43,7 @@ export function occupationList(
 ): Html {
   return html`<ul class="trades" role="list">${occupations.map(
     occupation =>
-      html`<li><a href="${href(occupation)}"><bdi>${occupation.name}</bdi></a> <span class="n">${words.number(occupation.people)}</span></li>
+      html`<li><a href="${href(occupation)}"><bdi>${occupation.name}</bdi></a> <span class="n">${words.number(occupation.people)}</span></li>
 `,
   )}</ul>`
 }
@@ -51,8 +64,11 @@ function boxed(words: PageWords, signatory: Signatory): Html {
   return html`<span class="name"><bdi>${name}</bdi></span>${what(occupation, organisation)}`
 }
 
-function person({ name, occupation, organisation }: Signatory): Html {
-  return html`<li><bdi>${name}</bdi>${(occupation || organisation) && html` ${what(occupation, organisation)}`}</li>
+function person({ name, occupation, organisation }: Signatory, around: 'ltr' | 'rtl'): Html {
+  const said = html`<bdi>${name}</bdi>${(occupation || organisation) && html` ${what(occupation, organisation)}`}`
+  const direction = directionOf(name ?? '')
+  // Otherwise the occupation of a person with an Arabic name would be read before the name.
+  return html`<li>${direction === around ? said : html`<span dir="${direction}">${said}</span>`}</li>
 `
 }
 

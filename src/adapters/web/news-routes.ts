@@ -3,13 +3,14 @@ import { Hono } from 'hono'
 import type { PageCore } from '../../core/page-contract.ts'
 import { cursorOf, slugOf, wordsOf } from './address.ts'
 import { newsPage } from './news.ts'
+import { sendLess } from './send-less.ts'
 import { newsPath } from './share/paths.ts'
 
 const newsOnAPage = 30
 
 export function newsRoutes(core: PageCore, publicUrl: string): Hono {
   const app = new Hono({ strict: false })
-  app.get('/p/:slug/news', async c => {
+  app.get('/p/:slug/news', sendLess, async c => {
     const slug = slugOf(c)
     const petition = slug === undefined ? undefined : await core.petition(slug)
     if (petition === undefined) return c.notFound()

@@ -103,6 +103,9 @@ function hrefOf(words: PageWords, { slug }: Petition, { number }: NewsItem): str
   return hrefIn(words, newsItemPath(slug, number))
 }
 
-function date(words: PageWords, { timeZone }: Petition, { publishedAt }: NewsItem): Html {
-  return html`<time datetime="${publishedAt.toISOString()}" dir="auto">${words.day(publishedAt, timeZone)}</time>`
+/** When it was published and, if it was changed since, when that was. */
+function date(words: PageWords, { timeZone }: Petition, { publishedAt, editedAt }: NewsItem): Html {
+  const time = (when: Date) =>
+    html`<time datetime="${when.toISOString()}" dir="auto">${words.day(when, timeZone)}</time>`
+  return html`${time(publishedAt)}${editedAt && html` · ${words.news.edited} ${time(editedAt)}`}`
 }

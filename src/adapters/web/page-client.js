@@ -24,14 +24,18 @@ if (shown && 'EventSource' in window) {
   const write = new Intl.NumberFormat(document.documentElement.lang)
   const label = document.querySelector('.tally .of')
   const bar = document.querySelector('.goal progress')
+  const goal = document.querySelector('.goal [data-counts]')
   let source
   const watch = () => {
     if (source || document.hidden) return
     source = new EventSource(shown.dataset.live)
     source.onmessage = ({ data }) => {
       const { signatures, status } = JSON.parse(data)
+      const before = shown.textContent
       shown.textContent = write.format(signatures)
+      if (goal) goal.textContent = goal.textContent.replace(before, shown.textContent)
       if (bar) bar.value = Math.min(signatures, bar.max)
+      if (bar && goal) bar.setAttribute('aria-label', goal.textContent)
       if (label.dataset.more) label.textContent = signatures === 1 ? label.dataset.one : label.dataset.more
       if (status === 'closed') {
         document.querySelector('.sign')?.remove()

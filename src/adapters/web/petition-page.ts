@@ -61,7 +61,7 @@ export function petitionPage(args: PetitionArgs): Html {
     noIndex: petition.unlisted === true,
     otherLanguagePath: `/p/${slug}`,
     className: 'poster',
-    script: status === 'open' ? scriptHref : undefined,
+    script: scriptHref,
     accent: petition.accent,
     body: html`<article>
 <header class="masthead${size === 'reading-size' && html` of-long`}${directionOf(text) === 'rtl' && html` turned`}">
@@ -72,9 +72,11 @@ ${petition.addressee && html`<p class="kicker">${words.addressedTo(isolated(peti
 ${letter(petition)}
 ${appendices(words, petition, 'h2')}
 ${corrections(words, petition)}
+<div class="rail">
 ${tally(words, petition, figures)}
 ${status === 'open' ? ways(args) : over(words, petition)}
 ${goal(words, petition)}
+</div>
 </article>
 ${args.trialDesk && trialNotice(words, args.trialDesk)}
 ${newsSection(words, petition, args.news)}
@@ -110,11 +112,16 @@ function ways({ words, petition, channels }: PetitionArgs): Html {
   // This page comes first, because it is the nearest way.
   const links = channels
     .toSorted((a, b) => Number(b === 'web') - Number(a === 'web'))
-    .map(
-      channel =>
-        html`<a href="${hrefIn(words, `/p/${slug}/sign#${channel}`)}">${channel === 'web' ? words.here : words.wayToSign(channel)}</a>`,
-    )
-  return html`<p class="ways">${words.waysToSign} ${links.map((link, at) => html`${at > 0 && ', '}${link}`)}.
+    .map(channel => ({
+      href: hrefIn(words, `/p/${slug}/sign#${channel}`),
+      label: channel === 'web' ? words.here : words.wayToSign(channel),
+    }))
+  const list = new Intl.ListFormat(words.locale, { type: 'disjunction' })
+  const spoken = list.formatToParts(links.map(({ label }) => label)).map(({ type, value }) => {
+    const link = type === 'element' ? links.shift() : undefined
+    return link === undefined ? value : html`<a href="${link.href}">${link.label}</a>`
+  })
+  return html`<p class="ways">${words.waysToSign} ${spoken}.
 ${words.confirmedByYou}</p>
 <p class="beside">${
     petition.closesAt
@@ -131,7 +138,7 @@ function goal(words: PageWords, { signatures, goal, status }: PublicPetition): H
   if (goal === undefined || (status === 'closed' && signatures < goal)) return ''
   const said = signatures >= goal ? words.goalReached(goal) : words.ofGoal(signatures, goal)
   return html`<div class="goal"><progress max="${goal}" value="${Math.min(signatures, goal)}" aria-label="${said}">${said}</progress>
-<p class="small">${said}</p></div>`
+<p class="small"${signatures < goal && html` data-counts`}>${said}</p></div>`
 }
 
 function people(words: PageWords, petition: PublicPetition, lists: SignatoryLists): Html {

@@ -6,8 +6,9 @@ import { hrefIn } from './html.ts'
 import { newsOnPoster } from './news.ts'
 import { encodingOf, hasAlready, type KeptPage, type MadePage, PageMemory } from './page-memory.ts'
 import { petitionPage, type SignatoryLists } from './petition-page.ts'
-import { securityFields } from './security-headers.ts'
+import { everyAnswer, securityFields } from './security-headers.ts'
 import { isAtThisMachine, signAddress } from './trial-routes.ts'
+import { Turns } from './turns.ts'
 import type { WebPages } from './web-pages.ts'
 
 /** Keeps the first view below 50 kB. */
@@ -25,10 +26,14 @@ export class Posters {
   readonly #pages: WebPages
   readonly #memory: PageMemory
   readonly #languages = new Map<string, Language>()
+  readonly #turns = new Turns()
+  readonly #everyAnswer: Record<string, string>
 
   constructor(pages: WebPages) {
     this.#pages = pages
-    this.#memory = new PageMemory({ make: key => this.#make(keyFrom(key)) })
+    this.#everyAnswer = everyAnswer(pages.publicUrl)
+    // Nothing has set any header before the memory answers.
+    this.#memory = new PageMemory({ make: key => this.#makeWhole(key) })
   }
 
   changed(slug: string | undefined): void {
@@ -42,9 +47,15 @@ export class Posters {
     const key = this.#keyOf(request.url ?? '', headers)
     if (key === undefined) return undefined
     const page = this.#memory.get(key)
-    if (!(page instanceof Promise)) return write(request, response, page)
+    if (!(page instanceof Promise)) {
+      this.#turns.take(() => write(request, response, page))
+      return true
+    }
     return page.then(
-      made => made !== undefined && write(request, response, made),
+      made => {
+        if (made !== undefined) write(request, response, made)
+        return made !== undefined
+      },
       () => false,
     )
   }
@@ -82,6 +93,11 @@ export class Posters {
     return language
   }
 
+  async #makeWhole(key: string): Promise<MadePage | undefined> {
+    const page = await this.#make(keyFrom(key))
+    return page && { ...page, headers: { ...this.#everyAnswer, ...page.headers } }
+  }
+
   async #make({ slug, language, chosen, atDesk }: Key): Promise<MadePage | undefined> {
     const { core, channels = ['email'], publicUrl, mailAddress } = this.#pages
     const words = { ...core.pageWords(language), ...(chosen && { chosen: language }) }
@@ -107,7 +123,7 @@ export class Posters {
     })
     const { status, closesAt } = petition
     return {
-      ...made(await page, language, status === 'open' ? 'scripted' : 'strict'),
+      ...made(await page, language, 'scripted'),
       ...(status === 'open' && closesAt && { until: closesAt }),
     }
   }
@@ -158,21 +174,12 @@ function keyFrom(key: string): Key {
   }
 }
 
-function write(request: IncomingMessage, response: ServerResponse, page: KeptPage): true {
-  const { etag, headers, bodies } = page
+function write(request: IncomingMessage, response: ServerResponse, { etag, bodies, heads }: KeptPage): void {
   if (hasAlready(request.headers['if-none-match'], etag)) {
-    response.writeHead(304, { ...headers, ETag: etag }).end()
-    return true
+    response.writeHead(304, heads.none).end()
+    return
   }
   const encoding = encodingOf(request.headers['accept-encoding']?.toString())
-  const body = bodies[encoding]
-  response.writeHead(200, {
-    ...headers,
-    ETag: etag,
-    'Content-Length': body.byteLength,
-    ...(encoding !== 'identity' && { 'Content-Encoding': encoding }),
-  })
-  if (request.method === 'HEAD') response.end()
-  else response.end(body)
-  return true
+  response.writeHead(200, heads[encoding])
+  response.end(request.method === 'HEAD' ? undefined : bodies[encoding])
 }

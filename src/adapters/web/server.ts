@@ -57,6 +57,11 @@ export async function openWeb(options: WebOptions): Promise<Web> {
   }
 
   const fields = new Headers(everyAnswer(options.publicUrl))
+  const answer = (request: IncomingMessage, response: ServerResponse) => {
+    response.setHeaders(fields)
+    if (mounted(request, response) || live.answer(request, response)) return
+    void pages(request, response)
+  }
   let closing = false
   // A client that sends one byte a minute must not hold a socket for long. The check runs every five seconds.
   const server = createServer(
@@ -68,16 +73,13 @@ export async function openWeb(options: WebOptions): Promise<Web> {
     },
     (request, response) => {
       if (closing) response.setHeader('Connection', 'close')
-      response.once('close', () => {
-        if (closing) setImmediate(() => server.closeIdleConnections())
-      })
-      response.setHeaders(fields)
-      if (mounted(request, response) || live.answer(request, response)) return
+      // First, and without the fields that it has in its memory.
       const poster = posters.answer(request, response)
-      if (poster === true) return
-      void Promise.resolve(poster).then(async isAnswered => {
-        if (isAnswered !== true) await pages(request, response)
-      })
+      if (poster instanceof Promise)
+        void poster.then(isAnswered => {
+          if (!isAnswered) answer(request, response)
+        })
+      else if (poster !== true) answer(request, response)
     },
   )
   // A client that does not read its answer must not, either.
@@ -101,11 +103,13 @@ export async function openWeb(options: WebOptions): Promise<Web> {
       live.close()
       return new Promise(resolve => {
         const timer = setTimeout(() => server.closeAllConnections(), drainMs)
+        // A connection becomes idle when its last answer has left.
+        const idle = setInterval(() => server.closeIdleConnections(), 20)
         server.close(() => {
           clearTimeout(timer)
+          clearInterval(idle)
           resolve()
         })
-        server.closeIdleConnections()
       })
     },
   }

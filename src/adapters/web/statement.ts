@@ -18,9 +18,21 @@ export function letter({ text, language }: Statement): Html {
   const size = letterSize(text)
   const classes: string[] = ['letter', size]
   if (size === 'poster-size' && !/^["“”„«»「『]/u.test(text.trim())) classes.push('quoted')
-  if (/^\p{Lu}\p{Ll}*[\s\p{Ll}]/u.test(text)) classes.push('initial')
+  if (size === 'reading-size') classes.push(...initial(text))
   return html`<blockquote class="${classes.join(' ')}" ${writtenIn(text, language)}>
 ${markdown(text)}</blockquote>`
+}
+
+/** The shortest paragraph that fills the lines beside a large first letter. */
+const longEnough = 220
+
+/** Where the large first letter stands: in the first paragraph, or in the second if the first is a salutation. */
+function initial(text: string): string[] {
+  const [first = '', second = ''] = text.trim().split(/\n\s*\n/)
+  const begins = (paragraph: string) =>
+    paragraph.length >= longEnough && /^\p{Lu}\p{Ll}*[\s\p{Ll}]/u.test(paragraph)
+  if (begins(first)) return ['initial']
+  return first.length < longEnough && begins(second) ? ['initial-second'] : []
 }
 
 /** As a quotation on another page, with what was appended later. */

@@ -11,7 +11,7 @@ import { tokenOf } from './link-token.ts'
 import { correctedPage, managePage } from './manage-page.ts'
 import { proof } from './proof.ts'
 import { isSecondStep, secondStepPage } from './second-step.ts'
-import { privatePage } from './security-headers.ts'
+import { privatePage, securityFields } from './security-headers.ts'
 
 export function tokenRoutes(core: PageCore, publicUrl: string): Hono {
   const app = new Hono({ strict: false })
@@ -187,5 +187,5 @@ function wordsFor(c: Context, core: PageCore, view: TokenView | ManageView): Pag
 }
 
 function answer(c: Context, page: AnsweredPage) {
-  return c.html(page.body, page.status)
+  return c.html(page.body, page.status, page.scripted && securityFields('scripted'))
 }

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { changedBy, curate } from '../../db/curation.ts'
 import type { Db, Transaction } from '../../db/database.ts'
 import { holdDesk } from '../../db/desk-entries.ts'
-import { withdrawNews } from '../../db/news.ts'
+import { changeNews, newsItem, withdrawNews } from '../../db/news.ts'
 import { addOrganiser, dropOrganiser } from '../../db/organisers.ts'
 import { holdPeople, peopleOfSignatures } from '../../db/people.ts'
 import { setListed } from '../../db/petition-communities.ts'
@@ -13,7 +13,7 @@ import type { Channel } from '../channel.ts'
 import { accountHash } from '../identity.ts'
 import type { Keys } from '../keys.ts'
 import { correctionsIn } from '../petitions/corrections.ts'
-import { type News, publishNews } from '../petitions/news.ts'
+import { beforeChange, type News, publishNews } from '../petitions/news.ts'
 import type { PetitionForm } from '../petitions/organise-petition.ts'
 import { dropRequest, takeOff } from '../signing/withdraw-signature.ts'
 import type { LoggedAct } from '../texts/desk-args.ts'
@@ -148,16 +148,42 @@ export function publishNewsAsOperator(
 }
 
 /** False if there is no such news. */
+export function editNewsAsOperator(
+  operator: Operator,
+  petition: PetitionRow,
+  number: number,
+  news: News,
+): Promise<boolean> {
+  return atDesk(operator, petition, async trx => {
+    const row = await newsItem(trx, petition.id, number)
+    if (row === undefined) return false
+    const made = { title: news.title ?? null, content: news.text }
+    await changeNews(trx, petition.id, number, made)
+    await logAct(trx, operator.keys, {
+      petitionId: petition.id,
+      act: { kind: 'news-edit', number, ...news },
+      before: beforeChange(row, made),
+    })
+    return true
+  })
+}
+
+/** False if there is no such news. */
 export function withdrawNewsAsOperator(
   operator: Operator,
   petition: PetitionRow,
   number: number,
 ): Promise<boolean> {
   return atDesk(operator, petition, async trx => {
-    const done = await withdrawNews(trx, petition.id, number)
-    const act = { kind: 'news-withdraw', number } as const
-    if (done) await logAct(trx, operator.keys, { petitionId: petition.id, act })
-    return done
+    const row = await newsItem(trx, petition.id, number)
+    const made = await withdrawNews(trx, petition.id, number)
+    if (row === undefined || made === undefined) return false
+    await logAct(trx, operator.keys, {
+      petitionId: petition.id,
+      act: { kind: 'news-withdraw', number },
+      before: beforeChange(row, made),
+    })
+    return true
   })
 }
 

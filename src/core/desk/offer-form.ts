@@ -6,7 +6,9 @@ import type { Call } from './call.ts'
 
 /** A form, and what is wrong in it. A chat gets a button that opens it; an email gets its lines under `command`, to send back. */
 export async function offerForm(call: Call, form: Form, command: string, problems: string[]): Promise<void> {
-  if (!call.incoming.plainReply) return answer(call, 'formProblem', { problems, form: form.id })
+  const written = call.fields?.text
+  if (!call.incoming.plainReply)
+    return answer(call, 'formProblem', { problems, form: form.id, ...(written && { written }) })
   await answer(call, 'formByMail', {
     command,
     title: form.title,

@@ -82,8 +82,11 @@ export function answerAtOnce(memory: Memory, command: Command, asker: Asker): At
       const mine = memory.known.filter(petition => organises(memory, petition, asker))
       const petition = slug === undefined ? onlyOne(mine) : mine.find(petition => petition.slug === slug)
       if (petition === undefined) return undefined
-      const make = read.command.kind === 'news' ? newsForm : formOf[read.command.part]
-      return { kind: 'form', form: make(petition, asker.language) }
+      if (read.command.kind === 'edit')
+        return { kind: 'form', form: formOf[read.command.part](petition, asker.language) }
+      // What is changed stands in the database.
+      if (read.command.change !== undefined) return undefined
+      return { kind: 'form', form: newsForm(petition, asker.language) }
     }
     default:
       return undefined
@@ -145,7 +148,8 @@ export function formById(memory: Memory, id: string, asker: Asker): AtOnce {
     case 'news': {
       if (petition === undefined || !organises(memory, petition, asker))
         return sentence(asker.language, words.notYours)
-      const make = read.kind === 'news' ? newsForm : formOf[read.kind === 'edit' ? 'text' : read.kind]
+      if (read.kind === 'news') return { kind: 'form', form: newsForm(petition, asker.language, read.item) }
+      const make = formOf[read.kind === 'edit' ? 'text' : read.kind]
       return { kind: 'form', form: make(petition, asker.language) }
     }
   }

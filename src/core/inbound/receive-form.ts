@@ -41,7 +41,7 @@ export async function receiveForm(turn: Turn, act: FilledForm): Promise<string |
   else {
     const held = organises ? await atHeldDesk(there) : undefined
     if (held === undefined) await tellPublicCount(there)
-    else if (id.kind === 'news') await newsByForm(held, act.values)
+    else if (id.kind === 'news') await newsByForm(held, act.values, id.item)
     else {
       const part = id.kind === 'edit' ? 'text' : id.kind
       await editByForm(held, part, wholeForm(part, act.values))

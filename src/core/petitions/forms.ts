@@ -10,13 +10,20 @@ import type { KnownPetition } from './known-petitions.ts'
 import { petitionLimits } from './organise-petition.ts'
 
 /** A form's id comes back from outside: it names a form and a petition, and grants nothing. */
-export type FormId = { kind: 'sign' | 'edit' | 'rules' | 'page' | 'news'; slug: string } | { kind: 'create' }
+export type FormId =
+  | { kind: 'sign' | 'edit' | 'rules' | 'page'; slug: string }
+  /** `item`: the news that it changes. */
+  | { kind: 'news'; slug: string; item?: number }
+  | { kind: 'create' }
 
-const formKinds = ['sign', 'edit', 'rules', 'page', 'news'] as const
+const formKinds = ['sign', 'edit', 'rules', 'page'] as const
 
 export function readFormId(id: string): FormId | undefined {
   if (id === 'create') return { kind: 'create' }
-  const [, kind, slug] = /^(sign|edit|rules|page|news):([a-z0-9-]{1,63})$/.exec(id) ?? []
+  const [, about, item] = /^news:([a-z0-9-]{1,63})(?::([1-9]\d{0,8}))?$/.exec(id) ?? []
+  if (about !== undefined)
+    return { kind: 'news', slug: about, ...(item !== undefined && { item: Number(item) }) }
+  const [, kind, slug] = /^(sign|edit|rules|page):([a-z0-9-]{1,63})$/.exec(id) ?? []
   const named = formKinds.find(known => known === kind)
   return slug === undefined || named === undefined ? undefined : { kind: named, slug }
 }

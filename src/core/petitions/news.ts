@@ -1,6 +1,6 @@
 /** News: what organisers tell readers of a petition after its start. Nobody signs them. */
 import type { Db, Transaction } from '../../db/database.ts'
-import { addNews, newsOf } from '../../db/news.ts'
+import { addNews, type NewsRow, type NewsWords, newsOf } from '../../db/news.ts'
 import { type PetitionRow, petitionBySlug } from '../../db/petitions.ts'
 import type { Form } from '../channel.ts'
 import { cleanField, graphemeCount } from '../details.ts'
@@ -19,18 +19,30 @@ export interface News {
   text: string
 }
 
-/** News, as an entry of the log keeps it so that undoing can withdraw it. */
+/** News, as an entry of the log keeps it for undoing. Without `change` it was published. */
 export interface NewsBefore {
   kind: 'news'
   number: number
+  /** `editedAt`: ISO 8601. Undoing restores only what still has the words that were made. */
+  change?: { was: NewsWords & { editedAt: string | null }; made: NewsWords }
+}
+
+export function beforeChange({ number, title, content, edited_at }: NewsRow, made: NewsWords): NewsBefore {
+  const editedAt = edited_at?.toISOString() ?? null
+  return { kind: 'news', number, change: { was: { title, content, editedAt }, made } }
 }
 
 const longest = { title: petitionLimits.title, text: petitionLimits.text } as const
 
-export function newsForm({ slug, title }: Pick<KnownPetition, 'slug' | 'title'>, language: Language): Form {
+/** `item`: what it changes. */
+export function newsForm(
+  { slug, title }: Pick<KnownPetition, 'slug' | 'title'>,
+  language: Language,
+  item?: number,
+): Form {
   const words = textsOf(language).chat.newsForm
   return {
-    id: `news:${slug}`,
+    id: item === undefined ? `news:${slug}` : `news:${slug}:${item}`,
     title: cut(words.title(title), titleLimit),
     submit: words.preview,
     fields: [
@@ -90,6 +102,7 @@ export async function listNews(
         title: row.title ?? undefined,
         text: row.content,
         publishedAt: row.published_at,
+        editedAt: row.edited_at ?? undefined,
       }),
     ),
     next: rows.length > limit ? shown.at(-1)?.number.toString() : undefined,

@@ -38,8 +38,12 @@ export async function* petitionPdf(
     ],
     url: petitionUrl(service, row.slug),
     texts: [
-      { heading: petition.title, text: petition.text },
-      ...appendices.map(({ text, addedAt }) => ({ heading: words.appendix(addedAt), text })),
+      { heading: petition.title, text: petition.text, isMarkdown: true },
+      ...appendices.map(({ text, addedAt }) => ({
+        heading: words.appendix(addedAt),
+        text,
+        isMarkdown: true,
+      })),
       ...corrections.map(({ field, before, after, correctedAt }) => ({
         heading: before === '' ? words.share.addresseeAdded : words.share.corrected,
         text: words.corrected(field, before, after, correctedAt),

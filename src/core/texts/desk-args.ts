@@ -111,7 +111,10 @@ export type ShownAct =
   /** `unlisted`: how many signed for the number only, and stay unlisted although names are shown from now on. */
   | { kind: 'edit'; fields: PetitionField[]; corrections?: PetitionCorrection[]; unlisted?: number }
   /** An update for readers, in Markdown. */
-  | { kind: 'news'; title?: string; text: string }
+  | { kind: 'news'; title?: string; text: string; number?: number }
+  | { kind: 'news-edit'; title?: string; text: string; number: number }
+  /** The words are there only before it is done. */
+  | { kind: 'news-withdraw'; title?: string; text?: string; number: number }
   | { kind: 'create' }
   | { kind: 'undo'; entry: number; what: Undoable }
 
@@ -150,7 +153,6 @@ export type LoggedAct =
   | { kind: 'export'; format: 'csv' | 'json' | 'pdf'; by: 'file' | 'link' | 'fetched' }
   | { kind: 'announce' }
   | { kind: 'append' }
-  | { kind: 'news-withdraw'; number: number }
   /** By the operator: shown to everybody, or not. */
   | { kind: 'list' | 'unlist' }
 

@@ -3,6 +3,7 @@ import { encode } from 'uqr'
 import type { ListedName, PetitionDocument } from '../../core/document.ts'
 import { drawable, isRightToLeft, missingGlyphs, shortened } from '../../pictures/drawable-text.ts'
 import { colours } from '../../pictures/marks.ts'
+import { type Paragraph, paragraphs } from './paragraphs.ts'
 import { linesOf, Pen, type Style } from './pen.ts'
 import { Structure, type StructureElement } from './structure.ts'
 
@@ -25,6 +26,11 @@ const styles = {
   more: { face: 'regular', size: list.size, colour: colours.soft },
   foot: { face: 'regular', size: 8, colour: colours.soft },
 } as const satisfies Record<string, Style>
+
+/** A sentence is set large, as on the page; a long letter to be read. */
+function statementStyle(text: string): Style {
+  return { ...styles.text, size: text.length <= 280 ? 25 : text.length <= 700 ? 16 : styles.text.size }
+}
 
 /** Writes the pages as the names are read: a page that is full is written and forgotten. */
 export class PdfWriter {
@@ -140,22 +146,36 @@ export class PdfWriter {
 
   #texts(): void {
     this.#newPage()
-    for (const { heading, text } of this.#words.texts) {
+    for (const [at, { heading, text, isMarkdown }] of this.#words.texts.entries()) {
       this.#rtl = isRightToLeft(text)
       this.#newPageIfLower(90)
       this.#heading(heading)
-      for (const paragraph of text.split(/\n{2,}/)) {
-        const lines = paragraph.split('\n').flatMap(broken => linesOf(broken, styles.text, ROOM))
-        this.#structure.element({ type: 'P', text: paragraph, lines: lines.length }, () => {
-          for (const line of lines) {
-            this.#newPageIfLower(20)
-            this.#next(line, styles.text, 1.55)
-          }
-        })
-        this.#y += 9
+      const style = at === 0 ? statementStyle(text) : styles.text
+      const all: Paragraph[] = isMarkdown ? paragraphs(text) : [{ text, depth: 0 }]
+      for (const [at, paragraph] of all.entries()) {
+        this.#paragraph(paragraph, style)
+        const isWithinList = paragraph.depth > 0 && (all[at + 1]?.depth ?? 0) > 0
+        this.#y += style.size * (isWithinList ? 0.3 : 0.8)
       }
       this.#y += 16
     }
+  }
+
+  #paragraph({ text, mark = '', depth }: Paragraph, style: Style): void {
+    const indent = depth * 1.6 * style.size
+    const lines = text.split('\n').flatMap(broken => linesOf(broken, style, ROOM - indent))
+    const said = mark === '' ? text : `${mark} ${text}`
+    const height = style.size > styles.text.size ? 1.35 : 1.55
+    const x = (inward: number) => (this.#rtl ? page.width - page.side - inward : page.side + inward)
+    this.#structure.element({ type: 'P', text: said, lines: lines.length }, () => {
+      for (const [at, line] of lines.entries()) {
+        this.#newPageIfLower(style.size * 1.8)
+        this.#y += style.size * height
+        if (at === 0 && mark !== '')
+          this.#pen.line(mark, x(indent - 1.6 * style.size), this.#y, style, { fromRight: this.#rtl })
+        this.#pen.line(line, x(indent), this.#y, style, { fromRight: this.#rtl })
+      }
+    })
   }
 
   #beginList(kind: ListedName['kind']): void {

@@ -319,6 +319,7 @@ describe.skipIf(!chromiumPath)('pages in a browser', () => {
         { timeout: 10_000 },
       )
       .toBe('12,345')
+    expect(await page.textContent('.goal p')).toBe('12,345 of 5,000')
     await page.context().grantPermissions(['clipboard-write'])
     await page.goto(`${url}/p/fair-training/sign`)
     await page.click('button.copy')
@@ -327,6 +328,14 @@ describe.skipIf(!chromiumPath)('pages in a browser', () => {
     await page.focus('input[name=name]')
     await page.keyboard.press('Control+V')
     expect(await page.inputValue('input[name=name]')).toBe('sign+fair-training@undersigned.example')
+  })
+
+  it('copies the address of the petition right after signing', async () => {
+    const { url } = await openPages(everyState, { channels })
+    await page.goto(`${url}/c/${token('d')}`)
+    await page.context().grantPermissions(['clipboard-write'])
+    await page.click('.share button[data-copy]')
+    await expect.poll(() => page.textContent('.share button[data-copy]')).toBe('Copied')
   })
 
   it('shows hostile names as text that disturbs no neighbour', async () => {

@@ -98,7 +98,11 @@ describe('what other sites show', () => {
       text: '**We won.**\n\n<script>alert(1)</script>',
       publishedAt: new Date('2026-11-22T10:00:00Z'),
     },
-    { number: 1, title: 'We were received', text: 'By her.', publishedAt: new Date('2026-11-21T10:00:00Z') },
+    {
+      ...{ number: 1, title: 'We were received', text: 'By her.' },
+      publishedAt: new Date('2026-11-21T10:00:00Z'),
+      editedAt: new Date('2026-11-23T10:00:00Z'),
+    },
   ]
 
   it('has the organiser’s news in the feed, each with its own page', async () => {
@@ -109,7 +113,11 @@ describe('what other sites show', () => {
     expect(newest).toContain('href="https://undersigned.example/p/fair-training/news?after=3#n2"')
     expect(newest).toContain('<content type="html">&lt;p&gt;&lt;strong&gt;We won.&lt;/strong&gt;&lt;/p&gt;')
     expect(newest).toContain('&amp;lt;script&amp;gt;')
-    expect(second).toContain('<title>We were received</title><updated>2026-11-21T10:00:00.000Z</updated>')
+    expect(second).toContain(
+      '<title>We were received</title><published>2026-11-21T10:00:00.000Z</published><updated>2026-11-23T10:00:00.000Z</updated>',
+    )
+    // The feed has changed when any of its entries has.
+    expect(text).toContain('</subtitle>\n<updated>2026-11-23T10:00:00.000Z</updated>')
   })
 
   it('has the newest news on the petition’s page, and all of it on a page of its own', async () => {
@@ -121,6 +129,7 @@ describe('what other sites show', () => {
     expect(poster).not.toContain('By her.')
     expect((await get(`${url}/p/fair-training/news`)).text).toMatch(/We won.*By her\./s)
     const from = await get(`${url}/p/fair-training/news?after=2`)
+    expect(from.text.replace(/<[^>]*>/g, '')).toContain('21 November 2026 · changed 23 November 2026')
     expect(from.text).not.toContain('We won.')
     expect(from.text).toContain('<meta name="robots" content="noindex">')
     expect((await get(`${url}/p/draft/news`)).status).toBe(404)
@@ -161,6 +170,15 @@ describe('what other sites show', () => {
   })
 })
 
+it('has the whole widget on the right edge if its title is in Arabic', async () => {
+  const widget = async (title: string) => {
+    const { url } = await openPages(paintedCore({ petition: { ...fairTraining, title } }))
+    return (await get(`${url}/p/fair-training/widget`)).text
+  }
+  expect(await widget('من أجل المكتبات')).toContain('<main data-petition="fair-training" class="turned">')
+  expect(await widget('For libraries')).not.toContain('turned')
+})
+
 describe('the JSON API', () => {
   const news = [2, 1].map(number => ({ number, text: 'We won.', publishedAt: new Date(0) }))
 
@@ -189,6 +207,7 @@ describe('the JSON API', () => {
           title: null,
           text: 'We won.',
           publishedAt: '1970-01-01T00:00:00.000Z',
+          editedAt: null,
           url: 'https://undersigned.example/p/fair-training/news?after=3#n2',
         },
       ],

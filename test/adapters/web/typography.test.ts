@@ -52,6 +52,75 @@ describe.skipIf(!chromiumPath)('a petition’s page', () => {
     expect((button?.y ?? 0) + (button?.height ?? 0)).toBeLessThanOrEqual(640)
   })
 
+  it('has the number and the button beside a long letter on a desk, in view to its end', async () => {
+    const text = `Dear friends,\n\n${`${'Many words of a long letter. '.repeat(20)}\n\n`.repeat(10)}`
+    const page = await show({ text }, 1280)
+    await page.mouse.wheel(0, 2_000)
+    await expect.poll(() => page.evaluate<number>('scrollY')).toBe(2_000)
+    const [letter, button] = await Promise.all(
+      ['.letter', '.sign'].map(what => page.locator(what).boundingBox()),
+    )
+    expect(button?.x).toBeGreaterThan((letter?.x ?? 0) + (letter?.width ?? 0))
+    expect(button?.y).toBeGreaterThan(0)
+    expect(button?.y).toBeLessThan(320)
+  })
+
+  it.each([
+    ['the first paragraph', `${'Many words of a long letter. '.repeat(30)}`, 'initial'],
+    ['the paragraph after a salutation', `Dear all,\n\n${'Many words. '.repeat(90)}`, 'initial-second'],
+    ['no short paragraph', `Dear all,\n\nWe ask:\n\n${'Many words. '.repeat(90)}`, ''],
+  ])('sets the first letter of %s large', async (_, text, expected) => {
+    const { url } = await openPages(paintedCore({ petition: { ...fairTraining, text } }))
+    const [, classes] =
+      /<blockquote class="letter reading-size ?([^"]*)"/.exec(
+        await (await fetch(`${url}/p/fair-training`)).text(),
+      ) ?? []
+    expect(classes).toBe(expected)
+  })
+
+  it('reads a name in Arabic before its occupation, and a list of such names from the right', async () => {
+    const signedAt = new Date()
+    const signers = [
+      { name: 'نور حدّاد', occupation: 'شاعرة' },
+      { name: 'Ada Weiss', occupation: 'translator' },
+      { name: 'سلمى الخطيب', occupation: 'معلّمة' },
+    ].map((signer, at) => ({ ...signer, kind: 'person' as const, number: at + 1, signedAt }))
+    for (const signatories of [signers, [...signers.slice(0, 2), ...Array(4).fill(signers[1])]]) {
+      const { url } = await openPages(paintedCore({ signatories }))
+      const page = await browser?.newPage({ viewport: { width: 1280, height: 640 } })
+      if (page === undefined) throw new Error('no browser')
+      await page.goto(`${url}/p/fair-training`)
+      const [arabic, english] = await Promise.all(
+        ['نور حدّاد', 'Ada Weiss'].map(async name => {
+          const item = page.locator('.wall li', { hasText: name }).first()
+          const [said, what] = [item.locator('bdi').first(), item.locator('.what').first()]
+          return ((await what.boundingBox())?.x ?? 0) - ((await said.boundingBox())?.x ?? 0)
+        }),
+      )
+      expect(arabic).toBeLessThan(0)
+      expect(english).toBeGreaterThan(0)
+      expect(await page.locator('.wall').getAttribute('dir')).toBe(signatories === signers ? 'rtl' : null)
+      await page.close()
+    }
+  })
+
+  it('shows no button that does nothing without our script', async () => {
+    const { url } = await openPages(paintedCore({}))
+    const page = await browser?.newPage({ javaScriptEnabled: false })
+    if (page === undefined) throw new Error('no browser')
+    onTestFinished(() => page.close())
+    for (const path of ['/p/fair-training', '/p/fair-training/sign']) {
+      await page.goto(`${url}${path}`)
+      expect(await page.locator('button[data-copy]').first().isVisible()).toBe(false)
+    }
+  })
+
+  it('says the ways to sign as a sentence', async () => {
+    const { url } = await openPages(paintedCore({}), { channels: ['email', 'discord', 'slack', 'web'] })
+    const page = (await (await fetch(`${url}/p/fair-training`)).text()).replace(/<[^>]*>/g, '')
+    expect(page).toContain('You can sign here, by email, on Discord or on Slack.')
+  })
+
   it('prints a letter from its first page on', async () => {
     const page = await show({ text: `${'Many words of a long letter. '.repeat(20)}\n\n`.repeat(12) }, 1280)
     await page.emulateMedia({ media: 'print' })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { readCommand } from '../../../src/core/reading/commands/read-command.ts'
 import { understandCommand } from '../../../src/core/reading/commands/understand-command.ts'
 import { command, mail, organises, pressed } from '../../support/desk-people.ts'
 import { chatter, coreOfFile, wordsOf, writer } from '../../support/people.ts'
@@ -55,6 +56,77 @@ describe('news of a petition', () => {
     expect(first).toMatchObject({ news: [{ number: 3 }], next: '3' })
     expect(await t.core.news(slug, { limit: 1, after: '3' })).toMatchObject({ news: [{ number: 1 }] })
     expect(await t.core.news('nowhere', { limit: 1 })).toBeUndefined()
+  })
+
+  it('is changed by its organiser, with the date of the change; a day long that can be undone', async () => {
+    await start()
+    await t.take(olga(pressed(await fills({ title: 'Recieved', text: 'By the minister.' }), /Publish/)))
+    const [offer] = await t.take(olga(command(`news edit 1 ${slug}`)))
+    expect(wordsOf(offer)).toContain('By the minister.')
+    expect(offer?.blocks).toContainEqual(expect.objectContaining({ form: `news:${slug}:1` }))
+    const values = { title: 'Received', text: 'By the minister.' }
+    const form = { kind: 'form', form: `news:${slug}:1`, values } as const
+    const [preview] = await t.take(olga(form))
+    expect(wordsOf(preview)).toContain('the date of the change')
+    expect((await shown())?.[0]).toMatchObject({ title: 'Recieved' })
+    await t.take(olga(pressed(preview, /Change it/)))
+    expect(await shown()).toEqual([
+      { number: 1, ...values, publishedAt: expect.any(Date), editedAt: expect.any(Date) },
+    ])
+    expect(wordsOf((await t.take(olga(form)))[0])).toContain('already says so')
+
+    await t.take(olga(command(`undo ${slug} 2`)))
+    expect((await shown())?.[0]).toEqual({
+      ...{ number: 1, title: 'Recieved', text: 'By the minister.', publishedAt: expect.any(Date) },
+    })
+  })
+
+  it('is removed by its organiser, and shown again by undoing that, unless it was changed since', async () => {
+    const [preview] = await t.take(olga(command(`news remove ${slug}`)))
+    expect(wordsOf(preview)).toContain('By the minister.')
+    expect(await shown()).toHaveLength(1)
+    await t.take(olga(pressed(preview, /Remove it/)))
+    expect(await shown()).toEqual([])
+    expect(wordsOf((await t.take(olga(command(`news remove 1 ${slug}`))))[0])).toContain('no such news')
+    await t.take(olga(command(`undo ${slug} 4`)))
+    expect((await shown())?.[0]).toMatchObject({ number: 1, text: 'By the minister.' })
+
+    const change = async (text: string) => {
+      const [asked] = await t.take(olga({ kind: 'form', form: `news:${slug}:1`, values: { text } }))
+      await t.take(olga(pressed(asked, /Change it/)))
+    }
+    await change('Once.')
+    await change('Twice.')
+    expect(wordsOf((await t.take(olga(command(`undo ${slug} 6`))))[0])).toContain('changed')
+    expect((await shown())?.[0]).toMatchObject({ text: 'Twice.' })
+  })
+
+  it('is changed by email: its words come as lines to send back', async () => {
+    const [offer] = await t.take(olgaMail(mail(`news edit 1 ${slug}`)))
+    expect(wordsOf(offer)).toContain('Text: Twice.')
+    const [preview] = await t.take(olgaMail(mail(`news edit 1 ${slug}\n\nTitle: Third\nText: Thrice.`)))
+    expect(preview?.subject).toBe('Change news 1?')
+    expect(wordsOf(preview)).toContain('Thrice.')
+    expect((await shown())?.[0]).toMatchObject({ text: 'Twice.' })
+  })
+
+  it.each([
+    ['news edit 2', { change: 'edit', item: 2 }],
+    ['news edit', { change: 'edit' }],
+    ['news modifier #2 demo', { change: 'edit', item: 2 }],
+    ['news demo remove 2', { change: 'remove', item: 2 }],
+    ['news remove demo 2', { change: 'remove', item: 2 }],
+    ['news demo', {}],
+  ])('reads %s', (words, expected) => {
+    const read = readCommand(words, new Set(['demo']), new Date())
+    expect(read).toMatchObject({ kind: 'command', command: { kind: 'news', ...expected } })
+    expect(Object.keys((read.kind === 'command' && read.command) || {})).toHaveLength(
+      1 + Object.keys(expected).length,
+    )
+  })
+
+  it.each(['news edit two', 'news 2', 'news edit 0'])('does not read %s', words => {
+    expect(readCommand(words, new Set(), new Date())).toMatchObject({ kind: 'wrong', problem: 'change' })
   })
 
   it('needs a text of at most 5,000 characters', async () => {

@@ -265,25 +265,22 @@ export class MailboxSession {
       }
       for (const { uid } of emails) this.#breaks.delete(uid)
     } catch (error) {
-      if (this.#client.usable && isRefusal(error)) {
-        // One that the server cannot read must not hold up the others.
-        if (emails.length > 1)
-          for (const email of emails) if (wanted.has(email.uid)) await this.#fetch([email], raws)
-        return
+      if (!this.#client.usable || !isRefusal(error)) {
+        for (const uid of wanted) this.#countBreak(uid, error)
+        throw error
       }
-      for (const uid of wanted) {
-        const times = (this.#breaks.get(uid)?.times ?? 0) + 1
-        this.#breaks.set(uid, { times, at: Date.now() })
-        if (times >= MOST_BREAKS) {
-          this.#options.log.warn(
-            { uid, code: codeOf(error) },
-            'an email breaks the connection and has to wait',
-          )
-          this.#state.pending.add(uid)
-        }
-      }
-      throw error
+      // One that the server cannot read must not hold up the others.
+      if (emails.length === 1) return
+      for (const email of emails) if (wanted.has(email.uid)) await this.#fetch([email], raws)
     }
+  }
+
+  #countBreak(uid: number, error: unknown): void {
+    const times = (this.#breaks.get(uid)?.times ?? 0) + 1
+    this.#breaks.set(uid, { times, at: Date.now() })
+    if (times < MOST_BREAKS) return
+    this.#options.log.warn({ uid, code: codeOf(error) }, 'an email breaks the connection and has to wait')
+    this.#state.pending.add(uid)
   }
 
   async #settleAll(): Promise<boolean> {

@@ -9,6 +9,8 @@ interface Entry {
   id: string
   title: string
   at: Date
+  /** Of the last change. */
+  changedAt?: Date
   text: string
   /** `text` is HTML. */
   isHtml?: true
@@ -25,7 +27,8 @@ export function petitionFeed(
 ): string {
   const page = `${publicUrl}${petitionPath(petition.slug)}`
   const entries = entriesOf(words, petition, news)
-  const updated = entries[0]?.at ?? petition.openedAt ?? new Date(0)
+  const changes = entries.map(({ at, changedAt = at }) => changedAt.getTime())
+  const updated = new Date(Math.max(petition.openedAt?.getTime() ?? 0, ...changes))
   return `<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${xml(words.language)}">
 <id>${xml(page)}</id>
@@ -40,9 +43,9 @@ ${entries.map(entry => entryXml(entry, page)).join('\n')}
 `
 }
 
-function entryXml({ id, title, at, text, isHtml, path }: Entry, page: string): string {
+function entryXml({ id, title, at, changedAt = at, text, isHtml, path }: Entry, page: string): string {
   const link = path === undefined ? page : new URL(path, page).href
-  return `<entry><id>${xml(`${page}#${id}`)}</id><title>${xml(title)}</title><updated>${at.toISOString()}</updated><link rel="alternate" type="text/html" href="${xml(link)}"/><content type="${isHtml ? 'html' : 'text'}">${xml(text)}</content></entry>`
+  return `<entry><id>${xml(`${page}#${id}`)}</id><title>${xml(title)}</title><published>${at.toISOString()}</published><updated>${changedAt.toISOString()}</updated><link rel="alternate" type="text/html" href="${xml(link)}"/><content type="${isHtml ? 'html' : 'text'}">${xml(text)}</content></entry>`
 }
 
 function entriesOf(words: PageWords, petition: PublicPetition, news: readonly NewsItem[]): Entry[] {
@@ -55,6 +58,7 @@ function entriesOf(words: PageWords, petition: PublicPetition, news: readonly Ne
         id: `news-${item.number}`,
         title: headingOf(item),
         at: item.publishedAt,
+        ...(item.editedAt && { changedAt: item.editedAt }),
         text: `${markdown(item.text)}`,
         isHtml: true,
         path: newsItemPath(petition.slug, item.number),

@@ -68,12 +68,16 @@ const signatory = {
 
 const news = {
   type: 'object',
-  required: ['number', 'title', 'text', 'publishedAt', 'url'],
+  required: ['number', 'title', 'text', 'publishedAt', 'editedAt', 'url'],
   properties: {
     number: { type: 'integer', description: 'From 1; no number is given twice.' },
     title: nullable('string'),
     text: { type: 'string', description: 'In the Markdown of the statement. Nobody has signed it.' },
     publishedAt: { type: 'string', format: 'date-time' },
+    editedAt: {
+      ...time,
+      description: 'When its words were last changed, if they were.',
+    },
     url: { type: 'string', format: 'uri', description: 'The page for people.' },
   },
 }

@@ -1,9 +1,9 @@
 /** Serves other sites and programs: pictures, the widget, feeds, the map of the site. Everybody may show them; nothing sets a cookie. */
 import { type Context, Hono } from 'hono'
-import { etag } from 'hono/etag'
 import { renderSVG } from 'uqr'
 import type { PageCore, PublicPetition } from '../../../core/page-contract.ts'
 import { chosenLanguage, slugOf } from '../address.ts'
+import { sendLess } from '../send-less.ts'
 import { badge } from './badge.ts'
 import { petitionFeed } from './feed.ts'
 import { openApi } from './openapi.ts'
@@ -43,7 +43,7 @@ export function shareRoutes(core: PageCore, publicUrl: string): Hono {
     '/sitemap.xml',
     '/api/openapi.json',
   ])
-    app.use(path, etag())
+    app.use(path, sendLess)
 
   app.get(
     '/p/:slug/share.png',

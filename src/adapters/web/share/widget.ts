@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import type { PageWords, PublicPetition } from '../../../core/page-contract.ts'
 import { type Html, html } from '../html.ts'
+import { directionOf } from '../statement.ts'
 import { petitionPath } from './paths.ts'
 
 /** For the other site: makes the frame where it stands, and gives it its height. */
@@ -77,7 +78,7 @@ export function widgetPage(
 <script src="/widget-frame.js" defer></script>
 </head>
 <body>
-<main data-petition="${slug}">
+<main data-petition="${slug}"${directionOf(title) === 'rtl' && html` class="turned"`}>
 <p class="who" dir="auto"><bdi>${petition.organisedBy}</bdi></p>
 <h1 dir="auto" lang="${language}">${title}</h1>
 <p class="count" role="status" data-locale="${words.language}"><strong>${words.signatures(signatures)}</strong></p>

@@ -10,10 +10,10 @@ import { askFirst } from '../pending.ts'
 import { restore } from '../petition-before.ts'
 import { undoNews } from './news.ts'
 
-/** Exports, posted cards, appendices, withdrawn news, the operator's listing and earlier undos stay. */
+/** Exports, posted cards, appendices, the operator's listing and earlier undos stay. */
 type Undoable = Exclude<
   LoggedAct['kind'],
-  'create' | 'undo' | 'export' | 'announce' | 'append' | 'news-withdraw' | 'list' | 'unlist'
+  'create' | 'undo' | 'export' | 'announce' | 'append' | 'list' | 'unlist'
 >
 
 /** Returns false, and changes nothing, if a later act changed the same thing. */
@@ -26,11 +26,14 @@ const restoreStatus: Undoing = async (call, entry, before) =>
   restorePetition(call, entry, before)
 const restoreOrganisers: Undoing = async (call, _, before) =>
   before?.kind === 'organiser' && restoreOrganiser(call, before)
+const restoreNews: Undoing = async (call, _, before) => before?.kind === 'news' && undoNews(call, before)
 const undoing: Record<Exclude<Undoable, CurationAct>, Undoing> = {
   open: restoreStatus,
   close: restoreStatus,
   edit: restorePetition,
-  news: async (call, _, before) => before?.kind === 'news' && undoNews(call, before),
+  news: restoreNews,
+  'news-edit': restoreNews,
+  'news-withdraw': restoreNews,
   invalidate: async (call, { id }) => {
     const { trx } = call.work
     const undone = await undoInvalidation(trx, id)

@@ -73,6 +73,7 @@ const OTHER_CHOICES = {
   toutes: 'all',
   ajouter: 'add',
   retirer: 'remove',
+  modifier: 'edit',
   liste: 'list',
   quotidien: 'daily',
   hebdomadaire: 'weekly',

@@ -26,7 +26,8 @@ export interface Given {
   open: Nothing
   /** `when` is a time as it was typed: the desk reads it in the petition's time zone. Absent: now. */
   close: { when?: string }
-  news: Nothing
+  /** No change: it is new. `item` absent: the newest. */
+  news: { change?: 'edit' | 'remove'; item?: number }
   announce: Nothing
   feature: Numbered & { off: boolean }
   hide: Numbered
@@ -174,7 +175,7 @@ function takeSlug(name: CommandName, words: string[], slugs: ReadonlySet<string>
   // "stats clean rivers" for `clean-rivers`
   const spaced = (): ReturnType<typeof slugAt> =>
     [4, 3, 2].flatMap(count => (count <= words.length ? (slugAt(0, count) ?? []) : []))[0]
-  const second = name === 'organiser' || name === 'feature'
+  const second = name === 'organiser' || name === 'feature' || name === 'news'
   // At the end of a name or a reason it is a word like another.
   const last = !hasText(name)
   const quoted = name === 'find' && /["”’'»]$/.test(words.at(-2) ?? '')
@@ -208,7 +209,6 @@ function read(name: CommandName, words: string[], now: Date): DeskCommand | Comm
     case 'count':
     case 'create':
     case 'open':
-    case 'news':
     case 'announce':
     case 'unusual':
       return { kind: name }
@@ -237,6 +237,13 @@ function read(name: CommandName, words: string[], now: Date): DeskCommand | Comm
     case 'edit':
       if (first === undefined || first === 'text') return { kind: 'edit', part: 'text' }
       return first === 'rules' || first === 'page' ? { kind: 'edit', part: first } : 'part'
+    case 'news': {
+      if (first === undefined) return { kind: 'news' }
+      const item = /^#?([1-9]\d{0,8})$/.exec(second ?? '')?.[1]
+      if ((first !== 'edit' && first !== 'remove') || (second !== undefined && item === undefined))
+        return 'change'
+      return { kind: 'news', change: first, ...(item !== undefined && { item: Number(item) }) }
+    }
     case 'close': {
       const said = (first === 'at' || first === 'on' ? words.slice(1) : words).join(' ')
       const when = said.replace(/["“”„«»*_`]/gu, '').replace(/(?<=\d)[‐-―](?=\d)/g, '-')

@@ -17,6 +17,8 @@ const done: Record<Undoable, string> = {
   'organiser-remove': 'organiser removed',
   edit: 'changed',
   news: 'news published',
+  'news-edit': 'news changed',
+  'news-withdraw': 'news removed from the page',
   create: 'started',
 }
 
@@ -117,14 +119,32 @@ export const acts = {
     after: `${name} no longer organises this petition.`,
     log: `${done['organiser-remove']}: ${name}`,
   }),
-  /** `about`: its heading or beginning, in quotation marks. */
-  news: (about: string) => ({
+  /** `about`: its heading or beginning, in quotation marks. `item`: its number, once it has one. */
+  news: (about: string, item: number | undefined) => ({
     ask: 'Publish this news?',
     press: 'Publish it',
     before:
       'This will be on its page with today’s date, and in its feed. It is yours alone: nobody signs it.',
-    after: 'This is on its page now, and in its feed.',
+    after:
+      item === undefined
+        ? 'This is on its page now, and in its feed.'
+        : `This is on its page now, and in its feed, as news ${item}. “news edit ${item}” changes it, “news remove ${item}” removes it.`,
     log: `${done.news}: ${about}`,
+  }),
+  newsEdit: (about: string, item: number) => ({
+    ask: `Change news ${item}?`,
+    press: 'Change it',
+    before:
+      'This will replace it on the page and in the feed. Readers will see the date of the change beside that of publishing.',
+    after: `News ${item} now says this, with today’s date as that of the change.`,
+    log: `${done['news-edit']}: ${about}`,
+  }),
+  newsWithdraw: (item: number) => ({
+    ask: `Remove news ${item}?`,
+    press: 'Remove it',
+    before: 'This will no longer be on the page or in the feed.',
+    after: `News ${item} is no longer on the page.`,
+    log: `news ${number(item)} removed from the page`,
   }),
   /** `also`: sentences about what the change means for those who have signed. */
   edit: (fields: string, also: string[]) => ({
@@ -260,7 +280,6 @@ export const acts = {
     fetched: (format: string) => `list downloaded by link (${format})`,
   },
   announced: 'card posted in a channel',
-  newsWithdrawn: (n: number) => `news ${number(n)} removed from the page`,
   appended: 'text added below the statement',
   listed: 'listed for everybody',
   unlisted: 'no longer listed for everybody',
@@ -280,6 +299,8 @@ export const acts = {
     'organiser-remove': 'this person is not an organiser.',
     edit: 'it already says so.',
     news: 'there is nothing to publish.',
+    'news-edit': 'there is no such news on the page, or it already says so.',
+    'news-withdraw': 'there is no such news on the page.',
     create: 'it already exists.',
     undo: 'there was nothing to undo.',
   },

@@ -88,6 +88,8 @@ export const chat = {
     entry: 'Number of the entry in the log',
     every: 'How often',
     condition: 'Such as domain:farm.example since:2026-11-20 name:"*bot*" evidence:press channel:email',
+    change: 'Edit or remove; a new update if you leave it out',
+    item: 'Number of the update; the newest if you leave it out',
     domain: 'Their web domain, if you have checked that it is theirs: shown beside the name',
   } satisfies Record<ArgumentName, string>,
   /** Labels at most 45 characters, hints and options 100. */

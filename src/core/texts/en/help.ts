@@ -18,6 +18,7 @@ export const help = {
       'Please say which signatures before the reason, such as domain:farm.example. In the same way you can write community, channel, since, until, name (with * for any letters) and evidence (dkim, account, reply or press), and the word disposable.',
     domain:
       'After the numbers you can write the domain that is theirs, such as: approve 12 domain example.org',
+    change: 'After “news” you can write edit or remove, and the number of the update, such as: news edit 2',
     every: 'You can get a digest daily or weekly; “off” stops it.',
   },
   help: {

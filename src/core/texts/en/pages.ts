@@ -6,7 +6,7 @@ import type { Site } from '../../site.ts'
 import type { Removal } from '../reply-args.ts'
 import { parts } from './parts.ts'
 import { share } from './share.ts'
-import { counted, day, hour, number, oneOf } from './writing.ts'
+import { counted, day, hour, locale, number, oneOf } from './writing.ts'
 
 export type PageSentences = typeof pages
 
@@ -26,6 +26,8 @@ const moment = (date: Date) => `${day(date, 'UTC')}, ${hour(date, 'UTC')}`
 
 export const pages = {
   share,
+  /** For lists and numbers that a page sets itself. */
+  locale,
   number,
   /** A day written out; in UTC, unless a time zone is named. */
   day,
@@ -88,6 +90,7 @@ export const pages = {
     newest: 'Newest',
     earlier: 'Earlier',
     none: 'There is no news yet.',
+    edited: 'changed',
   },
   figuresTitle: 'How the signatures came in',
   today: 'today',

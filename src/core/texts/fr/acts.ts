@@ -18,6 +18,8 @@ const done: Record<Undoable, string> = {
   'organiser-remove': 'départ de l’organisation',
   edit: 'modification',
   news: 'publication d’une nouvelle',
+  'news-edit': 'modification d’une nouvelle',
+  'news-withdraw': 'retrait d’une nouvelle',
   create: 'lancement',
 }
 
@@ -124,12 +126,30 @@ export const acts: ActSentences = {
   }),
   correction: (field, before, after) =>
     fr`Des personnes ont signé : ceci ne peut donc être qu’une correction (${field}) : ${before} devient ${after}. La page et chaque preuve montreront les deux, avec la date. Cela ne s’annule pas.`,
-  news: about => ({
+  news: (about, item) => ({
     ask: fr`Faut-il publier cette nouvelle ?`,
     press: 'La publier',
     before: fr`Elle paraîtra sur la page avec la date du jour, et dans le flux. Elle n’engage que vous : personne ne la signe.`,
-    after: 'Elle est désormais sur la page et dans le flux.',
+    after:
+      item === undefined
+        ? 'Elle est désormais sur la page et dans le flux.'
+        : fr`C’est désormais la nouvelle ${number(item)} de la page et du flux. « news edit ${String(item)} » la modifie, « news remove ${String(item)} » la retire.`,
     log: fr`${done.news} : ${about}`,
+  }),
+  newsEdit: (about, item) => ({
+    ask: fr`Faut-il modifier la nouvelle ${number(item)} ?`,
+    press: 'La modifier',
+    before:
+      'Ceci la remplacera sur la page et dans le flux. Les lecteurs verront la date de la modification à côté de celle de la publication.',
+    after: `La nouvelle ${item} dit désormais ceci, et indique qu’elle a été modifiée aujourd’hui.`,
+    log: fr`${done['news-edit']} : ${about}`,
+  }),
+  newsWithdraw: item => ({
+    ask: fr`Faut-il retirer la nouvelle ${number(item)} ?`,
+    press: 'La retirer',
+    before: 'Elle ne sera plus ni sur la page, ni dans le flux.',
+    after: `La nouvelle ${item} n’est plus sur la page.`,
+    log: `nouvelle ${number(item)} retirée de la page`,
   }),
   addition: addressee =>
     fr`Des personnes ont signé sans destinataire. La page et chaque preuve diront, avec la date, que ${addressee} a été ajouté après leur signature. C’est définitif.`,
@@ -255,7 +275,6 @@ export const acts: ActSentences = {
     fetched: format => `liste téléchargée par un lien (${format})`,
   },
   announced: 'carte publiée dans un salon',
-  newsWithdrawn: n => `nouvelle ${number(n)} retirée de la page`,
   appended: 'texte ajouté sous la pétition',
   listed: 'affichée dans la liste pour tout le monde',
   unlisted: 'retirée de la liste pour tout le monde',
@@ -274,6 +293,8 @@ export const acts: ActSentences = {
     'organiser-remove': 'cette personne ne l’organise pas.',
     edit: 'c’est déjà ce qu’elle dit.',
     news: 'il n’y a rien à publier.',
+    'news-edit': 'cette nouvelle n’est pas sur la page, ou dit déjà cela.',
+    'news-withdraw': 'cette nouvelle n’est pas sur la page.',
     create: 'elle existe déjà.',
     undo: 'il n’y avait rien à annuler.',
   },

@@ -69,6 +69,8 @@ export const chat: ChatSentences = {
     entry: 'Numéro de l’entrée dans le journal',
     condition: 'Par exemple domain:farm.example since:2026-11-20 name:"*bot*" evidence:press',
     every: 'À quelle fréquence',
+    change: fr`edit (modifier) ou remove (retirer) ; sinon, une nouvelle de plus`,
+    item: fr`Numéro de la nouvelle ; sinon, la dernière`,
     domain: fr`Leur domaine, si vous avez vérifié qu’il est le leur : affiché à côté du nom`,
   },
   signForm: {

@@ -16,6 +16,7 @@ export const help: HelpSentences = {
     condition: fr`Veuillez dire quelles signatures, avant le motif, comme domain:farm.example. On peut écrire ainsi domain, community, channel, since, until, name (où * remplace n’importe quelles lettres) et evidence (dkim, account, reply ou press), et le mot disposable.`,
     entry: fr`Veuillez indiquer une entrée du journal par son numéro ; « log » les montre.`,
     domain: fr`Après les numéros, vous pouvez indiquer le domaine qui est le leur, par exemple : approve 12 domain example.org`,
+    change: fr`Après « news », vous pouvez écrire edit (modifier) ou remove (retirer), et le numéro de la nouvelle, par exemple : news edit 2`,
     every: fr`Le résumé vient chaque jour (daily) ou chaque semaine (weekly) ; « off » l’arrête.`,
   },
   help: {

@@ -2,7 +2,7 @@ import { chats } from '../../../db/schema.ts'
 import type { PageSentences } from '../en/pages.ts'
 import { parts } from './parts.ts'
 import { share } from './share.ts'
-import { counted, day, fr, hour, number, oneOf } from './writing.ts'
+import { counted, day, fr, hour, locale, number, oneOf } from './writing.ts'
 
 const correctedFields = { title: 'titre', organisedBy: 'nom de l’organisateur', addressee: 'destinataire' }
 
@@ -10,6 +10,7 @@ const moment = (date: Date) => `${day(date, 'UTC')}, ${hour(date, 'UTC')}`
 
 export const pages: PageSentences = {
   share,
+  locale,
   number,
   day,
 
@@ -63,6 +64,7 @@ export const pages: PageSentences = {
     all: 'Toutes les nouvelles',
     newest: 'Les plus récentes',
     earlier: 'Précédentes',
+    edited: 'modifiée le',
     none: 'Il n’y a pas encore de nouvelles.',
   },
   figuresTitle: 'Comment les signatures sont venues',

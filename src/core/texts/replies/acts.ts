@@ -50,6 +50,10 @@ export function actsOf({ acts: say, parts, writing }: LanguageTexts) {
     return more === 0 ? ` (${named})` : ` (${named} ${parts.andMore(more)})`
   }
 
+  function headingOf({ title, text }: { title?: string; text: string }): string {
+    return parts.quoted(title ?? shortened(text.replace(/\s+/g, ' '), longestExcerpt))
+  }
+
   function actWords(act: ShownAct) {
     switch (act.kind) {
       case 'open':
@@ -62,7 +66,11 @@ export function actsOf({ acts: say, parts, writing }: LanguageTexts) {
       case 'organiser-remove':
         return say.organiserRemove(act.name)
       case 'news':
-        return say.news(parts.quoted(act.title ?? shortened(act.text.replace(/\s+/g, ' '), longestExcerpt)))
+        return say.news(headingOf(act), act.number)
+      case 'news-edit':
+        return say.newsEdit(headingOf(act), act.number)
+      case 'news-withdraw':
+        return say.newsWithdraw(act.number)
       case 'edit':
         return say.edit(act.fields.map(field => say.fields[field]).join(', '), [
           ...(act.corrections ?? []).map(({ field, before, after }) =>
@@ -107,8 +115,6 @@ export function actsOf({ acts: say, parts, writing }: LanguageTexts) {
           return say.announced
         case 'append':
           return say.appended
-        case 'news-withdraw':
-          return say.newsWithdrawn(act.number)
         case 'list':
           return say.listed
         case 'unlist':
@@ -120,7 +126,7 @@ export function actsOf({ acts: say, parts, writing }: LanguageTexts) {
 
     /** The first signatures an act is about, and what it leaves out; or the news. */
     sampleOf(act: ShownAct): (Block | undefined)[] {
-      if (act.kind === 'news')
+      if ('text' in act && act.text !== undefined)
         return [act.title === undefined ? undefined : paragraph(act.title), quote(act.text)]
       if (!('sample' in act)) return []
       return [

@@ -115,10 +115,12 @@ export function chatReplies(texts: LanguageTexts) {
     },
 
     /** A form that cannot be used; `problems` are finished sentences. `form`: its id, to open it again. */
-    formProblem({ problems, form }: { problems: string[]; form?: string }) {
+    /** `written`: to copy into the form, which a chat opens empty. */
+    formProblem({ problems, form, written }: { problems: string[]; form?: string; written?: string }) {
       if (problems.length === 0 && form !== undefined)
         return reply(say.form.subject, [
           paragraph(say.form.opening),
+          written === undefined ? undefined : quote(written),
           { kind: 'form-button', label: say.form.open, form },
         ])
       return reply(say.formProblem.subject, [

@@ -6,6 +6,7 @@ import type { LanguageTexts } from '../language-texts.ts'
 import { chatReplies } from './chat-replies.ts'
 import { deskReplies } from './desk.ts'
 import { helpReplies } from './help.ts'
+import { howToSignReplies } from './how-to-sign.ts'
 import { newsReplies } from './news.ts'
 import { signingReplies } from './signing.ts'
 
@@ -14,5 +15,5 @@ export function atTheDesk(texts: LanguageTexts) {
 }
 
 export function repliesOf(texts: LanguageTexts) {
-  return { ...signingReplies(texts), ...chatReplies(texts), ...atTheDesk(texts) }
+  return { ...signingReplies(texts), ...howToSignReplies(texts), ...chatReplies(texts), ...atTheDesk(texts) }
 }

@@ -1,0 +1,261 @@
+import { describe, expect, it } from 'vitest'
+import { press } from '../../support/press.ts'
+import { openPages as open } from './open-pages.ts'
+import { acts, ada, asked, eve, fairTraining, paintedCore, signed, token } from './painted-core.ts'
+
+describe('the pages behind a confirm link', () => {
+  const core = () => paintedCore({ tokens: { [token('a')]: asked(ada), [token('b')]: asked(eve) } })
+
+  it('show what would be recorded and change nothing, by GET and by HEAD', async () => {
+    const painted = core()
+    const { url } = await open(painted)
+    for (const method of ['GET', 'HEAD']) {
+      const answer = await fetch(`${url}/c/${token('a')}`, { method })
+      expect(answer.status).toBe(200)
+      const page = await answer.text()
+      if (method === 'HEAD') expect(page).toBe('')
+      else {
+        expect(page).toContain('You have not signed yet')
+        expect(page).toContain(fairTraining.text)
+        expect(page).toContain('Ada Lovelace')
+      }
+    }
+    expect(painted.called).toEqual([`requestByToken ${token('a')}`, `requestByToken ${token('a')}`])
+  })
+
+  it.each(['/C/', '//c/', '/c//', '///C//'])('open by a link that a program wrote as %s', async path => {
+    const painted = core()
+    const { url } = await open(painted)
+    expect((await fetch(`${url}${path}${token('a')}`)).status).toBe(200)
+    expect((await fetch(`${url}/C${path}${token('a')}`)).status).toBe(404)
+    expect((await fetch(`${url}/P/fair-training`)).status).toBe(404)
+    expect(painted.called).toEqual([`requestByToken ${token('a')}`])
+  })
+
+  it('can be read in another language, and stay in it', async () => {
+    const { url } = await open(core())
+    const page = await (await fetch(`${url}/c/${token('a')}`)).text()
+    expect(page).toContain(`<a href="/c/${token('a')}?lang=fr" hreflang="fr" lang="fr">Français</a>`)
+    const french = await (await fetch(`${url}/c/${token('a')}?lang=fr`)).text()
+    expect(french).toContain('<html lang="fr">')
+    expect(french).toContain(`action="/c/${token('a')}?lang=fr"`)
+    const done = await (await press(`${url}/c/${token('a')}?lang=fr`)).text()
+    expect(done).toContain('<html lang="fr">')
+  })
+
+  it('confirm by POST with any body, and accept a token in capitals', async () => {
+    const painted = core()
+    const { url } = await open(painted)
+    for (const fields of [{}, { 'List-Unsubscribe': 'One-Click' }]) {
+      const answer = await press(`${url}/c/${token('a').toUpperCase()}`, fields)
+      expect(answer.status).toBe(200)
+      expect(await answer.text()).toContain('Your signature is number 4,214')
+    }
+    expect(acts(painted)).toEqual(Array(2).fill(`confirm ${token('a')}`))
+  })
+
+  it('pass on what the fields say, and nothing if the page showed the details as text', async () => {
+    const painted = core()
+    const { url } = await open(painted)
+    const fields = { kind: 'organisation', name: 'Eve', occupation: '', organisation: 'A & B', listed: 'yes' }
+    expect((await press(`${url}/c/${token('a')}`, fields)).status).toBe(200)
+    await press(`${url}/c/${token('a')}`)
+    await press(`${url}/c/${token('a')}`, { kind: 'robot', name: 'Eve' })
+    expect(acts(painted)).toEqual([
+      `confirm ${token('a')} organisation|Eve||A & B|true`,
+      `confirm ${token('a')}`,
+      `confirm ${token('a')} |Eve|||false`,
+    ])
+  })
+
+  it('keep what was typed if it cannot be used, and mark the field', async () => {
+    const { url } = await open(core())
+    const answer = await press(`${url}/c/${token('a')}`, {
+      kind: 'organisation',
+      name: '',
+      occupation: 'poet "laureate"',
+    })
+    expect([answer.status, answer.headers.get('cache-control')]).toEqual([422, 'no-store'])
+    const page = await answer.text()
+    expect(page).toContain('You have not signed yet')
+    expect(page).toContain('Nothing has been saved yet')
+    expect(page).toContain('<details class="change" open>')
+    expect(page).toContain('value="poet &quot;laureate&quot;"')
+    expect(page).toContain('value="organisation" checked')
+    expect(page).not.toContain('name="listed" value="yes" checked')
+    expect(page).toMatch(
+      /name="name" value=""[^>]* required aria-invalid="true" aria-describedby="name-problem" autofocus>/,
+    )
+    expect(page).toContain('role="alert" id="name-problem">Please fill this in.')
+    expect(page.match(/aria-invalid/g)).toHaveLength(1)
+  })
+
+  it('show all that is recorded, and say if the public sees less of it', async () => {
+    const count = { ...fairTraining, listing: 'count' } as const
+    const { url } = await open(
+      paintedCore({
+        tokens: {
+          [token('a')]: asked(ada),
+          [token('b')]: asked({ ...ada, listed: false }, { language: 'fr' }),
+          [token('c')]: asked(ada, { petition: count }),
+          [token('d')]: asked({ ...eve, listed: false }),
+        },
+      }),
+    )
+    const page = async (letter: string) => (await fetch(`${url}/c/${token(letter)}`)).text()
+    expect(await page('a')).toContain('<h2>What will be published</h2>')
+    const hidden = await page('b')
+    expect(hidden).toContain('<h2>Ce qui sera enregistré</h2>')
+    expect(hidden).toContain('Ada Lovelace')
+    expect(hidden).toContain('Comptée, sans que le nom soit affiché.')
+    // If no names are shown, there is nothing to choose, and the choice so far is kept.
+    const counted = await page('c')
+    expect(counted).toContain('Counted, without showing the name.')
+    expect(counted).toContain('<input type="hidden" name="listed" value="yes">')
+    expect(counted).not.toContain('type="checkbox"')
+    expect(await page('d')).toContain('The organisation is listed, and your name is not shown.')
+  })
+
+  it('ask for whom somebody signs only if organisations can sign, or one does', async () => {
+    const petition = { ...fairTraining, takesOrganisations: false }
+    const { url } = await open(
+      paintedCore({
+        petition,
+        tokens: { [token('a')]: asked(ada, { petition }), [token('b')]: asked(eve, { petition }) },
+      }),
+    )
+    const page = async (path: string) => (await fetch(url + path)).text()
+    expect(await page(`/c/${token('a')}`)).not.toContain('type="radio"')
+    expect(await page(`/c/${token('b')}`)).toContain('type="radio"')
+    expect(await page('/p/fair-training/sign')).not.toContain('on behalf of')
+  })
+
+  it('say that something was typed too late', async () => {
+    const core = paintedCore({ tokens: { [token('a')]: asked(ada) } })
+    core.confirm = async () => ({
+      ...{ kind: 'signed', petition: fairTraining, details: ada, number: 7, first: false },
+      ...{ waitsForApproval: false, language: 'fr', unsaved: true },
+    })
+    const { url } = await open(core)
+    const page = await (await press(`${url}/c/${token('a')}`, { name: 'Ada King' })).text()
+    expect(page).toContain('Ce que vous avez écrit n’est pas enregistré')
+  })
+
+  it('drop the request after “it wasn’t me”', async () => {
+    const painted = core()
+    const { url } = await open(painted)
+    const answer = await press(`${url}/c/${token('a')}/not-me`)
+    expect(await answer.text()).toContain('the request has been deleted')
+    expect(acts(painted)).toEqual([`refuse ${token('a')}`])
+  })
+
+  it('lead the address of a POST back to the page, and do nothing', async () => {
+    const painted = core()
+    const { url } = await open(painted)
+    const answer = await fetch(`${url}/c/${token('a')}/not-me`, { redirect: 'manual' })
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, `/c/${token('a')}`])
+    expect(painted.called).toEqual([])
+  })
+
+  it('ask core nothing about text that cannot be a token', async () => {
+    const painted = core()
+    const { url } = await open(painted)
+    for (const wrong of ['abc', `${token('a')}a`, token('1'), `${token('a').slice(1)}%00`, '%ff']) {
+      for (const method of ['GET', 'POST']) {
+        const answer = await fetch(`${url}/c/${wrong}`, { method })
+        expect(answer.status, wrong).toBe(404)
+        expect(await answer.text()).toContain('We do not know this link')
+      }
+    }
+    expect(painted.called).toEqual([])
+    await fetch(`${url}/c/${token('z')}`)
+    expect(painted.called, 'a proper one is asked about').toHaveLength(1)
+  })
+
+  it('tell by their status that a link is gone, or that it is too late to refuse', async () => {
+    const done = {
+      kind: 'signed',
+      petition: fairTraining,
+      details: ada,
+      number: 7,
+      first: false,
+      waitsForApproval: false,
+      language: 'en',
+    } as const
+    const { url } = await open(
+      paintedCore({
+        tokens: {
+          [token('e')]: { kind: 'expired', petition: fairTraining, language: 'fr' },
+          [token('f')]: { kind: 'closed', petition: fairTraining, language: 'en' },
+          [token('g')]: done,
+        },
+      }),
+    )
+    const expired = await press(`${url}/c/${token('e')}`)
+    expect([expired.status, (await expired.text()).includes('<html lang="fr">')]).toEqual([410, true])
+    expect((await fetch(`${url}/c/${token('f')}`)).status).toBe(410)
+    expect((await press(`${url}/c/${token('g')}`)).status).toBe(200)
+    expect((await press(`${url}/c/${token('g')}/not-me`)).status).toBe(409)
+  })
+})
+
+describe('the pages behind a manage link', () => {
+  const core = () => paintedCore({ manage: { [token('m')]: signed(ada) } })
+
+  it('pass on exactly what the form says', async () => {
+    const painted = core()
+    const { url } = await open(painted)
+    const answer = await press(`${url}/m/${token('m')}`, {
+      name: 'Ada King',
+      occupation: 'countess',
+      organisation: '',
+      listed: 'yes',
+    })
+    expect(answer.status).toBe(200)
+    expect(await answer.text()).toContain('Saved.')
+    await press(`${url}/m/${token('m')}`, { name: 'Ada', occupation: '', organisation: 'A & B' })
+    expect(painted.called).toEqual(['correct |Ada King|countess||true', 'correct |Ada||A & B|false'])
+  })
+
+  it('keep what was typed if it cannot be saved, and mark the field', async () => {
+    const { url } = await open(core())
+    const answer = await press(`${url}/m/${token('m')}`, { name: '', occupation: 'poet' })
+    expect(answer.status).toBe(422)
+    const page = await answer.text()
+    expect(page).toContain('value="poet"')
+    expect(page).toMatch(/name="name" value=""[^>]*aria-invalid="true" aria-describedby="name-problem"/)
+    expect(page.match(/aria-invalid/g)).toHaveLength(1)
+  })
+
+  it('withdraw the signature by POST only', async () => {
+    const painted = core()
+    const { url } = await open(painted)
+    for (const act of ['withdraw', 'erase']) {
+      expect((await fetch(`${url}/m/${token('m')}/${act}`, { redirect: 'manual' })).status).toBe(303)
+    }
+    expect(painted.called).toEqual([])
+    const answer = await press(`${url}/m/${token('m')}/withdraw`)
+    expect(await answer.text()).toContain('Your signature has been removed')
+    expect(painted.called).toEqual(['withdraw'])
+  })
+
+  it('give the proof as a file, and none to a stranger', async () => {
+    const { url } = await open(core())
+    const answer = await fetch(`${url}/m/${token('m')}/proof`)
+    expect(answer.headers.get('content-type')).toMatch(/^text\/plain/)
+    expect(answer.headers.get('content-disposition')).toBe(
+      'attachment; filename="undersigned-fair-training-4213.txt"',
+    )
+    const text = await answer.text()
+    for (const part of [
+      fairTraining.text,
+      'ab'.repeat(32),
+      '4213',
+      'Ada Lovelace, composer',
+      '2026-11-23T10:00',
+    ]) {
+      expect(text).toContain(part)
+    }
+    expect((await fetch(`${url}/m/${token('n')}/proof`)).status).toBe(404)
+  })
+})
