@@ -112,6 +112,12 @@ describe('the bound of the young generation', () => {
     expect(read('test/support/service.ts')).toContain(`'${flag}'`)
   })
 
+  it('comes with two arenas of memory, but for the image, whose C library has none', () => {
+    const withArenas = ['package.json', 'contrib/undersigned.service', 'bin/undersigned.js']
+    for (const place of [...withArenas, 'test/support/service.ts'])
+      expect(read(place)).toMatch(/MALLOC_ARENA_MAX(?:=|: ')2/)
+  })
+
   it('is missed where it is not', () => {
     for (const place of places) expect(unbounded(read(place).replace(flag, ''))).toHaveLength(1)
   })

@@ -56,7 +56,7 @@ describe('the sample of trial mode and its invented signatories never reach the 
       expect(await (await fetch(`${trial.url}/p/demo`)).text()).toContain('Zoe Invented')
     })
     await running(real, async open => {
-      expect(open.output()).toContain('The petition “demo” was made on trial')
+      expect(open.output()).toContain('The petition “demo” was made in trial mode')
       expect(open.output()).toContain('petition delete demo')
       for (const path of ['/p/demo', '/api/petitions/demo', '/api/petitions/demo/signatories'])
         expect((await fetch(`${open.url}${path}`)).status).toBe(404)

@@ -122,6 +122,7 @@ export async function launchService(options: ServiceOptions & { dataDir: string 
         PATH: process.env.PATH,
         HOME: process.env.HOME,
         ENV_FILE: 'off',
+        MALLOC_ARENA_MAX: '2',
         DATA_DIR: options.dataDir,
         PORT: String(port),
         METRICS_LISTEN: metricsUrl,

@@ -225,9 +225,11 @@ function read(name: CommandName, words: string[], now: Date): DeskCommand | Comm
       return { kind: name, page: readPage(first === 'page' ? second : first) }
     case 'find': {
       const paged = /^page$/i.test(words.at(-2) ?? '') && /^\d+$/.test(words.at(-1) ?? '')
-      const looked = (paged ? words.slice(0, -2) : words)
-        .join(' ')
-        .replace(/^["“„'‘«*_~`\s]+|["”“'’»*_~`\s]+$/g, '')
+      const typed = (paged ? words.slice(0, -2) : words).join(' ')
+      // Bold has its marks at both ends. One at the end alone belongs to a pattern, as in `name:"*bot*"`.
+      const looked = typed
+        .replace(/^["“„'‘«\s]*[*_~`](.*)$/, (_, rest: string) => rest.replace(/[*_~`"”“'’»\s]+$/, ''))
+        .replace(/^["“„'‘«*_~`\s]+|["”“'’»\s]+$/g, '')
       const name = [...looked].slice(0, longestName).join('').trim()
       return name === '' ? 'name' : { kind: 'find', name, page: paged ? readPage(words.at(-1)) : 1 }
     }
