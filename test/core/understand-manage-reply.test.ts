@@ -54,7 +54,7 @@ describe('a reply to a receipt', () => {
     ['Please do not publish my name', true],
     ['change my occupation to painter and never write to me again', false],
     ['It should be Ada Lovelacé. And I am no composer any more, I paint', false],
-    ['My name is Ada Lovelacé, with an accent', false],
+    ['My name is Ada Lovelacé, with an accent', true],
     ['Occupation: painter\nMy name is Ada King', false],
   ])('%j is plain: %s', (text, plainly) => expect(manage(text)).toMatchObject({ kind: 'corrects', plainly }))
 })

@@ -2,9 +2,13 @@
 import { openIfOurs } from '../../src/core/keys.ts'
 import { pendingContext } from '../../src/core/seal-contexts.ts'
 import type { TestDatabase } from '../support/database.ts'
-import type { SentMail } from '../support/service.ts'
 import type { Heard, ShownDetails } from './judge.ts'
 import type { MadeEmail, Outcome } from './made.ts'
+
+/** An email that left, of which the delivery is all that matters. */
+interface Received {
+  messageId: string
+}
 
 type Keys = Parameters<typeof openIfOurs>[0]
 
@@ -74,7 +78,7 @@ export class Ear {
   }
 
   /** `before` are the emails that this mailbox got before the made email was sent, `after` those that it got since. */
-  async hear(made: MadeEmail, before: SentMail[], after: SentMail[]): Promise<Heard> {
+  async hear(made: MadeEmail, before: Received[], after: Received[]): Promise<Heard> {
     const earlier = await this.#answers(before)
     const answer = (await this.#answers(after)).find(({ kind }) => !news.has(kind))
     const signature = earlier.find(one => one.signature !== null)?.signature
@@ -105,7 +109,7 @@ export class Ear {
     return command?.words?.split(' ')[0] ?? 'unknown'
   }
 
-  async #answers(mails: SentMail[]): Promise<Answer[]> {
+  async #answers(mails: Received[]): Promise<Answer[]> {
     const ids = mails.flatMap(({ messageId }) => /^<([0-9a-f-]{36})@/.exec(messageId)?.[1] ?? [])
     return (await this.#database.pool.query<Answer>(query, [ids])).rows
   }

@@ -19,7 +19,7 @@ import {
 import { Ear } from './hear.ts'
 import { judge, type Verdict } from './judge.ts'
 import { type MadeEmail, type MadeIn, madeEmails, madePetitions, madeSets } from './made.ts'
-import { firstText, fromOf, inHeader, textOf } from './write-made.ts'
+import { firstText, fromOf, htmlOf, inHeader, textOf } from './write-made.ts'
 
 type SetName = keyof typeof madeSets
 
@@ -29,10 +29,17 @@ interface Judged extends MadeIn {
   why: string
 }
 
-type Mailboxes = Map<string, SentMail[]>
+/** An email that left. It is parsed only if somebody answers it. */
+interface Received {
+  to: string
+  messageId: string
+  raw: Buffer
+}
 
-/** As many emails as a service takes at once without hurry. */
-const atOnce = 16
+type Mailboxes = Map<string, Received[]>
+
+/** The more at once, the more of them share a transaction: with 16 they cost a third more processor time (measured). */
+const atOnce = 64
 
 async function each<T>(list: T[], act: (one: T) => Promise<unknown>): Promise<void> {
   const left = [...list]
@@ -43,17 +50,19 @@ async function each<T>(list: T[], act: (one: T) => Promise<unknown>): Promise<vo
   )
 }
 
-/** Receives the service's emails, and reads each once. */
-async function startInbox(): Promise<{ url: string; mails: () => Promise<SentMail[]>; stop: () => void }> {
-  const received: Promise<SentMail>[] = []
+/** Receives the service's emails. */
+async function startInbox(): Promise<{ url: string; mails: Received[]; stop: () => void }> {
+  const mails: Received[] = []
   const server = new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'],
     logger: false,
-    onData(stream, _, done) {
+    onData(stream, { envelope }, done) {
       const chunks: Buffer[] = []
       stream.on('data', chunk => chunks.push(chunk))
       stream.on('end', () => {
-        received.push(readSentMail(Buffer.concat(chunks)))
+        const raw = Buffer.concat(chunks)
+        const messageId = /^message-id:\s*(\S+)/im.exec(raw.toString('latin1'))?.[1] ?? ''
+        mails.push({ to: envelope.rcptTo[0]?.address ?? '', messageId, raw })
         done()
       })
     },
@@ -64,7 +73,7 @@ async function startInbox(): Promise<{ url: string; mails: () => Promise<SentMai
   })
   return {
     url: `smtp://127.0.0.1:${port}`,
-    mails: () => Promise.all(received),
+    mails,
     stop: () => server.close(),
   }
 }
@@ -106,14 +115,14 @@ function failures(judged: Judged[]): string {
   return [...kinds].map(([kind, list]) => `## ${kind}\n\n${list.map(one).join('\n')}`).join('\n')
 }
 
-describe('805 made emails in seven languages and four more', () => {
+describe('1,163 made emails in seven languages and ten more', () => {
   let database: TestDatabase
   let inbox: Awaited<ReturnType<typeof startInbox>>
   let service: RunningService
   let ear: Ear
   let judged: Judged[] = []
   const ofSet = (name: SetName) => judged.filter(({ set }) => set === name)
-  const setNames: SetName[] = ['first', 'second', 'third', 'fourth']
+  const setNames: SetName[] = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh']
 
   beforeAll(async () => {
     database = await testDatabase()
@@ -155,13 +164,21 @@ describe('805 made emails in seven languages and four more', () => {
   /** The emails that left for each mailbox, oldest first. */
   async function mailboxes(): Promise<Mailboxes> {
     await service.settle()
-    return Map.groupBy(await inbox.mails(), ({ to }) => to)
+    return Map.groupBy(inbox.mails, ({ to }) => to)
   }
 
-  async function write(made: MadeEmail, to: string, subject: string, text: string, answered?: SentMail) {
+  async function write(
+    made: MadeEmail,
+    to: string,
+    subject: string,
+    text: string,
+    answered?: SentMail,
+    more?: Record<string, string>,
+  ) {
     const headers = {
       'Content-Transfer-Encoding': '8bit',
       ...(answered && { 'In-Reply-To': answered.messageId, References: answered.messageId }),
+      ...more,
     }
     const raw = plainMail({ from: fromOf(made), to, subject: inHeader(subject), text, headers })
     const { code } = await service.write({ from: made.from.address, to, raw: raw.replace(/\r?\n/g, '\r\n') })
@@ -177,23 +194,25 @@ describe('805 made emails in seven languages and four more', () => {
     await each(asked, ({ made, language }) => write(made, address(made), 'sign', firstText(made, language)))
     const questions = await mailboxes()
     const signed = asked.filter(({ made }) => made.situation !== 'reply')
-    await each(signed, ({ made }) => {
-      const question = only(made, questions)
+    await each(signed, async ({ made }) => {
+      const question = await readSentMail(only(made, questions).raw)
       return write(made, question.replyTo, `Re: ${question.subject}`, 'Yes', question)
     })
     const before = await mailboxes()
     for (const { made } of signed)
       if (before.get(made.from.address)?.length !== 2) throw new Error(`${made.id}: not signed`)
-    await each(emails, ({ made, language }) => {
+    await each(emails, async ({ made, language }) => {
       const isReply = made.situation === 'reply' || made.situation === 'signed-reply'
-      const answered = isReply ? before.get(made.from.address)?.at(-1) : undefined
+      const latest = isReply ? before.get(made.from.address)?.at(-1) : undefined
+      const answered = latest && (await readSentMail(latest.raw))
       const subject = made.subject.replace('{SUBJECT}', answered?.subject ?? '')
       return write(
         made,
         answered?.replyTo ?? address(made),
         subject,
-        textOf(made, language, answered),
+        (made.html ? htmlOf : textOf)(made, language, answered),
         answered,
+        { ...(made.html && { 'Content-Type': 'text/html; charset=utf-8' }), ...made.headers },
       )
     })
     const after = await mailboxes()
@@ -205,15 +224,15 @@ describe('805 made emails in seven languages and four more', () => {
     )
   }
 
-  function only({ id, from }: MadeEmail, boxes: Mailboxes): SentMail {
+  function only({ id, from }: MadeEmail, boxes: Mailboxes): Received {
     const [mail] = boxes.get(from.address) ?? []
     if (mail === undefined) throw new Error(`${id}: the first email got no answer`)
     return mail
   }
 
-  it('are 400, 100, 150 and 155, each from a mailbox of its own', () => {
-    expect(setNames.map(name => ofSet(name).length)).toEqual([400, 100, 150, 155])
-    expect(new Set(judged.map(({ made }) => made.from.address)).size).toBe(805)
+  it('are 400, 100, 150, 155, 157, 150 and 51, each from a mailbox of its own', () => {
+    expect(setNames.map(name => ofSet(name).length)).toEqual([400, 100, 150, 155, 157, 150, 51])
+    expect(new Set(judged.map(({ made }) => made.from.address)).size).toBe(1163)
   })
 
   it('harm nobody', () => {
@@ -227,6 +246,9 @@ describe('805 made emails in seven languages and four more', () => {
     ['third', 3],
     // 43 of it are in languages of which the code knows little.
     ['fourth', 9],
+    ['fifth', 3],
+    ['sixth', 3],
+    ['seventh', 3],
   ])('of the %s set are read wrongly, but shown, at most %i in a hundred', (name, most) => {
     const shown = ofSet(name).filter(({ verdict }) => verdict === 'shown')
     const why = shown.map(({ made, why }) => `${made.id}: ${why}`).join('\n')

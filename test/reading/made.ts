@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs'
 
 export const madeLanguages = ['en', 'de', 'fr', 'es', 'it', 'nl', 'pt'] as const
-/** The later sets have some in other languages. The lists of the code have hardly a word of the last four. */
-const moreLanguages = ['pl', 'sv', 'ja', 'cs', 'da', 'hu', 'zh'] as const
+/** The later sets have some in other languages. The lists of the code have hardly a word of Czech and of those behind it. */
+const moreLanguages = ['pl', 'sv', 'ja', 'cs', 'da', 'uk', 'tr', 'el', 'hu', 'zh'] as const
 export type MadeLanguage = (typeof madeLanguages | typeof moreLanguages)[number]
 
 /** Petitions about four unlike things: no subject matter can be in the code that reads. */
@@ -68,6 +68,10 @@ export interface MadeEmail {
   before?: string
   /** `{QUOTE}` and `{OUTLOOK}` stand for our email as programs quote it, `{INSIDE: …}` for words typed into the quotation. */
   text: string[]
+  /** The program sends HTML alone, with our email as a block quotation or beneath a line. */
+  html?: true
+  /** Headers that a program adds. */
+  headers?: Record<string, string>
   right: Right
   /** These outcomes would hurt the sender. */
   harm: Outcome[]
@@ -87,11 +91,13 @@ export function madeEmails(language: MadeLanguage): MadeEmail[] {
 
 /**
  * 400, 100 more by another writer who had read neither the 400 nor the code, 150 more of the kinds that were read worst, and 155 that were not used to write the code.
+ * The fifth set has 157 replies, written before their writer had read the code; the seventh has 51 more, written after the fifth had been
+ * used, and before they were tried.
  * The sixth set has 150 first emails and organisers' emails, written without looking at the code; the eighth has 50 more, written after
  * the sixth had been used to write the code, and the ninth 40 more, written after the eighth had been.
  */
 export const madeSets: Record<
-  'first' | 'second' | 'third' | 'fourth' | 'sixth' | 'eighth' | 'ninth',
+  'first' | 'second' | 'third' | 'fourth' | 'fifth' | 'sixth' | 'seventh' | 'eighth' | 'ninth',
   () => MadeIn[]
 > = {
   first: () =>
@@ -99,7 +105,9 @@ export const madeSets: Record<
   second: () => inLanguages(readMade('second.json')),
   third: () => inLanguages(readMade('third.json')),
   fourth: () => inLanguages(readMade('fourth.json')),
+  fifth: () => inLanguages(readMade('fifth.json')),
   sixth: () => inLanguages(readMade('sixth.json')),
+  seventh: () => inLanguages(readMade('seventh.json')),
   eighth: () => inLanguages(readMade('eighth.json')),
   ninth: () => inLanguages(readMade('ninth.json')),
 }

@@ -59,6 +59,21 @@ const programs: Record<MadeLanguage, { wrote: string; separator: string; labels:
     separator: '-----Oprindelig meddelelse-----',
     labels: ['Fra', 'Sendt', 'Til', 'Emne'],
   },
+  uk: {
+    wrote: 'пн, 16 лист. 2026 р. о 10:01 Undersigned <sign@localhost> пише:',
+    separator: '-----Оригінальне повідомлення-----',
+    labels: ['Від', 'Надіслано', 'Кому', 'Тема'],
+  },
+  tr: {
+    wrote: 'Undersigned <sign@localhost>, 16 Kas 2026 Pzt, 10:01 tarihinde şunu yazdı:',
+    separator: '-----Özgün İleti-----',
+    labels: ['Kimden', 'Gönderme', 'Kime', 'Konu'],
+  },
+  el: {
+    wrote: 'Στις Δευ 16 Νοε 2026 στις 10:01 π.μ., ο χρήστης Undersigned <sign@localhost> έγραψε:',
+    separator: '-----Αρχικό μήνυμα-----',
+    labels: ['Από', 'Στάλθηκε', 'Προς', 'Θέμα'],
+  },
   hu: {
     wrote: 'Undersigned <sign@localhost> ezt írta (időpont: 2026. nov. 16., H, 10:01):',
     separator: '-----Eredeti üzenet-----',
@@ -99,6 +114,30 @@ export function textOf(made: MadeEmail, language: MadeLanguage, answered?: SentM
     return [wrote, '', ...quoted.slice(0, middle), '> ', `> ${typed}`, ...quoted.slice(middle)]
   })
   return lines.join('\n')
+}
+
+/** The same as HTML, as programs in the browser and Outlook write it. */
+export function htmlOf(made: MadeEmail, language: MadeLanguage, answered?: SentMail): string {
+  const { wrote, labels } = programs[language]
+  const values = [
+    'Undersigned &lt;sign@localhost&gt;',
+    '16.11.2026 10:01',
+    made.from.name,
+    answered?.subject ?? '',
+  ]
+  const ours = (answered?.text ?? '').trimEnd().split('\n').map(inHtml).join('<br>\n')
+  const lines = made.text.map(line => {
+    if (line === '{QUOTE}')
+      return `<div class="gmail_quote"><div dir="ltr" class="gmail_attr">${inHtml(wrote)}<br></div><blockquote class="gmail_quote">${ours}</blockquote></div>`
+    if (line === '{OUTLOOK}')
+      return `<hr><div id="divRplyFwdMsg">${labels.map((label, at) => `<b>${label}:</b> ${values[at]}`).join('<br>')}</div><div>${ours}</div>`
+    return `<div>${line === '' ? '<br>' : inHtml(line)}</div>`
+  })
+  return `<html><body>${lines.join('\n')}</body></html>`
+}
+
+function inHtml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 }
 
 /** A display name or subject in a header (RFC 2047). */

@@ -5,6 +5,7 @@ import type { Details } from '../details.ts'
 import { answer } from '../outbound/post-reply.ts'
 import { takesBack } from '../reading/take-back.ts'
 import { type ManageReply, understandAnswer, understandManageReply } from '../reading/understand-answer.ts'
+import { saysBareYes } from '../reading/whole-consent.ts'
 import { askToConfirm, usable } from '../signing/ask-to-confirm.ts'
 import { correctNow, tellSigned } from '../signing/receipts.ts'
 import { detailsOf, isTakenOff } from '../signing/signature-details.ts'
@@ -55,7 +56,7 @@ function manageWish(reply: EmailReply, said: EmailReply, shown: Details): Manage
   return all.kind === typed.kind && !(typed.kind === 'thanks' && said.unread) ? typed : { kind: 'asks' }
 }
 
-/** A reply to "shall we remove your signature?" A plain yes removes it, an empty reply may be a robot's; erasing takes the link. */
+/** A reply to "shall we remove your signature?" A plain yes removes it, an empty reply may be a robot's, and "I sign" means the petition; erasing takes the link. */
 export async function answerToRemoval(
   asked: PetitionTurn,
   reply: EmailReply,
@@ -76,7 +77,9 @@ export async function answerToRemoval(
   const asksAgain = said.unread ? undefined : takesBack(said.subject, said.text)
   const erases = wish.kind === 'erases' || asksAgain === 'erase'
   const agrees =
-    asksAgain !== undefined || wish.kind === 'withdraws' || (wish.kind === 'confirms' && wish.plainly)
+    asksAgain !== undefined ||
+    wish.kind === 'withdraws' ||
+    (wish.kind === 'confirms' && wish.plainly && saysBareYes(said.text))
   // What is erased cannot come back: only the link does that.
   if (act === 'withdraw' && agrees && !erases) {
     if ((await spendRemoval(trx, tokenHash, mailbox)) === undefined)

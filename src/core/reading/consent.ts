@@ -1,6 +1,6 @@
 // Words and sentences that agree, that negate, or that ask for the name to be left out.
 
-import { anywhere, wordSet, wordsOf } from './fold-text.ts'
+import { anywhere, atStart, wordSet, wordsOf } from './fold-text.ts'
 import { AGAINST_WORDS, GREETING_WORDS, MANNERS_WORDS, NEGATORS, PLAIN_WORDS, YES_WORDS } from './lexicon.ts'
 import {
   COUNT_ONLY,
@@ -69,6 +69,11 @@ export function isNegativeWord(word: string): boolean {
 
 const JOINING = anywhere(JOINS)
 
+/** "You did not publish my name" complains. */
+const COMPLAINING = atStart([
+  '(?:you|it|they|(?:the|your) (?:page|site|website|list)) (?:do|does|did|have|has)(?:n.t| not)',
+])
+
 /** Speaks of joining, in whatever form. Does not look for negations. */
 export function mentionsJoining(folded: string): boolean {
   return JOINING.test(folded)
@@ -82,8 +87,15 @@ const MISSING = anywhere(SAYS_IT_IS_MISSING)
 
 /** "My name need not be online", but not "I do not see my name on the page". */
 export function asksCountOnly(folded: string): boolean {
+  if (COMPLAINING.test(folded)) return false
   if (COUNT_ONLY_ANYWHERE.test(folded) || CJK_COUNT_ONLY.test(folded)) return true
   return folded
     .split(/[,;:.!?()]|\s(?:but|mais|aber|pero|ma|mas|maar|men|ale)\s/u)
     .some(clause => NAME.test(clause) && PUBLISHED.test(clause) && isNegated(clause) && !MISSING.test(clause))
+}
+
+/** Asks to be counted only, and says nothing else. */
+export function onlyAsksCountOnly(clause: string, isSmall: (word: string) => boolean): boolean {
+  if (!asksCountOnly(clause)) return false
+  return wordsOf(clause.replace(COUNT_ONLY_ANYWHERE, ' ')).every(isSmall)
 }

@@ -31,6 +31,10 @@ const NOT_BEFORE =
 // "es muss Okafór heißen"
 const VERB_AFTER = /\s(?:hei(?:ß|ss)en|lauten|sein|stehen|zijn|worden|luiden|heten)$/iu
 const LONGEST_VALUE = 12
+const NOWADAYS =
+  /,?\s+(?:now|nowadays|these days|instead|otherwise|jetzt|maintenant|désormais|ahora|ora|adesso|agora|nu)$/iu
+/** "Baer, mit ae" */
+const SPELT_WITH = /^(?:with|mit|avec|con|com|met|med|z|se?|ze)\s/iu
 const RATHER_THAN =
   /,?\s+(?:rather than|instead of|plutôt que|au lieu de|(?:an)?statt|en (?:lugar|vez) de|invece di|em vez de|in plaats van)\s.{1,100}$/iu
 
@@ -117,6 +121,8 @@ export function correction({ lines, shown, fromName, own }: Reply): Written | un
   // "I'm a percussionist rather than a drummer"
   if (written.occupation !== undefined) written.occupation = written.occupation.replace(RATHER_THAN, '')
   const found: Written = { ...written, ...plain }
+  if (found.occupation !== undefined) found.occupation = found.occupation.replace(NOWADAYS, '')
+  if (found.name !== undefined && SPELT_WITH.test(found.occupation ?? '')) delete found.occupation
   // "As an organisation" alone says too little.
   if (FIELDS.every(field => written[field] === undefined)) delete found.kind
   const different: Written = {}

@@ -156,7 +156,7 @@ export function standsBehindLabels(text: string, written: Written): boolean {
   const isLabelled = fields.every(
     field => written[field] === undefined || cleanField(labelled[field] ?? '') === written[field],
   )
-  return isLabelled && (written.listed !== true || labelled.listed === true)
+  return isLabelled && (written.listed === undefined || labelled.listed === written.listed)
 }
 
 /** `rest`: the lines without the labels and their values. */

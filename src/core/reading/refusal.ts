@@ -6,7 +6,7 @@ import { anywhere, everywhere, fold, whole, wordSet, wordsOf } from './fold-text
 import { YES_WORDS } from './lexicon.ts'
 import { HARMLESS, MACHINE_SAYS, NO_ALONE, NO_EMAIL, SAYS_NO } from './lexicon-requests.ts'
 import { linesOf, ownWords, sentencesOf } from './lines.ts'
-import { takenBackBy } from './take-back.ts'
+import { mentionsTaking, takenBackBy } from './take-back.ts'
 import { bareText, CLAUSES, SMALL_WORDS, saysOnly, wordsBeside } from './whole-text.ts'
 
 const REFUSING = whole(NO_ALONE)
@@ -83,8 +83,14 @@ export function soundsAutomatic(text: string): boolean {
   return OF_A_MACHINE.test(fold(text))
 }
 
+/** "I have not signed yet" is no refusal. */
+const NOT_YET = anywhere([
+  'yet|still|encore|toujours|noch|bislang|bisher|todavía|aún|ancora|ainda|nog|(?:i|we) (?:have not|haven.?t) (?:signed|confirmed)$',
+])
+
 function saysNo(clause: string): boolean {
   if (REFUSING.test(clause) || takenBackBy(clause) !== undefined) return true
+  if (isNegated(clause) && (NOT_YET.test(clause) || mentionsTaking(clause))) return false
   if (wordsBeside(clause, REFUSING_AMONG)?.every(isSmall)) return true
   const verbs = isNegated(clause) ? CORE_WORDS : OBJECTING
   const words = wordsOf(clause)

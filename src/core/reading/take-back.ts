@@ -2,7 +2,7 @@
 // every word is known.
 
 import { isConsent, isNegated, mentionsSigning } from './consent.ts'
-import { everywhere, fold, whole, wordSet, wordsOf } from './fold-text.ts'
+import { anywhere, everywhere, fold, whole, wordSet, wordsOf } from './fold-text.ts'
 import { isQuestion, linesOf, ownWords, sentencesOf } from './lines.ts'
 import { bareText, CLAUSES, SMALL_WORDS, saysOnly, wordsBeside } from './whole-text.ts'
 
@@ -15,7 +15,7 @@ const TAKING = everywhere([
   'ritirare|ritiro|ritirate|rimuovere|rimuovo|rimuovete|rimuovi|togliere|tolgo|togliete|togli|tolga|cancellare|cancellate|cancella|annullare|annullo|annullate|revocare|revoco|cancellazione',
   'retirem|remover|removam|remova|tirar|tirem|apagar|apaguem|cancelem|anulem|revogar|eliminação',
   'wycofać|wycofuję|wycofanie|usunąć|usunięcie|ta (?:bort|tillbaka)|tar (?:bort|tillbaka)|dra(?:r)? tillbaka',
-  'intrekken|in te trekken|terugtrekken|verwijderen|verwijder|verwijdering|weghalen|schrappen|schrap|uitschrijven|schrijf|afmelden|(?:trek|haal)(?: hierbij| mijn| de| handtekening| naam| steun){1,4} (?:in|terug|weg|eraf)',
+  'intrekken|in te trekken|terugtrekken|verwijderen|verwijder|verwijdering|weghalen|schrappen|schrap|uitschrijven|schrijf|afmelden|(?:trek|haal)(?: hierbij| mijn| de| handtekening| naam| steun| er| weer){1,6} (?:in|terug|weg|eraf|af)',
 ])
 
 const SIGNATURE = wordSet(
@@ -53,8 +53,11 @@ type TakingBack = 'withdraw' | 'erase'
 export function takenBackBy(clause: string): TakingBack | undefined {
   if (ERASING_ALONE.test(clause)) return 'erase'
   if (TAKING_OFF_ALONE.test(clause)) return 'withdraw'
+  if (NOT_MINE.test(clause)) return undefined
   const plain = clause.replace(ERASING, ' delete ')
   const words = wordsBeside(plain, TAKING)
+  // "No quiten mi firma": a negation turns it round.
+  if (words !== undefined && isNegated(words.join(' '))) return undefined
   if (words?.every(word => isKnown(word) || DATA.has(word))) {
     if (words.some(word => DATA.has(word)) || (words.length === 0 && plain !== clause)) return 'erase'
     if (wordsOf(clause).some(word => SIGNATURE.has(word))) return plain === clause ? 'withdraw' : 'erase'
@@ -62,6 +65,21 @@ export function takenBackBy(clause: string): TakingBack | undefined {
   const others = wordsBeside(clause, TAKING_OFF)
   return others?.every(isKnown) ? 'withdraw' : undefined
 }
+
+/** "Please don't delete my signature" */
+export function mentionsTaking(clause: string): boolean {
+  return wordsBeside(clause, TAKING) !== undefined
+}
+
+/** "Remove your name", "the name of the site", "withdraw the letter" */
+const NOT_MINE = anywhere([
+  '(?:your|their|his|her) (?:name|signature|support|endorsement)|(?:name|signature|support) of (?:the|this|your)|(?:withdraw|remove|delete|cancel|retract|take|drop) (?:the|your|this|that) (?:petition|statement|letter|appeal|list|page|website)',
+  '(?:votre|leur) (?:nom|signature|soutien)',
+  '(?:ihre|ihren|eure|euren) (?:unterschrift|namen?|unterstützung)',
+  '(?:su|vuestra|vuestro) (?:firma|nombre|apoyo)',
+  '(?:vostra|vostro|sua|suo) (?:firma|nome|adesione)|(?:vossa|vosso) (?:assinatura|nome)',
+  '(?:uw|jullie) (?:handtekening|naam|steun)',
+])
 
 function isKnown(word: string): boolean {
   return SMALL_WORDS.has(word) || SIGNATURE.has(word)

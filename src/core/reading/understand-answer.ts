@@ -2,14 +2,14 @@
 // else (an allow list). So a refusal in words we do not know becomes 'asks', never a signature. 'asks' costs nothing: the
 // answer has the page's link.
 
-import { isAgreeableWord, isConsent, isNegativeWord } from './consent.ts'
+import { isConsent, isNegativeWord, onlyAsksCountOnly } from './consent.ts'
 import { correction, onlyRespells } from './corrections.ts'
-import { anywhere, fold, whole, wordCount, wordSet, wordsOf } from './fold-text.ts'
+import { anywhere, fold, wordCount, wordsOf } from './fold-text.ts'
 import { standsBehindLabels } from './labels.ts'
-import { GREETING_WORDS, YES_WORDS } from './lexicon.ts'
-import { AGREES, DECLINES_POLITELY, DENIES, GOOD_WISHES, WITHDRAWS_OUTRIGHT } from './lexicon-requests.ts'
-import { closingLength, contentOf, isQuestion, isTitle, ownWords, sentencesOf } from './lines.ts'
+import { DENIES, WITHDRAWS_OUTRIGHT } from './lexicon-requests.ts'
+import { contentOf, isQuestion, ownWords } from './lines.ts'
 import { nameShape } from './name-shape.ts'
+import { looksLikeOccupation } from './occupation-shape.ts'
 import {
   refuses,
   refusesPlainly,
@@ -21,6 +21,8 @@ import { withoutContactBlock, withoutSignature } from './signature-block.ts'
 import type { Written } from './signer-fields.ts'
 import { takesBack, takesBackAmongOthers } from './take-back.ts'
 import { bareSubject, isReplySubject } from './understand-request.ts'
+import { agreement, THANKS } from './whole-consent.ts'
+import { SMALL_WORDS, saysOnly } from './whole-text.ts'
 
 export type Answer =
   /** `plainly`: in words of their own, as a robot's empty or polite reply never does */
@@ -62,70 +64,10 @@ export const LONG_ANSWER = 500
 /** No correction is longer, and the text is read in the thread that everybody shares. */
 const LONGEST_CORRECTION = 2_000
 
-const AGREEING_SYMBOLS =
-  /(?:👍|👌|✅|✔|☑|🙏|❤|🧡|💛|💚|💙|💜|♥|😊|🙂|😀|😃|😄|😁|☺|🎉|💪|✍|👏|🤝|💯|✊|🖋|🖊|📝|🫡|🙌|🌹|🌷|💐|🥳|😍|🤗|😉|🆗|[\u{1F3FB}-\u{1F3FF}]|\ufe0f|\u200d|♀|♂|[:;]-?[)D]|<3|\^\^|\+\s?1(?!\d)|\b100\s?%)/gu
-
-/** Plants, animals, weather, food, sports: never a sign that means no. */
-const PICTURES =
-  /[\u{1F300}-\u{1F3FA}\u{1F400}-\u{1F43F}\u{1F940}-\u{1F94F}\u{1F980}-\u{1F9AF}☀-☄★☘⛄⛅✨⭐🌟]/gu
-
-const AGREEING = whole(AGREES)
-const WISHING_WELL = whole(GOOD_WISHES)
-const DECLINING = anywhere(DECLINES_POLITELY)
 const WITHDRAWING = anywhere(WITHDRAWS_OUTRIGHT)
 const DENYING = anywhere(DENIES)
-const THANKS = wordSet(
-  'thanks thank thx merci danke dank gracias grazie obrigado obrigada bedankt tack tak takk dziękuję спасибо',
-)
-
 function knownTokens(...names: (string | undefined)[]): Set<string> {
   return new Set(names.flatMap(name => wordsOf(fold(name ?? ''))).filter(word => !isNegativeWord(word)))
-}
-
-/** Is every part made of agreeable words, the signer's name, or a sign-off? 'politely': without a yes; 'yes': perhaps by a picture. */
-function isAgreement(
-  lines: readonly string[],
-  known: Set<string>,
-): 'plainly' | 'yes' | 'politely' | undefined {
-  const parts = lines.flatMap(sentencesOf).flatMap(sentence => sentence.split(/[,;]|\s[-–—]+\s/))
-  const isOurs = (word: string) => isAgreeableWord(word) || known.has(word)
-  let [plainly, yes, wordy, closed] = [false, false, false, false]
-  const others: { typed: string; closed: boolean }[] = []
-  for (const [at, raw] of parts.entries()) {
-    const agreed = raw.replace(AGREEING_SYMBOLS, ' ').trim()
-    const plain = agreed.replace(PICTURES, ' ').trim()
-    // A picture says neither yes nor no.
-    wordy ||= plain !== agreed
-    if (/[^\p{L}\p{M}\p{P}\s]/u.test(plain.replace(/[\u200c\u200d]/gu, ''))) return undefined
-    const folded = fold(plain)
-    const words = wordsOf(folded)
-    const said = words.join(' ')
-    if (words.some(isNegativeWord) || DECLINING.test(folded)) return undefined
-    plainly ||= AGREEING.test(said) || words.some(word => YES_WORDS.has(word) && !known.has(word))
-    yes ||= agreed !== raw.trim() || AGREEING.test(said) || words.some(word => YES_WORDS.has(word))
-    wordy ||= WISHING_WELL.test(said)
-    if (said === '' || AGREEING.test(said) || WISHING_WELL.test(said)) continue
-    // "Hi Dana, …" may greet anybody.
-    if (at === 0 && parts.length > 1 && words.length <= 4 && GREETING_WORDS.has(words[0] ?? '')) continue
-    const closing = closingLength(folded)
-    closed ||= closing > 0
-    const after = wordsOf(folded.slice(closing))
-    // Short thanks confirm too: the email says that an empty reply is enough.
-    wordy ||=
-      after.every(isOurs) &&
-      after.length > (closing > 0 ? 2 : 4) &&
-      !words.some(word => THANKS.has(word)) &&
-      !words.every(word => known.has(word))
-    if (!after.every(isOurs)) others.push({ typed: plain.slice(closing).trim(), closed })
-  }
-  const isSigner = ({ typed, closed: isBelow }: { typed: string; closed: boolean }) => {
-    const words = wordsOf(fold(typed)).filter(word => word.length > 1 && !isTitle(word))
-    if (nameShape(typed) !== 'capitalised' || words.length > 5) return false
-    return isBelow || (known.size === 0 && words.length > 1)
-  }
-  if ((wordy && !yes) || !others.every(isSigner)) return undefined
-  if (plainly) return 'plainly'
-  return yes ? 'yes' : 'politely'
 }
 
 /** Does the subject of an otherwise empty reply refuse? "Re: …" is our own subject, "STOP" is theirs. */
@@ -180,14 +122,35 @@ export function understandAnswer(sources: AnswerSources): Answer {
   if (refusal === 'plainly' || back === 'withdraw') return { kind: 'refuses' }
   if (isQuestion(lines)) return { kind: 'asks' }
   const typed = withoutWishesAboutEmail(withoutContactBlock(lines, known, /[|,•·]/))
-  const agrees = isAgreement(typed.map(withoutHarmless), known)
+  const agrees = agreement(typed.map(withoutHarmless), known)
   return agrees === undefined || (agrees === 'politely' && unread)
     ? { kind: 'asks' }
     : { kind: 'confirms', plainly: agrees === 'plainly' }
 }
 
 /** These may mean our email as well as the signature. */
-const LEAVES_EMAIL = /^\W*(?:unsubscribe|desabonnement|abmelden|afmelden|uitschrijven)\W*$/u
+const LEAVES_EMAIL = anywhere(['unsubscribe|désabonnement|désabonnez|abmelden|afmelden|uitschrijven'])
+const LEAVES_A_LIST = anywhere([
+  '(?:me|us|moi|nous|mich|uns) (?:off|from|de|von|aus)(?: your| this| the| la| votre| cette| der| dieser| ihrer)? (?:mailing )?(?:lists?|liste)',
+])
+
+/** "Name: missing" is behind a label, and is no name. */
+function looksLikeDetails({ name, occupation, organisation }: Written): boolean {
+  return (
+    (name === undefined || nameShape(name) === 'capitalised') &&
+    (occupation === undefined || looksLikeOccupation(occupation)) &&
+    (organisation === undefined || /^[^\p{Ll}]*\p{Lu}/u.test(organisation))
+  )
+}
+
+function onlyHides(text: string): boolean {
+  return saysOnly(text, clause => onlyAsksCountOnly(clause, word => SMALL_WORDS.has(word)))
+}
+
+function whatToRemove(folded: string): 'withdraw' | 'perhaps-withdraw' | 'asks' {
+  if (LEAVES_EMAIL.test(folded)) return 'asks'
+  return LEAVES_A_LIST.test(folded) ? 'perhaps-withdraw' : 'withdraw'
+}
 
 /** Reads a reply to a receipt ("Your signature is number 4,213"). 'asks' if in doubt. Pure, linear. */
 export function understandManageReply(sources: AnswerSources): ManageReply {
@@ -196,7 +159,7 @@ export function understandManageReply(sources: AnswerSources): ManageReply {
   const joined = lines.join('\n')
   const back = takesBack(isReplySubject(subject) ? '' : subject, text)
   if (back === 'erase') return { kind: 'erase' }
-  if (back === 'withdraw') return LEAVES_EMAIL.test(fold(joined)) ? { kind: 'asks' } : { kind: 'withdraw' }
+  if (back === 'withdraw') return { kind: whatToRemove(fold(joined)) }
   if (lines.length === 0) return { kind: 'thanks' }
   if (isQuestion(lines)) return { kind: 'asks' }
   if (takesBackAmongOthers(joined)) return { kind: 'perhaps-withdraw' }
@@ -204,7 +167,10 @@ export function understandManageReply(sources: AnswerSources): ManageReply {
   if (joined.length > LONGEST_CORRECTION) return { kind: 'asks' }
   const { corrected, refusal } = correctedOrRefused(lines, lines, sources)
   if (corrected !== undefined) {
-    const plainly = standsBehindLabels(text, corrected) || onlyRespells(lines, corrected, shown)
+    const plainly =
+      (standsBehindLabels(text, corrected) && looksLikeDetails(corrected)) ||
+      onlyRespells(lines, corrected, shown) ||
+      (corrected.listed === false && Object.keys(corrected).length === 1 && onlyHides(text))
     return { kind: 'corrects', written: corrected, plainly }
   }
   if (refusal === 'plainly' && DENYING.test(fold(joined))) return { kind: 'withdraw' }
@@ -212,6 +178,6 @@ export function understandManageReply(sources: AnswerSources): ManageReply {
   // "Yes", and no thanks: they do not know yet that they have signed.
   const words = wordsOf(fold(joined))
   const confirms = words.length > 0 && isConsent(fold(joined)) && !words.some(word => THANKS.has(word))
-  const isPolite = refusal === 'none' && !confirms && isAgreement(lines, known) !== undefined
+  const isPolite = refusal === 'none' && !confirms && agreement(lines, known) !== undefined
   return isPolite ? { kind: 'thanks' } : { kind: 'asks' }
 }
