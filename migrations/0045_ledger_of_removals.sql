@@ -1,4 +1,4 @@
--- Acts of organisers and the operator that take something away must hold after a restore, too (docs/decisions/0071). `detail` is `on` or
+-- Acts of organisers and the operator that take something away must hold after a restore, too (docs/decisions/0070). `detail` is `on` or
 -- `off`: of the entries about one subject, the last one holds.
 alter table ledger drop constraint ledger_kind_check;
 alter table ledger add constraint ledger_kind_check check (kind in ('erased', 'merged', 'withdrawn', 'dropped', 'refused', 'lifted',

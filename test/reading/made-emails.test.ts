@@ -115,14 +115,14 @@ function failures(judged: Judged[]): string {
   return [...kinds].map(([kind, list]) => `## ${kind}\n\n${list.map(one).join('\n')}`).join('\n')
 }
 
-describe('1,163 made emails in seven languages and ten more', () => {
+describe('1,013 made emails in seven languages and ten more', () => {
   let database: TestDatabase
   let inbox: Awaited<ReturnType<typeof startInbox>>
   let service: RunningService
   let ear: Ear
   let judged: Judged[] = []
   const ofSet = (name: SetName) => judged.filter(({ set }) => set === name)
-  const setNames: SetName[] = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh']
+  const setNames: SetName[] = ['first', 'second', 'third', 'fourth', 'fifth', 'seventh']
 
   beforeAll(async () => {
     database = await testDatabase()
@@ -230,9 +230,9 @@ describe('1,163 made emails in seven languages and ten more', () => {
     return mail
   }
 
-  it('are 400, 100, 150, 155, 157, 150 and 51, each from a mailbox of its own', () => {
-    expect(setNames.map(name => ofSet(name).length)).toEqual([400, 100, 150, 155, 157, 150, 51])
-    expect(new Set(judged.map(({ made }) => made.from.address)).size).toBe(1163)
+  it('are 400, 100, 150, 155, 157 and 51, each from a mailbox of its own', () => {
+    expect(setNames.map(name => ofSet(name).length)).toEqual([400, 100, 150, 155, 157, 51])
+    expect(new Set(judged.map(({ made }) => made.from.address)).size).toBe(1013)
   })
 
   it('harm nobody', () => {
@@ -247,7 +247,6 @@ describe('1,163 made emails in seven languages and ten more', () => {
     // 43 of it are in languages of which the code knows little.
     ['fourth', 9],
     ['fifth', 3],
-    ['sixth', 3],
     ['seventh', 3],
   ])('of the %s set are read wrongly, but shown, at most %i in a hundred', (name, most) => {
     const shown = ofSet(name).filter(({ verdict }) => verdict === 'shown')
