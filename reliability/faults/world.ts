@@ -215,6 +215,7 @@ export class World {
     this.all = (performance.now() - begun) / 1000
     // Emails that come too late, or twice, come now.
     await sleep(700)
+    if (this.#services.every(service => service === undefined)) await this.start()
     const verdict = await this.ledger.judge()
     await this.close()
     return { what, ...verdict, newcomer: this.newcomer, all: this.all }
