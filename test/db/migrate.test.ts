@@ -101,7 +101,7 @@ describe('openDatabase', () => {
     )
     expect(rows[0]?.n).toBe(4213)
     expect(rows[0]?.t).toBeInstanceOf(Date)
-    await expect(sql`select 9007099254740993::int8 as n`.execute(database.db)).rejects.toThrow(RangeError)
+    await expect(sql`select 9007199254740993::int8 as n`.execute(database.db)).rejects.toThrow(RangeError)
   })
 
   test('survives the end of idle connections, and the next query works', async () => {

@@ -7,6 +7,7 @@ import {
   JOINS,
   NOT_PUBLISHED,
   NOT_THE_NAME,
+  PEN_NAMES,
   SAYS_IT_IS_MISSING,
   THE_NAME,
 } from './lexicon-requests.ts'
@@ -84,11 +85,14 @@ const CJK_COUNT_ONLY = /匿名|非公開|公[表開]しない|不公开|不公�
 const NAME = anywhere(THE_NAME)
 const PUBLISHED = anywhere(NOT_PUBLISHED)
 const MISSING = anywhere(SAYS_IT_IS_MISSING)
+const PEN_NAME = anywhere(PEN_NAMES)
 
 /** "My name need not be online", but not "I do not see my name on the page". */
 export function asksCountOnly(folded: string): boolean {
   if (COMPLAINING.test(folded)) return false
   if (COUNT_ONLY_ANYWHERE.test(folded) || CJK_COUNT_ONLY.test(folded)) return true
+  // The name that must not appear is the other one.
+  if (PEN_NAME.test(folded)) return false
   return folded
     .split(/[,;:.!?()]|\s(?:but|mais|aber|pero|ma|mas|maar|men|ale)\s/u)
     .some(clause => NAME.test(clause) && PUBLISHED.test(clause) && isNegated(clause) && !MISSING.test(clause))

@@ -138,7 +138,7 @@ describe('organisers, exports, and what an email proves', () => {
     )
     for (const text of [`foobar ${slug}`, 'Which of these comes first?', 'I had rather not'])
       for (let n = 0; n < 4; n++) expect(await say('', text)).toMatch(/no command in your email[\s\S]*recent/)
-    expect(await say('', 'Où en sommes-nous donc ?')).toContain('aucune commande dans votre courriel')
+    expect(await say('', 'Et la suite, alors ?')).toContain('aucune commande dans votre courriel')
     for (const [subject, text] of [
       ['', 'Who signed last?'],
       ['', 'show me who signed'],
