@@ -1,34 +1,18 @@
-import { slowToCompile } from './organisation-speaks.ts'
-import { refuses } from './refusal.ts'
+import { expressions } from './fold-text.ts'
 import { understandAnswer, understandManageReply } from './understand-answer.ts'
 
-/** Each makes another part of the reading run. */
-const replies = [
-  '',
-  'Yes',
-  'I confirm. Ada',
-  // Each language has an expression of its own, tried in this order.
-  'Ich bestätige das',
-  'Je confirme',
-  'Lo confirmo',
-  'Lo confermo',
-  'Eu confirmo',
-  'Ik bevestig',
-  'Det stämmer',
-  'no',
-  'My name is Ada King',
-  'We sign as The Band, with our best wishes. Count me only.',
-  'Yes …',
-  'I confirm – Ada …',
-  'My name is “Ada King”',
-]
+/** An expression is compiled when it is used, again when it is used a second time, and once more for letters beyond Latin. */
+const texts = ['a', 'a', 'ж']
+const replies = ['', 'Yes', 'Ich bestätige das …', 'My name is “Ada King”', 'no']
 const shown = { kind: 'person', name: 'Ada Lovelace', occupation: 'composer', listed: true } as const
+/** Milliseconds after which others have their turn. One part takes up to 15. */
+const TURN_MS = 5
 
 let compiled: Promise<void> | undefined
 
 /**
- * Before the first reply is read. The expressions that replies are read by are compiled at their first use, and all of them take 70 ms
- * (measured): one part after the other, each in a turn of its own, they hold up nobody.
+ * Before the first reply is read. To compile all that replies are read by takes a quarter of a second (measured): part by part, with turns
+ * of the event loop between them, it holds up nobody.
  */
 export function readyForReplies(): Promise<void> {
   compiled ??= compile()
@@ -36,17 +20,19 @@ export function readyForReplies(): Promise<void> {
 }
 
 async function compile(): Promise<void> {
+  let begun = performance.now()
   for (const part of partsOfReading()) {
-    await new Promise(resolve => setImmediate(resolve))
     part()
+    if (performance.now() - begun < TURN_MS) continue
+    await new Promise(resolve => setImmediate(resolve))
+    begun = performance.now()
   }
 }
 
-/** Reads each kind of reply once. */
+/** Compiles each expression, then reads each kind of reply once. */
 export function partsOfReading(): (() => unknown)[] {
   return [
-    ...slowToCompile.map(expression => () => expression.test('')),
-    () => refuses('Yes'),
+    ...texts.flatMap(text => expressions.map(expression => () => text.search(expression))),
     ...replies.flatMap(text => {
       const sources = { subject: 'Re: Please confirm', text, fromName: 'Ada Lovelace', unread: false, shown }
       return [() => understandAnswer(sources), () => understandManageReply(sources)]

@@ -82,23 +82,36 @@ function alternatives(fragments: readonly string[]): string {
   return all.sort((a, b) => b.length - a.length).join('|')
 }
 
+/** All that are made below. The engine compiles each only once it is used, and a long one for 10 to 20 ms. */
+export const expressions: RegExp[] = []
+
+function expression(source: string, flags = 'u'): RegExp {
+  const made = new RegExp(source, flags)
+  expressions.push(made)
+  return made
+}
+
 /** Finds any of the phrases as whole words in folded text. Fragments hold no unbounded repetition. */
 export function anywhere(fragments: readonly string[]): RegExp {
-  return new RegExp(`${NOT_IN_A_WORD_BEFORE}(?:${alternatives(fragments)})${NOT_IN_A_WORD_AFTER}`, 'u')
+  return expression(phrases(fragments))
 }
 
 export function everywhere(fragments: readonly string[]): RegExp {
-  return new RegExp(anywhere(fragments).source, 'gu')
+  return expression(phrases(fragments), 'gu')
+}
+
+function phrases(fragments: readonly string[]): string {
+  return `${NOT_IN_A_WORD_BEFORE}(?:${alternatives(fragments)})${NOT_IN_A_WORD_AFTER}`
 }
 
 /** Finds a phrase only at the start of folded text. The caller cuts leading spaces and punctuation. */
 export function atStart(fragments: readonly string[]): RegExp {
-  return new RegExp(`^(?:${alternatives(fragments)})${NOT_IN_A_WORD_AFTER}`, 'u')
+  return expression(`^(?:${alternatives(fragments)})${NOT_IN_A_WORD_AFTER}`)
 }
 
 /** The whole folded text is one of the phrases. */
 export function whole(fragments: readonly string[]): RegExp {
-  return new RegExp(`^(?:${alternatives(fragments)})$`, 'u')
+  return expression(`^(?:${alternatives(fragments)})$`)
 }
 
 /** The words of folded text. An apostrophe inside a word belongs to it ("don't"); a hyphen separates two words. */

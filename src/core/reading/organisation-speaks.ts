@@ -45,8 +45,6 @@ const KIND = `(?:${KINDS_OF_ORGANISATION.join('|')})`
 const OUR_KIND = anywhere([`${OURS} ${KIND}`])
 const THE_KIND = anywhere([`${THE} ?${KIND}`])
 const KIND_FIRST = atStart([`(?:(?:${OURS}|${THE}) ?)?${KIND}`])
-/** The longest expressions of all: each takes as long to compile as everything else that reads a reply. */
-export const slowToCompile = [OUR_KIND, THE_KIND, KIND_FIRST]
 // A form that no name begins with: "im Namen des Vereins Kinofreunde".
 const GENITIVE = /(?:vereins|verbands|verlags|chors|chores|kollektivs|unternehmens|theaters|netzwerks)$/u
 
