@@ -29,7 +29,7 @@ export default defineConfig({
     globalSetup: ['test/support/global-setup.ts'],
     setupFiles: ['test/support/property-seed.ts'],
     // The stories mostly wait, for servers and for each other: more of them at once than there are cores.
-    maxWorkers: 6,
+    maxWorkers: 8,
     // A worker loads our code and its libraries once, not for each file: a fifth of the processor's time (measured).
     isolate: false,
     sequence: { sequencer: LongestFirst },
