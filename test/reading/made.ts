@@ -112,6 +112,11 @@ export const madeSets: Record<
   ninth: () => inLanguages(readMade('ninth.json')),
 }
 
+/** A first email, or an organiser's. It answers nothing that we sent, so it can be read without a service. */
+export function isFirst({ situation }: MadeEmail): boolean {
+  return situation === 'request' || situation === 'organiser'
+}
+
 function readMade(name: string) {
   return JSON.parse(readFileSync(new URL(`./made/${name}`, import.meta.url), 'utf8'))
 }
