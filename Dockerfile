@@ -25,4 +25,4 @@ COPY src src
 USER node
 EXPOSE 3000 2525
 # Node itself, not npm, so that it gets SIGTERM.
-CMD ["node", "--max-semi-space-size=16", "bin/start.js"]
+CMD ["node", "--max-semi-space-size=8", "bin/start.js"]

@@ -56,7 +56,7 @@ const entry = path.join(root, start ? 'bin/start.js' : 'src/cli.ts')
 // A third less memory under load (decisions 0064 and 0068). A test holds the places together that say so.
 const child = childProcess.spawn(
   findNode(),
-  (start ? ['--max-semi-space-size=16'] : []).concat(entry).concat(process.argv.slice(2 + (start ? 1 : 0))),
+  (start ? ['--max-semi-space-size=8'] : []).concat(entry).concat(process.argv.slice(2 + (start ? 1 : 0))),
   {
     env: start ? Object.assign({ MALLOC_ARENA_MAX: '2' }, process.env) : process.env,
     stdio: 'inherit',

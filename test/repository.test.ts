@@ -96,7 +96,7 @@ describe('the documents', () => {
 })
 
 describe('the bound of the young generation', () => {
-  const flag = '--max-semi-space-size=16'
+  const flag = '--max-semi-space-size=8'
   const places = ['package.json', 'Dockerfile', 'contrib/undersigned.service']
   /** The lines that start the service. */
   const starts = (text: string) => text.split('\n').filter(line => /\bnode\b.*bin\/start\.js/.test(line))

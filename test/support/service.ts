@@ -111,7 +111,7 @@ export async function launchService(options: ServiceOptions & { dataDir: string 
     process.execPath,
     [
       ...(isTest ? [`--import=${watchLoop}`] : []),
-      '--max-semi-space-size=16',
+      '--max-semi-space-size=8',
       'src/main.ts',
       ...(options.args ?? []),
     ],
