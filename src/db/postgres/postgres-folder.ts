@@ -54,21 +54,26 @@ export async function openPostgresFolder(givenDir: string): Promise<PostgresFold
   return folder
 }
 
-/** Folder by folder: Node's recursive mkdir never ends on a file system such as /proc, which always answers ENOENT. */
+/**
+ * Folder by folder: Node's recursive mkdir never ends on a file system such as /proc, which always answers ENOENT. Another process may make
+ * the same folders at this moment.
+ */
 async function makeFolder(path: string): Promise<void> {
+  if (await isMade(path)) return
+  await makeFolder(dirname(path))
+  if (!(await isMade(path))) throw Object.assign(new Error(`${path} cannot be made`), { code: 'ENOENT' })
+}
+
+/** False: the folder around it is missing. */
+async function isMade(path: string): Promise<boolean> {
   try {
     await mkdir(path, { mode: 0o700 })
+    return true
   } catch (error) {
     const code = errorCode(error)
-    if (code === 'EEXIST') return
-    const parent = dirname(path)
-    const parentIsThere = await access(parent).then(
-      () => true,
-      () => false,
-    )
-    if (code !== 'ENOENT' || parentIsThere) throw error
-    await makeFolder(parent)
-    await mkdir(path, { mode: 0o700 })
+    if (code === 'EEXIST') return true
+    if (code === 'ENOENT') return false
+    throw error
   }
 }
 
