@@ -29,9 +29,11 @@ export default defineConfig({
     globalSetup: ['test/support/global-setup.ts'],
     setupFiles: ['test/support/property-seed.ts'],
     // The stories mostly wait, for servers and for each other: more of them at once than there are cores.
-    maxWorkers: 8,
+    maxWorkers: 6,
     // A worker loads our code and its libraries once, not for each file: a fifth of the processor's time (measured).
     isolate: false,
+    // Young objects mostly die: with more room for them, a tenth less is spent on collecting them (measured).
+    execArgv: ['--max-semi-space-size=32'],
     sequence: { sequencer: LongestFirst },
     testTimeout: 120_000,
     // The default, one second, is short where two cores run a mail server, a browser and a database.

@@ -39,7 +39,7 @@ async function startServer(): Promise<{ url: string; stop(): Promise<void> }> {
   await chmod(folder, 0o711)
   const dataDir = join(folder, 'data')
   const fresh = await startEmbeddedPostgres({ dataDir })
-  // Eight files at once, some with two services each, need more than the 100 of a fresh cluster.
+  // Six files at once, some with two services each, need more than the 100 of a fresh cluster.
   await onServer(fresh.url, 'alter system set max_connections = 400')
   await fresh.stop()
   const postgres = await startEmbeddedPostgres({ dataDir })
