@@ -73,7 +73,7 @@ export interface MailConfig {
   dkim: { domain: string; selector: string; privateKey: string } | undefined
 }
 
-/** Of the system, such as ENOENT. */
+/** The system's code, such as ENOENT. */
 export function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
 }

@@ -33,7 +33,7 @@ interface Replaying {
 export async function replayLedgers(to: Replaying, paths: string[]): Promise<Replayed> {
   const { trx } = to
   const { numbers, events } = await readEvents(paths)
-  // What is done again is written into the ledger again, under ids that no file has.
+  // Replayed acts are written into the ledger again, under ids that no file has.
   await setLedgerId(trx, events.at(-1)?.id ?? 0)
   for (const [petition, upTo] of numbers) await raiseLastNumber(trx, petition, upTo)
 

@@ -166,7 +166,7 @@ export interface NewsItem {
   title?: string
   text: string
   publishedAt: Date
-  /** Of the last change. */
+  /** The time of the last change. */
   editedAt?: Date
 }
 

@@ -24,7 +24,7 @@ const POLL_MS = 1_000
 const PAUSE_MS = 1_000
 /** In one statement. */
 const MOST_CLAIMED = 50
-/** So long, the first that ended waits for others to be written down with it. Each transaction costs as much as a dozen deliveries. */
+/** The first outcome waits this long for others, to be written down with them: a transaction costs as much as a dozen deliveries. */
 const GATHER_MS = 20
 
 /** Longer than any wait inside a channel: email waits five minutes for the answer to its last line (RFC 5321, 4.5.3.2.6). */
@@ -118,7 +118,7 @@ class Worker {
   #closed = false
   /** Ends a wait of the loop, or of a stop. */
   readonly #wakers = new Set<() => void>()
-  /** A statement about fewer costs as much as one about so many. */
+  /** Fewer than this are not worth a statement: it costs as much as one about this many. */
   readonly #worthwhile: number
   readonly #timers: NodeJS.Timeout[]
 

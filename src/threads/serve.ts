@@ -15,19 +15,14 @@ export function serveThread<Q, A>(answer: (question: Q) => Answer<A> | Promise<A
   const port = parentPort
   if (port === null) return
   const waiting: { id: number; question: Q }[] = []
-  /** They leave with the next word. */
   let answers: Said<A>['answers'] = []
   let isBusy = false
 
+  /** Sends the answers that are there, too. */
   function say(now: Said<A>['now']): void {
     const message: Said<A> = { answers, now }
     answers = []
     port?.postMessage(message)
-  }
-
-  function give(id: number, answer: A): void {
-    answers.push({ id, answer })
-    if (!isBusy) say(undefined)
   }
 
   port.on('message', (questions: { id: number; question: Q }[]) => {
@@ -41,8 +36,13 @@ export function serveThread<Q, A>(answer: (question: Q) => Answer<A> | Promise<A
       const { id, question } = next
       say({ begun: id })
       const found = await answer(question)
-      if ('now' in found) give(id, found.now)
-      else void found.later.then(value => give(id, value))
+      if ('now' in found) answers.push({ id, answer: found.now })
+      else
+        void found.later.then(value => {
+          answers.push({ id, answer: value })
+          // At once: the question in hand may take long, or end the thread.
+          say(undefined)
+        })
     }
     isBusy = false
     say('idle')

@@ -2,7 +2,10 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, describe, expect, it } from 'vitest'
 import { openThread, type Thread, ThreadFailed } from '../../src/threads/thread.ts'
 
-/** Hangs on an H, ends with an E, never knows the answer to a W; otherwise the answer is how often it was asked. */
+/**
+ * Hangs on an H, ends with an E, never knows the answer to a W, knows that to an L soon, and waits for ever with an S in hand; otherwise
+ * the answer is how often it was asked.
+ */
 const serve = new URL('../../src/threads/serve.ts', import.meta.url).href
 const program = new URL(
   `data:text/javascript,${encodeURIComponent(`
@@ -12,6 +15,8 @@ const program = new URL(
       asked++
       if (letter === 'H') for (;;);
       if (letter === 'E') process.exit(1)
+      if (letter === 'S') return new Promise(() => {})
+      if (letter === 'L') return { later: new Promise(resolve => setTimeout(resolve, 50, asked)) }
       return letter === 'W' ? { later: new Promise(() => {}) } : { now: asked }
     })`)}`,
 )
@@ -52,6 +57,13 @@ describe('a thread', () => {
     expect(ended).toBe('broken')
     expect(last).toBe(1)
   })
+
+  it('gives a late answer while another question is in hand', async () => {
+    open({ timeoutMs: 20_000 })
+    const late = ask('L')
+    void ask('S')
+    expect(await late).toEqual([1])
+  }, 10_000)
 
   it('lets nobody wait for the late answer of another', async () => {
     open()

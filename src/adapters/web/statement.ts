@@ -26,7 +26,7 @@ ${markdown(text)}</blockquote>`
 /** The shortest paragraph that fills the lines beside a large first letter. */
 const longEnough = 220
 
-/** Where the large first letter stands: in the first paragraph, or in the second if the first is a salutation. */
+/** The paragraph that begins with the large letter: the first, or the second if the first is a salutation. */
 function initial(text: string): string[] {
   const [first = '', second = ''] = text.trim().split(/\n\s*\n/)
   const begins = (paragraph: string) =>

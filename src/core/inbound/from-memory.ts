@@ -84,7 +84,7 @@ export function answerAtOnce(memory: Memory, command: Command, asker: Asker): At
       if (petition === undefined) return undefined
       if (read.command.kind === 'edit')
         return { kind: 'form', form: formOf[read.command.part](petition, asker.language) }
-      // What is changed stands in the database.
+      // Only the database has the text to be changed.
       if (read.command.change !== undefined) return undefined
       return { kind: 'form', form: newsForm(petition, asker.language) }
     }

@@ -9,7 +9,7 @@ interface Entry {
   id: string
   title: string
   at: Date
-  /** Of the last change. */
+  /** The time of the last change. */
   changedAt?: Date
   text: string
   /** `text` is HTML. */
