@@ -29,6 +29,8 @@ type Situation = 'request' | 'reply' | 'signed' | 'signed-reply' | 'organiser'
 /** The email led to this. `kind: …` is an answer that no careful reader expected. */
 export type Outcome =
   | 'asked'
+  /** Asked in words that claim nothing: "Would you like to sign?" */
+  | 'offered'
   | 'confirmed'
   | 'asked again'
   | 'refused'

@@ -124,6 +124,7 @@ export function sentAsking(turn: PetitionSender, { token }: EmailReply, revision
           if (isChat(channel)) yield replies.confirmMailbox({ ...args, channel })
           yield replies.pleaseConfirm(args)
           yield replies.pleaseUsePage(args)
+          if (!change) yield replies.offer(args)
           yield replies.reminder(args)
           yield replies.confirmOnceMore(args)
         }

@@ -49,9 +49,9 @@ export type Request =
   | { kind: 'state' }
   /**
    * is plainly no signature: an invoice, an offer, a journalist's question.
-   * `perhaps`: sentences in which we find no wish to sign, in any language that we know
+   * `perhaps`: sentences in which we find no wish to sign, in any language that we know; the signer they would make
    */
-  | { kind: 'elsewhere'; perhaps?: true }
+  | { kind: 'elsewhere'; perhaps?: Written }
   /** speaks of taking something off, or of email; asks neither to sign nor to be taken off */
   | { kind: 'unclear' }
   | SaidCommand
@@ -211,7 +211,7 @@ export function understandRequest(sources: RequestSources): Request {
     !wantsToJoin(own, content, rich) &&
     !lines.slice(0, MOST_PIECES).some(isEntry)
   )
-    return { kind: 'elsewhere', perhaps: true }
+    return { kind: 'elsewhere', perhaps: written }
   const shown = written.listed === undefined ? {} : { listed: written.listed }
   if (other !== undefined) return { kind: 'sign', written: { ...other, ...shown }, another: true }
   if (sender === undefined) return { kind: 'sign', written }
