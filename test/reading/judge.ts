@@ -32,7 +32,10 @@ export function judge(made: MadeEmail, heard: Heard): { verdict: Verdict; why: s
   if (isOffered && made.right.outcome.includes('not a signature')) return { verdict: 'right', why: outcome }
   if (!made.right.outcome.includes(isOffered ? 'asked' : outcome))
     return { verdict: wrongly, why: [outcome, published].filter(Boolean).join(': ') }
-  const wrong = isOffered || outcome === 'asked' || outcome === 'corrected' ? wrongDetails(made.right, details) : undefined
+  const wrong =
+    isOffered || outcome === 'asked' || outcome === 'corrected'
+      ? wrongDetails(made.right, details)
+      : undefined
   return wrong === undefined ? { verdict: 'right', why: outcome } : { verdict: wrongly, why: wrong }
 }
 

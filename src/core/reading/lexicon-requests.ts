@@ -128,7 +128,7 @@ export const COUNT_ONLY = [
   '(?:do not|don.?t|without|not|never|please not)(?: want (?:you )?to| to)? ?(?:show|showing|publish|publishing|display|displaying|list|listing|print|make|use|reveal|disclose|mention)(?:ing)? (?:my|the|our) (?:full |real )?name(?: public)?',
   '(?:do not|don.?t) (?:want|wish) (?:my|the) name (?:to be )?(?:shown|published|public|listed|displayed|visible|to appear|on (?:the|your) (?:page|site|website))|my name (?:should not|shouldn.?t|must not|not|mustn.?t|is not to) (?:to )?(?:be )?(?:shown|published|public|listed|displayed|visible|appear)',
   '(?:rather|prefer) (?:my name (?:was|were|is|be) not|not to have my name|my name not (?:to )?be)|(?:do not|don.?t|not) (?:want |wish )?(?:to )?be (?:listed|named|shown|mentioned|published)|(?:do not|don.?t|without|not|never) (?:list|listing|name|naming) (?:me|us)|(?:sign |signing |be |stay |remain |listed |as )?anonymous(?:ly)?',
-  'not (?:with|under|by) (?:my (?:full |real )?name|a name)(?: on| in| public)?|keep my name (?:private|hidden|secret|off|out)|without (?:showing |publishing )?my name|not (?:be )?(?:listed|shown) publicly|(?:only|just) (?:as )?a number|(?:hide|withhold) my name|(?:only|just) count me|count me only|count[- ]only',
+  'not (?:with|under|by) (?:my (?:full |real )?name|a name)(?: on| in| public)?|keep my name (?:private|hidden|secret|off|out)|without (?:showing |publishing )?my name|not (?:be )?(?:listed|shown|named|mentioned|displayed) (?:publicly|in public|online)|(?:only|just) (?:as )?a number|(?:hide|withhold) my name|(?:only|just) count me|count me only|count[- ]only',
   'gardez mon nom (?:pour vous|secret|privé)|(?:il )?mio nome (?:[a-z]{1,12} )?(?:riservato|privato)|nicht öffentlich (?:auftauchen|erscheinen|stehen|genannt)|(?:ne )?(?:pas|veuillez ne pas|ne veuillez pas|merci de ne pas) (?:publier|afficher|montrer|divulguer|faire apparaître|mentionner) mon nom|(?:je )?(?:préfère|souhaite|veux) (?:ne pas (?:être citée?|apparaître|figurer)|rester anonyme)|(?:veux|souhaite|désire) pas (?:être (?:citée?|nommée?|mentionnée?|listée?)|que mon nom)',
   '(?:sans|avant) que mon nom (?:soit|ne soit|apparaisse|figure)(?: (?:publié|affiché))?|ne (?:publiez|montrez|affichez|divulguez|mentionnez) pas mon nom|mon nom ne doit pas (?:être publié|apparaître|figurer)|(?:comptez|compter)[- ]moi (?:seulement|uniquement)|sans (?:publier |afficher |montrer )?mon nom|anonymement|anonyme',
   'masque[rz] mon nom|(?:que )?mon nom n(?:e |.)(?:apparaisse|soit) pas|que mon nom n(?:e |.)(?:apparaît|figure) pas|mais pas avec mon nom|(?:pas|ni) mon nom(?: sur la liste| en ligne| en public)',
@@ -242,6 +242,17 @@ export const TOGETHER = [
   'minha família|(?:somos|os|as) (?:dois|duas|três|quatro)|as seguintes pessoas',
   'mijn (?:gezin|familie)|wij (?:beiden|allemaal)|met (?:z.n|ons) (?:tweeën|drieën)|de volgende (?:personen|mensen)',
 ]
+
+/** "My mother (she has no email) wants to sign": few words may stand between. */
+export const KIN_SIGNS = [
+  '(?:[^.;!?]{0,60} )?(?:(?:wants|would (?:also )?(?:like|love)|wishes|asks|asked me) (?:also )?to (?:also )?(?:sign|be (?:added|included|listed))|(?:would|might|will) (?:also )?sign)',
+  '(?:[^.;!?]{0,60} )?(?:veut|voudrait|souhaite|aimerait|désire) (?:aussi |également )?signer',
+  '(?:[^.;!?]{0,60} )?(?:möchte|will|würde) [^.;!?]{0,30}(?:unterschreiben|unterzeichnen|mitzeichnen)',
+  '(?:[^.;!?]{0,60} )?(?:quiere|quisiera|desea|querría) (?:también )?(?:firmar|adherirse|sumarse)',
+  '(?:[^.;!?]{0,60} )?(?:vuole|vorrebbe|desidera) (?:anche |pure )?(?:firmare|aderire|sottoscrivere)',
+  '(?:[^.;!?]{0,60} )?(?:quer|queria|gostaria de|deseja) (?:também )?(?:assinar|subscrever)',
+  '(?:[^.;!?]{0,60} )?(?:wil|zou|wenst) [^.;!?]{0,30}(?:tekenen|ondertekenen|meetekenen)',
+].map((signs, language) => `${MY_KIN[language]} ${signs}`)
 
 /** "I am writing for my mother": the name in the From header is not the signer's. */
 export const WRITES_FOR = [
@@ -497,13 +508,13 @@ export const SIGNED_BEFORE = [
 
 /** A question without a question mark. */
 export const ASKS_INDIRECTLY = [
-  '(?:want|wanted|like) to (?:know|check|ask|make sure)|wonder(?:ing)?|please check|where is|missing',
-  'savoir si|vérifier|où est',
-  'wissen,? ob|nachsehen|prüfen|wo ist|fehlt',
-  'saber si|comprobar|dónde está|falta',
-  'sapere se|controllare|verificare|manca',
-  'saber se|verificar|falta',
-  'weten of|nakijken|ontbreekt|controleren',
+  '(?:want|wanted|like|love) to (?:know|check|ask|make sure)|wonder(?:ing)?|curious|please check|where is|missing',
+  'savoir (?:si|qui|que|ce|comment|quand|où|à qui|combien|pourquoi)|vérifier|où est',
+  '(?:wissen|erfahren),? (?:ob|wer|wie|wann|was|wo|wohin|warum)|wüsste gerne?|nachsehen|prüfen|wo ist|fehlt',
+  'saber (?:si|quién(?:es)?|qué|cómo|cuándo|cuánto|dónde|por qué)|comprobar|dónde está|falta',
+  'sapere (?:se|chi|che|cosa|come|quando|dove|perché)|controllare|verificare|manca',
+  'saber (?:se|quem|o que|como|quando|onde|porquê)|verificar|falta',
+  'weten (?:of|wie|wat|hoe|wanneer|waar|waarom)|nakijken|ontbreekt|controleren',
 ]
 
 /** "I do not want to sign twice" */

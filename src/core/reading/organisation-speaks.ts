@@ -158,7 +158,7 @@ export function withoutIntroduction(field: string): string {
 
 /** "Ada Lovelace signs this": the first group is the signer. */
 export const SIGNS =
-  /^(.{3,150}?)\s+(?:hereby |gladly |proudly )?(?:signs?|supports?|backs?|joins?|endorses?|signen?t?|souti(?:ent|ennent)|adhèren?t?|unterschreib(?:t|en)|unterzeichne(?:t|n)|(?:mit)?zeichne(?:t|n)|unterstütz(?:t|en)|firman?|apoyan?|sottoscrive|sostiene|aderiscono|aderisce|assinam?|apoiam?|subscreve|ondertekent|tekent|steunt|popiera|wspiera|podpisuje|podporuje|podepisuje|skriver|stöder|støtter|ställer)(?:\s+(?:sig bakom|under|på|uppropet|opfordringen|votre|notre|your|a[lil]l[ao]?|à|au|petycję|apel|petici|this|the|it|hereby|hiermit|as|als|como|come|en tant|cette|la|le|die|diese|den|dieses|esta|este|questa|questo|deze|dit|de|a|o|compatt[ao]|unit[aoi]|unanimously|einstimmig|unaniem|all['’]unanimità|à l['’]unanimité|por unanimidade?)(?:\s.{0,80})?)?$/iu
+  /^(.{3,150}?)\s+(?:hereby |gladly |proudly )?(?:signs?|supports?|backs?|joins?|endorses?|signen?t?|souti(?:ent|ennent)|adhèren?t?|unterschreib(?:t|en)|unterzeichne(?:t|n)|(?:mit)?zeichne(?:t|n)|unterstütz(?:t|en)|firman?|apoyan?|sottoscrive|sostiene|aderiscono|aderisce|assinam?|apoiam?|subscreve|ondertekent|tekent|steunt|popiera|wspiera|podpisuje|podporuje|podepisuje|skriver|stöder|støtter|ställer)(?:\s+(?:mee|sig bakom|under|på|uppropet|opfordringen|votre|notre|your|a[lil]l[ao]?|à|au|petycję|apel|petici|this|the|it|hereby|hiermit|as|als|como|come|en tant|cette|la|le|die|diese|den|dieses|esta|este|questa|questo|deze|dit|de|a|o|compatt[ao]|unit[aoi]|unanimously|einstimmig|unaniem|all['’]unanimità|à l['’]unanimité|por unanimidade?)(?:\s.{0,80})?)?$/iu
 
 const WISHES = anywhere(ORGANISATION_SIGNS)
 const BOARD = anywhere(BOARD_OF)

@@ -59,7 +59,7 @@ const LEAVING_OUT = anywhere(WITHOUT_ME)
 
 // "I sign because nobody asked me" and "I want to sign but not with my name" say no to something else.
 const BUT_OR_BECAUSE =
-  /\s(?:but|mais|aber|pero|mas|maar|because|since|parce qu\S{0,2}|puisque|car|weil|denn|porque|pues|perche|poiche|pois|omdat|and|et|und|y|ed?|och)\s/u
+  /\s(?:but|mais|aber|pero|ma(?=\snon?\s)|mas|maar|because|since|parce qu\S{0,2}|puisque|car|weil|denn|porque|pues|perche|poiche|pois|omdat|and|et|und|y|ed?|och)\s/u
 
 const clausesOf = (sentence: string) =>
   fold(sentence)
@@ -80,6 +80,11 @@ export function asksForState(sentences: readonly string[]): boolean {
     SIGNED.test(sentence) && !(isNegated(sentence) && has(NOT_YET)(sentence))
   if (folded.some(hasSigned)) return folded.some(asks)
   return folded.some(sentence => asks(sentence) && has(AWAITED)(sentence))
+}
+
+/** "I would like to know who organises this", without a question mark. */
+export function asksIndirectly(sentence: string): boolean {
+  return ASKING.test(fold(sentence))
 }
 
 /** A clause that signs now: neither "I signed yesterday" nor "I do not sign". */

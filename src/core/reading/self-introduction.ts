@@ -27,6 +27,9 @@ export const CLAUSE_GOES_ON =
 
 export const INDEFINITE = /^(?:an?|une?|eine?n?|un[ao]?|uma?|een)\s+/iu
 
+// "im tom wade, i do storyboards"
+const OF_ONESELF = /^(?:i|je|ich|yo|io|eu|ik)\s/iu
+
 const SAYS_NAME = /name|nom|nombre|nome|naam|heis|heet|llamo|appelle|chiamo|chamo/u
 
 const AT_PLACE =
@@ -43,7 +46,8 @@ export function introduced(raw: string): Written | undefined {
     .replace(/^[\s:,]+/u, '')
     .split(AND_I_AM, 2)
     .map(clauseOf)
-  const [typed, ...others] = fieldsOf(what === '' ? who : `${who}, ${what}`)
+  const [typed, ...fields] = fieldsOf(what === '' ? who : `${who}, ${what}`)
+  const others = fields.filter(field => !OF_ONESELF.test(field))
   const first = typed && withoutArticleOfName(typed)
   if (first === undefined) return undefined
   const isName = SAYS_NAME.test(found[0])
@@ -61,7 +65,7 @@ export function introduced(raw: string): Written | undefined {
   const shape = nameShape(first)
   if (shape === 'capitalised') return { name: first, ...rest }
   // In lower case, only "my name is" or an occupation shows that it is a name.
-  const isPerson = what !== '' || holdsOccupation(others[0] ?? '')
+  const isPerson = what !== '' || others.length < fields.length || holdsOccupation(others[0] ?? '')
   const isTold = isName || (isPerson && wordCount(first) > 1 && !wordsOf(fold(first)).some(isCommonWord))
   return shape === 'plain' && isTold ? { name: first, ...rest } : undefined
 }

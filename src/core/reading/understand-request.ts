@@ -19,14 +19,14 @@ import {
   startsAsking,
 } from './lines.ts'
 import { holdsOccupation } from './occupation-shape.ts'
-import { asksForState, declinesToSign, signsNow, wantsToJoin } from './own-signature.ts'
+import { asksForState, asksIndirectly, declinesToSign, signsNow, wantsToJoin } from './own-signature.ts'
 import { refusesPlainly, soundsAutomatic, speaksOfEmail, withoutCountOnly } from './refusal.ts'
 import { severalPeople } from './several-people.ts'
 import { fieldsOf, personFrom, type Written } from './signer-fields.ts'
 import { signsForAnother } from './signs-for-another.ts'
 import { asksForMore, isSomethingElse } from './something-else.ts'
 import { mentionsTakingBack, takesBack, takesBackAmongOthers } from './take-back.ts'
-import { bareText } from './whole-text.ts'
+import { bareText, OF_ONESELF } from './whole-text.ts'
 import { findWritten } from './written-details.ts'
 
 export type { Written } from './signer-fields.ts'
@@ -119,6 +119,11 @@ function isRealQuestion(sentence: string): boolean {
   return !POLITE.test(folded) && (/\?/.test(maskEnclosed(fold(sentence))) || startsAsking(folded))
 }
 
+/** "May I sign as an amateur?" */
+function asksPermission(sentence: string): boolean {
+  return sentence.includes('?') && OF_ONESELF.test(bareText(fold(sentence)))
+}
+
 /** "Ada Lovelace, composer": nobody declines so. A signature block has a line for each. */
 function isEntry(line: string): boolean {
   const { name, occupation } = personFrom(fieldsOf(line), false) ?? {}
@@ -193,7 +198,9 @@ export function understandRequest(sources: RequestSources): Request {
     written.kind === 'organisation' ||
     (written.name !== undefined && (written.occupation !== undefined || written.organisation !== undefined))
   const questions = content.filter(isRealQuestion)
-  const signs = content.some(sentence => !isRealQuestion(sentence) && signsNow(sentence))
+  const others = content.filter(sentence => !isRealQuestion(sentence) && !asksPermission(sentence))
+  const asks = others.length < content.length || content.some(asksIndirectly)
+  const signs = others.some(signsNow)
   const labelled = lines.some(line => labelsInLine(line).some(({ label }) => label !== 'other'))
   if (!signs && !labelled) {
     const isFound = other !== undefined || written.kind === 'organisation'
@@ -208,7 +215,7 @@ export function understandRequest(sources: RequestSources): Request {
     !labelled &&
     !isSilent &&
     found === undefined &&
-    !wantsToJoin(own, content, rich) &&
+    (asks || !wantsToJoin(own, content, rich)) &&
     !lines.slice(0, MOST_PIECES).some(isEntry)
   )
     return { kind: 'elsewhere', perhaps: written }

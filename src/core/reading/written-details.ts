@@ -167,6 +167,9 @@ interface Place {
   isFirst: boolean
 }
 
+// "Dave Kettering here, drummer"
+const HERE = /^((?:\p{Lu}[\p{L}'’-]*\s){1,3}\p{Lu}[\p{L}'’-]*) here(?=,|$)/u
+
 /** Notes what a sentence says outright. Returns the rest that may hold details, and whether it is prose. */
 function readSentence(sentence: string, place: Place): { rest?: string; isProse?: boolean } {
   const { said, at, isFirst } = place
@@ -179,7 +182,7 @@ function readSentence(sentence: string, place: Place): { rest?: string; isProse?
     if (after === '') return {}
     return /^\s*[,.!:;–—-]/u.test(afterClosing) ? { rest: after } : { isProse: wordCount(after) > 4 }
   }
-  const cut = withoutEnd(cutGreeting(sentence, saysWho)).replace(TRAILS, '')
+  const cut = withoutEnd(cutGreeting(sentence, saysWho)).replace(TRAILS, '').replace(HERE, '$1')
   const folded = fold(cut)
   const words = wordsOf(folded)
   if (words.length === 0) return {}

@@ -23,7 +23,13 @@ function howToConfirm({ plainReply, vouched }: ConfirmArgs) {
   return vouched === false ? 'byYes' : 'byReply'
 }
 
-export function partsOf({ language, parts: say, signing, writing, pages: { share: sharing } }: LanguageTexts) {
+export function partsOf({
+  language,
+  parts: say,
+  signing,
+  writing,
+  pages: { share: sharing },
+}: LanguageTexts) {
   /** A signatory as the public page will show it, on one line or, for an organisation, on two. */
   function line(details: DetailsView): string {
     const { name, occupation, organisation } = details
