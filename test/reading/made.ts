@@ -100,7 +100,17 @@ export function madeEmails(language: MadeLanguage): MadeEmail[] {
  * The tenth set has 120 natural first emails: two thirds as ordinary people sign, one third awkward.
  */
 export const madeSets: Record<
-  'first' | 'second' | 'third' | 'fourth' | 'fifth' | 'sixth' | 'seventh' | 'eighth' | 'ninth' | 'tenth',
+  | 'first'
+  | 'second'
+  | 'third'
+  | 'fourth'
+  | 'fifth'
+  | 'sixth'
+  | 'seventh'
+  | 'eighth'
+  | 'ninth'
+  | 'tenth'
+  | 'thirteenth',
   () => MadeIn[]
 > = {
   first: () =>
@@ -114,6 +124,7 @@ export const madeSets: Record<
   eighth: () => inLanguages(readMade('eighth.json')),
   ninth: () => inLanguages(readMade('ninth.json')),
   tenth: () => inLanguages(readMade('tenth.json')),
+  thirteenth: () => inLanguages(readMade('thirteenth.json')),
 }
 
 /** A first email, or an organiser's. It answers nothing that we sent, so it can be read without a service. */
