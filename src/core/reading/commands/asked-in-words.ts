@@ -8,7 +8,7 @@ import { bareText } from '../whole-text.ts'
 import { asksToBeTold, withoutManners } from './manners.ts'
 
 const HOW_MANY = anywhere([
-  'how many|how is it going|how are we doing|where (?:are we|do we stand)|how far (?:are|have) we|(?:the|current|latest) (?:count|total|figures?|numbers?|tally)|total so far',
+  'how many|how is it going|how are we doing|where (?:are we|do we stand)|how far (?:are|have) we|(?:the|our|current|latest) (?:count|total|figures?|numbers?|tally)|total so far',
   'combien|où en (?:sommes|est)|le (?:compte|total) (?:actuel|à ce jour)',
   'wie ?viele?|wo stehen wir|wie stehen wir|(?:aktuelle[nr]?|der) stand|zwischenstand',
   'cuánt[ao]s?',
