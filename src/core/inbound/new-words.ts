@@ -122,13 +122,28 @@ export function sentAsking(turn: PetitionSender, { token }: EmailReply, revision
           }
           if (channel === 'web') yield replies.confirmFromPage(args)
           if (isChat(channel)) yield replies.confirmMailbox({ ...args, channel })
-          yield replies.pleaseConfirm(args)
+          yield withFormerOpening(replies.pleaseConfirm(args), language, args)
           yield replies.pleaseUsePage(args)
           if (!change) yield replies.offer(args)
           yield replies.reminder(args)
           yield replies.confirmOnceMore(args)
         }
   }
+}
+
+/** The question opened with these words until decision 0071. A quotation may still hold them. */
+const formerOpenings: Record<Language, string> = {
+  en: 'You asked to sign',
+  fr: 'Vous avez demandé à signer',
+}
+
+export function withFormerOpening(
+  reply: ComposedReply,
+  language: Language,
+  { petition }: ConfirmArgs,
+): ComposedReply {
+  const text = `${formerOpenings[language]} ${petition.title}`
+  return { ...reply, blocks: [...reply.blocks, { kind: 'paragraph', text }] }
 }
 
 /** The emails that say what is recorded of a signature. */

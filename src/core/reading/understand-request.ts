@@ -216,7 +216,7 @@ export function understandRequest(sources: RequestSources): Request {
     !isSilent &&
     found === undefined &&
     (asks || !wantsToJoin(own, content, rich)) &&
-    !lines.slice(0, MOST_PIECES).some(isEntry)
+    !content.slice(0, MOST_PIECES).some(isEntry)
   )
     return { kind: 'elsewhere', perhaps: written }
   const shown = written.listed === undefined ? {} : { listed: written.listed }

@@ -16,10 +16,10 @@ export const signing = {
   toSignPetition: (petition: string, address: string) =>
     `To sign ${petition}, write to ${address} with your name.`,
 
-  /** Claims nothing about what they wrote. `first`: the name they are greeted by, unless that would be a guess. */
+  /** The opening claims nothing about what they wrote. `first`: the name they are greeted by, unless that would be a guess. */
   pleaseConfirm: {
     subject: (asked: Asked, first: string | undefined) =>
-      `${first ? `${first}, please` : 'Please'} confirm ${asked === 'sign' ? 'if you want to sign' : 'the change'}`,
+      `${first ? `${first}, please` : 'Please'} confirm ${asked === 'sign' ? 'your signature' : 'the change'}`,
     opening: (asked: Asked, petition: string) =>
       asked === 'sign'
         ? `Nothing is recorded yet. You sign ${petition} only if you confirm. The text:`

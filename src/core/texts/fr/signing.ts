@@ -12,7 +12,7 @@ export const signing: SigningSentences = {
 
   pleaseConfirm: {
     subject: (asked, first) =>
-      `${first ? `${first}, merci` : 'Merci'} de confirmer ${asked === 'sign' ? 'si vous voulez signer' : 'la modification'}`,
+      `${first ? `${first}, merci` : 'Merci'} de confirmer ${asked === 'sign' ? 'votre signature' : 'la modification'}`,
     opening: (asked, petition) =>
       asked === 'sign'
         ? fr`Rien n’est encore enregistré. Vous ne signez ${petition} que si vous confirmez. Le texte :`
