@@ -52,6 +52,8 @@ describe.each([
   ['eighth', 50],
   ['ninth', 40],
   ['tenth', 120],
+  ['thirteenth', 60],
+  ['fourteenth', 40],
 ] as const)('the %s set', (name, size) => {
   const judged = madeSets[name]()
     .filter(({ made }) => isFirst(made))

@@ -97,7 +97,8 @@ export function madeEmails(language: MadeLanguage): MadeEmail[] {
  * used, and before they were tried.
  * The sixth set has 150 first emails and organisers' emails, written without looking at the code; the eighth has 50 more, written after
  * the sixth had been used to write the code, and the ninth 40 more, written after the eighth had been.
- * The tenth set has 120 natural first emails: two thirds as ordinary people sign, one third awkward.
+ * The tenth set has 120 natural first emails: two thirds as ordinary people sign, one third awkward. The thirteenth has 60 more, written
+ * after the tenth had been used, and the fourteenth 40 of organisers.
  */
 export const madeSets: Record<
   | 'first'
@@ -110,7 +111,8 @@ export const madeSets: Record<
   | 'eighth'
   | 'ninth'
   | 'tenth'
-  | 'thirteenth',
+  | 'thirteenth'
+  | 'fourteenth',
   () => MadeIn[]
 > = {
   first: () =>
@@ -125,6 +127,7 @@ export const madeSets: Record<
   ninth: () => inLanguages(readMade('ninth.json')),
   tenth: () => inLanguages(readMade('tenth.json')),
   thirteenth: () => inLanguages(readMade('thirteenth.json')),
+  fourteenth: () => inLanguages(readMade('fourteenth.json')),
 }
 
 /** A first email, or an organiser's. It answers nothing that we sent, so it can be read without a service. */
