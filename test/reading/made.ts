@@ -66,7 +66,10 @@ export interface MadeEmail {
   subject: string
   /** Name and occupation of the first email, if they matter. */
   before?: string
-  /** `{QUOTE}` and `{OUTLOOK}` stand for our email as programs quote it, `{INSIDE: …}` for words typed into the quotation. */
+  /**
+   * `{QUOTE}`, `{OUTLOOK}`, `{APPLE}` … stand for our email as programs quote it, `{OUTLOOK-PART: 1}` for its first line alone,
+   * `{INSIDE: …}` for words typed into the quotation, `{INLINE: …}` for words between two of its paragraphs.
+   */
   text: string[]
   /** The program sends HTML alone, with our email as a block quotation or beneath a line. */
   html?: true
@@ -94,10 +97,11 @@ export function madeEmails(language: MadeLanguage): MadeEmail[] {
  * The fifth set has 157 replies, written before their writer had read the code; the seventh has 51 more, written after the fifth had been
  * used, and before they were tried.
  * The sixth set has 150 first emails and organisers' emails, written without looking at the code; the eighth has 50 more, written after
- * the sixth had been used to write the code, and the ninth 40 more, written after the eighth had been.
+ * the sixth had been used to write the code, and the ninth 40 more, written after the eighth had been. The eleventh has 100 replies, written blind: to the question and to the receipt, as eight
+ * programs quote them.
  */
 export const madeSets: Record<
-  'first' | 'second' | 'third' | 'fourth' | 'fifth' | 'sixth' | 'seventh' | 'eighth' | 'ninth',
+  'first' | 'second' | 'third' | 'fourth' | 'fifth' | 'sixth' | 'seventh' | 'eighth' | 'ninth' | 'eleventh',
   () => MadeIn[]
 > = {
   first: () =>
@@ -110,6 +114,7 @@ export const madeSets: Record<
   seventh: () => inLanguages(readMade('seventh.json')),
   eighth: () => inLanguages(readMade('eighth.json')),
   ninth: () => inLanguages(readMade('ninth.json')),
+  eleventh: () => inLanguages(readMade('eleventh.json')),
 }
 
 /** A first email, or an organiser's. It answers nothing that we sent, so it can be read without a service. */
