@@ -6,6 +6,7 @@ import { canSucceedAgain, inSavepoint, isWaitedInVain, limitWaits } from '../db/
 import type { Channel, Json, Log } from './channel.ts'
 import type { ListedName, PetitionDocument } from './document.ts'
 import type { Wish, WrittenMessage } from './inbound/read-message.ts'
+import type { ReadReply, WrittenReply } from './inbound/read-reply.ts'
 import type { Keys } from './keys.ts'
 import type { AboutDomain } from './mail-domain.ts'
 import type { RememberedLimits } from './outbound/limits.ts'
@@ -40,6 +41,7 @@ export interface Service {
   aboutDomain: AboutDomain
   /** Reads what a stranger wrote, off the event loop. Rejects if that takes too long. */
   understand: (message: WrittenMessage) => Promise<Wish>
+  understandReply: (reply: WrittenReply) => Promise<ReadReply>
   /** Draws a PNG, off the event loop. */
   draw: (picture: Drawing) => Promise<Uint8Array>
   /** Whether another PDF would have to wait for its turn. */
