@@ -1,11 +1,11 @@
-import type { Wish, WrittenMessage } from '../core/inbound/read-message.ts'
+import type { ReadMessage, WrittenMessage } from '../core/inbound/read-message.ts'
 import type { ReadReply, WrittenReply } from '../core/inbound/read-reply.ts'
 import { openThread } from '../threads/thread.ts'
 import type { Read, Written } from './read-worker.ts'
 
 /** Each rejects with `ThreadFailed` only. */
 export interface Reader {
-  understand(message: WrittenMessage): Promise<Wish>
+  understand(message: WrittenMessage): Promise<ReadMessage>
   understandReply(reply: WrittenReply): Promise<ReadReply>
   stop(): Promise<void>
 }
@@ -18,8 +18,8 @@ export function startReader(): Reader {
     idleMs: 60_000,
   })
   return {
-    // The thread answers a message with a wish, and a reply with what it was read as.
-    understand: message => thread.ask({ message }) as Promise<Wish>,
+    // The thread answers each in its own kind.
+    understand: message => thread.ask({ message }) as Promise<ReadMessage>,
     understandReply: reply => thread.ask({ reply }) as Promise<ReadReply>,
     stop: () => thread.close(),
   }

@@ -29,7 +29,7 @@ function heard({ situation, subject, text, from, petition }: MadeEmail): Heard {
     communities: [],
     mine: situation === 'organiser' && slug === petition,
   }))
-  const wish = readMessage({ subject, text: text.join('\n'), displayName: from.name, proved: true, seen })
+  const { wish } = readMessage({ subject, text: text.join('\n'), displayName: from.name, proved: true, seen })
   if (wish.kind === 'command') return { outcome: `command ${wish.words.split(' ')[0]}` }
   if (wish.kind !== 'sign') return { outcome: outcomes[wish.kind] ?? `kind: ${wish.kind}` }
   const { kind = 'person', occupation = null, organisation = null, listed = true, ...written } = wish.written

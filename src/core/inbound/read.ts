@@ -6,7 +6,6 @@ import type { Act, Incoming } from '../channel.ts'
 import { isAlone } from '../commands.ts'
 import { accountHash } from '../identity.ts'
 import { readFormId } from '../petitions/forms.ts'
-import { petitionTyped } from '../reading/understand-request.ts'
 import { hashToken } from '../token.ts'
 import type { Service } from '../work.ts'
 import { type Answered, aboutOf } from './answered.ts'
@@ -48,14 +47,14 @@ export async function readIncoming(service: Service, lookups: Lookups, incoming:
       const account = accountHash(service.keys, incoming.channel, incoming.account)
       const { subject, text } = act
       const { displayName, proved = incoming.authenticated } = incoming
-      const wish = await service.understand({
+      const read = await service.understand({
         subject,
         text,
         displayName,
         proved,
         seen: await lookups.seen(account),
       })
-      return { kind: 'message', slug: act.slug ?? petitionTyped(subject, text), wish }
+      return { kind: 'message', slug: act.slug ?? read.slug, wish: read.wish }
     }
   }
 }
