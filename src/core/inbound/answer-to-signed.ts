@@ -58,7 +58,7 @@ export async function answerToRemoval(
   if (token.mailbox === null || mailbox === null || !token.mailbox.equals(mailbox))
     return answer(asked, 'wrongMailbox', about(asked))
   const turn = proved(asked)
-  // What is erased cannot come back: only the link does that.
+  // Erasing cannot be undone, so only the link does it.
   if (act === 'withdraw' && wish === 'agrees') {
     if ((await spendRemoval(trx, tokenHash, mailbox)) === undefined)
       return answer(turn, 'linkGone', about(turn))

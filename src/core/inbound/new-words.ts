@@ -1,4 +1,4 @@
-/** What a reply by email adds to the email it answers, which is made again. Pure, so that it can run in a thread. */
+/** Finds what a reply by email adds to the email it answers. That email is composed again. Pure, so that a thread can do it. */
 import type { Channel, WholeText } from '../channel.ts'
 import type { Language } from '../language.ts'
 import type { ComposedReply } from '../picture.ts'
