@@ -29,6 +29,8 @@ type Situation = 'request' | 'reply' | 'signed' | 'signed-reply' | 'organiser'
 /** The email led to this. `kind: …` is an answer that no careful reader expected. */
 export type Outcome =
   | 'asked'
+  /** Asked in words that claim nothing: "Would you like to sign?" */
+  | 'offered'
   | 'confirmed'
   | 'asked again'
   | 'refused'
@@ -97,11 +99,23 @@ export function madeEmails(language: MadeLanguage): MadeEmail[] {
  * The fifth set has 157 replies, written before their writer had read the code; the seventh has 51 more, written after the fifth had been
  * used, and before they were tried.
  * The sixth set has 150 first emails and organisers' emails, written without looking at the code; the eighth has 50 more, written after
- * the sixth had been used to write the code, and the ninth 40 more, written after the eighth had been. The eleventh has 100 replies, written blind: to the question and to the receipt, as eight
- * programs quote them.
+ * the sixth had been used to write the code, and the ninth 40 more, written after the eighth had been.
+ * The tenth set has 120 natural first emails: two thirds as ordinary people sign, one third awkward; the thirteenth has 60 more, written
+ * after the tenth had been used. The eleventh has 100 replies, written blind: to the question and to the receipt, as eight programs quote them.
  */
 export const madeSets: Record<
-  'first' | 'second' | 'third' | 'fourth' | 'fifth' | 'sixth' | 'seventh' | 'eighth' | 'ninth' | 'eleventh',
+  | 'first'
+  | 'second'
+  | 'third'
+  | 'fourth'
+  | 'fifth'
+  | 'sixth'
+  | 'seventh'
+  | 'eighth'
+  | 'ninth'
+  | 'tenth'
+  | 'eleventh'
+  | 'thirteenth',
   () => MadeIn[]
 > = {
   first: () =>
@@ -114,7 +128,9 @@ export const madeSets: Record<
   seventh: () => inLanguages(readMade('seventh.json')),
   eighth: () => inLanguages(readMade('eighth.json')),
   ninth: () => inLanguages(readMade('ninth.json')),
+  tenth: () => inLanguages(readMade('tenth.json')),
   eleventh: () => inLanguages(readMade('eleventh.json')),
+  thirteenth: () => inLanguages(readMade('thirteenth.json')),
 }
 
 /** A first email, or an organiser's. It answers nothing that we sent, so it can be read without a service. */

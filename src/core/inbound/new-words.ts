@@ -133,11 +133,27 @@ function* asking({ channel, ends, args: asked, ...sent }: Extract<SentEmail, { k
         const args: ConfirmArgs = { ...asked, expiresAt, change }
         if (channel === 'web') yield replies.confirmFromPage(args)
         if (channel === 'discord' || channel === 'slack') yield replies.confirmMailbox({ ...args, channel })
-        yield replies.pleaseConfirm(args)
+        yield withFormerOpening(replies.pleaseConfirm(args), language, args)
         yield replies.pleaseUsePage(args)
+        if (!change) yield replies.offer(args)
         yield replies.reminder(args)
         yield replies.confirmOnceMore(args)
       }
+}
+
+/** The question opened with these words until decision 0071. A quotation may still hold them. */
+const formerOpenings: Record<Language, string> = {
+  en: 'You asked to sign',
+  fr: 'Vous avez demandé à signer',
+}
+
+export function withFormerOpening(
+  reply: ComposedReply,
+  language: Language,
+  { petition }: ConfirmArgs,
+): ComposedReply {
+  const text = `${formerOpenings[language]} ${petition.title}`
+  return { ...reply, blocks: [...reply.blocks, { kind: 'paragraph', text }] }
 }
 
 function* receipts({ args, ...sent }: Extract<SentEmail, { kind: 'receipt' }>) {
