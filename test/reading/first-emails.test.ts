@@ -30,7 +30,7 @@ function heard({ situation, subject, text, from, petition }: MadeEmail): Heard {
     communities: [],
     mine: situation === 'organiser' && slug === petition,
   }))
-  const wish = readMessage({ subject, text: text.join('\n'), displayName: from.name, proved: true, seen })
+  const { wish } = readMessage({ subject, text: text.join('\n'), displayName: from.name, proved: true, seen })
   if (wish.kind === 'command') return { outcome: `command ${wish.words.split(' ')[0]}` }
   const offered = wish.kind === 'elsewhere' ? wish.perhaps : undefined
   const signer = wish.kind === 'sign' ? wish.written : offered

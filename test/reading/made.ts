@@ -68,7 +68,10 @@ export interface MadeEmail {
   subject: string
   /** Name and occupation of the first email, if they matter. */
   before?: string
-  /** `{QUOTE}` and `{OUTLOOK}` stand for our email as programs quote it, `{INSIDE: …}` for words typed into the quotation. */
+  /**
+   * `{QUOTE}`, `{OUTLOOK}`, `{APPLE}` … stand for our email as programs quote it, `{OUTLOOK-PART: 1}` for its first line alone,
+   * `{INSIDE: …}` for words typed into the quotation, `{INLINE: …}` for words between two of its paragraphs.
+   */
   text: string[]
   /** The program sends HTML alone, with our email as a block quotation or beneath a line. */
   html?: true
@@ -99,6 +102,7 @@ export function madeEmails(language: MadeLanguage): MadeEmail[] {
  * the sixth had been used to write the code, and the ninth 40 more, written after the eighth had been.
  * The tenth set has 120 natural first emails: two thirds as ordinary people sign, one third awkward. The thirteenth has 60 more, written
  * after the tenth had been used, and the fourteenth 40 of organisers.
+ * The eleventh has 100 replies, written blind: to the question and to the receipt, as eight programs quote them.
  */
 export const madeSets: Record<
   | 'first'
@@ -111,6 +115,7 @@ export const madeSets: Record<
   | 'eighth'
   | 'ninth'
   | 'tenth'
+  | 'eleventh'
   | 'thirteenth'
   | 'fourteenth',
   () => MadeIn[]
@@ -126,6 +131,7 @@ export const madeSets: Record<
   eighth: () => inLanguages(readMade('eighth.json')),
   ninth: () => inLanguages(readMade('ninth.json')),
   tenth: () => inLanguages(readMade('tenth.json')),
+  eleventh: () => inLanguages(readMade('eleventh.json')),
   thirteenth: () => inLanguages(readMade('thirteenth.json')),
   fourteenth: () => inLanguages(readMade('fourteenth.json')),
 }
