@@ -2,7 +2,7 @@
 // me in" begins like a command: a line is a command only if it holds nothing else.
 
 import { type CommandName, type LeftCommands, mostCommands, plainWords } from '../../commands.ts'
-import { isAgreeableWord, isConsent, mentionsSigning } from '../consent.ts'
+import { isAgreeableWord, isConsent } from '../consent.ts'
 import { fold, wordsOf } from '../fold-text.ts'
 import { closingLength, linesOf } from '../lines.ts'
 import { nameShape } from '../name-shape.ts'
@@ -60,7 +60,7 @@ export function understandCommand(sources: CommandSources): SaidCommand | undefi
     const fields = fieldsUnder(byText, afterFirstLine(text), organises)
     if (hasAny(fields)) return { ...commandIn(byText), fields }
     const { further, more, others } = takeCommands(lines.slice(first + 1), from)
-    if (byText.whole && saysNothingElse(others, byText, organises)) {
+    if (saysNothingElse(others, byText, organises)) {
       const besides = reply ? undefined : notAmong([byText, ...further], bySubject)
       const left = { ...(besides && { subject: besides }), ...(more.length > 0 && { more }) }
       return {
@@ -73,7 +73,7 @@ export function understandCommand(sources: CommandSources): SaidCommand | undefi
   if (bySubject === undefined) return undefined
   const fields = fieldsUnder(bySubject, text, organises)
   if (hasAny(fields)) return { ...commandIn(bySubject), fields }
-  return bySubject.whole && saysNothingElse(lines, bySubject, organises) ? commandIn(bySubject) : undefined
+  return saysNothingElse(lines, bySubject, organises) ? commandIn(bySubject) : undefined
 }
 
 /** As it is typed in a chat. */
@@ -87,7 +87,7 @@ export function commandSaid(words: string, slugs: ReadonlySet<string>, now = new
  */
 export function beginsAsCommand(text: string, slugs: ReadonlySet<string>): SaidCommand | undefined {
   const line = linesOf(text).find(line => line !== '' && !GREETING.test(line)) ?? ''
-  const [head = '', ...rest] = plainWords(withoutManners(line.slice(0, LONGEST_OF_ORGANISERS)))
+  const [head = '', ...rest] = plainWords(withoutManners(line.slice(0, LONGEST_LINE)))
   const name = commandWritten(head, true)
   return name && commandSaid([name, ...rest].join(' '), slugs)
 }
@@ -123,7 +123,7 @@ function takeCommands(lines: readonly string[], from: Reader) {
   const others: string[] = []
   for (const line of lines) {
     const read = readLine(line, from, false)
-    if (read?.name === undefined || !read.certain || !read.whole) others.push(line)
+    if (read?.name === undefined || !read.certain) others.push(line)
     else if (further.length + 1 < mostCommands) further.push(read)
     else more.push(read.words)
   }
@@ -132,7 +132,7 @@ function takeCommands(lines: readonly string[], from: Reader) {
 
 /** The subject's words, unless one of the text's commands says as much. */
 function notAmong(taken: readonly Said[], bySubject: ReadLine | undefined): string | undefined {
-  if (bySubject?.name === undefined || !bySubject.whole) return undefined
+  if (bySubject?.name === undefined) return undefined
   const wordsIn = ({ words }: Said) => words.toLowerCase().split(' ')
   const said = wordsIn(bySubject)
   const isAmong = (words: string[]) => said.every(word => words.includes(word))
@@ -145,8 +145,8 @@ function notAmong(taken: readonly Said[], bySubject: ReadLine | undefined): stri
  */
 function saysNothingElse(lines: readonly string[], said: ReadLine, organises: boolean): boolean {
   const content = lines.filter(line => line !== '')
-  if (said.name === 'announce' && said.certain) return true
-  if (content.some(line => isConsent(fold(line)) && mentionsSigning(fold(line)))) return false
+  if (!said.whole) return false
+  if (content.some(line => isConsent(fold(line)))) return false
   const prose = said.name === undefined || beginsSentences(said.name)
   if (organises && (said.certain || !prose)) return true
   const free = content.filter(
@@ -168,14 +168,13 @@ interface ReadLine extends Said {
   whole: boolean
 }
 
-const LONGEST_LINE = 300
 /** As much as is read of a command: a reason or a quotation may be long, and some email programs break no lines. */
-const LONGEST_OF_ORGANISERS = 2_000
+const LONGEST_LINE = 2_000
 
 /** `mistyped`: also a word that is nearly a command. */
 function readLine(raw: string, from: Reader, mistyped = true): ReadLine | undefined {
   const { slugs = new Set<string>(), organises, now } = from
-  if (raw.length > (organises ? LONGEST_OF_ORGANISERS : LONGEST_LINE)) return undefined
+  if (raw.length > LONGEST_LINE) return undefined
   const line = (organises ? withoutManners(raw) : raw)
     .replace(/(?:[.!…,;:\s\p{Extended_Pictographic}]|\ufe0f)+$/u, '')
     .replace(/^["“”'‘’«»\s]+|["“”'’»\s]+$/gu, '')
