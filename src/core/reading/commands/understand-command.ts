@@ -176,18 +176,13 @@ function readLine(raw: string, from: Reader, mistyped = true): ReadLine | undefi
   const { slugs = new Set<string>(), organises, now } = from
   if (raw.length > LONGEST_LINE) return undefined
   const line = (organises ? withoutManners(raw) : raw)
-    .replace(/(?:[.!…,;:\s\p{Extended_Pictographic}]|\ufe0f)+$/u, '')
-    .replace(/^["“”'‘’«»\s]+|["“”'’»\s]+$/gu, '')
-    .replace(/[.!…,;:\s]+$/u, '')
+    .replace(/^["“”'‘’«»\s]+/u, '')
+    .replace(/(?:[.!…,;:"“”'’»\s\p{Extended_Pictographic}]|\ufe0f)+$/u, '')
   const slash = line.startsWith('/')
-  const [head = '', ...tokens] = line
-    .replace(/^\/(?:petition\s+)?/iu, '')
-    .split(/\s+/)
-    .filter(token => token !== '')
+  const [head = '', ...rest] = plainWords(line.replace(/^\/(?:petition\s+)?/iu, ''))
   const word = fold(head)
   const name = commandWritten(head, organises)
   if (name === undefined && word !== 'do' && !mistyped) return undefined
-  const rest = plainWords(tokens.join(' '))
   // The button of an email: yes to a command that was shown first.
   if (word === 'do' && rest.length === 1 && /^(?=\S*\d)[a-z0-9_-]{1,64}$/i.test(rest[0] ?? '')) {
     const words = `do ${rest[0]}`
@@ -199,12 +194,11 @@ function readLine(raw: string, from: Reader, mistyped = true): ReadLine | undefi
     const read: ReadCommand = { kind: 'unknown', word: head, meant: slip.meant }
     return { name, words: [head, ...rest].join(' '), read, certain: slip.certain, whole: true }
   }
-  const opensLine = organises && (head === word || name === 'undo')
-  if (rest.length === 0 && NEVER_ALONE.has(word) && !slash && !opensLine) return undefined
+  if (rest.length === 0 && NEVER_ALONE.has(word) && !slash && !(organises && head === word)) return undefined
   const fit = rest.length === 0 ? { certain: slash } : fitOf(name, head, rest, from)
   if (fit === undefined) return undefined
   // "edit demo title: New": changes belong on lines of their own, and the answer shows them.
-  const ofPetition = name === 'edit' && organises && slugs.has(bare(rest[0] ?? '').toLowerCase())
+  const ofPetition = name === 'edit' && slugs.has(bare(rest[0] ?? '').toLowerCase())
   const labelled = ofPetition && rest.some(token => token.endsWith(':'))
   const said = labelled ? rest.slice(0, 1) : rest
   return {
@@ -219,10 +213,6 @@ function readLine(raw: string, from: Reader, mistyped = true): ReadLine | undefi
 function fitOf(name: CommandName, head: string, rest: string[], from: Reader) {
   // "Open letter" is what people sign, also where an organiser writes it; any other word before a petition is a command.
   const writer = { ...from, organises: from.organises && (name !== 'open' || head === fold(head)) }
-  const fewer = from.organises ? withoutFillers(name, rest) : rest
-  return (
-    goesOnAsCommand(name, rest, writer) ??
-    cannotBeUsed(name, rest, from) ??
-    (fewer.length > 0 && fewer.length < rest.length ? goesOnAsCommand(name, fewer, writer) : undefined)
-  )
+  const fit = goesOnAsCommand(name, rest, writer) ?? cannotBeUsed(name, rest, from)
+  return from.organises ? (fit ?? goesOnAsCommand(name, withoutFillers(name, rest), writer)) : fit
 }
