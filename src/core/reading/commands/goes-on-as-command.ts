@@ -8,7 +8,7 @@ import { isCommonWord } from '../name-shape.ts'
 import { bare, commandWritten, isSwitch, writtenWords } from './command-words.ts'
 import { isSlipOf, isSwapped } from './edit-distance.ts'
 import { NO_SLIP, NO_SLUG, PERSONAL } from './lexicon-commands.ts'
-import { isDomainWord, looksLikeDomain } from './read-command.ts'
+import { isDomainWord, looksLikeDomain } from './read-arguments.ts'
 import { takeCondition } from './read-condition.ts'
 
 /** The author of the email, and the petitions they may name. */

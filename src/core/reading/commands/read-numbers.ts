@@ -12,7 +12,10 @@ export const greatestNumber = 2_147_483_647
 const numberLike = /^(?:[#\d,;:.&–—-]+|to|through|à|and|et)$/i
 
 /** Numbers and ranges at the beginning: `12`, `#12`, `12-15`, `12 to 15`, `12,13`. Undefined if there is none, or one is not a number. */
-export function takeNumbers(given: string[]): { numbers: NumberRange[] | undefined; rest: string[] } {
+export function takeNumbers(given: readonly string[]): {
+  numbers: NumberRange[] | undefined
+  rest: string[]
+} {
   const said = given.findIndex(word => !numberLike.test(withoutMarks(word)))
   const others = said === -1 ? [] : given.slice(said)
   const words = given

@@ -11,7 +11,8 @@ import { beginsSentences, cannotBeUsed, goesOnAsCommand, slipAt, type Writer } f
 import { NEVER_ALONE } from './lexicon-commands.ts'
 import { GREETING, withoutManners } from './manners.ts'
 import { type LabelledPart, petitionFields } from './petition-labels.ts'
-import { type ReadCommand, readArguments, readCommand, withoutFillers } from './read-command.ts'
+import { withoutFillers } from './read-arguments.ts'
+import { type ReadCommand, readCommand, readNamed } from './read-command.ts'
 
 /** A command, and the words it was given in: they are shown, and kept until its author says yes. */
 export interface Said {
@@ -204,7 +205,7 @@ function readLine(raw: string, from: Reader, mistyped = true): ReadLine | undefi
   return {
     name,
     words: [name, ...said].join(' '),
-    read: readArguments(name, said, slugs, now),
+    read: readNamed(name, said, slugs, now),
     ...fit,
     whole: name !== 'create' || fit.certain || rest.length === 0,
   }
