@@ -220,7 +220,7 @@ async function openChannels(config: Config, roles: Roles, service: Service, log:
   return { adapters, cards, trial, mount }
 }
 
-/** Nobody who did not ask for it is kept from starting: if the default port is in use, there are no metrics. */
+/** If the default port is in use, the service starts without metrics; only a port that was asked for must be free. */
 async function openMetricsPort(
   { metrics: where }: Config,
   shown: Pick<MetricsServerOptions, 'pages' | 'readiness' | 'metrics'>,

@@ -230,7 +230,7 @@ async function secretInDataDir(dataDir: string, db: Db): Promise<string> {
   if (kept !== undefined) return kept
   const isNew = !(await hasWrappedKeys(db))
   if (isNew) await keepSecret(dataDir, randomBytes(32).toString('base64'))
-  // Of two processes that make it at once, both read what one wrote.
+  // If two processes make it at once, both read what one of them wrote.
   const secret = await read()
   if (secret === undefined)
     throw new OperatorError(

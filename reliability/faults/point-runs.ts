@@ -175,7 +175,7 @@ create function refuse_poison() returns trigger language plpgsql as
 $$ begin if new.name like 'Poison%' then raise exception 'poison'; end if; return new; end $$;
 create trigger refuse_poison before insert on revision for each row execute function refuse_poison()`
 
-/** By point, the first way that passes it. */
+/** For each point, the first journey that passes it. */
 async function discover(ground: Ground): Promise<Map<string, string>> {
   const setting = await open(ground)
   const found = new Map<string, string>()

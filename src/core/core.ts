@@ -59,7 +59,7 @@ export interface RunningCore extends Core, PageCore {
   /** Reads the list of petitions again: at the start, on a NOTIFY, and every few seconds. */
   refresh(): Promise<void>
   readonly parts: PartStates
-  /** What a page shows of this petition has changed; of any, if none is named. */
+  /** Says that the page of this petition has something new to show; without a name, that any page may. */
   pageChanged(slug: string | undefined): void
   /** Writes down how often links were fetched; every minute, and at the end. */
   flushFetches(): Promise<void>

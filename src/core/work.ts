@@ -15,7 +15,7 @@ import type { Site } from './site.ts'
 /** Everything a use case needs of the outside. */
 export interface Service {
   db: Db
-  /** What may be some seconds old: pages, exports, statistics. */
+  /** For reads that may be some seconds old: pages, exports, statistics. */
   reads: Reads
   queue: Pick<Queue, 'enqueue'>
   keys: Keys

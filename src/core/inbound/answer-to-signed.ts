@@ -80,7 +80,7 @@ export async function answerToRemoval(
     asksAgain !== undefined ||
     wish.kind === 'withdraws' ||
     (wish.kind === 'confirms' && wish.plainly && saysBareYes(said.text))
-  // What is erased cannot come back: only the link does that.
+  // Erasing cannot be undone, so only the link does it.
   if (act === 'withdraw' && agrees && !erases) {
     if ((await spendRemoval(trx, tokenHash, mailbox)) === undefined)
       return answer(turn, 'linkGone', about(turn))

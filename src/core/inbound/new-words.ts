@@ -1,4 +1,4 @@
-/** What a reply by email adds to the email it answers, which is made again from what the database keeps. */
+/** Finds what a reply by email adds to the email it answers. That email is composed again from the database. */
 import { isChat } from '../../db/schema.ts'
 import type { SignatureRow } from '../../db/signatures.ts'
 import type { RevisionInContext, TokenRow } from '../../db/tokens.ts'

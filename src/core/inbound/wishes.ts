@@ -26,7 +26,7 @@ export type Wish =
 export type Settled =
   | { kind: 'taken'; recorded: Recorded | undefined }
   | { kind: 'repeat' }
-  /** Nothing was done: this one needs a turn of its own. */
+  /** Nothing was done: this wish needs a turn of its own. */
   | { kind: 'turn' }
   | { kind: 'over-limit' }
 

@@ -21,7 +21,7 @@ export type WishToSign =
   | ({ by: 'words' } & Pick<Extract<Request, { kind: 'sign' }>, 'written' | 'several' | 'another'>)
   | { by: 'form'; form: string; values: Record<string, string>; mail: GivenMailbox | undefined }
 
-/** What the database knows of somebody who wants to sign. */
+/** The database's knowledge of somebody who wants to sign. */
 export interface AskSituation {
   /** Their signature, unless it was withdrawn. */
   signature: SignatureRow | undefined
@@ -30,7 +30,7 @@ export interface AskSituation {
   room: Room | undefined
   /** The caps of the mailbox that the form gives. */
   givenRoom: Room | undefined
-  /** What a form that names a mailbox uses up, and whether there is that much left. */
+  /** The limits that a form with a mailbox uses up, and whether enough is left. */
   charges: readonly Charge[]
   over: Over
 }

@@ -4,7 +4,7 @@ import { markdownReader } from '../../markdown-reader.ts'
 export interface Paragraph {
   /** With its own line breaks. */
   text: string
-  /** Of an item of a list: its number, or a bullet. */
+  /** For an item of a list: its number, or a bullet. */
   mark?: string
   /** How many lists it stands in. */
   depth: number

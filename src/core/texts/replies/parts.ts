@@ -110,7 +110,7 @@ export function partsOf({ language, parts: say, writing, pages: { share: sharing
 
     recorded,
 
-    /** By email only: in a chat people share where they are. */
+    /** In emails only: in a chat, people share right there. */
     share({ petition: { title, url }, plainReply }: SignedArgs): Block[] {
       if (!plainReply) return []
       const links = shareLinks({ title, url })
