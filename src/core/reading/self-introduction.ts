@@ -55,12 +55,7 @@ export function introduced(raw: string): Written | undefined {
   if (saysOccupation(first, isName)) return afterName([first.replace(INDEFINITE, ''), ...after])
   const rest = afterName(after.map(field => field.replace(ITS, '')))
   const [, name, place] = AT_PLACE.exec(first) ?? []
-  if (
-    name !== undefined &&
-    place !== undefined &&
-    looksLikeOrganisation(place) &&
-    nameShape(name) === 'capitalised'
-  )
+  if (name !== undefined && place !== undefined && looksLikeOrganisation(place))
     return { name, organisation: withoutArticle(place), ...rest }
   const shape = nameShape(first)
   if (shape === 'capitalised') return { name: first, ...rest }
@@ -77,17 +72,15 @@ function clauseOf(said: string): string {
 
 /** "I am a painter", "je suis peintre" */
 function saysOccupation(first: string, isName: boolean): boolean {
-  const isIndefinite = INDEFINITE.test(first)
+  if (!INDEFINITE.test(first)) return !isName && isOccupationOnly(first) && wordCount(first) <= 4
   const isRemark = wordsOf(fold(first)).every(word => isCommonWord(word) && !OCCUPATIONS.has(word))
-  return isIndefinite
-    ? looksLikeOccupation(first) && !isRemark
-    : !isName && isOccupationOnly(first) && wordCount(first) <= 4 && looksLikeOccupation(first)
+  return looksLikeOccupation(first) && !isRemark
 }
 
 /** "Ich bin die Lena Obermüller", but "der Chor Nordklang". */
 function withoutArticleOfName(typed: string): string {
   const bare = withoutArticle(typed)
-  const isName = wordCount(bare) > 1 && nameShape(bare) === 'capitalised' && !isOccupationOnly(bare)
+  const isName = nameShape(bare) === 'capitalised' && !isOccupationOnly(bare)
   return isName && !looksLikeOrganisation(bare) ? bare : typed
 }
 
