@@ -54,6 +54,7 @@ describe.each([
   ['tenth', 120],
   ['thirteenth', 60],
   ['fourteenth', 40],
+  ['fifteenth', 59],
 ] as const)('the %s set', (name, size) => {
   const judged = madeSets[name]()
     .filter(({ made }) => isFirst(made))

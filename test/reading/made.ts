@@ -101,7 +101,7 @@ export function madeEmails(language: MadeLanguage): MadeEmail[] {
  * The sixth set has 150 first emails and organisers' emails, written without looking at the code; the eighth has 50 more, written after
  * the sixth had been used to write the code, and the ninth 40 more, written after the eighth had been.
  * The tenth set has 120 natural first emails: two thirds as ordinary people sign, one third awkward. The thirteenth has 60 more, written
- * after the tenth had been used, and the fourteenth 40 of organisers.
+ * after the tenth had been used, the fourteenth 40 of organisers, and the fifteenth 59, written last.
  * The eleventh has 100 replies, written blind: to the question and to the receipt, as eight programs quote them.
  */
 export const madeSets: Record<
@@ -117,7 +117,8 @@ export const madeSets: Record<
   | 'tenth'
   | 'eleventh'
   | 'thirteenth'
-  | 'fourteenth',
+  | 'fourteenth'
+  | 'fifteenth',
   () => MadeIn[]
 > = {
   first: () =>
@@ -134,6 +135,7 @@ export const madeSets: Record<
   eleventh: () => inLanguages(readMade('eleventh.json')),
   thirteenth: () => inLanguages(readMade('thirteenth.json')),
   fourteenth: () => inLanguages(readMade('fourteenth.json')),
+  fifteenth: () => inLanguages(readMade('fifteenth.json')),
 }
 
 /** A first email, or an organiser's. It answers nothing that we sent, so it can be read without a service. */
