@@ -83,7 +83,8 @@ const LEAD_TO_LIST = /^[^:]{0,120}:\s*/u
 function peopleIn(sentence: string): Named {
   const people: Person[] = []
   if (sentence.length > FIELDS_AT_MOST) return { people, joined: false }
-  const bare = cutGreeting(outsideQuotes(sentence).trim(), () => true).replace(IN_BRACKETS, ', $1')
+  const opened = outsideQuotes(sentence.replace(IN_BRACKETS, ', $1'))
+  const bare = cutGreeting(opened.trim(), () => true)
   const text = withoutVerbs(stripLeads(bare.replace(LIST_MARK, '').replace(LEAD_TO_LIST, '')))
   const cuts = [...text.matchAll(BETWEEN)]
   let [joined, isAnd, wasName] = [false, false, false]
