@@ -12,7 +12,7 @@ import { type Language, type Reply, slashed } from '../../core/channel.ts'
 import { cut } from '../chat/cut.ts'
 import { fitted, type OwnBlock, partsOf, type TextPart, type Part as ThePart } from '../chat/parts.ts'
 import { commandButtonId, formButtonId } from './buttons.ts'
-import { escapeMarkdown } from './markdown.ts'
+import { escapeMarkdown, formatted } from './markdown.ts'
 import { cutAlternative, fileName, filesLimit, type Message, messageOf, type SentFile } from './message.ts'
 
 /** Discord's limits for one message of Components V2: characters in all texts, components in all. */
@@ -166,7 +166,7 @@ function lengthOf(part: Part): number {
   return part.kind === 'line' ? part.line.length + 1 : 0
 }
 
-function rendered({ style, label, text, after = '' }: TextPart): string {
+function rendered({ style, label, text, runs, after = '' }: TextPart): string {
   const escaped = escapeMarkdown(text)
   switch (style) {
     case 'title':
@@ -174,7 +174,7 @@ function rendered({ style, label, text, after = '' }: TextPart): string {
     case 'subject':
       return `**${escaped}**`
     case 'quote':
-      return escaped.replace(/^/gm, '> ')
+      return (runs === undefined ? escaped : formatted(runs)).replace(/^/gm, '> ')
     case 'small':
       // A mark without words after it would be shown.
       return escaped.replace(/^(?=.*\S)/gm, '-# ')

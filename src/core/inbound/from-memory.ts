@@ -19,7 +19,7 @@ import {
 } from '../petitions/read-forms.ts'
 import { readCommand } from '../reading/commands/read-command.ts'
 import { detailsOf } from '../signing/signature-details.ts'
-import { link, paragraph, quote, reply } from '../texts/blocks.ts'
+import { link, paragraph, quote, reply, statement } from '../texts/blocks.ts'
 import { textsOf } from '../texts/texts.ts'
 import type { Service } from '../work.ts'
 
@@ -209,7 +209,7 @@ export function homeAtOnce(memory: Memory, asker: Asker, signed: ReadonlySet<str
     open.length === 0 ? paragraph(textsOf(asker.language).chat.nothingOpen) : undefined,
     ...open.flatMap(({ slug, title, text }) => [
       paragraph(title),
-      quote(text),
+      statement(text),
       signed.has(slug)
         ? undefined
         : { kind: 'form-button' as const, label: words.sign, form: `sign:${slug}` },

@@ -2,7 +2,7 @@
 import { isChat } from '../../db/schema.ts'
 import type { SignatureRow } from '../../db/signatures.ts'
 import type { RevisionInContext, TokenRow } from '../../db/tokens.ts'
-import type { WholeText } from '../channel.ts'
+import { plainWords, type WholeText } from '../channel.ts'
 import type { Language } from '../language.ts'
 import type { ComposedReply } from '../picture.ts'
 import { fold, wordsOf } from '../reading/fold-text.ts'
@@ -83,6 +83,8 @@ function wordsOfBlock(block: ComposedReply['blocks'][number]): string {
     case 'small':
     case 'progress':
       return block.text
+    case 'statement':
+      return plainWords(block.paragraphs)
     case 'facts':
       return block.facts.map(({ label, value }) => `${label}: ${value}`).join('\n')
     case 'link':

@@ -1,9 +1,9 @@
 import PDFDocument from 'pdfkit'
 import { encode } from 'uqr'
 import type { ListedName, PetitionDocument } from '../../core/document.ts'
+import { type Paragraph, paragraphs, wordsOf } from '../../markdown-reader.ts'
 import { drawable, isRightToLeft, missingGlyphs, shortened } from '../../pictures/drawable-text.ts'
 import { colours } from '../../pictures/marks.ts'
-import { type Paragraph, paragraphs } from './paragraphs.ts'
 import { linesOf, Pen, type Style } from './pen.ts'
 import { Structure, type StructureElement } from './structure.ts'
 
@@ -151,7 +151,7 @@ export class PdfWriter {
       this.#newPageIfLower(90)
       this.#heading(heading)
       const style = at === 0 ? statementStyle(text) : styles.text
-      const all: Paragraph[] = isMarkdown ? paragraphs(text) : [{ text, depth: 0 }]
+      const all: Paragraph[] = isMarkdown ? paragraphs(text) : [{ runs: [{ text }], depth: 0 }]
       for (const [at, paragraph] of all.entries()) {
         this.#paragraph(paragraph, style)
         const isWithinList = paragraph.depth > 0 && (all[at + 1]?.depth ?? 0) > 0
@@ -161,7 +161,9 @@ export class PdfWriter {
     }
   }
 
-  #paragraph({ text, mark = '', depth }: Paragraph, style: Style): void {
+  #paragraph(paragraph: Paragraph, style: Style): void {
+    const { mark = '', depth } = paragraph
+    const text = wordsOf(paragraph)
     const indent = depth * 1.6 * style.size
     const lines = text.split('\n').flatMap(broken => linesOf(broken, style, ROOM - indent))
     const said = mark === '' ? text : `${mark} ${text}`

@@ -16,12 +16,17 @@ describe('the Markdown of statements', () => {
     ['A & "B" < C', '<p>A &amp; &quot;B&quot; &lt; C</p>'],
     // The style shows the lines of a paragraph.
     ['One line\nanother', '<p>One line\nanother</p>'],
+    ['# A *title*', '<p><strong>A <em>title</em></strong></p>'],
+    ['#title', '<p>#title</p>'],
+    [
+      'https://x.example/a, and.so',
+      '<p><a href="https://x.example/a" rel="nofollow noopener noreferrer">https://x.example/a</a>, and.so</p>',
+    ],
     [
       '[here](https://x.example/?a=1&b=2)',
       '<p><a href="https://x.example/?a=1&amp;b=2" rel="nofollow noopener noreferrer">here</a></p>',
     ],
     // No constructs of ours: they stay as they were typed.
-    ['# Title', '<p># Title</p>'],
     ['> quoted', '<p>&gt; quoted</p>'],
     ['    indented', '<p>indented</p>'],
     ['`code`', '<p>`code`</p>'],

@@ -3,7 +3,7 @@
  * come with the email. The style sheet only changes the colours for dark mode; programs that drop it show the light colours. All text is
  * escaped; `dir="auto"` gives each piece its own direction.
  */
-import type { Block, Reply } from '../../../core/channel.ts'
+import type { Block, Paragraph, Reply, Run } from '../../../core/channel.ts'
 
 const ink = '#1b1a17'
 const faint = '#625e55'
@@ -13,6 +13,8 @@ const panel = '#f2ede1'
 const accent = '#8c1d18'
 
 const font = "font-family:-apple-system,BlinkMacSystemFont,'Segoe UI',Roboto,Helvetica,Arial,sans-serif"
+const serif =
+  "font-family:'Iowan Old Style','Palatino Linotype',Palatino,Charter,Georgia,'Times New Roman',serif;font-size:18px"
 const body = `${font};font-size:16px;line-height:1.5;color:${ink}`
 
 const dark = [
@@ -71,6 +73,12 @@ function htmlOf(block: Block, at: number, links: MailLinks): string {
         `<blockquote class="u-panel" dir="auto" style="margin:0 0 16px;padding:12px 16px;border-inline-start:4px solid ${accent};background-color:${panel};${wrapAnywhere}">`,
         `${escapeLines(block.text)}</blockquote>`,
       ].join('')
+    case 'statement':
+      return [
+        `<blockquote class="u-panel" dir="auto" style="margin:0 0 16px;padding:16px 16px 4px;border-inline-start:4px solid ${accent};background-color:${panel};${serif};${wrapAnywhere}">`,
+        ...block.paragraphs.map((paragraph, at) => paragraphHtml(paragraph, block.paragraphs[at + 1])),
+        '</blockquote>',
+      ].join('\n')
     case 'facts':
       return [
         `<table role="presentation" width="100%" cellspacing="0" cellpadding="0" border="0" style="margin:0 0 16px;${body}" class="u-ink">`,
@@ -93,6 +101,25 @@ function htmlOf(block: Block, at: number, links: MailLinks): string {
     case 'small':
       return `<p class="u-faint u-rule" dir="auto" style="margin:24px 0 0;padding-top:12px;border-top:1px solid ${rule};font-size:13px;color:${faint};${wrapAnywhere}">${escapeLines(block.text)}</p>`
   }
+}
+
+/** Marks are written out: programs set lists too differently, and a quoting program would lose the numbers. */
+function paragraphHtml({ runs, mark, depth }: Paragraph, next: Paragraph | undefined): string {
+  const below = depth > 0 && (next?.depth ?? 0) > 0 ? 4 : 12
+  const inward = depth * 24
+  const hanging = mark === undefined ? '' : ';text-indent:-20px'
+  const before = mark === undefined ? '' : `${mark} `
+  return `<p style="margin:0 0 ${below}px;padding-inline-start:${inward}px${hanging}">${before}${runs.map(runHtml).join('')}</p>`
+}
+
+function runHtml({ text, strong, emphasis, href }: Run): string {
+  let html = escapeLines(text)
+  if (emphasis) html = `<em>${html}</em>`
+  if (strong) html = `<strong>${html}</strong>`
+  // A page of our own has the same links; the reader of statements lets no other schemes through.
+  if (href !== undefined)
+    html = `<a href="${escapeHtml(href)}" class="u-link" rel="nofollow noopener noreferrer" style="color:${accent};text-decoration:underline">${html}</a>`
+  return html
 }
 
 function factHtml({ label, value }: { label: string; value: string }): string {
