@@ -1,4 +1,4 @@
-import { isOwnWords, type Run } from '../../core/channel.ts'
+import { isOwnWords, type Run, wordsOf } from '../../core/channel.ts'
 import { clean } from '../chat/clean.ts'
 
 /**
@@ -40,6 +40,7 @@ function emphasised(run: Run): string {
 
 /** Discord links words to web addresses only, and shows no preview of an address in angle brackets. */
 function linked(words: string, href: string | undefined): string {
-  if (href === undefined || !/^https?:/i.test(href)) return escapeMarkdown(words)
+  if (href === undefined || !/^https?:/i.test(href))
+    return escapeMarkdown(wordsOf({ runs: [{ text: words, ...(href && { href }) }] }))
   return isOwnWords(words, href) ? `<${href}>` : `[${escapeMarkdown(words)}](<${href}>)`
 }
