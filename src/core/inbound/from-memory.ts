@@ -148,7 +148,10 @@ export function formById(memory: Memory, id: string, asker: Asker): AtOnce {
     case 'news': {
       if (petition === undefined || !organises(memory, petition, asker))
         return sentence(asker.language, words.notYours)
-      if (read.kind === 'news') return { kind: 'form', form: newsForm(petition, asker.language, read.item) }
+      if (read.kind === 'news') {
+        const was = read.item === undefined ? undefined : petition.news.get(read.item)
+        return { kind: 'form', form: newsForm(petition, asker.language, read.item, was) }
+      }
       const make = formOf[read.kind === 'edit' ? 'text' : read.kind]
       return { kind: 'form', form: make(petition, asker.language) }
     }
