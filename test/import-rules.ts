@@ -22,7 +22,7 @@ const node = /^node:/
 const tables = /^src\/db\/(?!postgres\/)/
 
 /** Small files of core that every room stands on. */
-const ground = /^src\/core\/(details|language|commands|time-zone)\.ts$/
+const ground = /^src\/core\/(accent|details|language|commands|time-zone)\.ts$/
 
 /** The rules of docs/design.md. The first rule that fits a file binds it. */
 export const rules: Rule[] = [

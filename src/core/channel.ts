@@ -16,6 +16,7 @@ import type { Language } from './language.ts'
 import type { ChatWords } from './texts/en/chat.ts'
 
 export { asRuns, isOwnWords, type Paragraph, plainWords, type Run, wordsOf } from '../markdown-reader.ts'
+export { accentOn, ourAccent } from './accent.ts'
 export {
   type Argument,
   type CommandName,
@@ -125,6 +126,8 @@ export interface Reply {
   /** An email's subject; elsewhere a heading. */
   subject: string
   blocks: Block[]
+  /** The petition's own colour, `#rrggbb`, as its organiser chose it: `accentOn` makes it readable. */
+  accent?: string
 }
 
 export type Block =

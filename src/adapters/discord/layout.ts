@@ -8,7 +8,7 @@ import {
   ButtonStyle,
   ComponentType,
 } from 'discord.js'
-import { type Language, type Reply, slashed } from '../../core/channel.ts'
+import { type Language, ourAccent, type Reply, slashed } from '../../core/channel.ts'
 import { cut } from '../chat/cut.ts'
 import { fitted, type OwnBlock, partsOf, type TextPart, type Part as ThePart } from '../chat/parts.ts'
 import { commandButtonId, formButtonId } from './buttons.ts'
@@ -44,7 +44,11 @@ export function layOut(
     return block.kind === 'image' ? { kind: 'text', style: 'small', text: block.alt } : undefined
   })
   const components = fitting(unrepeated(parts), componentLimit - (shape === 'card' ? 1 : 0))
-  return messageOf(shape === 'card' ? [{ type: ComponentType.Container, components }] : components, files)
+  const accent_color = Number.parseInt((reply.accent ?? ourAccent).slice(1), 16)
+  return messageOf(
+    shape === 'card' ? [{ type: ComponentType.Container, accent_color, components }] : components,
+    files,
+  )
 }
 
 /** The first way that has few enough components: as it is; links as lines; the buttons together at the end. */

@@ -94,9 +94,9 @@ export class PdfWriter {
   }
 
   #cover(): void {
-    const { title, organiser, addressee, count, details, url } = this.#words
+    const { title, organiser, addressee, count, details, url, accent: colour = colours.accent } = this.#words
     this.#rtl = isRightToLeft(title)
-    this.#structure.decoration(() => this.#doc.rect(0, 0, page.width, 12).fill(colours.accent))
+    this.#structure.decoration(() => this.#doc.rect(0, 0, page.width, 12).fill(colour))
     this.#y = 150
     this.#block('P', organiser, styles.organiser)
     if (addressee !== undefined) this.#block('P', addressee, styles.organiser)
@@ -105,7 +105,7 @@ export class PdfWriter {
     this.#y += 34
     this.#structure.decoration(() => this.#doc.rect(page.side, this.#y, ROOM, 1).fill(colours.line))
     this.#y += 24
-    this.#block('P', count, styles.count)
+    this.#block('P', count, { ...styles.count, colour })
     this.#y += 6
     for (const detail of details) this.#block('P', detail, styles.detail, 1.5)
     this.#qr(url)

@@ -37,6 +37,13 @@ function written(content: Reply): string {
 }
 
 describe('a card', () => {
+  it('has the colour of its petition, or ours', () => {
+    const frame = (accent?: string) =>
+      layOut({ ...card(1), ...(accent && { accent }) }, 'card').body.components
+    expect(frame('#00ff10')).toMatchObject([{ accent_color: 0xff10 }])
+    expect(frame()).toMatchObject([{ accent_color: 0x8c1d18 }])
+  })
+
   it('is posted once for a nonce, follows its content, and reads as it should', async () => {
     const { discord, room, adapter } = await setting()
     const place = { channelId: room.id }

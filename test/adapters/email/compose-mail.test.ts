@@ -6,6 +6,7 @@ import { type ComposedMail, composeMail } from '../../../src/adapters/email/send
 import { defuseLinks } from '../../../src/adapters/email/send/defuse-links.ts'
 import { layOutMail } from '../../../src/adapters/email/send/mail-layout.ts'
 import { columns, wrapText } from '../../../src/adapters/email/send/wrap-text.ts'
+import { contrast } from '../../../src/core/accent.ts'
 import { type Delivery, type Language, PermanentFailure, type Reply } from '../../../src/core/channel.ts'
 import { statement } from '../../../src/core/texts/blocks.ts'
 import { processorMs } from '../../support/processor-ms.ts'
@@ -100,6 +101,25 @@ describe('a statement in Markdown', () => {
     )
     expect(layout.html).toMatch(/>3\. one<\/p>\n<p[^>]*>4\. two<\/p>\n<p[^>]*>• within</)
     expect(layout.html).not.toContain('href="javascript')
+  })
+})
+
+describe('the colour of an email', () => {
+  const html = (accent?: string) =>
+    layOutMail(
+      { ...replyOf(), ...(accent && { accent }) },
+      { address: 'sign@undersigned.example', deliveryId: id },
+    ).html
+
+  test('is the petition’s own, as dark or as light as reading needs', () => {
+    expect(html()).toContain('background-color:#8c1d18')
+    const yellow = html('#ffee00')
+    const [light = ''] = /(?<=bgcolor=")#\w{6}/.exec(yellow) ?? []
+    const [dark = ''] = /(?<=\.u-link\{color:)#\w{6}/.exec(yellow) ?? []
+    expect(yellow).not.toContain('#8c1d18')
+    expect(contrast(light, '#ffffff')).toBeGreaterThan(4.5)
+    expect(contrast(light, '#f2ede1')).toBeGreaterThan(4.5)
+    expect(contrast(dark, '#25221d')).toBeGreaterThan(4.5)
   })
 })
 
