@@ -83,6 +83,9 @@ describe('the Markdown of statements', () => {
       '- '.repeat(2500),
       '*a_ '.repeat(1250),
       '['.repeat(5000),
+      'https://a.b/ '.repeat(400),
+      'http://'.repeat(700),
+      '# '.repeat(2500),
     ]) {
       const begun = performance.now()
       markdown(text)
@@ -94,6 +97,9 @@ describe('the Markdown of statements', () => {
 describe('a statement on its page', () => {
   it('is told in plain words where markup cannot be', () => {
     expect(plainText('*We* ask:\n\n1. [this](https://x.example)\n2. & "that"')).toBe('We ask: this & "that"')
+    expect(plainText('# Title\n\n*Compos*ers, **poets**, [all](https://x.example).')).toBe(
+      'Title Composers, poets, all.',
+    )
     expect(excerpt('word '.repeat(100), 20)).toBe('word word word word …')
   })
 
