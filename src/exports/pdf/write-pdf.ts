@@ -153,7 +153,9 @@ export class PdfWriter {
       const style = at === 0 ? statementStyle(text) : styles.text
       const all: Paragraph[] = isMarkdown ? paragraphs(text) : [{ runs: [{ text }], depth: 0 }]
       for (const [at, paragraph] of all.entries()) {
-        this.#paragraph(paragraph, style)
+        // A heading, as it stands on the page.
+        const isStrong = paragraph.runs.every(({ strong }) => strong)
+        this.#paragraph(paragraph, isStrong ? { ...style, face: 'serif' } : style)
         const isWithinList = paragraph.depth > 0 && (all[at + 1]?.depth ?? 0) > 0
         this.#y += style.size * (isWithinList ? 0.3 : 0.8)
       }
