@@ -12,7 +12,7 @@ import { processorMs } from '../support/processor-ms.ts'
 
 const petition = {
   title: 'Fair training',
-  text: 'The unlicensed use of creative works for training is a major, unjust threat to the people behind those works, and must not be permitted.',
+  text: '# Our *demand*\n\nThe **unlicensed** use of [creative works](https://works.example/list) for training is a major, un*just* threat to the people behind those works &amp; must not be permitted.\n\n1. No scraping\n1. No excuses\n\n- Pay <https://pay.example/>\n- Ask https://ask.example/first',
   url: 'https://undersigned.example/p/fair-training',
   address: 'sign+fair-training@undersigned.example',
   organisedBy: 'Guild of Makers',

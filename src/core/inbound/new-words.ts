@@ -1,5 +1,5 @@
 /** Finds what a reply by email adds to the email it answers. That email is composed again. Pure, so that a thread can do it. */
-import type { Channel, WholeText } from '../channel.ts'
+import { type Channel, plainWords, type WholeText } from '../channel.ts'
 import type { Language } from '../language.ts'
 import type { ComposedReply } from '../picture.ts'
 import { fold, wordsOf } from '../reading/fold-text.ts'
@@ -91,6 +91,8 @@ function wordsOfBlock(block: ComposedReply['blocks'][number]): string {
     case 'small':
     case 'progress':
       return block.text
+    case 'statement':
+      return plainWords(block.paragraphs)
     case 'facts':
       return block.facts.map(({ label, value }) => `${label}: ${value}`).join('\n')
     case 'link':
