@@ -4,7 +4,7 @@
 import { asksCountOnly, isConsent } from './consent.ts'
 import { fold, wordCount } from './fold-text.ts'
 import { COMPANY_FORMS } from './lexicon-occupations.ts'
-import { isAbbreviation, maskEnclosed } from './lines.ts'
+import { isAbbreviation, isTitle, maskEnclosed } from './lines.ts'
 import { isNameSuffix, nameShape } from './name-shape.ts'
 import {
   holdsOccupation,
