@@ -98,10 +98,20 @@ export function madeEmails(language: MadeLanguage): MadeEmail[] {
  * used, and before they were tried.
  * The sixth set has 150 first emails and organisers' emails, written without looking at the code; the eighth has 50 more, written after
  * the sixth had been used to write the code, and the ninth 40 more, written after the eighth had been. The eleventh has 100 replies, written blind: to the question and to the receipt, as eight
- * programs quote them.
+ * programs quote them; the twelfth has 60 about something else than the signature.
  */
 export const madeSets: Record<
-  'first' | 'second' | 'third' | 'fourth' | 'fifth' | 'sixth' | 'seventh' | 'eighth' | 'ninth' | 'eleventh',
+  | 'first'
+  | 'second'
+  | 'third'
+  | 'fourth'
+  | 'fifth'
+  | 'sixth'
+  | 'seventh'
+  | 'eighth'
+  | 'ninth'
+  | 'eleventh'
+  | 'twelfth',
   () => MadeIn[]
 > = {
   first: () =>
@@ -115,6 +125,7 @@ export const madeSets: Record<
   eighth: () => inLanguages(readMade('eighth.json')),
   ninth: () => inLanguages(readMade('ninth.json')),
   eleventh: () => inLanguages(readMade('eleventh.json')),
+  twelfth: () => inLanguages(readMade('twelfth.json')),
 }
 
 /** A first email, or an organiser's. It answers nothing that we sent, so it can be read without a service. */

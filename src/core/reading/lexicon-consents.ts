@@ -32,7 +32,7 @@ const OF_MINE =
   'name|signature|support|consent|entry|details|data|agreement|confirmation|participation|information|request'
 
 /** Words that may follow the verb. "My petition" and "your signature" are somebody else's business. */
-const EN = `(?: (?:(?:my|our)(?= (?:full |own )?(?:${OF_MINE}))|your(?= (?:open )?(?:${TEXT_NAMES}))|to(?= (?:the|your|this|that|be|it|sign|all))|with(?= (?:(?:the|your) (?:${TEXT_NAMES})|this|that|it|all|everything|pleasure|joy|every))|in(?= full)|${OF_MINE}|${TEXT_NAMES}|the|this|that|it|all|everything|of|full|own|above|open|below|be|added|included|counted|listed|published|sign|and|is|are|correct|right|i|want|am|happy|as|shown|written|given|pleasure|joy|fully|wholeheartedly|gladly|completely|totally|absolutely|too|also|very|much|so|every|word|please|on))`
+const EN = `(?: (?:(?:my|our)(?= (?:full |own )?(?:${OF_MINE}))|your(?= (?:open )?(?:${TEXT_NAMES}))|to(?= (?:the|your|this|that|be|it|sign|all))|with(?= (?:(?:the|your) (?:${TEXT_NAMES})|this|that|it|all|everything|pleasure|joy|every))|in(?= full)|${OF_MINE}|${TEXT_NAMES}|the|this|that|it|all|everything|of|full|own|above|open|below|be|added|included|counted|listed|published|sign|and|is|are|correct|right|i|want|wish|am|happy|as|shown|written|given|pleasure|joy|fully|wholeheartedly|gladly|completely|totally|absolutely|too|also|very|much|so|every|word|please|on))`
 const EN_ADVERB =
   '(?: (?:hereby|herewith|gladly|happily|proudly|also|fully|totally|completely|wholeheartedly|absolutely|definitely|certainly|strongly|do|now|too|100|would|will|most))'
 const EN_VERB =
