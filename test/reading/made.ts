@@ -99,6 +99,7 @@ export function madeEmails(language: MadeLanguage): MadeEmail[] {
  * The sixth set has 150 first emails and organisers' emails, written without looking at the code; the eighth has 50 more, written after
  * the sixth had been used to write the code, and the ninth 40 more, written after the eighth had been. The eleventh has 100 replies, written blind: to the question and to the receipt, as eight
  * programs quote them; the twelfth has 60 about something else than the signature.
+ * The sixteenth has 50 replies, written after the eleventh and the twelfth had been used, and before they were tried.
  */
 export const madeSets: Record<
   | 'first'
@@ -111,7 +112,8 @@ export const madeSets: Record<
   | 'eighth'
   | 'ninth'
   | 'eleventh'
-  | 'twelfth',
+  | 'twelfth'
+  | 'sixteenth',
   () => MadeIn[]
 > = {
   first: () =>
@@ -126,6 +128,7 @@ export const madeSets: Record<
   ninth: () => inLanguages(readMade('ninth.json')),
   eleventh: () => inLanguages(readMade('eleventh.json')),
   twelfth: () => inLanguages(readMade('twelfth.json')),
+  sixteenth: () => inLanguages(readMade('sixteenth.json')),
 }
 
 /** A first email, or an organiser's. It answers nothing that we sent, so it can be read without a service. */
