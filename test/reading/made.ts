@@ -29,6 +29,8 @@ type Situation = 'request' | 'reply' | 'signed' | 'signed-reply' | 'organiser'
 /** The email led to this. `kind: …` is an answer that no careful reader expected. */
 export type Outcome =
   | 'asked'
+  /** Asked in words that claim nothing: "Would you like to sign?" */
+  | 'offered'
   | 'confirmed'
   | 'asked again'
   | 'refused'
@@ -97,9 +99,11 @@ export function madeEmails(language: MadeLanguage): MadeEmail[] {
  * The fifth set has 157 replies, written before their writer had read the code; the seventh has 51 more, written after the fifth had been
  * used, and before they were tried.
  * The sixth set has 150 first emails and organisers' emails, written without looking at the code; the eighth has 50 more, written after
- * the sixth had been used to write the code, and the ninth 40 more, written after the eighth had been. The eleventh has 100 replies, written blind: to the question and to the receipt, as eight
- * programs quote them; the twelfth has 60 about something else than the signature.
- * The sixteenth has 50 replies, written after the eleventh and the twelfth had been used, and before they were tried.
+ * the sixth had been used to write the code, and the ninth 40 more, written after the eighth had been.
+ * The tenth set has 120 natural first emails: two thirds as ordinary people sign, one third awkward; the thirteenth has 60 more, written
+ * after the tenth had been used.
+ * The eleventh has 100 replies, written blind: to the question and to the receipt, as eight programs quote them; the twelfth has 60 about
+ * something else than the signature. The sixteenth has 50 replies, written after both had been used, and before they were tried.
  */
 export const madeSets: Record<
   | 'first'
@@ -111,8 +115,10 @@ export const madeSets: Record<
   | 'seventh'
   | 'eighth'
   | 'ninth'
+  | 'tenth'
   | 'eleventh'
   | 'twelfth'
+  | 'thirteenth'
   | 'sixteenth',
   () => MadeIn[]
 > = {
@@ -126,8 +132,10 @@ export const madeSets: Record<
   seventh: () => inLanguages(readMade('seventh.json')),
   eighth: () => inLanguages(readMade('eighth.json')),
   ninth: () => inLanguages(readMade('ninth.json')),
+  tenth: () => inLanguages(readMade('tenth.json')),
   eleventh: () => inLanguages(readMade('eleventh.json')),
   twelfth: () => inLanguages(readMade('twelfth.json')),
+  thirteenth: () => inLanguages(readMade('thirteenth.json')),
   sixteenth: () => inLanguages(readMade('sixteenth.json')),
 }
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll } from 'vitest'
-import type { Delivery, Incoming, Json, Reply } from '../../src/core/channel.ts'
+import { type Delivery, type Incoming, type Json, plainWords, type Reply } from '../../src/core/channel.ts'
 import { createCore, type RunningCore } from '../../src/core/core.ts'
 import { readMessage } from '../../src/core/inbound/read-message.ts'
 import { readReply } from '../../src/core/inbound/read-reply.ts'
@@ -163,6 +163,8 @@ export function wordsOf(reply: Reply | undefined): string {
         return block.alt
       case 'file':
         return block.name
+      case 'statement':
+        return plainWords(block.paragraphs)
       default:
         return block.text
     }

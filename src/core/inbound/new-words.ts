@@ -1,5 +1,5 @@
 /** Finds what a reply by email adds to the email it answers. That email is composed again. Pure, so that a thread can do it. */
-import type { Channel, WholeText } from '../channel.ts'
+import { type Channel, plainWords, type WholeText } from '../channel.ts'
 import type { Language } from '../language.ts'
 import type { ComposedReply } from '../picture.ts'
 import { fold, wordsOf } from '../reading/fold-text.ts'
@@ -91,6 +91,8 @@ function wordsOfBlock(block: ComposedReply['blocks'][number]): string {
     case 'small':
     case 'progress':
       return block.text
+    case 'statement':
+      return plainWords(block.paragraphs)
     case 'facts':
       return block.facts.map(({ label, value }) => `${label}: ${value}`).join('\n')
     case 'link':
@@ -133,11 +135,27 @@ function* asking({ channel, ends, args: asked, ...sent }: Extract<SentEmail, { k
         const args: ConfirmArgs = { ...asked, expiresAt, change }
         if (channel === 'web') yield replies.confirmFromPage(args)
         if (channel === 'discord' || channel === 'slack') yield replies.confirmMailbox({ ...args, channel })
-        yield replies.pleaseConfirm(args)
+        yield withFormerOpening(replies.pleaseConfirm(args), language, args)
         yield replies.pleaseUsePage(args)
+        if (!change) yield replies.offer(args)
         yield replies.reminder(args)
         yield replies.confirmOnceMore(args)
       }
+}
+
+/** The question opened with these words until decision 0071. A quotation may still hold them. */
+const formerOpenings: Record<Language, string> = {
+  en: 'You asked to sign',
+  fr: 'Vous avez demandé à signer',
+}
+
+export function withFormerOpening(
+  reply: ComposedReply,
+  language: Language,
+  { petition }: ConfirmArgs,
+): ComposedReply {
+  const text = `${formerOpenings[language]} ${petition.title}`
+  return { ...reply, blocks: [...reply.blocks, { kind: 'paragraph', text }] }
 }
 
 function* receipts({ args, ...sent }: Extract<SentEmail, { kind: 'receipt' }>) {
