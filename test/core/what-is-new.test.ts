@@ -432,7 +432,8 @@ describe('a quotation of one line without marks', () => {
   )
 
   it('is none if nothing was typed above it, because the person says it', () => {
-    const line = longEnough[0] ?? ''
+    const line = 'This is what will be published:'
+    expect(longEnough).toContain(line)
     expect(whatIsNew(line, ours, line)).toBe(line)
     expect(whatIsNew(line, ours)).toBe(line)
   })

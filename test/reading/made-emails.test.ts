@@ -23,6 +23,7 @@ describe('959 made emails in seven languages and ten more', () => {
     'seventh',
     'eleventh',
     'twelfth',
+    'sixteenth',
   ]
 
   beforeAll(async () => {

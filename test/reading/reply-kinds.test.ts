@@ -12,6 +12,7 @@ describe('a reply to the question', () => {
     'Dear Sir or Madam,\n\nI hereby confirm that I wish to sign the petition.\n\nYours faithfully,\nNell Ashby (Mrs)',
     'Ja, gerne.\n\nMit freundlichen Grüßen\ni. A. Nell Ashby\n\nVollmer Gartenbau GmbH\nAmtsgericht Ulm, HRB 55512\nGeschäftsführer: Karl Vollmer',
     'Yes. Please do not publish my email.',
+    'I can confirm that this is my signature.',
   ])('agrees: %j', text => expect(toQuestion(text)).toEqual({ kind: 'confirms', plainly: true }))
 
   it.each([
