@@ -56,7 +56,7 @@ export function tokenRoutes(core: PageCore, publicUrl: string): Hono {
         ? act(c, token, form)
         : c.html(secondStepPage(words, { token, path: c.req.path, label, form, view }))
     })
-  // Without the fields in its body, the page showed the details as text.
+  // A body without the fields means that the page showed the details as text.
   const confirm = pressed(core.requestByToken, confirmLabel, async (c, token, form) => {
     const result = await core.confirm(token, form.has('name') ? typedDetails(form) : undefined)
     return result.kind === 'invalid'
@@ -141,7 +141,7 @@ export function tokenRoutes(core: PageCore, publicUrl: string): Hono {
   app.get('/m/:token/proof', proofFile)
   app.get('/m/:token/data.json', ownData)
 
-  // If somebody opens the address of such a POST again, it is a GET: lead back to the page instead of nowhere.
+  // Opening the address of such a POST again is a GET: it leads back to the page.
   const backTo = (root: 'c' | 'm') => withToken((c, token) => c.redirect(`/${root}/${token}`, 303))
   app.get('/c/:token/not-me', backTo('c'))
   app.get('/c/:token/after-all', backTo('c'))
@@ -166,7 +166,7 @@ const confirmLabel: Label = (words, view) => {
   }
 }
 
-/** A moment after the same link confirmed, it takes that back. */
+/** For a moment after a link has confirmed, the same link can take that back. */
 const notMeLabel: Label = (words, { kind }) =>
   kind === 'asked' || kind === 'signed' ? words.notMeButton : undefined
 
