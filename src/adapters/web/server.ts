@@ -73,7 +73,7 @@ export async function openWeb(options: WebOptions): Promise<Web> {
     },
     (request, response) => {
       if (closing) response.setHeader('Connection', 'close')
-      // The memory comes before Hono, which would set fields that the kept answers already have.
+      // The memory comes first: its answers already have the fields of every answer.
       const poster = posters.answer(request, response)
       if (poster instanceof Promise)
         void poster.then(isAnswered => {
