@@ -98,7 +98,7 @@ export class Journey {
     return this.#again(() => bySmtp(this.#ground.doors, { ...this.person, mailbox: '' }, raw, email.from))
   }
 
-  /** From now on. */
+  /** From now on, the server refuses this person's mailbox. */
   refuseMailbox(): void {
     this.#ground.provider.deadMailboxes.add(this.person.mailbox)
   }
@@ -112,12 +112,18 @@ export class Journey {
     })
   }
 
-  /** Presses a button of a page, or sends its form. */
-  async press(path: string, fields?: Record<string, string>, owed = 0, headers = {}): Promise<boolean> {
+  /** Presses a button of a page, or sends its form. `mostStatus`: the highest status that is an answer. */
+  async press(
+    path: string,
+    fields?: Record<string, string>,
+    owed = 0,
+    headers = {},
+    mostStatus = 399,
+  ): Promise<boolean> {
     return this.#owing(owed, async () => {
       const url = `${this.#ground.doors.url()}${path}`
       const status = (await press(url, { ...asBrowser(url), ...headers }, fields)) ?? 500
-      return status < 400
+      return status <= mostStatus
     })
   }
 
@@ -136,7 +142,7 @@ export class Journey {
     return mine.filter(({ raw }, at) => mine.findIndex(each => each.raw === raw) === at)
   }
 
-  /** A step that is never taken is owed no answer, and is told apart. */
+  /** A step that is never taken is owed no answer, and is counted apart. */
   async #owing(owed: number, act: () => Promise<boolean>): Promise<boolean> {
     const taken = await this.#again(act)
     if (taken) this.person.owed += owed

@@ -78,7 +78,7 @@ export function withPoints(file: string, source: string): string {
       { at: end, text: '))' },
     ]
   })
-  // From the end, so that no place moves.
+  // Edits from the end of the file, so that earlier places do not move.
   return edits
     .sort((a, b) => b.at - a.at)
     .reduce((text, { at, text: added }) => text.slice(0, at) + added + text.slice(at), source)

@@ -4,7 +4,7 @@ export interface PetitionDocument {
   /** BCP 47, of the words around. */
   language: string
   title: string
-  /** Who asks, above the title. */
+  /** The line above the title that says who asks. */
   organiser: string
   /** "To the European Parliament" */
   addressee?: string

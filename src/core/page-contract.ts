@@ -132,7 +132,7 @@ export interface Signatory {
   kind: 'person' | 'organisation'
   occupation?: string
   organisation?: string
-  /** Of an organisation: it confirmed from a mailbox there, and the organiser checked that the domain is theirs. */
+  /** For an organisation: it confirmed from a mailbox there, and the organiser checked that the domain is theirs. */
   checkedDomain?: string
   number: number
   signedAt: Date

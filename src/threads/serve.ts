@@ -40,7 +40,7 @@ export function serveThread<Q, A>(answer: (question: Q) => Answer<A> | Promise<A
       else
         void found.later.then(value => {
           answers.push({ id, answer: value })
-          // At once: the question in hand may take long, or end the thread.
+          // Sent at once: the current question may take long, or end the thread.
           say(undefined)
         })
     }

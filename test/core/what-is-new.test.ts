@@ -4,7 +4,7 @@ import { htmlToText } from '../../src/adapters/email/read/html-text.ts'
 import { tidyLines, withoutProgramLines } from '../../src/adapters/email/read/machine-lines.ts'
 import { layOutMail } from '../../src/adapters/email/send/mail-layout.ts'
 import type { Reply } from '../../src/core/channel.ts'
-import { wordsOfReply } from '../../src/core/inbound/new-words.ts'
+import { withFormerOpening, wordsOfReply } from '../../src/core/inbound/new-words.ts'
 import { newInSubject, whatIsNew } from '../../src/core/reading/what-is-new.ts'
 import type { ConfirmArgs, SignedArgs } from '../../src/core/texts/reply-args.ts'
 import { spokenLanguages, textsOf } from '../../src/core/texts/texts.ts'
@@ -329,16 +329,18 @@ describe('what is new in a reply', () => {
   })
 })
 
-const question = textsOf('en').replies.pleaseConfirm({
+const asked = {
   petition,
   details,
   confirmUrl: 'https://undersigned.example/c/abc',
   plainReply: true,
   expiresAt: '2026-12-01',
   change: false,
-})
+}
+const question = textsOf('en').replies.pleaseConfirm(asked)
 const quotation = () => plain(question).map(line => `> ${line}`)
-const isNew = (lines: string[]) => whatIsNew(lines.join('\n'), [wordsOfReply(question)])
+const known = withFormerOpening(question, 'en', asked)
+const isNew = (lines: string[]) => whatIsNew(lines.join('\n'), [wordsOfReply(known)])
 
 describe('a reply measured against the email it answers', () => {
   it('finds details that were changed inside the quotation, also an accent or a capital letter', () => {

@@ -3,7 +3,6 @@ import type { Outcome } from '../../db/queue.ts'
 import {
   type Adapter,
   type Block,
-  type Channel,
   type Delivery,
   errorCode,
   NotTried,
@@ -30,7 +29,7 @@ const HELD_PAUSE_SECONDS = 3_600
  */
 export async function deliver(
   service: Service,
-  adapters: ReadonlyMap<Channel, Adapter>,
+  adapter: Adapter,
   row: DeliveryRow,
   signal: AbortSignal,
 ): Promise<Outcome> {
@@ -44,8 +43,6 @@ export async function deliver(
       // With SECRET_KEY_PREVIOUS set it opens.
       return again('cannot-open')
     }
-    const adapter = adapters.get(row.channel)
-    if (adapter === undefined) return again('channel-off')
     await adapter.send({ ...composed, reply: await finish(service, composed.reply) }, signal)
     return { kind: 'sent' }
   } catch (error) {

@@ -31,7 +31,7 @@ export interface ConfirmArgs {
 export interface SignedArgs {
   petition: PetitionArgs
   details: DetailsView
-  /** What the signer was told would be shown. Older deliveries lack it. */
+  /** The visibility that the signer was promised. Older deliveries lack it. */
   promised?: 'public' | 'count'
   number: number
   /** ISO 8601. */
@@ -67,7 +67,7 @@ export interface ListedPetition {
   address: string
 }
 
-/** Who starts petitions here: the operator, or anyone who manages a server. `contact`: how to reach the operator. */
+/** The people who can start petitions here: the operator, or anyone who manages a server. `contact`: how to reach the operator. */
 export interface WhoCreates {
   by: 'operator' | 'chat'
   contact?: string

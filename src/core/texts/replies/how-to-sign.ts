@@ -50,11 +50,10 @@ export function howToSignReplies(texts: LanguageTexts) {
 
     /** An invoice, an offer, a journalist's question. */
     notASignature({ petition, open }: OfPetition & { open: boolean }) {
-      const { subject, opening, contact, noContact, toSign } = say.notASignature
-      const { organisedBy } = petition
+      const { subject, opening, toSign } = say.notASignature
       return reply(subject, [
         paragraph(opening(named(petition))),
-        paragraph(petition.contact ? contact(organisedBy, petition.contact) : noContact(organisedBy)),
+        part.reachOrganiser(petition),
         open ? [paragraph(toSign), quote(say.example)] : undefined,
         part.petitionPage(petition),
       ])

@@ -37,6 +37,16 @@ export function signingReplies(texts: LanguageTexts) {
       ])
     },
 
+    /** They wrote, but perhaps not to sign. Only a plain yes confirms. */
+    offer(args: ConfirmArgs) {
+      return reply(say.offer.subject, [
+        paragraph(say.offer.opening(named(args.petition))),
+        part.reachOrganiser(args.petition),
+        paragraph(say.offer.ifYouWant),
+        whatToConfirm(args),
+      ])
+    },
+
     /**
      * To a mailbox that somebody typed on a page: with nothing in it that they wrote but a name, because it may be a
      * stranger's.
