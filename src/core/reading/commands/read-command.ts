@@ -2,7 +2,7 @@
 import { type CommandName, type CommandProblem, commandRow, type Period, plainWords } from '../../commands.ts'
 import { bare, choiceOf, commandTyped, slugMeant, typedWords } from './command-words.ts'
 import { editDistance } from './edit-distance.ts'
-import { type TypedCondition, takeCondition } from './read-condition.ts'
+import { type Evidence, type TypedCondition, takeCondition } from './read-condition.ts'
 import { greatestNumber, type NumberRange, takeNumbers } from './read-numbers.ts'
 import { readTime } from './read-time.ts'
 
@@ -20,7 +20,7 @@ export interface Given {
   stats: { period: Period }
   recent: { page: number }
   find: { name: string; page: number }
-  export: { format: 'csv' | 'json' | 'pdf' }
+  export: { format: 'csv' | 'json'; evidence?: Evidence } | { format: 'pdf' }
   create: Nothing
   edit: { part: 'text' | 'rules' | 'page' }
   open: Nothing
@@ -233,9 +233,14 @@ function read(name: CommandName, words: string[], now: Date): DeskCommand | Comm
       const name = [...looked].slice(0, longestName).join('').trim()
       return name === '' ? 'name' : { kind: 'find', name, page: paged ? readPage(words.at(-1)) : 1 }
     }
-    case 'export':
-      if (first === undefined || first === 'csv') return { kind: 'export', format: 'csv' }
-      return first === 'json' || first === 'pdf' ? { kind: 'export', format: first } : 'format'
+    case 'export': {
+      const { condition, rest } = takeCondition(words) ?? {}
+      const { evidence, ...more } = condition ?? {}
+      const format = formats.find(known => known === (rest?.[0] ?? 'csv'))
+      if (rest === undefined || format === undefined || Object.keys(more).length > 0) return 'format'
+      if (format === 'pdf') return evidence === undefined ? { kind: 'export', format } : 'format'
+      return { kind: 'export', format, ...(evidence && { evidence }) }
+    }
     case 'edit':
       if (first === undefined || first === 'text') return { kind: 'edit', part: 'text' }
       return first === 'rules' || first === 'page' ? { kind: 'edit', part: first } : 'part'
@@ -323,6 +328,7 @@ function readDomain(words: string[]): string | undefined {
 export const isDomainWord = /^domaine?$/i
 export const looksLikeDomain = /^(?:[a-z0-9-]{1,63}\.){1,8}[a-z0-9-]{2,63}$/i
 
+const formats = ['csv', 'json', 'pdf'] as const
 const periods = ['day', 'week', 'month', 'year', 'all'] as const
 
 /** The person who says it. */
