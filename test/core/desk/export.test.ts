@@ -44,9 +44,11 @@ describe('a list that changes while it is exported', () => {
   }
 
   it('has only what one evidence stands on, if that is asked for, and says how many', async () => {
-    await rows(t, `delete from signature where number > 5 and petition_id = (select id from petition where slug = $1)`, [
-      slug,
-    ])
+    await rows(
+      t,
+      `delete from signature where number > 5 and petition_id = (select id from petition where slug = $1)`,
+      [slug],
+    )
     await rows(t, `update signature set confirmed_by = 'reply' where number in (2, 4)`, [])
     await rows(t, `update signature set state = 'withdrawn', ended_at = now() where number = 4`, [])
     const [reply] = await t.take(olga(command(`export ${slug} json evidence:reply`)))

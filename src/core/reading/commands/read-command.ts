@@ -236,7 +236,7 @@ function read(name: CommandName, words: string[], now: Date): DeskCommand | Comm
     case 'export': {
       const { condition, rest } = takeCondition(words) ?? {}
       const { evidence, ...more } = condition ?? {}
-      const format = formats.find(known => known === (rest?.[0] ?? 'csv'))
+      const format = formats.find(known => known === choiceOf(rest?.[0] ?? 'csv'))
       if (rest === undefined || format === undefined || Object.keys(more).length > 0) return 'format'
       if (format === 'pdf') return evidence === undefined ? { kind: 'export', format } : 'format'
       return { kind: 'export', format, ...(evidence && { evidence }) }
