@@ -4,7 +4,7 @@
  * again. It starts with the first question, and ends after a while without one.
  */
 import { type Transferable, Worker } from 'node:worker_threads'
-import type { Said } from './serve.ts'
+import type { InHand, Said } from './serve.ts'
 
 export interface Thread<Q, A> {
   /** Rejects with `ThreadFailed` only. Questions that queue wait without a limit of time. */
@@ -44,6 +44,8 @@ export class ThreadFailed extends Error {
 const MOST_FALSE_STARTS = 3
 /** A question is given up if so many threads ended while they had it, and no other question is known to be the cause. */
 const MOST_TRIES = 3
+/** Looks at the question in hand, in the time that it may take: it is noticed so much too late at most. */
+const LOOKS = 8
 /** Questions, and octets, that are handed over together: a message between threads costs as much as a small question. */
 const MOST_TOGETHER = 32
 const MOST_OCTETS = 2 * 1024 * 1024
@@ -62,8 +64,8 @@ interface Running<Q, A> {
   idle: boolean
   /** Handed over and not answered, oldest first. */
   jobs: Map<number, Job<Q, A>>
-  /** The one it is working on. */
-  begun: number | undefined
+  /** The one it is working on; the thread writes it. */
+  inHand: InHand
   timer: NodeJS.Timeout | undefined
 }
 
@@ -87,12 +89,14 @@ export function openThread<Q, A>(options: ThreadOptions<Q>): Thread<Q, A> {
       workerData: options.workerData,
     })
     worker.unref()
+    const inHand = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT))
+    worker.postMessage(inHand)
     const running: Running<Q, A> = {
       worker,
       ready: false,
       idle: true,
       jobs: new Map(),
-      begun: undefined,
+      inHand,
       timer: undefined,
     }
     current = running
@@ -103,29 +107,28 @@ export function openThread<Q, A>(options: ThreadOptions<Q>): Thread<Q, A> {
 
   function hear(running: Running<Q, A>, { answers, now }: Said<A>): void {
     for (const { id, answer } of answers) finish(running, id)?.resolve(answer)
+    if (now === undefined) return
     if (now === 'ready') {
       running.ready = true
       falseStarts = 0
-    } else if (now === 'idle') {
-      running.begun = undefined
+    } else {
       running.idle = true
-      clearTimeout(running.timer)
-    } else if (now !== undefined) {
-      running.begun = now.begun
-      watch(running)
+      clearInterval(running.timer)
     }
     serve()
   }
 
+  /** Until it is idle. */
   function watch(running: Running<Q, A>): void {
-    clearTimeout(running.timer)
-    running.timer = setTimeout(() => {
-      const { begun } = running
-      // We may have been busy ourselves: messages of the thread may wait.
-      setImmediate(() => {
-        if (running.begun === begun && !running.idle) replace(running, 'timeout')
-      })
-    }, timeoutMs)
+    let before: number | undefined
+    let since = 0
+    running.timer = setInterval(() => {
+      const id = Atomics.load(running.inHand, 0)
+      if (id !== before) {
+        before = id
+        since = performance.now()
+      } else if (performance.now() - since >= timeoutMs) replace(running, 'timeout')
+    }, timeoutMs / LOOKS)
   }
 
   function finish(running: Running<Q, A>, id: number): Job<Q, A> | undefined {
@@ -139,7 +142,7 @@ export function openThread<Q, A>(options: ThreadOptions<Q>): Thread<Q, A> {
     current = undefined
     clearTimeout(running.timer)
     void running.worker.terminate()
-    const blamed = running.begun === undefined ? undefined : finish(running, running.begun)
+    const blamed = finish(running, Atomics.load(running.inHand, 0))
     blamed?.reject(new ThreadFailed(why))
     const others = [...running.jobs.values()]
     if (blamed === undefined) for (const job of others) job.tries += 1
@@ -172,6 +175,7 @@ export function openThread<Q, A>(options: ThreadOptions<Q>): Thread<Q, A> {
       sum += octets
     }
     running.idle = false
+    clearTimeout(running.timer)
     watch(running)
     running.worker.postMessage(questions, transfers)
   }
