@@ -16,7 +16,7 @@ export interface Thread<Q, A> {
 export interface ThreadOptions<Q> {
   program: URL
   workerData?: unknown
-  /** Milliseconds for one question, from the moment the thread begins with it. */
+  /** Milliseconds for one question, of the time that the machine gives to the thread. */
   timeoutMs: number
   /** After so long without a question the thread ends, and gives back its memory. */
   idleMs: number
@@ -46,6 +46,8 @@ const MOST_FALSE_STARTS = 3
 const MOST_TRIES = 3
 /** Looks at the question in hand, in the time that it may take: it is noticed so much too late at most. */
 const LOOKS = 8
+/** A question ends after so many times its time by the clock, whatever the machine gave to the thread. */
+const LONGEST = 10
 /** Questions, and octets, that are handed over together: a message between threads costs as much as a small question. */
 const MOST_TOGETHER = 32
 const MOST_OCTETS = 2 * 1024 * 1024
@@ -120,14 +122,17 @@ export function openThread<Q, A>(options: ThreadOptions<Q>): Thread<Q, A> {
 
   /** Until it is idle. */
   function watch(running: Running<Q, A>): void {
-    let before: number | undefined
-    let since = 0
-    running.timer = setInterval(() => {
-      const id = Atomics.load(running.inHand, 0)
-      if (id !== before) {
-        before = id
-        since = performance.now()
-      } else if (performance.now() - since >= timeoutMs) replace(running, 'timeout')
+    const { worker, inHand } = running
+    let seen = { id: -1, since: 0, spent: 0 }
+    running.timer = setInterval(async () => {
+      const id = Atomics.load(inHand, 0)
+      const now = performance.now()
+      if (id !== seen.id) seen = { id, since: now, spent: await timeOf(worker) }
+      else if (now - seen.since >= timeoutMs * LONGEST) replace(running, 'timeout')
+      else if (now - seen.since >= timeoutMs) {
+        const { since, spent } = seen
+        if ((await timeOf(worker)) - spent >= timeoutMs && since === seen.since) replace(running, 'timeout')
+      }
     }, timeoutMs / LOOKS)
   }
 
@@ -213,6 +218,13 @@ export function openThread<Q, A>(options: ThreadOptions<Q>): Thread<Q, A> {
       await last?.worker.terminate()
     },
   }
+}
+
+/** Milliseconds that the thread has worked or waited for something. On a busy machine it does neither for most of the time. */
+async function timeOf(worker: Worker): Promise<number> {
+  // Rejects once the thread has ended.
+  const { user, system } = await worker.cpuUsage().catch(() => ({ user: 0, system: 0 }))
+  return worker.performance.eventLoopUtilization().idle + (user + system) / 1_000
 }
 
 function isOutOfMemory(error: unknown): boolean {

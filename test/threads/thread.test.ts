@@ -5,8 +5,8 @@ import type { Said } from '../../src/threads/serve.ts'
 import { openThread, type Thread, ThreadFailed } from '../../src/threads/thread.ts'
 
 /**
- * Hangs on an H, ends with an E, never knows the answer to a W, knows that to an L soon, waits for ever with an S in hand, and
- * hangs after the answer to an N; otherwise the answer is how often it was asked.
+ * Hangs on an H, ends with an E, never knows the answer to a W, knows that to an L soon, waits for ever with an S in hand, gets no
+ * time for a B as on a busy machine, and hangs after the answer to an N; otherwise the answer is how often it was asked.
  */
 const serve = new URL('../../src/threads/serve.ts', import.meta.url).href
 const program = new URL(
@@ -17,6 +17,7 @@ const program = new URL(
       asked++
       if (letter === 'H') for (;;);
       if (letter === 'E') process.exit(1)
+      if (letter === 'B') Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 900)
       if (letter === 'N') setTimeout(() => { for (;;); }, 20)
       if (letter === 'S') return new Promise(() => {})
       if (letter === 'L') return { later: new Promise(resolve => setTimeout(resolve, 50, asked)) }
@@ -55,6 +56,16 @@ describe('a thread', () => {
   it('does not count the time in the queue', async () => {
     open()
     expect(await ask('HHHa')).toEqual(['timeout', 'timeout', 'timeout', 1])
+  })
+
+  it('is replaced if a question waits for something that never comes', async () => {
+    open()
+    expect(await ask('Sa')).toEqual(['timeout', 1])
+  })
+
+  it('keeps a question that takes long only because the machine is busy', async () => {
+    open()
+    expect(await ask('Ba')).toEqual([1, 2])
   })
 
   it('is replaced if it ends, and gives up the question that ended it', async () => {
