@@ -1,20 +1,19 @@
 import { writeFile } from 'node:fs/promises'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { judge } from './judge.ts'
-import { isFirst, madeEmails, madeSets } from './made.ts'
+import { isFirst, type MadeSet, madeEmails, madeSet } from './made.ts'
 import { failures, type Judged, tables } from './report-made.ts'
 import { tryMade } from './try-made.ts'
 
-type SetName = keyof typeof madeSets
-type JudgedOf = Judged & { set: SetName }
+type JudgedOf = Judged & { set: MadeSet }
 
 /** Their first emails are read in first-emails.test.ts; those of the other sets come to the service as well. */
-const repliesOnly: SetName[] = ['first', 'third']
+const repliesOnly: MadeSet[] = ['first', 'third']
 
 describe('959 made emails in seven languages and ten more', () => {
   let judged: JudgedOf[] = []
-  const ofSet = (name: SetName) => judged.filter(({ set }) => set === name)
-  const setNames: SetName[] = [
+  const ofSet = (name: MadeSet) => judged.filter(({ set }) => set === name)
+  const setNames: MadeSet[] = [
     'first',
     'second',
     'third',
@@ -28,7 +27,7 @@ describe('959 made emails in seven languages and ten more', () => {
 
   beforeAll(async () => {
     const emails = setNames.flatMap(set =>
-      madeSets[set]()
+      madeSet(set)
         .filter(({ made }) => !(repliesOnly.includes(set) && isFirst(made)))
         .map(made => ({ ...made, set })),
     )
@@ -56,7 +55,7 @@ describe('959 made emails in seven languages and ten more', () => {
     expect(harmful.map(({ made, why }) => `${made.id}: ${why}`)).toEqual([])
   })
 
-  it.each<[SetName, number]>([
+  it.each<[MadeSet, number]>([
     ['first', 3],
     ['second', 3],
     ['third', 3],
