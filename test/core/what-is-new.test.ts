@@ -432,8 +432,8 @@ describe('a quotation of one line without marks', () => {
   )
 
   it('is none if nothing was typed above it, because the person says it', () => {
-    const line = 'If you confirm, this will be published:'
-    expect(longEnough).toContain(line)
+    const [line = ''] = longEnough.filter(one => one.split(' ').length < 7)
+    expect(line).not.toBe('')
     expect(whatIsNew(line, ours, line)).toBe(line)
     expect(whatIsNew(line, ours)).toBe(line)
   })

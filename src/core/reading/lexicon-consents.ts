@@ -58,7 +58,7 @@ export const PLEASE = wordSet(
   "please pls plz bitte svp s'il vous plaît te por favor per favore aub alstublieft alsjeblieft",
 )
 
-/** Whole clauses, a list for each language: one long expression would take too long to compile in one turn. */
+/** Whole clauses, a list for each language. */
 export const AGREES = [
   [
     `(?:i|we)${EN_ADVERB}{0,3} ${EN_VERB}${EN}{0,10}|(?:i|we) can confirm${EN}{0,10}|(?:i'll|we'll|i will|we will)(?: gladly| happily| also)? ${EN_VERB}${EN}{0,8}|${EN_WANT} to (?:${EN_VERB}|do so|do that|add|be|have|put|lend|give)${EN}{1,8}|${EN_WANT} to(?: ${EN_VERB}| do so)?|(?:i|we)(?:'ve| have) (?:signed|confirmed|agreed|approved)${EN}{0,8}|(?:hereby |gladly )?(?:confirming|signing|supporting|agreeing)(?: (?:this|it|my|the|name|signature|petition|statement|letter|gladly|happily|with|pleasure)){0,4}|y|perfect|(?:please )?publish(?: it| this)?|(?:confirm|sign|agree|accept|approve|support)|(?:yes |ok |okay |sure )(?:please )?(?:do|confirm|add|sign|publish|include me|count me)`,

@@ -33,8 +33,9 @@ const NO_WIDTH = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g
 const MARK = /^[\s>|]*[>|]/
 
 /**
- * Returns what the person wrote, line by line, as they wrote it; '' if there is nothing. `sent`: the emails that the reply may answer, the likeliest first; the one
- * it quotes most is taken. `typed`: the words above the quotation, if it was seen where the quotation begins. Linear in the length of the reply.
+ * Returns what the person wrote, line by line, as they wrote it; '' if there is nothing. `sent`: the emails that the reply may
+ * answer, the likeliest first; the one it quotes most is taken. `typed`: the words above the quotation, if it was seen where the
+ * quotation begins. Linear in the length of the reply.
  */
 export function whatIsNew(reply: string, sent: Iterable<SentText>, typed = ''): string {
   const text = tidy(reply.slice(0, LONGEST_REPLY))
