@@ -74,7 +74,7 @@ export class Journey {
     return this.#again(() => bySmtp(this.#ground.doors, { ...this.person, mailbox: '' }, raw, email.from))
   }
 
-  /** From now on. */
+  /** From now on, the server refuses this person's mailbox. */
   refuseMailbox(): void {
     this.#ground.provider.deadMailboxes.add(this.person.mailbox)
   }
@@ -118,7 +118,7 @@ export class Journey {
     return mine.filter(({ raw }, at) => mine.findIndex(each => each.raw === raw) === at)
   }
 
-  /** A step that is never taken is owed no answer, and is told apart. */
+  /** A step that is never taken is owed no answer, and is counted apart. */
   async #owing(owed: number, act: () => Promise<boolean>): Promise<boolean> {
     const taken = await this.#again(act)
     if (taken) this.person.owed += owed

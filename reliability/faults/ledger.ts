@@ -27,7 +27,7 @@ export interface Person {
   refused: string | undefined
   /** In milliseconds since the epoch. */
   answeredAt: number | undefined
-  /** 250 to their wish to be taken off again. */
+  /** The answer 250 to their wish to be removed again. */
   left: boolean
   /** The answers that they are owed in all, as far as they came. */
   owed: number

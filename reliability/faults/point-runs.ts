@@ -233,7 +233,7 @@ create function refuse_poison() returns trigger language plpgsql as
 $$ begin if new.name like 'Poison%' then raise exception 'poison'; end if; return new; end $$;
 create trigger refuse_poison before insert on revision for each row execute function refuse_poison()`
 
-/** By point, the ways that pass it: some are passed by chance, so there is another to try. */
+/** For each point, the journeys that pass it: some pass it by chance only, so there is another to try. */
 async function discover(ground: Ground): Promise<Map<string, string[]>> {
   const found = new Map<string, string[]>()
   const names = Object.keys(ways)

@@ -158,7 +158,7 @@ export class World {
     return { code, seconds }
   }
 
-  /** Whether it ends by itself. */
+  /** Whether it ends on its own. */
   ended(withinMs: number, at = 0): Promise<boolean> {
     return Promise.race([this.service(at).exited.then(() => true), sleep(withinMs, false, { ref: false })])
   }

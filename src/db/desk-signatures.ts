@@ -57,7 +57,7 @@ export async function findSignatures(
   return { signatures, total: n }
 }
 
-/** By number, in any state. */
+/** Finds signatures by number, in any state. */
 export function signaturesByNumber(db: Db, petitionId: string, numbers: number[]): Promise<SignatureRow[]> {
   return (
     db

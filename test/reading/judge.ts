@@ -1,5 +1,5 @@
 /** Compares what an email led to with what a careful reader understands. */
-import type { MadeEmail, Outcome } from './made.ts'
+import type { MadeEmail, MadeIn, Outcome } from './made.ts'
 
 /** Details as they were shown to the sender. */
 export interface ShownDetails {
@@ -20,16 +20,27 @@ export interface Heard {
 /** `shown`: wrong, but the answer shows it, and nothing has happened yet. */
 export type Verdict = 'right' | 'shown' | 'harmful'
 
-export function judge(made: MadeEmail, heard: Heard): { verdict: Verdict; why: string } {
+export interface Judged extends MadeIn {
+  verdict: Verdict
+  why: string
+}
+
+export function judge(made: MadeEmail, heard: Heard): Pick<Judged, 'verdict' | 'why'> {
   const { outcome, details, atOnce = false } = heard
   const wrongly = atOnce ? 'harmful' : 'shown'
   if (made.harm.includes(outcome)) return { verdict: 'harmful', why: outcome }
   const published = details === undefined ? '' : publishedOf(details)
   const leaked = (made.neverPublished ?? []).find(words => published.includes(words))
   if (leaked !== undefined) return { verdict: 'harmful', why: `would publish “${leaked}”: ${published}` }
-  if (!made.right.outcome.includes(outcome))
+  // An offer claims nothing, and a signer has the same button.
+  const isOffered = outcome === 'offered'
+  if (isOffered && made.right.outcome.includes('not a signature')) return { verdict: 'right', why: outcome }
+  if (!made.right.outcome.includes(isOffered ? 'asked' : outcome))
     return { verdict: wrongly, why: [outcome, published].filter(Boolean).join(': ') }
-  const wrong = outcome === 'asked' || outcome === 'corrected' ? wrongDetails(made.right, details) : undefined
+  const wrong =
+    isOffered || outcome === 'asked' || outcome === 'corrected'
+      ? wrongDetails(made.right, details)
+      : undefined
   return wrong === undefined ? { verdict: 'right', why: outcome } : { verdict: wrongly, why: wrong }
 }
 

@@ -67,6 +67,15 @@ function refusesUs(row: DeliveryRow, code: string): Outcome {
     : { kind: 'postponed', code: `${REFUSES_US}${code}`, seconds: HELD_PAUSE_SECONDS }
 }
 
+interface About {
+  petition?: { accent?: string }
+}
+
+/** In the colour of the petition it is about. */
+export function coloured<R extends ComposedReply>(reply: R, { petition }: About): R {
+  return petition?.accent === undefined ? reply : { ...reply, accent: petition.accent }
+}
+
 type ComposedDelivery = Omit<Delivery, 'reply'> & { reply: ComposedReply }
 
 function unsealed(service: Service, row: DeliveryRow): ComposedDelivery | undefined {
@@ -75,7 +84,7 @@ function unsealed(service: Service, row: DeliveryRow): ComposedDelivery | undefi
   if (sealed === undefined) return undefined
   const { replies } = textsOf(sealed.language)
   const compose = replies[sealed.kind] as (args: unknown) => ComposedReply
-  const reply = compose(sealed.args)
+  const reply = coloured(compose(sealed.args), sealed.args as About)
   const beneath = sealed.left === undefined ? [] : replies.leftCommands(sealed.left).blocks
   return {
     id: row.id,

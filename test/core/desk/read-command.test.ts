@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { commandNames, plainWords } from '../../../src/core/commands.ts'
-import { type DeskCommand, readCommand } from '../../../src/core/reading/commands/read-command.ts'
+import type { DeskCommand } from '../../../src/core/reading/commands/given.ts'
+import { readCommand } from '../../../src/core/reading/commands/read-command.ts'
 import { readTime } from '../../../src/core/reading/commands/read-time.ts'
 
 const now = new Date('2026-11-23T09:00:00Z')
