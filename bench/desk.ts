@@ -125,7 +125,7 @@ try {
     await createPetition(db, { slug: 'bench', title: 'Bench', text: 'A sentence.', organisedBy: 'The bench' })
     await openPetition(db, 'bench')
     const id = await petitionId(pool)
-    // Otherwise it runs by itself within a minute, and nobody knows before which figure.
+    // Otherwise it runs on its own within a minute, before any of the figures.
     for (const table of tables) await pool.query(`alter table ${table} set (autovacuum_enabled = off)`)
     const begun = performance.now()
     await loadDesk(postgres.url, id)

@@ -8,7 +8,7 @@ interface Stat {
   parent: number
   /** Milliseconds. */
   own: number
-  /** Of children that have ended and were waited for. */
+  /** The time of children that have ended and were waited for. */
   ofEnded: number
 }
 

@@ -6,7 +6,7 @@ export interface Subject {
   key: string
   /** The subject whose round it shows a side of. */
   beside?: string
-  /** Of its figure, such as ` a second` or ` ms`. */
+  /** The unit of its figure, such as ` a second` or ` ms`. */
   unit: string
   /** Prepares. The rounds of all subjects then take turns. */
   open(ground: Ground): Promise<Running | Missing>
@@ -33,7 +33,7 @@ export interface Line {
   reference?: string
   /** `more`: the ratio, or the figure, should be high; `less`: low. */
   better: 'more' | 'less'
-  /** Of the ratio, or of the figure. Absent: shown for its own sake. */
+  /** The bound of the ratio, or of the figure. Absent: shown without a bound. */
   floor?: number
   reach?: number
 }

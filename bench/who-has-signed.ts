@@ -69,7 +69,7 @@ function mean(all: readonly number[]): number {
   return all.reduce((sum, one) => sum + one, 0) / all.length
 }
 
-/** Of the difference of two means. */
+/** The z-score of the difference of two means. */
 function zValue(a: readonly number[], b: readonly number[]): number {
   const variance = (all: readonly number[]) =>
     all.reduce((sum, one) => sum + (one - mean(all)) ** 2, 0) / (all.length - 1)

@@ -35,9 +35,9 @@ export interface Config {
   trial: boolean
   /** `anyone` who manages a server can create petitions from a chat; `listed`: only organisers of other petitions. */
   create: 'anyone' | 'listed'
-  /** Whose pages these are. */
+  /** The operator that every page names. */
   site: SiteConfig
-  /** Where a chat can be joined. */
+  /** Links to join each chat. */
   invitations: { discord: string | undefined; slack: string | undefined }
   discord: { token: string; apiUrl: string | undefined } | undefined
   slack: SlackSection | undefined
@@ -198,7 +198,7 @@ function readMail(env: Variables, trial: boolean, problems: string[]): MailConfi
   ).filter(name => env[name] !== undefined && env[name] !== 'off')
   const dkim = readDkim(env, problems)
   if (env.SMTP_URL === undefined && !trial) {
-    // Without a way out there is no email; configuring half of it is a mistake.
+    // Email needs a server for sending; configuring only half of it is a mistake.
     if (half.length > 0)
       problems.push(
         `SMTP_URL is missing: ${half.join(', ')} is set, but no answer can leave without SMTP_URL.`,

@@ -6,7 +6,7 @@ import type { AboutDomain } from './core/mail-domain.ts'
 // The package reads its whole list at each call.
 const disposable = disposableEmailBlocklistSet()
 
-/** By the public suffix list with its private section, as for DKIM: two customers of one host are two domains. */
+/** Uses the public suffix list with its private section, as DKIM does: two customers of one host are two domains. */
 export const aboutDomain: AboutDomain = domain => {
   const registrable = getDomain(domain, { allowPrivateDomains: true }) ?? domain
   return { registrable, disposable: disposable.has(domain) || disposable.has(registrable) }

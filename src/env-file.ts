@@ -65,7 +65,7 @@ function problemsIn(text: string, file: string): string[] {
   })
 }
 
-/** What a process manager, a shell or Node sets is nobody's mistake. */
+/** Variables that a process manager, a shell or Node sets: no warning is needed for them. */
 function isKnown(name: string): boolean {
   const itsValueIsIn = name.replace(/_FILE$/, '')
   if (variableNames.includes(name) || variableNames.includes(itsValueIsIn)) return true

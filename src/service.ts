@@ -144,6 +144,7 @@ export async function openService(
       aboutDomain,
       draw: picture => pictures.draw(picture),
       understand: message => reader.understand(message),
+      understandReply: reply => reader.understandReply(reply),
       writeExport,
       writePdf: pdf.write,
       pdfIsBusy: pdf.isBusy,
@@ -230,7 +231,7 @@ async function secretInDataDir(dataDir: string, db: Db): Promise<string> {
   if (kept !== undefined) return kept
   const isNew = !(await hasWrappedKeys(db))
   if (isNew) await keepSecret(dataDir, randomBytes(32).toString('base64'))
-  // Of two processes that make it at once, both read what one wrote.
+  // If two processes make it at once, both read what one of them wrote.
   const secret = await read()
   if (secret === undefined)
     throw new OperatorError(

@@ -60,7 +60,7 @@ const databaseUrl = z
     text => /^(disable|no-verify|prefer|require|verify-ca|verify-full)?$/.test(sslModeOf(text)),
     'has an sslmode that does not exist: verify-full is with TLS, disable without',
   )
-  // The driver takes the others for verify-full today, warns of it at length, and will trust any certificate in its next version.
+  // Today the driver treats the others as verify-full, with a long warning; its next version will trust any certificate.
   .transform(text =>
     text.includes('uselibpqcompat')
       ? text

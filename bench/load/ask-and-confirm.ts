@@ -92,7 +92,7 @@ export async function press(stand: Stand, tokens: readonly string[], ms = Number
   return { count: took.length, seconds, took }
 }
 
-/** By the public page's count and by the rows, which must be the same. */
+/** Counts by the public page and by the rows, which must agree. */
 async function countOf({ service, url, since, loaded }: Stand): Promise<number> {
   const shown = await service.count('bench')
   const { rows } = await query(url, 'select count(*)::int as n from signature where confirmed_at > $1', [

@@ -6,7 +6,7 @@ export interface Load {
   p50: number
   p99: number
   longest: number
-  /** Of one answer, in bytes, with its header. */
+  /** The size of one answer in bytes, with its header. */
   bytes: number
 }
 

@@ -16,7 +16,7 @@ const PATIENCE_MS = 3_000
 type Press = () => Promise<number>
 
 interface Chats {
-  /** Of the service. */
+  /** The service's process id. */
   pid: number
   discord: Press
   slack: Press

@@ -49,7 +49,7 @@ export const click: Subject = {
 /** With their receipts. */
 export const clickCosts = costsOf('click', async ground => (await clicksOf(ground)).cost)
 
-/** Of the round that `click` has just had. */
+/** The figures of the round that `click` has just had. */
 export const clickLongest: Subject = {
   key: 'click-p99',
   beside: 'click',

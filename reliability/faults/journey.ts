@@ -1,5 +1,6 @@
 /** One person's way through the service. Each step is tried again until it is taken: the service may be down. */
 import { setTimeout as sleep } from 'node:timers/promises'
+import { bounceOf } from '../../test/support/bounce.ts'
 import { plainMail } from '../../test/support/service.ts'
 import { sendBySmtp } from '../../test/support/smtp-client.ts'
 import type { Doors, Person } from './ledger.ts'
@@ -69,36 +70,11 @@ export class Journey {
   /** The mail server that had taken our email says that there is no such mailbox. */
   async bounce(email: SentEmail): Promise<boolean> {
     const { mailbox } = this.person
-    const raw = [
-      'From: Mail Delivery System <MAILER-DAEMON@house.example>',
-      `To: ${email.from}`,
-      'Subject: Undelivered Mail Returned to Sender',
-      `Date: ${new Date().toUTCString()}`,
-      `Message-ID: <bounce.${mailbox}>`,
-      'Auto-Submitted: auto-replied',
-      'MIME-Version: 1.0',
-      'Content-Type: multipart/report; report-type=delivery-status; boundary=b',
-      '',
-      '--b',
-      'Content-Type: text/plain',
-      '',
-      'The mailbox does not exist.',
-      '--b',
-      'Content-Type: message/delivery-status',
-      '',
-      'Reporting-MTA: dns; mx.house.example',
-      '',
-      `Final-Recipient: rfc822; ${mailbox}`,
-      'Action: failed',
-      'Status: 5.1.1',
-      'Diagnostic-Code: smtp; 550 5.1.1 User unknown',
-      '--b--',
-      '',
-    ].join('\r\n')
+    const raw = bounceOf(mailbox, email.from)
     return this.#again(() => bySmtp(this.#ground.doors, { ...this.person, mailbox: '' }, raw, email.from))
   }
 
-  /** From now on. */
+  /** From now on, the server refuses this person's mailbox. */
   refuseMailbox(): void {
     this.#ground.provider.deadMailboxes.add(this.person.mailbox)
   }
@@ -112,12 +88,18 @@ export class Journey {
     })
   }
 
-  /** Presses a button of a page, or sends its form. */
-  async press(path: string, fields?: Record<string, string>, owed = 0, headers = {}): Promise<boolean> {
+  /** Presses a button of a page, or sends its form. `mostStatus`: the highest status that is an answer. */
+  async press(
+    path: string,
+    fields?: Record<string, string>,
+    owed = 0,
+    headers = {},
+    mostStatus = 399,
+  ): Promise<boolean> {
     return this.#owing(owed, async () => {
       const url = `${this.#ground.doors.url()}${path}`
       const status = (await press(url, { ...asBrowser(url), ...headers }, fields)) ?? 500
-      return status < 400
+      return status <= mostStatus
     })
   }
 
@@ -136,7 +118,7 @@ export class Journey {
     return mine.filter(({ raw }, at) => mine.findIndex(each => each.raw === raw) === at)
   }
 
-  /** A step that is never taken is owed no answer, and is told apart. */
+  /** A step that is never taken is owed no answer, and is counted apart. */
   async #owing(owed: number, act: () => Promise<boolean>): Promise<boolean> {
     const taken = await this.#again(act)
     if (taken) this.person.owed += owed

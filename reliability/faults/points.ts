@@ -17,7 +17,9 @@ export const files = [
   'src/adapters/email/send/outgoing.ts',
   'src/adapters/email/send/smtp-connections.ts',
   'src/adapters/email/send/smtp-way.ts',
-  'src/adapters/web/token-routes.ts',
+  'src/adapters/web/confirm-routes.ts',
+  'src/adapters/web/link-acts.ts',
+  'src/adapters/web/manage-routes.ts',
   'src/core/core.ts',
   'src/core/inbound/confirm-link.ts',
   'src/core/inbound/look-and-decide.ts',
@@ -76,7 +78,7 @@ export function withPoints(file: string, source: string): string {
       { at: end, text: '))' },
     ]
   })
-  // From the end, so that no place moves.
+  // Edits from the end of the file, so that earlier places do not move.
   return edits
     .sort((a, b) => b.at - a.at)
     .reduce((text, { at, text: added }) => text.slice(0, at) + added + text.slice(at), source)

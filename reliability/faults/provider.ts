@@ -35,7 +35,7 @@ export interface Provider {
   /** Recipients whose emails are taken only after so many milliseconds. */
   slow: { to: RegExp; ms: number } | undefined
   readonly deadMailboxes: Set<string>
-  /** The answer to every RCPT, whatever else is said. */
+  /** The answer to every RCPT, whatever its other settings. */
   refuses: ((to: string) => string | undefined) | undefined
   become(way: Way | 'good'): Promise<void>
   close(): Promise<void>

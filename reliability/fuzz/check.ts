@@ -1,7 +1,7 @@
 /** Looks with fast-check for an input that makes a function throw, or take too long. */
 import fc from 'fast-check'
 
-/** Of the thread's processor time. */
+/** A bound on the thread's processor time. */
 export const LIMIT_MS = 100
 
 export interface Found {

@@ -33,7 +33,7 @@ interface Known {
   lastId: number
   /** Smaller ids that no row had yet, and when that was seen first. */
   late: Map<number, number>
-  /** By petition: the number that the file says, and the one that was given at the last look. */
+  /** For each petition: the number in the file, and the last number given when we last looked. */
   numbers: Map<string, { upTo: number; seen: number }>
 }
 

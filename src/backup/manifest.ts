@@ -4,7 +4,7 @@ import { ArchiveError } from './archive.ts'
 
 const manifest = z.object({
   format: z.literal(1),
-  /** Of Undersigned. */
+  /** The version of Undersigned. */
   version: z.string(),
   /** By the database's clock. */
   takenAt: z.iso.datetime(),
@@ -18,7 +18,7 @@ const manifest = z.object({
   tables: z.array(z.object({ name: z.string(), columns: z.array(z.string()) })),
 })
 const end = z.object({
-  /** By table. */
+  /** Counts of rows, by table. */
   rows: z.record(z.string(), z.number()),
 })
 

@@ -40,7 +40,7 @@ export interface Restored {
   held: number
 }
 
-/** Without a ledger nobody knows which numbers were given since: they go on this much later, at twice the last one. */
+/** Without a ledger nobody knows which numbers were given since the backup: new ones start this much above twice the last. */
 const LEAP = 1_000
 
 /** Replaces everything with the backup, in one transaction: it succeeds as a whole, or nothing changes. */

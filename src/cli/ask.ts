@@ -3,7 +3,7 @@ import { networkCode } from './network-words.ts'
 
 export type Answer =
   | { kind: 'answered'; status: number; body: string; headers: Headers }
-  /** Nothing answers; `code` is of the network. */
+  /** Nothing answers; `code` is the network error's. */
   | { kind: 'failed'; code: string }
 
 /** One HTTP request, without following a redirect. */

@@ -12,7 +12,7 @@ import { type OpenedDatabase, OperatorError, openConfiguredDatabase } from '../s
 
 export interface Opened {
   db: Db
-  /** Of the same database, for another connection. */
+  /** The URL of the same database, for another connection. */
   url: string
   config: Config
   log: Log

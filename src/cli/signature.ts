@@ -14,7 +14,7 @@ import { withDatabase } from './open.ts'
 import { asNumber, countOf, forTerminal, print, printJson, shortTime, table, UsageError } from './output.ts'
 import { isChatAccount, readAccount } from './read-account.ts'
 
-/** At most so many are printed, or can be meant, at once. */
+/** The most that one command prints or changes. */
 const MOST = 50
 
 const whoHelp =
@@ -142,7 +142,7 @@ async function find(db: Db, keys: Keys, { id }: PetitionRow, who: string[]): Pro
   return { by: 'name', signatures, total }
 }
 
-/** Of `12`, `#12`, `12,14` and `12-15`. Undefined if there is anything else. @throws UsageError if they are too many */
+/** Reads `12`, `#12`, `12,14` and `12-15`. Undefined if there is anything else. @throws UsageError if they are too many */
 function numbersIn(who: string[]): number[] | undefined {
   const numbers: number[] = []
   for (const word of who.flatMap(words => words.split(',')).filter(word => word !== '')) {

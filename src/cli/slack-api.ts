@@ -14,7 +14,7 @@ export type SlackAnswer =
   | { kind: 'busy'; code: string }
   /** Something other than Slack's Web API answers. */
   | { kind: 'not-slack'; code: string }
-  /** Nothing answers; `code` is of the network. */
+  /** Nothing answers; `code` is the network error's. */
   | { kind: 'failed'; code: string }
 
 /** Every method can answer these (docs, errors), whatever it was asked. */

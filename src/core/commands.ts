@@ -46,7 +46,7 @@ interface CommandRow {
   also?: Words
   /** The same, but a signer's email may begin with them: understood in chats, and in emails of organisers. */
   organisersSay?: Words
-  /** Nobody begins a sentence with its words; or no organiser does, because organisers also sign by email. */
+  /** Says whether a sentence may begin with its words: never, or never an organiser's, because organisers also sign by email. */
   noSentence?: 'of anybody' | 'of organisers'
   /** In the order in which they are said; required ones first, as Discord wants it. */
   takes: readonly Argument[]

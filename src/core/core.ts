@@ -7,6 +7,7 @@ import type { Asker, Core, Json } from './channel.ts'
 import { exportByToken } from './desk/commands/export.ts'
 import { gather } from './gather.ts'
 import { adoptMailboxes } from './inbound/adopt-mailbox.ts'
+import { answeredByTokens } from './inbound/answered.ts'
 import { confirmByPage, refuseByPage, requestByToken, signAfterAll } from './inbound/confirm-link.ts'
 import {
   answerAtOnce,
@@ -59,7 +60,7 @@ export interface RunningCore extends Core, PageCore {
   /** Reads the list of petitions again: at the start, on a NOTIFY, and every few seconds. */
   refresh(): Promise<void>
   readonly parts: PartStates
-  /** What a page shows of this petition has changed; of any, if none is named. */
+  /** Says that the page of this petition has something new to show; without a name, that any page may. */
   pageChanged(slug: string | undefined): void
   /** Writes down how often links were fetched; every minute, and at the end. */
   flushFetches(): Promise<void>
@@ -72,7 +73,10 @@ export function createCore(service: Service): RunningCore {
   const memory = (): Memory => ({ service, known })
   const lanes = new Lanes(db, () => known)
   const pipeline = openPipeline(service, wish => lanes.ofWish(wish))
-  const seen = gather((accounts: readonly Buffer[]) => seenPetitionsOf(db, accounts))
+  const lookups = {
+    seen: gather((accounts: readonly Buffer[]) => seenPetitionsOf(db, accounts)),
+    answered: gather((hashes: readonly Buffer[]) => answeredByTokens(db, hashes)),
+  }
   const confirming = {
     service,
     pipeline,
@@ -101,7 +105,7 @@ export function createCore(service: Service): RunningCore {
   return {
     async receive(incoming) {
       await adoptMailboxes(service, incoming)
-      const reading = await readIncoming(service, seen, incoming)
+      const reading = await readIncoming(service, lookups, incoming)
       const wish = wishIn(service, incoming, reading)
       const settled = wish && (await pipeline(wish))
       if (settled !== undefined && settled.kind !== 'turn') return { kind: settled.kind }

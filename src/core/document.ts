@@ -4,7 +4,7 @@ export interface PetitionDocument {
   /** BCP 47, of the words around. */
   language: string
   title: string
-  /** Who asks, above the title. */
+  /** The line above the title that says who asks. */
   organiser: string
   /** "To the European Parliament" */
   addressee?: string
@@ -13,6 +13,8 @@ export interface PetitionDocument {
   /** One line each: the parts of the number, and its date. */
   details: string[]
   url: string
+  /** Its own colour, readable on white paper. */
+  accent?: string
   /** The statement, and what was added or corrected later, each under a heading. */
   texts: { heading: string; text: string; isMarkdown?: boolean }[]
   organisationsHeading: string

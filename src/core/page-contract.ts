@@ -7,7 +7,18 @@ import type { DetailsField, TypedProblem } from './details.ts'
 import type { PageWords } from './texts/en/pages.ts'
 
 export { errorCode } from '../db/log.ts'
-export type { Block, Channel, DetailsView, Language, Log, PetitionName, Reply } from './channel.ts'
+export { type Accent, accentOn, contrast, ourAccent } from './accent.ts'
+export type {
+  Block,
+  Channel,
+  DetailsView,
+  Language,
+  Log,
+  Paragraph,
+  PetitionName,
+  Reply,
+  Run,
+} from './channel.ts'
 export type { DetailsField } from './details.ts'
 export { isLanguage } from './language.ts'
 export { shareLinks } from './share-links.ts'
@@ -121,7 +132,7 @@ export interface Signatory {
   kind: 'person' | 'organisation'
   occupation?: string
   organisation?: string
-  /** Of an organisation: it confirmed from a mailbox there, and the organiser checked that the domain is theirs. */
+  /** For an organisation: it confirmed from a mailbox there, and the organiser checked that the domain is theirs. */
   checkedDomain?: string
   number: number
   signedAt: Date

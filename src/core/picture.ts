@@ -30,7 +30,7 @@ export interface SharePicture {
   goal?: number
   /** Those the organiser features, at most three. */
   names: string[]
-  /** Who asks. */
+  /** The organiser's name. */
   organiser: string
   site: string
   /** `#rrggbb`, if the petition has its own. */

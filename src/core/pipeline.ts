@@ -1,5 +1,5 @@
 /**
- * What many people do at once: they ask to sign, they confirm, and emails to them come back. All that waits is taken together, in
+ * Handles what many people do at once: they ask to sign, they confirm, and emails to them come back. Everything that waits is taken together, in
  * one transaction and in six steps, with a statement for each table however many there are:
  *
  *   read     the words became a wish before (inbound/read.ts, inbound/wishes.ts)
@@ -94,7 +94,7 @@ export function openPipeline(
   }
 }
 
-/** None of them is waiting any more. */
+/** Fails every member; after that none of them waits. */
 function failAll(batch: readonly Waiting[], error: unknown): [] {
   for (const { settle } of batch) settle({ kind: 'failed', error })
   return []
@@ -182,7 +182,7 @@ function peopleOf(wish: Wish, asked: readonly AskedByToken[]): Buffer[] {
   return request === undefined ? people : [...people, ...identitiesOf(request)]
 }
 
-/** Of several that concern one person, only the first. */
+/** Takes only the first of several that concern one person. */
 function onceEach<T extends { people: Buffer[] }>(all: readonly T[]): T[] {
   const seen = new Set<string>()
   return all.filter(({ people }) => {

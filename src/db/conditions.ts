@@ -14,12 +14,12 @@ export interface Condition {
   /** Confirmed then: `from` is included, `to` is not. */
   from?: Date
   to?: Date
-  /** Of the whole name: `*` stands for any letters. Case and accents do not matter. */
+  /** Matches the whole name; `*` stands for any letters. Case and accents do not matter. */
   name?: string
   evidence?: Evidence
 }
 
-/** Of a row of `signature`. */
+/** A condition on rows of `signature`. */
 export function fits(condition: Condition) {
   const { domain, disposable, community, channel, from, to, name, evidence } = condition
   const parts = [

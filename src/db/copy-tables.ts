@@ -7,7 +7,7 @@ import { from, to } from 'pg-copy-streams'
 import type { Db, Transaction } from './database.ts'
 import { madeByMigrations } from './migrate.ts'
 
-/** Nobody holds a lease of a database that was restored. */
+/** A restored database starts without leases: no process holds one. */
 const LEFT_OUT = new Set(['lease'])
 
 export interface CopiedTable {

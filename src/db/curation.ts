@@ -184,7 +184,7 @@ const featuredBefore = sql`featured = case when s.details_at = before.details_at
 
 const approvedBefore = sql`approved_at = case when s.kind = 'person' then s.approved_at else before.approved_at end`
 
-/** Only the columns that the act itself changed: an organisation that was renamed since then keeps waiting for approval. */
+/** Restores only the columns that the act changed: an organisation that was renamed since then keeps waiting for approval. */
 const restored: Record<CurationAct, ReturnType<typeof sql>> = {
   feature: featuredBefore,
   unfeature: featuredBefore,

@@ -8,6 +8,6 @@ import { sql } from 'kysely'
 export const evidences = ['dkim', 'account', 'reply', 'press'] as const
 export type Evidence = (typeof evidences)[number]
 
-/** Of a row of `signature`. */
+/** An expression on rows of `signature`. */
 export const evidenceOf = sql<Evidence>`case when proved_domain is not null then 'dkim'
   when channel in ('discord', 'slack') then 'account' when confirmed_by = 'reply' then 'reply' else 'press' end`

@@ -4,7 +4,7 @@ import type { Db } from './database.ts'
 
 /** The keyed hashes of one person: those of a mailbox, or the one of an account. */
 export interface PersonHashes {
-  /** Of a mailbox in all its spellings; absent for an account of a chat. */
+  /** The hash of a mailbox in all its spellings; absent for a chat account. */
   mailbox?: Buffer
   /** The same by former rules. */
   formers?: readonly Buffer[]

@@ -161,7 +161,7 @@ export async function endInvalidation(
   await setState(trx, job.entry_id, { state, sealed: null, milestones })
 }
 
-/** From here on its signatures come back, part by part. The milestones come first: nobody is told of them again. */
+/** Its signatures now come back in parts. The milestones come first, so that nobody hears of them twice. */
 export async function beginUndoing(trx: Transaction, job: InvalidationRow): Promise<void> {
   if (job.milestones.length > 0)
     await trx

@@ -31,7 +31,7 @@ export function holdLease(db: Db, name: string, options: LeaseOptions): Lease {
   return lease
 }
 
-/** From getting the lease to losing it. */
+/** Runs while this process holds the lease. */
 interface Term {
   controller: AbortController
   /** Fires before the lease expires in the database, unless it is renewed. */

@@ -1,4 +1,4 @@
-/** What everybody can see of a petition's signatures. */
+/** The public part of a petition's signatures. */
 import { type Selectable, type SqlBool, sql } from 'kysely'
 import { type Db, onlyRow } from './database.ts'
 import type { SignatureTable, SignerKind } from './schema.ts'
@@ -115,7 +115,7 @@ export async function countListed(db: Db, petitionId: string): Promise<number> {
   return n
 }
 
-/** Nobody who signed for the number only. An organisation is listed even if its representative wants no name shown. */
+/** Leaves out people who signed for the number only. An organisation is listed even if its representative wants no name shown. */
 export function shownToAll(db: Db, petitionId: string) {
   return db
     .selectFrom('signature')

@@ -72,7 +72,7 @@ export interface MadeByMigrations {
   functions: string[]
 }
 
-/** What all the files together make, by name: nothing else in the database is ours. */
+/** The names of everything that the migrations create. Nothing else in the database is ours. */
 export async function madeByMigrations(options: MigrateOptions = {}): Promise<MadeByMigrations> {
   const folder = options.folder ?? MIGRATIONS
   const migrations = Object.keys(await readMigrations(folder))

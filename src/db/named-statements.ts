@@ -20,7 +20,7 @@ function nameOf(text: string): string | undefined {
   return name
 }
 
-/** From now on, this connection names the statements that come with values and without a callback, as Kysely's do. */
+/** Makes this connection name every statement that has values and no callback, as Kysely's do. */
 export function nameStatements(client: pg.PoolClient): void {
   const plain = client.query.bind(client)
   async function named(text: string, values: unknown[]) {

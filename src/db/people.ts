@@ -20,7 +20,7 @@ export async function peopleOfSignatures(db: Db, ids: readonly string[]): Promis
   return rows.map(({ hash }) => hash)
 }
 
-/** The person that a token was made for: whoever has signed with it, or was asked. */
+/** The person that a token was made for, who has signed with it or was asked. */
 export async function peopleOfToken(db: Db, tokenHash: Buffer): Promise<Buffer[]> {
   const { rows } = await sql<{ hash: Buffer }>`
     select i.hash from token t join identity i on i.signature_id = t.signature_id where t.hash = ${tokenHash}

@@ -8,7 +8,7 @@ export interface PetitionCommunity {
   tenant: string
 }
 
-/** From now on, the community is shown the petition. */
+/** Offers the petition to the community. */
 export async function addCommunity(
   trx: Transaction,
   petitionId: string,

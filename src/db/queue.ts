@@ -29,7 +29,7 @@ const GATHER_MS = 20
 
 /** Longer than any wait inside a channel: email waits five minutes for the answer to its last line (RFC 5321, 4.5.3.2.6). */
 const LIMIT_MS = 330_000
-/** From the abort of the signal to the end of the handler. */
+/** How long a handler has to end after its signal is aborted. */
 const GRACE_MS = 20_000
 
 export interface QueueOptions {

@@ -14,11 +14,11 @@ const checkEveryMs = 1_000
 /** Beyond ten minutes, how far it is behind no longer matters. */
 const mostSamples = 600
 
-/** Where to read what may be some seconds old. */
+/** The database for reads that may be some seconds old. */
 export interface Reads {
   /** For what is read in a stream, which cannot begin again elsewhere. */
   db(): Db
-  /** From the standby if it is fresh. If it fails there, or finds nothing yet, it is asked of the primary. */
+  /** Asks the standby if it is fresh. Asks the primary if the standby fails or finds nothing yet. */
   read<T>(ask: (db: Db) => Promise<T>): Promise<T>
   /** Resolves as soon as `read` shows everything that is written by now: for what was told of a change and reads it. */
   caughtUp(): Promise<void>
@@ -46,7 +46,7 @@ export interface ReplicaOptions {
 export function openReadReplica({ url, primary, log, onChange }: ReplicaOptions): ReadReplica {
   const copy = openPool({ url }, { log, applicationName: 'undersigned reads' })
   const stopped = new AbortController()
-  /** Where the primary's log was, and when: the standby has everything up to the newest one that it has passed. */
+  /** Positions of the primary's log, with their times: the standby has everything up to the newest position that it has passed. */
   let passed: { at: number; position: number }[] = []
   let freshAt = Number.NEGATIVE_INFINITY
   let told: boolean | undefined

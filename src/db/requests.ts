@@ -27,7 +27,7 @@ export type NewRequest = Pick<
   | 'sealed_place'
 >
 
-/** What a question says of its request. */
+/** The part of a request that its question repeats. */
 export type AskedRequest = Pick<RequestRow, 'id' | 'plain_reply' | 'expires_at'>
 
 /**
@@ -83,7 +83,7 @@ export async function newestVouched(
 
 export type NewRevision = Omit<RevisionRow, 'number' | 'created_at'>
 
-/** At most one for each request. Returns them by id. */
+/** Returns at most one for each request, by its id. */
 export async function addRevisions(
   trx: Transaction,
   rows: readonly NewRevision[],
@@ -98,7 +98,7 @@ export async function addRevisions(
   return new Map(added.map(row => [row.id, row]))
 }
 
-/** What an account waits for: its request, and the newest revision, also of those that it provably asked for. */
+/** The request that an account has open, with its newest revision and its newest proved revision. */
 export interface WaitingRequest {
   request: RequestRow
   newest: RevisionRow | undefined

@@ -11,15 +11,15 @@ export type SignerKind = (typeof signerKinds)[number]
 export type SignatureState = 'confirmed' | 'withdrawn' | 'merged' | 'removed'
 export type RequestState = 'asked' | 'confirmed' | 'refused' | 'dropped' | 'expired'
 export type DeliveryState = 'waiting' | 'sent' | 'failed' | 'expired' | 'erased'
-/** What signers read above the text: fixed like it once somebody has signed, but for spelling. */
+/** Signers read this above the text. Once somebody has signed it is fixed like the text, except for corrections of spelling. */
 export type FrozenField = 'title' | 'organisedBy' | 'addressee'
-/** What is shown of signatures: names, or only their number. */
+/** The public sees names, or only their number. */
 export type Listing = 'public' | 'count'
 export type TokenPurpose = 'confirm' | 'manage' | 'withdraw' | 'erase' | 'command' | 'export'
 /** Each chat: its name in rows, and its name for people in any language. A new chat begins here. */
 export const chats = { discord: 'Discord', slack: 'Slack' } as const
 export type ChatName = keyof typeof chats
-/** Where people sign, in alphabetical order. */
+/** The channels, in alphabetical order. */
 export const channelNames: readonly ChannelName[] = [
   ...keysOf(chats),
   'email' as const,
@@ -156,7 +156,7 @@ export interface SignatureTable {
   channel: ChannelName
   confirmed_by: 'page' | 'reply'
   statement_hash: Bytes
-  /** Of the mailbox that confirmed it; kept for an organisation, as evidence. */
+  /** The domain of the confirming mailbox; kept for an organisation, as evidence. */
   proved_domain: string | null
   /** The same, once an organiser has said that it is the organisation's own. Public. */
   checked_domain: string | null

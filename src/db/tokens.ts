@@ -73,7 +73,7 @@ export async function requestsOfTokens(db: Db, hashes: readonly Buffer[]): Promi
   return rows
 }
 
-/** By the token's hash in hexadecimal: the petition that its link is about. */
+/** Maps each token's hash, in hexadecimal, to the petition of its link. */
 export async function petitionsOfTokens(db: Db, hashes: readonly Buffer[]): Promise<Map<string, string>> {
   const { rows } = await sql<{ hash: Buffer; petition: string | null }>`
     select t.hash, coalesce(q.petition_id, s.petition_id, c.petition_id) as petition

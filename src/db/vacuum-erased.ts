@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from './database.ts'
 
-/** What erasing updates. The rows as they were stay in the files of the database until a vacuum. */
+/** The tables that erasing updates. Old versions of their rows stay in the database's files until a vacuum. */
 const tables = ['signature', 'sign_request', 'revision', 'identity', 'token', 'delivery']
 
 /** Removes the dead rows of people who were erased, once a day for each table; autovacuum may take months on a quiet one. */

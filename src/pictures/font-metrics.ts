@@ -37,7 +37,7 @@ export function readMetrics(font: Uint8Array): FontMetrics {
   }
 }
 
-/** From Unicode to glyphs: format 12 has groups of first, last and the glyph of the first; format 4 the same for 16 bits, in four lists. */
+/** Maps characters to glyphs. Format 12 has groups (first, last, glyph of the first); format 4 has the same for 16 bits, in four lists. */
 function glyphsOf(view: DataView, cmap: number): Map<number, number> {
   const offsets = Array.from(
     { length: view.getUint16(cmap + 2) },

@@ -12,7 +12,7 @@ export interface Panel {
 export const WIDTH = 540
 export const MARGIN = 24
 
-/** From where to where a panel may draw. */
+/** The edges of the area in which a panel may draw. */
 export interface Column {
   left: number
   right: number

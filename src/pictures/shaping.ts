@@ -18,7 +18,7 @@ function fontOf(name: FontFace | ScriptFont): Font | undefined {
 /** A glyph of a run, from left to right; lengths in units of the font. */
 export interface ShapedGlyph {
   id: number
-  /** Where its characters begin in the text. */
+  /** The index in the text of its first character. */
   cluster: number
   xAdvance: number
   xOffset: number

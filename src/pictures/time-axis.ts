@@ -27,7 +27,7 @@ const intervals: Record<TimeUnit, CountableTimeInterval> = {
   month: utcMonth,
 }
 
-/** From the first to the last of these moments. Hours, days, weeks from Monday and months are UTC's, as they were counted. */
+/** Reaches from the first of these moments to the last. Hours, days, weeks (from Monday) and months are in UTC, as they were counted. */
 export function placesOf(unit: TimeUnit, moments: Date[]): Places {
   const interval = intervals[unit]
   const times = moments.map(Number)

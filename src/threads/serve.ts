@@ -7,10 +7,7 @@ export interface Said<A> {
   now: 'ready' | 'idle' | undefined
 }
 
-/**
- * The first message to a thread, in memory that both share: the id of the question in hand, or `NONE`. Nobody is woken to know whose
- * time runs.
- */
+/** The first message to a thread: memory that both share. It holds the id of the current question, or `NONE`; reading it wakes nobody. */
 export type InHand = Int32Array<SharedArrayBuffer>
 const NONE = 0
 
@@ -59,7 +56,12 @@ export function serveThread<Q, A>(answer: (question: Q) => Answer<A> | Promise<A
       Atomics.store(shared, 0, id)
       const found = await answer(question)
       if ('now' in found) gather(id, found.now)
-      else void found.later.then(value => gather(id, value))
+      else
+        void found.later.then(value => {
+          answers.push({ id, answer: value })
+          // Sent at once: the current question may take long, or end the thread.
+          say(undefined)
+        })
       // Questions that wait for nothing let no timer run.
       if (answers.length > 0 && performance.now() - oldest > GATHER_MS) say(undefined)
     }

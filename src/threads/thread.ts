@@ -20,7 +20,7 @@ export interface ThreadOptions<Q> {
   timeoutMs: number
   /** After so long without a question the thread ends, and gives back its memory. */
   idleMs: number
-  /** What is sent for a question: made at each try, because what is transferred is gone. */
+  /** The message for a question. Made again for each try, because a transferred buffer is gone. */
   pack?(question: Q): { message: unknown; transfer: Transferable[]; octets: number }
 }
 
@@ -85,7 +85,7 @@ export function openThread<Q, A>(options: ThreadOptions<Q>): Thread<Q, A> {
     // The heap limit stops runaway objects; Buffers lie outside it (measured).
     const worker = new Worker(options.program, {
       execArgv: [],
-      // Nothing of ours but the place where Node keeps what it has compiled: half of the time of a start (measured).
+      // The thread gets no variable but Node's compile cache, which halves the time of its start (measured).
       env: NODE_COMPILE_CACHE === undefined ? {} : { NODE_COMPILE_CACHE },
       resourceLimits: { maxOldGenerationSizeMb: 256 },
       workerData: options.workerData,
@@ -204,7 +204,7 @@ export function openThread<Q, A>(options: ThreadOptions<Q>): Thread<Q, A> {
       }
       return new Promise((resolve, reject) => {
         queue.push({ question, tries: 0, resolve, reject })
-        // What arrives in the same turn of the event loop goes together.
+        // Questions asked in the same turn of the event loop are sent together.
         if (queue.length === 1) setImmediate(serve)
       })
     },

@@ -52,7 +52,7 @@ export class OwedAnswers<Place, First> {
     return owed.first
   }
 
-  /** Nothing changed, or another process answers: this one says nothing by itself. */
+  /** Nothing changed, or another process answers, so this one says nothing. */
   leave(id: string): void {
     clearTimeout(this.#owed.get(id)?.timer)
     this.#owed.delete(id)

@@ -94,7 +94,7 @@ async function session(parts: GatewayParts, signal: AbortSignal): Promise<Ended>
   return { detail, wasUp, refused: refusals.includes(detail) }
 }
 
-/** No intents: interactions come without them, and we want to know nobody's messages or presence. */
+/** No intents: interactions come without them, and we do not want people's messages or presence. */
 export function clientOptions(parts: {
   apiUrl?: string | undefined
   ration: Pick<IdentifyRation, 'take'>

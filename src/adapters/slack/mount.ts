@@ -6,7 +6,7 @@ import { codeOf } from './failure.ts'
 
 export type Mount = (request: IncomingMessage, response: ServerResponse) => boolean
 
-/** By path: the one method it takes, and the listener. */
+/** For each path: its one method, and the listener. */
 export type MountedPaths = Record<string, { method: 'GET' | 'POST'; listener: RequestListener }>
 
 /** A modal with five full fields and its view takes some 60 kB. */

@@ -85,7 +85,7 @@ async function session(parts: SocketParts, signal: AbortSignal): Promise<Ended> 
   return { detail, wasUp, refused: refusals.includes(detail), renewed }
 }
 
-/** Nobody waits for the library's own async listener: an error in it would end the process (measured, 3.1.0). */
+/** The library does not await its own async listener: an error in it would end the process (measured, 3.1.0). */
 function guardMessages(client: SocketModeReceiver['client'], log: Log): void {
   const theirs = client.listeners('ws_message')
   client.removeAllListeners('ws_message')

@@ -41,7 +41,7 @@ export interface TakerParts {
   people: People
   patienceMs: number
   installations: Installations | undefined
-  /** The page on which a workspace installs the app, if it can by itself. */
+  /** The page on which a workspace installs the app, if workspaces can do that themselves. */
   installUrl: string | undefined
 }
 

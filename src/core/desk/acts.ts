@@ -1,6 +1,6 @@
 import { meetOrganiser } from '../../db/organisers.ts'
 import { type CommandName, commandRow } from '../commands.ts'
-import type { CommandNamed } from '../reading/commands/read-command.ts'
+import type { CommandNamed } from '../reading/commands/given.ts'
 import { atHeldDesk, type Call, callAt, type DeskCall, organises } from './call.ts'
 import { announce } from './commands/announce.ts'
 import { approve } from './commands/approve.ts'

@@ -18,7 +18,7 @@ export interface Call extends Turn {
   speaksAsPetition?: boolean
   /** The fields of a form, if an email carries them under the command. */
   fields?: Record<string, string> | undefined
-  /** Nobody else can have given it. Only then is an organiser believed. */
+  /** True if nobody else can have sent it. An organiser is believed only then. */
   proved: boolean
   /** The command was shown first, and a yes came back: the id it was kept under until then. */
   agreed?: string | undefined

@@ -51,7 +51,7 @@ export function wholeTime({ id }: { id: string }): Span {
 }
 
 const mostHours = 5
-/** Of the origins that do not stand out, fewer than this are not named. */
+/** If fewer than this many origins do not stand out, they are not named. */
 const worthNaming = 5
 const mostOrigins = 10
 

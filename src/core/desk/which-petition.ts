@@ -15,7 +15,7 @@ export function offeredTo({ seen, incoming }: Pick<Call, 'seen' | 'incoming'>): 
   return seen.filter(petition => petition.mine || isOffered(petition, incoming))
 }
 
-/** By its slug; or by its title, because a chat lets people type that. */
+/** Finds a petition by its slug, or by its title, because a chat lets people type that. */
 export function petitionNamed(
   asked: string,
   call: Pick<Call, 'seen' | 'incoming'>,

@@ -18,7 +18,7 @@ import type { Wish } from './wishes.ts'
 export type Decision =
   | { kind: 'outcomes'; outcomes: Outcome[]; petitionId?: string | undefined }
   | { kind: 'turn' }
-  /** Nothing is done: a page's form came when too many had come. */
+  /** Nothing is done: too many forms had come from pages. */
   | { kind: 'over-limit' }
 
 /** The rest of the decision about a wish, once its situation is known. Pure. */
@@ -73,7 +73,7 @@ async function lookAtAsking(
     }
     return [of, decide]
   })
-  // Without an open petition, a turn of its own says which there are, or that it is closed.
+  // If no open petition is meant, a turn of its own says which there are, or that this one is closed.
   return [...wishes.map((wish): [Wish, Decide] => [wish, () => ({ kind: 'turn' })]), ...decides]
 }
 

@@ -26,7 +26,7 @@ async function managed(db: Db, text: string): Promise<SignatureRow | undefined> 
   return signatureById(db, token.signature_id)
 }
 
-/** Nobody else acts for its signer until the transaction ends. */
+/** Locks the signer until the transaction ends. */
 async function heldForManaging({ trx }: Work, text: string): Promise<SignatureRow | undefined> {
   const hash = hashToken(text)
   if (hash !== undefined) await holdPeople(trx, await peopleOfToken(trx, hash))

@@ -7,7 +7,7 @@ import type { ReplyArgs } from '../texts/texts.ts'
 import type { Addressee } from '../turn.ts'
 import type { Limits } from './limits.ts'
 
-/** What the database knows of a mailbox that the caps depend on. */
+/** The facts about a mailbox on which its caps depend. */
 export interface Room {
   /** The mailbox as it is spelled is dead. */
   bounced: boolean

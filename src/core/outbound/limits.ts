@@ -48,7 +48,7 @@ export async function readLimits(db: Db): Promise<Limits> {
 /** Kept in memory: asking the database each time would cost everyone who signs a statement. */
 export interface RememberedLimits {
   now(): Limits
-  /** At the start, and every few seconds. */
+  /** Called at the start, and every few seconds. */
   refresh(): Promise<void>
 }
 

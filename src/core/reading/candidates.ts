@@ -1,13 +1,11 @@
 // Lines that may name the signer: "Ada Lovelace, composer", or a name with the occupation in the next line. Each gets points
 // for the signs that it is one. The best is taken if it has enough.
 
-import { canBeName } from '../details.ts'
 import { isAgreeableWord, isNegativeWord, mentionsJoining } from './consent.ts'
 import { fold, wordCount, wordsOf } from './fold-text.ts'
-import { isCommonWord, isTelling, nameShape } from './name-shape.ts'
+import { isCommonWord, nameShape } from './name-shape.ts'
 import {
   holdsOccupation,
-  isAcronym,
   isAffiliation,
   isOccupationOnly,
   isPostcode,
@@ -60,7 +58,7 @@ function candidateAt(pieces: readonly Piece[], at: number, setting: Setting): Ca
   const raw = (piece?.raw ?? '').replace(/^[\s/~*–—-]+/u, '')
   const fields = fieldsOf(raw)
   const [first, ...others] = fields
-  if (piece === undefined || first === undefined || !canBeName(first)) return undefined
+  if (piece === undefined || first === undefined) return undefined
   const { fromTokens, signedOff } = setting
   const words = wordsOf(fold(first))
   const isShared = words.some(word => fromTokens.has(word))
@@ -73,10 +71,10 @@ function candidateAt(pieces: readonly Piece[], at: number, setting: Setting): Ca
   const points =
     (isShared ? 3 : 0) + (piece.alone ? 1 : 0) + (isWhole ? 1 : 0) + (isSole ? 1 : 0) + (signedOff ? 3 : 0)
   if (others.length === 0) {
-    if (isSole && shape === 'no' && isBareOrganisation(first))
+    if (isSole && isBareOrganisation(first))
       return { written: { kind: 'organisation', organisation: first }, points: ENOUGH }
-    const isRole = (isOccupationOnly(first) || (isAcronym(first) && !isSole)) && !isShared
-    if (shape === 'no' || !(piece.alone || signedOff) || (isRole && !signedOff)) return undefined
+    const isRole = isOccupationOnly(first) && !isShared
+    if (shape === 'no' || !piece.alone || isRole) return undefined
     const rest = afterName(fieldsBelow(pieces, at))
     const isKnown = holdsOccupation(rest.occupation ?? '')
     const isPlaced = setting.prose === 0 || at === 0 || piece.lastLine
@@ -84,6 +82,8 @@ function candidateAt(pieces: readonly Piece[], at: number, setting: Setting): Ca
     const inLowerCase = shape === 'capitalised' ? (piece.lastLine ? 1 : 0) : fromTokens.size === 0 ? 0 : -1
     if (shape !== 'capitalised' && !isShared && (words.length > 4 || (words.length === 1 && !isKnown)))
       return undefined
+    // "Cheers", "Bless", or a nickname: From knows the name better.
+    if (words.length === 1 && fromTokens.size > 1 && !isShared && !isKnown) return undefined
     return {
       written: { name: first, ...rest },
       points: points + (isKnown ? 3 : 0) + (isPlaced ? 1 : 0) + inLowerCase,
@@ -111,9 +111,7 @@ function candidateAt(pieces: readonly Piece[], at: number, setting: Setting): Ca
 
 /** "Society of Tiny Publishers, Eve Moss, director": the organisation comes first, then its representative. */
 function organisationFirst([first = '', second = '', ...others]: readonly string[]): Written | undefined {
-  if (!/\p{Lu}/u.test(first)) return undefined
-  const isOrganisation =
-    isAcronym(first) || (isAffiliation(first) && wordCount(first) > 1 && nameShape(first) === 'no')
+  const isOrganisation = isAffiliation(first) && nameShape(first) === 'no'
   const isSomebody = nameShape(second) === 'capitalised' && wordCount(second) > 1 && !isOccupationOnly(second)
   return isOrganisation && isSomebody
     ? { kind: 'organisation', organisation: first, ...representativeFrom([second, ...others]) }
@@ -125,10 +123,8 @@ function isStageName(name: string, raw: string, [, second = '']: readonly string
   const words = wordsOf(fold(name))
   return (
     words.length <= 4 &&
-    /^[\p{Lu}\p{Lo}\d]|\d|\./u.test(name) &&
-    looksLikeOccupation(second) &&
     holdsOccupation(second) &&
-    !words.some(word => isTelling(word) || isNegativeWord(word) || isAgreeableWord(word)) &&
+    !words.some(word => isNegativeWord(word) || isAgreeableWord(word)) &&
     !/[?!:]/.test(raw)
   )
 }
@@ -138,10 +134,8 @@ function fieldsBelow(pieces: readonly Piece[], at: number): string[] {
   const [second, third] = linesBelow(pieces, at)
   if (second === undefined) return []
   const fields = fieldsOf(second)
-  if (wordCount(second) > (holdsOccupation(fields[0] ?? '') ? 25 : 10)) return []
   if (fields.some(field => !looksLikeOccupation(field) && !looksLikeOrganisation(field))) return []
-  const goesOn = third !== undefined && looksLikeOccupation(third)
-  return goesOn ? [...fields, ...fieldsOf(third)] : fields
+  return third === undefined ? fields : [...fields, ...fieldsOf(third)]
 }
 
 /** The lines that follow without a blank one. Above a postcode stands an address: "The Old Rectory", "Nether Stowbridge". */
@@ -158,10 +152,8 @@ function linesBelow(pieces: readonly Piece[], at: number): string[] {
 /** An email that says only "Society of Tiny Publishers". */
 function isBareOrganisation(raw: string): boolean {
   const words = wordsOf(fold(raw))
-  if (words.length < 2 || words.length > 10 || !/^(?:[Tt]he )?\p{Lu}/u.test(raw) || /[?!@]/.test(raw))
-    return false
-  if (!looksLikeOccupation(raw) || mentionsJoining(fold(raw))) return false
-  return looksLikeOrganisation(raw) && words.filter(word => !isCommonWord(word)).length >= 2
+  if (!looksLikeOccupation(raw) || mentionsJoining(fold(raw)) || !looksLikeOrganisation(raw)) return false
+  return words.filter(word => !isCommonWord(word)).length >= 2
 }
 
 /** "Lovelace, Ada" is one name if From is Ada Lovelace. */

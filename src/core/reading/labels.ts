@@ -30,7 +30,6 @@ function labelOf(raw: string): Label | undefined {
     .replace(/^[^\p{L}]+/u, '')
     .replace(/\s*\([^()]{0,40}\)\s*/u, '')
     .replace(/(?<![\s*_"'])[\s*_"']+$/u, '')
-  if (folded.length === 0 || folded.length > 60) return undefined
   return ORDERED.find(({ pattern }) => pattern.test(folded))?.label
 }
 
@@ -54,12 +53,10 @@ export function labelsInLine(line: string): LabelledValue[] {
   for (const colon of folded.matchAll(/[:=]/g)) {
     const from = found.at(-1)?.valueAt ?? 0
     const before = folded.slice(Math.max(from, colon.index - 70), colon.index)
-    const isFirst = found.length === 0 && before.length === colon.index
     const breaks = [0, ...[...before.matchAll(BREAKS)].map(cut => cut.index + cut[0].length)]
-    // The first label opens the line or, as in "We sign. Contact: Eve Moss", a sentence.
-    const mark = isFirst ? /[.!?]\s+$/ : /[,;|/.\t•·]\s*$/
     for (const at of breaks) {
-      const opens = at === 0 || found.length > 0 || mark.test(before.slice(0, at))
+      // The first label opens the line or, as in "We sign. Contact: Eve Moss", a sentence.
+      const opens = at === 0 || found.length > 0 || /[.!?]\s+$/.test(before.slice(0, at))
       const label = opens ? labelOf(before.slice(at)) : undefined
       if (label === undefined) continue
       found.push({ label, start: colon.index - before.length + at, valueAt: colon.index + 1 })
@@ -67,8 +64,7 @@ export function labelsInLine(line: string): LabelledValue[] {
     }
   }
   if (found.length === 0) {
-    const dash =
-      /^([^-–—:=|]{2,40}?)\s+(?:[-–—]+|\|)\s+/u.exec(line) ?? /^([\p{L} ]{2,40}?)[-–—]+\s+/u.exec(line)
+    const dash = /^([^-–—:=|]{2,40}?)\s*(?:[-–—]+|\|)\s+/u.exec(line)
     const label = dash?.[1] === undefined ? undefined : labelOf(dash[1])
     if (dash === null || label === undefined || label === 'other' || label === 'details') return []
     return [{ label, value: cutEdges(line.slice(dash[0].length)), start: 0 }]
@@ -182,14 +178,12 @@ export function fromLabels(lines: readonly string[]): { written: Written; rest: 
   const { 'first-name': first, 'last-name': last } = parts
   const { name } = written
   // French "Nom" alone is the whole name; beside "Prénom" it is the family name, as is "Name" beside "Vorname".
-  const family =
-    last ??
-    (name !== undefined && wordCount(name) === 1 && fold(name) !== fold(first ?? '') ? name : undefined)
+  const family = last ?? (name !== undefined && wordCount(name) === 1 ? name : undefined)
   const whole = [first, family].filter(part => part !== undefined).join(' ')
   // "Cognome: Bianchi" beside "Nome: Osvaldo".
   const isForename = name !== undefined && first === undefined && last !== undefined && wordCount(name) === 1
   if (whole !== '' && (name === undefined || name === family)) written.name = whole
-  else if (isForename && fold(name) !== fold(last)) written.name = `${name} ${last}`
+  else if (isForename) written.name = `${name} ${last}`
   return { written, rest }
 }
 

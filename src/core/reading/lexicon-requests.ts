@@ -88,6 +88,7 @@ export const LABELS: Readonly<Record<Label, readonly string[]>> = {
     'indirizzo|commento|telefono|oggetto|città|paese',
     'comentário|telemóvel|telefone|endereço|assunto|morada|cidade|data',
     'opmerking|onderwerp|telefoon|plaats|adres|stad',
+    'agent(?:e|in|ur)?|agency|agentur|agence|agencia|agenzia|management|manager|represented by|booking',
     'instagram|linkedin|facebook|twitter|orcid|dni|nif',
   ],
 }
@@ -128,7 +129,7 @@ export const COUNT_ONLY = [
   '(?:do not|don.?t|without|not|never|please not)(?: want (?:you )?to| to)? ?(?:show|showing|publish|publishing|display|displaying|list|listing|print|make|use|reveal|disclose|mention)(?:ing)? (?:my|the|our) (?:full |real )?name(?: public)?',
   '(?:do not|don.?t) (?:want|wish) (?:my|the) name (?:to be )?(?:shown|published|public|listed|displayed|visible|to appear|on (?:the|your) (?:page|site|website))|my name (?:should not|shouldn.?t|must not|not|mustn.?t|is not to) (?:to )?(?:be )?(?:shown|published|public|listed|displayed|visible|appear)',
   '(?:rather|prefer) (?:my name (?:was|were|is|be) not|not to have my name|my name not (?:to )?be)|(?:do not|don.?t|not) (?:want |wish )?(?:to )?be (?:listed|named|shown|mentioned|published)|(?:do not|don.?t|without|not|never) (?:list|listing|name|naming) (?:me|us)|(?:sign |signing |be |stay |remain |listed |as )?anonymous(?:ly)?',
-  'not (?:with|under|by) (?:my (?:full |real )?name|a name)(?: on| in| public)?|keep my name (?:private|hidden|secret|off|out)|without (?:showing |publishing )?my name|not (?:be )?(?:listed|shown) publicly|(?:only|just) (?:as )?a number|(?:hide|withhold) my name|(?:only|just) count me|count me only|count[- ]only',
+  'not (?:with|under|by) (?:my (?:full |real )?name|a name)(?: on| in| public)?|keep my name (?:private|hidden|secret|off|out)|without (?:showing |publishing )?my name|(?:off|out of|not on) (?:the|any|your) public list|(?:leave|keep) (?:my|our) names? off (?:the|your|any) (?:web ?(?:site|page)|site|page|internet)|not (?:be )?(?:listed|shown|named|mentioned|displayed) (?:publicly|in public|online)|(?:only|just) (?:as )?a number|(?:hide|withhold) my name|(?:only|just) count me|count me only|count[- ]only',
   'gardez mon nom (?:pour vous|secret|privé)|(?:il )?mio nome (?:[a-z]{1,12} )?(?:riservato|privato)|nicht öffentlich (?:auftauchen|erscheinen|stehen|genannt)|(?:ne )?(?:pas|veuillez ne pas|ne veuillez pas|merci de ne pas) (?:publier|afficher|montrer|divulguer|faire apparaître|mentionner) mon nom|(?:je )?(?:préfère|souhaite|veux) (?:ne pas (?:être citée?|apparaître|figurer)|rester anonyme)|(?:veux|souhaite|désire) pas (?:être (?:citée?|nommée?|mentionnée?|listée?)|que mon nom)',
   '(?:sans|avant) que mon nom (?:soit|ne soit|apparaisse|figure)(?: (?:publié|affiché))?|ne (?:publiez|montrez|affichez|divulguez|mentionnez) pas mon nom|mon nom ne doit pas (?:être publié|apparaître|figurer)|(?:comptez|compter)[- ]moi (?:seulement|uniquement)|sans (?:publier |afficher |montrer )?mon nom|anonymement|anonyme',
   'masque[rz] mon nom|(?:que )?mon nom n(?:e |.)(?:apparaisse|soit) pas|que mon nom n(?:e |.)(?:apparaît|figure) pas|mais pas avec mon nom|(?:pas|ni) mon nom(?: sur la liste| en ligne| en public)',
@@ -243,6 +244,17 @@ export const TOGETHER = [
   'mijn (?:gezin|familie)|wij (?:beiden|allemaal)|met (?:z.n|ons) (?:tweeën|drieën)|de volgende (?:personen|mensen)',
 ]
 
+/** "My mother (she has no email) wants to sign": few words may stand between. */
+export const KIN_SIGNS = [
+  '(?:[^.;!?]{0,60} )?(?:(?:wants|would (?:also )?(?:like|love)|wishes|asks|asked me) (?:also )?to (?:also )?(?:sign|be (?:added|included|listed))|(?:would|might|will) (?:also )?sign)',
+  '(?:[^.;!?]{0,60} )?(?:veut|voudrait|souhaite|aimerait|désire) (?:aussi |également )?signer',
+  '(?:[^.;!?]{0,60} )?(?:möchte|will|würde) [^.;!?]{0,30}(?:unterschreiben|unterzeichnen|mitzeichnen)',
+  '(?:[^.;!?]{0,60} )?(?:quiere|quisiera|desea|querría) (?:también )?(?:firmar|adherirse|sumarse)',
+  '(?:[^.;!?]{0,60} )?(?:vuole|vorrebbe|desidera) (?:anche |pure )?(?:firmare|aderire|sottoscrivere)',
+  '(?:[^.;!?]{0,60} )?(?:quer|queria|gostaria de|deseja) (?:também )?(?:assinar|subscrever)',
+  '(?:[^.;!?]{0,60} )?(?:wil|zou|wenst) [^.;!?]{0,30}(?:tekenen|ondertekenen|meetekenen)',
+].map((signs, language) => `${MY_KIN[language]} ${signs}`)
+
 /** "I am writing for my mother": the name in the From header is not the signer's. */
 export const WRITES_FOR = [
   '(?:writ(?:e|ing)|typing|emailing|mailing|asking|sending)(?: to you)?(?: this)? for',
@@ -307,6 +319,15 @@ export const KINDS_OF_ORGANISATION = [
   '(?:pequen[oa] )?(?:associação|organização|entidade|empresa|sociedade|companhia|coletivo|cooperativa|fundação|federação|sindicato|grupo|coro|orquestra|banda|editora|livraria|biblioteca|revista|rede|clube|cineclube|escola|museu|galeria|teatro|estúdio|comité|comitê)',
   '(?:kleine )?(?:vereniging|organisatie|stichting|bedrijf|bond|vakbond|collectief|coöperatie|band|koor|orkest|groep|uitgeverij|boekhandel|bibliotheek|tijdschrift|netwerk|club|school|museum|galerie|theater|studio|filmhuis|genootschap|[a-z]{3,12}(?:club|koor|vereniging))',
 ] as const
+
+/** The writer's office in an organisation; its name follows. */
+export const OFFICES = [
+  'i (?:run|chair|lead|manage|direct|head|own|represent)',
+  'je (?:dirige|préside|représente|gère)',
+  'ich (?:leite|führe|vertrete|betreibe)',
+  '(?:dirijo|presido|represento|gestiono|gestisco|dirigo|presiedo|rappresento|giro)',
+  'ik (?:leid|bestuur|vertegenwoordig|run)',
+]
 
 /** Says outright that an organisation signs: "as an organisation". */
 export const AS_ORGANISATION = [
@@ -420,6 +441,7 @@ export const SAYS_NO = [
   '(?:thanks|thank you),? but no(?: thanks| thank you)?|but no|no (?:interest|intention)|(?:count|leave|opt) me out|leave me alone|opt out|unsubscribe(?: me)?|go away|get lost|(?:fuck|piss|sod|bugger) (?:off|you|this|no)|never mind|changed my mind|(?:please )?(?:do not|don.?t) (?:add|include|count|put|do (?:it|this|that)|publish (?:it|this|anything))|please don.?t|no,? wait|(?:wait|no),? stop|(?:i am|i.m|we are|we.re) (?:strongly |totally )?against|against (?:this|it|your|the) (?:petition|statement|letter|initiative|cause)',
   '(?:this|it|that)(?: is|.s| looks like| must be) (?:a |an )?(?:spam|scam|phishing|fraud|mistake|error|fake|hoax)|reported? (?:this |it )?(?:as|for) (?:spam|abuse|phishing)|(?:please|pls) stop|stop (?:it|this|now|please|mailing|emailing|sending|writing|spamming|contacting|bothering|harassing)|cancel (?:it|this|that|my|the|everything)|(?:i|we)(?: hereby| must| have to| would like to| want to){0,2} (?:withdraw|cancel|revoke)',
   '(?:remove|delete|erase|strike|drop) (?:me|us|my (?:name|address|email|e-mail|mail|data|signature|request)|this request|the request)|take (?:me|my (?:name|signature|email|address)) (?:off|out|down)',
+  '(?:foi|houve|por) (?:um |sem )?engano|(?:das |es )?(?:war|ist) (?:(?:wohl|nur|leider) )?ein (?:versehen|irrtum|missverständnis)|c.(?:est|était) (?:une |par )?erreur|(?:fue|ha sido|era) (?:un |una |por )?(?:error|equivocación)|(?:è stato|era) (?:un |uno )(?:errore|sbaglio)|(?:was|is) een (?:vergissing|foutje)|(?:to (?:była )?)?pomyłka',
   'pas moi(?: qui)?|(?:ce n.|c.)(?:est|était) pas moi(?: qui)?|(?:mauvaise|pas la bonne) (?:personne|adresse)|erreur (?:de|sur)|laissez[- ]moi tranquille|(?:retirez|supprimez|désinscrivez|désabonnez|enlevez|oubliez|effacez)[- ]moi|merci de (?:cesser|arrêter|me (?:retirer|désinscrire|supprimer))|(?:ne pas|ne plus) (?:me|m.)|rien demandé|quelqu.un d.autre|arrêtez (?:de|vos|ces)|(?:je suis|nous sommes) contre|pas d.accord|non merci',
   '(?:das |ich )?(?:war|bin|ist) (?:das |es |ich )?(?:gar )?nicht(?: ich| von mir| meine?)?|nicht (?:von|durch) mir?|falsche[rsn]? (?:person|adresse|empfänger|mail|mailadresse)|(?:lassen sie|lasst|lass) mich in ruhe|(?:löschen|entfernen|streichen) sie (?:mich|meine?n?)|(?:nehmt|nehmen sie|tragt|tragen sie) mich (?:aus|raus|von|heraus|bitte aus)|jemand ander(?:s|er|es)|(?:ich bin|wir sind) dagegen|keine unterschrift|bitte (?:abmelden|austragen|löschen|entfernen|stornieren)',
   'no (?:he sido|fui|era|soy) yo|yo no (?:fui|he|soy|estoy)|(?:persona|dirección) equivocada|correo equivocado|(?:déjenme|dejadme|déjame) en paz|bórrenme|elimínenme|quítenme|(?:denme|darme|dadme) de baja|(?:estoy|estamos) en contra|no estoy (?:de acuerdo|interesad[oa])|otra persona',
@@ -432,9 +454,6 @@ export const SAYS_NO = [
 
 /** Negations that refuse nothing. They are taken out before the text is judged. */
 export const HARMLESS = [
-  '(?:do not|don.?t|never|without|not) (?:publish|publishing|share|sharing|show|showing|sell|display|give|pass on) (?:my )?(?:e-?mail|mail|address|phone|data|personal data)(?: address)?',
-  'ne (?:publiez|partagez|montrez) pas mon (?:adresse|e-?mail|mail)',
-  'meine (?:adresse|e-?mail|mailadresse|e-?mail-adresse) (?:bitte )?nicht (?:veröffentlichen|zeigen|weitergeben)',
   'no (?:further |other |more )?(?:changes?|corrections?|comments?|remarks?|objections?|additions?|issues?|mistakes?|errors?)(?: needed| necessary| required| from me)?|(?:i have |have |there is )?nothing (?:else |more |further )?to (?:add|change|correct|say|declare)|nothing (?:needs|has) to be changed|no problems?(?: at all)?',
   'could ?n.?o?t agree more|do(?: not|n.?t) hesitate|no question about it|no\\. ?\\d{1,3}|not a problem|can.?t wait|no worries|no doubts?|not only|why not',
   "pas de (?:problème|souci|soucis|changement|changements|remarque|modification)s?|rien à (?:ajouter|changer|modifier|corriger|redire)|sans (?:problème|souci|hésiter|hésitation|réserve)|aucun (?:problème|souci|changement)|pas seulement|n'hésitez pas|pourquoi pas",
@@ -443,6 +462,13 @@ export const HARMLESS = [
   '(?:nessun|senza) (?:problem[ai]|cambiamenti|dubbio)|niente da (?:aggiungere|cambiare|correggere)|perché no|non solo',
   '(?:sem|não há|nenhum) (?:problemas?|alterações|mudanças)|nada a (?:acrescentar|mudar|corrigir|alterar)|por que não|não só',
   'geen (?:probleem|problemen|punt|wijzigingen|opmerkingen|bezwaar|bezwaren)|niets (?:toe te voegen|te wijzigen|aan te vullen)|waarom niet|niet alleen',
+]
+
+/** Nobody's email or address is ever published. */
+export const PRIVACY = [
+  '(?:do not|don.?t|never|without|not) (?:publish|publishing|share|sharing|show|showing|sell|display|give|pass on) (?:my )?(?:e-?mail|mail|address|phone|data|personal data)(?: address)?',
+  'ne (?:publiez|partagez|montrez) pas mon (?:adresse|e-?mail|mail)',
+  'meine (?:adresse|e-?mail|mailadresse|e-?mail-adresse) (?:bitte )?nicht (?:veröffentlichen|zeigen|weitergeben)',
 ]
 
 /** A negation before a word for email. */
@@ -497,13 +523,13 @@ export const SIGNED_BEFORE = [
 
 /** A question without a question mark. */
 export const ASKS_INDIRECTLY = [
-  '(?:want|wanted|like) to (?:know|check|ask|make sure)|wonder(?:ing)?|please check|where is|missing',
-  'savoir si|vérifier|où est',
-  'wissen,? ob|nachsehen|prüfen|wo ist|fehlt',
-  'saber si|comprobar|dónde está|falta',
-  'sapere se|controllare|verificare|manca',
-  'saber se|verificar|falta',
-  'weten of|nakijken|ontbreekt|controleren',
+  '(?:want|wanted|like|love) to (?:know|check|ask|make sure)|wonder(?:ing)?|curious|(?:know|hear|read|find out) more|please check|where is|missing',
+  'savoir (?:si|qui|que|ce|comment|quand|où|à qui|combien|pourquoi)|en savoir (?:plus|davantage)|vérifier|où est',
+  '(?:wissen|erfahren),? (?:ob|wer|wie|wann|was|wo|wohin|warum)|mehr (?:wissen|erfahren)|wüsste gerne?|nachsehen|prüfen|wo ist|fehlt',
+  'saber más|saber (?:si|quién(?:es)?|qué|cómo|cuándo|cuánto|dónde|por qué)|comprobar|dónde está|falta',
+  'sapere di più|sapere (?:se|chi|che|cosa|come|quando|dove|perché)|controllare|verificare|manca',
+  'saber mais|saber (?:se|quem|o que|como|quando|onde|porquê)|verificar|falta',
+  'meer weten|weten (?:of|wie|wat|hoe|wanneer|waar|waarom)|nakijken|ontbreekt|controleren',
 ]
 
 /** "I do not want to sign twice" */
@@ -530,14 +556,26 @@ export const AS_IT_STANDS = [
 
 /** A no that holds no verb of signing. */
 export const WITHOUT_ME = [
-  'count me out|pass on this|(?:won.t|will not|do not|don.t) get my signature|no signature (?:of mine|from me)|(?:not taking|won.t take) part|leave (?:me|us|(?:my|our) names?) (?:out|off)',
-  'n.aurez pas ma signature|pas de signature de ma part|(?:je )?ne participe(?:rai)? pas|(?:mais |non merci,? )sans moi|comptez pas sur moi|très peu pour moi',
-  'von mir (?:bekomm|krieg|erhalt|gibt)[a-z]{0,3} .{0,20}keine unterschrift|keine unterschrift von mir|mache? (?:da |hier |dabei ){0,2}nicht mit|(?:bitte |aber |nein,? )ohne mich|rechne[nt]? (?:sie )?(?:bitte )?nicht mit mir|nicht mit mir|nehm(?:en sie|t) (?:mich|uns) (?:bitte )?nicht',
-  'no (?:tendrán|tenéis|tienen) mi firma|mi firma no (?:la|se la)|no participo|no cuent(?:en|es|e|ad) conmigo|conmigo no cuent(?:en|es|e)',
-  '(?:la )?(?:mia )?firma non (?:ve|gliel|te) ?(?:la )?(?:do|darò)|non (?:avrete|avrà) la mia firma|non partecipo|non contate su di me|non conti su di me|(?:ma |grazie,? )senza di me|rest(?:o|are|arne) fuori|mi astengo',
-  'não (?:terão|têm) a minha assinatura|não participo|não conte[m]? comigo|(?:mas |obrigad[oa],? )sem mim',
+  'decided against (?:it|signing|this)|(?:rather|chose|prefer|decided) not to (?:sign|take part|join|get involved)|count me out|pass on this|(?:won.t|will not|do not|don.t) get my signature|no signature (?:of mine|from me)|(?:not taking|won.t take) part|leave (?:me|us|(?:my|our) names?) (?:out|off)',
+  'n.aurez pas ma signature|pas de signature de ma part|(?:je )?ne participe(?:rai)? pas|(?:mais |non merci,? )sans moi|comptez pas sur moi|très peu pour moi|(?:décidé de|préfère) ne pas (?:signer|participer|m.engager)',
+  '(?:habe|hab) mich dagegen entschieden|von mir (?:bekomm|krieg|erhalt|gibt)[a-z]{0,3} .{0,20}keine unterschrift|keine unterschrift von mir|mache? (?:da |hier |dabei ){0,2}nicht mit|(?:bitte |aber |nein,? )ohne mich|rechne[nt]? (?:sie )?(?:bitte )?nicht mit mir|nicht mit mir|nehm(?:en sie|t) (?:mich|uns) (?:bitte )?nicht',
+  'decidido no (?:firmar|participar)|(?:prefiero|preferiría) no (?:firmar|participar|sumar|adherir)|no (?:tendrán|tenéis|tienen) mi firma|mi firma no (?:la|se la)|no participo|no cuent(?:en|es|e|ad) conmigo|conmigo no cuent(?:en|es|e)',
+  '(?:la )?(?:mia )?firma non (?:ve|gliel|te) ?(?:la )?(?:do|darò)|non (?:avrete|avrà) la mia firma|non partecipo|non contate su di me|non conti su di me|(?:ma |grazie,? )senza di me|rest(?:o|are|arne) fuori|mi astengo|(?:deciso di|preferisco) non (?:firmare|aderire|partecipare)',
+  'não (?:terão|têm) a minha assinatura|não participo|não conte[m]? comigo|(?:mas |obrigad[oa],? )sem mim|(?:decidi|prefiro) não (?:assinar|participar)',
   'nepodep[a-z]{1,6}|beze mě|avstår|(?:jag|jeg) står över',
-  'geen handtekening van mij|van mij (?:krijgt|krijgen) .{0,20}geen handtekening|doe (?:hier |daar |er ){0,2}niet (?:aan )?mee|reken(?:t)? (?:u )?niet op mij|(?:maar |dank u,? )zonder mij',
+  'geen handtekening van mij|van mij (?:krijgt|krijgen) .{0,20}geen handtekening|doe (?:hier |daar |er ){0,2}niet (?:aan )?mee|reken(?:t)? (?:u )?niet op mij|(?:maar |dank u,? )zonder mij|besloten (?:dit |het )?niet te (?:doen|tekenen|ondertekenen)',
+]
+
+/** Somebody else wants the writer to sign, or something comes before it. */
+export const ASKED_TO_SIGN = [
+  'before (?:i |we )?(?:can |could )?sign(?:ing)?|avant de signer|(?:bevor|ehe) ich .{0,30}(?:unterschreib|unterzeichn)|vor (?:der|einer|meiner) unterschrift|antes de (?:firmar|assinar)|prima di (?:firmare|aderire)|voordat ik .{0,30}teken',
+  '(?:asked|invited|urged|told|encouraged|sent|want(?:s|ed)) (?:[^ ]{1,20} ){0,5}(?:to sign|(?:sign|signing) (?:this|it))',
+  '(?:demandé|proposé|invitée?|conseillé)s? (?:[^ ]{1,20} ){0,4}(?:à|de) signer',
+  '(?:gebeten|aufgefordert|eingeladen|gefragt),? .{0,40}zu unterschreiben',
+  '(?:pedido|pidieron|pidió|invitado|propuesto) (?:[^ ]{1,20} ){0,4}(?:firmar|firme|firmara)',
+  '(?:chiesto|invitat[oa]|proposto) (?:[^ ]{1,20} ){0,4}(?:di|a) (?:firmare|aderire)',
+  '(?:pediram|pediu|convidaram|convidad[oa]) .{0,30}(?:assinar|assinasse)',
+  '(?:gevraagd|uitgenodigd) .{0,30}te (?:teken|onderteken)en',
 ]
 
 /** Speaks of joining, in whatever form: beside none of these, no sentence is taken for a wish to sign. */

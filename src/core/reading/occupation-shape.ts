@@ -3,7 +3,7 @@
 import { canBeName } from '../details.ts'
 import { CJK_SENTENCE, isAgreeableWord } from './consent.ts'
 import { fold, wordSet, wordsOf } from './fold-text.ts'
-import { MANNERS_WORDS, NEGATORS, PLAIN_WORDS, YES_WORDS } from './lexicon.ts'
+import { NEGATORS, YES_WORDS } from './lexicon.ts'
 import { OCCUPATIONS, ORGANISATION_WORDS } from './lexicon-occupations.ts'
 import { maskEnclosed, outsideQuotes } from './lines.ts'
 import { isCommonWord, SA } from './name-shape.ts'
@@ -13,7 +13,6 @@ export function isAcronym(raw: string): boolean {
   if (!/^\p{Lu}[\p{Lu}\p{N}&.-]{1,7}$/u.test(raw)) return false
   const word = fold(raw)
   if (YES_WORDS.has(word) || NEGATORS.has(word) || OCCUPATIONS.has(word)) return false
-  if (MANNERS_WORDS.has(word) && !PLAIN_WORDS.has(word)) return false
   return word.length < 4 || !isCommonWord(word)
 }
 
@@ -93,45 +92,30 @@ export function looksLikeOccupation(raw: string): boolean {
   if (isAcronym(text)) return true
   // A title may hold anything: author of "Help! I am alive".
   const outside = maskEnclosed(text).replace(/(?:\p{Lu}\.){2,}/gu, 'x')
-  if (CJK_SENTENCE.test(outside) || outside.endsWith('?') || PRONOUNS.test(fold(text))) return false
-  if (CLAUSE.test(fold(outside))) return false
-  const all = wordsOf(outside.replaceAll('’', "'"))
-  const isLoud = !/\p{Ll}/u.test(text)
-  const typed = all.filter(word => isLoud || !isAcronym(word))
+  if (CJK_SENTENCE.test(outside) || CLAUSE.test(fold(outside))) return false
+  const typed = wordsOf(outside.replaceAll('’', "'"))
   const words = typed.map(fold)
-  if (all.length > 10 && !holdsOccupation(text)) return false
-  if (words.every(word => isCommonWord(word) && !OCCUPATIONS.has(word) && !ALSO_WHAT_PEOPLE_DO.has(word)))
-    return typed.length < all.length || (isTitleCase(text) && !words.every(isAgreeableWord))
+  if (words.every(word => isCommonWord(word) && !OCCUPATIONS.has(word)))
+    return isTitleCase(text) && !words.every(isAgreeableWord)
   if (isTitleCase(outside)) return true
   // A small word in capitals belongs to a name ("founder of We Are Poets"), unless it opens a sentence.
   const telling = typed.flatMap((word, index) =>
-    SENTENCE_WORDS.has(fold(word)) && (isLoud || index === 0 || /^(?:\p{Ll}|I\b)/u.test(word)) ? [index] : [],
+    SENTENCE_WORDS.has(fold(word)) && (index === 0 || /^(?:\p{Ll}|I\b)/u.test(word)) ? [index] : [],
   )
   if (telling.length === 0) return true
-  const opens = telling[0] === 0 && !(words[0] === 'it' && holdsOccupation(text))
+  const opens = telling[0] === 0 && words[0] !== 'it'
   return telling.length === 1 && !opens && (holdsOccupation(text) || /.\p{Lu}/u.test(text))
 }
 
 /** Capitals as in the names of bands and books: "We Are Poets", "The Who". */
 function isTitleCase(text: string): boolean {
   const words = text.split(' ')
-  return (
-    words.length > 1 &&
-    /\p{Ll}/u.test(text) &&
-    words.every(word => /^[^\p{Ll}]|^(?:of|and|for|in|the)$/u.test(word))
-  )
+  return words.length > 1 && words.every(word => /^[^\p{Ll}]|^(?:of|and|for|in|the)$/u.test(word))
 }
 
 // "chiede di poter firmare", "e poi mio marito": a clause with its verb, or further people.
 const CLAUSE =
   /(?:^|\s)(?:(?:wants?|wish(?:es)?|would like|asks?) to|(?:demande|demandons|souhaite|souhaitons|voulons|veux|voudrais) (?:a |de |d'|signer|figurer|etre)|(?:mochten?|bitten?|bittet) (?:\S+ ){0,4}(?:unter|unterschreiben|unterzeichnen|aufnahme|mitzeichnen)|(?:solicit[oa]|pid[eo]|desea|deseo|quier[eo]|queremos) (?:que |poder |firmar|adherir|ser )|(?:chied[eo]|chiediamo) di|(?:vogliamo|voglio|vuole|vorrei|vorremmo) (?:firmare|sottoscrivere|aderire|anche|essere)|(?:quero|queremos|quer|deseja|desejo) (?:assinar|subscrever|ser|apoiar)|(?:wil|willen|verzoekt) (?:\S+ ){0,3}(?:ondertekenen|tekenen|steunen))(?![\p{L}])|^(?:e poi|and then|et puis|und dann|y luego|e depois|en dan)\s|^(?:and|et|und|y|e|en) (?:my|ma|mon|mes|mein|meine|mi|mis|mio|mia|i miei|meu|minha|meus|mijn) /u
-
-const PRONOUNS =
-  /^(?:she|he|they|ze|it|sie|er|elle|il|iel|ella|elle|ela|ele|hij|zij|hen)(?:\s?\/\s?[a-z]{2,5}){1,3}$/u
-
-const ALSO_WHAT_PEOPLE_DO = wordSet(
-  'freelance independent unemployed retired private self employed supporter',
-)
 
 /** A smaller set than TELLING_WORDS: "professor with the …", "maître de conférences dans …" are occupations. */
 const SENTENCE_WORDS = wordSet(
@@ -153,11 +137,8 @@ export function holdsOccupation(raw: string): boolean {
 
 export function isOccupationOnly(raw: string): boolean {
   const words = wordsOf(fold(outsideQuotes(raw)))
-  const last = words.at(-1)
-  const first = words[0]
-  if (last === undefined || first === undefined || words.some(word => ORGANISATION_WORDS.has(word)))
-    return false
-  return OCCUPATIONS.has(last) || OCCUPATIONS.has(first) || OCCUPATION_ENDING.test(last)
+  const last = words.at(-1) ?? ''
+  return OCCUPATIONS.has(last) || OCCUPATIONS.has(words[0] ?? '') || OCCUPATION_ENDING.test(last)
 }
 
 // "Naturföreningen", "Fördervereins", "Buchverlag"

@@ -9,6 +9,7 @@ import {
   AS_ORGANISATION,
   BOARD_OF,
   KINDS_OF_ORGANISATION,
+  OFFICES,
   ON_BEHALF,
   ORGANISATION_SIGNS,
   REPRESENTED_BY,
@@ -67,12 +68,26 @@ function nameAfter(text: string, kind: RegExpExecArray, isOurs: boolean): string
   return NAME_RUN.exec(withoutArticle(text.slice(end).replace(/^[\s,:]+/u, '')))?.[0]
 }
 
+/** "Le ciné-club de Valmont": the place belongs to the name. */
+function withPlace(text: string, { index, 0: kind }: RegExpExecArray): string | undefined {
+  const after = text.slice(index + kind.length)
+  const of = /^ (?:d['’]|(?:de la|de|du|des|di|del|della|do|da|van|of) (?:l['’])?)(?=\p{Lu})/u.exec(
+    after,
+  )?.[0]
+  const place = of === undefined ? undefined : NAME_RUN.exec(after.slice(of.length))?.[0]
+  if (of === undefined || place === undefined) return undefined
+  const name = text.slice(index, index + kind.length).replace(/^(?:l['’]|\p{L}+\s)/iu, '')
+  return withoutEnd(`${name}${of}${place}`)
+}
+
 /** "our band The Lanterns", "l'association Les Mots Debout": the kind, and the name after it. */
 function ofKind(text: string): Found | undefined {
   const ours = OUR_KIND.exec(fold(text))
   const found = ours ?? THE_KIND.exec(fold(text))
   if (found === null) return undefined
   const { index } = found
+  const placed = withPlace(text, found)
+  if (placed !== undefined && ours === null) return { index, name: placed }
   // An article that opens the sentence has a capital letter.
   const small = text.slice(0, index) + text.charAt(index).toLowerCase() + text.slice(index + 1)
   const whole = NAME_RUN.exec(text.slice(index).replace(/^\p{L}+(?:['’]|\s+)/u, ''))?.[0]
@@ -158,12 +173,14 @@ export function withoutIntroduction(field: string): string {
 
 /** "Ada Lovelace signs this": the first group is the signer. */
 export const SIGNS =
-  /^(.{3,150}?)\s+(?:hereby |gladly |proudly )?(?:signs?|supports?|backs?|joins?|endorses?|signen?t?|souti(?:ent|ennent)|adhèren?t?|unterschreib(?:t|en)|unterzeichne(?:t|n)|(?:mit)?zeichne(?:t|n)|unterstütz(?:t|en)|firman?|apoyan?|sottoscrive|sostiene|aderiscono|aderisce|assinam?|apoiam?|subscreve|ondertekent|tekent|steunt|popiera|wspiera|podpisuje|podporuje|podepisuje|skriver|stöder|støtter|ställer)(?:\s+(?:sig bakom|under|på|uppropet|opfordringen|votre|notre|your|a[lil]l[ao]?|à|au|petycję|apel|petici|this|the|it|hereby|hiermit|as|als|como|come|en tant|cette|la|le|die|diese|den|dieses|esta|este|questa|questo|deze|dit|de|a|o|compatt[ao]|unit[aoi]|unanimously|einstimmig|unaniem|all['’]unanimità|à l['’]unanimité|por unanimidade?)(?:\s.{0,80})?)?$/iu
+  /^(.{3,150}?)\s+(?:hereby |gladly |proudly )?(?:signs?|supports?|backs?|joins?|endorses?|signen?t?|souti(?:ent|ennent)|adhèren?t?|unterschreib(?:t|en)|unterzeichne(?:t|n)|(?:mit)?zeichne(?:t|n)|unterstütz(?:t|en)|firman?|apoyan?|sottoscrive|sostiene|aderiscono|aderisce|assinam?|apoiam?|subscreve|ondertekent|tekent|steunt|popiera|wspiera|podpisuje|podporuje|podepisuje|skriver|stöder|støtter|ställer)(?:\s+(?:mee|sig bakom|under|på|uppropet|opfordringen|votre|notre|your|a[lil]l[ao]?|à|au|petycję|apel|petici|this|the|it|hereby|hiermit|as|als|como|come|en tant|cette|la|le|die|diese|den|dieses|esta|este|questa|questo|deze|dit|de|a|o|compatt[ao]|unit[aoi]|unanimously|einstimmig|unaniem|all['’]unanimità|à l['’]unanimité|por unanimidade?)(?:\s.{0,80})?)?$/iu
 
 const WISHES = anywhere(ORGANISATION_SIGNS)
 const BOARD = anywhere(BOARD_OF)
 const SAYS_ORGANISATION = anywhere(AS_ORGANISATION)
 const ADDING = anywhere(ADDS)
+// "I run Tidewrack Gallery and we would like to sign as a gallery"
+const RUNS = anywhere(OFFICES)
 const WE_OPEN = atStart(WE_ARE)
 // "We are a band called The Owls"
 const CALLED_SO = new RegExp(
@@ -189,6 +206,10 @@ export function organisationSpeaks(raw: string): Written | undefined {
   const saysSo = SAYS_ORGANISATION.test(folded)
   const we = representedBy(text)
   if (we !== undefined) return we
+  const isSaid = saysSo && !isNegated(folded.replace(NOT_MYSELF, '')) && !/\bme\b/u.test(folded)
+  const runs = isSaid ? RUNS.exec(folded) : null
+  const named = runs && NAME_RUN.exec(withoutArticle(text.slice(runs.index + runs[0].length).trim()))?.[0]
+  if (named) return organisation(named)
   const afterColon = saysSo ? /^[^:]{2,80}:\s*(.{2,})$/u.exec(raw)?.[1] : undefined
   if (afterColon !== undefined) return withRepresentative(fieldsOf(afterColon))
   const wishes = WISHES.exec(folded)
@@ -197,8 +218,8 @@ export function organisationSpeaks(raw: string): Written | undefined {
   const bySubject = subject === undefined ? undefined : subjectSigns(subject.trim(), saysSo, wishes !== null)
   if (bySubject !== undefined) return bySubject
   const signsFor = SIGNS_FOR.exec(folded)
-  const [named = ''] = signsFor === null ? [] : fieldsOf(text.slice(signsFor[0].length))
-  const itsName = organisationName(named)
+  const [signed = ''] = signsFor === null ? [] : fieldsOf(text.slice(signsFor[0].length))
+  const itsName = organisationName(signed)
   if (itsName !== undefined && /^\p{Lu}/u.test(itsName) && looksLikeOrganisation(itsName))
     return organisation(itsName)
   const opening = WE_OPEN.exec(folded)
@@ -222,9 +243,7 @@ export function organisationSpeaks(raw: string): Written | undefined {
       (opening !== null && wordCount(name) > 1 && mentionsSigning(folded))
     if (name !== '' && isOne) return organisation(name)
   }
-  return saysSo && !isNegated(folded.replace(NOT_MYSELF, '')) && !/\bme\b/u.test(folded)
-    ? { kind: 'organisation' }
-    : undefined
+  return isSaid ? { kind: 'organisation' } : undefined
 }
 
 /** "Der Bund unterstützt die Petition und" before "möchte unterzeichnen": its subject. */
@@ -235,7 +254,7 @@ function firstSubject(before: string): string {
 
 // "Als Laden, nicht ich persönlich"
 const NOT_MYSELF =
-  /(?<!\p{L})(?:not (?:me|i|myself|personally|as an? (?:individual|private person|person))|pas (?:moi|a titre)|nicht (?:ich|personlich|fur mich|als (?:privat)?person)|no (?:yo|a titulo)|non (?:io|a titolo)|nao (?:eu|a titulo)|niet (?:ik|persoonlijk|als persoon))(?!\p{L})/u
+  /(?<!\p{L})(?:not (?:me|i|myself|personally|as an? (?:individual|private person|person)|as individuals)|pas (?:moi|a titre)|nicht (?:ich|personlich|fur mich|als (?:privat)?person)|no (?:yo|a titulo)|non (?:io|a titolo)|nao (?:eu|a titulo)|niet (?:ik|persoonlijk|als persoon))(?!\p{L})/u
 
 function organisation(name: string | undefined): Written {
   return name === undefined ? { kind: 'organisation' } : { kind: 'organisation', organisation: name }

@@ -5,7 +5,6 @@ import { canBeName, cleanField, fieldLimits, graphemeCount } from '../details.ts
 import { fold, wordSet, wordsOf } from './fold-text.ts'
 import { isTitle } from './lines.ts'
 import { isNameSuffix, nameShape } from './name-shape.ts'
-import { isOccupationOnly } from './occupation-shape.ts'
 
 const VIA =
   /\s*(?:\((?:via|por|per|par|über)\s[^()]{0,100}\)|\s(?:via|par l['’]intermédiaire de|über)\s[\p{L}\p{N}][^()]{0,100})\s*$/iu
@@ -35,7 +34,6 @@ export function nameFromHeader(displayName: string): string | undefined {
   name = name.replace(QUOTED, '$1').trim()
   const bare = name.replace(TRAILING_BRACKETS, '').trim()
   if (/\p{L}/u.test(bare)) name = bare
-  name = name.replace(/^[\s,;]+|[\s,;]+$/g, '')
   const [, last = '', first = '', title = ''] =
     /^([^,]{2,60}),\s*([^,]{1,60})(?:,\s*([^,]{1,20}))?$/u.exec(name) ?? []
   const isTitled = title === '' || wordsOf(fold(title)).every(isTitle)
@@ -54,7 +52,7 @@ function isFamilyName(text: string): boolean {
 
 function isForename(text: string): boolean {
   const isInitials = /^(?:\p{Lu}\.\s?){1,4}$/u.test(text)
-  return isInitials || (nameShape(text) === 'capitalised' && !isNameSuffix(text) && !isOccupationOnly(text))
+  return isInitials || (nameShape(text) === 'capitalised' && !isNameSuffix(text))
 }
 
 /** "info", "Sales Team", "The Office": every word is a role, or the last word is a desk's. */

@@ -4,7 +4,7 @@
 import { asksCountOnly, isConsent } from './consent.ts'
 import { fold, wordCount } from './fold-text.ts'
 import { COMPANY_FORMS } from './lexicon-occupations.ts'
-import { isAbbreviation, maskEnclosed } from './lines.ts'
+import { isAbbreviation, isTitle, maskEnclosed } from './lines.ts'
 import { isNameSuffix, nameShape } from './name-shape.ts'
 import {
   holdsOccupation,
@@ -60,15 +60,11 @@ export function fieldsOf(raw: string): string[] {
   const after = (at: number) => text.slice(cuts[at]?.end, cuts[at + 1]?.start).trim()
   // "Ada Lovelace, singer - songwriter" has two fields, "Ada Lovelace - singer - Band" three.
   const opening = cuts.find((_, at) => !isNameSuffix(after(at)))?.mark
-  const used = cuts.filter(
-    ({ mark }, at) => /^[,;|]?$/.test(mark) || mark === opening || isAffiliation(after(at)),
-  )
+  const used = cuts.filter(({ mark }) => /^[,;|]?$/.test(mark) || mark === opening)
   const fields = [...used, undefined].map((cut, at) => {
     const field = text.slice(used[at - 1]?.end ?? 0, cut?.start).trim()
     // Only at the line's end a full stop may be the sentence's.
-    return cut !== undefined && field.endsWith('.') && field.length > 1
-      ? `${withoutEnd(field.slice(0, -1))}.`
-      : withoutEnd(field)
+    return cut !== undefined && field.endsWith('.') ? `${withoutEnd(field.slice(0, -1))}.` : withoutEnd(field)
   })
   const joined: string[] = []
   for (const field of fields.filter(field => field !== '')) {
@@ -84,7 +80,7 @@ function openedAfterName(text: string): string {
   const [, before = '', inside = '', after = ''] =
     /^([^()]{1,200}?)\s*\(([^()]{1,200})\)\s*([^()]*)$/u.exec(text) ?? []
   const isNames = nameShape(inside) === 'capitalised' && wordCount(inside) > 1 && !inside.includes(',')
-  const isAlias = (isNames && !holdsOccupation(inside)) || isNameSuffix(inside)
+  const isAlias = (isNames && !holdsOccupation(inside)) || isNameSuffix(inside) || isTitle(fold(inside))
   if (before !== '' && !isAlias && before.search(CUTS) === -1 && (after === '' || /^[,;|.\-–—]/u.test(after)))
     return `${before}, ${inside}${after === '' ? '' : `, ${after}`}`
   const colon = /^([^:,;|]{2,60}):\s+(.+)$/u.exec(text)
@@ -96,8 +92,8 @@ function openedAfterName(text: string): string {
 function belongsToLast(fields: readonly string[], last: string, field: string): boolean {
   const form = fold(field).replace(/[.\s]/g, '')
   if (fields.length === 1 && isNameSuffix(field)) return true
-  if (!COMPANY_FORMS.has(form)) return false
-  return !isOccupationOnly(last) && (form.length > 2 || looksLikeOrganisation(last))
+  if (!COMPANY_FORMS.has(form) || isOccupationOnly(last)) return false
+  return form.length > 2 || looksLikeOrganisation(last)
 }
 
 const AT_ORGANISATION =
@@ -107,7 +103,7 @@ const AT_ORGANISATION =
 export function occupationAndOrganisation(raw: string): Pick<Written, 'occupation' | 'organisation'> {
   const occupation = withoutEnd(raw.trim())
   const [, role, word, place] = AT_ORGANISATION.exec(occupation) ?? []
-  if (role === undefined || place === undefined || !looksLikeOccupation(role)) return { occupation }
+  if (role === undefined || place === undefined) return { occupation }
   const organisation = withoutArticle(place)
   const certain = word === '@' || looksLikeOrganisation(organisation) || isAcronym(organisation)
   return certain ? { occupation: role, organisation } : { occupation }

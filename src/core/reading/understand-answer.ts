@@ -61,7 +61,7 @@ export interface AnswerSources {
 /** A reply with more characters of new text is 'long'. */
 export const LONG_ANSWER = 500
 
-/** No correction is longer, and the text is read in the thread that everybody shares. */
+/** No correction is longer. */
 const LONGEST_CORRECTION = 2_000
 
 const WITHDRAWING = anywhere(WITHDRAWS_OUTRIGHT)
@@ -162,8 +162,8 @@ export function understandManageReply(sources: AnswerSources): ManageReply {
   if (back === 'withdraw') return { kind: whatToRemove(fold(joined)) }
   if (lines.length === 0) return { kind: 'thanks' }
   if (isQuestion(lines)) return { kind: 'asks' }
-  if (takesBackAmongOthers(joined)) return { kind: 'perhaps-withdraw' }
-  // Looking for details in a longer text takes more than 10 ms.
+  if (takesBackAmongOthers(joined))
+    return { kind: LEAVES_EMAIL.test(fold(joined)) ? 'asks' : 'perhaps-withdraw' }
   if (joined.length > LONGEST_CORRECTION) return { kind: 'asks' }
   const { corrected, refusal } = correctedOrRefused(lines, lines, sources)
   if (corrected !== undefined) {

@@ -10,7 +10,13 @@ import { fold, wordCount, wordsOf } from './fold-text.ts'
 import { fromLabels, labelsInLine } from './labels.ts'
 import { closingLength, cutGreeting, linesOf, sentencesOf } from './lines.ts'
 import { nameShape } from './name-shape.ts'
-import { holdsOccupation, isAcronym, looksLikeOrganisation } from './occupation-shape.ts'
+import {
+  holdsOccupation,
+  isAcronym,
+  isOccupationOnly,
+  looksLikeOccupation,
+  looksLikeOrganisation,
+} from './occupation-shape.ts'
 import { BEHALF, onBehalf, organisationSpeaks, SIGNS, withoutRepresentedBy } from './organisation-speaks.ts'
 import { nameFromHeader } from './person-name.ts'
 import { INDEFINITE, INTRODUCES, introduced } from './self-introduction.ts'
@@ -127,7 +133,7 @@ function fromLines(lines: string[], fromTokens: Set<string>, known?: ReadonlySet
     const kept: string[] = []
     let isProse = false
     for (const sentence of sentencesOf(line)) {
-      const read = readSentence(sentence, { said, at, isFirst: kept.length === 0 })
+      const read = readSentence(sentence, { said, at, isFirst: kept.length === 0, fromTokens })
       if (read.rest !== undefined) kept.push(read.rest)
       isProse ||= read.isProse ?? false
     }
@@ -147,7 +153,20 @@ function fromLines(lines: string[], fromTokens: Set<string>, known?: ReadonlySet
     intro,
     bestCandidate(above, setting),
     bestCandidate(pieces.filter(isBelow), { ...setting, signedOff: true }),
+    loneOccupation(above),
   )
+}
+
+/** "Happy to sign this. Voice artist, London.": a sentence that gives nothing but an occupation. */
+function loneOccupation(pieces: readonly Piece[]): Written | undefined {
+  const isOne = (raw: string) => {
+    const [first = ''] = fieldsOf(raw)
+    return (
+      wordCount(raw) <= 8 && /^\p{Lu}/u.test(raw) && isOccupationOnly(first) && looksLikeOccupation(first)
+    )
+  }
+  const [only, another] = pieces.filter(({ raw }) => isOne(raw))
+  return only === undefined || another !== undefined ? undefined : afterName(fieldsOf(only.raw))
 }
 
 /** "Name: Ada Lovelace" with "(composer)" in the next line. */
@@ -165,11 +184,15 @@ interface Place {
   at: number
   /** whether it is the first sentence of its line that says anything */
   isFirst: boolean
+  fromTokens: ReadonlySet<string>
 }
+
+// "Dave Kettering here, drummer"
+const HERE = /^((?:\p{Lu}[\p{L}'’-]*\s){1,3}\p{Lu}[\p{L}'’-]*) here(?=,|$)/u
 
 /** Notes what a sentence says outright. Returns the rest that may hold details, and whether it is prose. */
 function readSentence(sentence: string, place: Place): { rest?: string; isProse?: boolean } {
-  const { said, at, isFirst } = place
+  const { said, at, isFirst, fromTokens } = place
   if (sentence.length > FIELDS_AT_MOST) return { isProse: true }
   const closing = closingLength(fold(sentence))
   const afterClosing = sentence.slice(closing)
@@ -179,7 +202,7 @@ function readSentence(sentence: string, place: Place): { rest?: string; isProse?
     if (after === '') return {}
     return /^\s*[,.!:;–—-]/u.test(afterClosing) ? { rest: after } : { isProse: wordCount(after) > 4 }
   }
-  const cut = withoutEnd(cutGreeting(sentence, saysWho)).replace(TRAILS, '')
+  const cut = withoutEnd(cutGreeting(sentence, saysWho)).replace(TRAILS, '').replace(HERE, '$1')
   const folded = fold(cut)
   const words = wordsOf(folded)
   if (words.length === 0) return {}
@@ -192,6 +215,11 @@ function readSentence(sentence: string, place: Place): { rest?: string; isProse?
   const intro = introduced(cut)
   if (intro !== undefined) {
     said.intro = { ...intro, ...said.intro }
+    return {}
+  }
+  const own = afterOwnName(cut, fromTokens)
+  if (own !== undefined) {
+    said.intro = { ...own, ...said.intro }
     return {}
   }
   const signs = SIGNS.exec(cut)?.[1]
@@ -216,6 +244,18 @@ function readSentence(sentence: string, place: Place): { rest?: string; isProse?
   }
   const isSentence = isOneField && nameShape(withoutEnd(rest)) === 'no' && wordCount(rest) > 5
   return { rest, isProse: isSentence }
+}
+
+/** "One more for the list – Ada Lovelace, composer", from Ada Lovelace. */
+function afterOwnName(sentence: string, fromTokens: ReadonlySet<string>): Written | undefined {
+  if (fromTokens.size < 2) return undefined
+  const [, ...tails] = sentence.split(/[:–—-]\s/u)
+  for (const tail of tails) {
+    const [name = '', ...others] = fieldsOf(tail)
+    const words = wordsOf(fold(name))
+    if (words.length > 1 && words.every(word => fromTokens.has(word))) return { name, ...afterName(others) }
+  }
+  return undefined
 }
 
 /** "Count me in", "but without my name" */

@@ -28,7 +28,7 @@ export function wasJustRecorded(
   return (
     request_state === 'confirmed' &&
     request_just_ended &&
-    // Of one transaction.
+    // Both were recorded in one transaction.
     signature.confirmed_at.getTime() === request_ended_at?.getTime()
   )
 }

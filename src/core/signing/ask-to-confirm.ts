@@ -181,7 +181,7 @@ export function question(
   const { petition } = about(turn)
   return {
     args: {
-      // What an earlier question promised holds for its revision.
+      // A revision keeps what its question promised.
       petition: promised === 'count' ? { ...petition, listing: promised } : petition,
       details,
       confirmUrl: `${turn.service.publicUrl}/c/${token}`,

@@ -11,11 +11,11 @@ export interface WishToConfirm {
   tokenHash: Buffer
   /** The reply that confirms; otherwise the page's button was pressed. */
   from?: RepliedFrom
-  /** What the page showed then, if its holder opened the fields. */
+  /** The details on the page at that moment, if its holder opened the fields. */
   corrected?: Details | undefined
 }
 
-/** What the database knows of a token. Undefined for a token that we never gave, or that stands for something else. */
+/** The database's knowledge of a token. Undefined for a token that we never gave, or that stands for something else. */
 export interface ConfirmSituation {
   token: TokenRow
   revision: RevisionInContext

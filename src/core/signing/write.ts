@@ -15,11 +15,11 @@ import { receiptsOf, signedLetter } from './receipts.ts'
 import { columnsOf } from './signature-details.ts'
 import { dropRequest } from './withdraw-signature.ts'
 
-/** What a confirmation came to. `manageUrl` is known to this one call only. */
+/** The outcome of a confirmation. Only this call knows `manageUrl`. */
 export interface Recorded {
   kind: 'recorded' | 'changed' | 'already'
   signature: SignatureRow
-  /** Of the request. */
+  /** The request's language. */
   language: string
   manageUrl: string | undefined
 }

@@ -153,7 +153,7 @@ export type LoggedAct =
   | { kind: 'export'; format: 'csv' | 'json' | 'pdf'; by: 'file' | 'link' | 'fetched' }
   | { kind: 'announce' }
   | { kind: 'append' }
-  /** By the operator: shown to everybody, or not. */
+  /** Set by the operator: shown to everybody, or not. */
   | { kind: 'list' | 'unlist' }
 
 export type PetitionField =

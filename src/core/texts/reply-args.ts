@@ -8,6 +8,8 @@ export interface PetitionArgs extends ListedPetition {
   contact?: string
   /** `count`: only the number of signatures is public, no names. */
   listing: 'public' | 'count'
+  /** Older deliveries lack it. */
+  accent?: string
 }
 
 /** A request to sign, or to change a signature that stands. */
@@ -29,7 +31,7 @@ export interface ConfirmArgs {
 export interface SignedArgs {
   petition: PetitionArgs
   details: DetailsView
-  /** What the signer was told would be shown. Older deliveries lack it. */
+  /** The visibility that the signer was promised. Older deliveries lack it. */
   promised?: 'public' | 'count'
   number: number
   /** ISO 8601. */
@@ -65,7 +67,7 @@ export interface ListedPetition {
   address: string
 }
 
-/** Who starts petitions here: the operator, or anyone who manages a server. `contact`: how to reach the operator. */
+/** The people who can start petitions here: the operator, or anyone who manages a server. `contact`: how to reach the operator. */
 export interface WhoCreates {
   by: 'operator' | 'chat'
   contact?: string

@@ -26,7 +26,7 @@ interface Rules {
   space: string
   /** Between a day and an hour. */
   at: string
-  /** What `Intl` does not write as the language does. */
+  /** Forms that `Intl` does not write as the language does. */
   day?(written: string): string
   hour?(written: string): string
 }

@@ -76,7 +76,7 @@ export async function countOfCommunity(
 }
 
 /**
- * By how much the count has grown since then: signatures that began to count, less those that stopped. Negative if more
+ * The growth of the count since then: signatures that began to count, less those that stopped. Negative if more
  * stopped.
  */
 export async function countGained(db: Db, petitionId: string, since: Date): Promise<number> {

@@ -15,7 +15,7 @@ export interface DeskStatistics {
   from: Date
   to: Date
   unit: TimeUnit
-  /** Without a gap. The first and the last may be partly outside the period, and count only what is in it. */
+  /** The intervals have no gaps. The first and the last may reach beyond the period, and count only what is in it. */
   buckets: Bucket[]
   funnel: Funnel
   occupations: Ranking

@@ -3,7 +3,7 @@ import type { Db, Transaction } from '../database.ts'
 
 export interface Progress {
   id: string
-  /** At least the count. */
+  /** The last number given; never below the count. */
   last_number: number
   goal: number | null
   reached: number[]

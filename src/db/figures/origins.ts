@@ -1,4 +1,4 @@
-/** Where the signatures of a petition came from: by domain, by community, by hour, by evidence. Only those that count. */
+/** The origins of a petition's signatures: by domain, community, hour and evidence. Counts only signatures that stand. */
 import { sql } from 'kysely'
 import { type Db, onlyRow } from '../database.ts'
 import { type Evidence, evidenceOf } from '../evidence.ts'
@@ -9,7 +9,7 @@ export interface Span {
   petitionId: string
   from: Date
   to: Date
-  /** Only signatures that stand on this. */
+  /** Only signatures with this evidence. */
   evidence?: Evidence | undefined
 }
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { commandNames, plainWords } from '../../../src/core/commands.ts'
-import { type DeskCommand, readCommand } from '../../../src/core/reading/commands/read-command.ts'
+import type { DeskCommand } from '../../../src/core/reading/commands/given.ts'
+import { readCommand } from '../../../src/core/reading/commands/read-command.ts'
 import { readTime } from '../../../src/core/reading/commands/read-time.ts'
 
 const now = new Date('2026-11-23T09:00:00Z')
@@ -121,6 +122,8 @@ describe('what somebody types', () => {
     ['log 2', { kind: 'log', page: 2 }],
     ['export', { kind: 'export', format: 'csv' }],
     ['export JSON fair', { kind: 'export', format: 'json' }, 'fair'],
+    ['export evidence:press', { kind: 'export', format: 'csv', evidence: 'press' }],
+    ['export fair json preuve:dkim', { kind: 'export', format: 'json', evidence: 'dkim' }, 'fair'],
     ['edit', { kind: 'edit', part: 'text' }],
     ['edit fair rules', { kind: 'edit', part: 'rules' }, 'fair'],
     ['feature fair 12 15', { kind: 'feature', numbers: [range(12), range(15)], off: false }, 'fair'],
@@ -199,6 +202,9 @@ describe('what somebody types', () => {
     ['stats tomorrow', 'stats', 'period'],
     ['stats fair tomorrow', 'stats', 'period', 'fair'],
     ['export xml', 'export', 'format'],
+    ['export csv evidence:hearsay', 'export', 'format'],
+    ['export csv domain:farm.example', 'export', 'format'],
+    ['export pdf evidence:press', 'export', 'format'],
     ['edit title', 'edit', 'part'],
     ['close fair soon', 'close', 'when', 'fair'],
     ['close 2026-02-31', 'close', 'when'],

@@ -3,7 +3,7 @@ import { analyse } from 'chardet'
 
 /** Bytes that a guess is based on. */
 const SAMPLE = 16_384
-// biome-ignore lint/suspicious/noControlCharactersInRegex: ISO-2022-JP is told by it
+// biome-ignore lint/suspicious/noControlCharactersInRegex: ISO-2022-JP is recognised by it
 const JAPANESE_ESCAPE = /\x1b(?:\$[@B]|\([JI])/
 /** UTF-8 that was read as Windows-1252: "OkafÃ³r". */
 const DOUBLY_READ =

@@ -46,7 +46,7 @@ export interface AutomaticEvidence {
   ownAddress?: string | undefined
 }
 
-/** Most mail has two to six Received headers. RFC 5321 6.3 suggests 100 for a loop; nobody's way to us is that long. */
+/** Most mail has two to six Received headers. RFC 5321 6.3 suggests 100 for a loop; no real route to us is that long. */
 const MOST_HOPS = 25
 
 /** The surest rules come first. `undefined`: a person, as far as we can see. */
@@ -107,7 +107,7 @@ function readReport(mail: AutomaticEvidence): Automatic | undefined {
     : undefined
 }
 
-// RFC 5965 7.3: "auth-failure" is about servers, "not-spam" takes a complaint back, "virus" and "other" are nobody's wish.
+// RFC 5965 7.3: "auth-failure" is about servers, "not-spam" takes a complaint back, "virus" and "other" are not a person's wish.
 const COMPLAINTS = /^(?:abuse|fraud|opt-out(?:-list)?|complaint|spam)$/
 
 function isComplaint(statusParts: readonly string[]): boolean {

@@ -21,7 +21,7 @@ export const BOUNCE_SENTENCES = [
   'could not be sent', 'reporting-mta:', 'delivery of email to this address', 'has been postponed', 'did not reach the following', 'final-recipient:', 'diagnostic-code:', 'nicht zugestellt werden', 'konnte nicht zugestellt', "n'a pas pu être remis", "n’a pas pu être remis", 'no se pudo entregar', 'no se ha podido entregar', 'non è stato possibile recapitare', 'não foi possível entregar', 'niet worden bezorgd', 'не может быть доставлено', 'не удалось доставить', '配信できません', '無法傳遞', '无法送达', '배달할 수 없',
 ]
 
-/** Nobody has this mailbox, or nobody takes email there: hard, whatever the number says. */
+/** This mailbox does not exist, or takes no email: a hard bounce, whatever the number says. */
 // biome-ignore format: a table
 export const HARD_PHRASES = [
   'recipient address rejected: access denied', 'recipient address rejected. (in reply to rcpt', 'because the domain is not reachable', 'inactive email address', 'disabled or discontinued', 'invalid final delivery userid', 'invalid final delivery', 'could not find a gateway', 'mail-box not found', 'not an active address', 'not an active account', 'no matches to nameserver', 'indicated no smtp service', 'no mx found for domain', 'no valid recipients', 'dns lookup failure',

@@ -121,7 +121,7 @@ function ofFields(group: MailHeaders, readable: string, delay: boolean): Permane
   )
 }
 
-/** At which command the server refused, which the fields do not say: the words of Postfix and of Sun's Messaging Server. */
+/** The command that the server refused. Only the words of Postfix and of Sun's Messaging Server say it; the fields do not. */
 function stageOf(readable: string): string {
   return /\(in reply to [^)]{1,40}\)|SMTP transmission\s+failure\s+has\s+occurred/.exec(readable)?.[0] ?? ''
 }

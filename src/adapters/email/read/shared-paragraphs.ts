@@ -1,5 +1,5 @@
 /**
- * Learns which paragraphs are nobody's: a gateway puts the same one into everybody's email, whatever its words (decision 0039). In memory
+ * Learns which paragraphs no person wrote: a gateway puts the same one into everybody's email (decision 0039). In memory
  * only, as keyed hashes; forgotten when the process ends.
  */
 import { createHmac, createSecretKey, randomBytes } from 'node:crypto'
@@ -118,7 +118,7 @@ interface Edge {
   end: number
 }
 
-/** The first and the last paragraphs that are nobody's quotation, if they may be a machine's. */
+/** The first and the last paragraphs outside quotations, if a machine may have written them. */
 function edgesOf(lines: readonly string[], hash: (text: string) => string): Edge[] {
   const all: { start: number; end: number }[] = []
   lines.forEach((line, at) => {

@@ -116,7 +116,7 @@ function shortBlock(lines: string[], from: number, most: number): boolean {
 
 /** The line where the next quotation begins: a signature or footer ends there, and answers between quotations may follow. */
 function nextEarlierMail(lines: string[], from: number): number {
-  // Nothing of interest follows a signature longer than this.
+  // We read no further than this below a signature mark.
   const limit = Math.min(lines.length, from + 60)
   for (let at = from; at < limit; at += 1) {
     if (

@@ -19,7 +19,7 @@ export interface DeletingOptions {
   log: Log
 }
 
-/** Until the signal, once an hour, on a connection of its own: the reader's listing must not change beneath it. Never rejects. */
+/** Runs once an hour until the signal. It has its own connection, so that the reader's listing does not change while it reads. Never rejects. */
 export async function deleteTakenHourly(options: DeletingOptions, signal: AbortSignal): Promise<void> {
   for (let wait = FIRST; ; wait = EVERY) {
     await pause(wait, undefined, { signal }).catch(() => {})

@@ -124,7 +124,7 @@ export function openIntake(address: string, authentication: AuthenticationConfig
     return tried
   }
 
-  /** Nobody is answered; `undersigned parked` shows the email. */
+  /** The sender gets no answer; `undersigned parked` shows the email. */
   async function keepForOperator(core: Core, raw: Buffer): Promise<void> {
     const key = `postmaster ${createHash('sha256').update(raw).digest('hex')}`
     await core.failed({ channel: 'email', key, raw, reason: 'postmaster', atOnce: true })

@@ -167,7 +167,7 @@ export class MailboxSession {
         const last = group.at(-1) === wanted.at(-1)
         if (!(await this.#takeGroup(group, last ? listing.to : (group.at(-1)?.uid ?? 0)))) return false
       }
-      // None of them is for us, but the mark moves.
+      // The mark moves although none of them is for us.
       if (wanted.length === 0 && !(await this.#takeGroup([], listing.to))) return false
       at = listing.to
     }

@@ -69,7 +69,7 @@ export class StreamReader {
     })
   }
 
-  /** Nothing of this email is held any more. */
+  /** Called when no part of this email is held any more. */
   release({ held }: ReadMail): void {
     this.#held -= held
   }

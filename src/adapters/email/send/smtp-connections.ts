@@ -147,7 +147,7 @@ class Link {
     return { error, bodyBegun }
   }
 
-  /** nodemailer forgets whom to tell when it is told to close. */
+  /** nodemailer calls nobody back after it was told to close. */
   abort(): void {
     this.#connection.close()
     this.#fail?.(Object.assign(new Error('stopped'), { code: 'EABORT' }))

@@ -1,6 +1,6 @@
 import { endDigest, setDigest } from '../../../db/digests.ts'
 import { answer } from '../../outbound/post-reply.ts'
-import type { Given } from '../../reading/commands/read-command.ts'
+import type { Given } from '../../reading/commands/given.ts'
 import { digestContext } from '../../seal-contexts.ts'
 import { zonedTime } from '../../time-zone.ts'
 import { type DeskCall, deskPetition } from '../call.ts'

@@ -1,7 +1,7 @@
 import { openInvalidationsOf } from '../../../db/invalidations.ts'
 import { pendingCommand } from '../../../db/pending-commands.ts'
 import { answer } from '../../outbound/post-reply.ts'
-import type { Given } from '../../reading/commands/read-command.ts'
+import type { Given } from '../../reading/commands/given.ts'
 import { conditionWords } from '../../reading/commands/read-condition.ts'
 import type { Invalidate } from '../../texts/desk-args.ts'
 import { type DeskCall, deskPetition } from '../call.ts'

@@ -16,7 +16,7 @@ import {
   publishNews,
   readNews,
 } from '../../petitions/news.ts'
-import type { Given } from '../../reading/commands/read-command.ts'
+import type { Given } from '../../reading/commands/given.ts'
 import type { ShownAct } from '../../texts/desk-args.ts'
 import { type DeskCall, deskPetition } from '../call.ts'
 import { done } from '../log-entry.ts'

@@ -1,4 +1,4 @@
-import type { Given } from '../../reading/commands/read-command.ts'
+import type { Given } from '../../reading/commands/given.ts'
 import type { DeskCall } from '../call.ts'
 import { curateSignatures } from '../curate.ts'
 

@@ -6,19 +6,13 @@ export function editDistance(a: string, b: string, atMost = 2): number {
   if (Math.abs(a.length - b.length) > atMost) return atMost + 1
   let before: number[] = []
   let row = Array.from({ length: b.length + 1 }, (_, j) => j)
-  // No later row is below the least of two rows: most pairs are far apart after a few letters.
-  let [leastBefore, least] = [0, 0]
-  for (let i = 1; i <= a.length && Math.min(leastBefore, least) <= atMost; i++) {
+  for (let i = 1; i <= a.length; i++) {
     const next = [i]
-    leastBefore = least
-    least = i
     for (let j = 1; j <= b.length; j++) {
       const changed = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)
       const swaps = j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]
-      const swapped = swaps ? (before[j - 2] ?? atMost) + 1 : changed
-      const steps = Math.min(changed, swapped, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1)
-      next.push(steps)
-      if (steps < least) least = steps
+      const swapped = swaps ? (before[j - 2] ?? 0) + 1 : changed
+      next.push(Math.min(changed, swapped, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1))
     }
     before = row
     row = next
@@ -27,8 +21,8 @@ export function editDistance(a: string, b: string, atMost = 2): number {
 }
 
 /**
- * One slip of the hand: two neighbours swapped; or, in a word of five letters and more, one letter too many, too few or another.
- * Shorter words are that near to names: Owen, Edith, Udo, Finn.
+ * One slip of the hand: two neighbours swapped; or, in a word of five letters or more, one letter too many, too few or wrong. A
+ * shorter word is one letter away from names: Owen, Edith, Udo, Finn.
  */
 export function isSlipOf(word: string, known: string): boolean {
   return editDistance(word, known, 1) === 1 && (known.length >= 5 || isSwapped(word, known))

@@ -2,14 +2,13 @@
 // "Open letter" and "Close to my heart" begin like one.
 
 import { type CommandName, commandRow } from '../../commands.ts'
-import { mentionsSigning } from '../consent.ts'
 import { fold, wordsOf } from '../fold-text.ts'
-import { OCCUPATIONS, ORGANISATION_WORDS } from '../lexicon-occupations.ts'
-import { isCommonWord, isTelling } from '../name-shape.ts'
+import { OCCUPATIONS } from '../lexicon-occupations.ts'
+import { isCommonWord } from '../name-shape.ts'
 import { bare, commandWritten, isSwitch, writtenWords } from './command-words.ts'
 import { isSlipOf, isSwapped } from './edit-distance.ts'
 import { NO_SLIP, NO_SLUG, PERSONAL } from './lexicon-commands.ts'
-import { isDomainWord, looksLikeDomain } from './read-command.ts'
+import { isDomainWord, looksLikeDomain } from './read-arguments.ts'
 import { takeCondition } from './read-condition.ts'
 
 /** The author of the email, and the petitions they may name. */
@@ -32,14 +31,13 @@ export function goesOnAsCommand(
   if (command === 'invalidate') return fitsInvalidate(tokens)
   if (command === 'find') return hasCondition(tokens) ? { certain: true } : fitsFind(tokens, from)
   if (command === 'remove') return fitsRemove(tokens, from)
-  if (tokens.length > 20) return undefined
   let slugSeen = 0
   let certain = false
   for (const token of tokens) {
     const topic =
       (command === 'help' && commandWritten(token) !== undefined) ||
       (command === 'approve' && (isDomainWord.test(token) || looksLikeDomain.test(token)))
-    if (topic || isPlain(token) || (command === 'close' && AROUND_A_DATE.test(token))) {
+    if (topic || isPlain(token) || AROUND_A_DATE.test(token)) {
       certain ||= topic || (isPlain(token) && !isSwitch(token))
       continue
     }
@@ -62,7 +60,7 @@ export function beginsSentences(command: CommandName): boolean {
 
 function isOrdinary(word: string): boolean {
   const isOccupation = OCCUPATIONS.has(word) || OCCUPATIONS.has(word.replace(/s$/, ''))
-  return isCommonWord(word) || NO_SLUG.has(word) || isOccupation || ORGANISATION_WORDS.has(word)
+  return isCommonWord(word) || NO_SLUG.has(word) || isOccupation
 }
 
 function isPreposition(token: string): boolean {
@@ -115,24 +113,17 @@ function fitsFind(tokens: readonly string[], from: Writer): Fit | undefined {
   if (organises && slugs?.has(first) === true && isOrdinary(first))
     return fitsFind(others, from) && { certain: true }
   const plain = tokens.map(token => token.replace(/^["“”«]+|["“”»,]+$/gu, '')).filter(token => token !== '')
-  if (plain.length === 0 || plain.length > 8) return undefined
-  const names = plain.filter(
-    (token, at) => !(/^\d+$/.test(token) || MAILBOX.test(token) || isPage(plain, at)),
+  if (plain.length === 0) return undefined
+  const names = plain.filter(token => !(/^\d+$/.test(token) || MAILBOX.test(token)))
+  const fits = names.every(
+    token =>
+      /^[\p{L}\p{N}][\p{L}\p{M}\p{N}'’.-]*$/u.test(token) &&
+      (/^\p{Lu}|^[a-z0-9]+-/u.test(token) || !isOrdinary(fold(token))),
   )
-  const fits = names.every(token => {
-    const word = fold(token)
-    if (!/^[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}'’.-]*$/u.test(token) || isTelling(word)) return false
-    return /^\p{Lu}|^[a-z0-9]+-[a-z0-9-]+$/u.test(token) || !(isCommonWord(word) || NO_SLUG.has(word))
-  })
   // "Find Attached", "Find Hope": words of sentences, however they are written.
-  const told = names.every(token => isCommonWord(fold(token)) || NO_SLUG.has(fold(token)))
-  if (!fits || (told && names.length > 0)) return undefined
+  const told = names.length > 0 && names.every(token => isOrdinary(fold(token)))
+  if (!fits || told) return undefined
   return { certain: names.length < plain.length || slugs?.has(names[0] ?? '') === true }
-}
-
-/** Jimmy Page is looked for too: only "page 2" at the end is not part of the name. */
-function isPage(tokens: readonly string[], at: number): boolean {
-  return at === tokens.length - 2 && /^page$/i.test(tokens[at] ?? '') && /^\d+$/.test(tokens[at + 1] ?? '')
 }
 
 /** `remove demo 12 15 duplicate of 9`: numbers first, then why. */
@@ -157,7 +148,6 @@ function hasCondition(tokens: readonly string[]): boolean {
   return taken !== undefined && Object.keys(taken.condition).some(key => key !== 'disposable')
 }
 
-const MOST_LOOSE = 12
 const OF = /^(?:of|for|de|du|pour)$/i
 
 /**
@@ -171,7 +161,6 @@ export function cannotBeUsed(
   tokens: readonly string[],
   { slugs, organises }: Writer,
 ): Fit | undefined {
-  if ((tokens.length > MOST_LOOSE && !organises) || mentionsSigning(fold(tokens.join(' ')))) return undefined
   const plain = tokens.map(bare).filter(token => token !== '')
   // "stats for demo": only an organiser's email is read so freely.
   const said = organises && OF.test(plain[0] ?? '') ? plain.slice(1) : plain
@@ -181,18 +170,12 @@ export function cannotBeUsed(
   const strange = others.length > 0 && others.length <= 2 && others.every(isNoWordOfSigners)
   const enough = organises
     ? named || strange || commandRow(command).noSentence !== undefined
-    : named && strange && takesMore(command)
+    : named && strange
   return enough ? { certain: named } : undefined
 }
 
-/** More than a petition or a name: after those a sentence goes on. */
-function takesMore(command: CommandName): boolean {
-  return command !== 'find' && commandRow(command).takes.some(({ name }) => name !== 'petition')
-}
-
 function isNoWordOfSigners(token: string): boolean {
-  const word = fold(token)
-  return /^\p{Ll}+$/u.test(token) && !isOrdinary(word) && !PERSONAL.has(word)
+  return /^\p{Ll}+$/u.test(token) && !isOrdinary(fold(token))
 }
 
 /** "sttas demo": the command that is one slip away, alone or with arguments. The answer asks whether it was meant. */
@@ -202,8 +185,7 @@ export function slipAt(
   slugs: ReadonlySet<string> | undefined,
 ): (Fit & { meant: CommandName }) | undefined {
   const word = fold(head)
-  if (!/^[a-z]{4,13}$/.test(word) || rest.length > 3) return undefined
-  if (isCommonWord(word) || NO_SLIP.has(word) || NO_SLUG.has(word) || OCCUPATIONS.has(word)) return undefined
+  if (isCommonWord(word) || NO_SLIP.has(word) || OCCUPATIONS.has(word)) return undefined
   const [known, meant] = writtenWords.find(([known]) => isSlipOf(word, known)) ?? []
   if (known === undefined || meant === undefined) return undefined
   if (rest.length === 0) {
@@ -212,7 +194,5 @@ export function slipAt(
     return aName ? undefined : { meant, certain: false }
   }
   const fit = goesOnAsCommand(meant, rest, { slugs, organises: false })
-  // A short word is soon near another: "Finn Meyer" is a name.
-  if (fit === undefined || (meant === 'find' && !fit.certain)) return undefined
-  return { meant, ...fit }
+  return fit && { meant, ...fit }
 }

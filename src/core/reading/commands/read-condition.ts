@@ -13,7 +13,7 @@ export interface TypedCondition {
 }
 
 type Channel = (typeof channels)[number]
-type Evidence = (typeof evidences)[number]
+export type Evidence = (typeof evidences)[number]
 const channels = ['discord', 'email', 'slack', 'web'] as const
 const evidences = ['dkim', 'account', 'reply', 'press'] as const
 
@@ -46,7 +46,7 @@ export function takeCondition(
 ): { condition: TypedCondition; rest: string[] } | undefined {
   let condition: TypedCondition = {}
   const rest: string[] = []
-  const joined = joinQuoted(words)
+  const joined = words.join(' ').match(WORD) ?? []
   const said = joined.findIndex(word => beginsReason.test(word))
   for (const word of said === -1 ? joined : joined.slice(0, said)) {
     const part = readPart(word)
@@ -58,23 +58,9 @@ export function takeCondition(
   return { condition, rest: said === -1 ? rest : [...rest, ...joined.slice(said)] }
 }
 
+/** `name:"Ada bot"` is one word. */
+const WORD = /\p{L}+:["“„«].*?(?:["”“»](?=\s|$)|$)|\S+/gu
 const beginsReason = /^(?:reason|because|motif):?$/i
-
-/** `name:"Ada`, `bot"` are one word, without the quotation marks. */
-function joinQuoted(words: readonly string[]): string[] {
-  const joined: string[] = []
-  let open = false
-  for (const word of words) {
-    if (open) joined.push(`${joined.pop() ?? ''} ${word}`)
-    else joined.push(word)
-    if (!open) open = opening.test(word) && !closing.test(word.replace(opening, ''))
-    else open = !closing.test(word)
-  }
-  return joined
-}
-
-const opening = /^\p{L}+:["“„«]/u
-const closing = /["”“»]$/
 
 function readPart(word: string): TypedCondition | 'none' | 'wrong' {
   if (/^(?:disposable|jetable)s?$/i.test(word)) return { disposable: true }

@@ -9,30 +9,23 @@ export interface NumberRange {
 /** The greatest integer of Postgres. */
 export const greatestNumber = 2_147_483_647
 
-const isNumber = /^#?\d{1,10}$/
 const numberLike = /^(?:[#\d,;:.&–—-]+|to|through|à|and|et)$/i
 
-/** `12 to 15`, `12 - 15` as `12-15`, and `3, 7 and 9` as three numbers. */
-function joinNumbers(words: string[]): string[] {
-  const said = words.findIndex(word => !numberLike.test(word))
-  const named = said === -1 ? words : words.slice(0, said)
-  const joined: string[] = []
-  for (const [at, word] of named.entries()) {
-    const between =
-      isNumber.test(named[at - 1] ?? '') && isNumber.test(named[at + 1]?.replace(/[,;.:]$/, '') ?? '')
-    const former = joined.at(-1) ?? ''
-    if (between && /^(to|through|à|[-–—])$/i.test(word)) joined.push(`${joined.pop()}-`)
-    else if (between && /^(and|et|&|,|;)$/i.test(word)) continue
-    else if (/^#?\d{1,10}-$/.test(former)) joined.push(`${joined.pop()}${word}`)
-    else joined.push(word)
-  }
-  return [...joined, ...words.slice(named.length)]
-}
-
-/** Numbers and ranges at the beginning: `12`, `#12`, `12-15`, `12,13`. Undefined if there is none, or one is not a number. */
-export function takeNumbers(given: string[]): { numbers: NumberRange[] | undefined; rest: string[] } {
-  const named = given.findIndex(word => /\p{L}/u.test(word))
-  const words = joinNumbers(given.map((word, at) => (named === -1 || at < named ? withoutMarks(word) : word)))
+/** Numbers and ranges at the beginning: `12`, `#12`, `12-15`, `12 to 15`, `12,13`. Undefined if there is none, or one is not a number. */
+export function takeNumbers(given: readonly string[]): {
+  numbers: NumberRange[] | undefined
+  rest: string[]
+} {
+  const said = given.findIndex(word => !numberLike.test(withoutMarks(word)))
+  const others = said === -1 ? [] : given.slice(said)
+  const words = given
+    .slice(0, given.length - others.length)
+    .map(withoutMarks)
+    .join(' ')
+    .replace(/(?<=\d) (?:to|through|à|[-–—]) (?=#?\d)/gi, '-')
+    .replace(/(?<=\d) (?:and|et|[&,;]) (?=#?\d)/gi, ' ')
+    .split(' ')
+    .filter(word => word !== '')
   const numbers: NumberRange[] = []
   let taken = 0
   for (const word of words) {
@@ -47,7 +40,7 @@ export function takeNumbers(given: string[]): { numbers: NumberRange[] | undefin
     }
     taken++
   }
-  return { numbers: numbers.length === 0 ? undefined : numbers, rest: words.slice(taken) }
+  return { numbers: numbers.length === 0 ? undefined : numbers, rest: [...words.slice(taken), ...others] }
 }
 
 /** "**3**", "(3)", "№3" */

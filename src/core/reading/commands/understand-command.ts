@@ -2,7 +2,7 @@
 // me in" begins like a command: a line is a command only if it holds nothing else.
 
 import { type CommandName, type LeftCommands, mostCommands, plainWords } from '../../commands.ts'
-import { isAgreeableWord, isConsent, mentionsSigning } from '../consent.ts'
+import { isAgreeableWord, isConsent } from '../consent.ts'
 import { fold, wordsOf } from '../fold-text.ts'
 import { closingLength, linesOf } from '../lines.ts'
 import { nameShape } from '../name-shape.ts'
@@ -11,7 +11,8 @@ import { beginsSentences, cannotBeUsed, goesOnAsCommand, slipAt, type Writer } f
 import { NEVER_ALONE } from './lexicon-commands.ts'
 import { GREETING, withoutManners } from './manners.ts'
 import { type LabelledPart, petitionFields } from './petition-labels.ts'
-import { type ReadCommand, readArguments, readCommand, withoutFillers } from './read-command.ts'
+import { withoutFillers } from './read-arguments.ts'
+import { type ReadCommand, readCommand, readNamed } from './read-command.ts'
 
 /** A command, and the words it was given in: they are shown, and kept until its author says yes. */
 export interface Said {
@@ -60,7 +61,7 @@ export function understandCommand(sources: CommandSources): SaidCommand | undefi
     const fields = fieldsUnder(byText, afterFirstLine(text), organises)
     if (hasAny(fields)) return { ...commandIn(byText), fields }
     const { further, more, others } = takeCommands(lines.slice(first + 1), from)
-    if (byText.whole && saysNothingElse(others, byText, organises)) {
+    if (saysNothingElse(others, byText, organises)) {
       const besides = reply ? undefined : notAmong([byText, ...further], bySubject)
       const left = { ...(besides && { subject: besides }), ...(more.length > 0 && { more }) }
       return {
@@ -73,7 +74,7 @@ export function understandCommand(sources: CommandSources): SaidCommand | undefi
   if (bySubject === undefined) return undefined
   const fields = fieldsUnder(bySubject, text, organises)
   if (hasAny(fields)) return { ...commandIn(bySubject), fields }
-  return bySubject.whole && saysNothingElse(lines, bySubject, organises) ? commandIn(bySubject) : undefined
+  return saysNothingElse(lines, bySubject, organises) ? commandIn(bySubject) : undefined
 }
 
 /** As it is typed in a chat. */
@@ -87,7 +88,7 @@ export function commandSaid(words: string, slugs: ReadonlySet<string>, now = new
  */
 export function beginsAsCommand(text: string, slugs: ReadonlySet<string>): SaidCommand | undefined {
   const line = linesOf(text).find(line => line !== '' && !GREETING.test(line)) ?? ''
-  const [head = '', ...rest] = plainWords(withoutManners(line.slice(0, LONGEST_OF_ORGANISERS)))
+  const [head = '', ...rest] = plainWords(withoutManners(line.slice(0, LONGEST_LINE)))
   const name = commandWritten(head, true)
   return name && commandSaid([name, ...rest].join(' '), slugs)
 }
@@ -123,7 +124,7 @@ function takeCommands(lines: readonly string[], from: Reader) {
   const others: string[] = []
   for (const line of lines) {
     const read = readLine(line, from, false)
-    if (read?.name === undefined || !read.certain || !read.whole) others.push(line)
+    if (read?.name === undefined || !read.certain) others.push(line)
     else if (further.length + 1 < mostCommands) further.push(read)
     else more.push(read.words)
   }
@@ -132,7 +133,7 @@ function takeCommands(lines: readonly string[], from: Reader) {
 
 /** The subject's words, unless one of the text's commands says as much. */
 function notAmong(taken: readonly Said[], bySubject: ReadLine | undefined): string | undefined {
-  if (bySubject?.name === undefined || !bySubject.whole) return undefined
+  if (bySubject?.name === undefined) return undefined
   const wordsIn = ({ words }: Said) => words.toLowerCase().split(' ')
   const said = wordsIn(bySubject)
   const isAmong = (words: string[]) => said.every(word => words.includes(word))
@@ -145,8 +146,8 @@ function notAmong(taken: readonly Said[], bySubject: ReadLine | undefined): stri
  */
 function saysNothingElse(lines: readonly string[], said: ReadLine, organises: boolean): boolean {
   const content = lines.filter(line => line !== '')
-  if (said.name === 'announce' && said.certain) return true
-  if (content.some(line => isConsent(fold(line)) && mentionsSigning(fold(line)))) return false
+  if (!said.whole) return false
+  if (content.some(line => isConsent(fold(line)))) return false
   const prose = said.name === undefined || beginsSentences(said.name)
   if (organises && (said.certain || !prose)) return true
   const free = content.filter(
@@ -168,27 +169,21 @@ interface ReadLine extends Said {
   whole: boolean
 }
 
-const LONGEST_LINE = 300
 /** As much as is read of a command: a reason or a quotation may be long, and some email programs break no lines. */
-const LONGEST_OF_ORGANISERS = 2_000
+const LONGEST_LINE = 2_000
 
 /** `mistyped`: also a word that is nearly a command. */
 function readLine(raw: string, from: Reader, mistyped = true): ReadLine | undefined {
   const { slugs = new Set<string>(), organises, now } = from
-  if (raw.length > (organises ? LONGEST_OF_ORGANISERS : LONGEST_LINE)) return undefined
+  if (raw.length > LONGEST_LINE) return undefined
   const line = (organises ? withoutManners(raw) : raw)
-    .replace(/(?:[.!…,;:\s\p{Extended_Pictographic}]|\ufe0f)+$/u, '')
-    .replace(/^["“”'‘’«»\s]+|["“”'’»\s]+$/gu, '')
-    .replace(/[.!…,;:\s]+$/u, '')
+    .replace(/^["“”'‘’«»\s]+/u, '')
+    .replace(/(?:[.!…,;:"“”'’»\s\p{Extended_Pictographic}]|\ufe0f)+$/u, '')
   const slash = line.startsWith('/')
-  const [head = '', ...tokens] = line
-    .replace(/^\/(?:petition\s+)?/iu, '')
-    .split(/\s+/)
-    .filter(token => token !== '')
+  const [head = '', ...rest] = plainWords(line.replace(/^\/(?:petition\s+)?/iu, ''))
   const word = fold(head)
   const name = commandWritten(head, organises)
   if (name === undefined && word !== 'do' && !mistyped) return undefined
-  const rest = plainWords(tokens.join(' '))
   // The button of an email: yes to a command that was shown first.
   if (word === 'do' && rest.length === 1 && /^(?=\S*\d)[a-z0-9_-]{1,64}$/i.test(rest[0] ?? '')) {
     const words = `do ${rest[0]}`
@@ -200,18 +195,17 @@ function readLine(raw: string, from: Reader, mistyped = true): ReadLine | undefi
     const read: ReadCommand = { kind: 'unknown', word: head, meant: slip.meant }
     return { name, words: [head, ...rest].join(' '), read, certain: slip.certain, whole: true }
   }
-  const opensLine = organises && (head === word || name === 'undo')
-  if (rest.length === 0 && NEVER_ALONE.has(word) && !slash && !opensLine) return undefined
+  if (rest.length === 0 && NEVER_ALONE.has(word) && !slash && !(organises && head === word)) return undefined
   const fit = rest.length === 0 ? { certain: slash } : fitOf(name, head, rest, from)
   if (fit === undefined) return undefined
   // "edit demo title: New": changes belong on lines of their own, and the answer shows them.
-  const ofPetition = name === 'edit' && organises && slugs.has(bare(rest[0] ?? '').toLowerCase())
+  const ofPetition = name === 'edit' && slugs.has(bare(rest[0] ?? '').toLowerCase())
   const labelled = ofPetition && rest.some(token => token.endsWith(':'))
   const said = labelled ? rest.slice(0, 1) : rest
   return {
     name,
     words: [name, ...said].join(' '),
-    read: readArguments(name, said, slugs, now),
+    read: readNamed(name, said, slugs, now),
     ...fit,
     whole: name !== 'create' || fit.certain || rest.length === 0,
   }
@@ -220,10 +214,6 @@ function readLine(raw: string, from: Reader, mistyped = true): ReadLine | undefi
 function fitOf(name: CommandName, head: string, rest: string[], from: Reader) {
   // "Open letter" is what people sign, also where an organiser writes it; any other word before a petition is a command.
   const writer = { ...from, organises: from.organises && (name !== 'open' || head === fold(head)) }
-  const fewer = from.organises ? withoutFillers(name, rest) : rest
-  return (
-    goesOnAsCommand(name, rest, writer) ??
-    cannotBeUsed(name, rest, from) ??
-    (fewer.length > 0 && fewer.length < rest.length ? goesOnAsCommand(name, fewer, writer) : undefined)
-  )
+  const fit = goesOnAsCommand(name, rest, writer) ?? cannotBeUsed(name, rest, from)
+  return from.organises ? (fit ?? goesOnAsCommand(name, withoutFillers(name, rest), writer)) : fit
 }

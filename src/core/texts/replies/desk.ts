@@ -238,7 +238,7 @@ export function deskReplies(texts: LanguageTexts) {
       ])
     },
 
-    /** Nothing was under way if there is no entry. */
+    /** Without an entry, nothing was in progress. */
     invalidationStopped({ petition, entries }: DeskPetition & { entries: number[] }) {
       const { subject, none, text } = say.invalidationStopped
       return reply(subject, [about(petition, entries.length === 0 ? none : text(entries))])

@@ -18,7 +18,7 @@ interface Help {
   /** The commands of this account, in the order in which they are shown; or the one that was asked about. */
   commands: CommandName[]
   organises: PetitionName[]
-  /** By email commands are written without a slash. */
+  /** In an email, commands have no slash. */
   slash: boolean
   /** Their email could not be read. */
   lost?: boolean

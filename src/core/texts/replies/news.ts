@@ -13,7 +13,7 @@ interface Digest {
   every: 'daily' | 'weekly'
   count: DeskCountArgs
   stats: DeskStatsArgs
-  /** By how much the count has grown in the time of the digest. */
+  /** The growth of the count in the digest's period. */
   gained: number
   /** Set if that time is longer than a day or a week: its beginning, ISO 8601. */
   since?: string

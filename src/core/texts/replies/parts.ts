@@ -23,7 +23,13 @@ function howToConfirm({ plainReply, vouched }: ConfirmArgs) {
   return vouched === false ? 'byYes' : 'byReply'
 }
 
-export function partsOf({ language, parts: say, writing, pages: { share: sharing } }: LanguageTexts) {
+export function partsOf({
+  language,
+  parts: say,
+  signing,
+  writing,
+  pages: { share: sharing },
+}: LanguageTexts) {
   /** A signatory as the public page will show it, on one line or, for an organisation, on two. */
   function line(details: DetailsView): string {
     const { name, occupation, organisation } = details
@@ -108,9 +114,14 @@ export function partsOf({ language, parts: say, writing, pages: { share: sharing
       return paragraph(say.notYou(askedOf(args), writing.day(args.expiresAt), by))
     },
 
+    reachOrganiser({ organisedBy, contact }: PetitionArgs): Block {
+      const { contact: by, noContact } = signing.notASignature
+      return paragraph(contact ? by(organisedBy, contact) : noContact(organisedBy))
+    },
+
     recorded,
 
-    /** By email only: in a chat people share where they are. */
+    /** In emails only: in a chat, people share right there. */
     share({ petition: { title, url }, plainReply }: SignedArgs): Block[] {
       if (!plainReply) return []
       const links = shareLinks({ title, url })
