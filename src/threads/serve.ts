@@ -9,7 +9,7 @@ export interface Said<A> {
 
 /** The first message to a thread: memory that both share. It holds the id of the current question, or `NONE`; reading it wakes nobody. */
 export type InHand = Int32Array<SharedArrayBuffer>
-const NONE = 0
+export const NONE = 0
 
 /** A value, or the promise of one that costs the thread no more time, such as an answer of DNS. Neither may fail. */
 type Answer<A> = { now: A } | { later: Promise<A> }

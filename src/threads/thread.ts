@@ -4,7 +4,7 @@
  * again. It starts with the first question, and ends after a while without one.
  */
 import { type Transferable, Worker } from 'node:worker_threads'
-import type { InHand, Said } from './serve.ts'
+import { type InHand, NONE, type Said } from './serve.ts'
 
 export interface Thread<Q, A> {
   /** Rejects with `ThreadFailed` only. Questions that queue wait without a limit of time. */
@@ -123,15 +123,18 @@ export function openThread<Q, A>(options: ThreadOptions<Q>): Thread<Q, A> {
   /** Until it is idle. */
   function watch(running: Running<Q, A>): void {
     const { worker, inHand } = running
-    let seen = { id: -1, since: 0, spent: 0 }
+    let seen = { id: -1, since: 0, spent: Number.POSITIVE_INFINITY }
     running.timer = setInterval(async () => {
       const id = Atomics.load(inHand, 0)
-      const now = performance.now()
-      if (id !== seen.id) seen = { id, since: now, spent: await timeOf(worker) }
-      else if (now - seen.since >= timeoutMs * LONGEST) replace(running, 'timeout')
-      else if (now - seen.since >= timeoutMs) {
-        const { since, spent } = seen
-        if ((await timeOf(worker)) - spent >= timeoutMs && since === seen.since) replace(running, 'timeout')
+      const first = id === seen.id ? seen : { id, since: performance.now(), spent: Number.POSITIVE_INFINITY }
+      const sinceMs = performance.now() - first.since
+      if (first !== seen) {
+        seen = first
+        first.spent = await timeOf(worker, id)
+      } else if (sinceMs >= timeoutMs * LONGEST) replace(running, 'timeout')
+      else if (sinceMs >= timeoutMs) {
+        const spent = (await timeOf(worker, id)) - first.spent
+        if (spent >= timeoutMs && !running.idle && Atomics.load(inHand, 0) === id) replace(running, 'timeout')
       }
     }, timeoutMs / LOOKS)
   }
@@ -220,11 +223,15 @@ export function openThread<Q, A>(options: ThreadOptions<Q>): Thread<Q, A> {
   }
 }
 
-/** Milliseconds that the thread has worked or waited for something. On a busy machine it does neither for most of the time. */
-async function timeOf(worker: Worker): Promise<number> {
+/**
+ * Milliseconds that the thread has worked, or waited with a question in hand. On a busy machine it does neither for most of the time;
+ * without a question in hand it may not have been woken yet.
+ */
+async function timeOf(worker: Worker, inHand: number): Promise<number> {
   // Rejects once the thread has ended.
   const { user, system } = await worker.cpuUsage().catch(() => ({ user: 0, system: 0 }))
-  return worker.performance.eventLoopUtilization().idle + (user + system) / 1_000
+  const waited = inHand === NONE ? 0 : worker.performance.eventLoopUtilization().idle
+  return waited + (user + system) / 1_000
 }
 
 function isOutOfMemory(error: unknown): boolean {

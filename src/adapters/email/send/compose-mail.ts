@@ -10,13 +10,16 @@ import { type MailPlace, readPlace } from '../place.ts'
 import { layOutMail, type MailPart } from './mail-layout.ts'
 import { writeMime } from './write-mime.ts'
 
-export interface ComposedMail {
+export interface AddressedMail {
   deliveryId: string
-  raw: Buffer
   /** One recipient. `from` is `sign+bounce-<delivery>@…`, so a bounce names its delivery. */
   envelope: { from: string; to: string }
   /** The recipient's local part is not ASCII: only a server with SMTPUTF8 (RFC 6531) may get this. */
   needsSmtpUtf8: boolean
+}
+
+export interface ComposedMail extends AddressedMail {
+  raw: Buffer
 }
 
 export interface ComposeOptions {
@@ -29,26 +32,37 @@ export interface ComposeOptions {
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** Throws the `PermanentFailure` `bad-mailbox` if the recipient is not one plain mailbox, and `bad-place` if we did not make the place. */
-export async function composeMail(delivery: Delivery, options: ComposeOptions): Promise<ComposedMail> {
+export function addressMail(delivery: Delivery, options: ComposeOptions): AddressedMail {
   if (!uuid.test(delivery.id)) throw new Error('a delivery id is no UUID')
-  const place = readPlace(delivery.place)
-  if (place === undefined) throw new PermanentFailure('bad-place', { placeIsDead: true })
-  const mailbox = readRecipient(place.to.address, options.allowLocalhost === true)
+  const mailbox = readRecipient(placeOf(delivery).to.address, options.allowLocalhost === true)
   if (mailbox === undefined) throw new PermanentFailure('bad-mailbox', { placeIsDead: true })
+  return {
+    deliveryId: delivery.id,
+    envelope: {
+      from: writeOurAddress({ kind: 'bounce', deliveryId: delivery.id }, options.address),
+      to: quotedAddress(mailbox.address),
+    },
+    needsSmtpUtf8: mailbox.smtpUtf8,
+  }
+}
 
+function placeOf({ place }: Delivery): MailPlace {
+  const read = readPlace(place)
+  if (read === undefined) throw new PermanentFailure('bad-place', { placeIsDead: true })
+  return read
+}
+
+/** Throws what `addressMail` throws. */
+export async function composeMail(delivery: Delivery, options: ComposeOptions): Promise<ComposedMail> {
+  const addressed = addressMail(delivery, options)
+  const place = placeOf(delivery)
   const domain = ourDomain(options.address)
   const ours = (what: OurAddress) => writeOurAddress(what, options.address)
   const layout = layOutMail(delivery.reply, { address: options.address, deliveryId: delivery.id })
-  const recipient = quotedAddress(mailbox.address)
-  const composed = {
-    deliveryId: delivery.id,
-    envelope: { from: ours({ kind: 'bounce', deliveryId: delivery.id }), to: recipient },
-    needsSmtpUtf8: mailbox.smtpUtf8,
-  }
   const fields = {
     // Addresses are objects: nodemailer parses a string again, and `a@x\r\nRCPT TO:<b@y>` became two.
     from: { name: 'Undersigned', address: ours({ kind: 'sign' }) },
-    to: { name: readDisplayName(place.to.name), address: recipient },
+    to: { name: readDisplayName(place.to.name), address: addressed.envelope.to },
     replyTo: { name: '', address: ours(replyAddress(delivery.answerTo)) },
     subject: layout.subject,
     messageId: `<${delivery.id}@${domain}>`,
@@ -63,7 +77,7 @@ export async function composeMail(delivery: Delivery, options: ComposeOptions): 
   }
   if (layout.parts.length === 0) {
     const node = new MailComposer(fields).compile()
-    return { ...composed, raw: writeMime(node, `--_NmP-${delivery.id}-Part_1`, layout) }
+    return { ...addressed, raw: writeMime(node, `--_NmP-${delivery.id}-Part_1`, layout) }
   }
   // Pictures and files may be large: nodemailer's streams hold up nobody meanwhile.
   const node = new MailComposer({
@@ -76,7 +90,7 @@ export async function composeMail(delivery: Delivery, options: ComposeOptions): 
     disableFileAccess: true,
     disableUrlAccess: true,
   }).compile()
-  return { ...composed, raw: await node.build() }
+  return { ...addressed, raw: await node.build() }
 }
 
 /** With a `cid`, nodemailer puts the part beside the HTML in multipart/related (RFC 2387). */

@@ -2,7 +2,7 @@
 import type { Delivery, Log } from '../../../core/channel.ts'
 import { ourDomain } from '../our-address.ts'
 import { keepTrialMail, openTrialDirectory } from '../trial/trial-directory.ts'
-import { composeMail } from './compose-mail.ts'
+import { addressMail, composeMail } from './compose-mail.ts'
 import { openDkimSigner } from './dkim.ts'
 import type { DkimKey } from './dkim-worker.ts'
 import { openSmtpWay, type Way } from './smtp-way.ts'
@@ -41,9 +41,13 @@ export function openOutgoing(options: OutgoingOptions): Outgoing {
   const signer = options.dkim && openDkimSigner(options.dkim)
   return {
     async send(delivery, signal) {
-      const mail = await composeMail(delivery, { address: options.address, allowLocalhost })
-      const raw = signer === undefined ? mail.raw : await signer.sign(mail.raw)
-      await way.handOver({ ...mail, raw }, { createdAt: delivery.createdAt, signal })
+      const { address } = options
+      const compose = async () => {
+        const { raw } = await composeMail(delivery, { address, allowLocalhost })
+        return signer === undefined ? raw : signer.sign(raw)
+      }
+      const mail = { ...addressMail(delivery, { address, allowLocalhost }), compose }
+      await way.handOver(mail, { createdAt: delivery.createdAt, signal })
       options.log.debug({ delivery: delivery.id, way: options.outgoing.kind }, 'an email was handed over')
     },
     verify: way.verify,
@@ -59,9 +63,9 @@ function openTrialWay(directory: string): Way {
   // `send` and `verify` report the failure; nothing else waits for it.
   ready.catch(() => {})
   return {
-    async handOver(mail, { createdAt }) {
+    async handOver({ deliveryId, compose }, { createdAt }) {
       await ready
-      await keepTrialMail(directory, { deliveryId: mail.deliveryId, createdAt, raw: mail.raw })
+      await keepTrialMail(directory, { deliveryId, createdAt, raw: await compose() })
     },
     async verify() {
       await ready

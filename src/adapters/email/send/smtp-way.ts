@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import SMTPPool from 'nodemailer/lib/smtp-pool'
 import { NotTried } from '../../../core/channel.ts'
 import { isLoopback } from '../../../network.ts'
-import type { ComposedMail } from './compose-mail.ts'
+import type { AddressedMail } from './compose-mail.ts'
 import { Lanes } from './lanes.ts'
 import { NoConnection, SmtpConnections } from './smtp-connections.ts'
 import { smtpUtf8Missing, TemporaryFailure } from './smtp-failure.ts'
@@ -16,14 +16,20 @@ const MOMENT_MS = 100
 /** The pause after the server refused one more connection. */
 const CONTENT_MS = 60_000
 
+/** Two hundred may wait: each is composed when its turn comes, so that its bytes do not wait with it. */
+export interface WaitingMail extends AddressedMail {
+  /** Makes the same bytes each time. */
+  compose(): Promise<Buffer>
+}
+
 export interface Way {
-  handOver(mail: ComposedMail, of: { createdAt: Date; signal: AbortSignal | undefined }): Promise<void>
+  handOver(mail: WaitingMail, of: { createdAt: Date; signal: AbortSignal | undefined }): Promise<void>
   verify(): Promise<void>
   stop(): Promise<void>
 }
 
 interface Job {
-  mail: ComposedMail
+  mail: WaitingMail
   signal: AbortSignal | undefined
   resolve(): void
   reject(error: unknown): void
@@ -47,7 +53,7 @@ export function openSmtpWay(url: string): Way {
     const { mail, signal, resolve, reject } = place.item
     try {
       if (mail.needsSmtpUtf8 && !(await connections.takesSmtpUtf8())) throw smtpUtf8Missing()
-      await connections.send(mail, signal)
+      await connections.send({ ...mail, raw: await mail.compose() }, signal)
       resolve()
     } catch (error) {
       if (!(error instanceof NoConnection)) reject(error)
