@@ -5,17 +5,9 @@ import { mentionsSigning } from './consent.ts'
 import { stripLeads } from './consent-lead.ts'
 import { anywhere, fold, wordSet, wordsOf } from './fold-text.ts'
 import { TOGETHER } from './lexicon-requests.ts'
-import {
-  closingLength,
-  cutGreeting,
-  isAbbreviation,
-  isTitle,
-  MOST_PIECES,
-  outsideQuotes,
-  sentencesOf,
-} from './lines.ts'
+import { closingLength, cutGreeting, isTitle, MOST_PIECES, outsideQuotes, sentencesOf } from './lines.ts'
 import { isNameSuffix, nameShape } from './name-shape.ts'
-import { holdsOccupation, isAcronym, looksLikeOrganisation } from './occupation-shape.ts'
+import { holdsOccupation, looksLikeOrganisation } from './occupation-shape.ts'
 import { nameFromHeader } from './person-name.ts'
 import { afterName, FIELDS_AT_MOST, type Written, withoutEnd } from './signer-fields.ts'
 
@@ -82,33 +74,26 @@ function peopleIn(sentence: string): Named {
   const people: Person[] = []
   if (sentence.length > FIELDS_AT_MOST) return { people, joined: false }
   const bare = cutGreeting(outsideQuotes(sentence).trim(), () => true)
-  const text = withoutVerbs(stripLeads(bare.replace(LIST_MARK, '').replace(LEAD_TO_LIST, '')))
+  const text = withoutVerbs(stripLeads(bare.replace(LEAD_TO_LIST, '')))
   const cuts = [...text.matchAll(BETWEEN)]
   let [joined, isAnd, wasName] = [false, false, false]
   let forenameAlone = ''
   let start = 0
   for (const [at, cut] of [...cuts, undefined].entries()) {
-    const [before, comma, afterComma, word, slash] = cuts[at - 1] ?? []
+    const [, comma, afterComma, word, slash] = cuts[at - 1] ?? []
     const part = withoutEnd(text.slice(start, cut?.index))
     start = (cut?.index ?? 0) + (cut?.[0].length ?? 0)
     isAnd ||= (afterComma ?? word) !== undefined || (slash !== undefined && cuts.length === 1)
     const name = withoutKin(part)
-    const isKin = /^\p{Ll}/u.test(part) && !isFullName(name) && SAYS_TOGETHER.test(fold(part))
-    // 'translator and "The Sea", Die Zeit': the word joins the title, not what follows it.
-    if (part === '' && word !== undefined) isAnd = false
+    const isKin = !isFullName(name) && SAYS_TOGETHER.test(fold(part))
     if (part === '' || isKin || SELF.has(fold(part))) continue
-    const { rest } = people.at(-1) ?? {}
-    const last = rest?.at(-1)
     if (isFullName(name)) {
       // "Karl und Grete Voss"
       const family = isAnd && forenameAlone !== '' ? name.slice(name.lastIndexOf(' ')) : ''
       if (family !== '') people.push({ name: `${forenameAlone}${family}`, rest: [] })
-      joined ||= isAnd && (family !== '' || wasName || (comma !== undefined && people.length > 0))
+      joined ||= isAnd && (family !== '' || wasName || comma !== undefined)
       people.push({ name, rest: [] })
-    } else if (word !== undefined && last !== undefined) {
-      // "writer and painter" is one occupation
-      rest?.splice(-1, 1, `${last}${before ?? ''}${part}`)
-    } else rest?.push(part)
+    } else people.at(-1)?.rest.push(part)
     wasName = isFullName(name)
     forenameAlone = at === 0 && isForename(part) ? part : ''
     isAnd = false
@@ -140,19 +125,17 @@ const OPENS_NO_NAME = wordSet(
 
 function isFullName(part: string): boolean {
   const words = wordsOf(fold(part))
-  if (words.length > 6 || words.filter(word => !isTitle(word)).length < 2) return false
+  if (words.filter(word => !isTitle(word)).length < 2) return false
   const isOther = OPENS_NO_NAME.has(words[0] ?? '') || looksLikeOrganisation(part) || holdsOccupation(part)
   return nameShape(part) === 'capitalised' && !isOther
 }
 
 function isForename(part: string): boolean {
-  return wordsOf(part).length === 1 && nameShape(part) === 'capitalised' && !isAcronym(part)
+  return wordsOf(part).length === 1 && nameShape(part) === 'capitalised'
 }
 
 function forename(name: string): string {
-  return (
-    wordsOf(fold(name)).find(word => word.length > 2 && !isAbbreviation(word) && !isTitle(word)) ?? fold(name)
-  )
+  return wordsOf(fold(name)).find(word => word.length > 2 && !isTitle(word)) ?? fold(name)
 }
 
 function senderAmong(people: readonly Person[], from: string | undefined, below: readonly string[]): Written {

@@ -10,8 +10,8 @@ import { fold, wordCount, wordsOf } from './fold-text.ts'
 import { fromLabels, labelsInLine } from './labels.ts'
 import { closingLength, cutGreeting, linesOf, sentencesOf } from './lines.ts'
 import { nameShape } from './name-shape.ts'
-import { holdsOccupation, isAcronym, looksLikeOrganisation } from './occupation-shape.ts'
-import { BEHALF, onBehalf, organisationSpeaks, SIGNS, withoutRepresentedBy } from './organisation-speaks.ts'
+import { holdsOccupation, isAcronym } from './occupation-shape.ts'
+import { onBehalf, organisationSpeaks, SIGNS, withoutRepresentedBy } from './organisation-speaks.ts'
 import { nameFromHeader } from './person-name.ts'
 import { INDEFINITE, INTRODUCES, introduced } from './self-introduction.ts'
 import {
@@ -61,19 +61,12 @@ export function findWritten({ subject, text, fromName, known }: WrittenSources):
 /** "The Lanterns sign your letter" from The Lanterns: the name in From is what signs, in whatever language. Nobody writes so of themselves. */
 function speaksOfItself(text: string, fromName = ''): boolean {
   const from = fold(withoutArticle(fromName))
-  const isPerson = nameShape(fromName) === 'capitalised' && !looksLikeOrganisation(fromName)
-  if (wordCount(from) < 2 || isPerson) return false
+  if (wordCount(from) < 2 || nameShape(fromName) === 'capitalised') return false
   return linesOf(text)
     .flatMap(sentencesOf)
     .some(sentence => {
       const at = fold(sentence).indexOf(from)
-      const after = sentence.slice(at + from.length)
-      return (
-        at >= 0 &&
-        wordCount(sentence.slice(0, at)) <= 2 &&
-        /^["”»“]?,? \p{Ll}/u.test(after) &&
-        mentionsJoining(fold(after))
-      )
+      return at >= 0 && mentionsJoining(fold(sentence.slice(at + from.length)))
     })
 }
 
@@ -132,7 +125,7 @@ function fromLines(lines: string[], fromTokens: Set<string>, known?: ReadonlySet
       isProse ||= read.isProse ?? false
     }
     if (isProse) said.prose += 1
-    const alone = !isProse && (kept.length === 1 || kept.every(one => wordCount(one) <= 8))
+    const alone = !isProse && kept.every(one => wordCount(one) <= 8)
     for (const raw of kept) said.pieces.push({ raw, line: at, alone, lastLine: at === lastLine })
   }
   const { pieces, closed, behalf, intro, prose } = said
@@ -198,7 +191,6 @@ function readSentence(sentence: string, place: Place): { rest?: string; isProse?
   if (signs !== undefined && personFrom(fieldsOf(signs), false) !== undefined) return { rest: signs }
   const rest = withoutRepresentedBy(stripLeads(cut))
   const isOneField = fieldsOf(rest).length < 2
-  if (isOneField && asksCountOnly(fold(rest))) return {}
   const fields = fieldsOf(rest)
   if (fields.some(field => asksCountOnly(fold(field))) && fields.every(saysNothingOfThem)) return {}
   // "My name may be there: Ada Lovelace, composer"
@@ -229,7 +221,7 @@ function saysNothingOfThem(field: string): boolean {
 }
 
 function saysWho(folded: string): boolean {
-  return INTRODUCES.exec(folded)?.index === 0 || CONSENT_LEAD.test(folded) || BEHALF.exec(folded)?.index === 0
+  return INTRODUCES.exec(folded)?.index === 0 || CONSENT_LEAD.test(folded)
 }
 
 /** Takes each field from the first source that has it, but never mixes in the fields of another person. */
