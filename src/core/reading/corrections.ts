@@ -30,7 +30,6 @@ const NOT_BEFORE =
   /^(?:not|pas|nicht|no|non|não|niet)\s.{1,100}?\s(?:but|mais|sondern|sino|ma|bensì|mas|maar)\s+/iu
 // "es muss Okafór heißen"
 const VERB_AFTER = /\s(?:hei(?:ß|ss)en|lauten|sein|stehen|zijn|worden|luiden|heten)$/iu
-const LONGEST_VALUE = 12
 const NOWADAYS =
   /,?\s+(?:now|nowadays|these days|instead|otherwise|jetzt|maintenant|désormais|ahora|ora|adesso|agora|nu)$/iu
 /** "Baer, mit ae" */
@@ -60,7 +59,7 @@ function changed(sentence: string, shown: Written | undefined): Written | undefi
   const value = withoutEnd(
     typed.replace(NOT_BEFORE, '').replace(NOT_AFTER, '').replace(VERB_AFTER, ''),
   ).replace(/^["'“«„]([^"“”«»„]*)["'”»“]\.?$/u, '$1')
-  if (value === '' || wordCount(value) > LONGEST_VALUE) return undefined
+  if (value === '') return undefined
   const [first = '', ...rest] = fieldsOf(value)
   const respelt = shown?.name === undefined ? undefined : respell(shown.name, first)
   const field = NAMED_FIELD.find(([, pattern]) => pattern.test(said?.before ?? ''))?.[0]

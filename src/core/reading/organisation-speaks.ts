@@ -16,13 +16,7 @@ import {
   WE_ARE,
 } from './lexicon-requests.ts'
 import { nameShape } from './name-shape.ts'
-import {
-  holdsOccupation,
-  isOccupationOnly,
-  isPrivate,
-  looksLikeOccupation,
-  looksLikeOrganisation,
-} from './occupation-shape.ts'
+import { holdsOccupation, isPrivate, looksLikeOccupation, looksLikeOrganisation } from './occupation-shape.ts'
 import { CLAUSE_GOES_ON, INDEFINITE, INTRODUCES, ITS } from './self-introduction.ts'
 import { fieldsOf, type Written, withoutArticle, withoutEnd } from './signer-fields.ts'
 
@@ -92,27 +86,21 @@ function organisationName(raw: string): string | undefined {
   const cut = SENTENCE_GOES_ON.exec(` ${raw}`)
   const end = cut === null ? raw.length : Math.max(0, cut.index - 1)
   const name = withoutArticle(withoutEnd(raw.slice(0, end).trim()))
-  if (name === '' || NOT_AN_ORGANISATION.test(name) || !/[\p{L}\p{N}]/u.test(name)) return undefined
-  return name
+  return name === '' || NOT_AN_ORGANISATION.test(name) ? undefined : name
 }
 
 export function representativeFrom(fields: readonly string[]): Pick<Written, 'name' | 'occupation'> {
   // "3 Dock Road, Saltby": a place follows a street.
   const street = fields.findIndex(isPrivate)
   const usable = (street === -1 ? fields : fields.slice(0, street)).filter(field => !isConsent(fold(field)))
-  const at = usable.findIndex(
-    field =>
-      nameShape(stripLeads(field)) === 'capitalised' && !(isOccupationOnly(field) && wordCount(field) === 1),
-  )
+  const at = usable.findIndex(field => nameShape(stripLeads(field)) === 'capitalised')
   const name = usable[at]
   if (name === undefined) {
     const role = usable.find(field => looksLikeOccupation(field) && holdsOccupation(field))
     return role === undefined ? {} : { occupation: role.replace(ITS, '') }
   }
   const role = [...usable.slice(at + 1), ...usable.slice(0, at)].find(
-    field =>
-      looksLikeOccupation(field) &&
-      (holdsOccupation(field) || nameShape(field) !== 'capitalised' || wordCount(field) === 1),
+    field => holdsOccupation(field) || nameShape(field) !== 'capitalised',
   )
   return { name: stripLeads(name), ...(role === undefined ? {} : { occupation: role.replace(ITS, '') }) }
 }
@@ -199,8 +187,7 @@ export function organisationSpeaks(raw: string): Written | undefined {
   const signsFor = SIGNS_FOR.exec(folded)
   const [named = ''] = signsFor === null ? [] : fieldsOf(text.slice(signsFor[0].length))
   const itsName = organisationName(named)
-  if (itsName !== undefined && /^\p{Lu}/u.test(itsName) && looksLikeOrganisation(itsName))
-    return organisation(itsName)
+  if (itsName !== undefined && looksLikeOrganisation(itsName)) return organisation(itsName)
   const opening = WE_OPEN.exec(folded)
   const adding = ADDING.exec(folded)
   const from = opening ?? adding
@@ -212,7 +199,7 @@ export function organisationSpeaks(raw: string): Written | undefined {
       .slice(from.index + from[0].length)
       .replace(/^[\s,]+(?:please |bitte |kindly |sie )?/u, '')
     const kind = ofKind(after)
-    if (kind !== undefined && kind.index <= 1) return organisation(kind.name)
+    if (kind !== undefined) return organisation(kind.name)
     const name = withoutEnd(
       NAME_RUN.exec(after.replace(/^(?:the|la|le|les|el|il|lo|den|das|die|de|het|o|a) /u, ''))?.[0] ?? '',
     )
@@ -230,7 +217,7 @@ export function organisationSpeaks(raw: string): Written | undefined {
 /** "Der Bund unterstützt die Petition und" before "möchte unterzeichnen": its subject. */
 function firstSubject(before: string): string {
   const clause = before.trim().replace(/\s(?:and|et|und|y|e|en|i|a|och|og|és)$/u, '')
-  return clause === before.trim() ? before : (SIGNS.exec(clause)?.[1] ?? before)
+  return SIGNS.exec(clause)?.[1] ?? before
 }
 
 // "Als Laden, nicht ich persönlich"
@@ -257,10 +244,9 @@ function subjectSigns(said: string, saysSo: boolean, isWish: boolean): Written |
   const representative = names.length > 1 ? {} : representativeFrom(others)
   if (kind !== undefined) {
     const before = subject.slice(0, kind.index)
-    if (BELONGS_TO.test(fold(before)) || holdsOccupation(before) || INTRODUCES.test(fold(before)))
-      return undefined
-    if (kind.name !== undefined) return { ...organisation(kind.name), ...representative }
-    return isWish || saysSo ? { kind: 'organisation' } : undefined
+    if (BELONGS_TO.test(fold(before)) || INTRODUCES.test(fold(before))) return undefined
+    if (kind.name !== undefined || isWish || saysSo) return { ...organisation(kind.name), ...representative }
+    return undefined
   }
   const isNamed = /^(?:(?:the|la|le|les|el|il|lo|der|die|das|de|het|o|a) )?["“„«]?[\p{Lu}\p{N}]/u.test(first)
   const isOne =
@@ -269,8 +255,7 @@ function subjectSigns(said: string, saysSo: boolean, isWish: boolean): Written |
     saysSo ||
     (isWish && OPENS_LOWER.test(first))
   if (!isNamed || !isOne || NOT_AN_ORGANISATION.test(first)) return undefined
-  if (wordsOf(fold(subject)).some(word => PRONOUNS.has(word)) || INTRODUCES.test(fold(subject)))
-    return undefined
+  if (wordsOf(fold(subject)).some(word => PRONOUNS.has(word))) return undefined
   return { ...organisation(withoutThe(first)), ...representative }
 }
 
@@ -287,7 +272,7 @@ function representedBy(text: string): Written | undefined {
   if (represented === null) return undefined
   const name = fieldsOf(text.slice(0, represented.index).replace('(', ', '))
     .map(stripLeads)
-    .findLast(field => /\p{Lu}/u.test(field) && looksLikeOrganisation(field))
+    .findLast(looksLikeOrganisation)
   const byWhom = text.slice(represented.index + represented[0].length).replace(/\)\s*\.?$/u, '')
   return name === undefined
     ? undefined

@@ -110,7 +110,7 @@ export function declinesToSign(said: readonly string[]): 'declines' | 'cannot' |
 /** "Thank you for all this work" */
 function onlyThanks(sentence: string): boolean {
   const [thanks = '', ...others] = clausesOf(sentence)
-  return others.length === 0 && closingLength(thanks) > 0 && !isNegated(thanks)
+  return others.length === 0 && closingLength(thanks) > 0
 }
 
 /**

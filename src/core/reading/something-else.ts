@@ -35,8 +35,8 @@ const THANKS = wordSet(
   'thank thanks merci bravo danke dank gracias grazie obrigado obrigada bedankt support important',
 )
 
-/** `rich`: a name and an occupation stand somewhere, perhaps at the very end. `sentences`: what it says besides greeting and closing. The caller has found no consent and no label. */
-export function isSomethingElse(text: string, sentences: readonly string[], rich: boolean): boolean {
+/** `sentences`: what it says besides greeting and closing. The caller has found no consent and no label. */
+export function isSomethingElse(text: string, sentences: readonly string[]): boolean {
   const prose = sentences.filter(isProse)
   const words = prose.flatMap(sentence => wordsOf(fold(sentence)))
   if (words.length < SHORTEST_LETTER || givesDetails(text)) return false
@@ -44,7 +44,7 @@ export function isSomethingElse(text: string, sentences: readonly string[], rich
   if (words.some(word => OF_SIGNING.has(word))) return false
   if (prose.some(sentence => sentence.includes('?'))) return true
   const says = (list: ReadonlySet<string>) => words.some(word => list.has(word))
-  return !rich && says(SAYS_YOU) && !says(SAYS_I) && !says(THANKS)
+  return says(SAYS_YOU) && !says(SAYS_I) && !says(THANKS)
 }
 
 const MORE = anywhere([
@@ -72,7 +72,7 @@ export function asksForMore(lines: readonly string[]): boolean {
 /** Name and occupation that stand above the last sentence; below it stands how people end any letter. */
 function givesDetails(text: string): boolean {
   const lines = linesOf(text)
-  const end = lines.findLastIndex(line => /[.!?…]$/.test(line) || wordCount(line) > SHORTEST_LETTER)
+  const end = lines.findLastIndex(line => wordCount(line) > SHORTEST_LETTER)
   const { name, occupation, organisation } = findWritten({
     subject: '',
     text: lines.slice(0, end + 1).join('\n'),
