@@ -4,7 +4,7 @@
 import { asksCountOnly, isConsent, isNegated, isNegativeWord } from './consent.ts'
 import { anywhere, everywhere, fold, whole, wordSet, wordsOf } from './fold-text.ts'
 import { YES_WORDS } from './lexicon.ts'
-import { HARMLESS, MACHINE_SAYS, NO_ALONE, NO_EMAIL, SAYS_NO } from './lexicon-requests.ts'
+import { HARMLESS, MACHINE_SAYS, NO_ALONE, NO_EMAIL, SAYS_NO } from './lexicon-refusals.ts'
 import { linesOf, ownWords, sentencesOf } from './lines.ts'
 import { mentionsTaking, takenBackBy } from './take-back.ts'
 import { bareText, CLAUSES, SMALL_WORDS, saysOnly, wordsBeside } from './whole-text.ts'
