@@ -38,7 +38,7 @@ const EMPTY_VALUES = wordSet(
 )
 
 export function isEmptyValue(value: string): boolean {
-  // The last alternative is a placeholder left in a form: "[Your name]".
+  // The last alternative is the placeholder of a form: "[Your name]".
   return value === '' || EMPTY_VALUES.has(fold(value)) || /^[\s._\-–—…[\]()/]*$|^\[[^\]]*\]$/u.test(value)
 }
 
@@ -145,7 +145,7 @@ function turned(label: Label, value: string, line: string): string {
   return (label === 'name' && isLastFirst && nameFromHeader(value)) || value
 }
 
-/** Does a label give each of these details ("Occupation: painter")? To be left out of the list needs none. */
+/** Does a label give each of these details ("Occupation: painter")? */
 export function standsBehindLabels(text: string, written: Written): boolean {
   const { written: labelled } = fromLabels(contentOf(text))
   const fields = ['kind', 'name', 'occupation', 'organisation'] as const

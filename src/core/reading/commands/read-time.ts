@@ -22,7 +22,7 @@ export function readTime(text: string, timeZone: string, now = new Date()): Date
 }
 
 const aDay = 86_400_000
-/** Of a time in characters, with room to spare. The patterns below are quadratic, and some texts come from strangers. */
+/** In characters: no time is longer. The patterns below are quadratic, and some texts come from strangers. */
 const longest = 200
 
 interface Day {
@@ -128,7 +128,7 @@ function readDuration(said: string): { ms: number; exact: boolean } | undefined 
   return { ms: (/^\d/.test(count) ? Number(count) : 1) * length, exact: length < aDay }
 }
 
-/** The first is 0. */
+/** Numbers the names, from 0. */
 function inOrder(...names: readonly string[]): ReadonlyMap<string, number> {
   return meanings(Object.fromEntries(names.map((name, at) => [name, at])))
 }
