@@ -78,7 +78,7 @@ function candidateAt(pieces: readonly Piece[], at: number, setting: Setting): Ca
     const rest = afterName(fieldsBelow(pieces, at))
     const isKnown = holdsOccupation(rest.occupation ?? '')
     const isPlaced = setting.prose === 0 || at === 0 || piece.lastLine
-    // Lower case: a name only if it is short, and nothing else can be meant.
+    // In lower case only a short text is a name, and only if it can be nothing else.
     const inLowerCase = shape === 'capitalised' ? (piece.lastLine ? 1 : 0) : fromTokens.size === 0 ? 0 : -1
     if (shape !== 'capitalised' && !isShared && (words.length > 4 || (words.length === 1 && !isKnown)))
       return undefined

@@ -39,7 +39,7 @@ const KIND = `(?:${KINDS_OF_ORGANISATION.join('|')})`
 const OUR_KIND = anywhere([`${OURS} ${KIND}`])
 const THE_KIND = anywhere([`${THE} ?${KIND}`])
 const KIND_FIRST = atStart([`(?:(?:${OURS}|${THE}) ?)?${KIND}`])
-// A form that no name begins with: "im Namen des Vereins Kinofreunde".
+// No name begins with this form: "im Namen des Vereins Kinofreunde".
 const GENITIVE = /(?:vereins|verbands|verlags|chors|chores|kollektivs|unternehmens|theaters|netzwerks)$/u
 
 // Capitalised words, with small words between them: "Society of Tiny Publishers", "Voci di Carta".
@@ -170,7 +170,7 @@ const BELONGS_TO =
 const OPENS_WITH_ARTICLE =
   /^(?:(?:[Tt]he|Le|La|Les|El|Los|Las|Il|Lo|Gli|De|Het)\s["“„«]?\p{Lu}|(?:Der|Die|Das)\s\p{Lu}\S*\s\p{Lu})/u
 
-/** The organisation that signs in this sentence; with no name, if the sentence does not give it. */
+/** The organisation that signs in this sentence. It has no name if the sentence gives none. */
 export function organisationSpeaks(raw: string): Written | undefined {
   const text = raw.replace(IN_MY_ROLE, '')
   const folded = fold(text)
@@ -259,7 +259,7 @@ function subjectSigns(said: string, saysSo: boolean, isWish: boolean): Written |
   return { ...organisation(withoutThe(first)), ...representative }
 }
 
-/** "Fördervereins Lesesaal": after "der Vorstand des" the kind has an s that its name has not. */
+/** "Fördervereins Lesesaal" after "der Vorstand des": without the s of the genitive. */
 function inNominative(subject: string): string {
   return subject.replace(/^(\p{Lu}\p{Ll}+(?:verein|verband|verlag|chor))s(?=\s\p{Lu})/u, '$1')
 }

@@ -25,7 +25,7 @@ interface Named {
 
 const SAYS_TOGETHER = anywhere(TOGETHER)
 
-/** Finds the sender among the people whom an email names; {} if they are not among them, undefined if it does not name two. Linear. */
+/** Finds the sender among the people whom an email names: {} if the sender is not among them, undefined if it names fewer than two. */
 export function severalPeople(lines: readonly string[], fromName = ''): Written | undefined {
   const closing = lines.findIndex(line => closingLength(fold(line)) > 0)
   const above = lines.slice(0, closing === -1 ? MOST_PIECES : Math.min(closing, MOST_PIECES))

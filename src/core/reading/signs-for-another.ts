@@ -35,8 +35,8 @@ const NAME_AHEAD =
   /^[\s,:]*["“„«]?((?:\p{Lu}[\p{L}\p{M}'’.-]*)(?: (?:(?:de|da|do|dos|di|del|della|van|von|der|den|la|le|el|the|of) ){0,2}\p{Lu}[\p{L}\p{M}'’.-]*){0,4})/u
 
 /**
- * Finds the signer if that is not the person in the From header; {} if the name is not plain, undefined if the email speaks of
- * nobody else. Linear.
+ * Finds the signer if it is not the person in the From header: {} if the name is not plain, undefined if the email speaks of nobody
+ * else. Linear.
  */
 export function signsForAnother(lines: readonly string[], fromName = ''): Written | undefined {
   const text = lines.join('\n')

@@ -61,7 +61,7 @@ export interface AnswerSources {
 /** A reply with more characters of new text is 'long'. */
 export const LONG_ANSWER = 500
 
-/** No correction is longer, and the text is read in the thread that everybody shares. */
+/** No correction is longer. */
 const LONGEST_CORRECTION = 2_000
 
 const WITHDRAWING = anywhere(WITHDRAWS_OUTRIGHT)

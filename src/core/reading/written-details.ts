@@ -58,7 +58,7 @@ export function findWritten({ subject, text, fromName, known }: WrittenSources):
   return tidy({ ...head, ...body })
 }
 
-/** "The Lanterns sign your letter" from The Lanterns: the name in From is what signs, in whatever language. Nobody writes so of themselves. */
+/** "The Lanterns sign your letter" from The Lanterns: people do not write so of themselves, in any language. */
 function speaksOfItself(text: string, fromName = ''): boolean {
   const from = fold(withoutArticle(fromName))
   if (wordCount(from) < 2 || nameShape(fromName) === 'capitalised') return false
