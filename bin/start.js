@@ -11,4 +11,14 @@ if (process.env.NODE_COMPILE_CACHE === undefined) {
   process.env.NODE_COMPILE_CACHE = path.join(__dirname, '..', 'node_modules', '.cache', 'undersigned')
   enableCompileCache(process.env.NODE_COMPILE_CACHE)
 }
+
+// npm runs us under a shell, and a SIGTERM to npm may end only that shell. So stop as soon as the parent is gone.
+if (process.env.npm_command !== undefined) {
+  const parent = process.ppid
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(watch)
+    process.kill(process.pid, 'SIGTERM')
+  }, 500).unref()
+}
 import('../src/main.ts')

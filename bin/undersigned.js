@@ -54,14 +54,16 @@ const help = process.argv.indexOf('--help') !== -1 || process.argv.indexOf('-h')
 const start = process.argv[2] === 'start' && !help
 const entry = path.join(root, start ? 'bin/start.js' : 'src/cli.ts')
 // A third less memory under load (decisions 0064 and 0068). A test holds the places together that say so.
-const child = childProcess.spawn(
-  findNode(),
-  (start ? ['--max-semi-space-size=8'] : []).concat(entry).concat(process.argv.slice(2 + (start ? 1 : 0))),
-  {
-    env: start ? Object.assign({ MALLOC_ARENA_MAX: '2' }, process.env) : process.env,
-    stdio: 'inherit',
-  },
-)
+const node = findNode()
+const args = (start ? ['--max-semi-space-size=8'] : [])
+  .concat(entry)
+  .concat(process.argv.slice(2 + (start ? 1 : 0)))
+const env = start ? Object.assign({ MALLOC_ARENA_MAX: '2' }, process.env) : process.env
+
+// The service takes our place, if this Node can do that (from 22.15 on, not on Windows): 40 MB less.
+if (start && !windows && typeof process.execve === 'function') process.execve(node, [node].concat(args), env)
+
+const child = childProcess.spawn(node, args, { env: env, stdio: 'inherit' })
 
 const signals = windows ? ['SIGINT', 'SIGTERM'] : ['SIGINT', 'SIGTERM', 'SIGHUP']
 signals.forEach(signal => {

@@ -152,10 +152,14 @@ async function startParts(config: Config, roles: Roles, log: Log, stopping: Stop
     repeat('sending', lookAtSendingEveryMs, look, 'nobody knows how the last hour of email ended')
   }
   stopping.add('intake', 'deliveries', () => queue.drain({ timeoutMs: drainWithinMs }))
-  for (const channel of answeringChannels.filter(channel => roles.has(channel === 'email' ? 'work' : 'chat')))
-    queue.work(channel, (row, signal) => deliver(service, adapters, row, signal), {
+  for (const channel of answeringChannels) {
+    const adapter = adapters.get(channel)
+    // Another replica may have this chat's token: what we cannot deliver, we leave to it.
+    if (adapter === undefined || !roles.has(channel === 'email' ? 'work' : 'chat')) continue
+    queue.work(channel, (row, signal) => deliver(service, adapter, row, signal), {
       concurrency: concurrencyOf(channel),
     })
+  }
   const round = (name: string, ms: number, act: (signal: AbortSignal) => Promise<void>) => {
     const held = core.hold(name, signal => every(ms, signal, () => act(signal), log))
     stopping.add('intake', name, () => held.stop())

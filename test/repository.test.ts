@@ -97,7 +97,7 @@ describe('the documents', () => {
 
 describe('the bound of the young generation', () => {
   const flag = '--max-semi-space-size=8'
-  const places = ['package.json', 'Dockerfile', 'contrib/undersigned.service']
+  const places = ['Dockerfile', 'contrib/undersigned.service']
   /** The lines that start the service. */
   const starts = (text: string) => text.split('\n').filter(line => /\bnode\b.*bin\/start\.js/.test(line))
   const unbounded = (text: string) => starts(text).filter(line => !line.includes(flag))
@@ -113,7 +113,7 @@ describe('the bound of the young generation', () => {
   })
 
   it('comes with two arenas of memory, but for the image, whose C library has none', () => {
-    const withArenas = ['package.json', 'contrib/undersigned.service', 'bin/undersigned.js']
+    const withArenas = ['contrib/undersigned.service', 'bin/undersigned.js']
     for (const place of [...withArenas, 'test/support/service.ts'])
       expect(read(place)).toMatch(/MALLOC_ARENA_MAX(?:=|: ')2/)
   })

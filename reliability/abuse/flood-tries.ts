@@ -7,7 +7,7 @@ import { addCrowd, flood } from '../../test/support/crowd.ts'
 import { type ImapServer, openImapServer } from '../../test/support/imap-server.ts'
 import { makePetition } from '../../test/support/petition.ts'
 import { testSecret } from '../../test/support/service.ts'
-import { ADDRESS, openSocket, type Setting, type Try } from './setting.ts'
+import { ADDRESS, openSocket, type Setting, type Try, tooLong } from './setting.ts'
 
 const MB = 1024 * 1024
 
@@ -33,7 +33,7 @@ const hostile: Record<string, (server: ImapServer) => void> = {
     stream(server, '', '* 1 FETCH (UID 1 FLAGS (\\Seen))\r\n'.repeat(2_000)),
 }
 
-/** How much more memory the service takes at most, in MB, and how long its pages stand still, in ms, for 15 seconds. */
+/** How much more memory the service takes at most, in MB, and how long its pages stand still, for 15 seconds. */
 async function beside(s: Setting, begin: (server: ImapServer) => void) {
   const server = await openImapServer()
   server.deliver('From: ada@example.org\r\n\r\nAda Lovelace\r\n')
@@ -44,12 +44,12 @@ async function beside(s: Setting, begin: (server: ImapServer) => void) {
   begin(server)
   server.deliver('From: bo@example.org\r\n\r\nBo Example\r\n')
   server.cut()
-  const stood = await s.longestStandstill(async () => {
+  const stood = await s.standstill(async () => {
     for (let n = 0; n < 150; n++) {
       most = Math.max(most, await s.memory(2))
       await sleep(100)
     }
-  }, s.world.service(2).url)
+  }, 2)
   const asked = server.commands.filter(said => said.includes('FETCH')).length
   await s.world.stop(2)
   await server.close()
@@ -65,7 +65,7 @@ export const floodTries: Try[] = [
         const { more, stood, asked } = await beside(s, begin)
         if (asked < 2) return 'it was not asked: nothing was tried'
         if (more > 250) return `${more.toFixed(0)} MB`
-        return stood < 1_500 ? undefined : `pages stood still for ${(stood / 1000).toFixed(1)} s`
+        return tooLong('pages stood still', stood, 1_500)
       },
     }),
   ),

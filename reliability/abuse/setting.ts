@@ -133,23 +133,55 @@ export class Setting {
     }
   }
 
-  /** The longest answer of /healthz, in milliseconds, while `act` goes on. */
-  async longestStandstill(act: () => Promise<unknown>, url = this.url): Promise<number> {
-    let [longest, over] = [0, false]
-    const watch = async () => {
-      while (!over) {
-        const begun = performance.now()
-        await (await fetch(`${url}/healthz`)).text()
+  /** The longest answer of /healthz while `act` goes on; and that of a service that nobody attacks. */
+  async standstill(act: () => Promise<unknown>, attacked = 0, undisturbed = 1): Promise<Waits> {
+    let over = false
+    const watch = async (at: number) => {
+      let longest = 0
+      const { url } = this.world.service(at)
+      for (let begun = performance.now(); !over; await sleep(20)) {
+        const answered = await fetch(`${url}/healthz`).then(
+          answer => answer.text(),
+          () => undefined,
+        )
         longest = Math.max(longest, performance.now() - begun)
-        await sleep(20)
+        // A broken connection is no answer.
+        if (answered !== undefined) begun = performance.now()
       }
+      return longest
     }
-    const watching = watch()
-    await act()
-    over = true
-    await watching
-    return longest
+    const watching = Promise.all([watch(attacked), watch(undisturbed)])
+    try {
+      await act()
+    } finally {
+      over = true
+    }
+    const [ms, beside] = await watching
+    return { ms, beside }
   }
+
+  /** How long somebody new waits for an answer, if they write to the first service, or to the second. */
+  async waitOf(at: 0 | 1): Promise<number> {
+    const { name, mailbox } = this.newcomer()
+    const begun = Date.now()
+    await this.write({ from: `${name} <${mailbox}>`, to: ADDRESS, text: name, proved: at === 0 })
+    await this.email(mailbox, 1, 60_000)
+    return Date.now() - begun
+  }
+}
+
+/** In milliseconds: where we attack, and at the same moment where nobody does. */
+export interface Waits {
+  ms: number
+  beside: number
+}
+
+/** On a busy machine everything waits. What counts is how much longer. Undefined: it is not too long. */
+export function tooLong(what: string, { ms, beside }: Waits, mostMs: number): string | undefined {
+  const [here, there] = [ms, beside].map(each => (each / 1000).toFixed(1))
+  return ms > mostMs + 3 * beside
+    ? `${what} for ${here} s, and for ${there} s where nobody attacks`
+    : undefined
 }
 
 export const ADDRESS = 'sign+demo@petitions.example'

@@ -12,6 +12,7 @@ import { startEmbeddedPostgres } from '../../src/db/postgres/embedded-postgres.t
 import { databaseUrl, onServer } from '../../test/support/server.ts'
 import { machine, writeReport } from '../report.ts'
 import { controls } from './controls.ts'
+import { endChildren } from './end-children.ts'
 import { imap } from './imap.ts'
 import { failPoints } from './point-runs.ts'
 import {
@@ -26,8 +27,10 @@ import {
   stopping,
   twoReplicas,
 } from './scenarios.ts'
+import { unmountBelow } from './small-disk.ts'
 import { markdownOf, plainOf, type Row, replaced, rowOf, rowsIn } from './table.ts'
 import { Turns } from './turns.ts'
+import type { Line } from './world.ts'
 
 const scenarios: Record<string, Scenario> = {
   controls,
@@ -49,6 +52,7 @@ const { values } = parseArgs({
     only: { type: 'string' },
     kills: { type: 'string' },
     points: { type: 'string' },
+    passes: { type: 'string', default: '1' },
     'at-once': { type: 'string', default: '4' },
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
   },
@@ -57,15 +61,16 @@ const only = values.only?.split(',')
 const parts = Object.keys(scenarios)
 const [many, seed] = [Number(values.kills ?? (values.short ? 8 : 200)), Number(values.seed)]
 const points = Number(values.points ?? (values.short ? 3 : Number.POSITIVE_INFINITY))
-const atOnce = Number(values['at-once'])
+const [atOnce, passes] = [Number(values['at-once']), Number(values.passes)]
 if (
   only?.some(name => !(name in scenarios)) ||
   !(many >= 1) ||
   !(atOnce >= 1) ||
+  !(passes >= 1) ||
   !Number.isSafeInteger(seed)
 ) {
   console.error(
-    `npm run faults -- [--short] [--only ${parts.join(',')}] [--kills 200] [--points 1000] [--at-once 4] [--seed N]`,
+    `npm run faults -- [--short] [--only ${parts.join(',')}] [--kills 200] [--points 1000] [--passes 1] [--at-once 4] [--seed N]`,
   )
   process.exit(2)
 }
@@ -76,7 +81,7 @@ const folder = await mkdtemp(join(tmpdir(), 'undersigned-faults-'))
 await chmod(folder, 0o711)
 const server = await startServer(join(folder, 'data'))
 let databases = 0
-const ground: Omit<Ground, 'turn'> = {
+const ground: Omit<Ground, 'turn' | 'soFar'> = {
   folder,
   async database() {
     const name = `faults_${databases++}`
@@ -86,6 +91,7 @@ const ground: Omit<Ground, 'turn'> = {
   seed,
   short: values.short,
   kills: many,
+  passes,
   sample(names) {
     const random = randomFrom(seed + 2)
     const mixed = names.map(name => ({ name, place: random() })).sort((a, b) => a.place - b.place)
@@ -96,25 +102,31 @@ const ground: Omit<Ground, 'turn'> = {
 const worlds = new Turns(atOnce)
 const found: string[] = []
 const now: Row[] = []
-try {
-  await Promise.all(
-    Object.entries(scenarios)
-      .filter(([part]) => only === undefined || only.includes(part))
-      .map(([part, run]) => runPart(part, run)),
-  )
-} finally {
-  await server.stop()
-  await rm(folder, { recursive: true, force: true })
-}
+/** By part: its rows if the run were ended now. */
+const unfinished = new Map<string, () => Row[]>()
+const signalled = new Promise<NodeJS.Signals>(resolve => {
+  process.once('SIGINT', resolve).once('SIGTERM', resolve)
+})
+const chosen = Object.entries(scenarios).filter(([part]) => only === undefined || only.includes(part))
+const ended = await Promise.race([
+  Promise.all(chosen.map(([part, run]) => runPart(part, run))).then(() => undefined),
+  signalled,
+])
 const minutes = ((performance.now() - begun) / 60_000).toFixed(1)
-const rows = replaced([], now, parts)
 const heading = `The newest run: ${await machine()}, ${minutes} minutes, ${atOnce} services at once`
-console.log(`${heading}\n\n${plainOf(rows)}`)
+const cut = [...unfinished.values()].flatMap(rows => rows())
+console.log(`${heading}\n\n${plainOf(replaced([], [...now, ...cut], parts))}`)
 for (const one of found) console.log(one)
+if (ended !== undefined)
+  console.log(`Ended by ${ended}. Not finished: ${[...unfinished.keys()].join(', ') || 'nothing'}`)
+await endChildren()
+unmountBelow(folder)
+await rm(folder, { recursive: true, force: true })
 const isWhole = !values.short && values.kills === undefined && values.points === undefined
-if (isWhole)
-  await writeReport('faults', before => `${heading}.\n\n${markdownOf(replaced(rowsIn(before), rows, parts))}`)
-process.exitCode = found.length === 0 ? 0 : 1
+if (isWhole && now.length > 0)
+  await writeReport('faults', before => `${heading}.\n\n${markdownOf(replaced(rowsIn(before), now, parts))}`)
+// Scenarios that were cut off would start their services again.
+process.exit(ended === undefined && found.length === 0 ? 0 : 1)
 
 async function runPart(part: string, run: Scenario): Promise<void> {
   let first: number | undefined
@@ -123,15 +135,24 @@ async function runPart(part: string, run: Scenario): Promise<void> {
       first ??= performance.now()
       return act()
     })
-  const lines = await run({ ...ground, turn })
-  const seconds = ((performance.now() - (first ?? begun)) / 1000).toFixed(0)
-  const done = lines.map(line =>
-    rowOf(part, line, `${new Date().toISOString().slice(0, 10)}, seed ${seed}, ${seconds} s`),
-  )
-  now.push(...done)
-  for (const { what, lost, doubled } of lines)
-    found.push(...[...lost, ...doubled].map(one => `${what}: ${one}`))
-  console.error(done.map(row => row.join(', ')).join('\n'))
+  const rows = (lines: Line[]) => {
+    const seconds = ((performance.now() - (first ?? begun)) / 1000).toFixed(0)
+    const run = `${new Date().toISOString().slice(0, 10)}, seed ${seed}, ${seconds} s`
+    return lines.map(line => rowOf(part, line, run))
+  }
+  const soFar = (lines: () => Line[]) => unfinished.set(part, () => rows(lines()))
+  soFar(() => [])
+  try {
+    const lines = await run({ ...ground, turn, soFar })
+    const done = rows(lines)
+    now.push(...done)
+    for (const { what, lost, doubled } of lines)
+      found.push(...[...lost, ...doubled].map(one => `${what}: ${one}`))
+    console.error(done.map(row => row.join(', ')).join('\n'))
+    unfinished.delete(part)
+  } catch (error) {
+    found.push(`${part}: ${error instanceof Error ? error.stack : error}`)
+  }
 }
 
 async function startServer(dataDir: string) {

@@ -68,6 +68,7 @@ function inject(socket: string, hits: string): void {
       const taken = JSON.parse(line.toString()) as Order
       if (taken.clock !== undefined) ahead = taken.clock
       order = taken
+      hit.clear()
       connection.end('done\n')
     })
   })

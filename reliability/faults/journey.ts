@@ -112,12 +112,18 @@ export class Journey {
     })
   }
 
-  /** Presses a button of a page, or sends its form. */
-  async press(path: string, fields?: Record<string, string>, owed = 0, headers = {}): Promise<boolean> {
+  /** Presses a button of a page, or sends its form. `mostStatus`: the highest status that is an answer. */
+  async press(
+    path: string,
+    fields?: Record<string, string>,
+    owed = 0,
+    headers = {},
+    mostStatus = 399,
+  ): Promise<boolean> {
     return this.#owing(owed, async () => {
       const url = `${this.#ground.doors.url()}${path}`
       const status = (await press(url, { ...asBrowser(url), ...headers }, fields)) ?? 500
-      return status < 400
+      return status <= mostStatus
     })
   }
 

@@ -22,7 +22,9 @@ const JOURNEY_MS = 4_000
 /** The same on a machine that does much else. */
 const MOST_MS = 20_000
 /** How many points one world takes. */
-const IN_ONE_WORLD = 40
+const IN_ONE_WORLD = 30
+/** How many ways are tried until one comes upon the point. */
+const MOST_WAYS = 5
 
 /** Timers, wake-ups, and what catches every error itself. */
 const cannotFail = / (?:sleep|pause|breath|this\.#stirred|takeBatch|runTogether)(?: \(\d\))?$/
@@ -83,9 +85,13 @@ const ways: Record<string, Way | 'start' | 'stop'> = {
     Object.entries(mailboxFaults).map(([what, begin]): [string, Way] => [
       `by a mailbox that ${what}`,
       async (setting, during) => {
+        const { commands } = setting.server
+        const before = commands.length
         begin(setting.server)
         const journeys = Promise.all([byMailbox(setting, during), byMailbox(setting, during)])
-        await sleep(700)
+        // Our reader has met the fault.
+        for (let n = 0; n < 60 && commands.length < before + 3; n++) await sleep(50)
+        await sleep(500)
         setting.server.faults = {}
         setting.server.cut()
         return journeys
@@ -93,11 +99,12 @@ const ways: Record<string, Way | 'start' | 'stop'> = {
     ]),
   ),
   'while the petition is locked': async ({ world, databaseUrl }, during) => {
-    const lock = onServer(
-      databaseUrl,
-      `begin; select from petition where slug = 'demo' for update; select pg_sleep(2.5); rollback`,
-    )
+    const lock = onServer(databaseUrl, lockForAWhile)
     await Promise.all([lock, world.sign(during), world.sign(during)])
+  },
+  'by a mailbox, while the petition is locked': async (setting, during) => {
+    const lock = onServer(setting.databaseUrl, lockForAWhile)
+    await Promise.all([lock, byMailbox(setting, during), byMailbox(setting, during)])
   },
   'while connections to Postgres end': async ({ world, databaseUrl }, during) => {
     const journeys = Promise.all([world.sign(during), world.sign(during)])
@@ -113,6 +120,10 @@ const ways: Record<string, Way | 'start' | 'stop'> = {
   stop: 'stop',
 }
 
+/** Longer than a transaction waits for a lock. */
+const lockForAWhile = `
+begin; select from petition where slug = 'demo' for update; select pg_sleep(2.5); rollback`
+
 function byMailbox({ world, server }: Setting, during: string, errand: Errand = errands.signs) {
   const deliver: Deliver = async (_person, raw) => {
     server.deliver(raw)
@@ -122,24 +133,68 @@ function byMailbox({ world, server }: Setting, during: string, errand: Errand = 
   return world.sign(during, deliver, errand)
 }
 
+interface Failure {
+  says: string
+  order: Order
+}
+
+/** The three ways in which a point fails. */
+const failures: Failure[] = [
+  { says: 'killed before', order: { when: 'before', act: 'kill' } },
+  { says: 'killed after', order: { when: 'after', act: 'kill' } },
+  { says: 'fails once at', order: { when: 'before', act: 'throw' } },
+]
+
+interface Run {
+  point: string
+  failure: Failure
+}
+
 export const failPoints: Scenario = async ground => {
   const names = allPoints().map(({ name }) => name)
-  const wayOf = await ground.turn(() => discover(ground))
-  const unreached = names.filter(name => !wayOf.has(name))
+  const waysOf = await discover(ground)
+  const unreached = names.filter(name => !waysOf.has(name))
   const unexplained = unreached.filter(name => notPassed(name) === undefined)
-  ground.say(`${names.length} fail points, ${wayOf.size} on the way of these journeys`)
+  ground.say(`${names.length} fail points, ${names.length - unreached.length} on the way of these journeys`)
   for (const name of unreached) ground.say(`not passed: ${name}: ${notPassed(name) ?? 'NO REASON'}`)
-  const all = ground.sample(names.filter(name => wayOf.has(name)))
-  const canFail = all.filter(name => !cannotFail.test(name))
-  const share = `${all.length} of ${names.length} fail points`
-  const lines = await Promise.all([
-    runs(ground, wayOf, `killed before each of ${share}`, all, { when: 'before', act: 'kill' }),
-    runs(ground, wayOf, `killed after each of ${share}`, all, { when: 'after', act: 'kill' }),
-    runs(ground, wayOf, `each of ${share} fails once`, canFail, { when: 'before', act: 'throw' }),
-  ])
+  const points = ground.sample(names.filter(name => waysOf.has(name)))
+  const tables = failures.map((failure, kind): { what: string; done: Line[]; runs: Run[] } => {
+    const runs = points
+      .filter((point, at) => isRun(ground, point, at, kind))
+      .map(point => ({ point, failure }))
+    return { what: `${failure.says} ${runs.length} of ${names.length} fail points`, done: [], runs }
+  })
   const reasons = unexplained.length === 0 ? 'each has a reason' : `${unexplained.length} without a reason`
-  const what = `${unreached.length} fail points are on no journey: ${reasons}`
-  return [...lines, { what, runs: 0, lost: [], doubled: [], extra: 0, newcomer: 0, all: 0 }]
+  const rest = { ...nothing, what: `${unreached.length} fail points are on no journey: ${reasons}` }
+  const lines = () => [
+    ...tables.map(({ what, done }) => merged(`${what}; ${done.filter(isHit).length} hit`, done)),
+    rest,
+  ]
+  ground.soFar(lines)
+  await Promise.all(
+    tables.flatMap(({ runs, done }) =>
+      inWorlds(runs).map(some =>
+        ground.turn(() => runsInOneWorld(ground, waysOf, some, line => done.push(line))),
+      ),
+    ),
+  )
+  return lines()
+}
+
+const nothing: Line = { what: '', runs: 0, lost: [], doubled: [], extra: 0, newcomer: 0, all: 0 }
+
+/** With fewer passes than failures, each point fails in other ways from seed to seed. */
+function isRun({ passes, seed }: Ground, point: string, at: number, kind: number): boolean {
+  const kinds = cannotFail.test(point) ? 2 : failures.length
+  return kind < kinds && (kind + at + seed) % kinds < passes
+}
+
+const isHit = ({ runs }: Line) => runs > 0
+
+function inWorlds(runs: Run[]): Run[][] {
+  return Array.from({ length: Math.ceil(runs.length / IN_ONE_WORLD) }, (_, at) =>
+    runs.slice(at * IN_ONE_WORLD, (at + 1) * IN_ONE_WORLD),
+  )
 }
 
 async function open(ground: Ground): Promise<Setting & { close(what: string): Promise<Line> }> {
@@ -175,87 +230,117 @@ create function refuse_poison() returns trigger language plpgsql as
 $$ begin if new.name like 'Poison%' then raise exception 'poison'; end if; return new; end $$;
 create trigger refuse_poison before insert on revision for each row execute function refuse_poison()`
 
-/** For each point, the first journey that passes it. */
-async function discover(ground: Ground): Promise<Map<string, string>> {
+/** For each point, the journeys that pass it: some pass it by chance only, so there is another to try. */
+async function discover(ground: Ground): Promise<Map<string, string[]>> {
+  const found = new Map<string, string[]>()
+  const names = Object.keys(ways)
+  const shares = [0, 1, 2].map(share => names.filter((_, at) => at % 3 === share))
+  await Promise.all(shares.map(share => ground.turn(() => discoverBy(ground, share, found))))
+  const byOrder = (a: string, b: string) => names.indexOf(a) - names.indexOf(b)
+  return new Map([...found].map(([point, by]) => [point, by.sort(byOrder)]))
+}
+
+async function discoverBy(ground: Ground, names: string[], found: Map<string, string[]>): Promise<void> {
   const setting = await open(ground)
-  const found = new Map<string, string>()
-  for (const [name, way] of Object.entries(ways)) {
+  const note = async (name: string) => {
+    for (const point of await setting.world.reached()) found.set(point, [...(found.get(point) ?? []), name])
+  }
+  await note('start')
+  for (const name of names) {
+    const way = ways[name]
+    // The service says once what it passes, until the next order.
+    await setting.world.order({})
     if (way === 'stop') await stopAndStart(setting.world, name)
-    else if (way !== 'start') await Promise.race([way(setting, name), sleep(20_000)])
-    for (const point of (await setting.world.hits()).reached) if (!found.has(point)) found.set(point, name)
+    else if (way !== 'start') await Promise.race([way?.(setting, name), sleep(MOST_MS)])
+    if (way !== 'start') await note(name)
   }
   const { lost, doubled } = await setting.close('')
   for (const one of [...lost, ...doubled]) ground.say(`without any fault: ${one}`)
-  return found
-}
-
-async function runs(
-  ground: Ground,
-  wayOf: Map<string, string>,
-  what: string,
-  names: string[],
-  order: Order,
-): Promise<Line> {
-  const parts = Array.from({ length: Math.ceil(names.length / IN_ONE_WORLD) }, (_, at) =>
-    names.slice(at * IN_ONE_WORLD, (at + 1) * IN_ONE_WORLD),
-  )
-  const done = await Promise.all(
-    parts.map(part => ground.turn(() => runsInOneWorld(ground, wayOf, part, order))),
-  )
-  const missed = done.flatMap(({ notHit }) => notHit)
-  if (missed.length > 0) ground.say(`${what}: not hit: ${missed.join('; ')}`)
-  return merged(
-    `${what}; ${names.length - missed.length} hit`,
-    done.map(({ line }) => line),
-  )
 }
 
 async function runsInOneWorld(
   ground: Ground,
-  wayOf: Map<string, string>,
-  names: string[],
-  order: Order,
-): Promise<{ line: Line; notHit: string[] }> {
+  waysOf: Map<string, string[]>,
+  runs: Run[],
+  done: (line: Line) => void,
+): Promise<void> {
   const setting = await open(ground)
-  const { world, databaseUrl } = setting
-  const notHit: string[] = []
-  for (const point of names) {
-    // A killed service holds its leases for ten seconds more, and only one may read the mailbox: we do not wait.
-    await onServer(databaseUrl, 'delete from lease')
-    const during = `${order.act} ${order.when} ${point}`
-    const way = ways[wayOf.get(point) ?? '']
-    if (way === undefined) throw new Error(`no way passes ${point}`)
-    if (way === 'start') await startWith(world, { ...order, point })
-    else await giveOrder(world, { ...order, point })
-    const signing =
-      way === 'start'
-        ? world.sign(during)
-        : way === 'stop'
-          ? stopAndStart(world, during)
-          : way(setting, during)
-    await firedOrOver(world, point, signing)
-    // A kill ends the service, and a failure is gone by the next step.
-    if (order.act === 'throw') await Promise.race([signing, sleep(JOURNEY_MS)])
-    else if (world.isUp()) await world.ended(300)
-    if (order.act === 'kill' && !world.isUp()) {
-      await world.start()
-      await world.recovers(during)
+  const { world } = setting
+  const reports: Promise<Line>[] = []
+  for (const { point, failure } of runs) {
+    const what = `${failure.says} ${point}`
+    const begun = performance.now()
+    world.newcomer = 0
+    const hit = await failAt(setting, waysOf.get(point) ?? [], { ...failure.order, point }, what)
+    const seconds = ((performance.now() - begun) / 1000).toFixed(1)
+    const { newcomer } = world
+    const report = async () => {
+      const verdict = await world.verdictOn(what)
+      const line = { ...nothing, what, ...verdict, newcomer, runs: hit ? verdict.runs : 0 }
+      done(line)
+      const { lost, doubled, extra } = line
+      const counts = `${verdict.runs} runs, ${lost.length} lost, ${doubled.length} doubled, ${extra} extra`
+      ground.say(`${what}: ${hit ? '' : 'NOT HIT, '}${counts}, ${seconds} s`)
+      return line
     }
-    if (!(await world.hits()).fired.has(point)) notHit.push(point)
+    // Their journeys go on while the next point fails.
+    reports.push(report())
   }
+  const reported = merged('', await Promise.all(reports))
   // An order that nobody came upon must not strike later.
   await world.order({}).catch(() => {})
   await sleep(300)
   if (!world.isUp()) await world.start()
-  return { line: await setting.close(''), notHit }
+  done(beyond(reported, await setting.close('')))
+}
+
+/** What is only seen at the end: the count of all, and emails that came late. */
+function beyond(reported: Line, all: Line): Line {
+  const isNew = (one: string) => ![...reported.lost, ...reported.doubled].includes(one)
+  const extra = Math.max(0, all.extra - reported.extra)
+  return { ...all, runs: 0, lost: all.lost.filter(isNew), doubled: all.doubled.filter(isNew), extra }
+}
+
+/** Until one of the ways has come upon the point. Returns whether any has. */
+async function failAt(setting: Setting, names: string[], order: Order, during: string): Promise<boolean> {
+  for (const name of names.slice(0, MOST_WAYS))
+    if (await failOn(setting, ways[name], order, during)) return true
+  return false
+}
+
+async function failOn(
+  setting: Setting,
+  way: (typeof ways)[string] | undefined,
+  order: Order,
+  during: string,
+): Promise<boolean> {
+  const { world, databaseUrl } = setting
+  // A killed service holds its leases for ten seconds more, and only one may read the mailbox: we do not wait.
+  await onServer(databaseUrl, 'delete from lease')
+  const before = await world.fired()
+  const fired = async () => (await world.fired()) > before
+  if (way === undefined) throw new Error(`no way passes ${order.point}`)
+  if (way === 'start') await startWith(world, order)
+  else await giveOrder(world, order)
+  const signing =
+    way === 'start' ? world.sign(during) : way === 'stop' ? stopAndStart(world, during) : way(setting, during)
+  await firedOrOver(fired, signing)
+  // A kill ends the service, and a failure is gone by the next step.
+  if (order.act === 'throw') await Promise.race([signing, sleep(JOURNEY_MS)])
+  else if (world.isUp() && (await fired())) await world.ended(1_000)
+  if (order.act === 'kill' && !world.isUp()) {
+    await world.start()
+    await world.recovers(during)
+  }
+  return fired()
 }
 
 /** Waits until the point was hit, or the journey has ended without it. */
-async function firedOrOver(world: World, point: string, signing: Promise<unknown>): Promise<void> {
+async function firedOrOver(fired: () => Promise<boolean>, signing: Promise<unknown>): Promise<void> {
   const over = signing.then(() => true)
   for (const until = Date.now() + MOST_MS; Date.now() < until; ) {
-    if ((await world.hits()).fired.has(point)) return
-    if (await Promise.race([over, sleep(200, false)])) return
+    if (await fired()) return
+    if (await Promise.race([over, sleep(50, false)])) return
   }
 }
 

@@ -21,6 +21,10 @@ export interface Ground {
   kills: number
   /** Those of the fail points that are taken, at random. */
   sample(points: string[]): string[]
+  /** In how many of its three ways each fail point fails. */
+  passes: number
+  /** The lines of this part as they would be now, for a run that is ended early. */
+  soFar(lines: () => Line[]): void
   say(what: string): void
 }
 

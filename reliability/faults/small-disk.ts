@@ -1,10 +1,18 @@
 /** A file system of a fixed size, in memory. */
 import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 /** A cluster of Postgres with room for some thousand emails. */
 const SIZE_MB = 160
+
+/** Those that a run left which was cut off. */
+export function unmountBelow(folder: string): void {
+  const mounts = readFileSync('/proc/mounts', 'utf8').split('\n')
+  for (const [, at = ''] of mounts.map(line => line.split(' ')))
+    if (at.startsWith(`${folder}/`)) spawnSync('umount', [at], { stdio: 'ignore' })
+}
 
 export class SmallDisk {
   readonly folder: string

@@ -49,7 +49,9 @@ export class World {
   readonly #services: (RunningService | undefined)[]
   #turn = 0
   readonly #hits: string
-  readonly #journeys: Promise<Person>[] = []
+  /** Lines of `#hits` that were read. */
+  #read = 0
+  readonly #journeys: { during: string; over: Promise<Person> }[] = []
   newcomer = 0
   all = 0
 
@@ -166,18 +168,40 @@ export class World {
     })
   }
 
-  async hits(): Promise<{ reached: Set<string>; fired: Set<string> }> {
-    const lines = (await readFile(this.#hits, 'utf8').catch(() => '')).split('\n')
-    return {
-      reached: new Set(lines.filter(line => !line.startsWith('! ') && line !== '')),
-      fired: new Set(lines.filter(line => line.startsWith('! ')).map(line => line.slice(2))),
+  /** The fail points that were passed since this was asked last. */
+  async reached(): Promise<Set<string>> {
+    const lines = await this.#linesOfHits()
+    const fresh = lines.slice(this.#read)
+    this.#read = lines.length
+    return new Set(fresh.filter(line => !line.startsWith('! ')))
+  }
+
+  /** How many orders were carried out. */
+  async fired(): Promise<number> {
+    return (await this.#linesOfHits()).filter(line => line.startsWith('! ')).length
+  }
+
+  async #linesOfHits(): Promise<string[]> {
+    return (await readFile(this.#hits, 'utf8').catch(() => '')).split('\n').filter(line => line !== '')
+  }
+
+  /** The people of one fault, once their journeys have ended. */
+  async verdictOn(during: string): Promise<Verdict> {
+    const concerned = this.#journeys.filter(journey => journey.during === during)
+    await Promise.all(concerned.map(({ over }) => over))
+    const people = this.ledger.people.filter(person => person.during === during)
+    for (;;) {
+      // The service may be down for the next fault.
+      const verdict = await this.ledger.judge('demo', people).catch(() => undefined)
+      if (verdict !== undefined) return verdict
+      await sleep(200)
     }
   }
 
   /** Somebody signs. Whatever happens meanwhile, their journey goes on. */
   sign(during: string, deliver?: Deliver, errand?: Errand, mailbox?: string): Promise<Person> {
     const journey = this.ledger.sign(during, deliver, errand, mailbox)
-    this.#journeys.push(journey)
+    this.#journeys.push({ during, over: journey })
     return journey
   }
 
@@ -211,7 +235,7 @@ export class World {
   /** Waits until nobody is owed anything, ends everything, and judges. */
   async end(what: string): Promise<Line> {
     const begun = performance.now()
-    await Promise.all(this.#journeys)
+    await Promise.all(this.#journeys.map(({ over }) => over))
     this.all = (performance.now() - begun) / 1000
     // Emails that come too late, or twice, come now.
     await sleep(700)

@@ -11,9 +11,12 @@
  * - `place` and `note` values are opaque to core: only the adapter that wrote them reads them.
  */
 import type { ChannelName, ChatName } from '../db/schema.ts'
+import type { Paragraph } from '../markdown-reader.ts'
 import type { Language } from './language.ts'
 import type { ChatWords } from './texts/en/chat.ts'
 
+export { asRuns, isOwnWords, type Paragraph, plainWords, type Run, wordsOf } from '../markdown-reader.ts'
+export { accentOn, ourAccent } from './accent.ts'
 export {
   type Argument,
   type CommandName,
@@ -123,13 +126,17 @@ export interface Reply {
   /** An email's subject; elsewhere a heading. */
   subject: string
   blocks: Block[]
+  /** The petition's own colour, `#rrggbb`, as its organiser chose it: `accentOn` makes it readable. */
+  accent?: string
 }
 
 export type Block =
   | { kind: 'title'; text: string }
   | { kind: 'paragraph'; text: string }
-  /** Somebody's words, verbatim: the statement, or what will be published. */
+  /** Somebody's words, verbatim: what will be published, for example. */
   | { kind: 'quote'; text: string }
+  /** The statement that people sign, or news about it: what an organiser wrote in Markdown. */
+  | { kind: 'statement'; paragraphs: Paragraph[] }
   | { kind: 'facts'; facts: { label: string; value: string }[] }
   /** A link on its own; `label` never repeats the URL. */
   | { kind: 'link'; label: string; url: string }

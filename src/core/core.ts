@@ -7,6 +7,7 @@ import type { Asker, Core, Json } from './channel.ts'
 import { exportByToken } from './desk/commands/export.ts'
 import { gather } from './gather.ts'
 import { adoptMailboxes } from './inbound/adopt-mailbox.ts'
+import { answeredByTokens } from './inbound/answered.ts'
 import { confirmByPage, refuseByPage, requestByToken, signAfterAll } from './inbound/confirm-link.ts'
 import {
   answerAtOnce,
@@ -72,7 +73,10 @@ export function createCore(service: Service): RunningCore {
   const memory = (): Memory => ({ service, known })
   const lanes = new Lanes(db, () => known)
   const pipeline = openPipeline(service, wish => lanes.ofWish(wish))
-  const seen = gather((accounts: readonly Buffer[]) => seenPetitionsOf(db, accounts))
+  const lookups = {
+    seen: gather((accounts: readonly Buffer[]) => seenPetitionsOf(db, accounts)),
+    answered: gather((hashes: readonly Buffer[]) => answeredByTokens(db, hashes)),
+  }
   const confirming = {
     service,
     pipeline,
@@ -101,7 +105,7 @@ export function createCore(service: Service): RunningCore {
   return {
     async receive(incoming) {
       await adoptMailboxes(service, incoming)
-      const reading = await readIncoming(service, seen, incoming)
+      const reading = await readIncoming(service, lookups, incoming)
       const wish = wishIn(service, incoming, reading)
       const settled = wish && (await pipeline(wish))
       if (settled !== undefined && settled.kind !== 'turn') return { kind: settled.kind }

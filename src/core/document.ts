@@ -13,6 +13,8 @@ export interface PetitionDocument {
   /** One line each: the parts of the number, and its date. */
   details: string[]
   url: string
+  /** Its own colour, readable on white paper. */
+  accent?: string
   /** The statement, and what was added or corrected later, each under a heading. */
   texts: { heading: string; text: string; isMarkdown?: boolean }[]
   organisationsHeading: string

@@ -7,7 +7,18 @@ import type { DetailsField, TypedProblem } from './details.ts'
 import type { PageWords } from './texts/en/pages.ts'
 
 export { errorCode } from '../db/log.ts'
-export type { Block, Channel, DetailsView, Language, Log, PetitionName, Reply } from './channel.ts'
+export { type Accent, accentOn, contrast, ourAccent } from './accent.ts'
+export type {
+  Block,
+  Channel,
+  DetailsView,
+  Language,
+  Log,
+  Paragraph,
+  PetitionName,
+  Reply,
+  Run,
+} from './channel.ts'
 export type { DetailsField } from './details.ts'
 export { isLanguage } from './language.ts'
 export { shareLinks } from './share-links.ts'

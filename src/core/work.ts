@@ -5,7 +5,8 @@ import type { Reads } from '../db/read-replica.ts'
 import { canSucceedAgain, inSavepoint, isWaitedInVain, limitWaits } from '../db/savepoint.ts'
 import type { Channel, Json, Log } from './channel.ts'
 import type { ListedName, PetitionDocument } from './document.ts'
-import type { Wish, WrittenMessage } from './inbound/read-message.ts'
+import type { ReadMessage, WrittenMessage } from './inbound/read-message.ts'
+import type { ReadReply, WrittenReply } from './inbound/read-reply.ts'
 import type { Keys } from './keys.ts'
 import type { AboutDomain } from './mail-domain.ts'
 import type { RememberedLimits } from './outbound/limits.ts'
@@ -39,7 +40,8 @@ export interface Service {
   transactDesk: Transact
   aboutDomain: AboutDomain
   /** Reads what a stranger wrote, off the event loop. Rejects if that takes too long. */
-  understand: (message: WrittenMessage) => Promise<Wish>
+  understand: (message: WrittenMessage) => Promise<ReadMessage>
+  understandReply: (reply: WrittenReply) => Promise<ReadReply>
   /** Draws a PNG, off the event loop. */
   draw: (picture: Drawing) => Promise<Uint8Array>
   /** Whether another PDF would have to wait for its turn. */

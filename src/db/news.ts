@@ -76,6 +76,15 @@ export async function restoreNews(
   return done.numUpdatedRows > 0n
 }
 
+/** Of every petition. */
+export function allNews(db: Db): Promise<(NewsWords & { petition_id: string; number: number })[]> {
+  return db
+    .selectFrom('petition_news')
+    .select(['petition_id', 'number', 'title', 'content'])
+    .where('withdrawn_at', 'is', null)
+    .execute()
+}
+
 /** The newest if none is named. */
 export function newsItem(db: Db, petitionId: string, number?: number): Promise<NewsRow | undefined> {
   return db

@@ -1,18 +1,26 @@
-import type { Wish, WrittenMessage } from '../core/inbound/read-message.ts'
+import type { ReadMessage, WrittenMessage } from '../core/inbound/read-message.ts'
+import type { ReadReply, WrittenReply } from '../core/inbound/read-reply.ts'
 import { openThread } from '../threads/thread.ts'
+import type { Read, Written } from './read-worker.ts'
 
+/** Each rejects with `ThreadFailed` only. */
 export interface Reader {
-  /** Rejects with `ThreadFailed` only. */
-  understand(message: WrittenMessage): Promise<Wish>
+  understand(message: WrittenMessage): Promise<ReadMessage>
+  understandReply(reply: WrittenReply): Promise<ReadReply>
   stop(): Promise<void>
 }
 
 /** Reads what strangers write in a thread of its own: no text of theirs can hold up this one. */
 export function startReader(): Reader {
-  const thread = openThread<WrittenMessage, Wish>({
+  const thread = openThread<Written, Read>({
     program: new URL('./read-worker.ts', import.meta.url),
     timeoutMs: 2_000,
     idleMs: 60_000,
   })
-  return { understand: message => thread.ask(message), stop: () => thread.close() }
+  return {
+    // The thread answers each in its own kind.
+    understand: message => thread.ask({ message }) as Promise<ReadMessage>,
+    understandReply: reply => thread.ask({ reply }) as Promise<ReadReply>,
+    stop: () => thread.close(),
+  }
 }

@@ -4,6 +4,7 @@ import { cp, mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/p
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { childrenOf } from '../../reliability/faults/end-children.ts'
 import { freePort } from '../support/free-port.ts'
 import { inherited, machinesNode, root, undersigned } from './run.ts'
 
@@ -74,14 +75,17 @@ describe('our own Postgres', () => {
     expect((await undersigned(['start', '--help'], {})).stdout).toContain('--only')
   })
 
-  test('stops the service when the shell of npx ends', async () => {
+  test.each([
+    ["the machine's", machinesNode ?? process.execPath],
+    ['our own', process.execPath],
+  ])('stops the service when the shell of npx ends, under %s Node', async (whose, node) => {
     const environment = {
-      DATA_DIR: join(folder, 'under-npx'),
+      DATA_DIR: join(folder, `under-npx-${whose.length}`),
       PORT: String(await freePort()),
       METRICS_LISTEN: `http://127.0.0.1:${await freePort()}`,
       MAIL_LISTEN: `smtp://127.0.0.1:${await freePort()}`,
     }
-    const bin = `'${machinesNode ?? process.execPath}' '${join(root, 'bin/undersigned.js')}' start; true`
+    const bin = `'${node}' '${join(root, 'bin/undersigned.js')}' start; true`
     const shell = spawn('sh', ['-c', bin], {
       cwd: root,
       env: { ...inherited, npm_command: 'exec', ...environment },
@@ -93,6 +97,11 @@ describe('our own Postgres', () => {
         () => 0,
       )
     await expect.poll(health, { timeout: 50_000 }).toBe(200)
+    if (process.platform === 'linux' && node === process.execPath) {
+      const [child] = childrenOf(shell.pid ?? 0)
+      expect(await readFile(`/proc/${child?.pid}/cmdline`, 'utf8')).toContain('bin/start.js')
+      expect(await readFile(`/proc/${child?.pid}/environ`, 'utf8')).toContain('MALLOC_ARENA_MAX=2')
+    }
     shell.kill('SIGTERM')
     await expect.poll(health, { timeout: 15_000 }).toBe(0)
     await expect.poll(() => postgresRuns(environment.DATA_DIR), { timeout: 15_000 }).toBe(false)

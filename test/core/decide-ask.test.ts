@@ -12,7 +12,10 @@ const at = (changed: Partial<AskSituation> = {}): AskSituation => ({
   ...{ signature: undefined, waiting: undefined, room, givenRoom: undefined, charges: [], over: undefined },
   ...changed,
 })
-const words = (written: Partial<Details> = ada, also: { several?: true } = {}): WishToSign => ({
+const words = (
+  written: Partial<Details> = ada,
+  also: { several?: true; outright?: true } = {},
+): WishToSign => ({
   ...{ by: 'words', written },
   ...also,
 })
@@ -64,14 +67,6 @@ function withoutCaps(outcome: Outcome): string {
 
 const unproved = { from: { authenticated: false } }
 const written = { name: 'Ada Lovelace', occupation: 'painter' }
-const labelled = {
-  from: {
-    act: {
-      ...{ kind: 'message' as const, subject: '', answersDeliveries: [] },
-      text: 'Name: Ada Lovelace\nOccupation: painter',
-    },
-  },
-}
 const signed = at({ signature: signature() })
 const poet = { ...ada, occupation: 'poet' }
 const painter = { ...ada, occupation: 'painter' }
@@ -120,12 +115,18 @@ describe('an email that asks to sign', () => {
     ],
     ['says what it has signed', words(poet), signed, {}, ['alreadySigned']],
     ['says in a sentence what to change', words(painter), signed, {}, ['change: Ada Lovelace, painter']],
-    ['labels what to change', words(written), signed, labelled, ['correct: Ada Lovelace, painter']],
+    [
+      'labels what to change',
+      words(written, { outright: true }),
+      signed,
+      {},
+      ['correct: Ada Lovelace, painter'],
+    ],
     [
       'corrects it without proof',
-      words(painter),
+      words(painter, { outright: true }),
       signed,
-      { from: { ...labelled.from, ...unproved.from } },
+      unproved,
       ['change: Ada Lovelace, painter'],
     ],
     ['names somebody else than has signed', words(bob), signed, {}, ['change: Bob Roe, poet']],
@@ -193,7 +194,7 @@ describe('the caps', () => {
 
   it('do not hold up a correction', () => {
     const full = { ...signed, room: { ...room, full: { proved: true, unproved: true } } }
-    expect(decided(words(written), full, labelled)).toEqual(['correct: Ada Lovelace, painter'])
+    expect(decided(words(written, { outright: true }), full)).toEqual(['correct: Ada Lovelace, painter'])
     expect(decided(words(poet), full)).toEqual([])
   })
 })

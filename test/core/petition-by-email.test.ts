@@ -99,6 +99,7 @@ describe('a petition by email', () => {
         signed: false,
         listed: true,
         communities: [],
+        news: new Map(),
       }
       for (const form of [
         createForm(language),

@@ -37,6 +37,7 @@ const service: Service = {
   site: defaultSite,
   reads: { db: none, read: none, caughtUp: none },
   understand: none,
+  understandReply: none,
   transact: none,
   transactDesk: none,
   draw: none,

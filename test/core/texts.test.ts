@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import type { DetailsView, Language } from '../../src/core/channel.ts'
+import { type DetailsView, type Language, plainWords } from '../../src/core/channel.ts'
 import { commandNames, commandRow, exampleOf } from '../../src/core/commands.ts'
 import { languageName, otherLanguages } from '../../src/core/language.ts'
 import type { ComposedReply } from '../../src/core/picture.ts'
 import { takesBack } from '../../src/core/reading/take-back.ts'
 import { understandAnswer } from '../../src/core/reading/understand-answer.ts'
 import { understandRequest } from '../../src/core/reading/understand-request.ts'
+import { statement } from '../../src/core/texts/blocks.ts'
 import { firstName } from '../../src/core/texts/first-name.ts'
 import type { ConfirmArgs, PetitionArgs } from '../../src/core/texts/reply-args.ts'
 import { type ReplyTexts, speaks, spokenLanguages, textsOf } from '../../src/core/texts/texts.ts'
@@ -60,6 +61,8 @@ function stringsOf(block: AnyBlock): string[] {
     case 'small':
     case 'progress':
       return [block.text]
+    case 'statement':
+      return [plainWords(block.paragraphs)]
     case 'facts':
       return block.facts.flatMap(({ label, value }) => [label, value])
     case 'link':
@@ -139,6 +142,7 @@ function ownWordsOf(block: AnyBlock): string[] {
     case 'picture':
       return [block.alt, ...drawnStrings(block).filter(text => text !== petition.title)]
     case 'quote':
+    case 'statement':
     case 'file':
     case 'export':
       return []
@@ -167,7 +171,7 @@ describe.each(spokenLanguages)('replies in %s', language => {
       expiresAt: '2026-12-01',
       change: false,
     })
-    expect(reply.blocks).toContainEqual({ kind: 'quote', text: hostile.text })
+    expect(reply.blocks).toContainEqual(statement(hostile.text))
     expect(reply.blocks).toContainEqual({ kind: 'quote', text: '$& <b>, {{x}} «\u00a0!' })
   })
 
@@ -184,7 +188,7 @@ describe.each(spokenLanguages)('replies in %s', language => {
     const reply = words.pleaseConfirm(args)
     const all = strings(reply).join('\n')
     expect(reply.subject.startsWith('Ada, ')).toBe(true)
-    expect(reply.blocks).toContainEqual({ kind: 'quote', text: petition.text })
+    expect(reply.blocks).toContainEqual(statement(petition.text))
     expect(reply.blocks).toContainEqual({ kind: 'quote', text: 'Ada Lovelace, composer' })
     expect(reply.blocks.some(block => block.kind === 'button' && block.url === args.confirmUrl)).toBe(true)
     expect(all).toContain(petition.address)
@@ -248,8 +252,8 @@ describe.each(spokenLanguages)('replies in %s', language => {
       occupation: 'director',
       organisation: 'Tiny',
     } as const
-    expect(quotes({ ...organisation, listed: false })).toEqual([petition.text, 'Tiny'])
-    expect(quotes({ ...organisation, listed: true })[1]).toMatch(/^Tiny\n.+ Eve Moss, director$/)
+    expect(quotes({ ...organisation, listed: false })).toEqual(['Tiny'])
+    expect(quotes({ ...organisation, listed: true })[0]).toMatch(/^Tiny\n.+ Eve Moss, director$/)
   })
 })
 

@@ -4,7 +4,7 @@ import { htmlToText } from '../../src/adapters/email/read/html-text.ts'
 import { tidyLines, withoutProgramLines } from '../../src/adapters/email/read/machine-lines.ts'
 import { layOutMail } from '../../src/adapters/email/send/mail-layout.ts'
 import type { Reply } from '../../src/core/channel.ts'
-import { wordsOfReply } from '../../src/core/inbound/new-words.ts'
+import { withFormerOpening, wordsOfReply } from '../../src/core/inbound/new-words.ts'
 import { newInSubject, whatIsNew } from '../../src/core/reading/what-is-new.ts'
 import type { ConfirmArgs, SignedArgs } from '../../src/core/texts/reply-args.ts'
 import { spokenLanguages, textsOf } from '../../src/core/texts/texts.ts'
@@ -12,7 +12,7 @@ import { processorMs } from '../support/processor-ms.ts'
 
 const petition = {
   title: 'Fair training',
-  text: 'The unlicensed use of creative works for training is a major, unjust threat to the people behind those works, and must not be permitted.',
+  text: '# Our *demand*\n\nThe **unlicensed** use of [creative works](https://works.example/list) for training is a major, un*just* threat to the people behind those works &amp; must not be permitted.\n\n1. No scraping\n1. No excuses\n\n- Pay <https://pay.example/>\n- Ask https://ask.example/first',
   url: 'https://undersigned.example/p/fair-training',
   address: 'sign+fair-training@undersigned.example',
   organisedBy: 'Guild of Makers',
@@ -329,16 +329,18 @@ describe('what is new in a reply', () => {
   })
 })
 
-const question = textsOf('en').replies.pleaseConfirm({
+const asked = {
   petition,
   details,
   confirmUrl: 'https://undersigned.example/c/abc',
   plainReply: true,
   expiresAt: '2026-12-01',
   change: false,
-})
+}
+const question = textsOf('en').replies.pleaseConfirm(asked)
 const quotation = () => plain(question).map(line => `> ${line}`)
-const isNew = (lines: string[]) => whatIsNew(lines.join('\n'), [wordsOfReply(question)])
+const known = withFormerOpening(question, 'en', asked)
+const isNew = (lines: string[]) => whatIsNew(lines.join('\n'), [wordsOfReply(known)])
 
 describe('a reply measured against the email it answers', () => {
   it('finds details that were changed inside the quotation, also an accent or a capital letter', () => {

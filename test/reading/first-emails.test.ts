@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { readMessage, type Wish } from '../../src/core/inbound/read-message.ts'
 import { nameFromHeader } from '../../src/core/reading/person-name.ts'
+import { fullerName } from '../../src/core/signing/signature-details.ts'
 import { type Heard, judge } from './judge.ts'
 import { isFirst, type MadeEmail, madePetitions, madeSets, type Outcome } from './made.ts'
 
@@ -29,13 +30,19 @@ function heard({ situation, subject, text, from, petition }: MadeEmail): Heard {
     communities: [],
     mine: situation === 'organiser' && slug === petition,
   }))
-  const wish = readMessage({ subject, text: text.join('\n'), displayName: from.name, proved: true, seen })
+  const { wish } = readMessage({ subject, text: text.join('\n'), displayName: from.name, proved: true, seen })
   if (wish.kind === 'command') return { outcome: `command ${wish.words.split(' ')[0]}` }
-  if (wish.kind !== 'sign') return { outcome: outcomes[wish.kind] ?? `kind: ${wish.kind}` }
-  const { kind = 'person', occupation = null, organisation = null, listed = true, ...written } = wish.written
-  const name = written.name ?? (wish.another ? undefined : nameFromHeader(from.name))
-  if (name === undefined && (kind === 'person' || organisation === null)) return { outcome: 'asked again' }
-  return { outcome: 'asked', details: { kind, name: name ?? '', occupation, organisation, listed } }
+  const offered = wish.kind === 'elsewhere' ? wish.perhaps : undefined
+  const signer = wish.kind === 'sign' ? wish.written : offered
+  if (signer === undefined) return { outcome: outcomes[wish.kind] ?? `kind: ${wish.kind}` }
+  const { kind = 'person', occupation = null, organisation = null, listed = true, ...written } = signer
+  const another = wish.kind === 'sign' && wish.another
+  const fromHeader = nameFromHeader(from.name)
+  const name = another ? written.name : (fullerName(written.name, fromHeader) ?? fromHeader)
+  const outcome = offered === undefined ? 'asked' : 'offered'
+  if (name === undefined && (kind === 'person' || organisation === null))
+    return { outcome: offered === undefined ? 'asked again' : 'state' }
+  return { outcome, details: { kind, name: name ?? '', occupation, organisation, listed } }
 }
 
 describe.each([
@@ -44,6 +51,7 @@ describe.each([
   ['sixth', 150],
   ['eighth', 50],
   ['ninth', 40],
+  ['tenth', 120],
 ] as const)('the %s set', (name, size) => {
   const judged = madeSets[name]()
     .filter(({ made }) => isFirst(made))

@@ -43,6 +43,7 @@ where d.id = any($1) order by array_position($1, d.id)`
 /** Each kind of answer, as an outcome; what is not here is no answer that a careful reader expects. */
 const outcomes: Record<string, Outcome> = {
   pleaseConfirm: 'asked',
+  offer: 'offered',
   pleaseUsePage: 'asked again',
   howToManage: 'asked again',
   recorded: 'confirmed',

@@ -29,6 +29,8 @@ type Situation = 'request' | 'reply' | 'signed' | 'signed-reply' | 'organiser'
 /** The email led to this. `kind: …` is an answer that no careful reader expected. */
 export type Outcome =
   | 'asked'
+  /** Asked in words that claim nothing: "Would you like to sign?" */
+  | 'offered'
   | 'confirmed'
   | 'asked again'
   | 'refused'
@@ -66,7 +68,10 @@ export interface MadeEmail {
   subject: string
   /** Name and occupation of the first email, if they matter. */
   before?: string
-  /** `{QUOTE}` and `{OUTLOOK}` stand for our email as programs quote it, `{INSIDE: …}` for words typed into the quotation. */
+  /**
+   * `{QUOTE}`, `{OUTLOOK}`, `{APPLE}` … stand for our email as programs quote it, `{OUTLOOK-PART: 1}` for its first line alone,
+   * `{INSIDE: …}` for words typed into the quotation, `{INLINE: …}` for words between two of its paragraphs.
+   */
   text: string[]
   /** The program sends HTML alone, with our email as a block quotation or beneath a line. */
   html?: true
@@ -95,9 +100,22 @@ export function madeEmails(language: MadeLanguage): MadeEmail[] {
  * used, and before they were tried.
  * The sixth set has 150 first emails and organisers' emails, written without looking at the code; the eighth has 50 more, written after
  * the sixth had been used to write the code, and the ninth 40 more, written after the eighth had been.
+ * The tenth set has 120 natural first emails: two thirds as ordinary people sign, one third awkward; the thirteenth has 60 more, written
+ * after the tenth had been used. The eleventh has 100 replies, written blind: to the question and to the receipt, as eight programs quote them.
  */
 export const madeSets: Record<
-  'first' | 'second' | 'third' | 'fourth' | 'fifth' | 'sixth' | 'seventh' | 'eighth' | 'ninth',
+  | 'first'
+  | 'second'
+  | 'third'
+  | 'fourth'
+  | 'fifth'
+  | 'sixth'
+  | 'seventh'
+  | 'eighth'
+  | 'ninth'
+  | 'tenth'
+  | 'eleventh'
+  | 'thirteenth',
   () => MadeIn[]
 > = {
   first: () =>
@@ -110,6 +128,9 @@ export const madeSets: Record<
   seventh: () => inLanguages(readMade('seventh.json')),
   eighth: () => inLanguages(readMade('eighth.json')),
   ninth: () => inLanguages(readMade('ninth.json')),
+  tenth: () => inLanguages(readMade('tenth.json')),
+  eleventh: () => inLanguages(readMade('eleventh.json')),
+  thirteenth: () => inLanguages(readMade('thirteenth.json')),
 }
 
 /** A first email, or an organiser's. It answers nothing that we sent, so it can be read without a service. */

@@ -98,25 +98,88 @@ export function firstText({ before, from }: MadeEmail, language: MadeLanguage): 
   return `${labels[0]}: ${name}\n${labels[1]}: ${occupation.join(', ')}`
 }
 
+/** The line above a quotation on an iPhone or Mac, and in Thunderbird; other languages have Gmail's. */
+const appleWrote: Partial<Record<MadeLanguage, string>> = {
+  en: 'On 16 Nov 2026, at 10:01, Undersigned <sign@localhost> wrote:',
+  de: 'Am 16.11.2026 um 10:01 schrieb Undersigned <sign@localhost>:',
+  fr: 'Le 16 nov. 2026 à 10:01, Undersigned <sign@localhost> a écrit :',
+  es: 'El 16 nov 2026, a las 10:01, Undersigned <sign@localhost> escribió:',
+  it: 'Il giorno 16 nov 2026, alle ore 10:01, Undersigned <sign@localhost> ha scritto:',
+  nl: 'Op 16 nov 2026 om 10:01 heeft Undersigned <sign@localhost> het volgende geschreven:',
+  pt: 'No dia 16/11/2026, às 10:01, Undersigned <sign@localhost> escreveu:',
+  pl: 'Wiadomość napisana przez Undersigned <sign@localhost> w dniu 16 lis 2026, o godz. 10:01:',
+}
+const thunderbirdWrote: Partial<Record<MadeLanguage, string>> = {
+  en: 'On 16/11/2026 10:01, Undersigned wrote:',
+  de: 'Am 16.11.26 um 10:01 schrieb Undersigned:',
+  fr: 'Le 16/11/2026 à 10:01, Undersigned a écrit :',
+  es: 'El 16/11/26 a las 10:01, Undersigned escribió:',
+  it: 'Il 16/11/2026 10:01, Undersigned ha scritto:',
+  nl: 'Op 16-11-2026 om 10:01 schreef Undersigned:',
+  pt: 'Às 10:01 de 16/11/2026, Undersigned escreveu:',
+  pl: 'W dniu 16.11.2026 o 10:01, Undersigned pisze:',
+}
+const yahooWrote = 'On Monday, 16 November 2026 at 10:01:00 GMT, Undersigned <sign@localhost> wrote:'
+const samsungSeparator: Partial<Record<MadeLanguage, string>> = {
+  en: '-------- Original message --------',
+  es: '-------- Mensaje original --------',
+}
+
+/** What each marker stands for, in a reply of plain text. `typed` are the words within the marker. */
+function quoted(marker: string, typed: string, of: Quoting): string[] {
+  const { language, ours, headers } = of
+  const { wrote, separator } = programs[language]
+  const marked = ours.map(line => `> ${line}`)
+  const middle = marked.indexOf('> ', 2)
+  switch (marker) {
+    case 'QUOTE':
+      return [wrote, '', ...marked]
+    case 'APPLE':
+      return [`> ${appleWrote[language] ?? wrote}`, '> ', ...marked]
+    case 'THUNDERBIRD':
+      return [thunderbirdWrote[language] ?? wrote, ...marked]
+    case 'YAHOO':
+      return [yahooWrote, '', ...ours]
+    case 'OUTLOOK':
+      return [separator, ...headers, '', ...ours]
+    case 'OUTLOOK-NEW':
+      return ['_'.repeat(32), ...headers, '', ...ours]
+    case 'OUTLOOK-PART':
+      return ['_'.repeat(32), ...headers, '', ...ours.filter(line => line !== '').slice(0, Number(typed))]
+    case 'SAMSUNG':
+      return [samsungSeparator[language] ?? separator, ...headers, '', ...ours]
+    case 'FORWARD':
+      return ['---------- Forwarded message ---------', ...headers, '', ...ours]
+    case 'INSIDE':
+      return [wrote, '', ...marked.slice(0, middle), '> ', `> ${typed}`, ...marked.slice(middle)]
+    case 'INLINE':
+      return [wrote, '', ...marked.slice(0, middle), '', typed, '', ...marked.slice(middle)]
+    default:
+      throw new Error(`unknown marker ${marker}`)
+  }
+}
+
+interface Quoting {
+  language: MadeLanguage
+  /** Our email. */
+  ours: string[]
+  /** From, date, to and subject, as lines. */
+  headers: string[]
+}
+
 /** The text with our email in place of the markers. */
 export function textOf(made: MadeEmail, language: MadeLanguage, answered?: SentMail): string {
-  const { wrote, separator, labels } = programs[language]
-  const ours = (answered?.text ?? '').trimEnd().split('\n')
-  const quoted = ours.map(line => `> ${line}`)
   const values = ['Undersigned <sign@localhost>', '16.11.2026 10:01', made.from.name, answered?.subject ?? '']
+  const headers = programs[language].labels.map((label, at) => `${label}: ${values[at]}`)
+  const ours = (answered?.text ?? '').trimEnd().split('\n')
   const lines = made.text.flatMap(line => {
-    const typed = /^\{INSIDE: (.*)\}$/.exec(line)?.[1]
-    if (line === '{QUOTE}') return [wrote, '', ...quoted]
-    if (line === '{OUTLOOK}')
-      return [separator, ...labels.map((label, at) => `${label}: ${values[at]}`), '', ...ours]
-    if (typed === undefined) return [line]
-    const middle = quoted.indexOf('> ', 2)
-    return [wrote, '', ...quoted.slice(0, middle), '> ', `> ${typed}`, ...quoted.slice(middle)]
+    const [, marker, typed = ''] = /^\{([A-Z-]+)(?:: (.*))?\}$/.exec(line) ?? []
+    return marker === undefined ? [line] : quoted(marker, typed, { language, ours, headers })
   })
   return lines.join('\n')
 }
 
-/** The same as HTML, as programs in the browser and Outlook write it. */
+/** The same as HTML, as programs in the browser, Apple Mail and Outlook write it. */
 export function htmlOf(made: MadeEmail, language: MadeLanguage, answered?: SentMail): string {
   const { wrote, labels } = programs[language]
   const values = [
@@ -129,6 +192,8 @@ export function htmlOf(made: MadeEmail, language: MadeLanguage, answered?: SentM
   const lines = made.text.map(line => {
     if (line === '{QUOTE}')
       return `<div class="gmail_quote"><div dir="ltr" class="gmail_attr">${inHtml(wrote)}<br></div><blockquote class="gmail_quote">${ours}</blockquote></div>`
+    if (line === '{APPLE}')
+      return `<blockquote type="cite">${inHtml(appleWrote[language] ?? wrote)}<br><br></blockquote><blockquote type="cite">${ours}</blockquote>`
     if (line === '{OUTLOOK}')
       return `<hr><div id="divRplyFwdMsg">${labels.map((label, at) => `<b>${label}:</b> ${values[at]}`).join('<br>')}</div><div>${ours}</div>`
     return `<div>${line === '' ? '<br>' : inHtml(line)}</div>`

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { tooLong } from '../../reliability/abuse/setting.ts'
 import { difference } from '../../reliability/abuse/timing.ts'
 import { markdownOf, merged, replaced, rowOf, rowsIn } from '../../reliability/faults/table.ts'
 import { check } from '../../reliability/fuzz/check.ts'
@@ -58,6 +59,17 @@ describe('the difference of two sets of timings', () => {
 
   it('is none between two of the same', () => {
     expect(Math.abs(difference(times(16), times(16)))).toBeLessThan(1)
+  })
+})
+
+describe('a wait during an attack', () => {
+  const said = (ms: number, beside: number) => tooLong('pages stood still', { ms, beside }, 1_500)
+
+  it('is too long on a quiet machine, and no longer on one where everything waits', () => {
+    expect(said(3_800, 20)).toBe('pages stood still for 3.8 s, and for 0.0 s where nobody attacks')
+    expect(said(3_800, 900)).toBeUndefined()
+    expect(said(12_000, 900)).toContain('12.0 s')
+    expect(said(1_400, 0)).toBeUndefined()
   })
 })
 

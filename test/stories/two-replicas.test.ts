@@ -59,6 +59,23 @@ describe.skipIf(!here)('two replicas on one database (needs Dovecot and smtp-sin
     expect(await sink.mails()).toHaveLength(3)
   })
 
+  it('leave the answers of a chat that they have no token for to a replica that has it', async () => {
+    const { rows } = await database.pool.query(
+      `insert into delivery (id, channel, kind, capped, sealed, expires_at)
+       values (gen_random_uuid(), 'discord', 'unknown', false, '\\x00', now() + interval '1 hour') returning id`,
+    )
+    const [first] = replicas
+    // A look each second, and what is announced is looked at in between.
+    await ask('Flo')
+    await first?.mail('Flo@example.org')
+    await new Promise(resolve => setTimeout(resolve, 1_500))
+    const { rows: left } = await database.pool.query('select attempts, error from delivery where id = $1', [
+      rows[0].id,
+    ])
+    expect(left).toEqual([{ attempts: 0, error: null }])
+    await database.pool.query('delete from delivery where id = $1', [rows[0].id])
+  })
+
   it('when the reader is killed the other reads, and nobody is answered twice', {
     timeout: 120_000,
   }, async () => {
@@ -72,7 +89,7 @@ describe.skipIf(!here)('two replicas on one database (needs Dovecot and smtp-sin
     await expect.poll(() => imapOf(left), { timeout: 60_000 }).toBe('up')
     await Promise.all(['Dan', 'Eve'].map(name => left.mail(`${name}@example.org`, 1, 60_000)))
     await left.settle()
-    expect(await sink.mails()).toHaveLength(5)
+    expect(await sink.mails()).toHaveLength(6)
   })
 
   it('when the reader is stopped the other takes over', async () => {
@@ -85,6 +102,6 @@ describe.skipIf(!here)('two replicas on one database (needs Dovecot and smtp-sin
     await ask('Fay')
     await left.mail('Fay@example.org', 1, 30_000)
     await left.settle()
-    expect(await sink.mails()).toHaveLength(6)
+    expect(await sink.mails()).toHaveLength(7)
   })
 })

@@ -3,6 +3,7 @@ import { afterAll, beforeEach } from 'vitest'
 import type { Adapter, Channel, Delivery, Incoming, Json } from '../../src/core/channel.ts'
 import { createCore, type RunningCore } from '../../src/core/core.ts'
 import { readMessage } from '../../src/core/inbound/read-message.ts'
+import { readReply } from '../../src/core/inbound/read-reply.ts'
 import { loadKeys } from '../../src/core/keys.ts'
 import { rememberLimits } from '../../src/core/outbound/limits.ts'
 import { defaultSite } from '../../src/core/site.ts'
@@ -94,6 +95,7 @@ export async function replicaOn(database: TestDatabase, options: ReplicaOptions 
     transactDesk: batchTransactions(db, queue, { most: 1 }),
     aboutDomain,
     understand: async message => readMessage(message),
+    understandReply: async reply => readReply(reply),
     draw: async () => Buffer.from('a picture'),
     writeExport,
     pdfIsBusy: () => false,

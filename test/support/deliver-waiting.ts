@@ -18,7 +18,10 @@ export async function deliverWaiting(
   await sql`update delivery set due_at = created_at, claimed_until = null where state = 'waiting'`.execute(db)
   const claimed = await Promise.all([...adapters.keys()].map(channel => claimDeliveries(db, channel, 10_000)))
   const ended: Ended[] = []
-  for (const row of claimed.flat().toSorted((a, b) => at(a) - at(b)))
-    ended.push({ row, outcome: await deliver(service, adapters, row, AbortSignal.timeout(60_000)) })
+  for (const row of claimed.flat().toSorted((a, b) => at(a) - at(b))) {
+    const adapter = adapters.get(row.channel)
+    if (adapter !== undefined)
+      ended.push({ row, outcome: await deliver(service, adapter, row, AbortSignal.timeout(60_000)) })
+  }
   await writeOutcomes(db, ended)
 }

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll } from 'vitest'
-import type { Delivery, Incoming, Json, Reply } from '../../src/core/channel.ts'
+import { type Delivery, type Incoming, type Json, plainWords, type Reply } from '../../src/core/channel.ts'
 import { createCore, type RunningCore } from '../../src/core/core.ts'
 import { readMessage } from '../../src/core/inbound/read-message.ts'
+import { readReply } from '../../src/core/inbound/read-reply.ts'
 import { loadKeys } from '../../src/core/keys.ts'
 import { rememberLimits } from '../../src/core/outbound/limits.ts'
 import {
@@ -55,6 +56,7 @@ export async function testCore(options: { create?: 'anyone' | 'listed' } = {}): 
     transact: batchTransactions(db, queue),
     transactDesk: batchTransactions(db, queue, { most: 1 }),
     understand: async message => readMessage(message),
+    understandReply: async reply => readReply(reply),
     draw: async () => Buffer.from('a picture'),
     writeExport,
     pdfIsBusy: () => false,
@@ -161,6 +163,8 @@ export function wordsOf(reply: Reply | undefined): string {
         return block.alt
       case 'file':
         return block.name
+      case 'statement':
+        return plainWords(block.paragraphs)
       default:
         return block.text
     }

@@ -69,6 +69,7 @@ export function everyReply(words: ReplyTexts, of: PetitionArgs): Record<keyof Re
     ...everyDeskReply(words, of, 'fair-training'),
     confirmFromPage: confirms.map(words.confirmFromPage),
     pleaseConfirm: confirms.map(words.pleaseConfirm),
+    offer: confirms.map(words.offer),
     reminder: confirms.map(words.reminder),
     confirmOnceMore: confirms.map(words.confirmOnceMore),
     pleaseUsePage: confirms.map(words.pleaseUsePage),

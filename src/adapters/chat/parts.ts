@@ -1,5 +1,5 @@
 /** A reply as a list of parts. Each chat gives the parts its own shape and puts them together as a message. */
-import type { Block, Language, Reply } from '../../core/channel.ts'
+import { asRuns, type Block, type Language, plainWords, type Reply, type Run } from '../../core/channel.ts'
 import { clean } from './clean.ts'
 import { cut } from './cut.ts'
 
@@ -9,6 +9,8 @@ export interface TextPart {
   /** With its colon. */
   label?: string
   text: string
+  /** The same with emphasis and links, until the text is cut. */
+  runs?: Run[]
   /** Never cut off. */
   after?: string
 }
@@ -42,6 +44,10 @@ export function partsOf<Line, Button, Shown = never>(
       case 'quote':
       case 'small':
         return [{ kind: 'text', style: block.kind, text: block.text }]
+      case 'statement': {
+        const runs = asRuns(block.paragraphs).map(run => ({ ...run, text: clean(run.text) }))
+        return [{ kind: 'text', style: 'quote', text: plainWords(block.paragraphs), runs }]
+      }
       case 'facts':
         return block.facts.map(({ label, value }) => labelled(label, value, reply.language))
       case 'progress': {
@@ -90,10 +96,10 @@ export function fitted<Line, Button, Shown>(
       const last = kept.findLastIndex(part => part.kind === 'text' || part.kind === 'line')
       kept.splice(last, 1)
     } else {
-      const { text } = longest
+      const { runs: _, ...plain } = longest
       const room = Math.max(lengthOf(longest) - excess, shortest)
-      const shorter = { ...longest, text: cut(text, room, one => lengthOf({ ...longest, text: one })) }
-      kept[kept.indexOf(longest)] = shorter
+      const text = cut(plain.text, room, one => lengthOf({ ...plain, text: one }))
+      kept[kept.indexOf(longest)] = { ...plain, text }
     }
   }
 }

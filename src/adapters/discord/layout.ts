@@ -8,11 +8,11 @@ import {
   ButtonStyle,
   ComponentType,
 } from 'discord.js'
-import { type Language, type Reply, slashed } from '../../core/channel.ts'
+import { type Language, ourAccent, type Reply, slashed } from '../../core/channel.ts'
 import { cut } from '../chat/cut.ts'
 import { fitted, type OwnBlock, partsOf, type TextPart, type Part as ThePart } from '../chat/parts.ts'
 import { commandButtonId, formButtonId } from './buttons.ts'
-import { escapeMarkdown } from './markdown.ts'
+import { escapeMarkdown, formatted } from './markdown.ts'
 import { cutAlternative, fileName, filesLimit, type Message, messageOf, type SentFile } from './message.ts'
 
 /** Discord's limits for one message of Components V2: characters in all texts, components in all. */
@@ -44,7 +44,11 @@ export function layOut(
     return block.kind === 'image' ? { kind: 'text', style: 'small', text: block.alt } : undefined
   })
   const components = fitting(unrepeated(parts), componentLimit - (shape === 'card' ? 1 : 0))
-  return messageOf(shape === 'card' ? [{ type: ComponentType.Container, components }] : components, files)
+  const accent_color = Number.parseInt((reply.accent ?? ourAccent).slice(1), 16)
+  return messageOf(
+    shape === 'card' ? [{ type: ComponentType.Container, accent_color, components }] : components,
+    files,
+  )
 }
 
 /** The first way that has few enough components: as it is; links as lines; the buttons together at the end. */
@@ -166,7 +170,7 @@ function lengthOf(part: Part): number {
   return part.kind === 'line' ? part.line.length + 1 : 0
 }
 
-function rendered({ style, label, text, after = '' }: TextPart): string {
+function rendered({ style, label, text, runs, after = '' }: TextPart): string {
   const escaped = escapeMarkdown(text)
   switch (style) {
     case 'title':
@@ -174,7 +178,7 @@ function rendered({ style, label, text, after = '' }: TextPart): string {
     case 'subject':
       return `**${escaped}**`
     case 'quote':
-      return escaped.replace(/^/gm, '> ')
+      return (runs === undefined ? escaped : formatted(runs)).replace(/^/gm, '> ')
     case 'small':
       // A mark without words after it would be shown.
       return escaped.replace(/^(?=.*\S)/gm, '-# ')

@@ -1,3 +1,4 @@
+import { isOwnWords, type Run, wordsOf } from '../../core/channel.ts'
 import { clean } from '../chat/clean.ts'
 
 /**
@@ -18,4 +19,28 @@ export function escapeMarkdown(text: string): string {
     .replace(list, '$1\\$2')
     .replace(numberedList, '$1\\.')
     .replace(address, '$1\\:')
+}
+
+/** A statement with its emphasis and links. */
+export function formatted(runs: readonly Run[]): string {
+  let text = ''
+  for (const run of runs) {
+    const next = emphasised(run)
+    // Marks that meet would be read as one: a space without width parts them.
+    text += text.endsWith('*') && next.startsWith('*') ? `\u200b${next}` : next
+  }
+  return text
+}
+
+/** Marks count only if they touch a word of the same line. */
+function emphasised(run: Run): string {
+  const marks = `${run.strong ? '**' : ''}${run.emphasis ? '*' : ''}`
+  return run.text.replace(/[^\s](?:[^\n]*[^\s])?/g, words => `${marks}${linked(words, run.href)}${marks}`)
+}
+
+/** Discord links words to web addresses only, and shows no preview of an address in angle brackets. */
+function linked(words: string, href: string | undefined): string {
+  if (href === undefined || !/^https?:/i.test(href))
+    return escapeMarkdown(wordsOf({ runs: [{ text: words, ...(href && { href }) }] }))
+  return isOwnWords(words, href) ? `<${href}>` : `[${escapeMarkdown(words)}](<${href}>)`
 }

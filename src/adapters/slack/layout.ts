@@ -3,7 +3,7 @@
  * shown as they are, so that nobody is called and nothing is formatted (docs, Rich text block).
  */
 import type { types } from '@slack/bolt'
-import type { Reply } from '../../core/channel.ts'
+import type { Reply, Run } from '../../core/channel.ts'
 import { clean } from '../chat/clean.ts'
 import { cut } from '../chat/cut.ts'
 import {
@@ -174,7 +174,7 @@ function joinedTo(last: types.KnownBlock | undefined, block: types.KnownBlock): 
   return true
 }
 
-function blockOf({ style, label, text, after = '' }: TextPart): types.KnownBlock {
+function blockOf({ style, label, text, runs, after = '' }: TextPart): types.KnownBlock {
   switch (style) {
     case 'title':
       return text.length <= limits.header
@@ -183,7 +183,7 @@ function blockOf({ style, label, text, after = '' }: TextPart): types.KnownBlock
     case 'subject':
       return richText(section(bold(text)))
     case 'quote':
-      return richText({ type: 'rich_text_quote', elements: [{ type: 'text', text }] })
+      return richText({ type: 'rich_text_quote', elements: runs?.map(elementOf) ?? [{ type: 'text', text }] })
     case 'small': {
       const shown = cut(text, limits.context)
       return { type: 'context', elements: [{ type: 'plain_text', text: shown, emoji: false }] }
@@ -193,6 +193,12 @@ function blockOf({ style, label, text, after = '' }: TextPart): types.KnownBlock
       return richText(section(...before, { type: 'text', text: `${text}${after}` }))
     }
   }
+}
+
+function elementOf({ text, strong, emphasis, href }: Run): types.RichTextElement {
+  const marks = { ...(strong && { bold: true }), ...(emphasis && { italic: true }) }
+  const style = strong || emphasis ? { style: marks } : {}
+  return href === undefined ? { type: 'text', text, ...style } : { type: 'link', url: href, text, ...style }
 }
 
 function bold(text: string): types.RichTextElement {

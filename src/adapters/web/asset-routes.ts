@@ -1,7 +1,7 @@
 /** The style, the script and the icon. */
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { type Context, Hono } from 'hono'
-import { accentRules } from './accent.ts'
+import { accentRules } from './accent-rules.ts'
 import { accentedStyleHref, favicon, script, scriptHref, style, styleHref } from './assets.ts'
 import { encodingOf } from './page-memory.ts'
 

@@ -1,6 +1,6 @@
 /** Draws the Markdown of statements as HTML, and as plain words. */
 import { html, raw } from 'hono/html'
-import { markdownReader } from '../../markdown-reader.ts'
+import { markdownReader, paragraphs } from '../../markdown-reader.ts'
 
 type Markup = ReturnType<typeof html>
 
@@ -21,13 +21,11 @@ export function markdown(source: string): Markup {
   return isSafe ? raw(made) : html`${source.split(/\n\s*\n/).map(paragraph => html`<p>${paragraph}</p>`)}`
 }
 
-const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"' }
-
-/** The same in plain words, on one line. */
+/** The same in plain words, on one line, without the addresses of links. */
 export function plainText(source: string): string {
-  return `${markdown(source)}`
-    .replace(/<[^>]*>/g, ' ')
-    .replace(/&(amp|lt|gt|quot|#39);/g, (_, name: string) => entities[name] ?? "'")
+  return paragraphs(source)
+    .map(({ runs }) => runs.map(({ text }) => text).join(''))
+    .join(' ')
     .replace(/\s+/g, ' ')
     .trim()
 }

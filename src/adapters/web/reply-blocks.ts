@@ -1,5 +1,5 @@
 /** A reply as part of a page, without the buttons of chats: a page has one button of its own. */
-import type { Block, Reply } from '../../core/page-contract.ts'
+import type { Block, Paragraph, Reply, Run } from '../../core/page-contract.ts'
 import { type Html, html, paragraphs } from './html.ts'
 
 export function replyBlocks(reply: Reply): Html {
@@ -14,6 +14,8 @@ function blockHtml(block: Block): Html | '' {
       return html`${paragraphs(block.text)}`
     case 'quote':
       return html`<blockquote class="statement">${paragraphs(block.text)}</blockquote>`
+    case 'statement':
+      return html`<blockquote class="statement" dir="auto">${block.paragraphs.map(paragraphHtml)}</blockquote>`
     case 'facts':
       return html`<dl class="fact-list">${block.facts.map(
         ({ label, value }) => html`<div><dt>${label}</dt><dd dir="auto">${value}</dd></div>`,
@@ -36,6 +38,17 @@ function blockHtml(block: Block): Html | '' {
     case 'file':
       return html`<p class="file-name"><bdi>${block.name}</bdi></p>`
   }
+}
+
+function paragraphHtml({ runs, mark }: Paragraph): Html {
+  return html`<p>${mark === undefined ? '' : `${mark} `}${runs.map(runHtml)}</p>`
+}
+
+function runHtml({ text, strong, emphasis, href }: Run): Html {
+  const linked =
+    href === undefined ? text : html`<a href="${href}" rel="nofollow noopener noreferrer">${text}</a>`
+  const stressed = emphasis ? html`<em>${linked}</em>` : linked
+  return strong ? html`<strong>${stressed}</strong>` : html`${stressed}`
 }
 
 function linkHtml({ label, url }: { label: string; url: string }): Html {

@@ -1,9 +1,9 @@
 import { type SignatureRow, signatureOfIdentity } from '../../db/signatures.ts'
 import { isSuppressed } from '../../db/suppressions.ts'
-import type { RevisionInContext } from '../../db/tokens.ts'
+import type { RevisionInContext, TokenRow } from '../../db/tokens.ts'
 import { howToSign } from '../desk/public-answers.ts'
 import { answer } from '../outbound/post-reply.ts'
-import { type Answer, understandAnswer } from '../reading/understand-answer.ts'
+import type { Answer } from '../reading/understand-answer.ts'
 import { askOnPage, askToConfirm, usable } from '../signing/ask-to-confirm.ts'
 import { refuseRequest } from '../signing/confirm-signature.ts'
 import { tellSigned } from '../signing/receipts.ts'
@@ -16,18 +16,17 @@ import {
 } from '../signing/withdraw-signature.ts'
 import { about, type PetitionTurn, proved } from '../turn.ts'
 import { answerToReceipt } from './answer-to-signed.ts'
-import { wishOf } from './decide-reply.ts'
-import { type EmailReply, measured, sentAsking } from './new-words.ts'
+import type { ReadReply, RecordedReply } from './read-reply.ts'
 
 export async function answerToRequest(
   asked: PetitionTurn,
-  reply: EmailReply,
+  token: TokenRow,
+  { wish, recorded }: Extract<ReadReply, { kind: 'request' }>,
   revision: RevisionInContext,
 ): Promise<void> {
   const { work, petition, to } = asked
-  const { token } = reply
   const mailbox = revision.request_mailbox
-  if (revision.request_state === 'refused') return afterRefusing(asked, reply)
+  if (revision.request_state === 'refused') return afterRefusing(asked, wish.kind)
   if (mailbox === null || token.expired || (!revision.text_is_same && !token.spent))
     return answer(asked, 'linkGone', about(asked))
   if (to.mailbox === null || !mailbox.equals(to.mailbox)) return answer(asked, 'wrongMailbox', about(asked))
@@ -38,9 +37,8 @@ export async function answerToRequest(
   if (token.spent)
     return signature === undefined
       ? answer(turn, 'linkGone', about(turn))
-      : afterSigning(turn, reply, signature, revision)
+      : afterSigning(turn, recorded ?? { wish: wish.kind, manage: { kind: 'asks' } }, signature)
 
-  const wish = wishOf(reply, measured(reply, sentAsking(turn, reply, revision)), detailsOf(revision))
   switch (wish.kind) {
     case 'refuses':
       // If another of its tokens has confirmed the request, "not me" removes the signature.
@@ -58,12 +56,11 @@ export async function answerToRequest(
 }
 
 /** A refusal can be taken back, although the request is forgotten by then. Another no, or a reply from another mailbox, gets no email. */
-async function afterRefusing(asked: PetitionTurn, reply: EmailReply): Promise<void> {
+async function afterRefusing(asked: PetitionTurn, wish: Answer['kind']): Promise<void> {
   const { mailbox } = asked.to
   const refused = { mailbox: mailbox ?? Buffer.alloc(0), address: null, petitionId: asked.petition.id }
   if (!(await isSuppressed(asked.work.trx, refused))) return
-  const { kind } = understandAnswer(reply)
-  if (kind !== 'refuses' && kind !== 'withdraws' && kind !== 'erases') await howToSign(proved(asked))
+  if (wish !== 'refuses' && wish !== 'withdraws' && wish !== 'erases') await howToSign(proved(asked))
 }
 
 async function removeStanding(turn: PetitionTurn, mailbox: Buffer, act: Removal): Promise<void> {
@@ -97,13 +94,10 @@ async function signOrAsk(turn: PetitionTurn, revision: RevisionInContext, wish: 
 /** A reply to a question that was already answered. */
 async function afterSigning(
   turn: PetitionTurn,
-  reply: EmailReply,
+  { wish, manage }: RecordedReply,
   signature: SignatureRow,
-  revision: RevisionInContext,
 ): Promise<void> {
-  const sent = sentAsking(turn, reply, revision)
-  const wish = wishOf(reply, measured(reply, sent), detailsOf(signature))
-  if (wish.kind === 'confirms') return tellSigned(turn, 'alreadySigned', signature)
-  if (wish.kind === 'refuses') return removeAndTell(turn, signature, 'withdraw')
-  return answerToReceipt(turn, reply, signature, sent)
+  if (wish === 'confirms') return tellSigned(turn, 'alreadySigned', signature)
+  if (wish === 'refuses') return removeAndTell(turn, signature, 'withdraw')
+  return answerToReceipt(turn, manage, signature)
 }

@@ -1,32 +1,28 @@
 import { isChat } from '../../db/schema.ts'
 import type { RevisionInContext } from '../../db/tokens.ts'
-import type { Details } from '../details.ts'
-import { wordCount } from '../reading/fold-text.ts'
-import { type Answer, understandAnswer } from '../reading/understand-answer.ts'
 import { checkUsable } from '../signing/decide-ask.ts'
 import { type ConfirmSituation, decideConfirm } from '../signing/decide-confirm.ts'
 import type { Outcome } from '../signing/outcomes.ts'
 import { detailsOf, sameDetails } from '../signing/signature-details.ts'
 import { speaks } from '../texts/texts.ts'
 import { atPetition, type PetitionSender, proved } from '../turn.ts'
-import { type EmailReply, measured, sentAsking } from './new-words.ts'
+import type { ReadReply } from './read-reply.ts'
 import type { Wish } from './wishes.ts'
 
 /** A plain yes to the question we asked. A reply that may mean anything else takes a turn of its own. Pure. */
 export function decideReply(
-  { sender, tokenHash, reply }: Extract<Wish, { kind: 'reply' }>,
+  { sender, tokenHash, read }: Extract<Wish, { kind: 'reply' }>,
   at: ConfirmSituation | undefined,
 ): Outcome[] | 'turn' {
   const { mailbox, address, place } = sender.to
   if (at === undefined || mailbox === null) return 'turn'
-  const { provedDomain, displayName } = sender.incoming
+  const { provedDomain } = sender.incoming
   const outcomes = decideConfirm({ tokenHash, from: { mailbox, address, place, provedDomain } }, at)
   if (outcomes[0]?.kind !== 'confirm') return 'turn'
-  const { petition, revision, token } = at
+  const { petition, revision } = at
   // The token and the mailbox that was asked vouch for the writer.
   const asked = proved(atPetition(sender, petition, speaks(revision.language)))
-  const email: EmailReply = { ...reply, fromName: displayName, token, tokenHash }
-  if (!agrees(asked, email, revision)) return 'turn'
+  if (!agrees(asked, read, revision)) return 'turn'
   return sender.incoming.authenticated && address !== null
     ? [{ kind: 'heard', address }, ...outcomes]
     : outcomes
@@ -36,9 +32,10 @@ export function decideReply(
  * People agree by repeating what was shown; anything else has to be shown first. If nothing proves that they asked, only a plain yes
  * agrees: an automatic reply is empty or polite (design.md, rule 2).
  */
-function agrees(asked: PetitionSender, reply: EmailReply, revision: RevisionInContext): boolean {
+function agrees(asked: PetitionSender, read: ReadReply | undefined, revision: RevisionInContext): boolean {
+  if (read?.kind !== 'request') return false
+  const { wish } = read
   const shown = detailsOf(revision)
-  const wish = wishOf(reply, measured(reply, sentAsking(asked, reply, revision)), shown)
   if (wish.kind === 'confirms') return (revision.authenticated || wish.plainly) && wasShownInFull(revision)
   if (wish.kind !== 'corrects' || !revision.authenticated) return false
   const usable = checkUsable(asked, { ...shown, ...wish.written }, shown)
@@ -52,15 +49,4 @@ function agrees(asked: PetitionSender, reply: EmailReply, revision: RevisionInCo
 function wasShownInFull({ request_channel, kind, occupation, organisation }: RevisionInContext): boolean {
   if (isChat(request_channel)) return false
   return request_channel !== 'web' || (kind === 'person' && occupation === null && organisation === null)
-}
-
-/** Words that act at once even where nobody usually types; longer texts there may be an older wording of ours. */
-const MOST_WORDS_IN_A_QUOTATION = 12
-
-/** `said`: the new words of the reply. A no in a long text must have been typed above the quotation; otherwise we ask. */
-export function wishOf(reply: EmailReply, said: EmailReply, shown: Details): Answer {
-  const wish = understandAnswer({ ...said, shown })
-  const acts = wish.kind === 'refuses' || wish.kind === 'withdraws' || wish.kind === 'erases'
-  if (!acts || wordCount(said.text) <= MOST_WORDS_IN_A_QUOTATION) return wish
-  return understandAnswer({ ...reply, shown }).kind === wish.kind ? wish : { kind: 'asks' }
 }

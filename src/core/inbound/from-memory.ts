@@ -19,7 +19,7 @@ import {
 } from '../petitions/read-forms.ts'
 import { readCommand } from '../reading/commands/read-command.ts'
 import { detailsOf } from '../signing/signature-details.ts'
-import { link, paragraph, quote, reply } from '../texts/blocks.ts'
+import { link, paragraph, quote, reply, statement } from '../texts/blocks.ts'
 import { textsOf } from '../texts/texts.ts'
 import type { Service } from '../work.ts'
 
@@ -148,7 +148,10 @@ export function formById(memory: Memory, id: string, asker: Asker): AtOnce {
     case 'news': {
       if (petition === undefined || !organises(memory, petition, asker))
         return sentence(asker.language, words.notYours)
-      if (read.kind === 'news') return { kind: 'form', form: newsForm(petition, asker.language, read.item) }
+      if (read.kind === 'news') {
+        const was = read.item === undefined ? undefined : petition.news.get(read.item)
+        return { kind: 'form', form: newsForm(petition, asker.language, read.item, was) }
+      }
       const make = formOf[read.kind === 'edit' ? 'text' : read.kind]
       return { kind: 'form', form: make(petition, asker.language) }
     }
@@ -209,7 +212,7 @@ export function homeAtOnce(memory: Memory, asker: Asker, signed: ReadonlySet<str
     open.length === 0 ? paragraph(textsOf(asker.language).chat.nothingOpen) : undefined,
     ...open.flatMap(({ slug, title, text }) => [
       paragraph(title),
-      quote(text),
+      statement(text),
       signed.has(slug)
         ? undefined
         : { kind: 'form-button' as const, label: words.sign, form: `sign:${slug}` },

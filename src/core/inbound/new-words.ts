@@ -1,46 +1,54 @@
-/** Finds what a reply by email adds to the email it answers. That email is composed again from the database. */
-import { isChat } from '../../db/schema.ts'
-import type { SignatureRow } from '../../db/signatures.ts'
-import type { RevisionInContext, TokenRow } from '../../db/tokens.ts'
-import type { WholeText } from '../channel.ts'
+/** Finds what a reply by email adds to the email it answers. That email is composed again. Pure, so that a thread can do it. */
+import { type Channel, plainWords, type WholeText } from '../channel.ts'
 import type { Language } from '../language.ts'
 import type { ComposedReply } from '../picture.ts'
 import { fold, wordsOf } from '../reading/fold-text.ts'
 import { bareSubject } from '../reading/understand-request.ts'
 import { newInSubject, whatIsNew } from '../reading/what-is-new.ts'
-import { detailsOf } from '../signing/signature-details.ts'
-import type { Removal } from '../signing/withdraw-signature.ts'
 import type { ConfirmArgs, SignedArgs } from '../texts/reply-args.ts'
-import { speaks, spokenLanguages, textsOf } from '../texts/texts.ts'
-import { about, type PetitionSender, type PetitionTurn } from '../turn.ts'
+import { type ReplyArgs, speaks, spokenLanguages, textsOf } from '../texts/texts.ts'
 
-/** A reply to an email of ours, and the token it carries. */
-export interface EmailReply {
+/** What somebody wrote in a reply. */
+export interface Said {
   subject: string
+  /** Typed above the quotation. */
   text: string
-  /** Until the reply has been measured against the email it answers. */
   whole?: WholeText | undefined
-  /** A part of it could not be read. */
-  unread?: boolean
-  token: TokenRow
-  tokenHash: Buffer
-  /** The writer's own name is neither a yes nor a no. */
-  fromName: string | undefined
 }
 
-/** Emails of ours that a reply may answer, the likeliest first. Each is made when it is asked for: mostly the first is enough. */
-export type Sent = () => Iterable<ComposedReply>
+/** The new words of a reply, wherever they stand. */
+export interface NewWords {
+  subject: string
+  text: string
+  /** A part of it could not be read. */
+  unread?: boolean
+}
 
-/** The reply with its new words alone, wherever they stand, the subject's first. Without the whole email it stays as it is. */
-export function measured(reply: EmailReply, sent: Sent): EmailReply {
-  const { whole, ...rest } = reply
-  if (whole === undefined) return reply
-  const subject = newInSubject(
-    bareSubject(reply.subject),
-    each(sent(), one => one.subject),
+/** Emails of ours that a reply may answer, as the data that they are made of again. */
+export type SentEmail =
+  /** They ask to confirm one revision. `ends`: they may name any of these days, and may have asked for a change or not. */
+  | {
+      kind: 'asking'
+      channel: Channel
+      language: string
+      ends: string[]
+      args: Omit<ConfirmArgs, 'expiresAt'>
+    }
+  /** They say what is recorded of a signature. */
+  | { kind: 'receipt'; language: string; args: SignedArgs }
+  /** They ask whether a signature shall be removed. */
+  | { kind: 'removal'; language: string; args: ReplyArgs<'confirmRemoval'> }
+  | { kind: 'made'; reply: ComposedReply }
+
+/** The subject's new words come first. Without the whole email, or without what was sent, the reply stays as it is. */
+export function newWords({ whole, subject, text }: Said, sent: SentEmail | undefined): NewWords {
+  if (whole === undefined || sent === undefined) return { subject, text }
+  const inSubject = newInSubject(
+    bareSubject(subject),
+    each(madeAgain(sent), one => one.subject),
   )
-  const found = whole.texts.map(text => whatIsNew(text, each(sent(), wordsOfReply)))
-  return { ...rest, subject: '', text: differing([subject, ...found]).join('\n\n'), unread: whole.unread }
+  const found = whole.texts.map(one => whatIsNew(one, each(madeAgain(sent), wordsOfReply)))
+  return { subject: '', text: differing([inSubject, ...found]).join('\n\n'), unread: whole.unread }
 }
 
 function* each<A, B>(all: Iterable<A>, of: (one: A) => B): Iterable<B> {
@@ -83,6 +91,8 @@ function wordsOfBlock(block: ComposedReply['blocks'][number]): string {
     case 'small':
     case 'progress':
       return block.text
+    case 'statement':
+      return plainWords(block.paragraphs)
     case 'facts':
       return block.facts.map(({ label, value }) => `${label}: ${value}`).join('\n')
     case 'link':
@@ -100,77 +110,61 @@ function wordsOfBlock(block: ComposedReply['blocks'][number]): string {
   }
 }
 
-/** The emails that ask to confirm one revision. The language, and some details, may have been different then. */
-export function sentAsking(turn: PetitionSender, { token }: EmailReply, revision: RevisionInContext): Sent {
-  const { service } = turn
-  const { request_channel: channel } = revision
-  const confirmed = revision.request_state === 'confirmed'
-  const ends = [token.expires_at ?? revision.expires_at, revision.expires_at].map(end => end.toISOString())
-  return function* () {
-    for (const change of [confirmed, !confirmed])
-      for (const expiresAt of new Set(ends))
-        for (const language of languagesFrom(revision.language)) {
-          const { replies } = textsOf(language)
-          const args: ConfirmArgs = {
-            ...about(turn),
-            details: detailsOf(revision),
-            confirmUrl: `${service.publicUrl}/c/`,
-            plainReply: true,
-            expiresAt,
-            change,
-            vouched: revision.authenticated,
-          }
-          if (channel === 'web') yield replies.confirmFromPage(args)
-          if (isChat(channel)) yield replies.confirmMailbox({ ...args, channel })
-          yield replies.pleaseConfirm(args)
-          yield replies.pleaseUsePage(args)
-          yield replies.reminder(args)
-          yield replies.confirmOnceMore(args)
-        }
+/** The likeliest first. Each is made when it is asked for: mostly the first is enough. */
+function* madeAgain(sent: SentEmail): Iterable<ComposedReply> {
+  switch (sent.kind) {
+    case 'asking':
+      return yield* asking(sent)
+    case 'receipt':
+      return yield* receipts(sent)
+    case 'removal':
+      for (const language of languagesFrom(sent.language))
+        yield textsOf(language).replies.confirmRemoval(sent.args)
+      return
+    case 'made':
+      yield sent.reply
   }
 }
 
-/** The emails that say what is recorded of a signature. */
-export function sentReceipts(turn: PetitionTurn, signature: SignatureRow): Sent {
-  return function* () {
-    for (const language of languagesFrom(signature.language)) {
-      const { replies } = textsOf(language)
-      const args: SignedArgs = {
-        ...about(turn),
-        details: detailsOf(signature),
-        number: signature.number,
-        signedAt: signature.confirmed_at.toISOString(),
-        how: signature.confirmed_by,
-        channel: signature.channel,
-        waitsForApproval: signature.approved_at === null,
-        manageUrl: `${turn.service.publicUrl}/m/`,
-        plainReply: true,
+/** The language, and some details, may have been different then. */
+function* asking({ channel, ends, args: asked, ...sent }: Extract<SentEmail, { kind: 'asking' }>) {
+  for (const change of [asked.change, !asked.change])
+    for (const expiresAt of ends)
+      for (const language of languagesFrom(sent.language)) {
+        const { replies } = textsOf(language)
+        const args: ConfirmArgs = { ...asked, expiresAt, change }
+        if (channel === 'web') yield replies.confirmFromPage(args)
+        if (channel === 'discord' || channel === 'slack') yield replies.confirmMailbox({ ...args, channel })
+        yield withFormerOpening(replies.pleaseConfirm(args), language, args)
+        yield replies.pleaseUsePage(args)
+        if (!change) yield replies.offer(args)
+        yield replies.reminder(args)
+        yield replies.confirmOnceMore(args)
       }
-      yield replies.recorded(args)
-      yield replies.corrected(args)
-      yield replies.alreadySigned(args)
-      yield replies.howToManage(args)
-      yield replies.joined({ ...args, changed: false })
-    }
-  }
 }
 
-/** The emails that ask whether a signature shall be removed. */
-export function sentRemoval(
-  turn: PetitionTurn,
-  { token }: EmailReply,
-  signature: SignatureRow,
-  act: Removal,
-): Sent {
-  return function* () {
-    for (const language of languagesFrom(signature.language))
-      yield textsOf(language).replies.confirmRemoval({
-        ...about(turn),
-        act,
-        details: detailsOf(signature),
-        confirmUrl: `${turn.service.publicUrl}/c/`,
-        plainReply: act === 'withdraw',
-        expiresAt: (token.expires_at ?? new Date(0)).toISOString(),
-      })
+/** The question opened with these words until decision 0071. A quotation may still hold them. */
+const formerOpenings: Record<Language, string> = {
+  en: 'You asked to sign',
+  fr: 'Vous avez demandé à signer',
+}
+
+export function withFormerOpening(
+  reply: ComposedReply,
+  language: Language,
+  { petition }: ConfirmArgs,
+): ComposedReply {
+  const text = `${formerOpenings[language]} ${petition.title}`
+  return { ...reply, blocks: [...reply.blocks, { kind: 'paragraph', text }] }
+}
+
+function* receipts({ args, ...sent }: Extract<SentEmail, { kind: 'receipt' }>) {
+  for (const language of languagesFrom(sent.language)) {
+    const { replies } = textsOf(language)
+    yield replies.recorded(args)
+    yield replies.corrected(args)
+    yield replies.alreadySigned(args)
+    yield replies.howToManage(args)
+    yield replies.joined({ ...args, changed: false })
   }
 }

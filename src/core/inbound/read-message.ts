@@ -6,11 +6,24 @@ import { asksToBeTold, onlyThanks } from '../reading/commands/manners.ts'
 import { beginsAsCommand, commandSaid } from '../reading/commands/understand-command.ts'
 import { isConsent, mentionsSigning } from '../reading/consent.ts'
 import { fold } from '../reading/fold-text.ts'
+import { standsBehindLabels } from '../reading/labels.ts'
 import { linesOf } from '../reading/lines.ts'
-import { isReplySubject, type Request, understandRequest } from '../reading/understand-request.ts'
+import {
+  isReplySubject,
+  labelsName,
+  petitionTyped,
+  type Request,
+  understandRequest,
+} from '../reading/understand-request.ts'
+
+type Sign = Extract<Request, { kind: 'sign' }>
+
+/** `outright`: all that was written stands behind labels; `labelsName`: the name does. */
+export type SignInWords = Sign & { outright?: boolean; labelsName?: boolean }
 
 export type Wish =
-  | Request
+  | Exclude<Request, Sign>
+  | SignInWords
   /** An organiser asked for something, but not in the words of a command: the answer lists the commands. */
   | { kind: 'lost' }
   /** An organiser's thanks for an answer: nothing to say. */
@@ -26,7 +39,22 @@ export interface WrittenMessage {
   seen: SeenPetition[]
 }
 
-export function readMessage({ subject, text, displayName, proved, seen }: WrittenMessage): Wish {
+export interface ReadMessage {
+  wish: Wish
+  /** The petition that was typed: "/sign fair". */
+  slug: string | undefined
+}
+
+export function readMessage(message: WrittenMessage): ReadMessage {
+  const { subject, text } = message
+  const wish = wishOf(message)
+  const slug = petitionTyped(subject, text)
+  if (wish.kind !== 'sign') return { wish, slug }
+  const outright = standsBehindLabels(text, wish.written)
+  return { wish: { ...wish, outright, labelsName: labelsName(text) }, slug }
+}
+
+function wishOf({ subject, text, displayName, proved, seen }: WrittenMessage): Exclude<Wish, Sign> | Sign {
   const slugs = new Set(seen.map(({ slug }) => slug))
   const organises = seen.some(({ mine }) => mine)
   const request = understandRequest({ subject, text, fromName: displayName, slugs, organises })

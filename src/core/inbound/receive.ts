@@ -137,6 +137,6 @@ async function receiveForPetition(
     case 'unclear':
       return tellUnclear(turn)
     case 'elsewhere':
-      return tellSomethingElse(turn, wish.perhaps === true)
+      return tellSomethingElse(turn, wish.perhaps)
   }
 }

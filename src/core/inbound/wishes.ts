@@ -10,12 +10,13 @@ import type { Recorded } from '../signing/write.ts'
 import type { Sender } from '../turn.ts'
 import type { Service } from '../work.ts'
 import type { Reading } from './read.ts'
+import type { ReadReply } from './read-reply.ts'
 import { senderOf } from './turn-of.ts'
 
 export type Wish =
   /** `slug`: of the petition, otherwise the only open one. */
   | (FromEvent & { kind: 'ask'; slug: string | undefined; wish: WishToSign })
-  | (FromEvent & { kind: 'reply'; tokenHash: Buffer; reply: Said })
+  | (FromEvent & { kind: 'reply'; tokenHash: Buffer; read: ReadReply | undefined })
   | (FromEvent & { kind: 'undelivered' } & Pick<
         Extract<Act, { kind: 'undelivered' }>,
         'deliveryId' | 'permanence'
@@ -35,8 +36,6 @@ interface FromEvent {
   key: Buffer
   sender: Sender
 }
-
-type Said = Pick<Extract<Act, { kind: 'answer' }>, 'subject' | 'text' | 'whole'>
 
 /** Undefined if it takes a turn of its own. */
 export function wishIn(service: Service, incoming: Incoming, reading: Reading): Wish | undefined {
@@ -59,9 +58,9 @@ export function wishIn(service: Service, incoming: Incoming, reading: Reading): 
       return { kind: 'ask', ...event(), slug: id.slug, wish }
     }
     case 'answer': {
-      const { tokenHash, toCommand, subject, text, whole } = reading
+      const { tokenHash, toCommand, read } = reading
       if (tokenHash === undefined || toCommand) return undefined
-      return { kind: 'reply', ...event(), tokenHash, reply: { subject, text, whole } }
+      return { kind: 'reply', ...event(), tokenHash, read }
     }
     case 'undelivered':
       return { ...reading, ...event() }

@@ -3,7 +3,6 @@ import type { Outcome } from '../../db/queue.ts'
 import {
   type Adapter,
   type Block,
-  type Channel,
   type Delivery,
   errorCode,
   NotTried,
@@ -30,7 +29,7 @@ const HELD_PAUSE_SECONDS = 3_600
  */
 export async function deliver(
   service: Service,
-  adapters: ReadonlyMap<Channel, Adapter>,
+  adapter: Adapter,
   row: DeliveryRow,
   signal: AbortSignal,
 ): Promise<Outcome> {
@@ -44,8 +43,6 @@ export async function deliver(
       // With SECRET_KEY_PREVIOUS set it opens.
       return again('cannot-open')
     }
-    const adapter = adapters.get(row.channel)
-    if (adapter === undefined) return again('channel-off')
     await adapter.send({ ...composed, reply: await finish(service, composed.reply) }, signal)
     return { kind: 'sent' }
   } catch (error) {
@@ -70,6 +67,15 @@ function refusesUs(row: DeliveryRow, code: string): Outcome {
     : { kind: 'postponed', code: `${REFUSES_US}${code}`, seconds: HELD_PAUSE_SECONDS }
 }
 
+interface About {
+  petition?: { accent?: string }
+}
+
+/** In the colour of the petition it is about. */
+export function coloured<R extends ComposedReply>(reply: R, { petition }: About): R {
+  return petition?.accent === undefined ? reply : { ...reply, accent: petition.accent }
+}
+
 type ComposedDelivery = Omit<Delivery, 'reply'> & { reply: ComposedReply }
 
 function unsealed(service: Service, row: DeliveryRow): ComposedDelivery | undefined {
@@ -78,7 +84,7 @@ function unsealed(service: Service, row: DeliveryRow): ComposedDelivery | undefi
   if (sealed === undefined) return undefined
   const { replies } = textsOf(sealed.language)
   const compose = replies[sealed.kind] as (args: unknown) => ComposedReply
-  const reply = compose(sealed.args)
+  const reply = coloured(compose(sealed.args), sealed.args as About)
   const beneath = sealed.left === undefined ? [] : replies.leftCommands(sealed.left).blocks
   return {
     id: row.id,

@@ -135,7 +135,7 @@ function editForm(petition: KnownPetition, language: Language): Form {
 }
 
 /** The most UTF-16 units that every chat takes in one field. */
-const longestInForm = 3000
+export const longestInForm = 3000
 
 /** The form for who may sign, and what is shown. */
 function rulesForm(petition: KnownPetition, language: Language): Form {

@@ -1,4 +1,5 @@
 import type { Db } from '../../db/database.ts'
+import { allNews, type NewsWords } from '../../db/news.ts'
 import { allOrganisers } from '../../db/organisers.ts'
 import { allCommunities } from '../../db/petition-communities.ts'
 import { allPetitions, type PetitionRow } from '../../db/petitions.ts'
@@ -36,6 +37,8 @@ export interface KnownPetition extends Pick<PetitionRow, Same>, Listed {
   signed: boolean
   /** Hashes of the accounts that organise it, hexadecimal. */
   organisers: ReadonlySet<string>
+  /** By number: a form that changes news opens with them. */
+  news: ReadonlyMap<number, NewsWords>
 }
 
 /** Newest first, by opening. */
@@ -43,10 +46,15 @@ export async function readKnownPetitions(db: Db): Promise<KnownPetition[]> {
   const petitions = await allPetitions(db)
   const organisers = Map.groupBy(await allOrganisers(db), organiser => organiser.petition_id)
   const communities = Map.groupBy(await allCommunities(db), community => community.petition_id)
+  const news = Map.groupBy(await allNews(db), item => item.petition_id)
   const accounts = (id: string) => (organisers.get(id) ?? []).map(({ account }) => account.toString('hex'))
   const seenBy = (id: string) =>
     (communities.get(id) ?? []).map(({ channel, tenant }) => communityKey(channel, tenant))
-  const known = petitions.map(row => knownPetition(row, new Set(accounts(row.id)), seenBy(row.id)))
+  const newsFor = (id: string) => new Map((news.get(id) ?? []).map(item => [item.number, item]))
+  const known = petitions.map(row => ({
+    ...knownPetition(row, new Set(accounts(row.id)), seenBy(row.id)),
+    news: newsFor(row.id),
+  }))
   const openedAt = (petition: KnownPetition) => petition.openedAt?.getTime() ?? 0
   return known.sort((a, b) => openedAt(b) - openedAt(a) || a.slug.localeCompare(b.slug))
 }
@@ -73,5 +81,6 @@ export function knownPetition(
     signed: row.last_number > 0,
     organisers,
     communities,
+    news: new Map(),
   }
 }

@@ -8,7 +8,7 @@ import { given } from '../given.ts'
 import type { Language } from '../language.ts'
 import type { NewsPage } from '../page-contract.ts'
 import { textsOf } from '../texts/texts.ts'
-import { cut, titleLimit } from './forms.ts'
+import { cut, longestInForm, titleLimit } from './forms.ts'
 import type { KnownPetition } from './known-petitions.ts'
 import { petitionLimits } from './organise-petition.ts'
 import type { FormProblem } from './read-forms.ts'
@@ -34,13 +34,16 @@ export function beforeChange({ number, title, content, edited_at }: NewsRow, mad
 
 const longest = { title: petitionLimits.title, text: petitionLimits.text } as const
 
-/** `item`: what it changes. */
+/** `item`: what it changes; `was`: its words. */
 export function newsForm(
   { slug, title }: Pick<KnownPetition, 'slug' | 'title'>,
   language: Language,
   item?: number,
+  was?: NewsWords,
 ): Form {
-  const words = textsOf(language).chat.newsForm
+  const { newsForm: words, petitionForm } = textsOf(language).chat
+  // A longer text would come back cut.
+  const isTooLong = was !== undefined && was.content.length > longestInForm
   return {
     id: item === undefined ? `news:${slug}` : `news:${slug}:${item}`,
     title: cut(words.title(title), titleLimit),
@@ -50,14 +53,14 @@ export function newsForm(
         name: 'title',
         label: words.heading,
         required: false,
-        input: { kind: 'line', maxLength: longest.title },
+        input: given({ kind: 'line' as const, maxLength: longest.title, value: was?.title ?? undefined }),
       },
       {
         name: 'text',
         label: words.text,
-        hint: words.textHint,
+        hint: isTooLong ? petitionForm.textTooLong : words.textHint,
         required: true,
-        input: { kind: 'text', maxLength: 4000 },
+        input: given({ kind: 'text' as const, maxLength: 4000, value: isTooLong ? undefined : was?.content }),
       },
     ],
   }

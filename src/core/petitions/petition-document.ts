@@ -2,6 +2,7 @@ import type { Db } from '../../db/database.ts'
 import { listedNames } from '../../db/listed-names.ts'
 import { countListed } from '../../db/listed-signatures.ts'
 import type { PetitionRow } from '../../db/petitions.ts'
+import { accentOn } from '../accent.ts'
 import type { ListedName, PetitionDocument } from '../document.ts'
 import { given } from '../given.ts'
 import type { PageWords } from '../texts/en/pages.ts'
@@ -37,6 +38,7 @@ export async function* petitionPdf(
       say.asOf(now),
     ],
     url: petitionUrl(service, row.slug),
+    accent: petition.accent && accentOn(petition.accent, 'light').accent,
     texts: [
       { heading: petition.title, text: petition.text, isMarkdown: true },
       ...appendices.map(({ text, addedAt }) => ({

@@ -180,6 +180,7 @@ export function petitionArgs(service: Service, row: PetitionRow): PetitionArgs {
     organisedBy: row.organised_by,
     listing: row.listing,
     contact: row.contact ?? undefined,
+    accent: row.accent ?? undefined,
   })
 }
 

@@ -1,4 +1,5 @@
 import { petitionBySlug } from '../../db/petitions.ts'
+import { accentOn } from '../accent.ts'
 import type { SharePicture } from '../picture.ts'
 import { nearest, textsOf } from '../texts/texts.ts'
 import type { Service } from '../work.ts'
@@ -62,7 +63,7 @@ export class SharePictures {
       ),
       organiser: organisedBy,
       site: new URL(publicUrl).host,
-      ...(accent !== undefined && { accent }),
+      ...(accent !== undefined && { accent: accentOn(accent, 'light').accent }),
     }
   }
 }

@@ -82,6 +82,8 @@ function candidateAt(pieces: readonly Piece[], at: number, setting: Setting): Ca
     const inLowerCase = shape === 'capitalised' ? (piece.lastLine ? 1 : 0) : fromTokens.size === 0 ? 0 : -1
     if (shape !== 'capitalised' && !isShared && (words.length > 4 || (words.length === 1 && !isKnown)))
       return undefined
+    // "Cheers", "Bless", or a nickname: From knows the name better.
+    if (words.length === 1 && fromTokens.size > 1 && !isShared && !isKnown) return undefined
     return {
       written: { name: first, ...rest },
       points: points + (isKnown ? 3 : 0) + (isPlaced ? 1 : 0) + inLowerCase,

@@ -9,7 +9,7 @@ import { fieldsOf } from './signer-fields.ts'
 const ASKS_TO_ADD = anywhere(ADDS)
 
 export const CONSENT_LEAD = atStart([
-  '(?:please )?(?:add|include|list|put|sign|register|enter)(?: me| us)?(?: up| down| on| in)?(?: to the list| to this| too)?(?: as| under| with| under the name(?: of)?)?(?: my)?(?: name| signature| full name)?(?: as| is)?|(?:please )?count me in(?: too| please)?(?: as)?|yes|yep|yeah|ok|okay|sure|hereby|gladly|here is|here.s|signed(?: by)?|signing(?: as)?|\\+1|count me',
+  '(?:please )?(?:add|include|list|put|sign|register|enter)(?: me| us)?(?: up| down| on| in)?(?: to the list| to this| too)?(?: as| under| with| under the name(?: of)?)?(?: my)?(?: name| signature| full name)?(?: as| is)?|(?:please )?count me in(?: too| please)?(?: as)?|yes|yep|yeah|ok|okay|sure|hereby|gladly|here is|here.s|signed(?: by)?|(?:i.?m |i am )?signing(?: as)?|\\+1|count me',
   '(?:i|we)(?: hereby| gladly| happily| also| would like to| want to| wish to| would love to| am happy to| am proud to){0,3} (?:sign|support|endorse|agree|confirm)(?: this| it| the (?:petition|statement|letter|appeal)| your (?:petition|statement)| up)?(?: too| gladly)?(?: as| under the name(?: of)?)?',
   'ajoutez[- ]moi|(?:oui|merci d.ajouter|ajoutez|veuillez ajouter)(?: mon nom| ma signature)?|je (?:soussignée?|signe|soutiens)(?: cette pétition| ce texte| la pétition| cet appel| la tribune)?(?: aussi)?(?: en tant que| sous le nom(?: de)?)?',
   'hiermit unter(?:schreibe|zeichne) ich|(?:hiermit )?(?:ich|wir) (?:unterschreiben?|unterzeichnen?|zeichnen?|unterstützen?)(?: hiermit| diese petition| die petition| den aufruf| das| dies| gerne| gern| mit){0,3}(?: als)?|ja|hiermit',

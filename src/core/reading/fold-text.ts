@@ -82,22 +82,13 @@ function alternatives(fragments: readonly string[]): string {
   return all.sort((a, b) => b.length - a.length).join('|')
 }
 
-/** All that are made below. The engine compiles each only once it is used, and a long one for 10 to 20 ms. */
-export const expressions: RegExp[] = []
-
-function expression(source: string, flags = 'u'): RegExp {
-  const made = new RegExp(source, flags)
-  expressions.push(made)
-  return made
-}
-
 /** Finds any of the phrases as whole words in folded text. Fragments hold no unbounded repetition. */
 export function anywhere(fragments: readonly string[]): RegExp {
-  return expression(phrases(fragments))
+  return new RegExp(phrases(fragments), 'u')
 }
 
 export function everywhere(fragments: readonly string[]): RegExp {
-  return expression(phrases(fragments), 'gu')
+  return new RegExp(phrases(fragments), 'gu')
 }
 
 function phrases(fragments: readonly string[]): string {
@@ -106,12 +97,12 @@ function phrases(fragments: readonly string[]): string {
 
 /** Finds a phrase only at the start of folded text. The caller cuts leading spaces and punctuation. */
 export function atStart(fragments: readonly string[]): RegExp {
-  return expression(`^(?:${alternatives(fragments)})${NOT_IN_A_WORD_AFTER}`)
+  return new RegExp(`^(?:${alternatives(fragments)})${NOT_IN_A_WORD_AFTER}`, 'u')
 }
 
 /** The whole folded text is one of the phrases. */
 export function whole(fragments: readonly string[]): RegExp {
-  return expression(`^(?:${alternatives(fragments)})$`)
+  return new RegExp(`^(?:${alternatives(fragments)})$`, 'u')
 }
 
 /** The words of folded text. An apostrophe inside a word belongs to it ("don't"); a hyphen separates two words. */

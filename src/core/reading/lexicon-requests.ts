@@ -37,7 +37,7 @@ export const COUNT_ONLY = [
   '(?:do not|don.?t|without|not|never|please not)(?: want (?:you )?to| to)? ?(?:show|showing|publish|publishing|display|displaying|list|listing|print|make|use|reveal|disclose|mention)(?:ing)? (?:my|the|our) (?:full |real )?name(?: public)?',
   '(?:do not|don.?t) (?:want|wish) (?:my|the) name (?:to be )?(?:shown|published|public|listed|displayed|visible|to appear|on (?:the|your) (?:page|site|website))|my name (?:should not|shouldn.?t|must not|not|mustn.?t|is not to) (?:to )?(?:be )?(?:shown|published|public|listed|displayed|visible|appear)',
   '(?:rather|prefer) (?:my name (?:was|were|is|be) not|not to have my name|my name not (?:to )?be)|(?:do not|don.?t|not) (?:want |wish )?(?:to )?be (?:listed|named|shown|mentioned|published)|(?:do not|don.?t|without|not|never) (?:list|listing|name|naming) (?:me|us)|(?:sign |signing |be |stay |remain |listed |as )?anonymous(?:ly)?',
-  'not (?:with|under|by) (?:my (?:full |real )?name|a name)(?: on| in| public)?|keep my name (?:private|hidden|secret|off|out)|without (?:showing |publishing )?my name|not (?:be )?(?:listed|shown) publicly|(?:only|just) (?:as )?a number|(?:hide|withhold) my name|(?:only|just) count me|count me only|count[- ]only',
+  'not (?:with|under|by) (?:my (?:full |real )?name|a name)(?: on| in| public)?|keep my name (?:private|hidden|secret|off|out)|without (?:showing |publishing )?my name|(?:off|out of|not on) (?:the|any|your) public list|not (?:be )?(?:listed|shown|named|mentioned|displayed) (?:publicly|in public|online)|(?:only|just) (?:as )?a number|(?:hide|withhold) my name|(?:only|just) count me|count me only|count[- ]only',
   'gardez mon nom (?:pour vous|secret|privé)|(?:il )?mio nome (?:[a-z]{1,12} )?(?:riservato|privato)|nicht öffentlich (?:auftauchen|erscheinen|stehen|genannt)|(?:ne )?(?:pas|veuillez ne pas|ne veuillez pas|merci de ne pas) (?:publier|afficher|montrer|divulguer|faire apparaître|mentionner) mon nom|(?:je )?(?:préfère|souhaite|veux) (?:ne pas (?:être citée?|apparaître|figurer)|rester anonyme)|(?:veux|souhaite|désire) pas (?:être (?:citée?|nommée?|mentionnée?|listée?)|que mon nom)',
   '(?:sans|avant) que mon nom (?:soit|ne soit|apparaisse|figure)(?: (?:publié|affiché))?|ne (?:publiez|montrez|affichez|divulguez|mentionnez) pas mon nom|mon nom ne doit pas (?:être publié|apparaître|figurer)|(?:comptez|compter)[- ]moi (?:seulement|uniquement)|sans (?:publier |afficher |montrer )?mon nom|anonymement|anonyme',
   'masque[rz] mon nom|(?:que )?mon nom n(?:e |.)(?:apparaisse|soit) pas|que mon nom n(?:e |.)(?:apparaît|figure) pas|mais pas avec mon nom|(?:pas|ni) mon nom(?: sur la liste| en ligne| en public)',
@@ -130,6 +130,17 @@ export const TOGETHER = [
   'mijn (?:gezin|familie)|wij (?:beiden|allemaal)|met (?:z.n|ons) (?:tweeën|drieën)|de volgende (?:personen|mensen)',
 ]
 
+/** "My mother (she has no email) wants to sign": few words may stand between. */
+export const KIN_SIGNS = [
+  '(?:[^.;!?]{0,60} )?(?:(?:wants|would (?:also )?(?:like|love)|wishes|asks|asked me) (?:also )?to (?:also )?(?:sign|be (?:added|included|listed))|(?:would|might|will) (?:also )?sign)',
+  '(?:[^.;!?]{0,60} )?(?:veut|voudrait|souhaite|aimerait|désire) (?:aussi |également )?signer',
+  '(?:[^.;!?]{0,60} )?(?:möchte|will|würde) [^.;!?]{0,30}(?:unterschreiben|unterzeichnen|mitzeichnen)',
+  '(?:[^.;!?]{0,60} )?(?:quiere|quisiera|desea|querría) (?:también )?(?:firmar|adherirse|sumarse)',
+  '(?:[^.;!?]{0,60} )?(?:vuole|vorrebbe|desidera) (?:anche |pure )?(?:firmare|aderire|sottoscrivere)',
+  '(?:[^.;!?]{0,60} )?(?:quer|queria|gostaria de|deseja) (?:também )?(?:assinar|subscrever)',
+  '(?:[^.;!?]{0,60} )?(?:wil|zou|wenst) [^.;!?]{0,30}(?:tekenen|ondertekenen|meetekenen)',
+].map((signs, language) => `${MY_KIN[language]} ${signs}`)
+
 /** "I am writing for my mother": the name in the From header is not the signer's. */
 export const WRITES_FOR = [
   '(?:writ(?:e|ing)|typing|emailing|mailing|asking|sending)(?: to you)?(?: this)? for',
@@ -194,6 +205,15 @@ export const KINDS_OF_ORGANISATION = [
   '(?:pequen[oa] )?(?:associação|organização|entidade|empresa|sociedade|companhia|coletivo|cooperativa|fundação|federação|sindicato|grupo|coro|orquestra|banda|editora|livraria|biblioteca|revista|rede|clube|cineclube|escola|museu|galeria|teatro|estúdio|comité|comitê)',
   '(?:kleine )?(?:vereniging|organisatie|stichting|bedrijf|bond|vakbond|collectief|coöperatie|band|koor|orkest|groep|uitgeverij|boekhandel|bibliotheek|tijdschrift|netwerk|club|school|museum|galerie|theater|studio|filmhuis|genootschap|[a-z]{3,12}(?:club|koor|vereniging))',
 ] as const
+
+/** The writer's office in an organisation; its name follows. */
+export const OFFICES = [
+  'i (?:run|chair|lead|manage|direct|head|own|represent)',
+  'je (?:dirige|préside|représente|gère)',
+  'ich (?:leite|führe|vertrete|betreibe)',
+  '(?:dirijo|presido|represento|gestiono|gestisco|dirigo|presiedo|rappresento|giro)',
+  'ik (?:leid|bestuur|vertegenwoordig|run)',
+]
 
 /** Says outright that an organisation signs: "as an organisation". */
 export const AS_ORGANISATION = [
@@ -275,13 +295,13 @@ export const SIGNED_BEFORE = [
 
 /** A question without a question mark. */
 export const ASKS_INDIRECTLY = [
-  '(?:want|wanted|like) to (?:know|check|ask|make sure)|wonder(?:ing)?|please check|where is|missing',
-  'savoir si|vérifier|où est',
-  'wissen,? ob|nachsehen|prüfen|wo ist|fehlt',
-  'saber si|comprobar|dónde está|falta',
-  'sapere se|controllare|verificare|manca',
-  'saber se|verificar|falta',
-  'weten of|nakijken|ontbreekt|controleren',
+  '(?:want|wanted|like|love) to (?:know|check|ask|make sure)|wonder(?:ing)?|curious|please check|where is|missing',
+  'savoir (?:si|qui|que|ce|comment|quand|où|à qui|combien|pourquoi)|vérifier|où est',
+  '(?:wissen|erfahren),? (?:ob|wer|wie|wann|was|wo|wohin|warum)|wüsste gerne?|nachsehen|prüfen|wo ist|fehlt',
+  'saber (?:si|quién(?:es)?|qué|cómo|cuándo|cuánto|dónde|por qué)|comprobar|dónde está|falta',
+  'sapere (?:se|chi|che|cosa|come|quando|dove|perché)|controllare|verificare|manca',
+  'saber (?:se|quem|o que|como|quando|onde|porquê)|verificar|falta',
+  'weten (?:of|wie|wat|hoe|wanneer|waar|waarom)|nakijken|ontbreekt|controleren',
 ]
 
 /** "I do not want to sign twice" */
@@ -308,14 +328,25 @@ export const AS_IT_STANDS = [
 
 /** A no that holds no verb of signing. */
 export const WITHOUT_ME = [
-  'count me out|pass on this|(?:won.t|will not|do not|don.t) get my signature|no signature (?:of mine|from me)|(?:not taking|won.t take) part|leave (?:me|us|(?:my|our) names?) (?:out|off)',
-  'n.aurez pas ma signature|pas de signature de ma part|(?:je )?ne participe(?:rai)? pas|(?:mais |non merci,? )sans moi|comptez pas sur moi|très peu pour moi',
-  'von mir (?:bekomm|krieg|erhalt|gibt)[a-z]{0,3} .{0,20}keine unterschrift|keine unterschrift von mir|mache? (?:da |hier |dabei ){0,2}nicht mit|(?:bitte |aber |nein,? )ohne mich|rechne[nt]? (?:sie )?(?:bitte )?nicht mit mir|nicht mit mir|nehm(?:en sie|t) (?:mich|uns) (?:bitte )?nicht',
-  'no (?:tendrán|tenéis|tienen) mi firma|mi firma no (?:la|se la)|no participo|no cuent(?:en|es|e|ad) conmigo|conmigo no cuent(?:en|es|e)',
-  '(?:la )?(?:mia )?firma non (?:ve|gliel|te) ?(?:la )?(?:do|darò)|non (?:avrete|avrà) la mia firma|non partecipo|non contate su di me|non conti su di me|(?:ma |grazie,? )senza di me|rest(?:o|are|arne) fuori|mi astengo',
-  'não (?:terão|têm) a minha assinatura|não participo|não conte[m]? comigo|(?:mas |obrigad[oa],? )sem mim',
+  'decided against (?:it|signing|this)|(?:rather|chose|prefer|decided) not to (?:sign|take part|join|get involved)|count me out|pass on this|(?:won.t|will not|do not|don.t) get my signature|no signature (?:of mine|from me)|(?:not taking|won.t take) part|leave (?:me|us|(?:my|our) names?) (?:out|off)',
+  'n.aurez pas ma signature|pas de signature de ma part|(?:je )?ne participe(?:rai)? pas|(?:mais |non merci,? )sans moi|comptez pas sur moi|très peu pour moi|(?:décidé de|préfère) ne pas (?:signer|participer|m.engager)',
+  '(?:habe|hab) mich dagegen entschieden|von mir (?:bekomm|krieg|erhalt|gibt)[a-z]{0,3} .{0,20}keine unterschrift|keine unterschrift von mir|mache? (?:da |hier |dabei ){0,2}nicht mit|(?:bitte |aber |nein,? )ohne mich|rechne[nt]? (?:sie )?(?:bitte )?nicht mit mir|nicht mit mir|nehm(?:en sie|t) (?:mich|uns) (?:bitte )?nicht',
+  'decidido no (?:firmar|participar)|(?:prefiero|preferiría) no (?:firmar|participar|sumar|adherir)|no (?:tendrán|tenéis|tienen) mi firma|mi firma no (?:la|se la)|no participo|no cuent(?:en|es|e|ad) conmigo|conmigo no cuent(?:en|es|e)',
+  '(?:la )?(?:mia )?firma non (?:ve|gliel|te) ?(?:la )?(?:do|darò)|non (?:avrete|avrà) la mia firma|non partecipo|non contate su di me|non conti su di me|(?:ma |grazie,? )senza di me|rest(?:o|are|arne) fuori|mi astengo|(?:deciso di|preferisco) non (?:firmare|aderire|partecipare)',
+  'não (?:terão|têm) a minha assinatura|não participo|não conte[m]? comigo|(?:mas |obrigad[oa],? )sem mim|(?:decidi|prefiro) não (?:assinar|participar)',
   'nepodep[a-z]{1,6}|beze mě|avstår|(?:jag|jeg) står över',
-  'geen handtekening van mij|van mij (?:krijgt|krijgen) .{0,20}geen handtekening|doe (?:hier |daar |er ){0,2}niet (?:aan )?mee|reken(?:t)? (?:u )?niet op mij|(?:maar |dank u,? )zonder mij',
+  'geen handtekening van mij|van mij (?:krijgt|krijgen) .{0,20}geen handtekening|doe (?:hier |daar |er ){0,2}niet (?:aan )?mee|reken(?:t)? (?:u )?niet op mij|(?:maar |dank u,? )zonder mij|besloten (?:dit |het )?niet te (?:doen|tekenen|ondertekenen)',
+]
+
+/** Somebody else wants the writer to sign. */
+export const ASKED_TO_SIGN = [
+  '(?:asked|invited|urged|told|encouraged|sent|want(?:s|ed)) (?:[^ ]{1,20} ){0,5}(?:to sign|(?:sign|signing) (?:this|it))',
+  '(?:demandé|proposé|invitée?|conseillé)s? (?:[^ ]{1,20} ){0,4}(?:à|de) signer',
+  '(?:gebeten|aufgefordert|eingeladen|gefragt),? .{0,40}zu unterschreiben',
+  '(?:pedido|pidieron|pidió|invitado|propuesto) (?:[^ ]{1,20} ){0,4}(?:firmar|firme|firmara)',
+  '(?:chiesto|invitat[oa]|proposto) (?:[^ ]{1,20} ){0,4}(?:di|a) (?:firmare|aderire)',
+  '(?:pediram|pediu|convidaram|convidad[oa]) .{0,30}(?:assinar|assinasse)',
+  '(?:gevraagd|uitgenodigd) .{0,30}te (?:teken|onderteken)en',
 ]
 
 /** Speaks of joining, in whatever form: beside none of these, no sentence is taken for a wish to sign. */

@@ -9,6 +9,7 @@ import {
   AS_ORGANISATION,
   BOARD_OF,
   KINDS_OF_ORGANISATION,
+  OFFICES,
   ON_BEHALF,
   ORGANISATION_SIGNS,
   REPRESENTED_BY,
@@ -146,12 +147,14 @@ export function withoutIntroduction(field: string): string {
 
 /** "Ada Lovelace signs this": the first group is the signer. */
 export const SIGNS =
-  /^(.{3,150}?)\s+(?:hereby |gladly |proudly )?(?:signs?|supports?|backs?|joins?|endorses?|signen?t?|souti(?:ent|ennent)|adhèren?t?|unterschreib(?:t|en)|unterzeichne(?:t|n)|(?:mit)?zeichne(?:t|n)|unterstütz(?:t|en)|firman?|apoyan?|sottoscrive|sostiene|aderiscono|aderisce|assinam?|apoiam?|subscreve|ondertekent|tekent|steunt|popiera|wspiera|podpisuje|podporuje|podepisuje|skriver|stöder|støtter|ställer)(?:\s+(?:sig bakom|under|på|uppropet|opfordringen|votre|notre|your|a[lil]l[ao]?|à|au|petycję|apel|petici|this|the|it|hereby|hiermit|as|als|como|come|en tant|cette|la|le|die|diese|den|dieses|esta|este|questa|questo|deze|dit|de|a|o|compatt[ao]|unit[aoi]|unanimously|einstimmig|unaniem|all['’]unanimità|à l['’]unanimité|por unanimidade?)(?:\s.{0,80})?)?$/iu
+  /^(.{3,150}?)\s+(?:hereby |gladly |proudly )?(?:signs?|supports?|backs?|joins?|endorses?|signen?t?|souti(?:ent|ennent)|adhèren?t?|unterschreib(?:t|en)|unterzeichne(?:t|n)|(?:mit)?zeichne(?:t|n)|unterstütz(?:t|en)|firman?|apoyan?|sottoscrive|sostiene|aderiscono|aderisce|assinam?|apoiam?|subscreve|ondertekent|tekent|steunt|popiera|wspiera|podpisuje|podporuje|podepisuje|skriver|stöder|støtter|ställer)(?:\s+(?:mee|sig bakom|under|på|uppropet|opfordringen|votre|notre|your|a[lil]l[ao]?|à|au|petycję|apel|petici|this|the|it|hereby|hiermit|as|als|como|come|en tant|cette|la|le|die|diese|den|dieses|esta|este|questa|questo|deze|dit|de|a|o|compatt[ao]|unit[aoi]|unanimously|einstimmig|unaniem|all['’]unanimità|à l['’]unanimité|por unanimidade?)(?:\s.{0,80})?)?$/iu
 
 const WISHES = anywhere(ORGANISATION_SIGNS)
 const BOARD = anywhere(BOARD_OF)
 const SAYS_ORGANISATION = anywhere(AS_ORGANISATION)
 const ADDING = anywhere(ADDS)
+// "I run Tidewrack Gallery and we would like to sign as a gallery"
+const RUNS = anywhere(OFFICES)
 const WE_OPEN = atStart(WE_ARE)
 // "We are a band called The Owls"
 const CALLED_SO = new RegExp(
@@ -177,6 +180,10 @@ export function organisationSpeaks(raw: string): Written | undefined {
   const saysSo = SAYS_ORGANISATION.test(folded)
   const we = representedBy(text)
   if (we !== undefined) return we
+  const isSaid = saysSo && !isNegated(folded.replace(NOT_MYSELF, '')) && !/\bme\b/u.test(folded)
+  const runs = isSaid ? RUNS.exec(folded) : null
+  const named = runs && NAME_RUN.exec(withoutArticle(text.slice(runs.index + runs[0].length).trim()))?.[0]
+  if (named) return organisation(named)
   const afterColon = saysSo ? /^[^:]{2,80}:\s*(.{2,})$/u.exec(raw)?.[1] : undefined
   if (afterColon !== undefined) return withRepresentative(fieldsOf(afterColon))
   const wishes = WISHES.exec(folded)
@@ -185,8 +192,8 @@ export function organisationSpeaks(raw: string): Written | undefined {
   const bySubject = subject === undefined ? undefined : subjectSigns(subject.trim(), saysSo, wishes !== null)
   if (bySubject !== undefined) return bySubject
   const signsFor = SIGNS_FOR.exec(folded)
-  const [named = ''] = signsFor === null ? [] : fieldsOf(text.slice(signsFor[0].length))
-  const itsName = organisationName(named)
+  const [signed = ''] = signsFor === null ? [] : fieldsOf(text.slice(signsFor[0].length))
+  const itsName = organisationName(signed)
   if (itsName !== undefined && looksLikeOrganisation(itsName)) return organisation(itsName)
   const opening = WE_OPEN.exec(folded)
   const adding = ADDING.exec(folded)
@@ -209,9 +216,7 @@ export function organisationSpeaks(raw: string): Written | undefined {
       (opening !== null && wordCount(name) > 1 && mentionsSigning(folded))
     if (name !== '' && isOne) return organisation(name)
   }
-  return saysSo && !isNegated(folded.replace(NOT_MYSELF, '')) && !/\bme\b/u.test(folded)
-    ? { kind: 'organisation' }
-    : undefined
+  return isSaid ? { kind: 'organisation' } : undefined
 }
 
 /** "Der Bund unterstützt die Petition und" before "möchte unterzeichnen": its subject. */
@@ -222,7 +227,7 @@ function firstSubject(before: string): string {
 
 // "Als Laden, nicht ich persönlich"
 const NOT_MYSELF =
-  /(?<!\p{L})(?:not (?:me|i|myself|personally|as an? (?:individual|private person|person))|pas (?:moi|a titre)|nicht (?:ich|personlich|fur mich|als (?:privat)?person)|no (?:yo|a titulo)|non (?:io|a titolo)|nao (?:eu|a titulo)|niet (?:ik|persoonlijk|als persoon))(?!\p{L})/u
+  /(?<!\p{L})(?:not (?:me|i|myself|personally|as an? (?:individual|private person|person)|as individuals)|pas (?:moi|a titre)|nicht (?:ich|personlich|fur mich|als (?:privat)?person)|no (?:yo|a titulo)|non (?:io|a titolo)|nao (?:eu|a titulo)|niet (?:ik|persoonlijk|als persoon))(?!\p{L})/u
 
 function organisation(name: string | undefined): Written {
   return name === undefined ? { kind: 'organisation' } : { kind: 'organisation', organisation: name }

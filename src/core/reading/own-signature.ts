@@ -2,7 +2,14 @@
 
 import { isConsent, isNegated, isNegativeWord, mentionsJoining, mentionsSigning } from './consent.ts'
 import { anywhere, fold, whole, wordSet, wordsOf } from './fold-text.ts'
-import { AS_IT_STANDS, ASKS_INDIRECTLY, SIGNED_BEFORE, TWICE, WITHOUT_ME } from './lexicon-requests.ts'
+import {
+  AS_IT_STANDS,
+  ASKED_TO_SIGN,
+  ASKS_INDIRECTLY,
+  SIGNED_BEFORE,
+  TWICE,
+  WITHOUT_ME,
+} from './lexicon-requests.ts'
 import { closingLength, isProse, MOST_PIECES } from './lines.ts'
 import { refusesPlainly } from './refusal.ts'
 import { CLAUSES } from './whole-text.ts'
@@ -52,6 +59,7 @@ const SUPPORTING = anywhere([
 const NOT_YET = wordSet('yet noch encore aún todavía ancora ainda nog')
 
 const SIGNED = anywhere(SIGNED_BEFORE)
+const INVITED = anywhere(ASKED_TO_SIGN)
 const ASKING = anywhere(ASKS_INDIRECTLY)
 const TWO_TIMES = anywhere(TWICE)
 const AS_IT_IS = anywhere(AS_IT_STANDS)
@@ -59,7 +67,7 @@ const LEAVING_OUT = anywhere(WITHOUT_ME)
 
 // "I sign because nobody asked me" and "I want to sign but not with my name" say no to something else.
 const BUT_OR_BECAUSE =
-  /\s(?:but|mais|aber|pero|mas|maar|because|since|parce qu\S{0,2}|puisque|car|weil|denn|porque|pues|perche|poiche|pois|omdat|and|et|und|y|ed?|och)\s/u
+  /\s(?:but|mais|aber|pero|ma(?=\snon?\s)|mas|maar|because|since|parce qu\S{0,2}|puisque|car|weil|denn|porque|pues|perche|poiche|pois|omdat|and|et|und|y|ed?|och)\s/u
 
 const clausesOf = (sentence: string) =>
   fold(sentence)
@@ -82,10 +90,19 @@ export function asksForState(sentences: readonly string[]): boolean {
   return folded.some(sentence => asks(sentence) && has(AWAITED)(sentence))
 }
 
+/** "I would like to know who organises this", without a question mark. */
+export function asksIndirectly(sentence: string): boolean {
+  return ASKING.test(fold(sentence))
+}
+
 /** A clause that signs now: neither "I signed yesterday" nor "I do not sign". */
 export function signsNow(sentence: string): boolean {
   return [fold(sentence), ...clausesOf(sentence)].some(
-    clause => (isConsent(clause) || mentionsSigning(clause)) && !isNegated(clause) && !SIGNED.test(clause),
+    clause =>
+      (isConsent(clause) || mentionsSigning(clause)) &&
+      !isNegated(clause) &&
+      !SIGNED.test(clause) &&
+      !INVITED.test(clause),
   )
 }
 

@@ -23,9 +23,12 @@ const AND_I_AM =
   /(?:[,;]?\s+(?:and|et|und|y|e|en|&))?[,;]?\s+(?:i\s+am|i['’]?m|(?:i\s+)?work\s+as|je\s+suis|ich\s+bin|arbeite\s+als|(?:yo\s+)?soy|trabajo\s+como|(?:io\s+)?sono|faccio|lavoro\s+come|(?:eu\s+)?sou|trabalho\s+como|ik\s+ben|werk\s+als|j['’]suis|chuis|(?<=(?:\s(?:and|et|und|y|e|en|&)|,)\s)(?:am|suis|bin|ben))\s+/iu
 
 export const CLAUSE_GOES_ON =
-  /[,;]?\s+(?:(?:and|et|und|y|e|en|but|so)\s+(?:i|we|je|nous|ich|wir|yo|io|eu|ik|wij|gehe|wohne|lebe|habe|finde|komme|lese|live|go|have|think|vivo|vado|abito|moro|tengo|tenho|woon|heb|habite|would|want|wish|support|sign|signe|unterschreibe|unterzeichne|möchte|firmo|quiero|voglio|assino|quero|teken|wil|fully|strongly|please|hereby)\b|who\s|which\s|qui\s|signing\b|i\s+(?:sign|support|want|would|agree|hereby|am\s+signing)|je\s+(?:signe|soutiens|souhaite)|ich\s+(?:unterschreibe|unterzeichne|möchte)).*$/iu
+  /[,;]?\s+(?:(?:and|et|und|y|e|en|but|so)\s+(?:no|non|não|i|we|je|nous|ich|wir|yo|io|eu|ik|wij|gehe|wohne|lebe|habe|finde|komme|lese|live|go|have|think|vivo|vado|abito|moro|tengo|tenho|woon|heb|habite|would|want|wish|support|sign|signe|unterschreibe|unterzeichne|möchte|firmo|quiero|voglio|assino|quero|teken|wil|fully|strongly|please|hereby)\b|who\s|which\s|qui\s|signing\b|i\s+(?:sign|support|want|would|agree|hereby|am\s+signing)|je\s+(?:signe|soutiens|souhaite)|ich\s+(?:unterschreibe|unterzeichne|möchte)).*$/iu
 
 export const INDEFINITE = /^(?:an?|une?|eine?n?|un[ao]?|uma?|een)\s+/iu
+
+// "im tom wade, i do storyboards"
+const OF_ONESELF = /^(?:i|je|ich|yo|io|eu|ik)\s/iu
 
 const SAYS_NAME = /name|nom|nombre|nome|naam|heis|heet|llamo|appelle|chiamo|chamo/u
 
@@ -43,7 +46,8 @@ export function introduced(raw: string): Written | undefined {
     .replace(/^[\s:,]+/u, '')
     .split(AND_I_AM, 2)
     .map(clauseOf)
-  const [typed, ...others] = fieldsOf(what === '' ? who : `${who}, ${what}`)
+  const [typed, ...fields] = fieldsOf(what === '' ? who : `${who}, ${what}`)
+  const others = fields.filter(field => !OF_ONESELF.test(field))
   const first = typed && withoutArticleOfName(typed)
   if (first === undefined) return undefined
   const isName = SAYS_NAME.test(found[0])
@@ -56,7 +60,7 @@ export function introduced(raw: string): Written | undefined {
   const shape = nameShape(first)
   if (shape === 'capitalised') return { name: first, ...rest }
   // In lower case, only "my name is" or an occupation shows that it is a name.
-  const isPerson = what !== '' || holdsOccupation(others[0] ?? '')
+  const isPerson = what !== '' || others.length < fields.length || holdsOccupation(others[0] ?? '')
   const isTold = isName || (isPerson && wordCount(first) > 1 && !wordsOf(fold(first)).some(isCommonWord))
   return shape === 'plain' && isTold ? { name: first, ...rest } : undefined
 }

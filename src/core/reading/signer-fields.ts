@@ -80,7 +80,7 @@ function openedAfterName(text: string): string {
   const [, before = '', inside = '', after = ''] =
     /^([^()]{1,200}?)\s*\(([^()]{1,200})\)\s*([^()]*)$/u.exec(text) ?? []
   const isNames = nameShape(inside) === 'capitalised' && wordCount(inside) > 1 && !inside.includes(',')
-  const isAlias = isNames || isNameSuffix(inside)
+  const isAlias = (isNames && !holdsOccupation(inside)) || isNameSuffix(inside)
   if (before !== '' && !isAlias && before.search(CUTS) === -1 && (after === '' || /^[,;|.\-–—]/u.test(after)))
     return `${before}, ${inside}${after === '' ? '' : `, ${after}`}`
   const colon = /^([^:,;|]{2,60}):\s+(.+)$/u.exec(text)

@@ -7,6 +7,7 @@ import {
   ADDS_ANOTHER,
   CALLED,
   KIN,
+  KIN_SIGNS,
   MY_KIN,
   NAMED_PLAINLY,
   PEN_NAMES,
@@ -16,11 +17,13 @@ import { sentencesOf } from './lines.ts'
 import { nameShape } from './name-shape.ts'
 import { holdsOccupation, isAcronym, looksLikeOrganisation } from './occupation-shape.ts'
 import { BEHALF } from './organisation-speaks.ts'
-import { afterName, fieldsOf, type Written, withoutArticle, withoutEnd } from './signer-fields.ts'
+import { signsNow } from './own-signature.ts'
+import { afterName, fieldsOf, personFrom, type Written, withoutArticle, withoutEnd } from './signer-fields.ts'
 
 const WRITING_FOR = anywhere(WRITES_FOR)
 const OPENS_ANOTHER = atStart(MY_KIN)
 const ANOTHER = anywhere(KIN)
+const OF_KIN = anywhere(KIN_SIGNS)
 const CALLING = anywhere([...CALLED, ...ADDS_ANOTHER])
 const SIGNING_FOR = /sign/u
 const PEN_NAME = anywhere(PEN_NAMES)
@@ -44,7 +47,17 @@ export function signsForAnother(lines: readonly string[], fromName = ''): Writte
   const from = new Set(wordsOf(fold(fromName)).filter(word => word.length > 2))
   if (PEN_NAME.test(folded)) return plainPenName(lines, from) ?? {}
   if (WRITING_FOR.test(folded) || (CALLING.test(folded) && ANOTHER.test(folded))) return {}
+  if (onlyKinSigns(lines)) return {}
   return lines.some(line => sentencesOf(line).some(sentence => isForPerson(sentence, from))) ? {} : undefined
+}
+
+/** "My mother wants to sign", and the writer neither signs nor gives a name with an occupation. */
+function onlyKinSigns(lines: readonly string[]): boolean {
+  const sentences = lines.flatMap(sentencesOf)
+  const others = sentences.filter(sentence => !OF_KIN.test(fold(sentence)))
+  const isSigner = (sentence: string) =>
+    signsNow(sentence) || personFrom(fieldsOf(sentence), false)?.occupation !== undefined
+  return others.length < sentences.length && !others.some(isSigner)
 }
 
 function plainPenName(lines: readonly string[], from: ReadonlySet<string>): Written | undefined {

@@ -163,7 +163,6 @@ export function understandManageReply(sources: AnswerSources): ManageReply {
   if (lines.length === 0) return { kind: 'thanks' }
   if (isQuestion(lines)) return { kind: 'asks' }
   if (takesBackAmongOthers(joined)) return { kind: 'perhaps-withdraw' }
-  // Looking for details in a longer text takes more than 10 ms.
   if (joined.length > LONGEST_CORRECTION) return { kind: 'asks' }
   const { corrected, refusal } = correctedOrRefused(lines, lines, sources)
   if (corrected !== undefined) {

@@ -19,14 +19,14 @@ import {
   startsAsking,
 } from './lines.ts'
 import { holdsOccupation } from './occupation-shape.ts'
-import { asksForState, declinesToSign, signsNow, wantsToJoin } from './own-signature.ts'
+import { asksForState, asksIndirectly, declinesToSign, signsNow, wantsToJoin } from './own-signature.ts'
 import { refusesPlainly, soundsAutomatic, speaksOfEmail, withoutCountOnly } from './refusal.ts'
 import { severalPeople } from './several-people.ts'
 import { fieldsOf, personFrom, type Written } from './signer-fields.ts'
 import { signsForAnother } from './signs-for-another.ts'
 import { asksForMore, isSomethingElse } from './something-else.ts'
 import { mentionsTakingBack, takesBack, takesBackAmongOthers } from './take-back.ts'
-import { bareText } from './whole-text.ts'
+import { bareText, OF_ONESELF } from './whole-text.ts'
 import { findWritten } from './written-details.ts'
 
 export type { Written } from './signer-fields.ts'
@@ -49,9 +49,9 @@ export type Request =
   | { kind: 'state' }
   /**
    * is plainly no signature: an invoice, an offer, a journalist's question.
-   * `perhaps`: sentences in which we find no wish to sign, in any language that we know
+   * `perhaps`: sentences in which we find no wish to sign, in any language that we know; the signer they would make
    */
-  | { kind: 'elsewhere'; perhaps?: true }
+  | { kind: 'elsewhere'; perhaps?: Written }
   /** speaks of taking something off, or of email; asks neither to sign nor to be taken off */
   | { kind: 'unclear' }
   | SaidCommand
@@ -117,6 +117,11 @@ function significant(lines: readonly string[]): string[] {
 function isRealQuestion(sentence: string): boolean {
   const folded = bareText(fold(sentence))
   return !POLITE.test(folded) && (/\?/.test(maskEnclosed(fold(sentence))) || startsAsking(folded))
+}
+
+/** "May I sign as an amateur?" */
+function asksPermission(sentence: string): boolean {
+  return sentence.includes('?') && OF_ONESELF.test(bareText(fold(sentence)))
 }
 
 /** "Ada Lovelace, composer": nobody declines so. A signature block has a line for each. */
@@ -193,7 +198,9 @@ export function understandRequest(sources: RequestSources): Request {
     written.kind === 'organisation' ||
     (written.name !== undefined && (written.occupation !== undefined || written.organisation !== undefined))
   const questions = content.filter(isRealQuestion)
-  const signs = content.some(sentence => !isRealQuestion(sentence) && signsNow(sentence))
+  const others = content.filter(sentence => !isRealQuestion(sentence) && !asksPermission(sentence))
+  const asks = others.length < content.length || content.some(asksIndirectly)
+  const signs = others.some(signsNow)
   const labelled = lines.some(line => labelsInLine(line).some(({ label }) => label !== 'other'))
   if (!signs && !labelled) {
     const isFound = other !== undefined || written.kind === 'organisation'
@@ -208,10 +215,10 @@ export function understandRequest(sources: RequestSources): Request {
     !labelled &&
     !isSilent &&
     found === undefined &&
-    !wantsToJoin(own, content, rich) &&
-    !lines.slice(0, MOST_PIECES).some(isEntry)
+    (asks || !wantsToJoin(own, content, rich)) &&
+    !content.slice(0, MOST_PIECES).some(isEntry)
   )
-    return { kind: 'elsewhere', perhaps: true }
+    return { kind: 'elsewhere', perhaps: written }
   const shown = written.listed === undefined ? {} : { listed: written.listed }
   if (other !== undefined) return { kind: 'sign', written: { ...other, ...shown }, another: true }
   if (sender === undefined) return { kind: 'sign', written }

@@ -120,7 +120,7 @@ function fromLines(lines: string[], fromTokens: Set<string>, known?: ReadonlySet
     const kept: string[] = []
     let isProse = false
     for (const sentence of sentencesOf(line)) {
-      const read = readSentence(sentence, { said, at, isFirst: kept.length === 0 })
+      const read = readSentence(sentence, { said, at, isFirst: kept.length === 0, fromTokens })
       if (read.rest !== undefined) kept.push(read.rest)
       isProse ||= read.isProse ?? false
     }
@@ -158,11 +158,15 @@ interface Place {
   at: number
   /** whether it is the first sentence of its line that says anything */
   isFirst: boolean
+  fromTokens: ReadonlySet<string>
 }
+
+// "Dave Kettering here, drummer"
+const HERE = /^((?:\p{Lu}[\p{L}'’-]*\s){1,3}\p{Lu}[\p{L}'’-]*) here(?=,|$)/u
 
 /** Notes what a sentence says outright. Returns the rest that may hold details, and whether it is prose. */
 function readSentence(sentence: string, place: Place): { rest?: string; isProse?: boolean } {
-  const { said, at, isFirst } = place
+  const { said, at, isFirst, fromTokens } = place
   if (sentence.length > FIELDS_AT_MOST) return { isProse: true }
   const closing = closingLength(fold(sentence))
   const afterClosing = sentence.slice(closing)
@@ -172,7 +176,7 @@ function readSentence(sentence: string, place: Place): { rest?: string; isProse?
     if (after === '') return {}
     return /^\s*[,.!:;–—-]/u.test(afterClosing) ? { rest: after } : { isProse: wordCount(after) > 4 }
   }
-  const cut = withoutEnd(cutGreeting(sentence, saysWho)).replace(TRAILS, '')
+  const cut = withoutEnd(cutGreeting(sentence, saysWho)).replace(TRAILS, '').replace(HERE, '$1')
   const folded = fold(cut)
   const words = wordsOf(folded)
   if (words.length === 0) return {}
@@ -185,6 +189,11 @@ function readSentence(sentence: string, place: Place): { rest?: string; isProse?
   const intro = introduced(cut)
   if (intro !== undefined) {
     said.intro = { ...intro, ...said.intro }
+    return {}
+  }
+  const own = afterOwnName(cut, fromTokens)
+  if (own !== undefined) {
+    said.intro = { ...own, ...said.intro }
     return {}
   }
   const signs = SIGNS.exec(cut)?.[1]
@@ -208,6 +217,18 @@ function readSentence(sentence: string, place: Place): { rest?: string; isProse?
   }
   const isSentence = isOneField && nameShape(withoutEnd(rest)) === 'no' && wordCount(rest) > 5
   return { rest, isProse: isSentence }
+}
+
+/** "One more for the list – Ada Lovelace, composer", from Ada Lovelace. */
+function afterOwnName(sentence: string, fromTokens: ReadonlySet<string>): Written | undefined {
+  if (fromTokens.size < 2) return undefined
+  const [, ...tails] = sentence.split(/[:–—-]\s/u)
+  for (const tail of tails) {
+    const [name = '', ...others] = fieldsOf(tail)
+    const words = wordsOf(fold(name))
+    if (words.length > 1 && words.every(word => fromTokens.has(word))) return { name, ...afterName(others) }
+  }
+  return undefined
 }
 
 /** "Count me in", "but without my name" */

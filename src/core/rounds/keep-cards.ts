@@ -2,6 +2,7 @@ import { type CardRow, cardIsPosted, cardShows, dueCards, forgetCard, postponeCa
 import { totalConfirmed } from '../../db/figures/counts.ts'
 import { petitionsById } from '../../db/petitions.ts'
 import { type Cards, type Channel, type Json, PermanentFailure, type Reply } from '../channel.ts'
+import { coloured } from '../outbound/deliver.ts'
 import { petitionLanguage } from '../petitions/public-petition.ts'
 import { textsOf } from '../texts/texts.ts'
 import { about } from '../turn.ts'
@@ -21,13 +22,15 @@ export async function keepCards(
   const due = await dueCards(service.db, [...channels.keys()])
   const petitions = await petitionsById(service.db, [...new Set(due.map(card => card.petition_id))])
   for (const petition of petitions) {
-    const content = textsOf(petitionLanguage(petition)).replies.card({
-      ...about({ service, petition }),
+    const of = about({ service, petition })
+    const card = textsOf(petitionLanguage(petition)).replies.card({
+      ...of,
       slug: petition.slug,
       signatures: await totalConfirmed(service.db, petition.id),
       closed: petition.status === 'closed',
       ...(petition.goal === null ? {} : { goal: petition.goal }),
     })
+    const content = coloured(card, of)
     const shows = service.keys.hash('card', JSON.stringify(content))
     for (const card of due) {
       const channel = channels.get(card.channel)

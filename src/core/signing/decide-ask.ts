@@ -9,16 +9,20 @@ import { checkDetails, type Details, fieldLimits, type PartialDetails } from '..
 import { hasRoom, limitToTell, type Room } from '../outbound/caps.ts'
 import type { Charge, Over } from '../outbound/typed-mailboxes.ts'
 import { readSignForm } from '../petitions/read-forms.ts'
-import { standsBehindLabels } from '../reading/labels.ts'
 import { nameFromHeader } from '../reading/person-name.ts'
-import { labelsName, type Request } from '../reading/understand-request.ts'
+import type { Request } from '../reading/understand-request.ts'
 import { type ReplyArgs, type ReplyKind, textsOf } from '../texts/texts.ts'
 import { about, type PetitionSender } from '../turn.ts'
 import type { Ask, GivenMailbox, Outcome, Say, Stranger } from './outcomes.ts'
 import { detailsOf, fullerName, isTakenOff, sameDetails } from './signature-details.ts'
 
 export type WishToSign =
-  | ({ by: 'words' } & Pick<Extract<Request, { kind: 'sign' }>, 'written' | 'several' | 'another'>)
+  | ({ by: 'words' } & Pick<Extract<Request, { kind: 'sign' }>, 'written' | 'several' | 'another'> & {
+        /** All that was written stands behind labels. */
+        outright?: boolean
+        /** The name does. */
+        labelsName?: boolean
+      })
   | { by: 'form'; form: string; values: Record<string, string>; mail: GivenMailbox | undefined }
 
 /** The database's knowledge of somebody who wants to sign. */
@@ -48,8 +52,8 @@ function byWords(
   wish: Extract<WishToSign, { by: 'words' }>,
   at: AskSituation,
 ): Outcome[] {
-  const { written, several, another } = wish
-  const { act, displayName } = sender.incoming
+  const { written, several, another, outright = false, labelsName } = wish
+  const { displayName } = sender.incoming
   const isOwner = sender.to.authenticated
   if (isOwner && isGoneByOrganiser(at)) return [say(sender, 'takenOff', about(sender))]
   const standing = standingOf(at)
@@ -64,10 +68,8 @@ function byWords(
   const fromHeader = displayName === undefined ? undefined : nameFromHeader(displayName)
   const alone = { name: fromHeader, listed: true }
   const before = standing === undefined ? alone : detailsOf(standing)
-  const text = 'text' in act ? act.text : ''
-  const outright = standsBehindLabels(text, written)
   // The From header may hold the civil name that a pen name hides.
-  const name = another || labelsName(text) ? written.name : fullerName(written.name, fromHeader)
+  const name = another || labelsName ? written.name : fullerName(written.name, fromHeader)
   const says = { ...written, ...(name === undefined ? {} : { name }) }
   const usable = checkUsable(sender, { ...before, ...says })
   if (isOwner) return usable.kind === 'ok' ? askOrCorrect(sender, usable.details, at, { outright }) : [usable]

@@ -44,7 +44,7 @@ export interface Ask {
   kind: 'ask'
   sender: PetitionSender
   details: Details
-  reply: 'pleaseConfirm' | 'confirmFromPage' | 'pleaseUsePage'
+  reply: 'pleaseConfirm' | 'offer' | 'confirmFromPage' | 'pleaseUsePage'
   /** A signature stands, and this would change it. */
   change: boolean
   /** Whether the person provably asked for it: otherwise an empty reply confirms nothing. */

@@ -6,10 +6,13 @@ import { signatureOfIdentity } from '../../db/signatures.ts'
 import { howToSign } from '../desk/public-answers.ts'
 import type { Details } from '../details.ts'
 import { answer } from '../outbound/post-reply.ts'
+import { nameFromHeader } from '../reading/person-name.ts'
+import type { Written } from '../reading/signer-fields.ts'
 import { about, type PetitionTurn } from '../turn.ts'
 import { askToConfirm } from './ask-to-confirm.ts'
+import { checkUsable } from './decide-ask.ts'
 import { tellSigned } from './receipts.ts'
-import { detailsOf, isTakenOff } from './signature-details.ts'
+import { detailsOf, fullerName, isTakenOff } from './signature-details.ts'
 import { askToConfirmRemoval, dropRequest, removable } from './withdraw-signature.ts'
 
 /** "Did you get my signature?" This question does not use up the emails that its writer needs to sign. */
@@ -38,16 +41,26 @@ export async function askAboutRemoval(turn: PetitionTurn): Promise<void> {
 }
 
 /**
- * Not from a signer: says what this address is for. Once, because a newsletter comes every week. `perhaps`: it may be a person
- * who wants to sign, and who hears again how to.
+ * Not from a signer: says what this address is for. Once, because a newsletter comes every week. `perhaps`: the writer may want to
+ * sign, so the answer offers it.
  */
-export function tellSomethingElse(turn: PetitionTurn, perhaps: boolean): Promise<void> {
+export function tellSomethingElse(turn: PetitionTurn, perhaps: Written | undefined): Promise<void> {
   return tellKnown(turn, 'howToManage', async () => {
     const { work, petition, to } = turn
-    if (to.mailbox !== null && (await wasSent(work.trx, 'notASignature', to.mailbox, petition.id)))
-      return perhaps ? howToSign(turn) : undefined
-    await answer(turn, 'notASignature', { ...about(turn), open: petition.status === 'open' })
+    const open = petition.status === 'open'
+    if (open && perhaps !== undefined) return offerToSign(turn, perhaps)
+    if (to.mailbox === null || !(await wasSent(work.trx, 'notASignature', to.mailbox, petition.id)))
+      await answer(turn, 'notASignature', { ...about(turn), open })
   })
+}
+
+/** Nothing proves that they asked: only a plain yes confirms, and there is no reminder. */
+async function offerToSign(turn: PetitionTurn, written: Written): Promise<void> {
+  const fromHeader = nameFromHeader(turn.incoming.displayName ?? '')
+  const name = fullerName(written.name, fromHeader) ?? fromHeader
+  const checked = checkUsable(turn, { listed: true, ...written, ...(name !== undefined && { name }) })
+  if (checked.kind !== 'ok') return howToSign(turn)
+  return askToConfirm(turn, checked.details, { kind: 'offer', change: false, vouched: false })
 }
 
 /** Says what the writer has signed, or asks again for what waits. */

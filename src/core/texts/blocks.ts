@@ -1,4 +1,5 @@
 /** Short ways to make the blocks of a reply. An optional text that is absent leaves no empty block behind. */
+import { paragraphs, plainWords } from '../../markdown-reader.ts'
 import type { Block, Reply } from '../channel.ts'
 import type { Language } from '../language.ts'
 
@@ -8,6 +9,13 @@ export function paragraph(text: string): Block {
 
 export function quote(text: string): Block {
   return { kind: 'quote', text }
+}
+
+/** In the Markdown of statements. */
+export function statement(source: string): Block {
+  const all = paragraphs(source)
+  // Marks without words are shown as they were typed.
+  return plainWords(all) === '' ? quote(source) : { kind: 'statement', paragraphs: all }
 }
 
 export function facts(rows: readonly (readonly [label: string, value: string | undefined])[]): Block {
@@ -54,6 +62,7 @@ function holds(block: Block | undefined): block is Block {
       return block.text.trim() !== ''
     case 'facts':
       return block.facts.length > 0
+    case 'statement':
     case 'link':
     case 'button':
     case 'form-button':

@@ -8,6 +8,8 @@ export interface PetitionArgs extends ListedPetition {
   contact?: string
   /** `count`: only the number of signatures is public, no names. */
   listing: 'public' | 'count'
+  /** Older deliveries lack it. */
+  accent?: string
 }
 
 /** A request to sign, or to change a signature that stands. */

@@ -1,9 +1,9 @@
 import PDFDocument from 'pdfkit'
 import { encode } from 'uqr'
 import type { ListedName, PetitionDocument } from '../../core/document.ts'
+import { type Paragraph, paragraphs, wordsOf } from '../../markdown-reader.ts'
 import { drawable, isRightToLeft, missingGlyphs, shortened } from '../../pictures/drawable-text.ts'
 import { colours } from '../../pictures/marks.ts'
-import { type Paragraph, paragraphs } from './paragraphs.ts'
 import { linesOf, Pen, type Style } from './pen.ts'
 import { Structure, type StructureElement } from './structure.ts'
 
@@ -94,9 +94,9 @@ export class PdfWriter {
   }
 
   #cover(): void {
-    const { title, organiser, addressee, count, details, url } = this.#words
+    const { title, organiser, addressee, count, details, url, accent: colour = colours.accent } = this.#words
     this.#rtl = isRightToLeft(title)
-    this.#structure.decoration(() => this.#doc.rect(0, 0, page.width, 12).fill(colours.accent))
+    this.#structure.decoration(() => this.#doc.rect(0, 0, page.width, 12).fill(colour))
     this.#y = 150
     this.#block('P', organiser, styles.organiser)
     if (addressee !== undefined) this.#block('P', addressee, styles.organiser)
@@ -105,7 +105,7 @@ export class PdfWriter {
     this.#y += 34
     this.#structure.decoration(() => this.#doc.rect(page.side, this.#y, ROOM, 1).fill(colours.line))
     this.#y += 24
-    this.#block('P', count, styles.count)
+    this.#block('P', count, { ...styles.count, colour })
     this.#y += 6
     for (const detail of details) this.#block('P', detail, styles.detail, 1.5)
     this.#qr(url)
@@ -151,9 +151,11 @@ export class PdfWriter {
       this.#newPageIfLower(90)
       this.#heading(heading)
       const style = at === 0 ? statementStyle(text) : styles.text
-      const all: Paragraph[] = isMarkdown ? paragraphs(text) : [{ text, depth: 0 }]
+      const all: Paragraph[] = isMarkdown ? paragraphs(text) : [{ runs: [{ text }], depth: 0 }]
       for (const [at, paragraph] of all.entries()) {
-        this.#paragraph(paragraph, style)
+        // A heading, as it stands on the page.
+        const isStrong = paragraph.runs.every(({ strong }) => strong)
+        this.#paragraph(paragraph, isStrong ? { ...style, face: 'serif' } : style)
         const isWithinList = paragraph.depth > 0 && (all[at + 1]?.depth ?? 0) > 0
         this.#y += style.size * (isWithinList ? 0.3 : 0.8)
       }
@@ -161,7 +163,9 @@ export class PdfWriter {
     }
   }
 
-  #paragraph({ text, mark = '', depth }: Paragraph, style: Style): void {
+  #paragraph(paragraph: Paragraph, style: Style): void {
+    const { mark = '', depth } = paragraph
+    const text = wordsOf(paragraph)
     const indent = depth * 1.6 * style.size
     const lines = text.split('\n').flatMap(broken => linesOf(broken, style, ROOM - indent))
     const said = mark === '' ? text : `${mark} ${text}`

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { layOut } from '../../../src/adapters/discord/layout.ts'
 import { escapeMarkdown } from '../../../src/adapters/discord/markdown.ts'
 import type { Block, Reply } from '../../../src/core/channel.ts'
+import { statement } from '../../../src/core/texts/blocks.ts'
 import { textsOf } from '../../../src/core/texts/texts.ts'
 import { reply } from '../chat-core.ts'
 import { judged } from './judged.ts'
@@ -36,6 +37,13 @@ function written(content: Reply): string {
 }
 
 describe('a card', () => {
+  it('has the colour of its petition, or ours', () => {
+    const frame = (accent?: string) =>
+      layOut({ ...card(1), ...(accent && { accent }) }, 'card').body.components
+    expect(frame('#00ff10')).toMatchObject([{ accent_color: 0xff10 }])
+    expect(frame()).toMatchObject([{ accent_color: 0x8c1d18 }])
+  })
+
   it('is posted once for a nonce, follows its content, and reads as it should', async () => {
     const { discord, room, adapter } = await setting()
     const place = { channelId: room.id }
@@ -101,13 +109,35 @@ describe('a card', () => {
 describe('what people wrote', () => {
   it('reads as written, pings nobody and formats nothing, in a room and in an answer', async () => {
     const { room, adapter } = await setting()
-    await adapter.postCard({ channelId: room.id }, card(1, { text: hostile }), 'x')
+    const quoted: Reply = { ...card(1), blocks: [{ kind: 'quote', text: hostile }] }
+    await adapter.postCard({ channelId: room.id }, quoted, 'x')
     const message = await room.newest()
     expect(message.plain).toContain(hostile.split('\n')[0])
     for (const raw of ['<@123>', '**b**', '||x||', '](https', '@everyone'])
       expect(message.text).not.toMatch(new RegExp(`(?<!\\\\)${raw.replace(/[*|()[\]<>]/g, '\\$&')}`))
     // Not one of their addresses becomes a link.
     expect(message.links.filter(link => link.includes('evil'))).toEqual([])
+  })
+
+  it('shows the emphasis and the links of a statement, and pings nobody', async () => {
+    const { room, adapter } = await setting()
+    const text =
+      '# To all\n\n**A *b*** *c*un**d** @everyone <@123> ||x||\n\n- [the law](https://law.example/a_b)\n- https://own.example/\n- [write](mailto:a@b.example)'
+    await adapter.postCard({ channelId: room.id }, card(1, { text }), 'x')
+    const { text: sent } = await room.newest()
+    expect(sent).toContain(
+      '> **To all**\n> \n> **A** ***b*** *c*un**d** \\@everyone \\<\\@123\\> \\|\\|x\\|\\|',
+    )
+    expect(sent).toContain(
+      '> • [the law](<https://law.example/a_b>)\n> • <https://own.example/>\n> • write (a\\@b.example)',
+    )
+  })
+
+  it('loses the marks, but no address, if a statement is too long for one message', () => {
+    const text = `**Bold** and [a law](https://law.example/a). ${'word '.repeat(1200)}`
+    expect(written({ language: 'en', subject: '', blocks: [statement(text)] })).toMatch(
+      /^> Bold and a law \(https\\:\/\/law\.example\/a\)\. word .*…$/,
+    )
   })
 
   it('escapes list marks only at the beginning of a line', () => {

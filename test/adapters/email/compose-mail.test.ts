@@ -6,7 +6,9 @@ import { type ComposedMail, composeMail } from '../../../src/adapters/email/send
 import { defuseLinks } from '../../../src/adapters/email/send/defuse-links.ts'
 import { layOutMail } from '../../../src/adapters/email/send/mail-layout.ts'
 import { columns, wrapText } from '../../../src/adapters/email/send/wrap-text.ts'
+import { contrast } from '../../../src/core/accent.ts'
 import { type Delivery, type Language, PermanentFailure, type Reply } from '../../../src/core/channel.ts'
+import { statement } from '../../../src/core/texts/blocks.ts'
 import { processorMs } from '../../support/processor-ms.ts'
 import { hostileRecipients } from './hostile-recipients.ts'
 
@@ -70,6 +72,56 @@ function headersOf({ raw }: ComposedMail): string[] {
   const head = raw.toString('utf8').split('\r\n\r\n', 1)[0] ?? ''
   return head.replace(/\r\n[ \t]+/g, ' ').split('\r\n')
 }
+
+describe('a statement in Markdown', () => {
+  const text =
+    '# To *all*\n\nWe **ask** for [the law](https://law.example/?a=1&b=2) & <b>more</b>.\n\n3. one\n4. two\n   - within\n\n[x](javascript:y)'
+  const layout = layOutMail(
+    { language: 'en', subject: 'x', blocks: [statement(text)] },
+    { address: 'sign@undersigned.example', deliveryId: id },
+  )
+
+  test('reads without marks, and with the addresses of its links', () => {
+    expect(layout.text).toBe(`    To all
+
+    We ask for the law (https://law.example/?a=1&b=2) & <b>more</b>.
+
+    3. one
+    4. two
+      • within
+
+    [x](javascript:y)
+`)
+  })
+
+  test('is HTML as on its page', () => {
+    expect(layout.html).toContain('<strong>To </strong><strong><em>all</em></strong></p>')
+    expect(layout.html).toMatch(
+      /We <strong>ask<\/strong> for <a href="https:\/\/law\.example\/\?a=1&amp;b=2"[^>]*>the law<\/a> &amp; &lt;b&gt;more&lt;\/b&gt;\./,
+    )
+    expect(layout.html).toMatch(/>3\. one<\/p>\n<p[^>]*>4\. two<\/p>\n<p[^>]*>• within</)
+    expect(layout.html).not.toContain('href="javascript')
+  })
+})
+
+describe('the colour of an email', () => {
+  const html = (accent?: string) =>
+    layOutMail(
+      { ...replyOf(), ...(accent && { accent }) },
+      { address: 'sign@undersigned.example', deliveryId: id },
+    ).html
+
+  test('is the petition’s own, as dark or as light as reading needs', () => {
+    expect(html()).toContain('background-color:#8c1d18')
+    const yellow = html('#ffee00')
+    const [light = ''] = /(?<=bgcolor=")#\w{6}/.exec(yellow) ?? []
+    const [dark = ''] = /(?<=\.u-link\{color:)#\w{6}/.exec(yellow) ?? []
+    expect(yellow).not.toContain('#8c1d18')
+    expect(contrast(light, '#ffffff')).toBeGreaterThan(4.5)
+    expect(contrast(light, '#f2ede1')).toBeGreaterThan(4.5)
+    expect(contrast(dark, '#25221d')).toBeGreaterThan(4.5)
+  })
+})
 
 describe('a composed email', () => {
   test('has the same bytes at every try, and other bytes for another delivery', async () => {

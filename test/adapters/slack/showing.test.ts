@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { homeOf, layOut, sentence } from '../../../src/adapters/slack/layout.ts'
 import { readTyped } from '../../../src/adapters/slack/typed-text.ts'
 import type { Block, Reply } from '../../../src/core/channel.ts'
+import { statement } from '../../../src/core/texts/blocks.ts'
 import { loadBlockKit } from '../../support/slack/block-kit-schema.ts'
 import { judgeCall } from '../../support/slack/judge.ts'
 import { reply } from '../chat-core.ts'
@@ -35,6 +36,31 @@ describe('what people wrote', () => {
     expect(card?.words.split(typed)).toHaveLength(7)
     expect(card?.words).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/)
   })
+})
+
+it('shows the emphasis and the links of a statement', () => {
+  const text = '**A** *b* [the **law**](https://law.example/)\n\n1. one\n2. two'
+  const { blocks, text: preview } = layOut({ language: 'en', subject: '', blocks: [statement(text)] })
+  expect(blocks).toEqual([
+    {
+      type: 'rich_text',
+      elements: [
+        {
+          type: 'rich_text_quote',
+          elements: [
+            { type: 'text', text: 'A', style: { bold: true } },
+            { type: 'text', text: ' ' },
+            { type: 'text', text: 'b', style: { italic: true } },
+            { type: 'text', text: ' ' },
+            { type: 'link', url: 'https://law.example/', text: 'the ' },
+            { type: 'link', url: 'https://law.example/', text: 'law', style: { bold: true } },
+            ...['\n\n', '1. ', 'one', '\n', '2. ', 'two'].map(text => ({ type: 'text', text })),
+          ],
+        },
+      ],
+    },
+  ])
+  expect(preview).toBe('A b the law (https://law.example/)\n\n1. one\n2. two')
 })
 
 describe('what was typed after a command', () => {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { accentOn, contrast, papers, washes } from '../../../src/adapters/web/accent.ts'
 import { style } from '../../../src/adapters/web/assets.ts'
+import { accentOn, contrast, papers, washes } from '../../../src/core/accent.ts'
 import { textsOf } from '../../../src/core/texts/texts.ts'
 import { openPages } from './open-pages.ts'
 import { fairTraining, paintedCore } from './painted-core.ts'

@@ -16,12 +16,17 @@ describe('the Markdown of statements', () => {
     ['A & "B" < C', '<p>A &amp; &quot;B&quot; &lt; C</p>'],
     // The style shows the lines of a paragraph.
     ['One line\nanother', '<p>One line\nanother</p>'],
+    ['# A *title*', '<p><strong>A <em>title</em></strong></p>'],
+    ['#title', '<p>#title</p>'],
+    [
+      'https://x.example/a, and.so',
+      '<p><a href="https://x.example/a" rel="nofollow noopener noreferrer">https://x.example/a</a>, and.so</p>',
+    ],
     [
       '[here](https://x.example/?a=1&b=2)',
       '<p><a href="https://x.example/?a=1&amp;b=2" rel="nofollow noopener noreferrer">here</a></p>',
     ],
     // No constructs of ours: they stay as they were typed.
-    ['# Title', '<p># Title</p>'],
     ['> quoted', '<p>&gt; quoted</p>'],
     ['    indented', '<p>indented</p>'],
     ['`code`', '<p>`code`</p>'],
@@ -78,6 +83,9 @@ describe('the Markdown of statements', () => {
       '- '.repeat(2500),
       '*a_ '.repeat(1250),
       '['.repeat(5000),
+      'https://a.b/ '.repeat(400),
+      'http://'.repeat(700),
+      '# '.repeat(2500),
     ]) {
       const begun = performance.now()
       markdown(text)
@@ -89,6 +97,9 @@ describe('the Markdown of statements', () => {
 describe('a statement on its page', () => {
   it('is told in plain words where markup cannot be', () => {
     expect(plainText('*We* ask:\n\n1. [this](https://x.example)\n2. & "that"')).toBe('We ask: this & "that"')
+    expect(plainText('# Title\n\n*Compos*ers, **poets**, [all](https://x.example).')).toBe(
+      'Title Composers, poets, all.',
+    )
     expect(excerpt('word '.repeat(100), 20)).toBe('word word word word …')
   })
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { plainWords } from '../../../src/core/channel.ts'
 import type { ComposedReply } from '../../../src/core/picture.ts'
 import { readCommand } from '../../../src/core/reading/commands/read-command.ts'
 import { understandAnswer } from '../../../src/core/reading/understand-answer.ts'
@@ -50,6 +51,8 @@ function proseOf(block: AnyBlock): string[] {
     case 'small':
     case 'progress':
       return [block.text]
+    case 'statement':
+      return [plainWords(block.paragraphs)]
     case 'facts':
       return block.facts.flatMap(({ label, value }) => [label, value])
     case 'link':

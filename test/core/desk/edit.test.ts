@@ -8,7 +8,7 @@ import {
   petitionNow,
 } from '../../support/desk/olgas-petition.ts'
 import { command, mail, pressed, rows, signs } from '../../support/desk-people.ts'
-import { coreOfFile, wordsOf } from '../../support/people.ts'
+import { coreOfFile, wordsOf, writer } from '../../support/people.ts'
 
 const nextYear = new Date().getFullYear() + 1
 
@@ -222,6 +222,17 @@ describe('editing a petition', () => {
       figures: 'public',
       accent: '#8c1d18',
     })
+    // Answers are in its colour.
+    const [asked] = await t.take(
+      writer('ada@example.org')({
+        kind: 'message',
+        slug,
+        subject: '',
+        text: 'Ada Lovelace',
+        answersDeliveries: [],
+      }),
+    )
+    expect(asked?.accent).toBe('#8c1d18')
     const [wrong] = await page({ addressee: 'x'.repeat(201), accent: 'dark red' })
     expect(wordsOf(wrong)).toContain('Addressed to: 1 to 200 characters.')
     expect(wordsOf(wrong)).toContain('a colour such as #8c1d18')

@@ -31,7 +31,7 @@ describe('news of a petition', () => {
       form: { id: `news:${slug}`, fields: [{ name: 'title' }, { name: 'text' }] },
     })
     const preview = await fills({ title: 'We were received', text: 'By the *minister*.' })
-    expect(wordsOf(preview)).toContain('By the *minister*.')
+    expect(wordsOf(preview)).toContain('By the minister.')
     expect(wordsOf(preview)).toContain('nobody signs it')
     expect(await shown()).toEqual([])
 
@@ -64,6 +64,10 @@ describe('news of a petition', () => {
     const [offer] = await t.take(olga(command(`news edit 1 ${slug}`)))
     expect(wordsOf(offer)).toContain('By the minister.')
     expect(offer?.blocks).toContainEqual(expect.objectContaining({ form: `news:${slug}:1` }))
+    await t.core.refresh()
+    expect(t.core.form(`news:${slug}:1`, asker)).toMatchObject({
+      form: { fields: [{ input: { value: 'Recieved' } }, { input: { value: 'By the minister.' } }] },
+    })
     const values = { title: 'Received', text: 'By the minister.' }
     const form = { kind: 'form', form: `news:${slug}:1`, values } as const
     const [preview] = await t.take(olga(form))
@@ -95,9 +99,15 @@ describe('news of a petition', () => {
       const [asked] = await t.take(olga({ kind: 'form', form: `news:${slug}:1`, values: { text } }))
       await t.take(olga(pressed(asked, /Change it/)))
     }
+    const long = `${'word '.repeat(700)}end.`
+    await change(long)
+    await t.core.refresh()
+    const form = t.core.form(`news:${slug}:1`, asker)
+    expect(form).toMatchObject({ form: { fields: [{}, { hint: expect.stringContaining('too long') }] } })
+    expect(JSON.stringify(form)).not.toContain('word word')
     await change('Once.')
     await change('Twice.')
-    expect(wordsOf((await t.take(olga(command(`undo ${slug} 6`))))[0])).toContain('changed')
+    expect(wordsOf((await t.take(olga(command(`undo ${slug} 7`))))[0])).toContain('changed')
     expect((await shown())?.[0]).toMatchObject({ text: 'Twice.' })
   })
 
@@ -146,7 +156,7 @@ describe('news of a petition', () => {
       olgaMail(mail(`news ${slug}\n\nOn Tuesday we were received.\n\n- He listened.\n\nBest,\nOlga`)),
     )
     expect(preview?.subject).toBe('Publish this news?')
-    expect(wordsOf(preview)).toContain('On Tuesday we were received.\n\n- He listened.')
+    expect(wordsOf(preview)).toContain('On Tuesday we were received.\n\n• He listened.')
     expect(wordsOf(preview)).not.toContain('Best')
     expect(await shown()).toEqual([])
     const [empty] = await t.take(olgaMail(mail(`news ${slug}`)))

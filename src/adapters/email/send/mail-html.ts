@@ -3,27 +3,50 @@
  * come with the email. The style sheet only changes the colours for dark mode; programs that drop it show the light colours. All text is
  * escaped; `dir="auto"` gives each piece its own direction.
  */
-import type { Block, Reply } from '../../../core/channel.ts'
+import {
+  accentOn,
+  type Block,
+  ourAccent,
+  type Paragraph,
+  type Reply,
+  type Run,
+} from '../../../core/channel.ts'
 
 const ink = '#1b1a17'
 const faint = '#625e55'
 const rule = '#d9d4c7'
 const paper = '#ffffff'
 const panel = '#f2ede1'
-const accent = '#8c1d18'
 
 const font = "font-family:-apple-system,BlinkMacSystemFont,'Segoe UI',Roboto,Helvetica,Arial,sans-serif"
+const serif =
+  "font-family:'Iowan Old Style','Palatino Linotype',Palatino,Charter,Georgia,'Times New Roman',serif;font-size:18px"
 const body = `${font};font-size:16px;line-height:1.5;color:${ink}`
 
-const dark = [
-  '.u-page{background-color:#161513!important}',
-  '.u-ink,.u-ink td,.u-ink th{color:#ece8de!important}',
-  '.u-faint,.u-faint th{color:#aaa497!important}',
-  '.u-panel{background-color:#25221d!important;border-color:#f0887f!important}',
-  '.u-rule{border-color:#38352f!important}',
-  '.u-link{color:#f0887f!important}',
-  '.u-button{background-color:#b8423a!important}',
-].join('')
+/** Colours of one email: the petition's own, made readable. */
+function lookOf(own: string | undefined): Look {
+  if (own === undefined) return { accent: ourAccent, dark: darkRules('#f0887f', '#1d100e') }
+  const { accent, on } = accentOn(own, 'dark')
+  return { accent: accentOn(own, 'light').accent, dark: darkRules(accent, on) }
+}
+
+interface Look {
+  accent: string
+  /** The rules of dark mode. */
+  dark: string
+}
+
+function darkRules(accent: string, on: string): string {
+  return [
+    '.u-page{background-color:#161513!important}',
+    '.u-ink,.u-ink td,.u-ink th{color:#ece8de!important}',
+    '.u-faint,.u-faint th{color:#aaa497!important}',
+    `.u-panel{background-color:#25221d!important;border-color:${accent}!important}`,
+    '.u-rule{border-color:#38352f!important}',
+    `.u-link{color:${accent}!important}`,
+    `.u-button{background-color:${accent}!important;color:${on}!important}`,
+  ].join('')
+}
 
 const wrapAnywhere = 'overflow-wrap:anywhere;word-break:break-word'
 
@@ -36,6 +59,7 @@ export interface MailLinks {
 }
 
 export function mailHtml(reply: Reply, links: MailLinks): string {
+  const { accent, dark } = lookOf(reply.accent)
   return [
     `<!doctype html><html lang="${reply.language}"><head><meta charset="utf-8">`,
     '<meta name="viewport" content="width=device-width,initial-scale=1">',
@@ -48,13 +72,20 @@ export function mailHtml(reply: Reply, links: MailLinks): string {
     `<table role="presentation" class="u-page" width="100%" cellspacing="0" cellpadding="0" border="0" style="background-color:${paper}">`,
     '<tr><td align="center" style="padding:24px 16px">',
     `<table role="presentation" class="u-ink" width="100%" cellspacing="0" cellpadding="0" border="0" style="max-width:600px;text-align:start;${body}"><tr><td>`,
-    ...reply.blocks.map((block, at) => htmlOf(block, at, links)).filter(html => html !== ''),
+    ...reply.blocks.map((block, at) => htmlOf(block, { at, links, accent })).filter(html => html !== ''),
     '</td></tr></table></td></tr></table></body></html>',
     '',
   ].join('\n')
 }
 
-function htmlOf(block: Block, at: number, links: MailLinks): string {
+interface Place {
+  /** The block's position in the reply. */
+  at: number
+  links: MailLinks
+  accent: string
+}
+
+function htmlOf(block: Block, { at, links, accent }: Place): string {
   switch (block.kind) {
     case 'title':
       return `<h1 class="u-ink" dir="auto" style="margin:0 0 16px;font-size:22px;line-height:1.3;${wrapAnywhere}">${escapeLines(block.text)}</h1>`
@@ -71,6 +102,14 @@ function htmlOf(block: Block, at: number, links: MailLinks): string {
         `<blockquote class="u-panel" dir="auto" style="margin:0 0 16px;padding:12px 16px;border-inline-start:4px solid ${accent};background-color:${panel};${wrapAnywhere}">`,
         `${escapeLines(block.text)}</blockquote>`,
       ].join('')
+    case 'statement':
+      return [
+        `<blockquote class="u-panel" dir="auto" style="margin:0 0 16px;padding:16px 16px 4px;border-inline-start:4px solid ${accent};background-color:${panel};${serif};${wrapAnywhere}">`,
+        ...block.paragraphs.map((paragraph, at) =>
+          paragraphHtml(paragraph, block.paragraphs[at + 1], accent),
+        ),
+        '</blockquote>',
+      ].join('\n')
     case 'facts':
       return [
         `<table role="presentation" width="100%" cellspacing="0" cellpadding="0" border="0" style="margin:0 0 16px;${body}" class="u-ink">`,
@@ -78,9 +117,9 @@ function htmlOf(block: Block, at: number, links: MailLinks): string {
         '</table>',
       ].join('\n')
     case 'link':
-      return `<p dir="auto" style="margin:0 0 16px;${wrapAnywhere}">${anchor(block.url, block.label)}</p>`
+      return `<p dir="auto" style="margin:0 0 16px;${wrapAnywhere}">${anchor(block.url, block.label, accent)}</p>`
     case 'command-button':
-      return `<p dir="auto" style="margin:0 0 16px;${wrapAnywhere}">${anchor(links.command(block.command), block.label)}</p>`
+      return `<p dir="auto" style="margin:0 0 16px;${wrapAnywhere}">${anchor(links.command(block.command), block.label, accent)}</p>`
     case 'button':
       return [
         '<table role="presentation" cellspacing="0" cellpadding="0" border="0" style="margin:0 0 8px"><tr>',
@@ -88,11 +127,34 @@ function htmlOf(block: Block, at: number, links: MailLinks): string {
         `<a href="${href(block.url)}" class="u-button" style="display:inline-block;padding:14px 24px;border-radius:8px;background-color:${accent};${font};font-size:18px;line-height:1.3;font-weight:600;color:#ffffff;text-decoration:none">${escapeHtml(block.label)}</a>`,
         '</td></tr></table>',
         // For programs that hide the button, and for people who want to see where it leads.
-        `<p class="u-faint" dir="ltr" style="margin:0 0 16px;font-size:13px;color:${faint};word-break:break-all">${anchor(block.url, block.url)}</p>`,
+        `<p class="u-faint" dir="ltr" style="margin:0 0 16px;font-size:13px;color:${faint};word-break:break-all">${anchor(block.url, block.url, accent)}</p>`,
       ].join('\n')
     case 'small':
       return `<p class="u-faint u-rule" dir="auto" style="margin:24px 0 0;padding-top:12px;border-top:1px solid ${rule};font-size:13px;color:${faint};${wrapAnywhere}">${escapeLines(block.text)}</p>`
   }
+}
+
+/** Marks are written out: programs set lists too differently, and a quoting program would lose the numbers. */
+function paragraphHtml(
+  { runs, mark, depth }: Paragraph,
+  next: Paragraph | undefined,
+  accent: string,
+): string {
+  const below = depth > 0 && (next?.depth ?? 0) > 0 ? 4 : 12
+  const inward = depth * 24
+  const hanging = mark === undefined ? '' : ';text-indent:-20px'
+  const before = mark === undefined ? '' : `${mark} `
+  return `<p style="margin:0 0 ${below}px;padding-inline-start:${inward}px${hanging}">${before}${runs.map(run => runHtml(run, accent)).join('')}</p>`
+}
+
+function runHtml({ text, strong, emphasis, href }: Run, accent: string): string {
+  let html = escapeLines(text)
+  if (emphasis) html = `<em>${html}</em>`
+  if (strong) html = `<strong>${html}</strong>`
+  // A page of our own has the same links; the reader of statements lets no other schemes through.
+  if (href !== undefined)
+    html = `<a href="${escapeHtml(href)}" class="u-link" rel="nofollow noopener noreferrer" style="color:${accent};text-decoration:underline">${html}</a>`
+  return html
 }
 
 function factHtml({ label, value }: { label: string; value: string }): string {
@@ -123,7 +185,7 @@ function widthOf(png: Uint8Array): number | undefined {
   return width === 0 ? undefined : width
 }
 
-function anchor(url: string, label: string): string {
+function anchor(url: string, label: string, accent: string): string {
   return `<a href="${href(url)}" class="u-link" style="color:${accent};text-decoration:underline">${escapeHtml(label)}</a>`
 }
 

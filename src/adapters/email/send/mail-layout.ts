@@ -1,5 +1,5 @@
 /** Lays out a reply as plain text and as HTML, in the same words. Adds, changes and omits none. */
-import type { Block, Language, Reply } from '../../../core/channel.ts'
+import { type Block, type Language, plainWords, type Reply } from '../../../core/channel.ts'
 import { ourDomain, writeOurAddress } from '../our-address.ts'
 import { commandLink, oneLine } from './command-link.ts'
 import { defuseLinks } from './defuse-links.ts'
@@ -77,6 +77,7 @@ function defuseBlock(block: Block, ownDomain: string): Block {
       }
     case 'title':
     case 'paragraph':
+    case 'statement':
     case 'small':
     case 'link':
     case 'button':
@@ -110,9 +111,9 @@ function textOf(block: Block, colon: string, links: MailLinks): string | undefin
     case 'small':
       return wrapText(block.text, WIDTH).join('\n')
     case 'quote':
-      return wrapText(block.text, WIDTH - INDENT.length)
-        .map(line => (line === '' ? '' : INDENT + line))
-        .join('\n')
+      return indented(block.text)
+    case 'statement':
+      return indented(plainWords(block.paragraphs))
     case 'facts': {
       const widest = Math.max(...block.facts.map(({ label }) => columns(label)))
       return block.facts
@@ -126,6 +127,17 @@ function textOf(block: Block, colon: string, links: MailLinks): string | undefin
     case 'command-button':
       return linkText(block.label + colon, links.command(block.command))
   }
+}
+
+function indented(text: string): string {
+  return text
+    .split(/\r\n|\r|\n/)
+    .flatMap(line => {
+      // Items of a list within a list stand further in.
+      const before = INDENT + (/^ */.exec(line)?.[0] ?? '')
+      return wrapText(line.trimStart(), WIDTH - before.length).map(one => (one === '' ? '' : before + one))
+    })
+    .join('\n')
 }
 
 function linkText(label: string, url: string): string {

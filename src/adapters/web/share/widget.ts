@@ -1,6 +1,6 @@
 /** The widget: a page in a frame of another site, and the script that makes the frame. No cookies, nothing from elsewhere. */
 import { readFileSync } from 'node:fs'
-import type { PageWords, PublicPetition } from '../../../core/page-contract.ts'
+import { contrast, ourAccent, type PageWords, type PublicPetition } from '../../../core/page-contract.ts'
 import { type Html, html } from '../html.ts'
 import { directionOf } from '../statement.ts'
 import { petitionPath } from './paths.ts'
@@ -27,15 +27,13 @@ export interface Theme {
   accent: string
 }
 
-const defaultAccent = '8c1d18'
-
 /** An unknown theme becomes the default one. `own`: the petition's accent. */
 export function readTheme(query: (name: string) => string | undefined, own?: string): Theme {
   const look = query('theme')
   const accent = (query('accent') ?? own)?.toLowerCase().replace(/^#/, '')
   return {
     look: look === 'light' || look === 'dark' ? look : 'auto',
-    accent: accent !== undefined && /^[0-9a-f]{6}$/.test(accent) ? accent : defaultAccent,
+    accent: accent !== undefined && /^[0-9a-f]{6}$/.test(accent) ? accent : ourAccent.slice(1),
   }
 }
 
@@ -45,20 +43,8 @@ export function themeQuery({ look, accent }: Theme): string {
 
 /** The style with the accent of the other site; its letters are black or white, whichever reads better (WCAG 2.2, 1.4.3). */
 export function widgetStyle({ accent }: Theme): string {
-  const on = contrast(luminance(accent), 1) >= contrast(luminance(accent), 0) ? '#fff' : '#000'
+  const on = contrast(`#${accent}`, '#ffffff') >= contrast(`#${accent}`, '#000000') ? '#fff' : '#000'
   return `:root{--accent:#${accent};--on-accent:${on}}\n${style}`
-}
-
-function luminance(colour: string): number {
-  const [red = 0, green = 0, blue = 0] = [0, 2, 4].map(at => {
-    const part = Number.parseInt(colour.slice(at, at + 2), 16) / 255
-    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4
-  })
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-}
-
-function contrast(one: number, other: number): number {
-  return (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05)
 }
 
 export function widgetPage(

@@ -8,7 +8,7 @@ import { bareText } from '../whole-text.ts'
 import { asksToBeTold, withoutManners } from './manners.ts'
 
 const HOW_MANY = anywhere([
-  'how many|how is it going|how are we doing|where (?:are we|do we stand)|how far (?:are|have) we|(?:the|current|latest) (?:count|total|figures?|numbers?|tally)|total so far',
+  'how many|how is it going|how are we doing|where (?:are we|do we stand)|how far (?:are|have) we|(?:the|our|current|latest) (?:count|total|figures?|numbers?|tally)|total so far',
   'combien|où en (?:sommes|est)|le (?:compte|total) (?:actuel|à ce jour)',
   'wie ?viele?|wo stehen wir|wie stehen wir|(?:aktuelle[nr]?|der) stand|zwischenstand',
   'cuánt[ao]s?',
@@ -34,6 +34,9 @@ const FILE = anywhere([
 // "Send me the CSV"
 const LONGEST_WISH = 8
 
+// "Could I have the full list as a spreadsheet please?"
+const LISTING = anywhere(['lists?|liste|lista|elenco|lijst'])
+
 const LIST = whole(['list|lists', 'liste', 'lista', 'elenco', 'lijst'])
 const NUMBERS = whole([
   'numbers|status|state|progress',
@@ -58,7 +61,8 @@ export function askedInWords(subject: string, text: string): CommandName | undef
     for (const sentence of sentencesOf(line)) {
       if (wordCount(sentence) > LONGEST_QUESTION) continue
       const folded = fold(sentence)
-      if (asksToBeTold(sentence) && FILE.test(folded) && wordCount(sentence) <= LONGEST_WISH) return 'export'
+      const isWish = asksToBeTold(sentence) && wordCount(sentence) <= LONGEST_WISH
+      if (FILE.test(folded) && (isWish || LISTING.test(folded))) return 'export'
       if (HOW_MANY.test(folded)) return 'count'
       if (WHO.test(folded)) return FILE.test(folded) ? 'export' : 'recent'
     }

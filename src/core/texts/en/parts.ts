@@ -27,8 +27,11 @@ export const parts = {
   /** Shown below an organisation’s name. */
   representedBy: (name: string) => `represented by ${name}`,
 
-  willBePublished: { sign: 'This is what will be published:', change: 'Your signature will then read:' },
-  willBeRecorded: { sign: 'This is what will be recorded:', change: 'We will then have recorded:' },
+  willBePublished: {
+    sign: 'If you confirm, this will be published:',
+    change: 'Your signature will then read:',
+  },
+  willBeRecorded: { sign: 'If you confirm, this will be recorded:', change: 'We will then have recorded:' },
   onlyTheCount: 'For this petition only the number of signatures is public: none of this will be shown.',
   countedOnly: 'As you asked, you are counted only: your name will not be shown.',
   /** Labels the representative of an organisation. */

@@ -16,13 +16,13 @@ export const signing = {
   toSignPetition: (petition: string, address: string) =>
     `To sign ${petition}, write to ${address} with your name.`,
 
-  /** `first`: the name they are greeted by, unless that would be a guess. */
+  /** The opening claims nothing about what they wrote. `first`: the name they are greeted by, unless that would be a guess. */
   pleaseConfirm: {
     subject: (asked: Asked, first: string | undefined) =>
       `${first ? `${first}, please` : 'Please'} confirm ${asked === 'sign' ? 'your signature' : 'the change'}`,
     opening: (asked: Asked, petition: string) =>
       asked === 'sign'
-        ? `You asked to sign ${petition}:`
+        ? `Nothing is recorded yet. You sign ${petition} only if you confirm. The text:`
         : `You have already signed ${petition}. If you confirm, your signature will say what you read below. Nothing is counted twice. The text:`,
   },
   confirmFromPage: {
@@ -45,9 +45,9 @@ export const signing = {
     ifYouWant: 'If you want to sign, press this button:',
   },
   reminder: {
-    subject: { sign: 'Your signature is not confirmed yet', change: 'Your change is not confirmed yet' },
+    subject: { sign: 'You have not signed yet', change: 'Your change is not confirmed yet' },
     opening: (asked: Asked, petition: string, day: string) =>
-      `A few days ago you asked to ${asked === 'sign' ? 'sign' : 'change your signature under'} ${petition}. ` +
+      `A few days ago we asked whether you want to ${asked === 'sign' ? 'sign' : 'change your signature under'} ${petition}. ` +
       `You can confirm until ${day}. This is the only reminder. The text:`,
   },
   pleaseUsePage: {
@@ -63,6 +63,13 @@ export const signing = {
       `Do you have a question about the petition? You can reach ${organiser} here: ${contact}`,
     program: (organiser: string) =>
       `This email was written by a program. The petition is organised by ${organiser}.`,
+  },
+  /** In answer to words in which we found no wish to sign. */
+  offer: {
+    subject: 'Would you like to sign?',
+    opening: (petition: string) =>
+      `This address collects signatures for ${petition}, and a program reads it. It could not tell whether you want to sign, so nothing is recorded.`,
+    ifYouWant: 'If you would like to sign, this is the text:',
   },
   recorded: {
     subject: (n: number) => `Your signature is number ${number(n)}`,
@@ -156,7 +163,7 @@ export const signing = {
   needName: {
     subject: 'What name would you like to sign with?',
     opening: (petition: string) =>
-      `You would like to sign ${petition}, but we could not find your name in your message.`,
+      `We could not find your name in your message. You can still sign ${petition}.`,
     next:
       'We will then ask you to confirm. Nothing is recorded before that. ' +
       'Each mailbox signs once: if several of you want to sign, each of you writes from your own.',
@@ -164,7 +171,7 @@ export const signing = {
   cannotUse: {
     subject: 'We could not use that',
     opening: (petition: string, problem: string) =>
-      `You would like to sign ${petition}. ${problem} Nothing is recorded yet.`,
+      `To sign ${petition}, please write again. ${problem} Nothing is recorded yet.`,
   },
   organisationsRefused: {
     subject: 'Only people can sign this petition',
@@ -189,7 +196,7 @@ export const signing = {
   closed: {
     subject: 'This petition is closed',
     opening: (petition: string, signatures: string) =>
-      `${petition} closed with ${signatures}, so yours could not be added. Nothing is recorded. Thank you for wanting to sign.`,
+      `${petition} closed with ${signatures}, so no more can be added. Nothing is recorded. Thank you for writing.`,
   },
   howToSign: {
     subject: (petition: string) => `How to sign ${petition}`,

@@ -19,11 +19,11 @@ export const parts: PartSentences = {
   representedBy: name => `représentée par ${name}`,
 
   willBePublished: {
-    sign: fr`Voici ce qui sera publié :`,
+    sign: fr`Si vous confirmez, voici ce qui sera publié :`,
     change: fr`Votre signature sera alors la suivante :`,
   },
   willBeRecorded: {
-    sign: fr`Voici ce qui sera enregistré :`,
+    sign: fr`Si vous confirmez, voici ce qui sera enregistré :`,
     change: fr`Voici ce qui sera alors enregistré :`,
   },
   onlyTheCount: fr`Pour cette pétition, seul le nombre de signatures est public : rien de ceci ne sera affiché.`,

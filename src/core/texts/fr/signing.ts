@@ -15,7 +15,7 @@ export const signing: SigningSentences = {
       `${first ? `${first}, merci` : 'Merci'} de confirmer ${asked === 'sign' ? 'votre signature' : 'la modification'}`,
     opening: (asked, petition) =>
       asked === 'sign'
-        ? fr`Vous avez demandé à signer ${petition} :`
+        ? fr`Rien n’est encore enregistré. Vous ne signez ${petition} que si vous confirmez. Le texte :`
         : fr`Vous avez déjà signé ${petition} et demandé à modifier votre signature. Rien n’est compté deux fois. Le texte :`,
   },
   confirmFromPage: {
@@ -40,11 +40,11 @@ export const signing: SigningSentences = {
   },
   reminder: {
     subject: {
-      sign: 'Votre signature n’est pas encore confirmée',
+      sign: 'Vous n’avez pas encore signé',
       change: 'Votre modification n’est pas encore confirmée',
     },
     opening: (asked, petition, day) =>
-      fr`Il y a quelques jours, vous avez demandé à ${asked === 'sign' ? 'signer' : 'modifier votre signature sous'} ${petition}. Vous pouvez confirmer jusqu’au ${day}. Il n’y aura pas d’autre rappel. Le texte :`,
+      fr`Il y a quelques jours, nous vous avons demandé si vous vouliez ${asked === 'sign' ? 'signer' : 'modifier votre signature sous'} ${petition}. Vous pouvez confirmer jusqu’au ${day}. Il n’y aura pas d’autre rappel. Le texte :`,
   },
   pleaseUsePage: {
     subject: {
@@ -58,6 +58,12 @@ export const signing: SigningSentences = {
       fr`Une question sur la pétition ? Vous pouvez joindre ${organiser} ici : ${contact}`,
     program: organiser =>
       fr`Ce courriel a été écrit par un programme. La pétition est organisée par ${organiser}.`,
+  },
+  offer: {
+    subject: fr`Voulez-vous signer ?`,
+    opening: petition =>
+      fr`Cette adresse recueille les signatures de ${petition}, et c’est un programme qui la lit. Il n’a pas su voir si vous voulez signer : rien n’a été enregistré.`,
+    ifYouWant: fr`Si vous voulez signer, voici le texte :`,
   },
   recorded: {
     subject: n => fr`Votre signature porte le nᵒ ${number(n)}`,
@@ -147,7 +153,7 @@ export const signing: SigningSentences = {
   needName: {
     subject: fr`Sous quel nom voulez-vous signer ?`,
     opening: petition =>
-      fr`Vous voulez signer ${petition}, mais nous n’avons pas trouvé votre nom dans votre message.`,
+      fr`Nous n’avons pas trouvé votre nom dans votre message. Vous pouvez encore signer ${petition}.`,
     next:
       'Nous vous demanderons ensuite de confirmer. Rien n’est enregistré avant. ' +
       fr`Chaque adresse signe une seule fois : si vous êtes plusieurs à vouloir signer, chacun écrit depuis la sienne.`,
@@ -155,7 +161,7 @@ export const signing: SigningSentences = {
   cannotUse: {
     subject: 'Nous n’avons pas pu utiliser votre message',
     opening: (petition, problem) =>
-      fr`Vous voulez signer ${petition}. ${problem} Rien n’est encore enregistré.`,
+      fr`Pour signer ${petition}, écrivez-nous de nouveau. ${problem} Rien n’est encore enregistré.`,
   },
   organisationsRefused: {
     subject: 'Cette pétition est réservée aux personnes',
@@ -179,7 +185,7 @@ export const signing: SigningSentences = {
   closed: {
     subject: 'Cette pétition est close',
     opening: (petition, signatures) =>
-      fr`${petition} est close avec ${signatures} ; la vôtre n’a pas pu s’y ajouter. Rien n’est enregistré. Merci d’avoir voulu signer.`,
+      fr`${petition} est close avec ${signatures} ; rien ne peut plus s’y ajouter. Rien n’est enregistré. Merci de votre message.`,
   },
   howToSign: {
     subject: petition => `Comment signer ${petition}`,

@@ -1,6 +1,6 @@
 /** Acts at the desk, and the signatures they change: the same words before, after, and in the log. */
 import type { Block } from '../../channel.ts'
-import { paragraph, quote, shortened } from '../blocks.ts'
+import { paragraph, quote, shortened, statement } from '../blocks.ts'
 import type { Invalidate, LoggedAct, ManyAct, ShownAct, SignatureLine } from '../desk-args.ts'
 import type { LanguageTexts } from '../language-texts.ts'
 import { namedRanges } from './commands.ts'
@@ -127,7 +127,7 @@ export function actsOf({ acts: say, parts, writing }: LanguageTexts) {
     /** The first signatures an act is about, and what it leaves out; or the news. */
     sampleOf(act: ShownAct): (Block | undefined)[] {
       if ('text' in act && act.text !== undefined)
-        return [act.title === undefined ? undefined : paragraph(act.title), quote(act.text)]
+        return [act.title === undefined ? undefined : paragraph(act.title), statement(act.text)]
       if (!('sample' in act)) return []
       return [
         ...sampled(act),

@@ -1,6 +1,6 @@
 /** Replies in chats, and emails that a chat causes. */
 import type { Channel, DetailsView } from '../../channel.ts'
-import { button, facts, jsonFile, link, paragraph, quote, small } from '../blocks.ts'
+import { button, facts, jsonFile, link, paragraph, quote, small, statement } from '../blocks.ts'
 import type { LanguageTexts } from '../language-texts.ts'
 import type {
   ConfirmArgs,
@@ -71,7 +71,7 @@ export function chatReplies(texts: LanguageTexts) {
         quote(details.name),
         paragraph(say.confirmMailbox.ifItWasYou),
         button(parts.confirm[asked], args.confirmUrl),
-        quote(petition.text),
+        statement(petition.text),
         part.notYou(byMail),
         small(say.confirmMailbox.whoCollects(organiserOf(petition))),
       ])
@@ -169,7 +169,7 @@ export function chatReplies(texts: LanguageTexts) {
       const soFar = goal === undefined ? count : say.card.goal(count, goal)
       return reply(petition.title, [
         { kind: 'title', text: petition.title },
-        quote(petition.text),
+        statement(petition.text),
         goal === undefined
           ? paragraph(soFar)
           : {

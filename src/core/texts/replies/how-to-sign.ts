@@ -1,7 +1,7 @@
 /** Replies to people who have nothing to confirm: what this address is for, how they can sign, and why they cannot. */
 import type { Block } from '../../channel.ts'
 import type { DetailsField, DetailsProblem } from '../../details.ts'
-import { facts, link, paragraph, quote, small } from '../blocks.ts'
+import { facts, link, paragraph, quote, small, statement } from '../blocks.ts'
 import type { LanguageTexts } from '../language-texts.ts'
 import type { ListedPetition, PetitionArgs } from '../reply-args.ts'
 import { organiserOf, partsOf } from './parts.ts'
@@ -50,11 +50,10 @@ export function howToSignReplies(texts: LanguageTexts) {
 
     /** An invoice, an offer, a journalist's question. */
     notASignature({ petition, open }: OfPetition & { open: boolean }) {
-      const { subject, opening, contact, noContact, toSign } = say.notASignature
-      const { organisedBy } = petition
+      const { subject, opening, toSign } = say.notASignature
       return reply(subject, [
         paragraph(opening(named(petition))),
-        paragraph(petition.contact ? contact(organisedBy, petition.contact) : noContact(organisedBy)),
+        part.reachOrganiser(petition),
         open ? [paragraph(toSign), quote(say.example)] : undefined,
         part.petitionPage(petition),
       ])
@@ -140,7 +139,7 @@ export function howToSignReplies(texts: LanguageTexts) {
     howToSign({ petition, signatures }: OfPetition & { signatures: number }) {
       return reply(say.howToSign.subject(named(petition)), [
         paragraph(say.howToSign.opening(named(petition), parts.signatures(signatures))),
-        quote(petition.text),
+        statement(petition.text),
         howTo(petition),
         paragraph(say.howToSign.next),
         part.petitionPage(petition),

@@ -23,7 +23,13 @@ function howToConfirm({ plainReply, vouched }: ConfirmArgs) {
   return vouched === false ? 'byYes' : 'byReply'
 }
 
-export function partsOf({ language, parts: say, writing, pages: { share: sharing } }: LanguageTexts) {
+export function partsOf({
+  language,
+  parts: say,
+  signing,
+  writing,
+  pages: { share: sharing },
+}: LanguageTexts) {
   /** A signatory as the public page will show it, on one line or, for an organisation, on two. */
   function line(details: DetailsView): string {
     const { name, occupation, organisation } = details
@@ -106,6 +112,11 @@ export function partsOf({ language, parts: say, writing, pages: { share: sharing
     notYou(args: ConfirmArgs): Block {
       const by = args.plainReply ? 'mailbox' : 'account'
       return paragraph(say.notYou(askedOf(args), writing.day(args.expiresAt), by))
+    },
+
+    reachOrganiser({ organisedBy, contact }: PetitionArgs): Block {
+      const { contact: by, noContact } = signing.notASignature
+      return paragraph(contact ? by(organisedBy, contact) : noContact(organisedBy))
     },
 
     recorded,

@@ -1,6 +1,6 @@
 /** Replies about a signature: requested, confirmed, changed, removed. None repeats the email that it answers. */
 import type { Block } from '../../channel.ts'
-import { button, link, paragraph, quote, small } from '../blocks.ts'
+import { button, link, paragraph, quote, small, statement } from '../blocks.ts'
 import { firstName } from '../first-name.ts'
 import type { LanguageTexts } from '../language-texts.ts'
 import type { ConfirmArgs, PetitionArgs, RemovalArgs, SignedArgs } from '../reply-args.ts'
@@ -18,7 +18,7 @@ export function signingReplies(texts: LanguageTexts) {
   /** The statement, what will be shown, and how to confirm it. */
   function whatToConfirm(args: ConfirmArgs): Block[] {
     return [
-      quote(args.petition.text),
+      statement(args.petition.text),
       ...part.shownSoon(args),
       ...part.howToConfirm(args),
       part.somethingWrong(args),
@@ -37,6 +37,16 @@ export function signingReplies(texts: LanguageTexts) {
       ])
     },
 
+    /** They wrote, but perhaps not to sign. Only a plain yes confirms. */
+    offer(args: ConfirmArgs) {
+      return reply(say.offer.subject, [
+        paragraph(say.offer.opening(named(args.petition))),
+        part.reachOrganiser(args.petition),
+        paragraph(say.offer.ifYouWant),
+        whatToConfirm(args),
+      ])
+    },
+
     /**
      * To a mailbox that somebody typed on a page: with nothing in it that they wrote but a name, because it may be a
      * stranger's.
@@ -51,7 +61,7 @@ export function signingReplies(texts: LanguageTexts) {
         paragraph(nameOnly ? say.confirmFromPage.ifItWasYou : say.confirmFromPage.restOnPage),
         button(parts.confirm[asked], args.confirmUrl),
         nameOnly && !change ? paragraph(say.confirmFromPage.orReply) : undefined,
-        quote(petition.text),
+        statement(petition.text),
         part.notYou({ ...args, plainReply: true }),
         part.whoCollects({ ...args, plainReply: true }),
       ])

@@ -2,23 +2,16 @@
 
 type Rgb = readonly [red: number, green: number, blue: number]
 
+/** The colour of whatever has none of its own. */
+export const ourAccent = '#8c1d18'
+
 /** The same as in style.css; a test compares them. */
 export const papers = { light: '#fbfaf6', dark: '#161513' } as const
 /** The backgrounds (`--wash`) that are hardest for words in the colour. */
 export const washes = { light: '#f2ede1', dark: '#25221d' } as const
 const enough = 4.6
 
-/** The rules that put the colour into the style. */
-export function accentRules(accent: string): string {
-  const [light, dark] = [accentOn(accent, 'light'), accentOn(accent, 'dark')]
-  return `:root{${rulesOf(light)}}@media (prefers-color-scheme:dark){:root{${rulesOf(dark)}}}@media print{:root{--accent:#000}}`
-}
-
-function rulesOf({ accent, strong, on }: Accent): string {
-  return `--accent:${accent};--accent-strong:${strong};--on-accent:${on}`
-}
-
-interface Accent {
+export interface Accent {
   accent: string
   /** Under the pointer. */
   strong: string
