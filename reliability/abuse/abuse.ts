@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { startEmbeddedPostgres } from '../../src/db/postgres/embedded-postgres.ts'
+import { endChildren } from '../faults/end-children.ts'
 import { machine, writeReport } from '../report.ts'
 import { discordTries } from './discord-tries.ts'
 import { emailTries } from './email-tries.ts'
@@ -21,6 +22,12 @@ const tries = [...emailTries, ...webTries, ...floodTries, ...discordTries].sort(
   (a, b) => order.indexOf(a.point) - order.indexOf(b.point),
 )
 
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, async () => {
+    await endChildren()
+    await rm(folder, { recursive: true, force: true })
+    process.exit(1)
+  })
 const folder = await mkdtemp(join(tmpdir(), 'undersigned-abuse-'))
 // As root, Postgres runs as another user, who must be able to enter the folder.
 await chmod(folder, 0o711)

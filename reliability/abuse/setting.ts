@@ -1,5 +1,6 @@
 /** A service to attack, with everything that the tries need. */
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { connect, type Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -133,22 +134,31 @@ export class Setting {
     }
   }
 
-  /** The longest answer of /healthz while `act` goes on; and that of a service that nobody attacks. */
-  async standstill(act: () => Promise<unknown>, attacked = 0, undisturbed = 1): Promise<Waits> {
+  /**
+   * The longest answer of /healthz while `act` goes on; and that of a service that nobody attacks. `busy`: the most processor time, in
+   * ms, that the attacked service's own thread took between a question and its answer.
+   */
+  async standstill(
+    act: () => Promise<unknown>,
+    attacked = 0,
+    undisturbed = 1,
+  ): Promise<Waits & { busy: number }> {
     let over = false
     const watch = async (at: number) => {
-      let longest = 0
-      const { url } = this.world.service(at)
+      let [longest, busy] = [0, 0]
+      const { url, pid } = this.world.service(at)
       for (let begun = performance.now(); !over; await sleep(20)) {
+        const used = mainThreadMs(pid)
         const answered = await fetch(`${url}/healthz`).then(
           answer => answer.text(),
           () => undefined,
         )
         longest = Math.max(longest, performance.now() - begun)
+        busy = Math.max(busy, mainThreadMs(pid) - used)
         // A broken connection is no answer.
         if (answered !== undefined) begun = performance.now()
       }
-      return longest
+      return { longest, busy }
     }
     const watching = Promise.all([watch(attacked), watch(undisturbed)])
     try {
@@ -156,8 +166,8 @@ export class Setting {
     } finally {
       over = true
     }
-    const [ms, beside] = await watching
-    return { ms, beside }
+    const [{ longest: ms, busy }, { longest: beside }] = await watching
+    return { ms, beside, busy }
   }
 
   /** How long somebody new waits for an answer, if they write to the first service, or to the second. */
@@ -168,6 +178,14 @@ export class Setting {
     await this.email(mailbox, 1, 60_000)
     return Date.now() - begun
   }
+}
+
+/** Processor time of a process's first thread so far, in ms. Linux counts it in hundredths of a second. */
+export function mainThreadMs(pid: number): number {
+  const stat = readFileSync(`/proc/${pid}/task/${pid}/stat`, 'utf8')
+  // After `pid (name)`, the 12th and 13th field.
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+  return (Number(fields[11]) + Number(fields[12])) * 10
 }
 
 /** In milliseconds: where we attack, and at the same moment where nobody does. */

@@ -1,5 +1,6 @@
 /** One person's way through the service. Each step is tried again until it is taken: the service may be down. */
 import { setTimeout as sleep } from 'node:timers/promises'
+import { bounceOf } from '../../test/support/bounce.ts'
 import { plainMail } from '../../test/support/service.ts'
 import { sendBySmtp } from '../../test/support/smtp-client.ts'
 import type { Doors, Person } from './ledger.ts'
@@ -69,32 +70,7 @@ export class Journey {
   /** The mail server that had taken our email says that there is no such mailbox. */
   async bounce(email: SentEmail): Promise<boolean> {
     const { mailbox } = this.person
-    const raw = [
-      'From: Mail Delivery System <MAILER-DAEMON@house.example>',
-      `To: ${email.from}`,
-      'Subject: Undelivered Mail Returned to Sender',
-      `Date: ${new Date().toUTCString()}`,
-      `Message-ID: <bounce.${mailbox}>`,
-      'Auto-Submitted: auto-replied',
-      'MIME-Version: 1.0',
-      'Content-Type: multipart/report; report-type=delivery-status; boundary=b',
-      '',
-      '--b',
-      'Content-Type: text/plain',
-      '',
-      'The mailbox does not exist.',
-      '--b',
-      'Content-Type: message/delivery-status',
-      '',
-      'Reporting-MTA: dns; mx.house.example',
-      '',
-      `Final-Recipient: rfc822; ${mailbox}`,
-      'Action: failed',
-      'Status: 5.1.1',
-      'Diagnostic-Code: smtp; 550 5.1.1 User unknown',
-      '--b--',
-      '',
-    ].join('\r\n')
+    const raw = bounceOf(mailbox, email.from)
     return this.#again(() => bySmtp(this.#ground.doors, { ...this.person, mailbox: '' }, raw, email.from))
   }
 

@@ -17,7 +17,7 @@ const reasons: Record<string, RegExp> = {
     /smtp-connections\.ts:\d+ new Promise/,
   'only if emails are on their way when the service stops': /smtp-way\.ts:\d+ sleep/,
   'only once the operator has removed the signature':
-    /token-routes\.ts:\d+ core\.petition|people\.ts:\d+ sql<{ hash/,
+    /link-acts\.ts:\d+ core\.petition|people\.ts:\d+ sql<{ hash/,
   'only from a chat: its stories are in test/stories':
     /installationOf|receipts\.ts:\d+ addTokens|write\.ts:\d+ dropRequest|deliver\.ts:\d+ whole/,
   'only for words that nobody understands, after a command; or if no petition is open':

@@ -172,9 +172,12 @@ export const failPoints: Scenario = async ground => {
   ]
   ground.soFar(lines)
   await Promise.all(
-    tables.flatMap(({ runs, done }) =>
+    tables.flatMap(({ what, runs, done }) =>
       inWorlds(runs).map(some =>
-        ground.turn(() => runsInOneWorld(ground, waysOf, some, line => done.push(line))),
+        ground
+          .turn(() => runsInOneWorld(ground, waysOf, some, line => done.push(line)))
+          // A world that breaks takes no other with it.
+          .catch(error => done.push({ ...nothing, what, lost: [`a world broke: ${error.stack}`] })),
       ),
     ),
   )

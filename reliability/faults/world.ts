@@ -11,7 +11,12 @@ import { openDatabase } from '../../src/db/database.ts'
 import { retryDeliveries } from '../../src/db/deliveries.ts'
 import { migrate } from '../../src/db/migrate.ts'
 import { petitionBySlug } from '../../src/db/petitions.ts'
-import { type RunningService, startService, testSecret } from '../../test/support/service.ts'
+import {
+  type RunningService,
+  type ServiceOptions,
+  startService,
+  testSecret,
+} from '../../test/support/service.ts'
 import type { Errand } from './errands.ts'
 import type { Order } from './inject.ts'
 import type { Deliver } from './journey.ts'
@@ -110,7 +115,7 @@ export class World {
     const { folder, databaseUrl, injected, env, envOf } = this.#options
     const dataDir = await mkdtemp(join(folder, 'service-'))
     const module = new URL('inject.ts', import.meta.url).href
-    const service = await startService({
+    const service = await startOnFreePorts({
       databaseUrl,
       dataDir,
       env: {
@@ -250,6 +255,17 @@ export class World {
     await Promise.all(this.#services.map((service, at) => service && this.stop(at)))
     await this.provider.close()
   }
+}
+
+/** Another program may have taken a port since we found it free. */
+async function startOnFreePorts(options: ServiceOptions): Promise<RunningService> {
+  for (let tries = 1; ; tries++)
+    try {
+      return await startService(options)
+    } catch (error) {
+      const taken = error instanceof Error && error.message.includes('is in use by another program')
+      if (!taken || tries === 5) throw error
+    }
 }
 
 async function preparePetition(url: string): Promise<void> {

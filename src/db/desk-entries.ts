@@ -90,9 +90,10 @@ export async function markUndone(trx: Transaction, id: string): Promise<void> {
   await trx.updateTable('desk_entry').set({ undone_at: sql<Date>`now()` }).where('id', '=', id).execute()
 }
 
-/** `kept`: it is known which signatures the entry is about. */
+/** `kept`: it is known which signatures the entry is about. `since`: only entries from a day before that. */
 export function entriesWithoutReason(
   db: Db,
+  since: string | undefined,
 ): Promise<{ id: string; sealed: Buffer | null; kept: boolean }[]> {
   return db
     .selectFrom('desk_entry')
@@ -107,6 +108,7 @@ export function entriesWithoutReason(
     )
     .where('sealed_reason', 'is', null)
     .where('act', 'in', ['feature', 'unfeature', 'hide', 'show', 'remove', 'approve', 'mark', 'invalidate'])
+    .$if(since !== undefined, q => q.where('at', '>=', sql<Date>`${since}::timestamptz - interval '1 day'`))
     .execute()
 }
 

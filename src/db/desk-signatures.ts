@@ -82,7 +82,7 @@ export type ExportedSignature = Pick<SignatureRow, 'number' | 'state'> & {
 export async function exportSignatures(
   db: Db,
   petitionId: string,
-  page: { after: number; limit: number },
+  page: { after: number; limit: number; evidence?: Evidence | undefined },
 ): Promise<ExportedSignature[]> {
   const rows = await db
     .selectFrom('signature')
@@ -90,6 +90,7 @@ export async function exportSignatures(
     .select(evidenceOf.as('evidence'))
     .where('petition_id', '=', petitionId)
     .where('number', '>', page.after)
+    .where(page.evidence === undefined ? sql<SqlBool>`true` : countsBy(page.evidence))
     .orderBy('number')
     .limit(page.limit)
     .execute()
@@ -97,6 +98,20 @@ export async function exportSignatures(
     const { number, state } = row
     return { number, state, ...(state === 'confirmed' ? shown(row) : allNull(shown(row))) }
   })
+}
+
+export async function countOfEvidence(db: Db, petitionId: string, evidence: Evidence): Promise<number> {
+  const { n } = await db
+    .selectFrom('signature')
+    .select(e => e.fn.countAll<number>().as('n'))
+    .where('petition_id', '=', petitionId)
+    .where(countsBy(evidence))
+    .executeTakeFirstOrThrow()
+  return Number(n)
+}
+
+function countsBy(evidence: Evidence) {
+  return sql<SqlBool>`(state = 'confirmed' and ${fits({ evidence })})`
 }
 
 const exportedColumns = [
@@ -143,10 +158,14 @@ function allNull<T extends object>(fields: T): { [K in keyof T]: null } {
 
 const PAGE = 2_000
 
-/** All of them, read page by page as they are consumed: no transaction stays open between two pages. */
-export async function* everySignature(db: Db, petitionId: string): AsyncGenerator<ExportedSignature> {
+/** All of them, read page by page as they are consumed: no transaction stays open between two pages. `evidence`: only these. */
+export async function* everySignature(
+  db: Db,
+  petitionId: string,
+  evidence?: Evidence,
+): AsyncGenerator<ExportedSignature> {
   for (let after = 0; ; ) {
-    const rows = await exportSignatures(db, petitionId, { after, limit: PAGE })
+    const rows = await exportSignatures(db, petitionId, { after, limit: PAGE, evidence })
     yield* rows
     const last = rows.at(-1)
     if (last === undefined || rows.length < PAGE) return

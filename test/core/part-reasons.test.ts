@@ -39,12 +39,21 @@ it('seals the reasons of older entries apart, or drops those that nobody could e
       reason: sealed_reason && keys.open(sealed_reason, reasonContext(id)),
     }))
   }
+  // Entries that were looked at once are not opened again.
+  let opened = 0
+  const counting = {
+    ...keys,
+    open: (...args: Parameters<typeof keys.open>) => ++opened && keys.open(...args),
+  }
   for (let start = 0; start < 2; start++) {
-    await partReasons(db, keys)
+    await partReasons(db, counting)
+    await pool.query(`update desk_entry set at = now() - interval '2 days'`)
     const entry = { act: { kind: 'remove', count: 1 } }
     expect(await entries()).toEqual([
       { entry, reason: 'a spiteful Bob' },
       { entry, reason: null },
     ])
   }
+  // Two with a reason, and the second of them has none left after the first start.
+  expect(opened).toBe(2)
 })

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { countPetition } from '../../src/core/petitions/public-petition.ts'
+import { remindRequests } from '../../src/core/rounds/housekeeping.ts'
 import { petitionBySlug } from '../../src/db/petitions.ts'
 import { daysPass, replicaOfFile } from '../support/core-on-database.ts'
 import { makePetition } from '../support/petition.ts'
@@ -132,6 +133,41 @@ describe('an email that asks neither to sign nor to be removed', () => {
   ])('is asked to confirm if it may be a signature: %j', async text => {
     await replica.write(mira, text, { displayName: 'Ada Lovelace' })
     expect((await replica.mails())[0]?.kind).toBe('confirm')
+  })
+
+  describe('that may be a wish to sign', () => {
+    const unclear = 'Min mormor læste højt under de gamle træer hver sommer.'
+    const offered = async () => {
+      await replica.write(mira, unclear, { displayName: 'Mira Okafor' })
+      const [mail] = await replica.mails()
+      if (mail === undefined) throw new Error('no answer')
+      return mail
+    }
+
+    it('is offered a button in words that claim nothing', async () => {
+      const { words, delivery, token } = await offered()
+      expect(delivery.reply.subject).toBe('Would you like to sign?')
+      expect(words).toContain('Mira Okafor')
+      expect(words).not.toMatch(/you asked/i)
+      await replica.core.confirm(token)
+      expect(await count()).toBe(1)
+    })
+
+    it('signs by a plain yes, and by no empty reply', async () => {
+      const { token, delivery } = await offered()
+      await replica.write(mira, '', { token, subject: `Re: ${delivery.reply.subject}` })
+      expect(await count()).toBe(0)
+      expect((await replica.mails())[0]?.kind).toBe('confirm')
+      await replica.write(mira, 'Yes', { token, subject: `Re: ${delivery.reply.subject}` })
+      expect(await count()).toBe(1)
+    })
+
+    it('gets no reminder', async () => {
+      await offered()
+      await daysPass(database, 5)
+      expect(await remindRequests(replica.service)).toBe(1)
+      expect(await replica.mails()).toEqual([])
+    })
   })
 
   it.each(["Je n'arrive pas à signer.", "I can't sign on your page.", 'Non riesco a firmare'])(

@@ -201,6 +201,24 @@ describe.each(spokenLanguages)('replies in %s', language => {
     expect(chat).not.toMatch(/\be?mail\b|courriel|reply to|répond/i)
   })
 
+  test('no answer to a first email says that its writer asked to sign', () => {
+    const all = repliesIn(language, petition)
+    const first = [
+      all.pleaseConfirm,
+      all.offer,
+      all.reminder,
+      all.needName,
+      all.cannotUse,
+      all.closed,
+      all.howToSign,
+    ]
+    expect(first.flat().length).toBeGreaterThan(6)
+    for (const reply of [...first.flat(), ...all.notASignature, ...all.declined])
+      expect(strings(reply).join('\n')).not.toMatch(
+        /(?:^|\. )(?:you (?:asked|would like|want)|vous (?:avez demandé|voulez|vouliez)) /im,
+      )
+  })
+
   test('every word we ask somebody to reply with is one we understand', () => {
     const [first] = repliesIn(language, petition).howToManage
     const offered = [...(first ? strings(first).join(' ') : '').matchAll(/(?:“|«\u00a0)(.+?)(?:”|\u00a0»)/gu)]

@@ -411,3 +411,30 @@ describe('a reply measured against the email it answers', () => {
     expect(processorMs(() => whatIsNew(text, [wordsOfReply(question)]))).toBeLessThan(1_000)
   })
 })
+
+describe('a quotation of one line without marks', () => {
+  const [asked] = sent
+  if (asked === undefined) throw new Error('nothing was sent')
+  const ours = [wordsOfReply(asked.reply)]
+  const below = (line: string, typed = 'Yes') => whatIsNew(`${typed}\n\n${line}`, ours, typed)
+  const longEnough = plain(asked.reply).filter(
+    line => !line.includes('://') && (line.match(/[\p{L}\p{N}]+/gu) ?? []).length > 2,
+  )
+
+  it('adds nothing below the words that were typed', () => {
+    expect(longEnough.length).toBeGreaterThan(8)
+    for (const line of longEnough) expect([line, below(line)]).toEqual([line, 'Yes'])
+  })
+
+  it.each(['Nobody has to sign this', 'This is what will be published: nothing', 'no'])(
+    'is none if it says anything else: %j',
+    line => expect(below(line)).toBe(`Yes\n\n${line}`),
+  )
+
+  it('is none if nothing was typed above it, because the person says it', () => {
+    const line = 'This is what will be published:'
+    expect(longEnough).toContain(line)
+    expect(whatIsNew(line, ours, line)).toBe(line)
+    expect(whatIsNew(line, ours)).toBe(line)
+  })
+})

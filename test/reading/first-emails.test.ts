@@ -4,7 +4,7 @@ import { readMessage, type Wish } from '../../src/core/inbound/read-message.ts'
 import { nameFromHeader } from '../../src/core/reading/person-name.ts'
 import { fullerName } from '../../src/core/signing/signature-details.ts'
 import { type Heard, judge } from './judge.ts'
-import { isFirst, type MadeEmail, madePetitions, madeSets, type Outcome } from './made.ts'
+import { isFirst, type MadeEmail, madePetitions, madeSet, type Outcome } from './made.ts'
 
 const outcomes: Partial<Record<Wish['kind'], Outcome>> = {
   declines: 'declined',
@@ -52,8 +52,11 @@ describe.each([
   ['eighth', 50],
   ['ninth', 40],
   ['tenth', 120],
+  ['thirteenth', 60],
+  ['fourteenth', 40],
+  ['fifteenth', 59],
 ] as const)('the %s set', (name, size) => {
-  const judged = madeSets[name]()
+  const judged = madeSet(name)
     .filter(({ made }) => isFirst(made))
     .map(({ made }) => ({ id: made.id, ...judge(made, heard(made)) }))
   const of = (verdict: string) =>
@@ -71,7 +74,7 @@ describe.each([
 })
 
 it('counts it as harm if somebody who declines is asked to sign', () => {
-  const [declined] = madeSets.sixth().filter(({ made }) => made.kind === 'declined')
+  const [declined] = madeSet('sixth').filter(({ made }) => made.kind === 'declined')
   if (declined === undefined) throw new Error('nobody declines')
   expect(judge(declined.made, { outcome: 'asked' }).verdict).toBe('harmful')
 })

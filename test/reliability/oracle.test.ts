@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { tooLong } from '../../reliability/abuse/setting.ts'
+import { mainThreadMs, tooLong } from '../../reliability/abuse/setting.ts'
 import { difference } from '../../reliability/abuse/timing.ts'
 import { markdownOf, merged, replaced, rowOf, rowsIn } from '../../reliability/faults/table.ts'
 import { check } from '../../reliability/fuzz/check.ts'
@@ -72,6 +72,19 @@ describe('a wait during an attack', () => {
     expect(said(1_400, 0)).toBeUndefined()
   })
 })
+
+it.runIf(process.platform === 'linux')(
+  'counts the processor time of a busy thread, and not of a waiting one',
+  async () => {
+    const before = mainThreadMs(process.pid)
+    await new Promise(resolve => setTimeout(resolve, 200))
+    const waiting = mainThreadMs(process.pid) - before
+    const begun = process.cpuUsage()
+    while (process.cpuUsage(begun).user < 200_000);
+    expect(mainThreadMs(process.pid) - before - waiting).toBeGreaterThan(100)
+    expect(waiting).toBeLessThan(150)
+  },
+)
 
 describe('the fuzzer', () => {
   const inputs = textsOf('command')

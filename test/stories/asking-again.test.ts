@@ -1,4 +1,8 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { bounceOf } from '../support/bounce.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 import { press } from '../support/press.ts'
 import { confirmPath, type RunningService, startService } from '../support/service.ts'
@@ -8,6 +12,7 @@ const to = 'sign+demo@localhost'
 describe('asking again, waiting, refusing', () => {
   let database: TestDatabase
   let service: RunningService
+  let dataDir: string
   /** Lets days pass for everything in the database, then lets the service do its housekeeping. */
   const daysPass = async (days: number) => {
     const { pool } = database
@@ -23,16 +28,18 @@ describe('asking again, waiting, refusing', () => {
   }
   const restart = async () => {
     await service.stop()
-    service = await startService({ databaseUrl: database.url, dataDir: service.dataDir })
+    service = await startService({ databaseUrl: database.url, dataDir })
   }
 
   beforeAll(async () => {
     database = await testDatabase()
-    service = await startService({ databaseUrl: database.url, dataDir: await tempDir() })
+    dataDir = await mkdtemp(join(tmpdir(), 'undersigned-asking-'))
+    service = await startService({ databaseUrl: database.url, dataDir })
   })
   afterAll(async () => {
     await service.stop()
     await database.close()
+    await rm(dataDir, { recursive: true })
   })
 
   it('resends three times a day to a mailbox that is vouched for, and no more', async () => {
@@ -147,35 +154,11 @@ describe('asking again, waiting, refusing', () => {
     await service.write({ from: 'gus@example.org', to, text: 'Gus Grissom' })
     const question = await service.mail('gus@example.org')
     const delivery = /<([0-9a-f-]{36})@/.exec(question.messageId)?.[1]
+    const sender = `sign+bounce-${delivery}@localhost`
     const bounce = await service.write({
       from: '<>',
-      to: `sign+bounce-${delivery}@localhost`,
-      raw: [
-        'From: MAILER-DAEMON@mx.example.org',
-        `To: sign+bounce-${delivery}@localhost`,
-        'Subject: Undelivered Mail Returned to Sender',
-        'Date: Mon, 23 Nov 2026 05:00:00 +0000',
-        'Auto-Submitted: auto-replied',
-        'MIME-Version: 1.0',
-        'Content-Type: multipart/report; report-type=delivery-status; boundary=b',
-        '',
-        '--b',
-        'Content-Type: text/plain',
-        '',
-        'The mail system could not deliver: user unknown',
-        '--b',
-        'Content-Type: message/delivery-status',
-        '',
-        'Reporting-MTA: dns; mx.example.org',
-        '',
-        'Final-Recipient: rfc822; gus@example.org',
-        'Action: failed',
-        'Status: 5.1.1',
-        'Diagnostic-Code: smtp; 550 5.1.1 no such user',
-        '',
-        '--b--',
-        '',
-      ].join('\r\n'),
+      to: sender,
+      raw: bounceOf('gus@example.org', sender),
     })
     expect(bounce.code).toBe(250)
     const { rows } = await database.pool.query("select reason from suppression where reason = 'bounced'")
@@ -188,8 +171,3 @@ describe('asking again, waiting, refusing', () => {
     await service.mail('gus@example.org', 2)
   })
 })
-
-async function tempDir(): Promise<string> {
-  const { mkdtemp } = await import('node:fs/promises')
-  return mkdtemp('/tmp/undersigned-asking-')
-}

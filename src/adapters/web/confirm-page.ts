@@ -171,6 +171,7 @@ function askedPage(
     words,
     title,
     otherLanguagePath: `/c/${token}`,
+    accent: petition.accent,
     body: html`<h1>${title}</h1>
 <p class="lead">${change ? words.notChangedYet : words.notSignedYet}</p>
 ${refused && notSaved(words)}
@@ -208,6 +209,7 @@ function askedRemovalPage(
     words,
     title: words.notTakenOffYetTitle,
     otherLanguagePath: `/c/${token}`,
+    accent: petition.accent,
     body: html`<h1>${words.notTakenOffYetTitle}</h1>
 <p class="lead">${words.notTakenOffYet(act)}</p>
 <div class="card">
@@ -235,6 +237,7 @@ function signedPage(
     words,
     title,
     script: scriptHref,
+    accent: petition.accent,
     body: html`<h1>${title}</h1>
 <p class="lead">${again ? words.alreadySigned(number) : words.signed}</p>
 ${view.unsaved && html`<div class="notice bad" role="alert"><p>${words.tooLateToChange}</p></div>`}

@@ -32,7 +32,7 @@ export interface ChangeArgs extends Shown {
   refused?: Refused | undefined
 }
 
-/** Closed, it sends nothing: the fields are in a form of their own with its button. */
+/** The fields are in a form of their own, with its own button. While this part is closed, nothing in it is sent. */
 export function changeDetails(words: PageWords, args: ChangeArgs): Html {
   const { petition, details, action, button, refused } = args
   const now: DetailsForm = { occupation: '', organisation: '', ...details, ...refused?.typed }

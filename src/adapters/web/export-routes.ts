@@ -28,7 +28,7 @@ export function exportRoutes(core: PageCore, log: Log): Hono<{ Bindings: HttpBin
     }
 
     const content = view.content[Symbol.asyncIterator]()
-    // A failure before the first byte is answered with the page about errors.
+    // If it fails before the first byte, the answer is the page about errors.
     const first = await content.next()
     c.header('Content-Type', view.mediaType)
     c.header('Content-Disposition', attachment(view.name))

@@ -42,6 +42,6 @@ function line(
 }
 
 export function trialNotice(words: PageWords, trialDesk: string): Html {
-  return html`<div class="notice"><p>${words.trialHint}</p>
+  return html`<div class="notice trial"><p>${words.trialHint}</p>
 <p><a class="button" href="${trialDesk}">${words.trialLink}</a></p></div>`
 }

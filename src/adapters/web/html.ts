@@ -112,7 +112,7 @@ export function chatCommands(words: PageWords, channels: readonly Channel[]): Ht
 <p class="small">${words.signInChatNext}</p>`
 }
 
-/** Says who collects this, what for, and how to leave. It is on every page that takes data from somebody. */
+/** Says who collects this, what for, and how to leave. Every page that takes data from somebody has it. */
 export function whoCollects(words: PageWords, petition: PublicPetition): Html {
   return html`<p class="small">${words.collectedBy(isolated(petition.organisedBy))}
 ${petition.contact && html` ${words.contact} ${contactLink(petition.contact)}.`}

@@ -2,8 +2,8 @@ import type { Context } from 'hono'
 import { getPathNoStrict } from 'hono/utils/url'
 
 /**
- * 160 bits in base32. Capitals are accepted, because some email programs write links in them; so is a mark behind it, because some
- * take the full stop or the bracket after a link for a part of it.
+ * The token is 160 bits in base32. Some email programs write links in capitals, and some take the full stop or the bracket after a link for
+ * a part of it: both are accepted.
  */
 export function tokenOf(c: Context): string | undefined {
   const token = c.req.param('token')?.toLowerCase()

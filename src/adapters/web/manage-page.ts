@@ -56,6 +56,7 @@ function signedPage(
     words,
     title: words.manageTitle(view.number),
     otherLanguagePath: `/m/${token}`,
+    accent: petition.accent,
     body: html`<h1>${words.manageTitle(view.number)}</h1>
 <p class="lead">${words.signedOn(view.signedAt, view.how)}</p>
 ${refused && notSaved(words)}

@@ -1,4 +1,4 @@
-/** The people: those named first, the organisations, and everybody as a wall of names. */
+/** The people: the featured ones, the organisations, and everybody as a wall of names. */
 import { raw } from 'hono/html'
 import type { Occupation, PageWords, Signatory } from '../../core/page-contract.ts'
 import { type Html, html, representative } from './html.ts'

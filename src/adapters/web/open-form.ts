@@ -5,7 +5,7 @@ import type { Context } from 'hono'
 import type { PageCore } from '../../core/page-contract.ts'
 import { networkOfClient } from './network.ts'
 
-/** Each answer takes this long at least: how long our work took could tell whether a mailbox has signed. */
+/** Each answer takes at least this long, because the time of our work could tell whether a mailbox has signed. */
 const leastMs = 300
 /** The same form sent again within this time is the same act: a button pressed twice, a page reloaded. */
 const sameActMs = 600_000
@@ -47,7 +47,7 @@ export function openForms(core: PageCore): TakeOpenForm {
   }
 }
 
-/** Undefined if it is more than a mailbox, or less. */
+/** Undefined unless it is exactly one mailbox. */
 export function mailboxOf(typed: string): string | undefined {
   const [, local, domain] = /^([^\s@<>(),;:"[\]\\]+)@([^\s@<>]+)$/.exec(typed) ?? []
   return local === undefined || domain === undefined ? undefined : `${local}@${domain.toLowerCase()}`

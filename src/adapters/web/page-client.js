@@ -2,12 +2,22 @@
 for (const button of document.querySelectorAll('button[data-copy]')) {
   if (!navigator.clipboard) continue
   button.hidden = false
+  const { copy, done } = button.dataset
+  const usual = button.textContent
+  const address = document.getElementById(copy)
+  let timer
   button.addEventListener('click', async () => {
-    await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent)
-    const before = button.textContent
-    button.textContent = button.dataset.done
-    setTimeout(() => {
-      button.textContent = before
+    try {
+      await navigator.clipboard.writeText(address.textContent)
+    } catch {
+      // The browser forbids it: the address is selected, to be copied by hand.
+      getSelection().selectAllChildren(address)
+      if (!document.execCommand('copy')) return
+    }
+    button.textContent = done
+    clearTimeout(timer)
+    timer = setTimeout(() => {
+      button.textContent = usual
     }, 3000)
   })
 }

@@ -8,7 +8,7 @@ export interface MadePage {
   html: string
   /** The headers of the answer, except for those about its encoding. */
   headers: Record<string, string>
-  /** From this time on the page says something else, even without a notification. */
+  /** The page changes at this time, even without a notification. */
   until?: Date
 }
 

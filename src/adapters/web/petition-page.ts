@@ -96,7 +96,7 @@ function tally(
 ): Html {
   const today = status === 'open' && figures !== undefined && figures.today > 0 && figures.today
   const live = status === 'open' && html` data-live="/p/${slug}/live"`
-  // A script that knows no plurals has both forms of the words beside a small number.
+  // The script knows no plurals: beside a small number, it gets both forms of the words.
   const forms =
     live &&
     signatures < 2 &&

@@ -40,7 +40,7 @@ export class Posters {
     this.#memory.changed(key => slug === undefined || ['', slug].includes(keyFrom(key).slug))
   }
 
-  /** Undefined: not a request for such a page. False: there is no page, or it cannot be made now. */
+  /** Returns undefined if the request is for another page, false if there is no page or it cannot be made now. */
   answer(request: IncomingMessage, response: ServerResponse): Promise<boolean> | boolean | undefined {
     const { method, headers } = request
     if (method !== 'GET' && method !== 'HEAD') return undefined

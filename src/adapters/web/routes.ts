@@ -6,10 +6,12 @@ import { errorCode } from '../../core/page-contract.ts'
 import { wordsOf } from './address.ts'
 import { apiRoutes } from './api-routes.ts'
 import { assetRoutes } from './asset-routes.ts'
+import { confirmRoutes } from './confirm-routes.ts'
 import { exportRoutes } from './export-routes.ts'
 import { BodyTooLarge, bodyLimit } from './form.ts'
 import { messagePage } from './html.ts'
 import { pathOf, tokenOf } from './link-token.ts'
+import { manageRoutes } from './manage-routes.ts'
 import { namesRoutes } from './names-routes.ts'
 import { newsRoutes } from './news-routes.ts'
 import { openForms } from './open-form.ts'
@@ -18,7 +20,7 @@ import { privacyPage } from './privacy-page.ts'
 import { mineRoutes } from './share/mine-routes.ts'
 import { shareRoutes } from './share/share-routes.ts'
 import { signRoutes } from './sign-routes.ts'
-import { tokenRoutes } from './token-routes.ts'
+
 import { trialRoutes } from './trial-routes.ts'
 import type { WebPages } from './web-pages.ts'
 
@@ -47,7 +49,8 @@ export function createRoutes(pages: WebPages, posters: Posters): Hono {
   app.route('/', newsRoutes(core, pages.publicUrl))
   const take = openForms(core)
   app.route('/', signRoutes(pages, take))
-  app.route('/', tokenRoutes(core, pages.publicUrl))
+  app.route('/', confirmRoutes(core, pages.publicUrl))
+  app.route('/', manageRoutes(core, pages.publicUrl))
   app.route('/', exportRoutes(core, pages.log))
   app.route('/', mineRoutes(pages, take))
   app.route('/', shareRoutes(core, pages.publicUrl))

@@ -16,7 +16,7 @@ export function isSecondStep(form: URLSearchParams, token: string): boolean {
   return form.get(field) === valueFor(token)
 }
 
-/** No secret: whoever has read the page can go on. */
+/** This is no secret: anybody who has read the page can go on. */
 function valueFor(token: string): string {
   return createHash('sha256').update(`${field} ${token}`).digest('hex').slice(0, 16)
 }

@@ -27,7 +27,7 @@ export const sendLess: MiddlewareHandler = async (c, next) => {
   const body = new Uint8Array(await res.arrayBuffer())
   // Weak: one for all encodings (RFC 9110, section 8.8.3).
   const etag = `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
-  // On the answer there is: Hono copies its fields to the one that replaces it.
+  // Set on the present answer: Hono copies its fields to the answer that replaces it.
   c.header('ETag', etag)
   if (vary !== '') c.header('Vary', vary)
   const { headers } = c.res

@@ -73,7 +73,7 @@ export async function openWeb(options: WebOptions): Promise<Web> {
     },
     (request, response) => {
       if (closing) response.setHeader('Connection', 'close')
-      // First, and without the fields that it has in its memory.
+      // The memory comes first: its answers already have the fields of every answer.
       const poster = posters.answer(request, response)
       if (poster instanceof Promise)
         void poster.then(isAnswered => {
@@ -82,7 +82,7 @@ export async function openWeb(options: WebOptions): Promise<Web> {
       else if (poster !== true) answer(request, response)
     },
   )
-  // A client that does not read its answer must not, either.
+  // A client that does not read its answer must not hold a socket either.
   server.setTimeout(60_000)
 
   await new Promise<void>((resolve, reject) => {

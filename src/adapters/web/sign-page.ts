@@ -90,7 +90,7 @@ function byEmail({ words, petition, address, trialDesk }: SignArgs): Html {
     html`<li><a href="${href}" target="_blank" rel="noopener noreferrer">${label}</a></li>`
   return html`<section id="email"><h3>${words.howToSignTitle}</h3>
 <p>${words.howToSign}</p>
-<p><span class="address" id="address">${address}</span> <button class="copy" type="button" data-copy="address" data-done="${words.copied}" hidden>${words.copyButton}</button></p>
+<p><span class="address" id="address">${address}</span> <button class="copy" type="button" data-copy="address" data-done="${words.copied}" aria-live="polite" hidden>${words.copyButton}</button></p>
 ${petition.takesOrganisations && html`<p class="small">${words.howToSignForOrganisation}</p>`}
 <ul class="links" role="list">
 <li><a href="${mailto}">${words.writeMailButton}</a></li>

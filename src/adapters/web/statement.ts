@@ -7,7 +7,7 @@ type Statement = Pick<PublicPetition, 'text' | 'language'>
 
 export type LetterSize = 'poster-size' | 'display-size' | 'reading-size'
 
-/** A sentence is a poster, a few are a declaration, and more are a letter that somebody sits down to read. */
+/** One sentence is a poster, a few are a declaration, and more are a letter to be read. */
 export function letterSize(text: string): LetterSize {
   if (text.length <= 280) return 'poster-size'
   return text.length <= 700 ? 'display-size' : 'reading-size'

@@ -1,15 +1,25 @@
 import type { Db } from '../../db/database.ts'
 import { entriesWithoutReason, partReason } from '../../db/desk-entries.ts'
+import { readNote, writeNote } from '../../db/notes.ts'
 import { type Keys, openIfOurs } from '../keys.ts'
 import { entryContext, reasonContext } from '../seal-contexts.ts'
 import { mayHaveReason, type SealedEntry } from './log-entry.ts'
 
+/** When this was done last. */
+const NOTE = 'reasons-parted'
+
 /**
  * Older versions sealed the reason together with the act, where erasing a person could not empty it. Seals it apart; or drops it if
- * nothing says any more which signatures it was about. Runs at each start, and finds nothing the second time.
+ * nothing says any more which signatures it was about. The first start looks
+ * at all entries. Each later one looks only at those since a day before the last start: a replica of the older version may have run on.
  */
 export async function partReasons(db: Db, keys: Keys): Promise<void> {
-  for (const { id, sealed, kept } of await entriesWithoutReason(db)) {
+  const since = await readNote(db, 'web', NOTE)
+  const now = new Date().toISOString()
+  for (const { id, sealed, kept } of await entriesWithoutReason(
+    db,
+    typeof since === 'string' ? since : undefined,
+  )) {
     // Sealed by us under this very entry: it is what we wrote.
     const entry = openIfOurs(keys, sealed, entryContext(id)) as SealedEntry | undefined
     if (entry === undefined || !mayHaveReason(entry.act) || !entry.act.reason) continue
@@ -19,4 +29,5 @@ export async function partReasons(db: Db, keys: Keys): Promise<void> {
       sealed_reason: kept ? keys.sealForGood(reason, reasonContext(id)) : null,
     })
   }
+  await writeNote(db, 'web', NOTE, JSON.stringify(now))
 }

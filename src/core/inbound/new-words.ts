@@ -47,7 +47,7 @@ export function newWords({ whole, subject, text }: Said, sent: SentEmail | undef
     bareSubject(subject),
     each(madeAgain(sent), one => one.subject),
   )
-  const found = whole.texts.map(one => whatIsNew(one, each(madeAgain(sent), wordsOfReply)))
+  const found = whole.texts.map(one => whatIsNew(one, each(madeAgain(sent), wordsOfReply), text))
   return { subject: '', text: differing([inSubject, ...found]).join('\n\n'), unread: whole.unread }
 }
 

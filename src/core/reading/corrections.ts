@@ -4,12 +4,14 @@
 import { isSlipOf } from './commands/edit-distance.ts'
 import { isAgreeableWord } from './consent.ts'
 import { anywhere, fold, wordCount, wordsOf } from './fold-text.ts'
+import { standsBehindLabels } from './labels.ts'
 import { CHANGE_WORDS, CORRECTS, NOT_THIS, SHOULD_BE } from './lexicon-corrections.ts'
 import { LABELS } from './lexicon-labels.ts'
 import { sentencesOf } from './lines.ts'
 import { nameShape } from './name-shape.ts'
 import { holdsOccupation, looksLikeOccupation } from './occupation-shape.ts'
 import { withoutIntroduction } from './organisation-speaks.ts'
+import { SAYS_NAME } from './self-introduction.ts'
 import { afterName, fieldsOf, type Written, withoutEnd } from './signer-fields.ts'
 import { findWritten } from './written-details.ts'
 
@@ -31,6 +33,9 @@ const NOT_BEFORE =
   /^(?:not|pas|nicht|no|non|não|niet)\s.{1,100}?\s(?:but|mais|sondern|sino|ma|bensì|mas|maar)\s+/iu
 // "es muss Okafór heißen"
 const VERB_AFTER = /\s(?:hei(?:ß|ss)en|lauten|sein|stehen|zijn|worden|luiden|heten)$/iu
+/** "The title should be …": of the petition. */
+const OUR_TITLE =
+  /(?:^|\s)(?:the|your|der|euer|ihr|le|votre|el|il|de|o) (?:title|titel|titre|titulo|titolo)(?![\p{L}])/u
 const NOWADAYS =
   /,?\s+(?:now|nowadays|these days|instead|otherwise|jetzt|maintenant|désormais|ahora|ora|adesso|agora|nu)$/iu
 /** "Baer, mit ae" */
@@ -65,6 +70,7 @@ function changed(sentence: string, shown: Written | undefined): Written | undefi
   const respelt = shown?.name === undefined ? undefined : respell(shown.name, first)
   const field = NAMED_FIELD.find(([, pattern]) => pattern.test(said?.before ?? ''))?.[0]
   if (field === 'organisation') return { organisation: value }
+  if (field === 'occupation' && OUR_TITLE.test(said?.before ?? '')) return undefined
   if (field === 'occupation') return looksLikeOccupation(value) ? { occupation: value } : undefined
   if (respelt !== undefined) return { name: respelt, ...afterName(rest) }
   if (said === undefined) return undefined
@@ -118,6 +124,7 @@ export function correction({ lines, shown, fromName, own }: Reply): Written | un
     Object.assign(plain, { ...changed(sentence, shown), ...plain })
   const text = lines.join('\n')
   const written = findWritten({ subject: '', text, fromName, known: own })
+  if (!standsBehindLabels(text, written)) dropRemarks(written, text, own)
   // "I'm a percussionist rather than a drummer"
   if (written.occupation !== undefined) written.occupation = written.occupation.replace(RATHER_THAN, '')
   const found: Written = { ...written, ...plain }
@@ -135,6 +142,17 @@ export function correction({ lines, shown, fromName, own }: Reply): Written | un
   if (found.kind !== undefined && found.kind !== (shown?.kind ?? 'person')) different.kind = found.kind
   if (found.listed !== undefined && found.listed !== (shown?.listed ?? true)) different.listed = found.listed
   return Object.keys(different).length > 0 ? different : undefined
+}
+
+/** "I am a mother of three", "soy de León" and "I'm a supporter of the library" give reasons, and no details. */
+function dropRemarks(written: Written, text: string, own: ReadonlySet<string>): void {
+  const { name, occupation, organisation } = written
+  const contrasts = NOT_AFTER.test(text) || RATHER_THAN.test(text) || NOWADAYS.test(text)
+  if (occupation !== undefined && !holdsOccupation(occupation) && !contrasts) delete written.occupation
+  if (organisation !== undefined && !/^[^\p{Ll}]*\p{Lu}/u.test(organisation)) delete written.organisation
+  if (name === undefined || SAYS_NAME.test(fold(text))) return
+  const capitals = name.split(' ').filter(word => /^\p{Lu}/u.test(word)).length
+  if (capitals < 2 && !wordsOf(fold(name)).some(word => own.has(word))) delete written.name
 }
 
 /** Accents count, but a name retyped without them, or in lower case, corrects nothing. */

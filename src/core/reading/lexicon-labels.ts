@@ -88,6 +88,7 @@ export const LABELS: Readonly<Record<Label, readonly string[]>> = {
     'indirizzo|commento|telefono|oggetto|città|paese',
     'comentário|telemóvel|telefone|endereço|assunto|morada|cidade|data',
     'opmerking|onderwerp|telefoon|plaats|adres|stad',
+    'agent(?:e|in|ur)?|agency|agentur|agence|agencia|agenzia|management|manager|represented by|booking',
     'instagram|linkedin|facebook|twitter|orcid|dni|nif',
   ],
 }

@@ -24,6 +24,7 @@ export const SAYS_NO = [
   '(?:thanks|thank you),? but no(?: thanks| thank you)?|but no|no (?:interest|intention)|(?:count|leave|opt) me out|leave me alone|opt out|unsubscribe(?: me)?|go away|get lost|(?:fuck|piss|sod|bugger) (?:off|you|this|no)|never mind|changed my mind|(?:please )?(?:do not|don.?t) (?:add|include|count|put|do (?:it|this|that)|publish (?:it|this|anything))|please don.?t|no,? wait|(?:wait|no),? stop|(?:i am|i.m|we are|we.re) (?:strongly |totally )?against|against (?:this|it|your|the) (?:petition|statement|letter|initiative|cause)',
   '(?:this|it|that)(?: is|.s| looks like| must be) (?:a |an )?(?:spam|scam|phishing|fraud|mistake|error|fake|hoax)|reported? (?:this |it )?(?:as|for) (?:spam|abuse|phishing)|(?:please|pls) stop|stop (?:it|this|now|please|mailing|emailing|sending|writing|spamming|contacting|bothering|harassing)|cancel (?:it|this|that|my|the|everything)|(?:i|we)(?: hereby| must| have to| would like to| want to){0,2} (?:withdraw|cancel|revoke)',
   '(?:remove|delete|erase|strike|drop) (?:me|us|my (?:name|address|email|e-mail|mail|data|signature|request)|this request|the request)|take (?:me|my (?:name|signature|email|address)) (?:off|out|down)',
+  '(?:foi|houve|por) (?:um |sem )?engano|(?:das |es )?(?:war|ist) (?:(?:wohl|nur|leider) )?ein (?:versehen|irrtum|missverständnis)|c.(?:est|était) (?:une |par )?erreur|(?:fue|ha sido|era) (?:un |una |por )?(?:error|equivocación)|(?:è stato|era) (?:un |uno )(?:errore|sbaglio)|(?:was|is) een (?:vergissing|foutje)|(?:to (?:była )?)?pomyłka',
   'pas moi(?: qui)?|(?:ce n.|c.)(?:est|était) pas moi(?: qui)?|(?:mauvaise|pas la bonne) (?:personne|adresse)|erreur (?:de|sur)|laissez[- ]moi tranquille|(?:retirez|supprimez|désinscrivez|désabonnez|enlevez|oubliez|effacez)[- ]moi|merci de (?:cesser|arrêter|me (?:retirer|désinscrire|supprimer))|(?:ne pas|ne plus) (?:me|m.)|rien demandé|quelqu.un d.autre|arrêtez (?:de|vos|ces)|(?:je suis|nous sommes) contre|pas d.accord|non merci',
   '(?:das |ich )?(?:war|bin|ist) (?:das |es |ich )?(?:gar )?nicht(?: ich| von mir| meine?)?|nicht (?:von|durch) mir?|falsche[rsn]? (?:person|adresse|empfänger|mail|mailadresse)|(?:lassen sie|lasst|lass) mich in ruhe|(?:löschen|entfernen|streichen) sie (?:mich|meine?n?)|(?:nehmt|nehmen sie|tragt|tragen sie) mich (?:aus|raus|von|heraus|bitte aus)|jemand ander(?:s|er|es)|(?:ich bin|wir sind) dagegen|keine unterschrift|bitte (?:abmelden|austragen|löschen|entfernen|stornieren)',
   'no (?:he sido|fui|era|soy) yo|yo no (?:fui|he|soy|estoy)|(?:persona|dirección) equivocada|correo equivocado|(?:déjenme|dejadme|déjame) en paz|bórrenme|elimínenme|quítenme|(?:denme|darme|dadme) de baja|(?:estoy|estamos) en contra|no estoy (?:de acuerdo|interesad[oa])|otra persona',
@@ -36,9 +37,6 @@ export const SAYS_NO = [
 
 /** Negations that refuse nothing. They are taken out before the text is judged. */
 export const HARMLESS = [
-  '(?:do not|don.?t|never|without|not) (?:publish|publishing|share|sharing|show|showing|sell|display|give|pass on) (?:my )?(?:e-?mail|mail|address|phone|data|personal data)(?: address)?',
-  'ne (?:publiez|partagez|montrez) pas mon (?:adresse|e-?mail|mail)',
-  'meine (?:adresse|e-?mail|mailadresse|e-?mail-adresse) (?:bitte )?nicht (?:veröffentlichen|zeigen|weitergeben)',
   'no (?:further |other |more )?(?:changes?|corrections?|comments?|remarks?|objections?|additions?|issues?|mistakes?|errors?)(?: needed| necessary| required| from me)?|(?:i have |have |there is )?nothing (?:else |more |further )?to (?:add|change|correct|say|declare)|nothing (?:needs|has) to be changed|no problems?(?: at all)?',
   'could ?n.?o?t agree more|do(?: not|n.?t) hesitate|no question about it|no\\. ?\\d{1,3}|not a problem|can.?t wait|no worries|no doubts?|not only|why not',
   "pas de (?:problème|souci|soucis|changement|changements|remarque|modification)s?|rien à (?:ajouter|changer|modifier|corriger|redire)|sans (?:problème|souci|hésiter|hésitation|réserve)|aucun (?:problème|souci|changement)|pas seulement|n'hésitez pas|pourquoi pas",
@@ -47,6 +45,13 @@ export const HARMLESS = [
   '(?:nessun|senza) (?:problem[ai]|cambiamenti|dubbio)|niente da (?:aggiungere|cambiare|correggere)|perché no|non solo',
   '(?:sem|não há|nenhum) (?:problemas?|alterações|mudanças)|nada a (?:acrescentar|mudar|corrigir|alterar)|por que não|não só',
   'geen (?:probleem|problemen|punt|wijzigingen|opmerkingen|bezwaar|bezwaren)|niets (?:toe te voegen|te wijzigen|aan te vullen)|waarom niet|niet alleen',
+]
+
+/** Nobody's email or address is ever published. */
+export const PRIVACY = [
+  '(?:do not|don.?t|never|without|not) (?:publish|publishing|share|sharing|show|showing|sell|display|give|pass on) (?:my )?(?:e-?mail|mail|address|phone|data|personal data)(?: address)?',
+  'ne (?:publiez|partagez|montrez) pas mon (?:adresse|e-?mail|mail)',
+  'meine (?:adresse|e-?mail|mailadresse|e-?mail-adresse) (?:bitte )?nicht (?:veröffentlichen|zeigen|weitergeben)',
 ]
 
 /** A negation before a word for email. */

@@ -62,12 +62,26 @@ function nameAfter(text: string, kind: RegExpExecArray, isOurs: boolean): string
   return NAME_RUN.exec(withoutArticle(text.slice(end).replace(/^[\s,:]+/u, '')))?.[0]
 }
 
+/** "Le ciné-club de Valmont": the place belongs to the name. */
+function withPlace(text: string, { index, 0: kind }: RegExpExecArray): string | undefined {
+  const after = text.slice(index + kind.length)
+  const of = /^ (?:d['’]|(?:de la|de|du|des|di|del|della|do|da|van|of) (?:l['’])?)(?=\p{Lu})/u.exec(
+    after,
+  )?.[0]
+  const place = of === undefined ? undefined : NAME_RUN.exec(after.slice(of.length))?.[0]
+  if (of === undefined || place === undefined) return undefined
+  const name = text.slice(index, index + kind.length).replace(/^(?:l['’]|\p{L}+\s)/iu, '')
+  return withoutEnd(`${name}${of}${place}`)
+}
+
 /** "our band The Lanterns", "l'association Les Mots Debout": the kind, and the name after it. */
 function ofKind(text: string): Found | undefined {
   const ours = OUR_KIND.exec(fold(text))
   const found = ours ?? THE_KIND.exec(fold(text))
   if (found === null) return undefined
   const { index } = found
+  const placed = withPlace(text, found)
+  if (placed !== undefined && ours === null) return { index, name: placed }
   // An article that opens the sentence has a capital letter.
   const small = text.slice(0, index) + text.charAt(index).toLowerCase() + text.slice(index + 1)
   const whole = NAME_RUN.exec(text.slice(index).replace(/^\p{L}+(?:['’]|\s+)/u, ''))?.[0]

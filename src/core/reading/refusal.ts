@@ -2,16 +2,17 @@
 // neither can be a consent.
 
 import { asksCountOnly, isConsent, isNegated, isNegativeWord } from './consent.ts'
-import { anywhere, everywhere, fold, whole, wordSet, wordsOf } from './fold-text.ts'
+import { anywhere, atStart, everywhere, fold, whole, wordSet, wordsOf } from './fold-text.ts'
 import { YES_WORDS } from './lexicon.ts'
-import { HARMLESS, MACHINE_SAYS, NO_ALONE, NO_EMAIL, SAYS_NO } from './lexicon-refusals.ts'
+import { HARMLESS, MACHINE_SAYS, NO_ALONE, NO_EMAIL, PRIVACY, SAYS_NO } from './lexicon-refusals.ts'
 import { linesOf, ownWords, sentencesOf } from './lines.ts'
 import { mentionsTaking, takenBackBy } from './take-back.ts'
 import { bareText, CLAUSES, SMALL_WORDS, saysOnly, wordsBeside } from './whole-text.ts'
 
 const REFUSING = whole(NO_ALONE)
 const REFUSING_AMONG = everywhere(SAYS_NO)
-const REFUSING_NOTHING = everywhere(HARMLESS)
+const REFUSING_NOTHING = everywhere([...HARMLESS, ...PRIVACY])
+const KEEPING_PRIVATE = anywhere(PRIVACY)
 const NO_MORE_EMAIL = everywhere(NO_EMAIL)
 const OF_A_MACHINE = anywhere(MACHINE_SAYS)
 
@@ -34,7 +35,7 @@ const OBJECTING = wordSet(
 /** Words that stand beside a refusal and change nothing in it. */
 const BESIDE_NO = wordSet(
   'me us mine am did do does have had will would but anything something name signature email emails mail mails message address time wait list up who must politely strongly firmly',
-  "moi m' ai suis est mail adresse",
+  "moi m' suis est mail adresse",
   'mich mir ich habe hab bin war nichts sowas ganz gar ab darum hier auch',
   'me yo he nada interés',
   'mi io ho nulla',
@@ -48,12 +49,12 @@ const CANNOT = wordSet("can't cannot cant couldn't couldnt n'arrive n'arrivais")
 
 export type Refusal = 'plainly' | 'perhaps' | 'none'
 
-/** Replaces "no problem", "nothing to add" and the like by "ok". */
+/** Replaces "no problem", "nothing to add" and the like by "ok", and leaves out "do not publish my email". */
 export function withoutHarmless(text: string): string {
   let kept = ''
   let start = 0
   for (const found of fold(text).matchAll(REFUSING_NOTHING)) {
-    kept += `${text.slice(start, found.index)} ok `
+    kept += `${text.slice(start, found.index)} ${KEEPING_PRIVATE.test(found[0]) ? '' : 'ok '}`
     start = found.index + found[0].length
   }
   return kept + text.slice(start)
@@ -88,7 +89,11 @@ const NOT_YET = anywhere([
   'yet|still|encore|toujours|noch|bislang|bisher|todavía|aún|ancora|ainda|nog|(?:i|we) (?:have not|haven.?t) (?:signed|confirmed)$',
 ])
 
+/** "Nobody asked me" is a reason to sign. */
+const NOBODY = atStart(['nobody|no one|personne ne|niemand|nadie|nessuno|ninguém'])
+
 function saysNo(clause: string): boolean {
+  if (NOBODY.test(clause)) return false
   if (REFUSING.test(clause) || takenBackBy(clause) !== undefined) return true
   if (isNegated(clause) && (NOT_YET.test(clause) || mentionsTaking(clause))) return false
   if (wordsBeside(clause, REFUSING_AMONG)?.every(isSmall)) return true

@@ -67,13 +67,16 @@ function isEntry({ rest: [occupation = ''] }: Person, line: string): boolean {
 
 const LIST_MARK = /^(?:[-–—*•·]|\d{1,2}[.)])\s+/u
 const BETWEEN = /(,|;)\s*(?:(and|et|und|y|e|en|&)\s+)?|\s+(and|et|und|y|e|en|&|\+)\s+|\s*(\/)\s*/gu
+// "Jane Roe (painter), John Doe (dancer)"
+const IN_BRACKETS = /\s\(([^()]{2,80})\)(?=\s*(?:[,;.]|$)|\s+(?:and|et|und|y|e|en|&)\s)/gu
 const SELF = wordSet('i me myself je moi ich yo io eu ik ikzelf moi-même')
 const LEAD_TO_LIST = /^[^:]{0,120}:\s*/u
 
 function peopleIn(sentence: string): Named {
   const people: Person[] = []
   if (sentence.length > FIELDS_AT_MOST) return { people, joined: false }
-  const bare = cutGreeting(outsideQuotes(sentence).trim(), () => true)
+  const opened = outsideQuotes(sentence.replace(IN_BRACKETS, ', $1'))
+  const bare = cutGreeting(opened.trim(), () => true)
   const text = withoutVerbs(stripLeads(bare.replace(LEAD_TO_LIST, '')))
   const cuts = [...text.matchAll(BETWEEN)]
   let [joined, isAnd, wasName] = [false, false, false]

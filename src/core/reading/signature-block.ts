@@ -26,6 +26,11 @@ function saysYes(lines: readonly string[]): boolean {
 const PRONOUNS =
   /\((?:she|he|they|her|him|them|elle|il|iel|sie|er|ella|él|ele|ela|zij|hij|any|all|xe|ze)(?:\s?[/,]\s?\p{L}{2,6}){0,3}\)/iu
 const KISSES = /\s+x{1,3}$/iu
+/** "i. A. Ada Lovelace": she signs for her employer. */
+const BY_ORDER = /^(?:i\. ?[av]\.|ppa\.|gez\.|p\. ?[po]\.)\s*/iu
+/** Companies must name these in every email. */
+const COMPANY_LABEL =
+  /^(?:geschäftsführ\p{L}+|vorstand|aufsichtsrat|vorsitzende[rn]?|(?:register|amts)gericht|handelsregister|sitz(?: der gesellschaft)?|ust-id\p{L}*|steuernummer|siret|siren|rcs|capital(?: social)?|p\. ?iva|c\. ?f\.|nif|cif|kvk|btw|krs|nip|regon|(?:company|registered)(?: in england)?(?: no| number)?)\.?\s*:\s*/iu
 
 const CONTACT_WORDS = wordSet(
   'tel tél telephone téléphone telefon telefono teléfono telefone phone mobile mob mobil móvil cell cellulare portable fon fax office direct email mail courriel web website site homepage instagram insta twitter facebook fb linkedin bluesky mastodon tiktok youtube threads signal whatsapp telegram skype zoom st street road rd ave avenue rue via calle strasse straße str platz weg laan straat floor room suite po box cedex and the of de la du von van der den di da do dos and',
@@ -41,7 +46,11 @@ function saysWhereOnly(line: string, known: Set<string>): boolean {
 
 /** A line of a contact block: a number, a link, a handle, a motto in quotation marks, or names and occupations only. */
 function isContactLine(line: string, known: Set<string>): boolean {
-  const plain = line.replace(PRONOUNS, '').replace(KISSES, '')
+  const plain = line
+    .replace(BY_ORDER, '')
+    .replace(COMPANY_LABEL, '')
+    .replace(PRONOUNS, '')
+    .replace(KISSES, '')
   const words = wordsOf(fold(plain))
   if (speaksAgainst(plain) || words.length > 10) return false
   if (/^["“«„][^"“”«»„]{1,200}["”»“]$/u.test(plain.trim())) return true
@@ -70,7 +79,7 @@ export function withoutContactBlock(
   cuts: RegExp,
 ): readonly string[] {
   const at = lines.findIndex((line, index) => {
-    const own = line.split(cuts)[0]?.replace(PRONOUNS, '').replace(KISSES, '') ?? ''
+    const own = (line.split(cuts)[0] ?? '').replace(BY_ORDER, '').replace(PRONOUNS, '').replace(KISSES, '')
     const words = wordsOf(fold(own))
     return index > 0 && words.length > 0 && words.every(word => known.has(word))
   })

@@ -4,7 +4,7 @@
 import { asksCountOnly, isConsent } from './consent.ts'
 import { fold, wordCount } from './fold-text.ts'
 import { COMPANY_FORMS } from './lexicon-occupations.ts'
-import { isAbbreviation, maskEnclosed } from './lines.ts'
+import { isAbbreviation, isTitle, maskEnclosed } from './lines.ts'
 import { isNameSuffix, nameShape } from './name-shape.ts'
 import {
   holdsOccupation,
@@ -80,7 +80,7 @@ function openedAfterName(text: string): string {
   const [, before = '', inside = '', after = ''] =
     /^([^()]{1,200}?)\s*\(([^()]{1,200})\)\s*([^()]*)$/u.exec(text) ?? []
   const isNames = nameShape(inside) === 'capitalised' && wordCount(inside) > 1 && !inside.includes(',')
-  const isAlias = (isNames && !holdsOccupation(inside)) || isNameSuffix(inside)
+  const isAlias = (isNames && !holdsOccupation(inside)) || isNameSuffix(inside) || isTitle(fold(inside))
   if (before !== '' && !isAlias && before.search(CUTS) === -1 && (after === '' || /^[,;|.\-–—]/u.test(after)))
     return `${before}, ${inside}${after === '' ? '' : `, ${after}`}`
   const colon = /^([^:,;|]{2,60}):\s+(.+)$/u.exec(text)

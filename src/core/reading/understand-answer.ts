@@ -162,7 +162,8 @@ export function understandManageReply(sources: AnswerSources): ManageReply {
   if (back === 'withdraw') return { kind: whatToRemove(fold(joined)) }
   if (lines.length === 0) return { kind: 'thanks' }
   if (isQuestion(lines)) return { kind: 'asks' }
-  if (takesBackAmongOthers(joined)) return { kind: 'perhaps-withdraw' }
+  if (takesBackAmongOthers(joined))
+    return { kind: LEAVES_EMAIL.test(fold(joined)) ? 'asks' : 'perhaps-withdraw' }
   if (joined.length > LONGEST_CORRECTION) return { kind: 'asks' }
   const { corrected, refusal } = correctedOrRefused(lines, lines, sources)
   if (corrected !== undefined) {

@@ -34,14 +34,18 @@ const MARK = /^[\s>|]*[>|]/
 
 /**
  * Returns what the person wrote, line by line; '' if there is nothing. `sent`: the emails that the reply may answer, the likeliest
- * first. The one that it quotes most is compared. Linear in the length of the reply.
+ * first. The one that it quotes most is compared. `typed`: the words above the quotation, if it was seen where the quotation begins.
+ * Linear in the length of the reply.
  */
-export function whatIsNew(reply: string, sent: Iterable<SentText>): string {
+export function whatIsNew(reply: string, sent: Iterable<SentText>, typed = ''): string {
   const text = tidy(reply.slice(0, LONGEST_REPLY))
   const tokens = tokensOf(text)
   const { ours, hosts } = mostQuoted(tokens, sent)
   const { isOurs, quoted } = markOurs(tokens, ours)
-  if (quoted < SHORTEST_QUOTATION && !text.split('\n').some(line => MARK.test(line))) isOurs.fill(false)
+  if (quoted < SHORTEST_QUOTATION && !text.split('\n').some(line => MARK.test(line))) {
+    isOurs.fill(false)
+    markRest(tokens, isOurs, ours.words, tokensOf(tidy(typed)))
+  }
   const lines = newLines(text, tokens, isOurs)
   // Another wording of ours: an email from before the service, or the petition's title, changed.
   if (quoted * 2 < ours.words.length) dropOtherWordings(lines)
@@ -164,6 +168,19 @@ function markOurs(tokens: readonly Token[], { words, places }: Ours): { isOurs: 
   }
   markEdges(reply, isOurs, words, used)
   return { isOurs, quoted: used.filter(Boolean).length }
+}
+
+/** Outlook may quote one line of ours, without marks, below its header block: all that follows the typed words is ours then. */
+function markRest(
+  tokens: readonly Token[],
+  isOurs: boolean[],
+  words: readonly string[],
+  typed: readonly Token[],
+): void {
+  const rest = tokens.slice(typed.length).map(({ word }) => word)
+  const begins = typed.every(({ word }, at) => tokens[at]?.word === word)
+  if (typed.length === 0 || !begins || rest.length < ANCHOR) return
+  if (` ${words.join(' ')} `.includes(` ${rest.join(' ')} `)) isOurs.fill(true, typed.length)
 }
 
 /** The first and the last words of ours, if something inserted has cut off too few of them for an anchor. */

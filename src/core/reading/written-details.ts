@@ -10,7 +10,7 @@ import { fold, wordCount, wordsOf } from './fold-text.ts'
 import { fromLabels, labelsInLine } from './labels.ts'
 import { closingLength, cutGreeting, linesOf, sentencesOf } from './lines.ts'
 import { nameShape } from './name-shape.ts'
-import { holdsOccupation, isAcronym } from './occupation-shape.ts'
+import { holdsOccupation, isAcronym, isOccupationOnly, looksLikeOccupation } from './occupation-shape.ts'
 import { onBehalf, organisationSpeaks, SIGNS, withoutRepresentedBy } from './organisation-speaks.ts'
 import { nameFromHeader } from './person-name.ts'
 import { INDEFINITE, INTRODUCES, introduced } from './self-introduction.ts'
@@ -140,7 +140,20 @@ function fromLines(lines: string[], fromTokens: Set<string>, known?: ReadonlySet
     intro,
     bestCandidate(above, setting),
     bestCandidate(pieces.filter(isBelow), { ...setting, signedOff: true }),
+    loneOccupation(above),
   )
+}
+
+/** "Happy to sign this. Voice artist, London.": a sentence that gives nothing but an occupation. */
+function loneOccupation(pieces: readonly Piece[]): Written | undefined {
+  const isOne = (raw: string) => {
+    const [first = ''] = fieldsOf(raw)
+    return (
+      wordCount(raw) <= 8 && /^\p{Lu}/u.test(raw) && isOccupationOnly(first) && looksLikeOccupation(first)
+    )
+  }
+  const [only, another] = pieces.filter(({ raw }) => isOne(raw))
+  return only === undefined || another !== undefined ? undefined : afterName(fieldsOf(only.raw))
 }
 
 /** "Name: Ada Lovelace" with "(composer)" in the next line. */

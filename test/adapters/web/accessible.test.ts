@@ -338,6 +338,35 @@ describe.skipIf(!chromiumPath)('pages in a browser', () => {
     await expect.poll(() => page.textContent('.share button[data-copy]')).toBe('Copied')
   })
 
+  it('says “Copied” for three seconds, however often the button is pressed', async () => {
+    const { url } = await openPages(paintedCore(), { channels })
+    await page.clock.install()
+    await page.goto(`${url}/p/fair-training`)
+    await page.context().grantPermissions(['clipboard-write'])
+    const button = page.locator('.share button[data-copy]')
+    for (let press = 0; press < 2; press++) {
+      await button.click()
+      await expect.poll(() => button.textContent()).toBe('Copied')
+      await page.clock.runFor(1000)
+    }
+    await page.clock.runFor(3000)
+    expect(await button.textContent()).toBe('Copy the link')
+  })
+
+  it('selects the address if the browser does not let it copy', async () => {
+    const { url } = await openPages(paintedCore(), { channels })
+    await page.goto(`${url}/p/fair-training`)
+    await page.evaluate(`
+      navigator.clipboard.writeText = () => Promise.reject(new DOMException('no', 'NotAllowedError'))
+      document.execCommand = () => false
+    `)
+    await page.click('.share button[data-copy]')
+    await expect
+      .poll(() => page.evaluate('String(getSelection())'))
+      .toBe('https://undersigned.example/p/fair-training')
+    expect(await page.textContent('.share button[data-copy]')).toBe('Copy the link')
+  })
+
   it('shows hostile names as text that disturbs no neighbour', async () => {
     const names = hostile.flatMap(name => ['Ada', name, 'Zoë'])
     const { url } = await openPages(paintedCore({ signatories: people(names) }), { channels })

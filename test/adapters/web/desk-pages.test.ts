@@ -8,7 +8,7 @@ import { acts, ada, fairTraining, hidingBo, paintedCore, token } from './painted
 const read = async (url: string, language = 'en') =>
   (await fetch(url, { headers: { 'accept-language': language } })).text()
 
-describe('a command that waits for its organiser’s word', () => {
+describe('a command that waits for its organiser to confirm it', () => {
   const waiting: TokenView = { kind: 'asked-command', preview: hidingBo, language: 'en' }
 
   it.each(['.', ')', '>', '%3E', ',', '=', '%20', '%E2%80%8B', '…', '%22', '&c=1'])(

@@ -43,6 +43,13 @@ describe('the pages behind a confirm link', () => {
     expect(done).toContain('<html lang="fr">')
   })
 
+  it('have the colour of the petition', async () => {
+    const petition = { ...fairTraining, accent: '#123456' }
+    const inColour = { ...asked(ada), petition }
+    const { url } = await open(paintedCore({ tokens: { [token('a')]: inColour } }))
+    expect(await (await fetch(`${url}/c/${token('a')}`)).text()).toMatch(/href="\/style\/\w+-123456\.css"/)
+  })
+
   it('confirm by POST with any body, and accept a token in capitals', async () => {
     const painted = core()
     const { url } = await open(painted)

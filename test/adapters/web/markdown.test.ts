@@ -76,7 +76,7 @@ describe('the Markdown of statements', () => {
     )
   })
 
-  it('takes no longer than a moment for the worst we know', () => {
+  it('takes less than a second for the worst texts we know', () => {
     for (const text of [
       '*'.repeat(5000),
       '[]('.repeat(1600),

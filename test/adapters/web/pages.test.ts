@@ -129,7 +129,7 @@ describe('what every page carries', () => {
     expect(painted.called).toEqual([])
   })
 
-  it('says no more about an error than to try again, and logs no token', async () => {
+  it('says only to try again after an error, and logs no token', async () => {
     const core = paintedCore()
     const lost = Object.assign(new Error(`connect ECONNREFUSED for ${token('a')} Ada`), {
       code: 'ECONNREFUSED',

@@ -43,7 +43,7 @@ describe('the headers of every answer', () => {
     expect(headers.get('strict-transport-security')).toBe('max-age=31536000')
   })
 
-  it('are also on an answer to a request that is no proper one, and on one that comes again from a memory', async () => {
+  it('are also on the answer to a malformed request, and on an answer from memory', async () => {
     const { url } = await openPages(paintedCore())
     expectAll((await fetch(`${url}/`, { method: 'POST' })).headers, 'POST')
     const first = await fetch(url)

@@ -314,6 +314,11 @@ describe.skipIf(chromiumPath === undefined)('the widget in a page of another ori
     expect(await page.context().cookies()).toEqual([])
     expect([...asked].sort()).toEqual([url, `http://localhost:${port}`].sort())
     expect(faults).toEqual([])
+    // One word that is longer than the frame is wide.
+    core.petition = async () => ({ ...fairTraining, organisedBy: 'O'.repeat(150) })
+    await page.setViewportSize({ width: 300, height: 300 })
+    await page.goto(`${url}/p/fair-training/widget`)
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(300)
     if (process.env.LOOK) await page.screenshot({ path: `${process.env.LOOK}/widget.png` })
     await page.close()
   })

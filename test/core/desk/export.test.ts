@@ -43,6 +43,25 @@ describe('a list that changes while it is exported', () => {
     return Buffer.concat(begun).toString()
   }
 
+  it('has only what one evidence stands on, if that is asked for, and says how many', async () => {
+    await rows(
+      t,
+      `delete from signature where number > 5 and petition_id = (select id from petition where slug = $1)`,
+      [slug],
+    )
+    await rows(t, `update signature set confirmed_by = 'reply' where number in (2, 4)`, [])
+    await rows(t, `update signature set state = 'withdrawn', ended_at = now() where number = 4`, [])
+    const [reply] = await t.take(olga(command(`export ${slug} json evidence:reply`)))
+    expect(wordsOf(reply)).toContain('1 row, one for each signature')
+    const token = /\/x\/([a-z2-7]{32})/.exec(wordsOf(reply))?.[1] ?? ''
+    const view = await t.core.exportByToken(token)
+    if (view.kind !== 'export') throw new Error(view.kind)
+    const list = JSON.parse(await rest(view.content[Symbol.asyncIterator](), []))
+    expect(list.map(({ number, evidence }: Record<string, unknown>) => [number, evidence])).toEqual([
+      [2, 'reply'],
+    ])
+  })
+
   it('is a PDF to hand over, behind a link in a chat as well: only what the page shows, from A to Z', async () => {
     await rows(
       t,

@@ -16,7 +16,7 @@ export function shareSection(words: PageWords, { slug, title }: PetitionName, pu
 ${links.map(({ name, href }) => html`<li><a href="${href}">${name || say.byEmail}</a></li>`)}
 </ul>
 <p class="share-address"><span class="address" id="share-address">${url}</span>
-<button type="button" class="quiet" data-copy="share-address" data-done="${say.copied}" hidden>${say.copy}</button>
+<button type="button" class="quiet" data-copy="share-address" data-done="${say.copied}" aria-live="polite" hidden>${say.copy}</button>
 <button type="button" class="quiet" data-sheet="${url}" data-title="${title}" hidden>${say.sheet}</button></p>
 </section>`
 }

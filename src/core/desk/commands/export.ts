@@ -1,4 +1,5 @@
-import { everySignature } from '../../../db/desk-signatures.ts'
+import { countOfEvidence, everySignature } from '../../../db/desk-signatures.ts'
+import { type Evidence, evidences } from '../../../db/evidence.ts'
 import { isOrganiser } from '../../../db/organisers.ts'
 import { pendingCommand } from '../../../db/pending-commands.ts'
 import { type PetitionRow, petitionById } from '../../../db/petitions.ts'
@@ -7,6 +8,7 @@ import { type ExportFormat, mediaTypes } from '../../outbound/export-content.ts'
 import { answer } from '../../outbound/post-reply.ts'
 import type { ExportView } from '../../page-contract.ts'
 import { petitionPdf } from '../../petitions/petition-document.ts'
+import type { Given } from '../../reading/commands/given.ts'
 import { zonedTime } from '../../time-zone.ts'
 import { hashToken } from '../../token.ts'
 import type { Service } from '../../work.ts'
@@ -24,14 +26,17 @@ const formats = ['csv', 'json', 'pdf'] as const
 type Format = ExportFormat
 
 /** Everybody who signed, as a file: in a message of its own where it is small, otherwise behind a link that expires. */
-export async function exportList(call: DeskCall, { format }: { format: Format }): Promise<void> {
-  const { petition, incoming } = call
+export async function exportList(call: DeskCall, given: Given['export']): Promise<void> {
+  const { petition, incoming, work } = call
+  const { format } = given
+  const evidence = 'evidence' in given ? given.evidence : undefined
   const desk = deskPetition(call)
-  const rows = petition.last_number
-  const link = await keepLink(call, format)
+  const rows =
+    evidence === undefined ? petition.last_number : await countOfEvidence(work.trx, petition.id, evidence)
+  const link = await keepLink(call, evidence === undefined ? format : `${format} evidence:${evidence}`)
   // An email stays in mailboxes for years; the link in it expires tomorrow.
   // Setting a PDF takes a while, and nobody waits for it in a chat.
-  if (format !== 'pdf' && !incoming.plainReply && rows <= rowsInAFile) {
+  if (format !== 'pdf' && evidence === undefined && !incoming.plainReply && rows <= rowsInAFile) {
     const name = exportName(petition, format)
     await logEntry(call, { kind: 'export', format, by: 'file' })
     await answer(call, 'exportFile', { ...desk, petitionId: petition.id, format, rows, name, ...link })
@@ -41,9 +46,9 @@ export async function exportList(call: DeskCall, { format }: { format: Format })
   await answer(call, 'exportLink', { ...desk, format, rows, ...link })
 }
 
-async function keepLink(call: DeskCall, format: Format): Promise<{ url: string; expiresAt: string }> {
+async function keepLink(call: DeskCall, words: string): Promise<{ url: string; expiresAt: string }> {
   const { command } = call
-  const kept = { ...call, command: { ...command, words: `export ${format}` } }
+  const kept = { ...call, command: { ...command, words: `export ${words}` } }
   const { id, expiresAt } = await keepPending(kept, { kind: 'sender' })
   const { url } = await linkTo(call, 'export', id)
   return { url, expiresAt: zonedTime(expiresAt, call.petition.time_zone) }
@@ -62,18 +67,25 @@ export async function exportByToken(service: Service, text: string): Promise<Exp
     return { kind: 'expired' }
   const kept = openPending(service, pending)
   if (kept === undefined) return { kind: 'expired' }
-  const format = formats.find(known => kept.command.words === `export ${known}`) ?? 'csv'
+  const words = kept.command.words.split(' ')
+  const format = formats.find(known => known === words[1]) ?? 'csv'
+  const evidence = evidences.find(known => words[2] === `evidence:${known}`)
   if (format === 'pdf' && service.pdfIsBusy()) return { kind: 'busy' }
   return {
     kind: 'export',
     name: exportName(petition, format),
     mediaType: mediaTypes[format],
-    content: fetched(service, petition.id, format, authorOf(pending.account, kept.incoming)),
+    content: fetched(service, petition.id, { format, evidence }, authorOf(pending.account, kept.incoming)),
   }
 }
 
 /** The export is logged before the first byte is handed out. */
-async function* fetched(service: Service, petitionId: string, format: Format, by: Author) {
+async function* fetched(
+  service: Service,
+  petitionId: string,
+  { format, evidence }: { format: Format; evidence: Evidence | undefined },
+  by: Author,
+) {
   const act = { kind: 'export', format, by: 'fetched' } as const
   await service.transactDesk(({ trx }) => logAct(trx, service.keys, { petitionId, by, act }))
   if (format === 'pdf') {
@@ -81,7 +93,7 @@ async function* fetched(service: Service, petitionId: string, format: Format, by
     if (petition !== undefined) yield* petitionPdf(service, petition)
     return
   }
-  const rows = everySignature(service.reads.db(), petitionId)
+  const rows = everySignature(service.reads.db(), petitionId, evidence)
   yield* service.writeExport(format, whileOrganiser(service, petitionId, by.account, rows))
 }
 

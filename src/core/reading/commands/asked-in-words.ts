@@ -8,7 +8,7 @@ import { bareText } from '../whole-text.ts'
 import { asksToBeTold, withoutManners } from './manners.ts'
 
 const HOW_MANY = anywhere([
-  'how many|how is it going|how are we doing|where (?:are we|do we stand)|how far (?:are|have) we|(?:the|our|current|latest) (?:count|total|figures?|numbers?|tally)|total so far',
+  'how many|how is it going|how are (?:we|the (?:signatures|numbers)) (?:doing|looking|coming)|where (?:are we|do we stand)|how far (?:are|have) we|(?:the|our|current|latest) (?:count|total|figures?|numbers?|tally)|total so far',
   'combien|où en (?:sommes|est)|le (?:compte|total) (?:actuel|à ce jour)',
   'wie ?viele?|wo stehen wir|wie stehen wir|(?:aktuelle[nr]?|der) stand|zwischenstand',
   'cuánt[ao]s?',
@@ -20,7 +20,7 @@ const HOW_MANY = anywhere([
 const WHO = anywhere([
   'who(?: has| have|.s)?(?: already| just)? signed|list of|signatories',
   'qui(?: a| ont)?(?: déjà)? signé|liste des|signataires',
-  'wer(?: hat| haben)?(?: schon| bereits)? (?:alles )?(?:unterschrieben|unterzeichnet)|liste (?:der|aller|mit)|unterzeichner',
+  'wer(?: hat| haben)?(?: schon| bereits| zuletzt| neu)? (?:alles )?(?:unterschrieben|unterzeichnet)|liste (?:der|aller|mit)|unterzeichner',
   'quién(?:es)? (?:ha|han) firmado|quién(?:es)? (?:firmó|firmaron)|lista de|firmantes',
   'chi ha(?: già)? firmato|elenco (?:dei|delle|di)|lista (?:dei|delle|di)|firmatari',
   'quem(?: já)? assinou|lista (?:de|dos|das)|signatários',
@@ -35,11 +35,11 @@ const FILE = anywhere([
 const LONGEST_WISH = 8
 
 // "Could I have the full list as a spreadsheet please?"
-const LISTING = anywhere(['lists?|liste|lista|elenco|lijst'])
+const LISTING = anywhere(['lists?|names|liste|noms|namen|lista|nombres|elenco|nomi|nomes|lijst'])
 
 const LIST = whole(['list|lists', 'liste', 'lista', 'elenco', 'lijst'])
 const NUMBERS = whole([
-  'numbers|status|state|progress',
+  'numbers|status|state|progress|total',
   'chiffres|nombres|statut|état',
   'zahlen|stand|statistik|zwischenstand',
   'números|cifras|estado|estadísticas',

@@ -1,6 +1,6 @@
 /** The arguments of each command, as they were understood. */
 import type { CommandName, Period } from '../../commands.ts'
-import type { TypedCondition } from './read-condition.ts'
+import type { Evidence, TypedCondition } from './read-condition.ts'
 import type { NumberRange } from './read-numbers.ts'
 
 type Nothing = Record<never, never>
@@ -16,7 +16,7 @@ export interface Given {
   stats: { period: Period }
   recent: { page: number }
   find: { name: string; page: number }
-  export: { format: 'csv' | 'json' | 'pdf' }
+  export: { format: 'csv' | 'json'; evidence?: Evidence } | { format: 'pdf' }
   create: Nothing
   edit: { part: 'text' | 'rules' | 'page' }
   open: Nothing

@@ -66,9 +66,14 @@ export function readArguments(
       const name = [...looked].slice(0, longestName).join('').trim()
       return name === '' ? 'name' : { kind: 'find', name, page: paged ? readPage(words.at(-1)) : 1 }
     }
-    case 'export':
-      if (first === undefined || first === 'csv') return { kind: 'export', format: 'csv' }
-      return first === 'json' || first === 'pdf' ? { kind: 'export', format: first } : 'format'
+    case 'export': {
+      const { condition, rest } = takeCondition(words) ?? {}
+      const { evidence, ...more } = condition ?? {}
+      const format = formats.find(known => known === choiceOf(rest?.[0] ?? 'csv'))
+      if (rest === undefined || format === undefined || Object.keys(more).length > 0) return 'format'
+      if (format === 'pdf') return evidence === undefined ? { kind: 'export', format } : 'format'
+      return { kind: 'export', format, ...(evidence && { evidence }) }
+    }
     case 'edit':
       if (first === undefined || first === 'text') return { kind: 'edit', part: 'text' }
       return first === 'rules' || first === 'page' ? { kind: 'edit', part: first } : 'part'
@@ -156,6 +161,7 @@ function readDomain(words: readonly string[]): string | undefined {
 export const isDomainWord = /^domaine?$/i
 export const looksLikeDomain = /^(?:[a-z0-9-]{1,63}\.){1,8}[a-z0-9-]{2,63}$/i
 
+const formats = ['csv', 'json', 'pdf'] as const
 const periods = ['day', 'week', 'month', 'year', 'all'] as const
 
 /** The person who says it. */

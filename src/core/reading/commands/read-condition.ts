@@ -13,7 +13,7 @@ export interface TypedCondition {
 }
 
 type Channel = (typeof channels)[number]
-type Evidence = (typeof evidences)[number]
+export type Evidence = (typeof evidences)[number]
 const channels = ['discord', 'email', 'slack', 'web'] as const
 const evidences = ['dkim', 'account', 'reply', 'press'] as const
 

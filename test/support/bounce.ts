@@ -1,0 +1,30 @@
+/** The report of a mail server that could not deliver an email of ours (RFC 3464). `to`: the sender of that email's envelope. */
+export function bounceOf(mailbox: string, to: string): string {
+  return [
+    'From: Mail Delivery System <MAILER-DAEMON@mx.example.org>',
+    `To: ${to}`,
+    'Subject: Undelivered Mail Returned to Sender',
+    `Date: ${new Date().toUTCString()}`,
+    `Message-ID: <bounce.${mailbox}>`,
+    'Auto-Submitted: auto-replied',
+    'MIME-Version: 1.0',
+    'Content-Type: multipart/report; report-type=delivery-status; boundary=b',
+    '',
+    '--b',
+    'Content-Type: text/plain',
+    '',
+    'The mail system could not deliver: user unknown',
+    '--b',
+    'Content-Type: message/delivery-status',
+    '',
+    'Reporting-MTA: dns; mx.example.org',
+    '',
+    `Final-Recipient: rfc822; ${mailbox}`,
+    'Action: failed',
+    'Status: 5.1.1',
+    'Diagnostic-Code: smtp; 550 5.1.1 User unknown',
+    '',
+    '--b--',
+    '',
+  ].join('\r\n')
+}
