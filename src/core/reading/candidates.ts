@@ -79,7 +79,7 @@ function candidateAt(pieces: readonly Piece[], at: number, setting: Setting): Ca
     const isKnown = holdsOccupation(rest.occupation ?? '')
     const isPlaced = setting.prose === 0 || at === 0 || piece.lastLine
     // In lower case only a short text is a name, and only if it can be nothing else.
-    const inLowerCase = shape === 'capitalised' ? (piece.lastLine ? 1 : 0) : fromTokens.size === 0 ? 0 : -1
+    const inLowerCase = shape === 'capitalised' || fromTokens.size === 0 ? 0 : -1
     if (shape !== 'capitalised' && !isShared && (words.length > 4 || (words.length === 1 && !isKnown)))
       return undefined
     // "Cheers", "Bless", or a nickname: From knows the name better.
@@ -134,7 +134,6 @@ function fieldsBelow(pieces: readonly Piece[], at: number): string[] {
   const [second, third] = linesBelow(pieces, at)
   if (second === undefined) return []
   const fields = fieldsOf(second)
-  if (fields.some(field => !looksLikeOccupation(field) && !looksLikeOrganisation(field))) return []
   return third === undefined ? fields : [...fields, ...fieldsOf(third)]
 }
 

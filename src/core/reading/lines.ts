@@ -128,29 +128,16 @@ const ALSO_FORENAMES = wordSet(
  * `keep` recognises an introduction or a consent after the greeting, so that it is not taken for the person greeted.
  */
 export function cutGreeting(raw: string, keep: (folded: string) => boolean): string {
-  let rest = raw
-  for (let turn = 0; turn < 3; turn += 1) {
-    const folded = fold(rest)
-    const first = /^[^\p{L}]*([\p{L}\p{M}]+)/u.exec(folded)
-    if (first?.[1] === undefined || !GREETING_WORDS.has(first[1])) return rest
-    if (ALSO_FORENAMES.has(first[1]) && !/[,!:]\s*$/.test(rest)) return rest
-    const after = rest.slice(first[0].length)
-    const foldedAfter = folded.slice(first[0].length)
-    const separator = /^[^\p{L}\p{N}]*[,!.:;\-–—][^\p{L}\p{N}]*/u.exec(foldedAfter)
-    if (separator !== null) {
-      rest = after.slice(separator[0].length)
-      continue
-    }
-    const spaced = foldedAfter.replace(/^\s+/, '')
-    if (keep(spaced)) return after.trim()
-    const end = /[,!.:;]|\s[-–—]\s/u.exec(foldedAfter)
-    if (end !== null && end.index <= 80) {
-      rest = after.slice(end.index + end[0].length).trim()
-      return rest
-    }
-    return wordsOf(foldedAfter).length <= 6 ? '' : rest
-  }
-  return rest
+  const folded = fold(raw)
+  const first = /^[^\p{L}]*([\p{L}\p{M}]+)/u.exec(folded)
+  if (first?.[1] === undefined || !GREETING_WORDS.has(first[1])) return raw
+  if (ALSO_FORENAMES.has(first[1]) && !/[,!:]\s*$/.test(raw)) return raw
+  const after = raw.slice(first[0].length)
+  const foldedAfter = folded.slice(first[0].length)
+  if (keep(foldedAfter.trimStart())) return after.trim()
+  const end = /[,!.:;]|\s[-–—]\s/u.exec(foldedAfter)
+  if (end !== null && end.index <= 80) return after.slice(end.index + end[0].length).trim()
+  return wordsOf(foldedAfter).length <= 6 ? '' : raw
 }
 
 /** Does a line ask something? */

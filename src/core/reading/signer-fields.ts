@@ -82,7 +82,7 @@ function openedAfterName(text: string): string {
   const isNames = nameShape(inside) === 'capitalised' && wordCount(inside) > 1 && !inside.includes(',')
   const isAlias = (isNames && !holdsOccupation(inside)) || isNameSuffix(inside) || isTitle(fold(inside))
   if (before !== '' && !isAlias && before.search(CUTS) === -1 && (after === '' || /^[,;|.\-–—]/u.test(after)))
-    return `${before}, ${inside}${after === '' ? '' : `, ${after}`}`
+    return `${before}, ${inside}, ${after}`
   const colon = /^([^:,;|]{2,60}):\s+(.+)$/u.exec(text)
   const isName = colon?.[1] !== undefined && nameShape(colon[1]) === 'capitalised' && !isAcronym(colon[1])
   return isName ? `${colon[1]}, ${colon[2]}` : text
