@@ -6,6 +6,7 @@ import { fold, wordCount, wordsOf } from './fold-text.ts'
 import { isCommonWord, nameShape } from './name-shape.ts'
 import {
   holdsOccupation,
+  isAcronym,
   isAffiliation,
   isOccupationOnly,
   isPostcode,
@@ -111,7 +112,7 @@ function candidateAt(pieces: readonly Piece[], at: number, setting: Setting): Ca
 
 /** "Society of Tiny Publishers, Eve Moss, director": the organisation comes first, then its representative. */
 function organisationFirst([first = '', second = '', ...others]: readonly string[]): Written | undefined {
-  const isOrganisation = isAffiliation(first) && nameShape(first) === 'no'
+  const isOrganisation = isAcronym(first) || (isAffiliation(first) && nameShape(first) === 'no')
   const isSomebody = nameShape(second) === 'capitalised' && wordCount(second) > 1 && !isOccupationOnly(second)
   return isOrganisation && isSomebody
     ? { kind: 'organisation', organisation: first, ...representativeFrom([second, ...others]) }
@@ -123,6 +124,7 @@ function isStageName(name: string, raw: string, [, second = '']: readonly string
   const words = wordsOf(fold(name))
   return (
     words.length <= 4 &&
+    /^[\p{Lu}\p{Lo}\d]|\d|\./u.test(name) &&
     holdsOccupation(second) &&
     !words.some(word => isNegativeWord(word) || isAgreeableWord(word)) &&
     !/[?!:]/.test(raw)
@@ -151,6 +153,7 @@ function linesBelow(pieces: readonly Piece[], at: number): string[] {
 /** An email that says only "Society of Tiny Publishers". */
 function isBareOrganisation(raw: string): boolean {
   const words = wordsOf(fold(raw))
+  if (!/^(?:[Tt]he )?\p{Lu}[^?!@]*$/u.test(raw)) return false
   if (!looksLikeOccupation(raw) || mentionsJoining(fold(raw)) || !looksLikeOrganisation(raw)) return false
   return words.filter(word => !isCommonWord(word)).length >= 2
 }

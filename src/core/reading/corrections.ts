@@ -33,6 +33,7 @@ const NOT_BEFORE =
   /^(?:not|pas|nicht|no|non|não|niet)\s.{1,100}?\s(?:but|mais|sondern|sino|ma|bensì|mas|maar)\s+/iu
 // "es muss Okafór heißen"
 const VERB_AFTER = /\s(?:hei(?:ß|ss)en|lauten|sein|stehen|zijn|worden|luiden|heten)$/iu
+const LONGEST_VALUE = 12
 /** "The title should be …": of the petition. */
 const OUR_TITLE =
   /(?:^|\s)(?:the|your|der|euer|ihr|le|votre|el|il|de|o) (?:title|titel|titre|titulo|titolo)(?![\p{L}])/u
@@ -65,7 +66,7 @@ function changed(sentence: string, shown: Written | undefined): Written | undefi
   const value = withoutEnd(
     typed.replace(NOT_BEFORE, '').replace(NOT_AFTER, '').replace(VERB_AFTER, ''),
   ).replace(/^["'“«„]([^"“”«»„]*)["'”»“]\.?$/u, '$1')
-  if (value === '') return undefined
+  if (value === '' || wordCount(value) > LONGEST_VALUE) return undefined
   const [first = '', ...rest] = fieldsOf(value)
   const respelt = shown?.name === undefined ? undefined : respell(shown.name, first)
   const field = NAMED_FIELD.find(([, pattern]) => pattern.test(said?.before ?? ''))?.[0]

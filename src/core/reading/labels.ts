@@ -178,7 +178,8 @@ export function fromLabels(lines: readonly string[]): { written: Written; rest: 
   const { 'first-name': first, 'last-name': last } = parts
   const { name } = written
   // French "Nom" alone is the whole name; beside "Prénom" it is the family name, as is "Name" beside "Vorname".
-  const family = last ?? (name !== undefined && wordCount(name) === 1 ? name : undefined)
+  const isOther = name !== undefined && wordCount(name) === 1 && fold(name) !== fold(first ?? '')
+  const family = last ?? (isOther ? name : undefined)
   const whole = [first, family].filter(part => part !== undefined).join(' ')
   // "Cognome: Bianchi" beside "Nome: Osvaldo".
   const isForename = name !== undefined && first === undefined && last !== undefined && wordCount(name) === 1

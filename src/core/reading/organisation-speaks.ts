@@ -115,7 +115,7 @@ export function representativeFrom(fields: readonly string[]): Pick<Written, 'na
     return role === undefined ? {} : { occupation: role.replace(ITS, '') }
   }
   const role = [...usable.slice(at + 1), ...usable.slice(0, at)].find(
-    field => holdsOccupation(field) || nameShape(field) !== 'capitalised',
+    field => looksLikeOccupation(field) && (holdsOccupation(field) || nameShape(field) !== 'capitalised'),
   )
   return { name: stripLeads(name), ...(role === undefined ? {} : { occupation: role.replace(ITS, '') }) }
 }
@@ -208,7 +208,8 @@ export function organisationSpeaks(raw: string): Written | undefined {
   const signsFor = SIGNS_FOR.exec(folded)
   const [signed = ''] = signsFor === null ? [] : fieldsOf(text.slice(signsFor[0].length))
   const itsName = organisationName(signed)
-  if (itsName !== undefined && looksLikeOrganisation(itsName)) return organisation(itsName)
+  if (itsName !== undefined && /^\p{Lu}/u.test(itsName) && looksLikeOrganisation(itsName))
+    return organisation(itsName)
   const opening = WE_OPEN.exec(folded)
   const adding = ADDING.exec(folded)
   const from = opening ?? adding
@@ -220,7 +221,7 @@ export function organisationSpeaks(raw: string): Written | undefined {
       .slice(from.index + from[0].length)
       .replace(/^[\s,]+(?:please |bitte |kindly |sie )?/u, '')
     const kind = ofKind(after)
-    if (kind !== undefined) return organisation(kind.name)
+    if (kind !== undefined && kind.index <= 1) return organisation(kind.name)
     const name = withoutEnd(
       NAME_RUN.exec(after.replace(/^(?:the|la|le|les|el|il|lo|den|das|die|de|het|o|a) /u, ''))?.[0] ?? '',
     )
@@ -291,7 +292,7 @@ function representedBy(text: string): Written | undefined {
   if (represented === null) return undefined
   const name = fieldsOf(text.slice(0, represented.index).replace('(', ', '))
     .map(stripLeads)
-    .findLast(looksLikeOrganisation)
+    .findLast(field => /\p{Lu}/u.test(field) && looksLikeOrganisation(field))
   const byWhom = text.slice(represented.index + represented[0].length).replace(/\)\s*\.?$/u, '')
   return name === undefined
     ? undefined

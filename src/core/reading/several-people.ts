@@ -83,7 +83,7 @@ function peopleIn(sentence: string): Named {
   let forenameAlone = ''
   let start = 0
   for (const [at, cut] of [...cuts, undefined].entries()) {
-    const [, comma, afterComma, word, slash] = cuts[at - 1] ?? []
+    const [before = '', comma, afterComma, word, slash] = cuts[at - 1] ?? []
     const part = withoutEnd(text.slice(start, cut?.index))
     start = (cut?.index ?? 0) + (cut?.[0].length ?? 0)
     isAnd ||= (afterComma ?? word) !== undefined || (slash !== undefined && cuts.length === 1)
@@ -96,7 +96,11 @@ function peopleIn(sentence: string): Named {
       if (family !== '') people.push({ name: `${forenameAlone}${family}`, rest: [] })
       joined ||= isAnd && (family !== '' || wasName || comma !== undefined)
       people.push({ name, rest: [] })
-    } else people.at(-1)?.rest.push(part)
+    } else {
+      // "writer and painter" is one occupation
+      const rest = people.at(-1)?.rest
+      rest?.push(word === undefined || rest.length === 0 ? part : `${rest.pop()}${before}${part}`)
+    }
     wasName = isFullName(name)
     forenameAlone = at === 0 && isForename(part) ? part : ''
     isAnd = false

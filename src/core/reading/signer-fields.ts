@@ -60,7 +60,9 @@ export function fieldsOf(raw: string): string[] {
   const after = (at: number) => text.slice(cuts[at]?.end, cuts[at + 1]?.start).trim()
   // "Ada Lovelace, singer - songwriter" has two fields, "Ada Lovelace - singer - Band" three.
   const opening = cuts.find((_, at) => !isNameSuffix(after(at)))?.mark
-  const used = cuts.filter(({ mark }) => /^[,;|]?$/.test(mark) || mark === opening)
+  const used = cuts.filter(
+    ({ mark }, at) => /^[,;|]?$/.test(mark) || mark === opening || isAffiliation(after(at)),
+  )
   const fields = [...used, undefined].map((cut, at) => {
     const field = text.slice(used[at - 1]?.end ?? 0, cut?.start).trim()
     // Only at the line's end a full stop may be the sentence's.

@@ -68,7 +68,7 @@ function plainPenName(lines: readonly string[], from: ReadonlySet<string>): Writ
       const said = sentence.slice(found.index + found[0].length).trimStart()
       const after = said.slice(WITH_PEN_NAME.exec(fold(said))?.[0].length ?? 0)
       const name = withoutEnd(NAME_AHEAD.exec(after)?.[1] ?? '')
-      if (name === '') continue
+      if (name === '' || holdsOccupation(name)) continue
       const rest = after.slice(after.indexOf(name) + name.length).trimStart()
       const fields = /^[,(|–-]/u.test(rest) ? fieldsOf(rest.replace(/[()]/gu, ',')) : []
       return { name, ...afterName(fields.filter(field => isOccupationOf(field, from))) }
@@ -81,7 +81,10 @@ function plainPenName(lines: readonly string[], from: ReadonlySet<string>): Writ
 function isOccupationOf(field: string, from: ReadonlySet<string>): boolean {
   const words = wordsOf(fold(field))
   return (
-    words.length <= 4 && !isPenName(field) && !isNegated(fold(field)) && !words.some(word => from.has(word))
+    words.length <= (holdsOccupation(field) ? 6 : 4) &&
+    !isPenName(field) &&
+    !isNegated(fold(field)) &&
+    !words.some(word => from.has(word))
   )
 }
 

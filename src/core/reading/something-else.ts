@@ -35,8 +35,11 @@ const THANKS = wordSet(
   'thank thanks merci bravo danke dank gracias grazie obrigado obrigada bedankt support important',
 )
 
-/** `sentences`: the email without its greeting and closing. The caller has found no consent and no label in it. */
-export function isSomethingElse(text: string, sentences: readonly string[]): boolean {
+/**
+ * `sentences`: the email without its greeting and closing. `rich`: a name and an occupation stand somewhere. The caller has found no
+ * consent and no label.
+ */
+export function isSomethingElse(text: string, sentences: readonly string[], rich: boolean): boolean {
   const prose = sentences.filter(isProse)
   const words = prose.flatMap(sentence => wordsOf(fold(sentence)))
   if (words.length < SHORTEST_LETTER || givesDetails(text)) return false
@@ -44,7 +47,7 @@ export function isSomethingElse(text: string, sentences: readonly string[]): boo
   if (words.some(word => OF_SIGNING.has(word))) return false
   if (prose.some(sentence => sentence.includes('?'))) return true
   const says = (list: ReadonlySet<string>) => words.some(word => list.has(word))
-  return says(SAYS_YOU) && !says(SAYS_I) && !says(THANKS)
+  return !rich && says(SAYS_YOU) && !says(SAYS_I) && !says(THANKS)
 }
 
 const MORE = anywhere([
@@ -69,10 +72,10 @@ export function asksForMore(lines: readonly string[]): boolean {
   })
 }
 
-/** Do a name and an occupation stand above the last long line? Below it people sign off, as in any letter. */
+/** Do a name and an occupation stand above the last sentence? Below it people sign off, as in any letter. */
 function givesDetails(text: string): boolean {
   const lines = linesOf(text)
-  const end = lines.findLastIndex(line => wordCount(line) > SHORTEST_LETTER)
+  const end = lines.findLastIndex(line => /[.!?…]$/.test(line) || wordCount(line) > SHORTEST_LETTER)
   const { name, occupation, organisation } = findWritten({
     subject: '',
     text: lines.slice(0, end + 1).join('\n'),

@@ -53,12 +53,13 @@ export function wordsBeside(folded: string, phrases: RegExp): string[] | undefin
 export function saysOnly(text: string, says: (clause: string) => boolean): boolean {
   let said = false
   let closed = false
+  const opens = (folded: string) => says(folded) || startsAsking(folded) || POLITE.test(folded)
   for (const sentence of linesOf(ownWords(text)).flatMap(sentencesOf)) {
     const asks = sentence.includes('?') || startsAsking(fold(sentence))
     const saysSo = !asks && says(bareText(fold(sentence)))
     said ||= saysSo
     if (saysSo || isSignature(sentence)) continue
-    const cut = cutGreeting(sentence, says)
+    const cut = cutGreeting(sentence, opens)
     const closing = closingLength(fold(cut))
     const after = wordsOf(fold(cut).slice(closing))
     if (closing > 0 && after.length <= 4 && isPlain(after)) {

@@ -11,7 +11,7 @@ import { fromLabels, labelsInLine } from './labels.ts'
 import { closingLength, cutGreeting, linesOf, sentencesOf } from './lines.ts'
 import { nameShape } from './name-shape.ts'
 import { holdsOccupation, isAcronym, isOccupationOnly, looksLikeOccupation } from './occupation-shape.ts'
-import { onBehalf, organisationSpeaks, SIGNS, withoutRepresentedBy } from './organisation-speaks.ts'
+import { BEHALF, onBehalf, organisationSpeaks, SIGNS, withoutRepresentedBy } from './organisation-speaks.ts'
 import { nameFromHeader } from './person-name.ts'
 import { INDEFINITE, INTRODUCES, introduced } from './self-introduction.ts'
 import {
@@ -125,7 +125,7 @@ function fromLines(lines: string[], fromTokens: Set<string>, known?: ReadonlySet
       isProse ||= read.isProse ?? false
     }
     if (isProse) said.prose += 1
-    const alone = !isProse && kept.every(one => wordCount(one) <= 8)
+    const alone = !isProse && (kept.length === 1 || kept.every(one => wordCount(one) <= 8))
     for (const raw of kept) said.pieces.push({ raw, line: at, alone, lastLine: at === lastLine })
   }
   const { pieces, closed, behalf, intro, prose } = said
@@ -255,7 +255,7 @@ function saysNothingOfThem(field: string): boolean {
 }
 
 function saysWho(folded: string): boolean {
-  return INTRODUCES.exec(folded)?.index === 0 || CONSENT_LEAD.test(folded)
+  return INTRODUCES.exec(folded)?.index === 0 || CONSENT_LEAD.test(folded) || BEHALF.exec(folded)?.index === 0
 }
 
 /** Takes each field from the first source that has it, but never mixes in the fields of another person. */

@@ -166,8 +166,13 @@ export function cannotBeUsed(
   const strange = others.length > 0 && others.length <= 2 && others.every(isNoWordOfSigners)
   const enough = organises
     ? named || strange || commandRow(command).noSentence !== undefined
-    : named && strange
+    : named && strange && takesMore(command)
   return enough ? { certain: named } : undefined
+}
+
+/** More than a petition or a name: after those a sentence goes on. */
+function takesMore(command: CommandName): boolean {
+  return command !== 'find' && commandRow(command).takes.some(({ name }) => name !== 'petition')
 }
 
 function isNoWordOfSigners(token: string): boolean {
