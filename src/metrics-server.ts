@@ -12,7 +12,8 @@ export interface MetricsServerOptions {
   port: number
   /** The address of this service's pages: several services may run on one machine. */
   pages: string
-  metrics: Metrics
+  /** Asked at each scrape. */
+  metrics: () => Promise<Metrics>
   readiness: () => Promise<Readiness>
 }
 
@@ -29,7 +30,8 @@ export async function openMetricsServer(options: MetricsServerOptions): Promise<
 
   async function respond(path: string, response: ServerResponse): Promise<void> {
     if (path === '/metrics') {
-      answer(response, 200, metrics.contentType, await metrics.read())
+      const { contentType, read } = await metrics()
+      answer(response, 200, contentType, await read())
     } else if (path === '/readyz') {
       const ready = await readiness()
       answer(response, ready.ok ? 200 : 503, 'application/json', JSON.stringify({ pages, ...ready }))

@@ -4,7 +4,7 @@
  * again. It starts with the first question, and ends after a while without one.
  */
 import { type Transferable, Worker } from 'node:worker_threads'
-import type { Said } from './serve.ts'
+import type { InHand, Said } from './serve.ts'
 
 export interface Thread<Q, A> {
   /** Rejects with `ThreadFailed` only. Questions that queue wait without a limit of time. */
@@ -16,7 +16,7 @@ export interface Thread<Q, A> {
 export interface ThreadOptions<Q> {
   program: URL
   workerData?: unknown
-  /** Milliseconds for one question, from the moment the thread begins with it. */
+  /** Milliseconds for one question, of the time that the machine gives to the thread. */
   timeoutMs: number
   /** After so long without a question the thread ends, and gives back its memory. */
   idleMs: number
@@ -44,6 +44,10 @@ export class ThreadFailed extends Error {
 const MOST_FALSE_STARTS = 3
 /** A question is given up if so many threads ended while they had it, and no other question is known to be the cause. */
 const MOST_TRIES = 3
+/** Looks at the question in hand, in the time that it may take: it is noticed so much too late at most. */
+const LOOKS = 8
+/** A question ends after so many times its time by the clock, whatever the machine gave to the thread. */
+const LONGEST = 10
 /** Questions, and octets, that are handed over together: a message between threads costs as much as a small question. */
 const MOST_TOGETHER = 32
 const MOST_OCTETS = 2 * 1024 * 1024
@@ -62,8 +66,8 @@ interface Running<Q, A> {
   idle: boolean
   /** Handed over and not answered, oldest first. */
   jobs: Map<number, Job<Q, A>>
-  /** The one it is working on. */
-  begun: number | undefined
+  /** The one it is working on; the thread writes it. */
+  inHand: InHand
   timer: NodeJS.Timeout | undefined
 }
 
@@ -87,12 +91,14 @@ export function openThread<Q, A>(options: ThreadOptions<Q>): Thread<Q, A> {
       workerData: options.workerData,
     })
     worker.unref()
+    const inHand = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT))
+    worker.postMessage(inHand)
     const running: Running<Q, A> = {
       worker,
       ready: false,
       idle: true,
       jobs: new Map(),
-      begun: undefined,
+      inHand,
       timer: undefined,
     }
     current = running
@@ -103,29 +109,31 @@ export function openThread<Q, A>(options: ThreadOptions<Q>): Thread<Q, A> {
 
   function hear(running: Running<Q, A>, { answers, now }: Said<A>): void {
     for (const { id, answer } of answers) finish(running, id)?.resolve(answer)
+    if (now === undefined) return
     if (now === 'ready') {
       running.ready = true
       falseStarts = 0
-    } else if (now === 'idle') {
-      running.begun = undefined
+    } else {
       running.idle = true
-      clearTimeout(running.timer)
-    } else if (now !== undefined) {
-      running.begun = now.begun
-      watch(running)
+      clearInterval(running.timer)
     }
     serve()
   }
 
+  /** Until it is idle. */
   function watch(running: Running<Q, A>): void {
-    clearTimeout(running.timer)
-    running.timer = setTimeout(() => {
-      const { begun } = running
-      // We may have been busy ourselves: messages of the thread may wait.
-      setImmediate(() => {
-        if (running.begun === begun && !running.idle) replace(running, 'timeout')
-      })
-    }, timeoutMs)
+    const { worker, inHand } = running
+    let seen = { id: -1, since: 0, spent: 0 }
+    running.timer = setInterval(async () => {
+      const id = Atomics.load(inHand, 0)
+      const now = performance.now()
+      if (id !== seen.id) seen = { id, since: now, spent: await timeOf(worker) }
+      else if (now - seen.since >= timeoutMs * LONGEST) replace(running, 'timeout')
+      else if (now - seen.since >= timeoutMs) {
+        const { since, spent } = seen
+        if ((await timeOf(worker)) - spent >= timeoutMs && since === seen.since) replace(running, 'timeout')
+      }
+    }, timeoutMs / LOOKS)
   }
 
   function finish(running: Running<Q, A>, id: number): Job<Q, A> | undefined {
@@ -139,7 +147,7 @@ export function openThread<Q, A>(options: ThreadOptions<Q>): Thread<Q, A> {
     current = undefined
     clearTimeout(running.timer)
     void running.worker.terminate()
-    const blamed = running.begun === undefined ? undefined : finish(running, running.begun)
+    const blamed = finish(running, Atomics.load(running.inHand, 0))
     blamed?.reject(new ThreadFailed(why))
     const others = [...running.jobs.values()]
     if (blamed === undefined) for (const job of others) job.tries += 1
@@ -172,6 +180,7 @@ export function openThread<Q, A>(options: ThreadOptions<Q>): Thread<Q, A> {
       sum += octets
     }
     running.idle = false
+    clearTimeout(running.timer)
     watch(running)
     running.worker.postMessage(questions, transfers)
   }
@@ -209,6 +218,13 @@ export function openThread<Q, A>(options: ThreadOptions<Q>): Thread<Q, A> {
       await last?.worker.terminate()
     },
   }
+}
+
+/** Milliseconds that the thread has worked or waited for something. On a busy machine it does neither for most of the time. */
+async function timeOf(worker: Worker): Promise<number> {
+  // Rejects once the thread has ended.
+  const { user, system } = await worker.cpuUsage().catch(() => ({ user: 0, system: 0 }))
+  return worker.performance.eventLoopUtilization().idle + (user + system) / 1_000
 }
 
 function isOutOfMemory(error: unknown): boolean {

@@ -1,5 +1,5 @@
 /** Compares what an email led to with what a careful reader understands. */
-import type { MadeEmail, Outcome } from './made.ts'
+import type { MadeEmail, MadeIn, Outcome } from './made.ts'
 
 /** Details as they were shown to the sender. */
 export interface ShownDetails {
@@ -20,7 +20,12 @@ export interface Heard {
 /** `shown`: wrong, but the answer shows it, and nothing has happened yet. */
 export type Verdict = 'right' | 'shown' | 'harmful'
 
-export function judge(made: MadeEmail, heard: Heard): { verdict: Verdict; why: string } {
+export interface Judged extends MadeIn {
+  verdict: Verdict
+  why: string
+}
+
+export function judge(made: MadeEmail, heard: Heard): Pick<Judged, 'verdict' | 'why'> {
   const { outcome, details, atOnce = false } = heard
   const wrongly = atOnce ? 'harmful' : 'shown'
   if (made.harm.includes(outcome)) return { verdict: 'harmful', why: outcome }

@@ -102,7 +102,7 @@ export function madeEmails(language: MadeLanguage): MadeEmail[] {
  * Replies: the fifth set (157), the seventh (51), the eleventh (100), the twelfth (60 about something else than the signature), the
  * sixteenth (50). From the fifth on, each was written without reading the code, and tried before it was used to change the code.
  */
-const setNames = [
+export const setNames = [
   'first',
   'second',
   'third',

@@ -16,9 +16,9 @@ import {
   testSecret,
 } from '../support/service.ts'
 import { Ear } from './hear.ts'
-import { judge } from './judge.ts'
+import { type Judged, judge } from './judge.ts'
 import { isFirst, type MadeEmail, type MadeIn, madePetitions } from './made.ts'
-import type { Judged } from './report-made.ts'
+
 import { firstText, fromOf, htmlOf, inHeader, textOf } from './write-made.ts'
 
 /** An email that left. It is parsed only if somebody answers it. */
@@ -77,7 +77,7 @@ interface Trial {
 }
 
 /** One service and one database for all of them. */
-export async function tryMade<Email extends MadeIn>(emails: Email[]): Promise<(Email & Judged)[]> {
+export async function tryMade(emails: MadeIn[]): Promise<Judged[]> {
   const database = await testDatabase()
   for (const [slug, form] of Object.entries(madePetitions)) await makePetition(database.db, slug, form)
   const keys = await loadKeys(database.db, testSecret)

@@ -2,6 +2,8 @@
 import type { SentMail } from '../support/service.ts'
 import type { MadeEmail, MadeLanguage } from './made.ts'
 
+type Answered = Pick<SentMail, 'subject' | 'text'>
+
 /** The words with which programs introduce a quotation, and name the lines above an original. */
 const programs: Record<MadeLanguage, { wrote: string; separator: string; labels: string[] }> = {
   en: {
@@ -168,7 +170,7 @@ interface Quoting {
 }
 
 /** The text with our email in place of the markers. */
-export function textOf(made: MadeEmail, language: MadeLanguage, answered?: SentMail): string {
+export function textOf(made: MadeEmail, language: MadeLanguage, answered?: Answered): string {
   const values = ['Undersigned <sign@localhost>', '16.11.2026 10:01', made.from.name, answered?.subject ?? '']
   const headers = programs[language].labels.map((label, at) => `${label}: ${values[at]}`)
   const ours = (answered?.text ?? '').trimEnd().split('\n')
@@ -180,7 +182,7 @@ export function textOf(made: MadeEmail, language: MadeLanguage, answered?: SentM
 }
 
 /** The same as HTML, as programs in the browser, Apple Mail and Outlook write it. */
-export function htmlOf(made: MadeEmail, language: MadeLanguage, answered?: SentMail): string {
+export function htmlOf(made: MadeEmail, language: MadeLanguage, answered?: Answered): string {
   const { wrote, labels } = programs[language]
   const values = [
     'Undersigned &lt;sign@localhost&gt;',

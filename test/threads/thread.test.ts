@@ -1,10 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { Worker } from 'node:worker_threads'
 import { afterEach, describe, expect, it } from 'vitest'
+import type { Said } from '../../src/threads/serve.ts'
 import { openThread, type Thread, ThreadFailed } from '../../src/threads/thread.ts'
 
 /**
- * Hangs on an H, ends with an E, never knows the answer to a W, knows that to an L soon, and waits for ever with an S in hand; otherwise
- * the answer is how often it was asked.
+ * Hangs on an H, ends with an E, never knows the answer to a W, knows that to an L soon, waits for ever with an S in hand, gets no
+ * time for a B as on a busy machine, and hangs after the answer to an N; otherwise the answer is how often it was asked.
  */
 const serve = new URL('../../src/threads/serve.ts', import.meta.url).href
 const program = new URL(
@@ -15,6 +17,8 @@ const program = new URL(
       asked++
       if (letter === 'H') for (;;);
       if (letter === 'E') process.exit(1)
+      if (letter === 'B') Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 900)
+      if (letter === 'N') setTimeout(() => { for (;;); }, 20)
       if (letter === 'S') return new Promise(() => {})
       if (letter === 'L') return { later: new Promise(resolve => setTimeout(resolve, 50, asked)) }
       return letter === 'W' ? { later: new Promise(() => {}) } : { now: asked }
@@ -43,7 +47,10 @@ describe('a thread', () => {
 
   it('is replaced if a question hangs, and the neighbours are asked again', async () => {
     open()
-    expect(await ask('aHaaHa')).toEqual([1, 'timeout', 1, 2, 'timeout', 1])
+    const answers = await ask('aHaaHa')
+    expect(answers.map(answer => (Number(answer) > 0 ? 'answered' : answer))).toEqual([
+      ...['answered', 'timeout', 'answered', 'answered', 'timeout', 'answered'],
+    ])
   })
 
   it('does not count the time in the queue', async () => {
@@ -51,11 +58,43 @@ describe('a thread', () => {
     expect(await ask('HHHa')).toEqual(['timeout', 'timeout', 'timeout', 1])
   })
 
+  it('is replaced if a question waits for something that never comes', async () => {
+    open()
+    expect(await ask('Sa')).toEqual(['timeout', 1])
+  })
+
+  it('keeps a question that takes long only because the machine is busy', async () => {
+    open()
+    expect(await ask('Ba')).toEqual([1, 2])
+  })
+
   it('is replaced if it ends, and gives up the question that ended it', async () => {
     open({ timeoutMs: 20_000 })
-    const [, ended, last] = await ask('aEa')
+    const [first, ended, last] = await ask('aEa')
     expect(ended).toBe('broken')
-    expect(last).toBe(1)
+    expect(first).toBe(1)
+    // Of the new thread, which may have been asked the first one again.
+    expect(last).toBeLessThanOrEqual(2)
+  })
+
+  it('is replaced if it hangs between two questions, and nobody is blamed', async () => {
+    open()
+    expect(await ask('N')).toEqual([1])
+    await pause(50)
+    expect(await ask('a')).toEqual([1])
+  })
+
+  it('sends its answers together', async () => {
+    const worker = new Worker(program)
+    const heard: Said<number>[] = []
+    worker.on('message', said => heard.push(said))
+    worker.postMessage(new Int32Array(new SharedArrayBuffer(4)))
+    worker.postMessage(Array.from({ length: 100 }, (_, id) => ({ id: id + 1, question: 'a' })))
+    while (heard.at(-1)?.now !== 'idle') await pause(20)
+    await worker.terminate()
+    expect(heard.flatMap(({ answers }) => answers)).toHaveLength(100)
+    // With the word that it is ready, and a slow machine.
+    expect(heard.length).toBeLessThan(20)
   })
 
   it('gives a late answer while another question is in hand', async () => {
