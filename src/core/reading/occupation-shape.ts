@@ -111,7 +111,11 @@ export function looksLikeOccupation(raw: string): boolean {
 /** Capitals as in the names of bands and books: "We Are Poets", "The Who". */
 function isTitleCase(text: string): boolean {
   const words = text.split(' ')
-  return words.length > 1 && words.every(word => /^[^\p{Ll}]|^(?:of|and|for|in|the)$/u.test(word))
+  return (
+    words.length > 1 &&
+    /\p{Ll}/u.test(text) &&
+    words.every(word => /^[^\p{Ll}]|^(?:of|and|for|in|the)$/u.test(word))
+  )
 }
 
 // "chiede di poter firmare", "e poi mio marito": a clause with its verb, or further people.
