@@ -2,15 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import {
-  circles,
-  importsOf,
-  importsOfProject,
-  loadedWith,
-  rules,
-  sourceFiles,
-  violations,
-} from './import-rules.ts'
+import { circles, importsOf, importsOfProject, rules, sourceFiles, violations } from './import-rules.ts'
 import { longParameterLists } from './parameters.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -93,25 +85,6 @@ describe('who may import whom', () => {
 
   it('holds', () => {
     expect(violations(importsOfProject(root))).toEqual([])
-  })
-})
-
-describe('what strangers write', () => {
-  const readers = [
-    'src/core/reading/understand-request.ts',
-    'src/core/reading/understand-answer.ts',
-    'src/core/reading/what-is-new.ts',
-  ]
-
-  it('is read in a thread', () => {
-    const loaded = loadedWith(root, 'src/reader/read-worker.ts')
-    expect(readers.filter(file => loaded.has(file))).toEqual(readers)
-  })
-
-  it('is not read on the main thread, which does not even load what reads it', () => {
-    const loaded = loadedWith(root, 'src/main.ts')
-    expect(loaded.size).toBeGreaterThan(200)
-    expect(readers.filter(file => loaded.has(file))).toEqual([])
   })
 })
 

@@ -211,22 +211,6 @@ export function importsOfProject(root: string): Import[] {
   return sourceFiles(root).flatMap(file => importsOf(root, file, readFileSync(join(root, file), 'utf8')))
 }
 
-/** Our modules that the engine loads with this one: no types, and no programs that a worker starts. */
-export function loadedWith(root: string, file: string, loaded = new Set<string>()): Set<string> {
-  if (loaded.has(file)) return loaded
-  loaded.add(file)
-  const source = readFileSync(join(root, file), 'utf8')
-  const { staticImports, staticExports } = parseSync(file, source).module
-  for (const { start, end } of [...staticImports, ...staticExports]) {
-    const statement = source.slice(start, end)
-    const specifier = /from '(\.[^']+)'$|^import '(\.[^']+)'/.exec(statement.replace(/;$/, ''))
-    const target = specifier?.[1] ?? specifier?.[2]
-    if (target === undefined || /^(?:import|export) type /.test(statement)) continue
-    loadedWith(root, relative(root, resolve(root, dirname(file), target)), loaded)
-  }
-  return loaded
-}
-
 /** Each group of files that import each other in a circle, types included, sorted. Tarjan's strongly connected components. */
 export function circles(imports: Import[]): string[][] {
   const targets = Map.groupBy(imports, ({ file }) => file)

@@ -3,10 +3,10 @@ import { fileURLToPath } from 'node:url'
 import { parseSync } from 'oxc-parser'
 import { describe, expect, it } from 'vitest'
 
-/** The packages that are loaded with this module of ours, at once: neither types, nor what is imported when it is needed. */
-function loadedWith(module: URL, seen = new Set<string>(), packages = new Set<string>()): Set<string> {
-  if (seen.has(module.href)) return packages
-  seen.add(module.href)
+/** Packages and modules of ours that are loaded with this module, at once: neither types, nor what is imported when it is needed. */
+function loadedWith(module: URL, loaded = new Set<string>()): Set<string> {
+  if (loaded.has(module.href)) return loaded
+  loaded.add(module.href)
   const path = fileURLToPath(module)
   const { staticImports, staticExports } = parseSync(path, readFileSync(path, 'utf8')).module
   const targets = [
@@ -15,10 +15,10 @@ function loadedWith(module: URL, seen = new Set<string>(), packages = new Set<st
     ...staticExports.flatMap(({ entries }) => entries.filter(each => !each.isType)),
   ].flatMap(({ moduleRequest }) => moduleRequest?.value ?? [])
   for (const target of targets) {
-    if (target.startsWith('.')) loadedWith(new URL(target, module), seen, packages)
-    else packages.add(target)
+    if (target.startsWith('.')) loadedWith(new URL(target, module), loaded)
+    else loaded.add(target)
   }
-  return packages
+  return loaded
 }
 
 describe('a start', () => {
@@ -36,6 +36,15 @@ describe('a start', () => {
   ])('does not load %s, which is needed later or never', library =>
     expect([...loaded].filter(name => name.startsWith(library))).toEqual([]),
   )
+
+  const readers = ['understand-request', 'understand-answer', 'what-is-new']
+  const readersIn = (all: Set<string>) =>
+    readers.filter(name => [...all].some(module => module.endsWith(`/core/reading/${name}.ts`)))
+
+  it('does not load what reads the words of strangers, which a thread does', () => {
+    expect(readersIn(loaded)).toEqual([])
+    expect(readersIn(loadedWith(new URL('../src/reader/read-worker.ts', import.meta.url)))).toEqual(readers)
+  })
 
   it('loads the others', () => {
     expect([...loaded]).toEqual(expect.arrayContaining(['kysely', 'pg', 'hono', 'zod']))

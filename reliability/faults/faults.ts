@@ -53,6 +53,7 @@ const { values } = parseArgs({
     kills: { type: 'string' },
     points: { type: 'string' },
     passes: { type: 'string', default: '1' },
+    like: { type: 'string' },
     'at-once': { type: 'string', default: '4' },
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
   },
@@ -70,7 +71,7 @@ if (
   !Number.isSafeInteger(seed)
 ) {
   console.error(
-    `npm run faults -- [--short] [--only ${parts.join(',')}] [--kills 200] [--points 1000] [--passes 1] [--at-once 4] [--seed N]`,
+    `npm run faults -- [--short] [--only ${parts.join(',')}] [--kills 200] [--points 1000] [--like work.ts] [--passes 1] [--at-once 4] [--seed N]`,
   )
   process.exit(2)
 }
@@ -95,15 +96,16 @@ const ground: Omit<Ground, 'turn' | 'soFar'> = {
   sample(names) {
     const random = randomFrom(seed + 2)
     const mixed = names.map(name => ({ name, place: random() })).sort((a, b) => a.place - b.place)
-    return mixed.slice(0, points).map(({ name }) => name)
+    const alike = mixed.filter(({ name }) => name.includes(values.like ?? ''))
+    return alike.slice(0, points).map(({ name }) => name)
   },
   say: what => console.error(`  ${what}`),
 }
 const worlds = new Turns(atOnce)
 const found: string[] = []
 const now: Row[] = []
-/** By part: its rows if the run were ended now. */
-const unfinished = new Map<string, () => Row[]>()
+/** By part: its lines and rows if the run were ended now. */
+const unfinished = new Map<string, () => { lines: Line[]; rows: Row[] }>()
 const signalled = new Promise<NodeJS.Signals>(resolve => {
   process.once('SIGINT', resolve).once('SIGTERM', resolve)
 })
@@ -114,15 +116,17 @@ const ended = await Promise.race([
 ])
 const minutes = ((performance.now() - begun) / 60_000).toFixed(1)
 const heading = `The newest run: ${await machine()}, ${minutes} minutes, ${atOnce} services at once`
-const cut = [...unfinished.values()].flatMap(rows => rows())
-console.log(`${heading}\n\n${plainOf(replaced([], [...now, ...cut], parts))}`)
+const cut = [...unfinished.values()].map(soFar => soFar())
+console.log(`${heading}\n\n${plainOf(replaced([], [...now, ...cut.flatMap(({ rows }) => rows)], parts))}`)
+for (const { lines } of cut) note(lines)
 for (const one of found) console.log(one)
 if (ended !== undefined)
   console.log(`Ended by ${ended}. Not finished: ${[...unfinished.keys()].join(', ') || 'nothing'}`)
 await endChildren()
 unmountBelow(folder)
-await rm(folder, { recursive: true, force: true })
-const isWhole = !values.short && values.kills === undefined && values.points === undefined
+// A scenario may still be writing.
+await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 })
+const isWhole = !values.short && [values.kills, values.points, values.like].every(one => one === undefined)
 if (isWhole && now.length > 0)
   await writeReport('faults', before => `${heading}.\n\n${markdownOf(replaced(rowsIn(before), now, parts))}`)
 // Scenarios that were cut off would start their services again.
@@ -140,19 +144,27 @@ async function runPart(part: string, run: Scenario): Promise<void> {
     const run = `${new Date().toISOString().slice(0, 10)}, seed ${seed}, ${seconds} s`
     return lines.map(line => rowOf(part, line, run))
   }
-  const soFar = (lines: () => Line[]) => unfinished.set(part, () => rows(lines()))
+  const soFar = (lines: () => Line[]) =>
+    unfinished.set(part, () => {
+      const done = lines()
+      return { lines: done, rows: rows(done) }
+    })
   soFar(() => [])
   try {
     const lines = await run({ ...ground, turn, soFar })
     const done = rows(lines)
     now.push(...done)
-    for (const { what, lost, doubled } of lines)
-      found.push(...[...lost, ...doubled].map(one => `${what}: ${one}`))
+    note(lines)
     console.error(done.map(row => row.join(', ')).join('\n'))
     unfinished.delete(part)
   } catch (error) {
     found.push(`${part}: ${error instanceof Error ? error.stack : error}`)
   }
+}
+
+function note(lines: readonly Line[]): void {
+  for (const { what, lost, doubled } of lines)
+    found.push(...[...lost, ...doubled].map(one => `${what}: ${one}`))
 }
 
 async function startServer(dataDir: string) {

@@ -54,7 +54,16 @@ export async function writeArchive(
     await writer.close()
   }
   const compressed = readable.pipeThrough(new CompressionStream('gzip'))
-  const leaving = encrypted(compressed, passphrase).then(bytes => pipeline(bytes, out))
+  const leaving = encrypted(compressed, passphrase)
+    .then(bytes => pipeline(bytes, out))
+    .catch(error => {
+      const isOfFile = error instanceof Error && 'syscall' in error
+      throw isOfFile
+        ? new ArchiveError(
+            `${path} cannot be written to its end (${errorCode(error)}), and is removed again: is its disk full?`,
+          )
+        : error
+    })
   const written = write({
     file: (name, content) => add(name, Buffer.from(content)),
     async pieces(name, content) {
@@ -69,7 +78,8 @@ export async function writeArchive(
       throw error
     },
   )
-  const failed = (await Promise.allSettled([written, leaving])).find(end => end.status === 'rejected')
+  // If the file fails, so does the writing; the file's own failure says why.
+  const failed = (await Promise.allSettled([leaving, written])).find(end => end.status === 'rejected')
   if (failed === undefined) return
   await rm(path, { force: true })
   throw failed.reason

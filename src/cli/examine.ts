@@ -57,9 +57,21 @@ export async function examine(
   // If several machines share one database, the service may run on another one.
   const elsewhere =
     !runs && config.databaseUrl !== undefined && config.publicUrlIsSet && reached.state === 'ok'
-  report(
-    elsewhere ? findings('service').skipped('not on this machine, but it answers at PUBLIC_URL') : finding,
-  )
+  const { skipped, wrong } = findings('service')
+  // Our own Postgres runs as long as its service.
+  const isOnOtherData =
+    finding.state === 'ok' &&
+    config.databaseUrl === undefined &&
+    (hasNoCluster(config) || seen?.postgresRan === false)
+  if (elsewhere) report(skipped('not on this machine, but it answers at PUBLIC_URL'))
+  else if (isOnOtherData)
+    report(
+      wrong(
+        `runs, but not on the data in ${config.dataDir}: run doctor with the settings of the service, which says at its start where its data is`,
+        'DATA_DIR',
+      ),
+    )
+  else report(finding)
   report(reached)
   if (config.mail === undefined) report(findings('email').skipped('off; set SMTP_URL to turn it on'))
   else await examineMail(config, config.mail, { runs, elsewhere, mark: seen?.mark }, report, options)

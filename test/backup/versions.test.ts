@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { writeArchive } from '../../src/backup/archive.ts'
 import { backUp } from '../../src/backup/back-up.ts'
@@ -106,6 +108,28 @@ describe('a backup', () => {
     await expect(checkLedgers([other], { database: manifest.database, takenAt })).rejects.toThrow(
       'other.tgz is not a ledger of Undersigned',
     )
+  })
+
+  it.skipIf(process.platform === 'win32')('whose disk is full is removed, and says so', async () => {
+    const path = join(folder, 'full.tgz')
+    const script = `
+      import { randomBytes } from 'node:crypto'
+      import { writeArchive } from '${new URL('../../src/backup/archive.ts', import.meta.url)}'
+      const content = randomBytes(400_000).toString('base64')
+      await writeArchive('${path}', undefined, archive => archive.file('a', content)).catch(error => console.log(error.message))`
+    // A limit on the size of files is the nearest thing to a full disk that anybody may set.
+    const limited = [
+      '-c',
+      'ulimit -f 100; exec "$@"',
+      'sh',
+      process.execPath,
+      '--input-type=module',
+      '-e',
+      script,
+    ]
+    const { stdout } = await promisify(execFile)('sh', limited)
+    expect(stdout).toContain(`${path} cannot be written to its end (EFBIG), and is removed again`)
+    await expect(readBackup(path, undefined)).rejects.toThrow('cannot be read (ENOENT)')
   })
 
   it('that fails leaves no file behind', async () => {

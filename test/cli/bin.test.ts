@@ -39,13 +39,15 @@ describe('our own Postgres', () => {
     })
     try {
       await expect.poll(() => said, { timeout: 50_000 }).toContain('Undersigned is running')
-      const [beside, well] = await Promise.all([
+      const [beside, well, lost] = await Promise.all([
         undersigned(['petition', 'close', 'demo'], environment),
         undersigned(['doctor'], environment),
+        undersigned(['doctor'], { ...environment, DATA_DIR: join(folder, 'other-data') }),
       ])
       expect(beside).toEqual({ code: 0, stdout: 'demo is closed.\n', stderr: '' })
       expect(well).toMatchObject({ code: 0, stderr: '' })
       expect(well.stdout).toMatch(/\n\nAll well\.\n$/)
+      expect(lost).toMatchObject({ code: 1, stdout: expect.stringContaining('runs, but not on the data in') })
       // The end of a command did not take the database from the service.
       expect((await fetch(`http://127.0.0.1:${environment.PORT}/readyz`)).status).toBe(200)
     } finally {

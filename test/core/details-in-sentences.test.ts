@@ -60,3 +60,23 @@ describe('an organisation', () => {
     expect(written(text)).toMatchObject({ kind: 'organisation', organisation })
   })
 })
+
+it('takes no question below a name for an occupation', () => {
+  expect(written('I sign.\n\nMalte Rüdiger\nBühnenbildner\nmagst Du auch unterschreiben?')).toEqual({
+    name: 'Malte Rüdiger',
+    occupation: 'Bühnenbildner',
+  })
+})
+
+it('finds an organisation behind a dash', () => {
+  expect(written('Ada Lovelace, composer - London Symphony')).toEqual({
+    name: 'Ada Lovelace',
+    occupation: 'composer',
+    organisation: 'London Symphony',
+  })
+})
+
+it('takes no title that begins with a petition for a command', () => {
+  const slugs = new Set(['forest'])
+  expect(understandRequest({ subject: '', text: 'Open forest policy', slugs }).kind).toBe('sign')
+})

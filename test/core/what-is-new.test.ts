@@ -426,14 +426,14 @@ describe('a quotation of one line without marks', () => {
     for (const line of longEnough) expect([line, below(line)]).toEqual([line, 'Yes'])
   })
 
-  it.each(['Nobody has to sign this', 'This is what will be published: nothing', 'no'])(
+  it.each(['Nobody has to sign this', 'If you confirm, this will be published: nothing', 'no'])(
     'is none if it says anything else: %j',
     line => expect(below(line)).toBe(`Yes\n\n${line}`),
   )
 
   it('is none if nothing was typed above it, because the person says it', () => {
-    const line = 'This is what will be published:'
-    expect(longEnough).toContain(line)
+    const [line = ''] = longEnough.filter(one => one.split(' ').length < 7)
+    expect(line).not.toBe('')
     expect(whatIsNew(line, ours, line)).toBe(line)
     expect(whatIsNew(line, ours)).toBe(line)
   })

@@ -127,7 +127,7 @@ const samsungSeparator: Partial<Record<MadeLanguage, string>> = {
   es: '-------- Mensaje original --------',
 }
 
-/** What each marker stands for, in a reply of plain text. `typed` are the words within the marker. */
+/** The lines that a marker stands for, in a reply of plain text. `typed`: the words within the marker. */
 function quoted(marker: string, typed: string, of: Quoting): string[] {
   const { language, ours, headers } = of
   const { wrote, separator } = programs[language]

@@ -1,4 +1,4 @@
-/** What a reply answers, found by its token before its transaction: a thread reads the reply beside it. */
+/** Finds by its token what a reply answers, before the transaction: a thread reads the reply beside it. */
 import type { Db } from '../../db/database.ts'
 import { pendingCommand } from '../../db/pending-commands.ts'
 import { type PetitionRow, petitionById, petitionsById, type SeenPetition } from '../../db/petitions.ts'

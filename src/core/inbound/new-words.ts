@@ -8,7 +8,7 @@ import { newInSubject, whatIsNew } from '../reading/what-is-new.ts'
 import type { ConfirmArgs, SignedArgs } from '../texts/reply-args.ts'
 import { type ReplyArgs, speaks, spokenLanguages, textsOf } from '../texts/texts.ts'
 
-/** What somebody wrote in a reply. */
+/** A reply, as it was written. */
 export interface Said {
   subject: string
   /** Typed above the quotation. */

@@ -18,7 +18,7 @@ export interface WrittenReply extends Said {
   about: About
 }
 
-/** What it answers, before its transaction. `shown`: the details that our email showed. */
+/** The thing that a reply answers, as it was before the transaction. `shown`: the details that our email showed. */
 export type About =
   /** `recorded`: the signature that stands if the question was answered before. A refused request is forgotten: `sent` is undefined. */
   | { kind: 'request'; sent: SentEmail | undefined; shown: Details; recorded: Details | undefined }
@@ -79,7 +79,7 @@ function readToRequest(
   }
 }
 
-/** What was typed above the quotation. */
+/** The words above the quotation alone. */
 function typedIn({ subject, text, fromName }: Reply) {
   return { subject, text, fromName }
 }

@@ -6,6 +6,7 @@ import { fold, wordCount, wordsOf } from './fold-text.ts'
 import { isCommonWord, nameShape } from './name-shape.ts'
 import {
   holdsOccupation,
+  isAcronym,
   isAffiliation,
   isOccupationOnly,
   isPostcode,
@@ -78,8 +79,8 @@ function candidateAt(pieces: readonly Piece[], at: number, setting: Setting): Ca
     const rest = afterName(fieldsBelow(pieces, at))
     const isKnown = holdsOccupation(rest.occupation ?? '')
     const isPlaced = setting.prose === 0 || at === 0 || piece.lastLine
-    // Lower case: a name only if it is short, and nothing else can be meant.
-    const inLowerCase = shape === 'capitalised' ? (piece.lastLine ? 1 : 0) : fromTokens.size === 0 ? 0 : -1
+    // In lower case only a short text is a name, and only if it can be nothing else.
+    const inLowerCase = shape === 'capitalised' || fromTokens.size === 0 ? 0 : -1
     if (shape !== 'capitalised' && !isShared && (words.length > 4 || (words.length === 1 && !isKnown)))
       return undefined
     // "Cheers", "Bless", or a nickname: From knows the name better.
@@ -111,7 +112,7 @@ function candidateAt(pieces: readonly Piece[], at: number, setting: Setting): Ca
 
 /** "Society of Tiny Publishers, Eve Moss, director": the organisation comes first, then its representative. */
 function organisationFirst([first = '', second = '', ...others]: readonly string[]): Written | undefined {
-  const isOrganisation = isAffiliation(first) && nameShape(first) === 'no'
+  const isOrganisation = isAcronym(first) || (isAffiliation(first) && nameShape(first) === 'no')
   const isSomebody = nameShape(second) === 'capitalised' && wordCount(second) > 1 && !isOccupationOnly(second)
   return isOrganisation && isSomebody
     ? { kind: 'organisation', organisation: first, ...representativeFrom([second, ...others]) }
@@ -123,6 +124,7 @@ function isStageName(name: string, raw: string, [, second = '']: readonly string
   const words = wordsOf(fold(name))
   return (
     words.length <= 4 &&
+    /^[\p{Lu}\p{Lo}\d]|\d|\./u.test(name) &&
     holdsOccupation(second) &&
     !words.some(word => isNegativeWord(word) || isAgreeableWord(word)) &&
     !/[?!:]/.test(raw)
@@ -134,7 +136,6 @@ function fieldsBelow(pieces: readonly Piece[], at: number): string[] {
   const [second, third] = linesBelow(pieces, at)
   if (second === undefined) return []
   const fields = fieldsOf(second)
-  if (fields.some(field => !looksLikeOccupation(field) && !looksLikeOrganisation(field))) return []
   return third === undefined ? fields : [...fields, ...fieldsOf(third)]
 }
 
@@ -152,6 +153,7 @@ function linesBelow(pieces: readonly Piece[], at: number): string[] {
 /** An email that says only "Society of Tiny Publishers". */
 function isBareOrganisation(raw: string): boolean {
   const words = wordsOf(fold(raw))
+  if (!/^(?:[Tt]he )?\p{Lu}[^?!@]*$/u.test(raw)) return false
   if (!looksLikeOccupation(raw) || mentionsJoining(fold(raw)) || !looksLikeOrganisation(raw)) return false
   return words.filter(word => !isCommonWord(word)).length >= 2
 }

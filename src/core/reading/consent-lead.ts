@@ -1,6 +1,6 @@
 // Cuts a consent off the details that stand beside it: "I sign, Ada Lovelace, composer".
 
-import { isConsent, mentionsJoining, mentionsSigning } from './consent.ts'
+import { isConsent, mentionsJoining } from './consent.ts'
 import { anywhere, atStart, fold } from './fold-text.ts'
 import { ADDS } from './lexicon-requests.ts'
 import { nameShape } from './name-shape.ts'
@@ -48,7 +48,7 @@ function opensList(text: string): boolean {
   return (
     colon > 0 &&
     colon <= 80 &&
-    (mentionsSigning(lead) || mentionsJoining(lead) || isConsent(lead) || ASKS_TO_ADD.test(lead)) &&
+    (mentionsJoining(lead) || isConsent(lead) || ASKS_TO_ADD.test(lead)) &&
     nameShape(fieldsOf(text.slice(colon + 1))[0] ?? '') !== 'no'
   )
 }

@@ -91,7 +91,7 @@ const PEN_NAME = anywhere(PEN_NAMES)
 export function asksCountOnly(folded: string): boolean {
   if (COMPLAINING.test(folded)) return false
   if (COUNT_ONLY_ANYWHERE.test(folded) || CJK_COUNT_ONLY.test(folded)) return true
-  // The name that must not appear is the other one.
+  // "My real name must not appear": the pen name may.
   if (PEN_NAME.test(folded)) return false
   return folded
     .split(/[,;:.!?()]|\s(?:but|mais|aber|pero|ma|mas|maar|men|ale)\s/u)

@@ -1,5 +1,4 @@
-// The language of a short email, from its commonest words and letters. Undefined if unsure: the caller then uses what
-// it knows from elsewhere.
+// Detects the language of a short email by common words and letters. If unsure, the caller uses what it knows from elsewhere.
 
 import { fold, wordsOf } from './fold-text.ts'
 import { OCCUPATIONS_BY_LANGUAGE } from './lexicon-occupations.ts'

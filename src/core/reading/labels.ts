@@ -5,7 +5,7 @@ import { cleanField } from '../details.ts'
 import { asksCountOnly } from './consent.ts'
 import { TRAILS } from './consent-lead.ts'
 import { fold, whole, wordCount, wordSet } from './fold-text.ts'
-import { LABELS, type Label } from './lexicon-requests.ts'
+import { LABELS, type Label } from './lexicon-labels.ts'
 import { contentOf } from './lines.ts'
 import { isOccupationOnly } from './occupation-shape.ts'
 import { onBehalf, representativeFrom } from './organisation-speaks.ts'
@@ -38,7 +38,7 @@ const EMPTY_VALUES = wordSet(
 )
 
 export function isEmptyValue(value: string): boolean {
-  // The last alternative is a placeholder left in a form: "[Your name]".
+  // The last alternative is the placeholder of a form: "[Your name]".
   return value === '' || EMPTY_VALUES.has(fold(value)) || /^[\s._\-–—…[\]()/]*$|^\[[^\]]*\]$/u.test(value)
 }
 
@@ -145,7 +145,7 @@ function turned(label: Label, value: string, line: string): string {
   return (label === 'name' && isLastFirst && nameFromHeader(value)) || value
 }
 
-/** Does a label give each of these details ("Occupation: painter")? To be left out of the list needs none. */
+/** Does a label give each of these details ("Occupation: painter")? */
 export function standsBehindLabels(text: string, written: Written): boolean {
   const { written: labelled } = fromLabels(contentOf(text))
   const fields = ['kind', 'name', 'occupation', 'organisation'] as const
@@ -178,7 +178,8 @@ export function fromLabels(lines: readonly string[]): { written: Written; rest: 
   const { 'first-name': first, 'last-name': last } = parts
   const { name } = written
   // French "Nom" alone is the whole name; beside "Prénom" it is the family name, as is "Name" beside "Vorname".
-  const family = last ?? (name !== undefined && wordCount(name) === 1 ? name : undefined)
+  const isOther = name !== undefined && wordCount(name) === 1 && fold(name) !== fold(first ?? '')
+  const family = last ?? (isOther ? name : undefined)
   const whole = [first, family].filter(part => part !== undefined).join(' ')
   // "Cognome: Bianchi" beside "Nome: Osvaldo".
   const isForename = name !== undefined && first === undefined && last !== undefined && wordCount(name) === 1

@@ -3,7 +3,7 @@
 
 import { wordSet } from './fold-text.ts'
 
-/** A yes that needs no other word. Verbs that somebody may put in the mouth of others are not among them. */
+/** A yes that needs no other word. Verbs that somebody may say of others are left out. */
 export const BARE_YES = wordSet(
   'yes yep yeah yup ya aye ok okay okey oki k sure certainly absolutely definitely indeed agreed confirmed approved accepted affirmative signed',
   "oui ouais volontiers certainement absolument évidemment confirmé confirmée accepté validé d'accord parfait exact exactement approuvé",
@@ -53,12 +53,12 @@ const PT =
 const NL =
   '(?: (?:dit|dat|het|de|deze|mijn(?= (?:handtekening|naam|gegevens|steun|deelname|akkoord))|onze|handtekening|naam|gegevens|steun|deelname|akkoord|petitie|brief|oproep|tekst|verklaring|initiatief|graag|ook|hierbij|van harte|volledig|helemaal|met(?= (?:plezier|liefde))|plezier|liefde|en|ik|alles|bij deze|zeker|natuurlijk|mee|eens|aub))'
 
-/** Alone they are no yes, and ask for nothing. */
+/** Polite words. Alone they neither agree nor ask for anything. */
 export const PLEASE = wordSet(
   "please pls plz bitte svp s'il vous plaît te por favor per favore aub alstublieft alsjeblieft",
 )
 
-/** Whole clauses, a list for each language: one long expression would take too long to compile in one turn. */
+/** Whole clauses, a list for each language. */
 export const AGREES = [
   [
     `(?:i|we)${EN_ADVERB}{0,3} ${EN_VERB}${EN}{0,10}|(?:i|we) can confirm${EN}{0,10}|(?:i'll|we'll|i will|we will)(?: gladly| happily| also)? ${EN_VERB}${EN}{0,8}|${EN_WANT} to (?:${EN_VERB}|do so|do that|add|be|have|put|lend|give)${EN}{1,8}|${EN_WANT} to(?: ${EN_VERB}| do so)?|(?:i|we)(?:'ve| have) (?:signed|confirmed|agreed|approved)${EN}{0,8}|(?:hereby |gladly )?(?:confirming|signing|supporting|agreeing)(?: (?:this|it|my|the|name|signature|petition|statement|letter|gladly|happily|with|pleasure)){0,4}|y|perfect|(?:please )?publish(?: it| this)?|(?:confirm|sign|agree|accept|approve|support)|(?:yes |ok |okay |sure )(?:please )?(?:do|confirm|add|sign|publish|include me|count me)`,
@@ -101,7 +101,7 @@ export const AGREES = [
   ],
 ]
 
-/** They confirm only beside a yes. */
+/** Good wishes confirm only beside a yes. */
 export const GOOD_WISHES = [
   '(?:and |und |et |y |e |en )?(?:i wish you |wishing you )?(?:good luck|best of luck|all the best|keep (?:it up|going|up the (?:good|great) work)|(?:great|good|nice|amazing|important|fantastic|wonderful) (?:work|initiative|cause|idea|petition|project|job)|well done|xx?|xoxo)(?: (?:with|to) (?:this|it|the (?:campaign|petition|cause)|you(?: all)?|everyone))?',
   '(?:many |and )?(?:thanks|thank you)(?: so much| very much)? for (?:organi[sz]ing|doing|starting|setting|making|writing|fighting|standing|all|your|the|this)(?: (?:hard|good|great|important|amazing|wonderful|work|efforts?|time|commitment|initiative|dedication|petition|this|that|it|you|do|are|doing|us|everything|the|all|up|on)){0,6}',

@@ -14,12 +14,12 @@ function bothEnds(text: string, atStart: number, atEnd: number): string {
 /** Ends a line, a sentence, a clause or a label. Blank lines belong to the end before them. */
 const PIECE_END = /[\n\r\u2028\u2029\u0085\v\f]\s*|[.…!?](?=\s)|[。！？,;:=|，；：、]/gu
 
-/** Pieces of an email that are read. */
+/** At most so many pieces of an email are read. */
 export const MOST_PIECES = 300
 
 /**
- * The 8,000 characters that are read, and of those the first 220 and the last 80 pieces: people name themselves at the start or in the
- * sign-off.
+ * Keeps the first 6,000 and the last 2,000 characters, and of those the first 220 and the last 80 pieces. People name themselves at
+ * the start or in the sign-off.
  */
 export function ownWords(text: string): string {
   const read = bothEnds(text, 6_000, 2_000)
@@ -37,7 +37,7 @@ export function linesOf(text: string): string[] {
     .map(line => (/[.,;:!?]/.test(line) ? line : withMarks(line)))
 }
 
-/** Somebody who dictates speaks the marks: "meu nome é Ada vírgula pintora ponto obrigada". */
+/** People who dictate speak the punctuation marks: "meu nome é Ada vírgula pintora ponto obrigada". */
 function withMarks(line: string): string {
   const marked = line.replace(/\s(?:comma|virgule|komma|coma|virgola|vírgula|virgula)(?=\s)/giu, ',')
   return marked === line
@@ -49,7 +49,7 @@ function withMarks(line: string): string {
 const ENCLOSED =
   /"[^"]{1,200}"|“[^“”]{1,200}”|„[^„“”]{1,200}[“”]|«[^«»]{1,200}»|»[^«»]{1,200}«|‘[^‘]{1,200}?’(?!\p{L})|(?<![\p{L}\p{N}])'(?:[^']|(?<=\p{L})'(?=\p{L})){1,200}'(?!\p{L})|「[^「」]{1,200}」|『[^『』]{1,200}』|《[^《》]{1,200}》|\([^()]{1,200}\)/gu
 
-/** Puts an x for each character in quotation marks or brackets, so that no comma or full stop in there cuts the line. */
+/** Replaces all that stands in quotation marks or brackets by x, so that no comma or full stop there cuts the line. */
 export function maskEnclosed(text: string): string {
   return text.replace(ENCLOSED, found => 'x'.repeat(found.length))
 }
@@ -64,12 +64,12 @@ const ABBREVIATIONS = wordSet(
   'mw mevr dhr dr prof assoc asst mr mrs ms mx mt ph dipl ing mag med phil rer nat mult em habil sig sra dott dra hr fr frl mme mlle ir drs nr no bzw ca vs geb dent iur theol vet conf trad avda bibl gez inh sgd päd profª drª profa dra rag avv lt col gen maj capt cpt cmdr adm sgt rev hon vol str vda',
 )
 
-/** Does the full stop after this word belong to it? So it does after "Inc" and after initials. */
+/** Does a full stop after this word belong to the word, as after "Inc" and after initials? */
 export function isAbbreviation(word: string): boolean {
   return word.length === 1 || ABBREVIATIONS_AT_AN_END.has(fold(word))
 }
 
-// The mark in "Panic! at the Disco" ends nothing.
+// The mark in "Panic! at the Disco" does not end the sentence.
 const SENTENCE_END = /[.…](?=\s)|[!?](?=\s)(?!\s(?:at|of|in|on|for|from|with) )|[。！？]/gu
 
 /** Cuts a line after . ! ? … and a space, but not inside quotation marks, nor after an initial or an abbreviation. */
@@ -128,29 +128,16 @@ const ALSO_FORENAMES = wordSet(
  * `keep` recognises an introduction or a consent after the greeting, so that it is not taken for the person greeted.
  */
 export function cutGreeting(raw: string, keep: (folded: string) => boolean): string {
-  let rest = raw
-  for (let turn = 0; turn < 3; turn += 1) {
-    const folded = fold(rest)
-    const first = /^[^\p{L}]*([\p{L}\p{M}]+)/u.exec(folded)
-    if (first?.[1] === undefined || !GREETING_WORDS.has(first[1])) return rest
-    if (ALSO_FORENAMES.has(first[1]) && !/[,!:]\s*$/.test(rest)) return rest
-    const after = rest.slice(first[0].length)
-    const foldedAfter = folded.slice(first[0].length)
-    const separator = /^[^\p{L}\p{N}]*[,!.:;\-–—][^\p{L}\p{N}]*/u.exec(foldedAfter)
-    if (separator !== null) {
-      rest = after.slice(separator[0].length)
-      continue
-    }
-    const spaced = foldedAfter.replace(/^\s+/, '')
-    if (keep(spaced)) return after.trim()
-    const end = /[,!.:;]|\s[-–—]\s/u.exec(foldedAfter)
-    if (end !== null && end.index <= 80) {
-      rest = after.slice(end.index + end[0].length).trim()
-      return rest
-    }
-    return wordsOf(foldedAfter).length <= 6 ? '' : rest
-  }
-  return rest
+  const folded = fold(raw)
+  const first = /^[^\p{L}]*([\p{L}\p{M}]+)/u.exec(folded)
+  if (first?.[1] === undefined || !GREETING_WORDS.has(first[1])) return raw
+  if (ALSO_FORENAMES.has(first[1]) && !/[,!:]\s*$/.test(raw)) return raw
+  const after = raw.slice(first[0].length)
+  const foldedAfter = folded.slice(first[0].length)
+  if (keep(foldedAfter.trimStart())) return after.trim()
+  const end = /[,!.:;]|\s[-–—]\s/u.exec(foldedAfter)
+  if (end !== null && end.index <= 80) return after.slice(end.index + end[0].length).trim()
+  return wordsOf(foldedAfter).length <= 6 ? '' : raw
 }
 
 /** Does a line ask something? */
@@ -167,7 +154,7 @@ export function contentOf(text: string): string[] {
   return linesOf(ownWords(text)).filter(line => line !== '')
 }
 
-/** Four words, most of them not names; in Chinese, Japanese and Korean a word of a sentence. */
+/** At least four words, half of them in lower case. In Chinese, Japanese and Korean one word of a sentence is enough. */
 export function isProse(sentence: string): boolean {
   if (CJK_SENTENCE.test(sentence)) return true
   const words = sentence.match(/[\p{L}\p{M}'’]+/gu) ?? []

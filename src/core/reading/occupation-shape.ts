@@ -92,9 +92,10 @@ export function looksLikeOccupation(raw: string): boolean {
   if (isAcronym(text)) return true
   // A title may hold anything: author of "Help! I am alive".
   const outside = maskEnclosed(text).replace(/(?:\p{Lu}\.){2,}/gu, 'x')
-  if (CJK_SENTENCE.test(outside) || CLAUSE.test(fold(outside))) return false
+  if (CJK_SENTENCE.test(outside) || outside.endsWith('?') || CLAUSE.test(fold(outside))) return false
   const typed = wordsOf(outside.replaceAll('’', "'"))
   const words = typed.map(fold)
+  if (words.length > 10 && !holdsOccupation(text)) return false
   if (words.every(word => isCommonWord(word) && !OCCUPATIONS.has(word)))
     return isTitleCase(text) && !words.every(isAgreeableWord)
   if (isTitleCase(outside)) return true
@@ -110,7 +111,11 @@ export function looksLikeOccupation(raw: string): boolean {
 /** Capitals as in the names of bands and books: "We Are Poets", "The Who". */
 function isTitleCase(text: string): boolean {
   const words = text.split(' ')
-  return words.length > 1 && words.every(word => /^[^\p{Ll}]|^(?:of|and|for|in|the)$/u.test(word))
+  return (
+    words.length > 1 &&
+    /\p{Ll}/u.test(text) &&
+    words.every(word => /^[^\p{Ll}]|^(?:of|and|for|in|the)$/u.test(word))
+  )
 }
 
 // "chiede di poter firmare", "e poi mio marito": a clause with its verb, or further people.

@@ -17,13 +17,7 @@ import {
   WE_ARE,
 } from './lexicon-requests.ts'
 import { nameShape } from './name-shape.ts'
-import {
-  holdsOccupation,
-  isOccupationOnly,
-  isPrivate,
-  looksLikeOccupation,
-  looksLikeOrganisation,
-} from './occupation-shape.ts'
+import { holdsOccupation, isPrivate, looksLikeOccupation, looksLikeOrganisation } from './occupation-shape.ts'
 import { CLAUSE_GOES_ON, INDEFINITE, INTRODUCES, ITS } from './self-introduction.ts'
 import { fieldsOf, type Written, withoutArticle, withoutEnd } from './signer-fields.ts'
 
@@ -46,7 +40,7 @@ const KIND = `(?:${KINDS_OF_ORGANISATION.join('|')})`
 const OUR_KIND = anywhere([`${OURS} ${KIND}`])
 const THE_KIND = anywhere([`${THE} ?${KIND}`])
 const KIND_FIRST = atStart([`(?:(?:${OURS}|${THE}) ?)?${KIND}`])
-// A form that no name begins with: "im Namen des Vereins Kinofreunde".
+// No name begins with this form: "im Namen des Vereins Kinofreunde".
 const GENITIVE = /(?:vereins|verbands|verlags|chors|chores|kollektivs|unternehmens|theaters|netzwerks)$/u
 
 // Capitalised words, with small words between them: "Society of Tiny Publishers", "Voci di Carta".
@@ -107,27 +101,21 @@ function organisationName(raw: string): string | undefined {
   const cut = SENTENCE_GOES_ON.exec(` ${raw}`)
   const end = cut === null ? raw.length : Math.max(0, cut.index - 1)
   const name = withoutArticle(withoutEnd(raw.slice(0, end).trim()))
-  if (name === '' || NOT_AN_ORGANISATION.test(name) || !/[\p{L}\p{N}]/u.test(name)) return undefined
-  return name
+  return name === '' || NOT_AN_ORGANISATION.test(name) ? undefined : name
 }
 
 export function representativeFrom(fields: readonly string[]): Pick<Written, 'name' | 'occupation'> {
   // "3 Dock Road, Saltby": a place follows a street.
   const street = fields.findIndex(isPrivate)
   const usable = (street === -1 ? fields : fields.slice(0, street)).filter(field => !isConsent(fold(field)))
-  const at = usable.findIndex(
-    field =>
-      nameShape(stripLeads(field)) === 'capitalised' && !(isOccupationOnly(field) && wordCount(field) === 1),
-  )
+  const at = usable.findIndex(field => nameShape(stripLeads(field)) === 'capitalised')
   const name = usable[at]
   if (name === undefined) {
     const role = usable.find(field => looksLikeOccupation(field) && holdsOccupation(field))
     return role === undefined ? {} : { occupation: role.replace(ITS, '') }
   }
   const role = [...usable.slice(at + 1), ...usable.slice(0, at)].find(
-    field =>
-      looksLikeOccupation(field) &&
-      (holdsOccupation(field) || nameShape(field) !== 'capitalised' || wordCount(field) === 1),
+    field => looksLikeOccupation(field) && (holdsOccupation(field) || nameShape(field) !== 'capitalised'),
   )
   return { name: stripLeads(name), ...(role === undefined ? {} : { occupation: role.replace(ITS, '') }) }
 }
@@ -199,7 +187,7 @@ const BELONGS_TO =
 const OPENS_WITH_ARTICLE =
   /^(?:(?:[Tt]he|Le|La|Les|El|Los|Las|Il|Lo|Gli|De|Het)\s["“„«]?\p{Lu}|(?:Der|Die|Das)\s\p{Lu}\S*\s\p{Lu})/u
 
-/** The organisation that signs in this sentence; with no name, if the sentence does not give it. */
+/** The organisation that signs in this sentence. It has no name if the sentence gives none. */
 export function organisationSpeaks(raw: string): Written | undefined {
   const text = raw.replace(IN_MY_ROLE, '')
   const folded = fold(text)
@@ -249,7 +237,7 @@ export function organisationSpeaks(raw: string): Written | undefined {
 /** "Der Bund unterstützt die Petition und" before "möchte unterzeichnen": its subject. */
 function firstSubject(before: string): string {
   const clause = before.trim().replace(/\s(?:and|et|und|y|e|en|i|a|och|og|és)$/u, '')
-  return clause === before.trim() ? before : (SIGNS.exec(clause)?.[1] ?? before)
+  return SIGNS.exec(clause)?.[1] ?? before
 }
 
 // "Als Laden, nicht ich persönlich"
@@ -276,10 +264,9 @@ function subjectSigns(said: string, saysSo: boolean, isWish: boolean): Written |
   const representative = names.length > 1 ? {} : representativeFrom(others)
   if (kind !== undefined) {
     const before = subject.slice(0, kind.index)
-    if (BELONGS_TO.test(fold(before)) || holdsOccupation(before) || INTRODUCES.test(fold(before)))
-      return undefined
-    if (kind.name !== undefined) return { ...organisation(kind.name), ...representative }
-    return isWish || saysSo ? { kind: 'organisation' } : undefined
+    if (BELONGS_TO.test(fold(before)) || INTRODUCES.test(fold(before))) return undefined
+    if (kind.name !== undefined || isWish || saysSo) return { ...organisation(kind.name), ...representative }
+    return undefined
   }
   const isNamed = /^(?:(?:the|la|le|les|el|il|lo|der|die|das|de|het|o|a) )?["“„«]?[\p{Lu}\p{N}]/u.test(first)
   const isOne =
@@ -288,12 +275,11 @@ function subjectSigns(said: string, saysSo: boolean, isWish: boolean): Written |
     saysSo ||
     (isWish && OPENS_LOWER.test(first))
   if (!isNamed || !isOne || NOT_AN_ORGANISATION.test(first)) return undefined
-  if (wordsOf(fold(subject)).some(word => PRONOUNS.has(word)) || INTRODUCES.test(fold(subject)))
-    return undefined
+  if (wordsOf(fold(subject)).some(word => PRONOUNS.has(word))) return undefined
   return { ...organisation(withoutThe(first)), ...representative }
 }
 
-/** "Fördervereins Lesesaal": after "der Vorstand des" the kind has an s that its name has not. */
+/** "Fördervereins Lesesaal" after "der Vorstand des": without the s of the genitive. */
 function inNominative(subject: string): string {
   return subject.replace(/^(\p{Lu}\p{Ll}+(?:verein|verband|verlag|chor))s(?=\s\p{Lu})/u, '$1')
 }

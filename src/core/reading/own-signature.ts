@@ -117,7 +117,7 @@ export function declinesToSign(said: readonly string[]): 'declines' | 'cannot' |
     .flatMap(clausesOf)
     .filter(clause => isNegated(clause) && saysSigning(clause))
     .filter(clause => !has(NOT_YET)(clause) && !SIGNED.test(clause) && !TWO_TIMES.test(clause))
-  // No broken page keeps anybody from supporting something.
+  // "I cannot support this" never speaks of a broken page.
   const isPlain = (clause: string) =>
     GIVING.test(clause) || AS_IT_IS.test(clause) || SUPPORTING.test(clause) || !has(CANNOT)(clause)
   if (negated.some(isPlain)) return 'declines'
@@ -127,7 +127,7 @@ export function declinesToSign(said: readonly string[]): 'declines' | 'cannot' |
 /** "Thank you for all this work" */
 function onlyThanks(sentence: string): boolean {
   const [thanks = '', ...others] = clausesOf(sentence)
-  return others.length === 0 && closingLength(thanks) > 0 && !isNegated(thanks)
+  return others.length === 0 && closingLength(thanks) > 0
 }
 
 /**

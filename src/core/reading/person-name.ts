@@ -43,7 +43,7 @@ export function nameFromHeader(displayName: string): string | undefined {
   return isRole(name) ? undefined : name
 }
 
-/** One word, or any in capitals: "Ada Lovelace, Paris" begins with a whole name. */
+/** A family name is one word, or words in capitals. "Ada Lovelace, Paris" begins with a whole name instead. */
 function isFamilyName(text: string): boolean {
   const inCapitals = /\p{Lu}{2}/u.test(text) && !/\p{Ll}/u.test(text)
   const proper = text.split(' ').filter(word => !/^\p{Ll}/u.test(word))

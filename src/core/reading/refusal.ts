@@ -4,7 +4,7 @@
 import { asksCountOnly, isConsent, isNegated, isNegativeWord } from './consent.ts'
 import { anywhere, atStart, everywhere, fold, whole, wordSet, wordsOf } from './fold-text.ts'
 import { YES_WORDS } from './lexicon.ts'
-import { HARMLESS, MACHINE_SAYS, NO_ALONE, NO_EMAIL, PRIVACY, SAYS_NO } from './lexicon-requests.ts'
+import { HARMLESS, MACHINE_SAYS, NO_ALONE, NO_EMAIL, PRIVACY, SAYS_NO } from './lexicon-refusals.ts'
 import { linesOf, ownWords, sentencesOf } from './lines.ts'
 import { mentionsTaking, takenBackBy } from './take-back.ts'
 import { bareText, CLAUSES, SMALL_WORDS, saysOnly, wordsBeside } from './whole-text.ts'
@@ -16,7 +16,7 @@ const KEEPING_PRIVATE = anywhere(PRIVACY)
 const NO_MORE_EMAIL = everywhere(NO_EMAIL)
 const OF_A_MACHINE = anywhere(MACHINE_SAYS)
 
-/** Negated among small words, they refuse. No noun that signers miss ("Ich habe keine Bestätigung") is among them. */
+/** Negated among small words, they refuse. Nouns that signers miss are left out: "Ich habe keine Bestätigung". */
 const CORE_WORDS = wordSet(
   'sign signing signed want wanted wanting wish ask asked asking request requested confirm confirmed confirming agree agreed consent consented approve approved support authorise authorised authorize authorized subscribe subscribed participate participated requesting accept accepted interested endorse wrote sent submitted contact write send use register record bother',
   "signer signe signé signée veux souhaite souhaité demande demandé demandée confirme confirmer accepte accepter approuve soutiens consens autorise intéresse m'intéresse intéressé intéressée envoyé écrit sollicité voulu concerne concerné concernée valide désire voulons souhaitons m'écrire contacter",
@@ -146,7 +146,7 @@ export function speaksOfEmail(sentence: string): boolean {
   )
 }
 
-/** "Yes. Please send no newsletters" without the wish: only beside a yes it says nothing about signing. */
+/** "Yes. Please send no newsletters" becomes "Yes". Without a yes, the wish may be about signing. */
 export function withoutWishesAboutEmail(lines: readonly string[]): readonly string[] {
   const sentences = lines.flatMap(line => sentencesOf(line))
   const others = sentences.filter(sentence => !speaksOfEmail(sentence))

@@ -39,7 +39,7 @@ export function introduced(raw: string): Written | undefined {
   const folded = fold(raw)
   const found = INTRODUCES.exec(folded)
   if (found === null || !opensClause(raw.slice(0, found.index))) return undefined
-  // "im Ruhestand" is German.
+  // German "im Ruhestand" is no "I'm".
   if (/^im\s\p{Lu}/u.test(raw.slice(found.index))) return undefined
   const [who = '', what = ''] = raw
     .slice(found.index + found[0].length)
@@ -65,7 +65,7 @@ export function introduced(raw: string): Written | undefined {
   return shape === 'plain' && isTold ? { name: first, ...rest } : undefined
 }
 
-/** To the end of the clause. */
+/** Cuts off what follows the clause. */
 function clauseOf(said: string): string {
   return withoutEnd(said.replace(CLAUSE_GOES_ON, '').trim())
 }
@@ -88,7 +88,7 @@ const CONNECTORS = wordSet(
   'but and however actually correction sorry mais et aber und sondern pero y ma mas e maar en no nein non não nee because',
 )
 
-/** An introduction opens its clause; "… so I am convinced" is none. */
+/** Only at the start of a clause people introduce themselves: "… so I am convinced" is no introduction. */
 function opensClause(before: string): boolean {
   return (
     /[,;:.!–—\-\p{Extended_Pictographic}]\s*$/u.test(before) ||

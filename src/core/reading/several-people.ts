@@ -5,17 +5,9 @@ import { mentionsSigning } from './consent.ts'
 import { stripLeads } from './consent-lead.ts'
 import { anywhere, fold, wordSet, wordsOf } from './fold-text.ts'
 import { TOGETHER } from './lexicon-requests.ts'
-import {
-  closingLength,
-  cutGreeting,
-  isAbbreviation,
-  isTitle,
-  MOST_PIECES,
-  outsideQuotes,
-  sentencesOf,
-} from './lines.ts'
+import { closingLength, cutGreeting, isTitle, MOST_PIECES, outsideQuotes, sentencesOf } from './lines.ts'
 import { isNameSuffix, nameShape } from './name-shape.ts'
-import { holdsOccupation, isAcronym, looksLikeOrganisation } from './occupation-shape.ts'
+import { holdsOccupation, looksLikeOrganisation } from './occupation-shape.ts'
 import { nameFromHeader } from './person-name.ts'
 import { afterName, FIELDS_AT_MOST, type Written, withoutEnd } from './signer-fields.ts'
 
@@ -33,7 +25,7 @@ interface Named {
 
 const SAYS_TOGETHER = anywhere(TOGETHER)
 
-/** Finds the sender among the people whom an email names; {} if they are not among them, undefined if it does not name two. Linear. */
+/** Finds the sender among the people whom an email names: {} if the sender is not among them, undefined if it names fewer than two. */
 export function severalPeople(lines: readonly string[], fromName = ''): Written | undefined {
   const closing = lines.findIndex(line => closingLength(fold(line)) > 0)
   const above = lines.slice(0, closing === -1 ? MOST_PIECES : Math.min(closing, MOST_PIECES))
@@ -85,33 +77,30 @@ function peopleIn(sentence: string): Named {
   if (sentence.length > FIELDS_AT_MOST) return { people, joined: false }
   const opened = outsideQuotes(sentence.replace(IN_BRACKETS, ', $1'))
   const bare = cutGreeting(opened.trim(), () => true)
-  const text = withoutVerbs(stripLeads(bare.replace(LIST_MARK, '').replace(LEAD_TO_LIST, '')))
+  const text = withoutVerbs(stripLeads(bare.replace(LEAD_TO_LIST, '')))
   const cuts = [...text.matchAll(BETWEEN)]
   let [joined, isAnd, wasName] = [false, false, false]
   let forenameAlone = ''
   let start = 0
   for (const [at, cut] of [...cuts, undefined].entries()) {
-    const [before, comma, afterComma, word, slash] = cuts[at - 1] ?? []
+    const [before = '', comma, afterComma, word, slash] = cuts[at - 1] ?? []
     const part = withoutEnd(text.slice(start, cut?.index))
     start = (cut?.index ?? 0) + (cut?.[0].length ?? 0)
     isAnd ||= (afterComma ?? word) !== undefined || (slash !== undefined && cuts.length === 1)
     const name = withoutKin(part)
-    const isKin = /^\p{Ll}/u.test(part) && !isFullName(name) && SAYS_TOGETHER.test(fold(part))
-    // 'translator and "The Sea", Die Zeit': the word joins the title, not what follows it.
-    if (part === '' && word !== undefined) isAnd = false
+    const isKin = !isFullName(name) && SAYS_TOGETHER.test(fold(part))
     if (part === '' || isKin || SELF.has(fold(part))) continue
-    const { rest } = people.at(-1) ?? {}
-    const last = rest?.at(-1)
     if (isFullName(name)) {
       // "Karl und Grete Voss"
       const family = isAnd && forenameAlone !== '' ? name.slice(name.lastIndexOf(' ')) : ''
       if (family !== '') people.push({ name: `${forenameAlone}${family}`, rest: [] })
-      joined ||= isAnd && (family !== '' || wasName || (comma !== undefined && people.length > 0))
+      joined ||= isAnd && (family !== '' || wasName || comma !== undefined)
       people.push({ name, rest: [] })
-    } else if (word !== undefined && last !== undefined) {
+    } else {
       // "writer and painter" is one occupation
-      rest?.splice(-1, 1, `${last}${before ?? ''}${part}`)
-    } else rest?.push(part)
+      const rest = people.at(-1)?.rest
+      rest?.push(word === undefined || rest.length === 0 ? part : `${rest.pop()}${before}${part}`)
+    }
     wasName = isFullName(name)
     forenameAlone = at === 0 && isForename(part) ? part : ''
     isAnd = false
@@ -143,19 +132,17 @@ const OPENS_NO_NAME = wordSet(
 
 function isFullName(part: string): boolean {
   const words = wordsOf(fold(part))
-  if (words.length > 6 || words.filter(word => !isTitle(word)).length < 2) return false
+  if (words.filter(word => !isTitle(word)).length < 2) return false
   const isOther = OPENS_NO_NAME.has(words[0] ?? '') || looksLikeOrganisation(part) || holdsOccupation(part)
   return nameShape(part) === 'capitalised' && !isOther
 }
 
 function isForename(part: string): boolean {
-  return wordsOf(part).length === 1 && nameShape(part) === 'capitalised' && !isAcronym(part)
+  return wordsOf(part).length === 1 && nameShape(part) === 'capitalised'
 }
 
 function forename(name: string): string {
-  return (
-    wordsOf(fold(name)).find(word => word.length > 2 && !isAbbreviation(word) && !isTitle(word)) ?? fold(name)
-  )
+  return wordsOf(fold(name)).find(word => word.length > 2 && !isTitle(word)) ?? fold(name)
 }
 
 function senderAmong(people: readonly Person[], from: string | undefined, below: readonly string[]): Written {

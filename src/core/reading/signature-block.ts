@@ -70,8 +70,8 @@ function isContactLine(line: string, known: Set<string>): boolean {
 }
 
 /**
- * Drops the contact block under the signer's own name ("Ada Lovelace / Analytical Society / +44 …"), which many programs
- * add without a "-- ". Only below an explicit yes. `cuts` separate the name from the rest of its line. A correction may stand behind a comma.
+ * Drops the contact block under the signer's own name ("Ada Lovelace / Analytical Society / +44 …"), which many programs add without a
+ * "-- ". It does so only below an explicit yes. `cuts` separate the name from the rest of its line.
  */
 export function withoutContactBlock(
   lines: readonly string[],

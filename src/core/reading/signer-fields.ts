@@ -60,7 +60,9 @@ export function fieldsOf(raw: string): string[] {
   const after = (at: number) => text.slice(cuts[at]?.end, cuts[at + 1]?.start).trim()
   // "Ada Lovelace, singer - songwriter" has two fields, "Ada Lovelace - singer - Band" three.
   const opening = cuts.find((_, at) => !isNameSuffix(after(at)))?.mark
-  const used = cuts.filter(({ mark }) => /^[,;|]?$/.test(mark) || mark === opening)
+  const used = cuts.filter(
+    ({ mark }, at) => /^[,;|]?$/.test(mark) || mark === opening || isAffiliation(after(at)),
+  )
   const fields = [...used, undefined].map((cut, at) => {
     const field = text.slice(used[at - 1]?.end ?? 0, cut?.start).trim()
     // Only at the line's end a full stop may be the sentence's.
@@ -82,7 +84,7 @@ function openedAfterName(text: string): string {
   const isNames = nameShape(inside) === 'capitalised' && wordCount(inside) > 1 && !inside.includes(',')
   const isAlias = (isNames && !holdsOccupation(inside)) || isNameSuffix(inside) || isTitle(fold(inside))
   if (before !== '' && !isAlias && before.search(CUTS) === -1 && (after === '' || /^[,;|.\-–—]/u.test(after)))
-    return `${before}, ${inside}${after === '' ? '' : `, ${after}`}`
+    return `${before}, ${inside}, ${after}`
   const colon = /^([^:,;|]{2,60}):\s+(.+)$/u.exec(text)
   const isName = colon?.[1] !== undefined && nameShape(colon[1]) === 'capitalised' && !isAcronym(colon[1])
   return isName ? `${colon[1]}, ${colon[2]}` : text

@@ -38,8 +38,8 @@ const NAME_AHEAD =
   /^[\s,:]*["“„«]?((?:\p{Lu}[\p{L}\p{M}'’.-]*)(?: (?:(?:de|da|do|dos|di|del|della|van|von|der|den|la|le|el|the|of) ){0,2}\p{Lu}[\p{L}\p{M}'’.-]*){0,4})/u
 
 /**
- * Finds the signer if that is not the person in the From header; {} if the name is not plain, undefined if the email speaks of
- * nobody else. Linear.
+ * Finds the signer if it is not the person in the From header: {} if the name is not plain, undefined if the email speaks of nobody
+ * else. Linear.
  */
 export function signsForAnother(lines: readonly string[], fromName = ''): Written | undefined {
   const text = lines.join('\n')
@@ -68,7 +68,7 @@ function plainPenName(lines: readonly string[], from: ReadonlySet<string>): Writ
       const said = sentence.slice(found.index + found[0].length).trimStart()
       const after = said.slice(WITH_PEN_NAME.exec(fold(said))?.[0].length ?? 0)
       const name = withoutEnd(NAME_AHEAD.exec(after)?.[1] ?? '')
-      if (name === '' || holdsOccupation(name) || isPenName(name)) continue
+      if (name === '' || holdsOccupation(name)) continue
       const rest = after.slice(after.indexOf(name) + name.length).trimStart()
       const fields = /^[,(|–-]/u.test(rest) ? fieldsOf(rest.replace(/[()]/gu, ',')) : []
       return { name, ...afterName(fields.filter(field => isOccupationOf(field, from))) }

@@ -6,7 +6,7 @@ import { anywhere, fold, wordCount, wordSet, wordsOf } from './fold-text.ts'
 import { isProse, linesOf } from './lines.ts'
 import { findWritten } from './written-details.ts'
 
-/** Fewer words are no letter. */
+/** A text with fewer words is no letter. */
 const SHORTEST_LETTER = 8
 
 const SAYS_YOU = wordSet(
@@ -35,7 +35,10 @@ const THANKS = wordSet(
   'thank thanks merci bravo danke dank gracias grazie obrigado obrigada bedankt support important',
 )
 
-/** `rich`: a name and an occupation stand somewhere, perhaps at the very end. `sentences`: what it says besides greeting and closing. The caller has found no consent and no label. */
+/**
+ * `sentences`: the email without its greeting and closing. `rich`: a name and an occupation stand somewhere. The caller has found no
+ * consent and no label.
+ */
 export function isSomethingElse(text: string, sentences: readonly string[], rich: boolean): boolean {
   const prose = sentences.filter(isProse)
   const words = prose.flatMap(sentence => wordsOf(fold(sentence)))
@@ -69,7 +72,7 @@ export function asksForMore(lines: readonly string[]): boolean {
   })
 }
 
-/** Name and occupation that stand above the last sentence; below it stands how people end any letter. */
+/** Do a name and an occupation stand above the last sentence? Below it people sign off, as in any letter. */
 function givesDetails(text: string): boolean {
   const lines = linesOf(text)
   const end = lines.findLastIndex(line => /[.!?…]$/.test(line) || wordCount(line) > SHORTEST_LETTER)

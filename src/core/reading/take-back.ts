@@ -36,7 +36,7 @@ const TAKING_OFF_ALONE = whole([
   '(?:graag )?(?:intrekken|terugtrekken|afmelden|uitschrijven|ik trek (?:mij |me )?terug|verwijderen)|(?:is |kan )?(?:mijn )?(?:handtekening|naam) eraf',
 ])
 
-/** Everything that is known about somebody. Beside a word of `TAKING`. */
+/** Beside a word of `TAKING`: everything that is known about somebody. */
 const DATA = wordSet(
   'data information details account records everything all personal own forget wipe destroy about données informations tout toutes tous compte personnelles daten alle alles sämtliche personenbezogenen persönlichen datos información cuenta todo todos personales dati tutto tutti personali dados tudo todos pessoais gegevens persoonsgegevens al alle',
 )
@@ -104,8 +104,8 @@ function takenBackIn(text: string): TakingBack | undefined {
 }
 
 /**
- * "I signed too fast. Take my name off the list, and no hard feelings": a clause takes it back, and others say more. It is asked about,
- * never done at once. Somebody who agrees in another clause is not asked.
+ * "I signed too fast. Take my name off the list, and no hard feelings": one clause takes the signature back, and others say more. The
+ * service asks before it acts. It does not ask people who agree in another clause.
  */
 export function takesBackAmongOthers(text: string): boolean {
   const sentences = linesOf(ownWords(text)).flatMap(sentencesOf)

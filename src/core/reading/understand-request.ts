@@ -116,7 +116,10 @@ function significant(lines: readonly string[]): string[] {
 /** "How do I remove my name?" is a question, "Could you remove my name?" a request. */
 function isRealQuestion(sentence: string): boolean {
   const folded = bareText(fold(sentence))
-  return !POLITE.test(folded) && (/\?/.test(maskEnclosed(fold(sentence))) || startsAsking(folded))
+  return (
+    !POLITE.test(folded) &&
+    (/\?/.test(maskEnclosed(fold(sentence))) || (startsAsking(folded) && wordCount(sentence) > 1))
+  )
 }
 
 /** "May I sign as an amateur?" */

@@ -14,10 +14,10 @@ interface Token {
   end: number
 }
 
-/** Fewer words in a row prove no quotation: "to sign" may be anybody's words. */
+/** Fewer words in a row prove no quotation: anybody may write "to sign". */
 const SHORTEST_RUN = 4
 const ANCHOR = 3
-/** Without quoting marks, fewer words in all are no quotation: the person says them. */
+/** Without quoting marks, fewer of our words are no quotation: the person says them. */
 const SHORTEST_QUOTATION = 8
 /** Places in our text that begin with the same three words; more are not tried, so that time stays linear. */
 const MOST_PLACES = 8
@@ -33,8 +33,9 @@ const NO_WIDTH = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g
 const MARK = /^[\s>|]*[>|]/
 
 /**
- * Returns what the person wrote, line by line, as they wrote it; '' if there is nothing. `sent`: the emails that the reply may answer, the likeliest first; the one
- * it quotes most is taken. `typed`: the words above the quotation, if it was seen where the quotation begins. Linear in the length of the reply.
+ * Returns what the person wrote, line by line; '' if there is nothing. `sent`: the emails that the reply may answer, the likeliest
+ * first. The one that it quotes most is compared. `typed`: the words above the quotation, if it was seen where the quotation begins.
+ * Linear in the length of the reply.
  */
 export function whatIsNew(reply: string, sent: Iterable<SentText>, typed = ''): string {
   const text = tidy(reply.slice(0, LONGEST_REPLY))
@@ -104,7 +105,7 @@ function anchor(words: readonly string[], at: number): string {
   return words.slice(at, at + ANCHOR).join(' ')
 }
 
-/** If an email of ours and the reply lack fewer of each other's anchors, it is the one, and the others need not be made. */
+/** If our email and the reply lack fewer of each other's anchors, this is the email, and the others need not be made. */
 const FEW_ANCHORS = 4
 
 function mostQuoted(tokens: readonly Token[], sent: Iterable<SentText>): { ours: Ours; hosts: string[] } {

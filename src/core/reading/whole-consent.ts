@@ -26,7 +26,7 @@ const DECLINING = anywhere(DECLINES_POLITELY)
 /** Joins two clauses without a comma. */
 const AND = /\s(?:and|und|et|y|e|en|&)\s/u
 const LONGEST_PAIR = 8
-/** "I will confirm it with the team" does not end before the team. */
+/** No clause ends with these: "I will confirm it with" goes on. */
 const DANGLING = wordSet('with the of my our your for mit der con los las il i com os de les des met')
 /** In a longer clause somebody says more than a yes. */
 const LONGEST_CLAUSE = 24
@@ -81,7 +81,7 @@ export function agreement(lines: readonly string[], known: ReadonlySet<string>):
   return yes ? 'yes' : 'politely'
 }
 
-/** Is it a yes, and does it not say to what? "Yes, please", but not "I sign". */
+/** Is it a yes that does not say to what? "Yes, please" is one, "I sign" is not. */
 export function saysBareYes(text: string): boolean {
   const parts = sentencesOf(text).flatMap(sentence => sentence.split(/[,;\n]|\s[-–—]+\s/))
   const kinds = parts.map(part => wordsOf(fold(part))).filter(words => words.length > 0)

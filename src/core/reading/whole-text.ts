@@ -49,7 +49,7 @@ export function wordsBeside(folded: string, phrases: RegExp): string[] | undefin
   return rest === folded ? undefined : wordsOf(rest)
 }
 
-/** Does the whole text say this, greeting, thanks, excuses, questions about us and signature aside? */
+/** Does the text say this and nothing else? Greeting, thanks, excuses, questions about us and a signature do not count. */
 export function saysOnly(text: string, says: (clause: string) => boolean): boolean {
   let said = false
   let closed = false
@@ -90,7 +90,7 @@ function isAside(folded: string, closed: boolean): boolean {
   return ASIDE.test(folded) || words.every(isOfManners) || (closed && words.length <= 10 && isPlain(words))
 }
 
-/** Without a word of a sentence. */
+/** Holds no word that only sentences have. */
 function isPlain(words: readonly string[]): boolean {
   return !words.some(word => isTelling(word) || isNegativeWord(word))
 }

@@ -10,13 +10,7 @@ import { fold, wordCount, wordsOf } from './fold-text.ts'
 import { fromLabels, labelsInLine } from './labels.ts'
 import { closingLength, cutGreeting, linesOf, sentencesOf } from './lines.ts'
 import { nameShape } from './name-shape.ts'
-import {
-  holdsOccupation,
-  isAcronym,
-  isOccupationOnly,
-  looksLikeOccupation,
-  looksLikeOrganisation,
-} from './occupation-shape.ts'
+import { holdsOccupation, isAcronym, isOccupationOnly, looksLikeOccupation } from './occupation-shape.ts'
 import { BEHALF, onBehalf, organisationSpeaks, SIGNS, withoutRepresentedBy } from './organisation-speaks.ts'
 import { nameFromHeader } from './person-name.ts'
 import { INDEFINITE, INTRODUCES, introduced } from './self-introduction.ts'
@@ -64,22 +58,15 @@ export function findWritten({ subject, text, fromName, known }: WrittenSources):
   return tidy({ ...head, ...body })
 }
 
-/** "The Lanterns sign your letter" from The Lanterns: the name in From is what signs, in whatever language. Nobody writes so of themselves. */
+/** "The Lanterns sign your letter" from The Lanterns: people do not write so of themselves, in any language. */
 function speaksOfItself(text: string, fromName = ''): boolean {
   const from = fold(withoutArticle(fromName))
-  const isPerson = nameShape(fromName) === 'capitalised' && !looksLikeOrganisation(fromName)
-  if (wordCount(from) < 2 || isPerson) return false
+  if (wordCount(from) < 2 || nameShape(fromName) === 'capitalised') return false
   return linesOf(text)
     .flatMap(sentencesOf)
     .some(sentence => {
       const at = fold(sentence).indexOf(from)
-      const after = sentence.slice(at + from.length)
-      return (
-        at >= 0 &&
-        wordCount(sentence.slice(0, at)) <= 2 &&
-        /^["”»“]?,? \p{Ll}/u.test(after) &&
-        mentionsJoining(fold(after))
-      )
+      return at >= 0 && mentionsJoining(fold(sentence.slice(at + from.length)))
     })
 }
 
@@ -226,7 +213,6 @@ function readSentence(sentence: string, place: Place): { rest?: string; isProse?
   if (signs !== undefined && personFrom(fieldsOf(signs), false) !== undefined) return { rest: signs }
   const rest = withoutRepresentedBy(stripLeads(cut))
   const isOneField = fieldsOf(rest).length < 2
-  if (isOneField && asksCountOnly(fold(rest))) return {}
   const fields = fieldsOf(rest)
   if (fields.some(field => asksCountOnly(fold(field))) && fields.every(saysNothingOfThem)) return {}
   // "My name may be there: Ada Lovelace, composer"

@@ -52,7 +52,7 @@ const PLEASE = /[\s,]+(?:bitte|por favor|per favore|alstublieft|alsjeblieft|aub|
 /** Longer sentences tell something, and ask nothing. */
 const LONGEST_QUESTION = 20
 
-/** The first line or sentence that asks so, the text before the subject. */
+/** The command that the first such line or sentence means. The text is read before the subject. */
 export function askedInWords(subject: string, text: string): CommandName | undefined {
   for (const line of [...linesOf(ownWords(text)), ...linesOf(subject.slice(0, 1_000))]) {
     const alone = bareText(fold(withoutManners(line))).replace(PLEASE, '')

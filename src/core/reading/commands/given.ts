@@ -40,7 +40,7 @@ export interface Given {
   digest: { every: 'daily' | 'weekly' | 'off' }
   /** `topic`: only what this command does, and what it needs. */
   help: { topic?: CommandName }
-  /** Not in the table, because only buttons say it: yes to a command that was shown first, or one that was kept, given again. */
+  /** Only buttons say it, so it is not in the table: yes to a command that was shown first, or that was kept. */
   do: { id: string }
 }
 

@@ -148,8 +148,6 @@ function hasCondition(tokens: readonly string[]): boolean {
   return taken !== undefined && Object.keys(taken.condition).some(key => key !== 'disposable')
 }
 
-const OF = /^(?:of|for|de|du|pour)$/i
-
 /**
  * "stats demo wek", "close demo sometime": a command with something it cannot use. The answer says what to write. A signer must not be
  * taken for an organiser, so the first word alone is not enough. From anybody, a petition's exact address must follow that is no
@@ -161,17 +159,20 @@ export function cannotBeUsed(
   tokens: readonly string[],
   { slugs, organises }: Writer,
 ): Fit | undefined {
-  const plain = tokens.map(bare).filter(token => token !== '')
-  // "stats for demo": only an organiser's email is read so freely.
-  const said = organises && OF.test(plain[0] ?? '') ? plain.slice(1) : plain
+  const said = tokens.map(bare).filter(token => token !== '')
   const slug = said[0]?.toLowerCase() ?? ''
   const named = slugs?.has(slug) === true && !isOrdinary(slug)
   const others = named ? said.slice(1) : said
   const strange = others.length > 0 && others.length <= 2 && others.every(isNoWordOfSigners)
   const enough = organises
     ? named || strange || commandRow(command).noSentence !== undefined
-    : named && strange
+    : named && strange && takesMore(command)
   return enough ? { certain: named } : undefined
+}
+
+/** More than a petition or a name: after those a sentence goes on. */
+function takesMore(command: CommandName): boolean {
+  return command !== 'find' && commandRow(command).takes.some(({ name }) => name !== 'petition')
 }
 
 function isNoWordOfSigners(token: string): boolean {

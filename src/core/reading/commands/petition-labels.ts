@@ -39,7 +39,7 @@ const PARTS: ReadonlyMap<string, LabelledPart> = new Map(
 const LABELLED =
   /^[\s*_•–-]{0,8}(\p{L}[\p{L}'’, -]{1,58}?)\s{0,2}(?:\([^()]{0,200}\))?[\s*_]{0,4}[:：][\s*_]{0,4}(.*)$/u
 
-/** An empty one of these takes the part away; an empty one of the others says nothing. */
+/** If one of these is empty, the petition loses the part. Other empty parts change nothing. */
 const MAY_BE_EMPTY: ReadonlySet<LabelledPart> = new Set<LabelledPart>([
   'goal',
   'closes',

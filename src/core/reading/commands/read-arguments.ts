@@ -104,7 +104,7 @@ export function readArguments(
     }
     case 'approve': {
       if (words.length === 0) return { kind: 'approve', numbers: [] }
-      // All that wait: they are shown before that is done.
+      // All that wait. The organiser sees them before anything happens.
       const all = first === 'all' && second === undefined
       if (all) return { kind: 'approve', numbers: [{ from: 1, to: greatestNumber }] }
       const { numbers, rest } = takeNumbers(words)
@@ -125,7 +125,7 @@ export function readArguments(
       if (first === 'stop' && second === undefined) return { kind: 'invalidate', stop: true }
       const taken = takeCondition(words)
       if (taken === undefined || Object.keys(taken.condition).length === 0) return 'condition'
-      // What stands before is no reason: it may be the name of a petition.
+      // The words before the condition are no reason: they may name a petition.
       if (taken.rest[0] === words[0]) return 'condition'
       const reason = reasonIn(taken.rest)
       return reason === '' ? 'reason' : { kind: 'invalidate', condition: taken.condition, reason }

@@ -61,8 +61,8 @@ export function readNamed(
 }
 
 /**
- * Without its first or last word it would be a command, and that word is nearly a petition, or can be nothing else: it is answered as
- * a petition that does not exist.
+ * Without the first or the last word the others are a command, and that word looks like a petition's address. The answer says that
+ * there is no such petition.
  */
 function withUnknownSlug(
   name: CommandName,
@@ -92,7 +92,7 @@ function takeSlug(name: CommandName, words: readonly string[], slugs: ReadonlySe
   // At the end of a name or a reason a slug is a word like another.
   const isQuoted = /["”’'»]$/.test(words.at(-2) ?? '')
   const known = first ?? (hasText(name) ? isQuoted && slugAt(-1) : (slugAt(1) ?? slugAt(-1)))
-  // Some take nothing but a petition: another word is one we do not know, and is answered as such.
+  // If the command takes nothing but a petition, any other word names one that we do not know.
   return known || (unknownSlug(name, words) ?? { slug: undefined, rest: words })
 }
 

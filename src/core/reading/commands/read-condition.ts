@@ -93,7 +93,7 @@ function readPart(word: string): TypedCondition | 'none' | 'wrong' {
   }
 }
 
-/** Typed again, it reads the same. */
+/** Writes the condition so that it reads the same again. */
 export function conditionWords(condition: TypedCondition): string {
   return Object.entries(condition)
     .map(([key, value]) => (value === true ? key : `${key}:${/\s/.test(value) ? `"${value}"` : value}`))

@@ -22,7 +22,7 @@ export function readTime(text: string, timeZone: string, now = new Date()): Date
 }
 
 const aDay = 86_400_000
-/** Of a time in characters, with room to spare. The patterns below are quadratic, and some texts come from strangers. */
+/** In characters: no time is longer. The patterns below are quadratic, and some texts come from strangers. */
 const longest = 200
 
 interface Day {
@@ -42,22 +42,24 @@ function realDay(year: number, month: number, day: number): Day | undefined {
   return made.year === year && made.month === month && made.day === day ? made : undefined
 }
 
-/** In minutes. Those that mean one thing in the world; `CST` and `IST` do not. */
-const zones = new Map<string, number>([
-  ['z', 0],
-  ['utc', 0],
-  ['gmt', 0],
-  ['wet', 0],
-  ['west', 60],
-  ['cet', 60],
-  ['cest', 120],
-  ['eet', 120],
-  ['eest', 180],
-  ['est', -300],
-  ['edt', -240],
-  ['pst', -480],
-  ['pdt', -420],
-])
+/** Names, with spaces between them, and what they mean. */
+function meanings(lists: Readonly<Record<string, number>>): ReadonlyMap<string, number> {
+  return new Map(
+    Object.entries(lists).flatMap(([names, value]) => names.split(' ').map(name => [name, value])),
+  )
+}
+
+/** In minutes. Only names that mean one thing in the world; `CST` and `IST` do not. */
+const zones = meanings({
+  'z utc gmt wet': 0,
+  'west cet': 60,
+  'cest eet': 120,
+  eest: 180,
+  est: -300,
+  edt: -240,
+  pst: -480,
+  pdt: -420,
+})
 
 /** Both ways between an instant and what clocks show, in milliseconds as a UTC clock would show it. */
 interface Zone {
@@ -111,15 +113,12 @@ function takeClock(said: string): { rest: string; clock: number | undefined } {
   return { rest: rest.trim(), clock: ofDay * 3600 + Number(minutes) * 60 + Number(seconds) }
 }
 
-const units = new Map<string, number>([
-  ['minute', 60_000],
-  ['hour', 3_600_000],
-  ['heure', 3_600_000],
-  ['day', 86_400_000],
-  ['jour', 86_400_000],
-  ['week', 604_800_000],
-  ['semaine', 604_800_000],
-])
+const units = meanings({
+  minute: 60_000,
+  'hour heure': 3_600_000,
+  'day jour': aDay,
+  'week semaine': 7 * aDay,
+})
 
 /** `in 3 days`. Hours are exact; days and weeks are days, and may have a clock of their own. */
 function readDuration(said: string): { ms: number; exact: boolean } | undefined {
@@ -129,52 +128,45 @@ function readDuration(said: string): { ms: number; exact: boolean } | undefined 
   return { ms: (/^\d/.test(count) ? Number(count) : 1) * length, exact: length < aDay }
 }
 
-const months: Record<string, number> = Object.fromEntries(
-  [
-    'january jan janvier janv',
-    'february feb février fevrier févr fév',
-    'march mar mars',
-    'april apr avril avr',
-    'may mai',
-    'june jun juin',
-    'july jul juillet juil',
-    'august aug août aout',
-    'september sep sept septembre',
-    'october oct octobre',
-    'november nov novembre',
-    'december dec décembre decembre déc',
-  ].flatMap((names, index) => names.split(' ').map(name => [name, index + 1])),
+/** Numbers the names, from 0. */
+function inOrder(...names: readonly string[]): ReadonlyMap<string, number> {
+  return meanings(Object.fromEntries(names.map((name, at) => [name, at])))
+}
+
+const months = inOrder(
+  'january jan janvier janv',
+  'february feb février fevrier févr fév',
+  'march mar mars',
+  'april apr avril avr',
+  'may mai',
+  'june jun juin',
+  'july jul juillet juil',
+  'august aug août aout',
+  'september sep sept septembre',
+  'october oct octobre',
+  'november nov novembre',
+  'december dec décembre decembre déc',
 )
-const weekdays: Record<string, number> = Object.fromEntries(
-  [
-    'sunday sun dimanche',
-    'monday mon lundi',
-    'tuesday tue mardi',
-    'wednesday wed mercredi',
-    'thursday thu jeudi',
-    'friday fri vendredi',
-    'saturday sat samedi',
-  ].flatMap((names, index) => names.split(' ').map(name => [name, index])),
+const weekdays = inOrder(
+  'sunday sun dimanche',
+  'monday mon lundi',
+  'tuesday tue mardi',
+  'wednesday wed mercredi',
+  'thursday thu jeudi',
+  'friday fri vendredi',
+  'saturday sat samedi',
 )
-const relative = new Map([
-  ['', 0],
-  ['today', 0],
-  ['tonight', 0],
-  ['aujourd’hui', 0],
-  ["aujourd'hui", 0],
-  ['tomorrow', 1],
-  ['demain', 1],
-])
+const relative = meanings({ "today tonight aujourd’hui aujourd'hui": 0, 'tomorrow demain': 1 })
 
 function readDay(said: string, now: Date): Day | undefined {
   const words = said.replace(/^(?:on|le|at|by|until) /, '')
-  const later = relative.get(words)
+  const later = words === '' ? 0 : relative.get(words)
   if (later !== undefined) return dayOf(now, later)
-  const weekday = weekdays[words]
+  const weekday = weekdays.get(words)
   // "friday", said on a Friday, is the next one.
   if (weekday !== undefined) return dayOf(now, ((weekday - now.getUTCDay() + 6) % 7) + 1)
   const [first = '', ...others] = words.split(' ')
-  return readDate(weekdays[first] === undefined ? words : others.join(' '), now)
+  return readDate(weekdays.get(first) === undefined ? words : others.join(' '), now)
 }
 
 function readDate(words: string, now: Date): Day | undefined {
@@ -194,8 +186,8 @@ function readDate(words: string, now: Date): Day | undefined {
   if (named === null) return undefined
   const [, x = '', y = '', namedYear] = named
   const [dayWord, monthWord] = /^\d/.test(x) ? [x, y] : [y, x]
-  const inMonth = months[monthWord]
-  if (inMonth === undefined) return undefined
+  const inMonth = (months.get(monthWord) ?? -1) + 1
+  if (inMonth === 0) return undefined
   if (namedYear !== undefined) return realDay(Number(namedYear), inMonth, Number(dayWord))
   // Without a year the next such day.
   const today = dayOf(now)

@@ -14,7 +14,7 @@ import { type LabelledPart, petitionFields } from './petition-labels.ts'
 import { withoutFillers } from './read-arguments.ts'
 import { type ReadCommand, readCommand, readNamed } from './read-command.ts'
 
-/** A command, and the words it was given in: they are shown, and kept until its author says yes. */
+/** A command with the words of its author. They are shown, and kept until the author says yes. */
 export interface Said {
   /** One line, single spaces; a French or American command word is given as ours. */
   words: string
@@ -37,13 +37,13 @@ export interface CommandSources {
   /** Only what the person typed. */
   text: string
   /**
-   * Slugs that exist, and drafts of theirs. With them "open mic" is no command and "stats letter" is one; without, any word
-   * that could be a slug and is no ordinary word is taken for one.
+   * Slugs that exist, and those of the author's drafts. With them "open mic" is no command and "stats letter" is one. Without
+   * them, any word that could be a slug is taken for one, unless it is an ordinary word.
    */
   slugs?: ReadonlySet<string> | undefined
   /** From organises a petition. Nothing proves that, so it decides how an email is read and not what the email may do. */
   organises?: boolean | undefined
-  /** The subject answers another email, and repeats what that one said. */
+  /** The subject is that of an earlier email, and repeats what it said. */
   reply?: boolean | undefined
   /** "tomorrow" is a day after this. */
   now?: Date | undefined
@@ -77,14 +77,14 @@ export function understandCommand(sources: CommandSources): SaidCommand | undefi
   return saysNothingElse(lines, bySubject, organises) ? commandIn(bySubject) : undefined
 }
 
-/** As it is typed in a chat. */
+/** A command as people type it in a chat. */
 export function commandSaid(words: string, slugs: ReadonlySet<string>, now = new Date()): SaidCommand {
   return { kind: 'command', words, read: readCommand(words, slugs, now) }
 }
 
 /**
- * An organiser's line that begins with a command and goes on as none does: the answer says what to write. Undefined if it does not
- * begin with one.
+ * An organiser's line that begins with a command but goes on as no command does. The answer says what to write. Undefined if it does
+ * not begin with a command.
  */
 export function beginsAsCommand(text: string, slugs: ReadonlySet<string>): SaidCommand | undefined {
   const line = linesOf(text).find(line => line !== '' && !GREETING.test(line)) ?? ''
@@ -141,8 +141,8 @@ function notAmong(taken: readonly Said[], bySubject: ReadLine | undefined): stri
 }
 
 /**
- * Below a command there are thanks, a closing, a name. An announcement may bring its own words, and an organiser's email program adds
- * lines: post, company, telephone.
+ * Below a command there are only thanks, a closing and a name. Below an organiser's there may be more: email programs add lines with
+ * post, company and telephone.
  */
 function saysNothingElse(lines: readonly string[], said: ReadLine, organises: boolean): boolean {
   const content = lines.filter(line => line !== '')
@@ -163,16 +163,16 @@ interface Reader extends Writer {
 interface ReadLine extends Said {
   /** Undefined if the word is mistyped. */
   name: CommandName | undefined
-  /** Something follows that no sentence goes on with. */
+  /** No sentence goes on like this. */
   certain: boolean
-  /** Needs no labelled lines to be one: "create together" does. */
+  /** Is a command without labelled lines below it, too. "Create together" is not. */
   whole: boolean
 }
 
-/** As much as is read of a command: a reason or a quotation may be long, and some email programs break no lines. */
+/** A reason or a quotation may be long, and some email programs break no lines. */
 const LONGEST_LINE = 2_000
 
-/** `mistyped`: also a word that is nearly a command. */
+/** `mistyped`: a word that is nearly a command counts, too. */
 function readLine(raw: string, from: Reader, mistyped = true): ReadLine | undefined {
   const { slugs = new Set<string>(), organises, now } = from
   if (raw.length > LONGEST_LINE) return undefined

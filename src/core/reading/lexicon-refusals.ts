@@ -1,0 +1,94 @@
+// Phrases that say no, and negations that refuse nothing.
+// Fragments of regular expressions over folded text (see fold-text.ts). No fragment repeats without a limit.
+
+/** A part of a sentence that says no and nothing else. */
+export const NO_ALONE = [
+  'no+(?: no+){0,5}|nope|nah|nay|n|no way|hell no|never(?: ever)?|absolutely not|definitely not|certainly not|of course not|of course i did not|please no|not ok|not okay',
+  'no,? (?:thanks|thank you|thx|please|sorry|way|never)(?: you)?',
+  '(?:please )?(?:stop|halt|quit|enough|cease)(?: it| this| that| now| please| mail| mails| emails| sending| writing| spamming| emailing| mailing| contacting| bothering| all){0,4}(?: me)?(?: please| now| mails| emails){0,2}',
+  'spam+|scam|fraud|phishing|bullshit|hoax|fake|junk',
+  '(?:please )?(?:unsubscribe|opt[- ]?out|remove|delete|cancel|abort|decline|refuse|reject|undo|revoke|withdraw)(?: me| it| this| request| now| that| please| my request| my mail| my email| my address| my mail address| my email address| all| everything){0,3}',
+  'refused|declined|rejected|cancelled|canceled|denied|disagree|disagreed|objection|wrong|mistake|error|false',
+  'non+(?: non){0,4}|non,? (?:merci|pas moi|désolée?|jamais)|jamais|surtout pas|pas du tout|certainement pas|absolument pas|hors de question|arrêtez?(?: ça| cela| tout| svp){0,2}|stop(?: ça| svp| merci){0,2}|pas moi|refus|refusé|annulation|annule[rz]?|erreur|désabonnement|désinscription',
+  'nein+(?: nein){0,4}|nein,? (?:danke|nicht|bitte nicht|das)|nö|nee|niemals|nie|nie im leben|auf keinen fall|keinesfalls|bitte nicht|lieber nicht|ganz sicher nicht|sicher nicht|nicht ich|ich nicht|stopp?(?: bitte)?|halt|aufhören|abmelden|austragen|abbrechen|abbestellen|stornieren|abgelehnt|ablehnung|widerspruch|falsch',
+  'no,? (?:gracias|fui yo|soy yo|quiero|señor|nunca)|nunca|jamás|para nada|de ninguna manera|ni hablar|en absoluto|basta(?: ya)?|alto|para|paren|yo no|baja|cancelar|cancelen?|rechazado|rechazo|anular|error|no no',
+  'no,? (?:grazie|mai|non)|mai|assolutamente no|niente affatto|per niente|basta(?: così)?|fermi|ferma|non io|io no|annulla|annullare|annullate|rifiuto|rifiutato|errore|smettetela',
+  'não|nao|(?:não|nao),? (?:obrigad[oa]|fui eu|sou eu|quero)|nunca|jamais|de jeito nenhum|de modo nenhum|de forma alguma|chega|pare|parem|eu não|cancelar?|cancelem|recuso|recusado|engano',
+  'nee+(?: nee){0,4}|nee,? (?:dank je|dank u|dankjewel|bedankt|hoor|niet)|neen|nooit|absoluut niet|zeker niet|liever niet|echt niet|niet ik|ik niet|stop(?: hiermee| ermee| alsjeblieft| aub){0,2}|afmelden|uitschrijven|annuleren|annuleer|geweigerd|fout|verkeerd',
+  'нет|ні|нет,? спасибо|не я|это не я|стоп|никогда|nie|nie,? dziękuję|to nie ja|ne|ne,? děkuji|nej|nej,? tak|nej,? tack|nei|nei,? takk|ei|ei,? kiitos|nem|nu|nu,? mulțumesc|όχι|hayır|hayir|いいえ|違います|私ではありません|不|不是|不是我|不要|否|拒绝|取消|아니요|아니오|아니|لا|لست أنا|לא|לא אני|नहीं|خیر|نه',
+]
+
+/** Refuses beside small words. */
+export const SAYS_NO = [
+  '(?:was|is|were)(?:n.?t| not) (?:me|i|us|mine|from me|by me|sent by me)|not (?:(?:by |from )?me|(?:my|mine)(?: request| signature| doing| mail| email| petition))|wrong (?:person|address|mail|email|e-mail|mailbox|recipient|guy|number|one)|(?:someone|somebody) else(?: did| wrote| sent| signed| used| entered)?|without my (?:consent|knowledge|permission)',
+  '(?:thanks|thank you),? but no(?: thanks| thank you)?|but no|no (?:interest|intention)|(?:count|leave|opt) me out|leave me alone|opt out|unsubscribe(?: me)?|go away|get lost|(?:fuck|piss|sod|bugger) (?:off|you|this|no)|never mind|changed my mind|(?:please )?(?:do not|don.?t) (?:add|include|count|put|do (?:it|this|that)|publish (?:it|this|anything))|please don.?t|no,? wait|(?:wait|no),? stop|(?:i am|i.m|we are|we.re) (?:strongly |totally )?against|against (?:this|it|your|the) (?:petition|statement|letter|initiative|cause)',
+  '(?:this|it|that)(?: is|.s| looks like| must be) (?:a |an )?(?:spam|scam|phishing|fraud|mistake|error|fake|hoax)|reported? (?:this |it )?(?:as|for) (?:spam|abuse|phishing)|(?:please|pls) stop|stop (?:it|this|now|please|mailing|emailing|sending|writing|spamming|contacting|bothering|harassing)|cancel (?:it|this|that|my|the|everything)|(?:i|we)(?: hereby| must| have to| would like to| want to){0,2} (?:withdraw|cancel|revoke)',
+  '(?:remove|delete|erase|strike|drop) (?:me|us|my (?:name|address|email|e-mail|mail|data|signature|request)|this request|the request)|take (?:me|my (?:name|signature|email|address)) (?:off|out|down)',
+  '(?:foi|houve|por) (?:um |sem )?engano|(?:das |es )?(?:war|ist) (?:(?:wohl|nur|leider) )?ein (?:versehen|irrtum|missverständnis)|c.(?:est|était) (?:une |par )?erreur|(?:fue|ha sido|era) (?:un |una |por )?(?:error|equivocación)|(?:è stato|era) (?:un |uno )(?:errore|sbaglio)|(?:was|is) een (?:vergissing|foutje)|(?:to (?:była )?)?pomyłka',
+  'pas moi(?: qui)?|(?:ce n.|c.)(?:est|était) pas moi(?: qui)?|(?:mauvaise|pas la bonne) (?:personne|adresse)|erreur (?:de|sur)|laissez[- ]moi tranquille|(?:retirez|supprimez|désinscrivez|désabonnez|enlevez|oubliez|effacez)[- ]moi|merci de (?:cesser|arrêter|me (?:retirer|désinscrire|supprimer))|(?:ne pas|ne plus) (?:me|m.)|rien demandé|quelqu.un d.autre|arrêtez (?:de|vos|ces)|(?:je suis|nous sommes) contre|pas d.accord|non merci',
+  '(?:das |ich )?(?:war|bin|ist) (?:das |es |ich )?(?:gar )?nicht(?: ich| von mir| meine?)?|nicht (?:von|durch) mir?|falsche[rsn]? (?:person|adresse|empfänger|mail|mailadresse)|(?:lassen sie|lasst|lass) mich in ruhe|(?:löschen|entfernen|streichen) sie (?:mich|meine?n?)|(?:nehmt|nehmen sie|tragt|tragen sie) mich (?:aus|raus|von|heraus|bitte aus)|jemand ander(?:s|er|es)|(?:ich bin|wir sind) dagegen|keine unterschrift|bitte (?:abmelden|austragen|löschen|entfernen|stornieren)',
+  'no (?:he sido|fui|era|soy) yo|yo no (?:fui|he|soy|estoy)|(?:persona|dirección) equivocada|correo equivocado|(?:déjenme|dejadme|déjame) en paz|bórrenme|elimínenme|quítenme|(?:denme|darme|dadme) de baja|(?:estoy|estamos) en contra|no estoy (?:de acuerdo|interesad[oa])|otra persona',
+  'non (?:sono stat[oa]|ero|sono) io|persona sbagliata|indirizzo sbagliato|lasciatemi (?:in pace|stare)|cancellatemi|toglietemi|rimuovetemi|disiscrivetemi|(?:sono|siamo) contrari[oaie]|non sono (?:d.accordo|interessat[oa])|rifiuto di|qualcun altro',
+  '(?:não|nao) (?:fui|era|sou|foi) eu|pessoa errada|endereço errado|(?:deixem-me|me deixem?) em paz|(?:removam|retirem|tirem|apaguem)[- ]me|me (?:removam|retirem|tirem)|recuso-me|(?:sou|somos) contra|não estou (?:de acordo|interessad[oa])|outra pessoa',
+  'ik was (?:dit|dat|het) niet|(?:dat|dit|het) (?:was|ben) ik niet|niet van mij|ben ik niet|verkeerde (?:persoon|adres|mailadres)|verkeerd adres|laat (?:me|mij) met rust|(?:verwijder|schrijf|haal|meld) (?:me|mij)(?: uit| eraf| af| weg)?|geen handtekening|bezwaar tegen|(?:ik ben|wij zijn) (?:er )?tegen|iemand anders',
+  'я не (?:подписывал|подписываю|хочу|просил|писал|согласен|согласна|подтверждаю)[а-я]*|nie (?:chcę|podpisuję|zgadzam|potwierdzam|zamawiałem|ja)|vill inte|inte (?:jag|intresserad)|vil ikke|ikke (?:meg|mig|interessert)|ei minä|en (?:halua|allekirjoita)|nechci|nesouhlasím|nepodepisuji|nepodepíšu|nem (?:én|akarom|írom alá)|nu (?:vreau|eu|sunt eu)|istemiyorum|(?:ben )?değilim|δεν (?:θέλω|υπογράφω|είμαι εγώ)',
+  '署名しません|賛同しません|しません|ではありません|不签|不簽|不同意|不是我|不要|拒绝|拒絕|동의하지|않습니다|원하지|לא רוצה|לא חותם|לא אני|لا أريد|لا أوافق|لست أنا|لم أطلب',
+]
+
+/** Negations that refuse nothing. They are taken out before the text is judged. */
+export const HARMLESS = [
+  'no (?:further |other |more )?(?:changes?|corrections?|comments?|remarks?|objections?|additions?|issues?|mistakes?|errors?)(?: needed| necessary| required| from me)?|(?:i have |have |there is )?nothing (?:else |more |further )?to (?:add|change|correct|say|declare)|nothing (?:needs|has) to be changed|no problems?(?: at all)?',
+  'could ?n.?o?t agree more|do(?: not|n.?t) hesitate|no question about it|no\\. ?\\d{1,3}|not a problem|can.?t wait|no worries|no doubts?|not only|why not',
+  "pas de (?:problème|souci|soucis|changement|changements|remarque|modification)s?|rien à (?:ajouter|changer|modifier|corriger|redire)|sans (?:problème|souci|hésiter|hésitation|réserve)|aucun (?:problème|souci|changement)|pas seulement|n'hésitez pas|pourquoi pas",
+  'kein(?:e|erlei)? (?:problem|probleme|änderung|änderungen|einwand|einwände|korrektur|korrekturen|ursache|frage)|nichts (?:hinzuzufügen|zu ändern|zu ergänzen|mehr hinzuzufügen)|warum nicht|nicht nur',
+  'nada (?:que|más que|para) (?:añadir|agregar|cambiar|corregir)|(?:no hay|sin|ningún) (?:problemas?|cambios?)|por qué no|no solo|cómo no',
+  '(?:nessun|senza) (?:problem[ai]|cambiamenti|dubbio)|niente da (?:aggiungere|cambiare|correggere)|perché no|non solo',
+  '(?:sem|não há|nenhum) (?:problemas?|alterações|mudanças)|nada a (?:acrescentar|mudar|corrigir|alterar)|por que não|não só',
+  'geen (?:probleem|problemen|punt|wijzigingen|opmerkingen|bezwaar|bezwaren)|niets (?:toe te voegen|te wijzigen|aan te vullen)|waarom niet|niet alleen',
+]
+
+/** Nobody's email or address is ever published. */
+export const PRIVACY = [
+  '(?:do not|don.?t|never|without|not) (?:publish|publishing|share|sharing|show|showing|sell|display|give|pass on) (?:my )?(?:e-?mail|mail|address|phone|data|personal data)(?: address)?',
+  'ne (?:publiez|partagez|montrez) pas mon (?:adresse|e-?mail|mail)',
+  'meine (?:adresse|e-?mail|mailadresse|e-?mail-adresse) (?:bitte )?nicht (?:veröffentlichen|zeigen|weitergeben)',
+]
+
+/** A negation before a word for email. */
+export const NO_EMAIL = [
+  '(?:do not|don.?t|never) (?:send|write|e-?mail|mail|contact|call|subscribe)|no',
+  'ne|pas|plus|aucune?',
+  'keine?|nicht',
+  'sin|no quiero|ningún|nada de',
+  'niente|nessuna|non',
+  'sem|não|nada de',
+  'geen|niet',
+]
+
+/** Absence notes and ticket systems whose headers say nothing. */
+export const MACHINE_SAYS = [
+  '(?:out of|away from|not in|return to|back (?:in|at|to)) (?:the |my |our )?office|office is closed',
+  'on (?:annual |maternity |parental |sick )?leave|on (?:vacation|holiday)',
+  '(?:im|ins|vom) büro|(?:im|in) urlaub|außer haus|abwesend|abwesenheit',
+  '(?:au|du|mon) bureau|en (?:congés?|vacances)|absente?',
+  '(?:en|a|de) (?:la|mi) oficina|de vacaciones|ausente',
+  '(?:in|fuori|dall.) ?ufficio|in ferie|fuori sede|assente',
+  '(?:no|do|ao) escritório|de férias',
+  'op kantoor|(?:op|met) (?:vakantie|verlof)|afwezig',
+  '(?:write|reply|type|respond|enter text) (?:above|below|under) this line',
+]
+
+/** Names the signature or the act, where "remove me" only refuses. */
+export const WITHDRAWS_OUTRIGHT = [
+  'withdraw[a-z]*|unsign|retract|my signature|retirer?|retirar|retiro|ritir(?:o|are|ate)|widerruf[a-z]*|zurück[a-z]*|intrekken|trek',
+]
+
+/** The owner of the mailbox says that somebody else has signed. */
+export const DENIES = [
+  '(?:was|is)(?:n.?t| not) me|not me|(?:did|have|do)(?:n.?t| not| never) (?:sign|signed|want to sign|ask|asked)|never (?:signed|asked)|remove me|take me off|wrong person',
+  "pas moi|n'ai (?:pas|rien|jamais) (?:signé|demandé)",
+  'war ich nicht|ich war das nicht|nicht unterschrieben',
+  'no fui yo|no he firmado|no firmé|não fui eu|não assinei',
+  'non sono stat[oa] io|non ho (?:mai )?firmato',
+  'ik was (?:dit|dat|het) niet|niet getekend|niet ondertekend',
+]
