@@ -41,6 +41,9 @@ const NOWADAYS =
   /,?\s+(?:now|nowadays|these days|instead|otherwise|jetzt|maintenant|désormais|ahora|ora|adesso|agora|nu)$/iu
 /** "Baer, mit ae" */
 const SPELT_WITH = /^(?:with|mit|avec|con|com|met|med|z|se?|ze)\s/iu
+/** "Ada King 🙂" */
+const ENDS_IN_PICTURES =
+  /(?<![\s\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Variation_Selector}])[\s\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Variation_Selector}]+$/u
 const RATHER_THAN =
   /,?\s+(?:rather than|instead of|plutôt que|au lieu de|(?:an)?statt|en (?:lugar|vez) de|invece di|em vez de|in plaats van)\s.{1,100}$/iu
 
@@ -62,7 +65,9 @@ function newValue(sentence: string): { value: string; before: string } | undefin
 function changed(sentence: string, shown: Written | undefined): Written | undefined {
   const said = newValue(sentence)
   if (said === undefined && !NOT_AFTER.test(sentence)) return undefined
-  const typed = withoutIntroduction(withoutEnd((said?.value ?? sentence).trim()))
+  const typed = withoutIntroduction(
+    withoutEnd((said?.value ?? sentence).replace(ENDS_IN_PICTURES, '').trim()),
+  )
   const value = withoutEnd(
     typed.replace(NOT_BEFORE, '').replace(NOT_AFTER, '').replace(VERB_AFTER, ''),
   ).replace(/^["'“«„]([^"“”«»„]*)["'”»“]\.?$/u, '$1')
@@ -102,8 +107,15 @@ export function onlyRespells(
 ): boolean {
   const said = lines.flatMap(sentencesOf).filter(one => !wordsOf(fold(one)).every(isAgreeableWord))
   const [typed = [], known = []] = [name, shown?.name].map(one => one?.split(' '))
-  const isSame = typed.length === known.length && typed.every((word, at) => isSpelling(word, known[at] ?? ''))
+  // Somebody who writes in capitals may not want the name in capitals.
+  const isSame =
+    typed.length === known.length &&
+    typed.every((word, at) => isSpelling(word, known[at] ?? '') && shouts(word) === shouts(known[at] ?? ''))
   return said.length === 1 && name !== undefined && Object.keys(others).length === 0 && isSame
+}
+
+function shouts(word: string): boolean {
+  return word.length > 1 && word === word.toUpperCase()
 }
 
 function isSpelling(word: string, known: string): boolean {

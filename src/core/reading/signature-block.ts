@@ -2,7 +2,7 @@
 
 import { fold, wordSet, wordsOf } from './fold-text.ts'
 import { YES_WORDS } from './lexicon.ts'
-import { contentOf } from './lines.ts'
+import { closingLength, contentOf } from './lines.ts'
 import { nameShape } from './name-shape.ts'
 import { holdsOccupation, looksLikeOrganisation } from './occupation-shape.ts'
 import { speaksAgainst } from './refusal.ts'
@@ -36,6 +36,60 @@ const CONTACT_WORDS = wordSet(
   'tel tél telephone téléphone telefon telefono teléfono telefone phone mobile mob mobil móvil cell cellulare portable fon fax office direct email mail courriel web website site homepage instagram insta twitter facebook fb linkedin bluesky mastodon tiktok youtube threads signal whatsapp telegram skype zoom st street road rd ave avenue rue via calle strasse straße str platz weg laan straat floor room suite po box cedex and the of de la du von van der den di da do dos and',
 )
 
+/** Lines of the block under a name: companies must name their court, their number and their directors. */
+const LONGEST_BLOCK = 12
+const REACHES = /\d{5}|@|www\.|:\/\//
+
+/** "Ada Lovelace (she/her)" */
+const ENDS_IN_PRONOUNS = new RegExp(`\\s*${PRONOUNS.source}\\s*$`, 'iu')
+/** "PS: Have a lovely weekend!" The label says nothing. */
+const POSTSCRIPT = /^\s*p\.?\s?[sd]\.?\s?:\s*/iu
+/** "Tel. +44 1632 960 123" has seven digits at least. */
+const PHONE_NUMBER = /^[\p{L}\s.:]{0,30}[+(]{0,2}\d(?:[\s()./-]{0,3}\d){6,14}$/u
+const YEAR = /(?<!\d)20\d\d(?!\d)/u
+const DATE_WORDS = wordSet(
+  ...['en', 'de', 'fr', 'es', 'it', 'nl', 'pt', 'pl', 'sv'].map(calendarWords),
+  'the of st nd rd th le de den am il el',
+)
+
+function calendarWords(language: string): string {
+  const namesBy = (format: Intl.DateTimeFormatOptions, days: readonly number[]) =>
+    days.map(day => new Date(2026, 0, day).toLocaleDateString(language, format))
+  const months = Array.from({ length: 12 }, (_, month) => month * 30 + 15)
+  return [...namesBy({ month: 'long' }, months), ...namesBy({ weekday: 'long' }, [1, 2, 3, 4, 5, 6, 7])].join(
+    ' ',
+  )
+}
+
+/** A phone number, or the day on which somebody writes, as at the top of a letter. */
+function isNumberOrDay(line: string): boolean {
+  const letters = fold(line).match(/[\p{L}\p{M}]+/gu) ?? []
+  if (PHONE_NUMBER.test(line)) return letters.every(word => /^[tmpfh]$/.test(word) || CONTACT_WORDS.has(word))
+  const digits = line.match(/\d+/g) ?? []
+  return (
+    YEAR.test(line) &&
+    (digits.length === 3 || (digits.length === 2 && letters.length > 0)) &&
+    line.length <= 60 &&
+    /^[\p{L}\p{M}\d\s.,/-]+$/u.test(line) &&
+    letters.every(word => DATE_WORDS.has(word))
+  )
+}
+
+/**
+ * Drops phone numbers and days, pronouns behind the signer's name, and the label of a postscript. If nothing else is there, the text
+ * stays as it is, because only an empty reply agrees by silence.
+ */
+export function withoutNumbersAndDays(text: string, known: ReadonlySet<string>): string {
+  const isOwn = (words: readonly string[]) => words.length > 0 && words.every(word => known.has(word))
+  const kept = text.split('\n').flatMap(typed => {
+    if (isNumberOrDay(typed.trim())) return []
+    const bare = typed.replace(ENDS_IN_PRONOUNS, '')
+    return [(isOwn(wordsOf(fold(bare))) ? bare : typed).replace(POSTSCRIPT, '')]
+  })
+  const rest = kept.join('\n')
+  return rest.trim() === '' ? text : rest
+}
+
 /** Says nothing but how to reach somebody: besides numbers, links and handles only names and the usual labels. */
 function saysWhereOnly(line: string, known: Set<string>): boolean {
   const bare = line.replace(/\S*(?:@|www\.|:\/\/|\.\p{L}{2,})\S*/gu, ' ')
@@ -57,6 +111,8 @@ function isContactLine(line: string, known: Set<string>): boolean {
   if (/[?!]/.test(fold(plain))) return false
   if (/\d|@|www\.|:\/\//.test(plain)) return saysWhereOnly(plain, known)
   if (SAYS_OUTRIGHT.test(fold(plain))) return false
+  const closing = closingLength(fold(plain))
+  if (closing > 0 && wordsOf(fold(plain).slice(closing)).every(word => known.has(word))) return true
   return plain
     .split(/[|,•·]/)
     .every(
@@ -71,12 +127,14 @@ function isContactLine(line: string, known: Set<string>): boolean {
 
 /**
  * Drops the contact block under the signer's own name ("Ada Lovelace / Analytical Society / +44 …"), which many programs add without a
- * "-- ". It does so only below an explicit yes. `cuts` separate the name from the rest of its line.
+ * "-- ". It does so only below an explicit yes, or below words that act (`acts`) if the block also says how to reach somebody: below
+ * "No", a bare name and occupation may be a correction. `cuts` separate the name from the rest of its line.
  */
 export function withoutContactBlock(
   lines: readonly string[],
   known: Set<string>,
   cuts: RegExp,
+  acts: (above: readonly string[]) => boolean = () => false,
 ): readonly string[] {
   const at = lines.findIndex((line, index) => {
     const own = (line.split(cuts)[0] ?? '').replace(BY_ORDER, '').replace(PRONOUNS, '').replace(KISSES, '')
@@ -85,7 +143,8 @@ export function withoutContactBlock(
   })
   if (at === -1) return lines
   const block = lines.slice(at)
-  const drops =
-    saysYes(lines.slice(0, at)) && block.length <= 8 && block.every(line => isContactLine(line, known))
-  return drops ? lines.slice(0, at) : lines
+  if (block.length > LONGEST_BLOCK || !block.every(line => isContactLine(line, known))) return lines
+  const above = lines.slice(0, at)
+  const drops = saysYes(above) || (block.some(line => REACHES.test(line)) && acts(above))
+  return drops ? above : lines
 }

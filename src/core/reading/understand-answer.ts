@@ -2,7 +2,7 @@
 // else (an allow list). So a refusal in words we do not know becomes 'asks', never a signature. 'asks' costs nothing: the
 // answer has the page's link.
 
-import { isConsent, isNegativeWord, onlyAsksCountOnly } from './consent.ts'
+import { isNegativeWord, onlyAsksCountOnly } from './consent.ts'
 import { correction, onlyRespells } from './corrections.ts'
 import { anywhere, fold, wordCount, wordsOf } from './fold-text.ts'
 import { standsBehindLabels } from './labels.ts'
@@ -17,7 +17,7 @@ import {
   withoutHarmless,
   withoutWishesAboutEmail,
 } from './refusal.ts'
-import { withoutContactBlock, withoutSignature } from './signature-block.ts'
+import { withoutContactBlock, withoutNumbersAndDays, withoutSignature } from './signature-block.ts'
 import type { Written } from './signer-fields.ts'
 import { takesBack, takesBackAmongOthers } from './take-back.ts'
 import { bareSubject, isReplySubject } from './understand-request.ts'
@@ -97,35 +97,40 @@ function correctedOrRefused(
 export function understandAnswer(sources: AnswerSources): Answer {
   const { subject, text, shown, fromName, unread } = sources
   const known = knownTokens(shown?.name, shown?.occupation, shown?.organisation, fromName)
-  const said = withoutSignature(text, known)
+  const said = withoutNumbersAndDays(withoutSignature(text, known), known)
   // A part of it is not read.
   if (ownWords(said) !== said) return { kind: 'long' }
-  const lines = contentOf(said)
-  if (lines.length === 0)
+  const all = contentOf(said)
+  if (all.length === 0)
     return subjectRefuses(subject)
       ? { kind: 'refuses' }
       : unread
         ? { kind: 'asks' }
         : { kind: 'confirms', plainly: false }
+  if ([...all.join('\n')].length > LONG_ANSWER) return { kind: 'long' }
+  const lines = withoutContactBlock(all, known, /[|,•·]/, actsAtOnce)
   const joined = lines.join('\n')
-  if ([...joined].length > LONG_ANSWER) return { kind: 'long' }
   const back = takesBack('', joined)
   if (back === 'erase') return { kind: 'erases' }
   if (back === 'withdraw' && WITHDRAWING.test(fold(joined))) return { kind: 'withdraws' }
   // Behind a comma may be a correction.
   const { corrected, refusal } = correctedOrRefused(
     lines,
-    withoutContactBlock(lines, known, /[|•·]/),
+    withoutContactBlock(all, known, /[|•·]/, actsAtOnce),
     sources,
   )
   if (corrected !== undefined) return { kind: 'corrects', written: corrected }
   if (refusal === 'plainly' || back === 'withdraw') return { kind: 'refuses' }
   if (isQuestion(lines)) return { kind: 'asks' }
-  const typed = withoutWishesAboutEmail(withoutContactBlock(lines, known, /[|,•·]/))
-  const agrees = agreement(typed.map(withoutHarmless), known)
+  const agrees = agreement(withoutWishesAboutEmail(lines).map(withoutHarmless), known)
   return agrees === undefined || (agrees === 'politely' && unread)
     ? { kind: 'asks' }
     : { kind: 'confirms', plainly: agrees === 'plainly' }
+}
+
+function actsAtOnce(lines: readonly string[]): boolean {
+  const text = lines.join('\n')
+  return refusesPlainly(text) || takesBack('', text) !== undefined
 }
 
 /** These may mean our email as well as the signature. */
@@ -154,10 +159,13 @@ function whatToRemove(folded: string): 'withdraw' | 'perhaps-withdraw' | 'asks' 
 
 /** Reads a reply to a receipt ("Your signature is number 4,213"). 'asks' if in doubt. Pure, linear. */
 export function understandManageReply(sources: AnswerSources): ManageReply {
-  const { subject, text, shown, fromName } = sources
+  const { subject, shown, fromName } = sources
+  const known = knownTokens(shown?.name, shown?.occupation, shown?.organisation, fromName)
+  const text = withoutNumbersAndDays(sources.text, known)
   const lines = contentOf(text)
   const joined = lines.join('\n')
-  const back = takesBack(isReplySubject(subject) ? '' : subject, text)
+  const said = withoutContactBlock(contentOf(withoutSignature(text, known)), known, /[|,•·]/, actsAtOnce)
+  const back = takesBack(isReplySubject(subject) ? '' : subject, said.join('\n'))
   if (back === 'erase') return { kind: 'erase' }
   if (back === 'withdraw') return { kind: whatToRemove(fold(joined)) }
   if (lines.length === 0) return { kind: 'thanks' }
@@ -174,10 +182,8 @@ export function understandManageReply(sources: AnswerSources): ManageReply {
     return { kind: 'corrects', written: corrected, plainly }
   }
   if (refusal === 'plainly' && DENYING.test(fold(joined))) return { kind: 'withdraw' }
-  const known = knownTokens(shown?.name, shown?.occupation, shown?.organisation, fromName)
+  const agrees = refusal === 'none' ? agreement(lines, known) : undefined
   // "Yes", and no thanks: they do not know yet that they have signed.
-  const words = wordsOf(fold(joined))
-  const confirms = words.length > 0 && isConsent(fold(joined)) && !words.some(word => THANKS.has(word))
-  const isPolite = refusal === 'none' && !confirms && agreement(lines, known) !== undefined
-  return isPolite ? { kind: 'thanks' } : { kind: 'asks' }
+  const confirms = agrees === 'plainly' && !wordsOf(fold(joined)).some(word => THANKS.has(word))
+  return agrees === undefined || confirms ? { kind: 'asks' } : { kind: 'thanks' }
 }

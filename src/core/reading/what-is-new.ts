@@ -4,6 +4,7 @@
 
 import { isNegativeWord } from './consent.ts'
 import { fold } from './fold-text.ts'
+import { bareSubject } from './understand-request.ts'
 
 /** The words of one email that we may have sent, a string for each block. */
 export type SentText = readonly string[]
@@ -52,14 +53,14 @@ export function whatIsNew(reply: string, sent: Iterable<SentText>, typed = ''): 
   return shown(lines, hosts)
 }
 
-/** The subject without "Re:", if it is not the subject of one of ours; otherwise ''. */
+/** The subject without "Re:" and tags, if it is not the subject of one of ours; otherwise ''. */
 export function newInSubject(bare: string, sent: Iterable<string>): string {
   const words = (subject: string) =>
     tokensOf(tidy(subject))
       .map(({ word }) => word)
       .join(' ')
   // Gateways and lists put a tag before it: "[EXTERNAL]", "***SPAM***".
-  const own = bare.replace(/\[[^\][]{0,80}\]|\*{2,}[^*]{0,40}\*{2,}/g, ' ').trim()
+  const own = bareSubject(bare.replace(/\[[^\][]{0,80}\]|\*{2,}[^*]{0,40}\*{2,}/g, ' '))
   const said = words(own)
   if (said === '') return ''
   for (const subject of sent) if (words(subject) === said) return ''
