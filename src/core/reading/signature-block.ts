@@ -110,6 +110,8 @@ function isContactLine(line: string, known: Set<string>): boolean {
   if (/^["“«„][^"“”«»„]{1,200}["”»“]$/u.test(plain.trim())) return true
   if (/[?!]/.test(fold(plain))) return false
   if (/\d|@|www\.|:\/\//.test(plain)) return saysWhereOnly(plain, known)
+  // "Mia" is a name, and Italian for "my".
+  if (words.every(word => known.has(word))) return true
   if (SAYS_OUTRIGHT.test(fold(plain))) return false
   const closing = closingLength(fold(plain))
   if (closing > 0 && wordsOf(fold(plain).slice(closing)).every(word => known.has(word))) return true
@@ -119,7 +121,6 @@ function isContactLine(line: string, known: Set<string>): boolean {
       part =>
         nameShape(part.trim()) === 'capitalised' ||
         looksLikeOrganisation(part) ||
-        words.every(word => known.has(word)) ||
         holdsOccupation(part) ||
         /\.\p{L}{2,}/u.test(part),
     )

@@ -108,7 +108,11 @@ export function understandAnswer(sources: AnswerSources): Answer {
         ? { kind: 'asks' }
         : { kind: 'confirms', plainly: false }
   if ([...all.join('\n')].length > LONG_ANSWER) return { kind: 'long' }
-  const lines = withoutContactBlock(all, known, /[|,•·]/, actsAtOnce)
+  const says = (above: readonly string[]) => {
+    const agrees = agreement(above.map(withoutHarmless), known)
+    return actsAtOnce(above) || (agrees !== undefined && agrees !== 'politely')
+  }
+  const lines = withoutContactBlock(all, known, /[|,•·]/, says)
   const joined = lines.join('\n')
   const back = takesBack('', joined)
   if (back === 'erase') return { kind: 'erases' }
@@ -116,7 +120,7 @@ export function understandAnswer(sources: AnswerSources): Answer {
   // Behind a comma may be a correction.
   const { corrected, refusal } = correctedOrRefused(
     lines,
-    withoutContactBlock(all, known, /[|•·]/, actsAtOnce),
+    withoutContactBlock(all, known, /[|•·]/, says),
     sources,
   )
   if (corrected !== undefined) return { kind: 'corrects', written: corrected }
