@@ -65,9 +65,7 @@ function newValue(sentence: string): { value: string; before: string } | undefin
 function changed(sentence: string, shown: Written | undefined): Written | undefined {
   const said = newValue(sentence)
   if (said === undefined && !NOT_AFTER.test(sentence)) return undefined
-  const typed = withoutIntroduction(
-    withoutEnd((said?.value ?? sentence).replace(ENDS_IN_PICTURES, '').trim()),
-  )
+  const typed = withoutIntroduction(withoutEnd((said?.value ?? sentence).trim()))
   const value = withoutEnd(
     typed.replace(NOT_BEFORE, '').replace(NOT_AFTER, '').replace(VERB_AFTER, ''),
   ).replace(/^["'“«„]([^"“”«»„]*)["'”»“]\.?$/u, '$1')
@@ -131,7 +129,8 @@ interface Reply {
 }
 
 /** New details said outright, or undefined. A bare name corrects nothing: people sign off with it. */
-export function correction({ lines, shown, fromName, own }: Reply): Written | undefined {
+export function correction({ lines: typed, shown, fromName, own }: Reply): Written | undefined {
+  const lines = typed.map(line => line.replace(ENDS_IN_PICTURES, ''))
   const plain: Written = {}
   for (const sentence of lines.flatMap(sentencesOf))
     Object.assign(plain, { ...changed(sentence, shown), ...plain })

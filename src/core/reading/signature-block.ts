@@ -1,7 +1,6 @@
 // The block with which programs and people sign an email: name, title, phone, address, link. It says nothing about signing.
 
 import { fold, wordSet, wordsOf } from './fold-text.ts'
-import { YES_WORDS } from './lexicon.ts'
 import { closingLength, contentOf } from './lines.ts'
 import { nameShape } from './name-shape.ts'
 import { holdsOccupation, looksLikeOrganisation } from './occupation-shape.ts'
@@ -19,10 +18,6 @@ export function withoutSignature(text: string, known: Set<string>): string {
   return below.every(line => isContactLine(line, known)) ? text.slice(0, mark.index) : text
 }
 
-function saysYes(lines: readonly string[]): boolean {
-  return lines.some(line => wordsOf(fold(line)).some(word => YES_WORDS.has(word)))
-}
-
 const PRONOUNS =
   /\((?:she|he|they|her|him|them|elle|il|iel|sie|er|ella|él|ele|ela|zij|hij|any|all|xe|ze)(?:\s?[/,]\s?\p{L}{2,6}){0,3}\)/iu
 const KISSES = /\s+x{1,3}$/iu
@@ -38,7 +33,6 @@ const CONTACT_WORDS = wordSet(
 
 /** Lines of the block under a name: companies must name their court, their number and their directors. */
 const LONGEST_BLOCK = 12
-const REACHES = /\d{5}|@|www\.|:\/\//
 
 /** "Ada Lovelace (she/her)" */
 const ENDS_IN_PRONOUNS = new RegExp(`\\s*${PRONOUNS.source}\\s*$`, 'iu')
@@ -111,7 +105,7 @@ function isContactLine(line: string, known: Set<string>): boolean {
   if (/[?!]/.test(fold(plain))) return false
   if (/\d|@|www\.|:\/\//.test(plain)) return saysWhereOnly(plain, known)
   // "Mia" is a name, and Italian for "my".
-  if (words.every(word => known.has(word))) return true
+  if (words.length > 0 && words.every(word => known.has(word))) return true
   if (SAYS_OUTRIGHT.test(fold(plain))) return false
   const closing = closingLength(fold(plain))
   if (closing > 0 && wordsOf(fold(plain).slice(closing)).every(word => known.has(word))) return true
@@ -128,14 +122,14 @@ function isContactLine(line: string, known: Set<string>): boolean {
 
 /**
  * Drops the contact block under the signer's own name ("Ada Lovelace / Analytical Society / +44 …"), which many programs add without a
- * "-- ". It does so only below an explicit yes, or below words that act (`acts`) if the block also says how to reach somebody: below
- * "No", a bare name and occupation may be a correction. `cuts` separate the name from the rest of its line.
+ * "-- ". Keeps it below lines that say too little (`says`), because it may be a correction there. `cuts` separate the name from the
+ * rest of its line.
  */
 export function withoutContactBlock(
   lines: readonly string[],
   known: Set<string>,
   cuts: RegExp,
-  acts: (above: readonly string[]) => boolean = () => false,
+  says: (above: readonly string[]) => boolean,
 ): readonly string[] {
   const at = lines.findIndex((line, index) => {
     const own = (line.split(cuts)[0] ?? '').replace(BY_ORDER, '').replace(PRONOUNS, '').replace(KISSES, '')
@@ -144,8 +138,7 @@ export function withoutContactBlock(
   })
   if (at === -1) return lines
   const block = lines.slice(at)
-  if (block.length > LONGEST_BLOCK || !block.every(line => isContactLine(line, known))) return lines
   const above = lines.slice(0, at)
-  const drops = saysYes(above) || (block.some(line => REACHES.test(line)) && acts(above))
-  return drops ? above : lines
+  const isBlock = block.length <= LONGEST_BLOCK && block.every(line => isContactLine(line, known))
+  return isBlock && says(above) ? above : lines
 }
