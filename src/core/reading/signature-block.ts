@@ -35,11 +35,12 @@ const CONTACT_WORDS = wordSet(
 const LONGEST_BLOCK = 12
 
 /** "Ada Lovelace (she/her)" */
-const ENDS_IN_PRONOUNS = new RegExp(`\\s*${PRONOUNS.source}\\s*$`, 'iu')
+const ENDS_IN_PRONOUNS = new RegExp(`${PRONOUNS.source}\\s*$`, 'iu')
 /** "PS: Have a lovely weekend!" The label says nothing. */
 const POSTSCRIPT = /^\s*p\.?\s?[sd]\.?\s?:\s*/iu
 /** "Tel. +44 1632 960 123" has seven digits at least. */
 const PHONE_NUMBER = /^[\p{L}\s.:]{0,30}[+(]{0,2}\d(?:[\s()./-]{0,3}\d){6,14}$/u
+/** A day has a year, a month and a day of the month; a weekday and small words may stand beside them. */
 const YEAR = /(?<!\d)20\d\d(?!\d)/u
 const DATE_WORDS = wordSet(
   ...['en', 'de', 'fr', 'es', 'it', 'nl', 'pt', 'pl', 'sv'].map(calendarWords),
@@ -57,13 +58,13 @@ function calendarWords(language: string): string {
 
 /** A phone number, or the day on which somebody writes, as at the top of a letter. */
 function isNumberOrDay(line: string): boolean {
+  if (line.length > 60) return false
   const letters = fold(line).match(/[\p{L}\p{M}]+/gu) ?? []
   if (PHONE_NUMBER.test(line)) return letters.every(word => /^[tmpfh]$/.test(word) || CONTACT_WORDS.has(word))
   const digits = line.match(/\d+/g) ?? []
   return (
     YEAR.test(line) &&
     (digits.length === 3 || (digits.length === 2 && letters.length > 0)) &&
-    line.length <= 60 &&
     /^[\p{L}\p{M}\d\s.,/-]+$/u.test(line) &&
     letters.every(word => DATE_WORDS.has(word))
   )
@@ -74,11 +75,11 @@ function isNumberOrDay(line: string): boolean {
  * stays as it is, because only an empty reply agrees by silence.
  */
 export function withoutNumbersAndDays(text: string, known: ReadonlySet<string>): string {
-  const isOwn = (words: readonly string[]) => words.length > 0 && words.every(word => known.has(word))
   const kept = text.split('\n').flatMap(typed => {
     if (isNumberOrDay(typed.trim())) return []
     const bare = typed.replace(ENDS_IN_PRONOUNS, '')
-    return [(isOwn(wordsOf(fold(bare))) ? bare : typed).replace(POSTSCRIPT, '')]
+    const isName = bare !== typed && wordsOf(fold(bare)).every(word => known.has(word))
+    return [(isName ? bare : typed).replace(POSTSCRIPT, '')]
   })
   const rest = kept.join('\n')
   return rest.trim() === '' ? text : rest
