@@ -25,6 +25,12 @@ export function statement(source: string): Block {
   return newest.block
 }
 
+/** The same words without links that open: for a mailbox that a stranger may have typed. */
+export function statementWithoutLinks(source: string): Block {
+  const block = statement(source)
+  return block.kind === 'statement' ? quote(plainWords(block.paragraphs)) : block
+}
+
 export function facts(rows: readonly (readonly [label: string, value: string | undefined])[]): Block {
   return {
     kind: 'facts',

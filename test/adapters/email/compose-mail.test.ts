@@ -9,6 +9,7 @@ import { columns, wrapText } from '../../../src/adapters/email/send/wrap-text.ts
 import { contrast } from '../../../src/core/accent.ts'
 import { type Delivery, type Language, PermanentFailure, type Reply } from '../../../src/core/channel.ts'
 import { statement } from '../../../src/core/texts/blocks.ts'
+import { textsOf } from '../../../src/core/texts/texts.ts'
 import { processorMs } from '../../support/processor-ms.ts'
 import { hostileRecipients } from './hostile-recipients.ts'
 
@@ -72,6 +73,45 @@ function headersOf({ raw }: ComposedMail): string[] {
   const head = raw.toString('utf8').split('\r\n\r\n', 1)[0] ?? ''
   return head.replace(/\r\n[ \t]+/g, ' ').split('\r\n')
 }
+
+describe('an email to a mailbox that somebody typed in a form', () => {
+  const { replies } = textsOf('en')
+  const asked = {
+    petition: {
+      ...{
+        title: 'Fair training',
+        text: 'Read [this](https://elsewhere.example/a) **first**.',
+        url: pageUrl,
+      },
+      ...{ address: 'sign+fair-training@undersigned.example', organisedBy: 'Guild of Makers' },
+      listing: 'public' as const,
+    },
+    details: { kind: 'person' as const, name: 'Ada Lovelace', listed: true },
+    ...{ confirmUrl, plainReply: true, expiresAt: '2026-12-01T09:00:00Z', change: false },
+  }
+
+  test.each([
+    ['on a page', replies.confirmFromPage(asked)],
+    ['in a chat', replies.confirmMailbox({ ...asked, channel: 'discord' })],
+  ])('%s shows the statement without links that open', (_, { language, subject, blocks }) => {
+    const { text, html } = layOutMail(
+      { language, subject, blocks: blocks as Reply['blocks'] },
+      { ...options, deliveryId: id },
+    )
+    expect(html).not.toContain('href="https://elsewhere')
+    expect(text).not.toContain('https://elsewhere.example')
+    expect(text.replaceAll('\u2060', '')).toContain('https://elsewhere.example/a')
+  })
+
+  test('is compared with one that the person asked for by email, which has them', () => {
+    const { language, subject, blocks } = replies.pleaseConfirm(asked)
+    const { html } = layOutMail(
+      { language, subject, blocks: blocks as Reply['blocks'] },
+      { ...options, deliveryId: id },
+    )
+    expect(html).toContain('href="https://elsewhere')
+  })
+})
 
 describe('a statement in Markdown', () => {
   const text =

@@ -1,6 +1,16 @@
 /** Replies in chats, and emails that a chat causes. */
 import type { Channel, DetailsView } from '../../channel.ts'
-import { button, facts, jsonFile, link, paragraph, quote, small, statement } from '../blocks.ts'
+import {
+  button,
+  facts,
+  jsonFile,
+  link,
+  paragraph,
+  quote,
+  small,
+  statement,
+  statementWithoutLinks,
+} from '../blocks.ts'
 import type { LanguageTexts } from '../language-texts.ts'
 import type {
   ConfirmArgs,
@@ -71,7 +81,7 @@ export function chatReplies(texts: LanguageTexts) {
         quote(details.name),
         paragraph(say.confirmMailbox.ifItWasYou),
         button(parts.confirm[asked], args.confirmUrl),
-        statement(petition.text),
+        statementWithoutLinks(petition.text),
         part.notYou(byMail),
         small(say.confirmMailbox.whoCollects(organiserOf(petition))),
       ])

@@ -1,6 +1,6 @@
 /** Replies about a signature: requested, confirmed, changed, removed. None repeats the email that it answers. */
 import type { Block } from '../../channel.ts'
-import { button, link, paragraph, quote, small, statement } from '../blocks.ts'
+import { button, link, paragraph, quote, small, statement, statementWithoutLinks } from '../blocks.ts'
 import { firstName } from '../first-name.ts'
 import type { LanguageTexts } from '../language-texts.ts'
 import type { ConfirmArgs, PetitionArgs, RemovalArgs, SignedArgs } from '../reply-args.ts'
@@ -61,7 +61,7 @@ export function signingReplies(texts: LanguageTexts) {
         paragraph(nameOnly ? say.confirmFromPage.ifItWasYou : say.confirmFromPage.restOnPage),
         button(parts.confirm[asked], args.confirmUrl),
         nameOnly && !change ? paragraph(say.confirmFromPage.orReply) : undefined,
-        statement(petition.text),
+        statementWithoutLinks(petition.text),
         part.notYou({ ...args, plainReply: true }),
         part.whoCollects({ ...args, plainReply: true }),
       ])
