@@ -387,6 +387,7 @@ describe('a reply measured against the email it answers', () => {
     expect(newInSubject('Ada, please confirm your signature', ours)).toBe('')
     expect(newInSubject('[EXTERNAL] Ada, please confirm your signature', ours)).toBe('')
     expect(newInSubject('***SPAM*** Ada, please confirm your signature', ours)).toBe('')
+    expect(newInSubject('***SPAM*** AW: Ada, please confirm your signature', ours)).toBe('')
     expect(newInSubject('', ours)).toBe('')
     expect(newInSubject('No, I do not want to sign', ours)).toBe('No, I do not want to sign')
   })
