@@ -4,6 +4,8 @@ const reasons: Record<string, RegExp> = {
     /messageDelete|messageMove|mailboxCreate/,
   'only if a mailbox goes on contradicting itself: test/adapters/email/mailbox-faults.test.ts':
     /mailbox-listing\.ts:\d+ this\.#(?:countUpTo|facts)|#listing\.(?:between|isGone)/,
+  'only for a range of several emails that the server refuses: test/adapters/email/mailbox-faults.test.ts':
+    /mailbox-session\.ts:\d+ this\.#fetch$/,
   'only if more emails come at once than may be in flight': /this\.#settleFirst/,
   'only on the operator’s command `mailbox take`: test/cli/mailbox.test.ts':
     /mailbox-session\.ts:\d+ (?:this\.#keep|core\.writeNote)/,
