@@ -89,7 +89,7 @@ const unread: ReadonlySet<Request['kind']> = new Set([
   'elsewhere',
 ])
 
-/** An organiser asked for something, but not in the words of a command, or wrote neither a name nor consent. */
+/** An organiser asked for something, but not in the words of a command, or wrote neither details nor consent. */
 function isLost(
   request: Request,
   { subject, text }: Pick<WrittenMessage, 'subject' | 'text'>,
@@ -99,9 +99,11 @@ function isLost(
   if (request.kind !== 'sign') return false
   // "Approve", and nothing else.
   if (linesOf(text).some(asksToBeTold) || commandWritten(text.trim()) !== undefined) return true
-  const { name, occupation, organisation } = request.written
+  const { name = '', occupation, organisation } = request.written
+  if (occupation !== undefined || organisation !== undefined) return false
   const isOfDesk = (word: string) => slugs.has(word) || commandWritten(word) !== undefined
-  if (name !== undefined) return occupation === undefined && name.split(/\s+/).some(isOfDesk)
+  if (name.split(/\s+/).some(isOfDesk)) return true
+  // A name below "Kind regards" is no wish to sign. A name and nothing else is one.
   const said = fold(`${subject}\n${text}`)
-  return text.trim() !== '' && organisation === undefined && !mentionsSigning(said) && !isConsent(said)
+  return text.trim() !== name && !mentionsSigning(said) && !isConsent(said)
 }

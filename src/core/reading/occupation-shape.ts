@@ -75,12 +75,15 @@ export function withoutStreet(fields: string[]): string[] {
 }
 
 // "Dlouhá 14" before "Olomouc": in any language a house number ends the street.
+const HOUSE_PART =
+  /^(?:studio|unit|flat|apartment|suite|room|floor|block|atelier|appartement|wohnung|piso|interno|sala) \d/iu
 const HOUSE = /^\p{Lu}\p{L}+(?: \p{L}+){0,3} \d{1,4} ?[a-z]?$/u
 
 /** Without a street and the place after it. */
 export function withoutPlace(fields: readonly string[]): readonly string[] {
   const isHouse = (field: string) =>
-    (HOUSE.test(field) || HOUSE_FIRST.test(field) || isStreet(field)) && !looksLikeOrganisation(field)
+    HOUSE_PART.test(field) ||
+    ((HOUSE.test(field) || HOUSE_FIRST.test(field) || isStreet(field)) && !looksLikeOrganisation(field))
   const at = fields.findIndex((field, index) => isHouse(field) && index < fields.length - 1)
   return at === -1 ? fields : fields.filter((field, index) => index < at || holdsOccupation(field))
 }

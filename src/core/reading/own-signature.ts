@@ -132,13 +132,14 @@ function onlyThanks(sentence: string): boolean {
 
 /**
  * A name and an occupation, or fewer than four words, sign in any language. Sentences sign only if one of them speaks of joining:
- * somebody who declines in a language that we do not know must not be told that they asked to sign.
+ * somebody who declines in a language that we do not know must not be told that they asked to sign. A subject does not sign for
+ * them: "Signature" may be ours.
  */
-export function wantsToJoin(subject: string, said: readonly string[], rich: boolean): boolean {
+export function wantsToJoin(said: readonly string[], rich: boolean): boolean {
   const sentences = said.slice(0, MOST_PIECES)
   if (!sentences.some(sentence => isProse(sentence) && !onlyThanks(sentence))) return true
   const objects = (clause: string) => isNegated(clause) || wordsOf(clause).some(isNegativeWord)
   const clauses = sentences.flatMap(clausesOf)
   if (rich && !clauses.some(objects)) return true
-  return [...clausesOf(subject), ...clauses].some(clause => mentionsJoining(clause) && !objects(clause))
+  return clauses.some(clause => mentionsJoining(clause) && !objects(clause))
 }

@@ -111,8 +111,13 @@ function fromLines(lines: string[], fromTokens: Set<string>, known?: ReadonlySet
   const said: Said = { pieces: [], prose: 0 }
   const firstLine = lines.findIndex(line => line !== '')
   const lastLine = lines.findLastIndex(line => line !== '')
+  const isSpaced = lines.every((line, at) => line === '' || (lines[at + 1] ?? '') === '')
+  let row = 0
   for (const [at, line] of rest.entries()) {
     if (line === '') continue
+    row += 1
+    // With a blank line between all of them, what belongs together stands no closer.
+    const place = isSpaced ? row : at
     // "Szanowni Państwo," above a blank line greets, in any language.
     const isGreeting = at === firstLine && at < lastLine && /[,!]$/.test(line) && lines[at + 1] === ''
     if (isGreeting && !wordsOf(fold(line)).some(word => fromTokens.has(word))) continue
@@ -120,13 +125,13 @@ function fromLines(lines: string[], fromTokens: Set<string>, known?: ReadonlySet
     const kept: string[] = []
     let isProse = false
     for (const sentence of sentencesOf(line)) {
-      const read = readSentence(sentence, { said, at, isFirst: kept.length === 0, fromTokens })
+      const read = readSentence(sentence, { said, at: place, isFirst: kept.length === 0, fromTokens })
       if (read.rest !== undefined) kept.push(read.rest)
       isProse ||= read.isProse ?? false
     }
     if (isProse) said.prose += 1
     const alone = !isProse && (kept.length === 1 || kept.every(one => wordCount(one) <= 8))
-    for (const raw of kept) said.pieces.push({ raw, line: at, alone, lastLine: at === lastLine })
+    for (const raw of kept) said.pieces.push({ raw, line: place, alone, lastLine: at === lastLine })
   }
   const { pieces, closed, behalf, intro, prose } = said
   if (written.name !== undefined && written.occupation === undefined) Object.assign(written, belowName(lines))

@@ -3,6 +3,7 @@
 
 import { type CommandName, type LeftCommands, mostCommands, plainWords } from '../../commands.ts'
 import { isAgreeableWord, isConsent } from '../consent.ts'
+import { saysWhereOnly } from '../contact-lines.ts'
 import { fold, wordsOf } from '../fold-text.ts'
 import { closingLength, linesOf } from '../lines.ts'
 import { nameShape } from '../name-shape.ts'
@@ -145,7 +146,7 @@ function notAmong(taken: readonly Said[], bySubject: ReadLine | undefined): stri
  * post, company and telephone.
  */
 function saysNothingElse(lines: readonly string[], said: ReadLine, organises: boolean): boolean {
-  const content = lines.filter(line => line !== '')
+  const content = lines.filter(line => line !== '' && !saysWhereOnly(line))
   if (!said.whole) return false
   if (content.some(line => isConsent(fold(line)))) return false
   const prose = said.name === undefined || beginsSentences(said.name)
