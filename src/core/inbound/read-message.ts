@@ -5,6 +5,7 @@ import { commandWritten } from '../reading/commands/command-words.ts'
 import { asksToBeTold, onlyThanks } from '../reading/commands/manners.ts'
 import { beginsAsCommand, commandSaid } from '../reading/commands/understand-command.ts'
 import { isConsent, mentionsSigning } from '../reading/consent.ts'
+import { withoutContactLines } from '../reading/contact-lines.ts'
 import { fold } from '../reading/fold-text.ts'
 import { standsBehindLabels } from '../reading/labels.ts'
 import { linesOf } from '../reading/lines.ts'
@@ -54,12 +55,19 @@ export function readMessage(message: WrittenMessage): ReadMessage {
   return { wish: { ...wish, outright, labelsName: labelsName(text) }, slug }
 }
 
-function wishOf({ subject, text, displayName, proved, seen }: WrittenMessage): Exclude<Wish, Sign> | Sign {
+function wishOf({
+  subject,
+  text: typed,
+  displayName,
+  proved,
+  seen,
+}: WrittenMessage): Exclude<Wish, Sign> | Sign {
   const slugs = new Set(seen.map(({ slug }) => slug))
   const organises = seen.some(({ mine }) => mine)
-  const request = understandRequest({ subject, text, fromName: displayName, slugs, organises })
+  const request = understandRequest({ subject, text: typed, fromName: displayName, slugs, organises })
   if (!organises || request.kind === 'command') return request
   if (request.kind === 'help') return commandSaid('help', slugs)
+  const text = withoutContactLines(typed)
   if (isReplySubject(subject) && onlyThanks(text)) return { kind: 'thanks' }
   const asked = givesDetails(request) ? undefined : askedInWords(subject, text)
   if (asked !== undefined)
@@ -105,5 +113,6 @@ function isLost(
   if (name.split(/\s+/).some(isOfDesk)) return true
   // A name below "Kind regards" is no wish to sign. A name and nothing else is one.
   const said = fold(`${subject}\n${text}`)
-  return text.trim() !== name && !mentionsSigning(said) && !isConsent(said)
+  const isNameAlone = name !== '' && name === (text.trim() || subject.trim())
+  return !isNameAlone && !mentionsSigning(said) && !isConsent(said)
 }

@@ -212,7 +212,7 @@ export function understandRequest(sources: RequestSources): Request {
     if (wish !== undefined) return wish
   }
   const sender = written.kind === 'organisation' ? undefined : severalPeople(lines, fromName)
-  const found = other ?? sender ?? written.kind ?? (written.name && written.listed)
+  const found = other ?? written.kind
   const isSilent = !/\S/.test(text)
   if (
     !signs &&

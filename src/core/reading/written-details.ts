@@ -138,7 +138,7 @@ function fromLines(lines: string[], fromTokens: Set<string>, known?: ReadonlySet
   const isBelow = ({ line }: Piece) => closed !== undefined && line >= closed
   const above = pieces.filter(piece => !isBelow(piece))
   if (known !== undefined) return combine(written, behalf, intro, firstFields(above, known))
-  const setting = { fromTokens, prose }
+  const setting = { fromTokens, prose, spaced: isSpaced }
   return combine(
     written,
     behalf,
