@@ -179,6 +179,8 @@ interface Place {
   fromTokens: ReadonlySet<string>
 }
 
+const SIGNS_AS = /\s(?:as|als|come|como|comme)\s+$/u
+
 // "Dave Kettering here, drummer"
 const HERE = /^((?:\p{Lu}[\p{L}'’-]*\s){1,3}\p{Lu}[\p{L}'’-]*) here(?=,|$)/u
 
@@ -220,11 +222,13 @@ function readSentence(sentence: string, place: Place): { rest?: string; isProse?
   const isOneField = fieldsOf(rest).length < 2
   const fields = fieldsOf(rest)
   if (fields.some(field => asksCountOnly(fold(field))) && fields.every(saysNothingOfThem)) return {}
-  // "My name may be there: Ada Lovelace, composer"
-  const told =
-    !isOneField && rest !== cut && /:\s*$/u.test(cut.slice(0, -rest.length))
-      ? personFrom(fields, false)
-      : undefined
+  const lead = rest === cut ? '' : cut.slice(0, -rest.length)
+  const [first = ''] = fields
+  // "My name may be there: Ada Lovelace, composer", "Sign me as Ada Lovelace"
+  const isTold =
+    (!isOneField && /:\s*$/u.test(lead)) ||
+    (SIGNS_AS.test(lead) && wordCount(first) > 1 && !isOccupationOnly(first))
+  const told = isTold ? personFrom(fields, false) : undefined
   if (told !== undefined) {
     said.intro = { ...told, ...said.intro }
     return {}
