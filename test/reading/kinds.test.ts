@@ -168,6 +168,17 @@ describe('a first email', () => {
     },
   )
 
+  it.each([
+    'Is it possible to sign as an organisation?',
+    'Does it cost anything to sign as a company?',
+    'Können wir auch als Verein unterschreiben?',
+    'Peut-on signer en tant qu’association ?',
+    '¿Podemos firmar como asociación?',
+    'Kunnen we als vereniging tekenen?',
+  ])('signs for no organisation, because it only asks: %s', text => {
+    expect(first(`${text}\n\nKim Lee`).kind).not.toBe('sign')
+  })
+
   it('is an organisation’s if the organisation is who wrote it', () => {
     const text = 'Organisation: Sailors of Holm'
     expect(first(text, 'Sailors of Holm')).toMatchObject({ written: { kind: 'organisation' } })

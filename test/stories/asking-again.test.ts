@@ -91,9 +91,9 @@ describe('asking again, waiting, refusing', () => {
     await database.pool.query("update sign_request set authenticated = false where state = 'asked'")
     await daysPass(7.1)
     await restart()
+    const revisions = "select * from revision where name like 'Cleo%'"
+    await expect.poll(async () => (await database.pool.query(revisions)).rows).toEqual([])
     await service.settle()
-    const { rows } = await database.pool.query("select * from revision where name like 'Cleo%'")
-    expect(rows).toEqual([])
     expect(await service.mails('cleo@example.org')).toHaveLength(1)
     const link = `${service.url}${confirmPath(question)}`
     expect((await fetch(link)).status).toBe(410)

@@ -40,13 +40,10 @@ export class Posters {
     this.#memory.changed(key => slug === undefined || ['', slug].includes(keyFrom(key).slug))
   }
 
-  /** Returns undefined if the request is for another page, or an act; false if there is no page or it cannot be made now. */
+  /** Returns undefined if the request is for another page; false if there is no page or it cannot be made now. */
   answer(request: IncomingMessage, response: ServerResponse): Promise<boolean> | boolean | undefined {
     const { method, headers } = request
-    if (method !== 'GET' && method !== 'HEAD') {
-      this.#turns.act(request, response)
-      return undefined
-    }
+    if (method !== 'GET' && method !== 'HEAD') return undefined
     const key = this.#keyOf(request.url ?? '', headers)
     if (key === undefined) return undefined
     const page = this.#memory.get(key)

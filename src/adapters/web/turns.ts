@@ -1,9 +1,5 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
-
 /** Readers that are answered in one turn of the event loop. */
 const readersATurn = 8
-/** The same while somebody acts, for example signs: each of an act's dozen steps waits for such a turn. */
-const besideAnAct = 1
 
 /**
  * Answers a crowd of readers a few at a time. Between them the event loop serves what else has come: otherwise each step of a
@@ -12,16 +8,6 @@ const besideAnAct = 1
  */
 export class Turns {
   #waiting: (() => void)[] = []
-  #acts = 0
-
-  /** Somebody acts from the end of this request, which may be slow on purpose, until its answer has left. */
-  act(request: IncomingMessage, response: ServerResponse): void {
-    request.once('end', () => {
-      if (response.closed) return
-      this.#acts++
-      response.once('close', () => this.#acts--)
-    })
-  }
 
   take(answer: () => void): void {
     this.#waiting.push(answer)
@@ -29,7 +15,7 @@ export class Turns {
   }
 
   readonly #serve = (): void => {
-    for (const answer of this.#waiting.splice(0, this.#acts > 0 ? besideAnAct : readersATurn)) answer()
+    for (const answer of this.#waiting.splice(0, readersATurn)) answer()
     if (this.#waiting.length > 0) setImmediate(this.#serve)
   }
 }

@@ -37,8 +37,13 @@ const LONGEST_VALUE = 12
 /** "The title should be …": of the petition. */
 const OUR_TITLE =
   /(?:^|\s)(?:the|your|der|euer|ihr|le|votre|el|il|de|o) (?:title|titel|titre|titulo|titolo)(?![\p{L}])/u
-const NOWADAYS =
-  /,?\s+(?:now|nowadays|these days|instead|otherwise|jetzt|maintenant|désormais|ahora|ora|adesso|agora|nu)$/iu
+const NOW = 'now|nowadays|these days|instead|otherwise|jetzt|maintenant|désormais|ahora|ora|adesso|agora|nu'
+const NOWADAYS = new RegExp(`,?\\s+(?:${NOW})$`, 'iu')
+/** "It should be Holtz, though" */
+const REMARK_AFTER = new RegExp(
+  `,?\\s+(?:${NOW}|though|actually|please|thanks|thank you|allerdings|aber|bitte|danke|par contre|svp|s['’]il vous plaît|merci|por favor|gracias|però|per favore|grazie|obrigad[oa]|graag|alstublieft|dank)$`,
+  'iu',
+)
 /** "Baer, mit ae" */
 const SPELT_WITH = /^(?:with|mit|avec|con|com|met|med|z|se?|ze)\s/iu
 const RATHER_THAN =
@@ -62,7 +67,7 @@ function newValue(sentence: string): { value: string; before: string } | undefin
 function changed(sentence: string, shown: Written | undefined): Written | undefined {
   const said = newValue(sentence)
   if (said === undefined && !NOT_AFTER.test(sentence)) return undefined
-  const typed = withoutIntroduction(withoutEnd((said?.value ?? sentence).trim()))
+  const typed = withoutIntroduction(withoutRemark((said?.value ?? sentence).trim()))
   const value = withoutEnd(
     typed.replace(NOT_BEFORE, '').replace(NOT_AFTER, '').replace(VERB_AFTER, ''),
   ).replace(/^["'“«„]([^"“”«»„]*)["'”»“]\.?$/u, '$1')
@@ -80,6 +85,10 @@ function changed(sentence: string, shown: Written | undefined): Written | undefi
   const replaced = FIELDS.find(one => wrong !== '' && fold(shown?.[one] ?? '') === wrong)
   if (replaced !== undefined) return { [replaced]: value }
   return holdsOccupation(value) && wordCount(value) <= 4 ? { occupation: value } : undefined
+}
+
+function withoutRemark(value: string): string {
+  return withoutEnd(withoutEnd(value).replace(REMARK_AFTER, ''))
 }
 
 /** The name with its words spelt as in `value`: "Mira Okafor" and "Okafór" give "Mira Okafór". */
@@ -129,7 +138,7 @@ export function correction({ lines, shown, fromName, own }: Reply): Written | un
   // "I'm a percussionist rather than a drummer"
   if (written.occupation !== undefined) written.occupation = written.occupation.replace(RATHER_THAN, '')
   const found: Written = { ...written, ...plain }
-  if (found.occupation !== undefined) found.occupation = found.occupation.replace(NOWADAYS, '')
+  if (found.occupation !== undefined) found.occupation = withoutRemark(found.occupation)
   if (found.name !== undefined && SPELT_WITH.test(found.occupation ?? '')) delete found.occupation
   // "As an organisation" alone says too little.
   if (FIELDS.every(field => written[field] === undefined)) delete found.kind

@@ -80,12 +80,12 @@ export const MANNERS_WORDS = wordSet(
 export const ASKING_STARTS = [
   'please (?:explain|clarify|tell me|let me know)|i (?:have|had) (?:a|some|one) questions?|is (?:it|this|that|there|my)|will (?:my|you|it|this|the)|could (?:i|you|we|someone)|can (?:i|you|we|someone)|does (?:it|this|that|my)|are (?:you|there|my|we)|do (?:you|i|we)|did (?:i|you)|would you|wondering|should i|i wonder|tell me|where',
   'which|whose|may i|what|when|who|why|how',
-  "j'ai une question|pourriez-vous|que se passe|pouvez-vous|est-ce que|qu'est-ce|qu'est ce|pourquoi|comment|combien|quelles|peux-tu|quelle|quand|quels|quoi|quel|qui|où",
-  'habe (?:ich )?eine frage|ist (?:das|es|dies)|ich habe eine frage|kann (?:ich|man)|könnten sie|können sie|könnt ihr|kannst du|weshalb|welcher|welches|welche|warum|wieso|woher|wann|wozu|wer|was|wie|wo',
-  'tengo una (?:pregunta|duda)|porque motivo|quiénes|por qué|podrían|cuándo|cuánto|pueden|quién|dónde|puedo|cómo|cuál|qué',
-  'ho una domanda|che cosa|potreste|quando|perché|quanto|potete|quale|posso|cosa|dove|come|chi',
+  "j'ai une question|pourriez-vous|que se passe|pouvez-vous|est-ce que|qu'est-ce|qu'est ce|pourquoi|comment|combien|quelles|pouvons-nous|peut[- ]on|peux-tu|quelle|quand|quels|quoi|quel|qui|où",
+  'habe (?:ich )?eine frage|ist (?:das|es|dies)|ich habe eine frage|kann (?:ich|man)|können wir|dürfen wir|könnten sie|können sie|könnt ihr|kannst du|weshalb|welcher|welches|welche|warum|wieso|woher|wann|wozu|wer|was|wie|wo',
+  'tengo una (?:pregunta|duda)|porque motivo|quiénes|por qué|podemos|podrían|cuándo|cuánto|pueden|quién|dónde|puedo|cómo|cuál|qué',
+  'ho una domanda|che cosa|possiamo|potreste|quando|perché|quanto|potete|quale|posso|cosa|dove|come|chi',
   'tenho uma (?:pergunta|dúvida)|por que|porquê|o que|podem|quem|como|onde|qual',
-  'wie (?:bent|zijn|is)|ik heb een vraag|kunnen jullie|wanneer|waarom|kan ik|kunt u|welke|waar|wat|hoe',
+  'wie (?:bent|zijn|is)|ik heb een vraag|kunnen (?:jullie|we|wij)|mogen (?:we|wij)|wanneer|waarom|kan ik|kunt u|welke|waar|wat|hoe',
 ]
 
 /** Opens a request in the form of a question: the service does what it asks for. */

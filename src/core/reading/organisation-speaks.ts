@@ -16,6 +16,7 @@ import {
   SIGN_FOR,
   WE_ARE,
 } from './lexicon-requests.ts'
+import { startsAsking } from './lines.ts'
 import { nameShape } from './name-shape.ts'
 import { holdsOccupation, isPrivate, looksLikeOccupation, looksLikeOrganisation } from './occupation-shape.ts'
 import { CLAUSE_GOES_ON, INDEFINITE, INTRODUCES, ITS } from './self-introduction.ts'
@@ -191,7 +192,8 @@ const OPENS_WITH_ARTICLE =
 export function organisationSpeaks(raw: string): Written | undefined {
   const text = raw.replace(IN_MY_ROLE, '')
   const folded = fold(text)
-  const saysSo = SAYS_ORGANISATION.test(folded)
+  // "Is it possible to sign as an organisation?" only asks.
+  const saysSo = SAYS_ORGANISATION.test(folded) && !(/\?\s*$/.test(raw) && startsAsking(folded))
   const we = representedBy(text)
   if (we !== undefined) return we
   const isSaid = saysSo && !isNegated(folded.replace(NOT_MYSELF, '')) && !/\bme\b/u.test(folded)
