@@ -306,7 +306,7 @@ const bodies: Record<string, [text: string, written: object][]> = {
       'Je signe, mais ne pas publier mon nom. Ada Lovelace, compositrice',
       { ...person('Ada Lovelace', 'compositrice'), listed: false },
     ],
-    ["Count me in. I'd like to remain anonymous. Ada Lovelace", { ...person('Ada Lovelace'), listed: false }],
+    ["I'd like to remain anonymous. Ada Lovelace", { ...person('Ada Lovelace'), listed: false }],
     ['Nicht öffentlich bitte, nur zählen. Jürgen Müller', { ...person('Jürgen Müller'), listed: false }],
     ['Public: no\nName: Ada', { ...person('Ada'), listed: false }],
     ['No publiquen mi nombre. Firmo.', { listed: false }],

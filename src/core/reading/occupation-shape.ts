@@ -76,16 +76,18 @@ export function withoutStreet(fields: string[]): string[] {
 }
 
 // "Dlouhá 14" before "Olomouc": in any language a house number ends the street.
-const HOUSE_PART =
-  /^(?:studio|unit|flat|apartment|suite|room|floor|block|atelier|appartement|wohnung|piso|interno|sala) \d/iu
 const HOUSE = /^\p{Lu}\p{L}+(?: \p{L}+){0,3} \d{1,4} ?[a-z]?$/u
+// "Studio 4" before "The Old Mill" and "Frome"; "Studio 54" before "New York" is a club.
+const ROOM = /^(?:studio|unit|flat|apartment|suite|room|floor|atelier|appartement|wohnung|piso|sala) \d/iu
 
-/** Without a street and the place after it. */
+/** Without a street, a room or a house and the places after it. */
 export function withoutPlace(fields: readonly string[]): readonly string[] {
   const isHouse = (field: string) =>
-    HOUSE_PART.test(field) ||
-    ((HOUSE.test(field) || HOUSE_FIRST.test(field) || isStreet(field)) && !looksLikeOrganisation(field))
-  const at = fields.findIndex((field, index) => isHouse(field) && index < fields.length - 1)
+    (HOUSE.test(field) || HOUSE_FIRST.test(field) || isStreet(field)) && !looksLikeOrganisation(field)
+  const at = fields.findIndex((field, index) => {
+    const after = fields.length - index - 1
+    return (after > 0 && isHouse(field)) || (after > 1 && ROOM.test(field))
+  })
   return at === -1 ? fields : fields.filter((field, index) => index < at || holdsOccupation(field))
 }
 
