@@ -37,9 +37,9 @@ type Body = Parameters<typeof readNewText>[0]
 const shown = { name: 'Ada Lovelace', occupation: 'composer' }
 /** As many texts as one reply is measured against at the most, and about as long. */
 const ours = [
-  'You asked to sign “Fair training”:',
+  'Nothing is recorded yet. You sign “Fair training” only if you confirm. The text:',
   'Creative works may be used to train artificial intelligence only where the people who made them have agreed to it.',
-  'This is what will be published:\nAda Lovelace, composer',
+  'If you confirm, this will be published:\nAda Lovelace, composer',
   'To confirm, just reply to this email. You don’t have to write anything. Or press the button on this page: https://petitions.example/c/',
   'If this wasn’t you, do nothing: without your confirmation nothing is recorded.',
 ]

@@ -10,7 +10,7 @@ const reasons: Record<string, RegExp> = {
   'only for an email that cannot be parsed in two seconds': /intake\.ts:\d+ count/,
   'only `doctor` and the tests call it':
     /parse-mail\.ts:\d+ read|smtp-connections\.ts:\d+ openLink|connections\.verify/,
-  'only in trial mode, where no email leaves': /outgoing\.ts:\d+ (?:ready|keepTrialMail)/,
+  'only in trial mode, where no email leaves': /outgoing\.ts:\d+ (?:ready|compose|keepTrialMail)/,
   'only for a mailbox that is not ASCII, and the stand-in has no SMTPUTF8':
     /smtp-connections\.ts:\d+ openLink|takesSmtpUtf8/,
   'the stand-in asks for no password: test/stories/through-postfix.test.ts':
@@ -26,6 +26,8 @@ const reasons: Record<string, RegExp> = {
     /pipeline\.ts:\d+ Promise\.all|work\.ts:\d+ (?:runTogether|limitWaits)/,
   'only if one of several fails in the database: test/core/work.test.ts':
     /savepoint\.ts:\d+ sql`(?:rollback|release)/,
+  'only for a yes to a command that is forgotten, in a reply that has lost its tag':
+    /read\.ts:\d+ service\.understandReply/,
   'only while the database is away: the part postgres': /queue\.ts:\d+ new Promise/,
   'only for an email that takes longer than six seconds to hand over: test/db/queue.test.ts':
     /renewClaims|claim-deliveries\.ts:\d+ db$/,

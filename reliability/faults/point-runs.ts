@@ -100,10 +100,12 @@ const ways: Record<string, Way | 'start' | 'stop'> = {
   ),
   'while the petition is locked': async ({ world, databaseUrl }, during) => {
     const lock = onServer(databaseUrl, lockForAWhile)
+    await sleep(UNTIL_LOCKED_MS)
     await Promise.all([lock, world.sign(during), world.sign(during)])
   },
   'by a mailbox, while the petition is locked': async (setting, during) => {
     const lock = onServer(setting.databaseUrl, lockForAWhile)
+    await sleep(UNTIL_LOCKED_MS)
     await Promise.all([lock, byMailbox(setting, during), byMailbox(setting, during)])
   },
   'while connections to Postgres end': async ({ world, databaseUrl }, during) => {
@@ -122,7 +124,8 @@ const ways: Record<string, Way | 'start' | 'stop'> = {
 
 /** Longer than a transaction waits for a lock. */
 const lockForAWhile = `
-begin; select from petition where slug = 'demo' for update; select pg_sleep(2.5); rollback`
+begin; select from petition where slug = 'demo' for update; select pg_sleep(3); rollback`
+const UNTIL_LOCKED_MS = 300
 
 function byMailbox({ world, server }: Setting, during: string, errand: Errand = errands.signs) {
   const deliver: Deliver = async (_person, raw) => {

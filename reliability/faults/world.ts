@@ -160,7 +160,8 @@ export class World {
 
   /** Whether it ends on its own. */
   ended(withinMs: number, at = 0): Promise<boolean> {
-    return Promise.race([this.service(at).exited.then(() => true), sleep(withinMs, false, { ref: false })])
+    const exited = this.#services[at]?.exited ?? Promise.resolve()
+    return Promise.race([exited.then(() => true), sleep(withinMs, false, { ref: false })])
   }
 
   /** To a service with fail points. */
