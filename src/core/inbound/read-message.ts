@@ -2,12 +2,13 @@
 import type { SeenPetition } from '../../db/petitions.ts'
 import { askedInWords } from '../reading/commands/asked-in-words.ts'
 import { commandWritten } from '../reading/commands/command-words.ts'
-import { asksToBeTold, onlyThanks } from '../reading/commands/manners.ts'
+import { asksToBeTold, onlyGreets, onlyThanks } from '../reading/commands/manners.ts'
 import { beginsAsCommand, commandSaid } from '../reading/commands/understand-command.ts'
 import { isConsent, mentionsSigning } from '../reading/consent.ts'
+import { withoutContactLines } from '../reading/contact-lines.ts'
 import { fold } from '../reading/fold-text.ts'
 import { standsBehindLabels } from '../reading/labels.ts'
-import { linesOf } from '../reading/lines.ts'
+import { linesOf, sentencesOf } from '../reading/lines.ts'
 import {
   isReplySubject,
   labelsName,
@@ -54,14 +55,22 @@ export function readMessage(message: WrittenMessage): ReadMessage {
   return { wish: { ...wish, outright, labelsName: labelsName(text) }, slug }
 }
 
-function wishOf({ subject, text, displayName, proved, seen }: WrittenMessage): Exclude<Wish, Sign> | Sign {
+function wishOf({
+  subject,
+  text: typed,
+  displayName,
+  proved,
+  seen,
+}: WrittenMessage): Exclude<Wish, Sign> | Sign {
   const slugs = new Set(seen.map(({ slug }) => slug))
   const organises = seen.some(({ mine }) => mine)
-  const request = understandRequest({ subject, text, fromName: displayName, slugs, organises })
+  const request = understandRequest({ subject, text: typed, fromName: displayName, slugs, organises })
   if (!organises || request.kind === 'command') return request
   if (request.kind === 'help') return commandSaid('help', slugs)
+  const text = withoutContactLines(typed)
   if (isReplySubject(subject) && onlyThanks(text)) return { kind: 'thanks' }
-  const asked = givesDetails(request) ? undefined : askedInWords(subject, text)
+  const signs = givesDetails(request) && (opensWithDetails(request, text) || saysYes(text))
+  const asked = signs ? undefined : askedInWords(subject, text)
   if (asked !== undefined)
     return commandSaid([asked, ...namedIn(`${subject} ${text}`, slugs)].join(' '), slugs)
   if (!proved || !isLost(request, { subject, text }, slugs)) return request
@@ -69,10 +78,24 @@ function wishOf({ subject, text, displayName, proved, seen }: WrittenMessage): E
 }
 
 /** A name with an occupation or an organisation: organisers sign by email too. */
-function givesDetails(request: Request): boolean {
+function givesDetails(request: Request): request is Sign {
   if (request.kind !== 'sign') return false
   const { name, occupation, organisation } = request.written
   return name !== undefined && (occupation !== undefined || organisation !== undefined)
+}
+
+/** "Lucy Farr, chair" signs. Below other words it is the block with which her program ends every email. */
+function opensWithDetails({ written }: Sign, text: string): boolean {
+  const { name, occupation, organisation } = written
+  const opening = linesOf(text).find(line => line !== '' && !onlyGreets(line)) ?? ''
+  const details = occupation === undefined && organisation === undefined ? [] : [name, organisation]
+  return details.some(said => said !== undefined && opening.includes(said))
+}
+
+function saysYes(text: string): boolean {
+  return linesOf(text)
+    .flatMap(sentencesOf)
+    .some(sentence => isConsent(fold(sentence)))
 }
 
 /** The one petition that it names. */
@@ -89,7 +112,7 @@ const unread: ReadonlySet<Request['kind']> = new Set([
   'elsewhere',
 ])
 
-/** An organiser asked for something, but not in the words of a command, or wrote neither a name nor consent. */
+/** An organiser asked for something, but not in the words of a command, or wrote neither details nor consent. */
 function isLost(
   request: Request,
   { subject, text }: Pick<WrittenMessage, 'subject' | 'text'>,
@@ -99,9 +122,11 @@ function isLost(
   if (request.kind !== 'sign') return false
   // "Approve", and nothing else.
   if (linesOf(text).some(asksToBeTold) || commandWritten(text.trim()) !== undefined) return true
-  const { name, occupation, organisation } = request.written
+  const { name = '', occupation } = request.written
   const isOfDesk = (word: string) => slugs.has(word) || commandWritten(word) !== undefined
-  if (name !== undefined) return occupation === undefined && name.split(/\s+/).some(isOfDesk)
+  if (occupation === undefined && name.split(/\s+/).some(isOfDesk)) return true
+  // A name below "Kind regards" is no wish to sign. A name and nothing else is one.
   const said = fold(`${subject}\n${text}`)
-  return text.trim() !== '' && organisation === undefined && !mentionsSigning(said) && !isConsent(said)
+  const isNameAlone = name !== '' && name === (text.trim() || subject.trim())
+  return !isNameAlone && !opensWithDetails(request, text) && !mentionsSigning(said) && !isConsent(said)
 }

@@ -37,6 +37,8 @@ export interface Setting {
   fromTokens: Set<string>
   /** how many lines are prose */
   prose: number
+  /** a blank line between all lines */
+  spaced?: boolean
   /** below "Best regards", where a name is expected */
   signedOff?: boolean
 }
@@ -76,9 +78,9 @@ function candidateAt(pieces: readonly Piece[], at: number, setting: Setting): Ca
       return { written: { kind: 'organisation', organisation: first }, points: ENOUGH }
     const isRole = isOccupationOnly(first) && !isShared
     if (shape === 'no' || !piece.alone || isRole) return undefined
-    const rest = afterName(fieldsBelow(pieces, at))
+    const rest = afterName(fieldsBelow(pieces, at, setting))
     const isKnown = holdsOccupation(rest.occupation ?? '')
-    const isPlaced = setting.prose === 0 || at === 0 || piece.lastLine
+    const isPlaced = setting.prose === 0 || at === 0 || piece.lastLine || rest.occupation !== undefined
     // In lower case only a short text is a name, and only if it can be nothing else.
     const inLowerCase = shape === 'capitalised' || fromTokens.size === 0 ? 0 : -1
     if (shape !== 'capitalised' && !isShared && (words.length > 4 || (words.length === 1 && !isKnown)))
@@ -94,14 +96,14 @@ function candidateAt(pieces: readonly Piece[], at: number, setting: Setting): Ca
   if (organisation !== undefined) return { written: organisation, points: 2 * ENOUGH }
   if (isLastFirst(fields, fromTokens)) {
     const name = nameFromHeader(withoutEnd(raw)) ?? withoutEnd(raw)
-    return { written: { name, ...afterName(fieldsBelow(pieces, at)) }, points: points + 1 }
+    return { written: { name, ...afterName(fieldsBelow(pieces, at, setting)) }, points: points + 1 }
   }
   const rest = afterName(others)
   const found =
     personFrom(fields, isShared || isSole) ??
     (isFrom || isStageName(first, raw, fields) ? { name: first, ...rest } : undefined)
   if (found === undefined) return undefined
-  const [place = ''] = fieldsBelow(pieces, at)
+  const [place = ''] = fieldsBelow(pieces, at, setting)
   // In the next line: "MIT" or "London Symphony", but not "Books must be paid for".
   if (found.organisation === undefined && isAffiliation(place) && /^\p{Lu}(?:.*\s\p{Lu})?\S*$/u.test(place))
     found.organisation = place
@@ -132,22 +134,33 @@ function isStageName(name: string, raw: string, [, second = '']: readonly string
 }
 
 /** The fields of the next line or two, if they give an occupation or an organisation. */
-function fieldsBelow(pieces: readonly Piece[], at: number): string[] {
-  const [second, third] = linesBelow(pieces, at)
+function fieldsBelow(pieces: readonly Piece[], at: number, setting: Setting): string[] {
+  const [second, third] = linesBelow(pieces, at, setting)
   if (second === undefined) return []
   const fields = fieldsOf(second)
   return third === undefined ? fields : [...fields, ...fieldsOf(third)]
 }
 
 /** The lines that follow without a blank one. Above a postcode stands an address: "The Old Rectory", "Nether Stowbridge". */
-function linesBelow(pieces: readonly Piece[], at: number): string[] {
+function linesBelow(pieces: readonly Piece[], at: number, { fromTokens, spaced = false }: Setting): string[] {
+  // "Ada Lovelace" again, below her occupation, is neither.
+  const isName = (raw: string) => wordsOf(fold(raw)).every(word => fromTokens.has(word))
+  const isRead = (raw: string) => !isName(raw) && (!spaced || isDetail(raw))
   const next = pieces.slice(at + 1, at + 8)
   const line = pieces[at]?.line ?? 0
-  const lines = next.filter((piece, index) => piece.line - line <= index + 1).map(({ raw }) => raw)
+  const lines = next
+    .filter((piece, index) => piece.line - line <= index + 1)
+    .map(({ raw }) => raw)
+    .filter(isRead)
   const postcode = lines.findIndex(raw => fieldsOf(raw).some(isPostcode))
   const isKnown = (raw: string, index: number) =>
     holdsOccupation(raw) || looksLikeOrganisation(raw) || (index === 0 && /(?<!\S)\p{Ll}/u.test(raw))
   return postcode === -1 ? lines : lines.slice(0, postcode).filter(isKnown)
+}
+
+/** After a blank line, no remark: "painter", "University of Lindmark". */
+function isDetail(raw: string): boolean {
+  return wordCount(raw) <= 4 || holdsOccupation(raw) || looksLikeOrganisation(raw)
 }
 
 /** An email that says only "Society of Tiny Publishers". */

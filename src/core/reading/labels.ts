@@ -29,7 +29,7 @@ function labelOf(raw: string): Label | undefined {
   const folded = fold(raw)
     .replace(/^[^\p{L}]+/u, '')
     .replace(/\s*\([^()]{0,40}\)\s*/u, '')
-    .replace(/(?<![\s*_"'])[\s*_"']+$/u, '')
+    .replace(/(?<![\s.*_"'])[\s.*_"']+$/u, '')
   return ORDERED.find(({ pattern }) => pattern.test(folded))?.label
 }
 

@@ -89,6 +89,8 @@ export const LABELS: Readonly<Record<Label, readonly string[]>> = {
     'comentário|telemóvel|telefone|endereço|assunto|morada|cidade|data',
     'opmerking|onderwerp|telefoon|plaats|adres|stad',
     'agent(?:e|in|ur)?|agency|agentur|agence|agencia|agenzia|management|manager|represented by|booking',
-    'instagram|linkedin|facebook|twitter|orcid|dni|nif',
+    'instagram|linkedin|facebook|twitter|orcid',
+    'date of birth|birth ?dat[ae]|date de naissance|geburtsdatum|fecha de nacimiento|data di nascita|data de nascimento|geboortedatum',
+    'dni|nif|nie|cpf|rg|bsn|codice fiscale|partita iva|steuernummer|numéro de sécurité sociale|national insurance(?: number| no)?|passport(?: number| no)?',
   ],
 }

@@ -352,13 +352,14 @@ export const ASKED_TO_SIGN = [
 
 /** Speaks of joining, in whatever form: beside none of these, no sentence is taken for a wish to sign. */
 export const JOINS = [
+  'be (?:just |only )?a number|anonym[a-z]{0,5}|anonim[a-z]{1,6}|anoniem',
   'sign(?:s|ed|ing|ature|atures|atory|atories)?|add(?:ed)?|include[d]?|put me|count(?:ed)?|join(?:ing|ed)?|support(?:s|ing|er|ers)?|endorse[sd]?|agree|behind (?:you|this)|(?:stand|be) (?:with|beside|among)|stick (?:me|us)|honou?red|proud|with you|(?:full |my )name|in favou?r|urge|call (?:on|for|upon)|ask (?:that|you to)|demand',
   'sign(?:e[rz]?|ons|ent|ature|atures|ataires?)|ajoute[rz]?|compte[rz]?(?:[- ](?:moi|nous|sur))?|comptée?s?|join(?:s|ons|dre)|soutien(?:s|nent)?|souten(?:ons|ir)|adhè?re[rns]?|adhésion|inscri[a-z]{2,4}|participe[rz]?|mon nom|ma voix|(?:demande|exige) (?:que|de)',
   'unter(?:schr[a-z]{2,8}|zeichn[a-z]{1,6}|stütz[a-z]{1,6})|(?:mit)?zeichne[nt]?|mitmachen|dabei|zähl(?:t|en|e)|(?:trag|setz|schreib|nehm)(?:t|en|e)? (?:sie )?(?:bitte )?(?:mich|uns|meinen)|(?:an)?schlie(?:ß|ss)(?:e|en|t)|drauf|stimme|namen?|hinter (?:ihnen|euch|ihrer?|eurer?|dem|der)|fordere|appelliere',
   'firm(?:o|a|as|ar|amos)|un(?:o|imos|irme|irnos)|ap(?:oyo|oya|oyamos|oyar)|sum(?:o|amos|arme)|adh(?:iero|iere|erimos|erirme)|cont(?:ad|ar) con|cuenten? con|adhesión|(?:añad|inclu|apunt|agreg|anot)[a-z]{1,8}|mi nombre|mi voz|(?:pido|exijo|solicito) que',
   'firm(?:o|a|e|are|iamo)|ader(?:isco|isce|iamo|ire)|adesion[ei]|sottoscriv[a-z]{1,4}|sost(?:engo|iene|eniamo|enere)|aggiung[a-z]{1,5}|aggiunt[oa]|unir(?:mi|ci)|unisco|cont(?:ate|are) su|ci sono|mio nome|mia voce|chiedo che',
   'assin(?:o|a|ar|amos|atura|aturas)|(?:ponham|botem|coloquem)|subscrev(?:o|e|er|emos)|apoi(?:o|a|ar|amos)|junt(?:o|ar|amos|ar-me)|contem|conte comigo|inclu(?:am|ir)|acrescent[a-z]{1,3}|adicion[a-z]{1,3}|meu nome|minha voz|(?:peço|exijo) que',
-  '(?:onder)?teken(?:t|en)?|handtekening(?:en)?|mee|doe maar|steun(?:t|en)?|sluit(?:en)?|zet(?:ten)?|tel(?:t)?|voeg|vermeld|mijn naam|mag erbij|verzoek u',
+  '(?:onder)?teken(?:t|en)?|handtekening(?:en)?|mee|doe maar|steun(?:t|en)?|sluit(?:en)?|zet(?:ten)?|telt? (?:mij|me|ons)|voeg|vermeld|mijn naam|mag erbij|verzoek u',
   'podpis[a-z]{0,6}|popier[a-z]{1,4}|dopis[a-z]{0,6}|dołącz[a-z]{1,6}|przyłącz[a-z]{1,4}|wspier[a-z]{1,4}|podepis[a-z]{1,3}|podepsa[a-z]{1,2}|podpor[a-z]{1,6}|připoj[a-z]{1,5}|souhlasím|přidej[a-z]{0,2}',
   '(?:skriv|skriver|skriva|skrive|skrevet) (?:[a-zäöåæø]{1,8} )?(?:under|på)|räkna|tæl|vara med|være med|stöd(?:jer|er)|støtter?|underskrift(?:en)?|aláír[a-z]{0,6}|csatlakoz[a-z]{1,5}|támogat[a-z]{1,4}|allekirjoit[a-z]{1,4}|kannata[a-z]{0,3}|imzal[a-z]{1,6}|destekli[a-z]{1,5}|semn(?:ez|a|ăm)|susțin|υπογράφω|στηρίζω',
   'подпис[а-я]{1,6}|поддерж[а-я]{1,6}|присоедин[а-я]{1,6}|підпис[а-я]{1,6}|підтрим[а-я]{1,6}|приєдн[а-я]{1,6}',

@@ -30,7 +30,8 @@ const HOUSE_FIRST = /^\d{1,4} ?[a-z]?(?: ?[-–/] ?\d{1,4})?,? \p{Lu}\p{L}/u
 // "Gartenstr.", its number cut off or not given.
 const ENDS_AS_STREET = /^(?:\S{3,30} )?\S{3,30}(?:str\.?|stras{1,2}e|gasse|straat|gatan|vagen)$/u
 // "50667 Köln", "1017 GC Amsterdam", "NY 11201", "Bristol BS1 4XX".
-const POSTCODE = /^\d{4,5}(?: \p{Lu}{2})? \p{Lu}|\b\p{Lu}{2} \d{5}$|\b\p{Lu}{1,2}\d[\p{Lu}\d]? ?\d\p{Lu}{2}$/u
+const POSTCODE =
+  /^\d{4,5}(?: \p{Lu}{2})? \p{Lu}|\b\p{Lu}{2} \d{5}$|\b[A-Za-z]{1,2}\d[A-Za-z\d]? ?\d[A-Za-z]{2}$/u
 
 function isStreet(field: string): boolean {
   const folded = fold(field)
@@ -76,12 +77,17 @@ export function withoutStreet(fields: string[]): string[] {
 
 // "Dlouhá 14" before "Olomouc": in any language a house number ends the street.
 const HOUSE = /^\p{Lu}\p{L}+(?: \p{L}+){0,3} \d{1,4} ?[a-z]?$/u
+// "Studio 4" before "The Old Mill" and "Frome"; "Studio 54" before "New York" is a club.
+const ROOM = /^(?:studio|unit|flat|apartment|suite|room|floor|atelier|appartement|wohnung|piso|sala) \d/iu
 
-/** Without a street and the place after it. */
+/** Without a street, a room or a house and the places after it. */
 export function withoutPlace(fields: readonly string[]): readonly string[] {
   const isHouse = (field: string) =>
     (HOUSE.test(field) || HOUSE_FIRST.test(field) || isStreet(field)) && !looksLikeOrganisation(field)
-  const at = fields.findIndex((field, index) => isHouse(field) && index < fields.length - 1)
+  const at = fields.findIndex((field, index) => {
+    const after = fields.length - index - 1
+    return (after > 0 && isHouse(field)) || (after > 1 && ROOM.test(field))
+  })
   return at === -1 ? fields : fields.filter((field, index) => index < at || holdsOccupation(field))
 }
 

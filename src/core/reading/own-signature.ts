@@ -67,7 +67,7 @@ const LEAVING_OUT = anywhere(WITHOUT_ME)
 
 // "I sign because nobody asked me" and "I want to sign but not with my name" say no to something else.
 const BUT_OR_BECAUSE =
-  /\s(?:but|mais|aber|pero|ma(?=\snon?\s)|mas|maar|because|since|parce qu\S{0,2}|puisque|car|weil|denn|porque|pues|perche|poiche|pois|omdat|and|et|und|y|ed?|och)\s/u
+  /\s(?:but|mais|aber|pero|ma(?=\snon?\s)|mas|maar|because|since|parce qu\S{0,2}|puisque|car|weil|denn|porque|pues|perche|poiche|pois|omdat|and|et|und|y|ed?|och|men)\s/u
 
 const clausesOf = (sentence: string) =>
   fold(sentence)
@@ -132,13 +132,14 @@ function onlyThanks(sentence: string): boolean {
 
 /**
  * A name and an occupation, or fewer than four words, sign in any language. Sentences sign only if one of them speaks of joining:
- * somebody who declines in a language that we do not know must not be told that they asked to sign.
+ * somebody who declines in a language that we do not know must not be told that they asked to sign. A subject does not sign for
+ * them: "Signature" may be ours.
  */
-export function wantsToJoin(subject: string, said: readonly string[], rich: boolean): boolean {
+export function wantsToJoin(said: readonly string[], rich: boolean): boolean {
   const sentences = said.slice(0, MOST_PIECES)
   if (!sentences.some(sentence => isProse(sentence) && !onlyThanks(sentence))) return true
   const objects = (clause: string) => isNegated(clause) || wordsOf(clause).some(isNegativeWord)
   const clauses = sentences.flatMap(clausesOf)
   if (rich && !clauses.some(objects)) return true
-  return [...clausesOf(subject), ...clauses].some(clause => mentionsJoining(clause) && !objects(clause))
+  return clauses.some(clause => mentionsJoining(clause) && !objects(clause))
 }

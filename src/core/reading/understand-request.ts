@@ -3,6 +3,7 @@
 
 import { type SaidCommand, understandCommand } from './commands/understand-command.ts'
 import { asksCountOnly, isAgreeableWord } from './consent.ts'
+import { withoutContactLines } from './contact-lines.ts'
 import { atStart, fold, whole, wordCount, wordsOf } from './fold-text.ts'
 import { labelsInLine } from './labels.ts'
 import { POLITE_REQUESTS } from './lexicon.ts'
@@ -160,7 +161,7 @@ const TO_SIGN = /^.(?:petition )?sign(?![\p{L}])/u
 /** Reads an email to a petition. Pure, linear, never throws. */
 export function understandRequest(sources: RequestSources): Request {
   const { subject, fromName, slugs, organises, now } = sources
-  const text = ownWords(sources.text)
+  const text = withoutContactLines(ownWords(sources.text))
   const reply = isReplySubject(subject)
   // Nothing of a broken header ("Ada\r\nBcc: …") is published.
   const own =
@@ -211,14 +212,14 @@ export function understandRequest(sources: RequestSources): Request {
     if (wish !== undefined) return wish
   }
   const sender = written.kind === 'organisation' ? undefined : severalPeople(lines, fromName)
-  const found = other ?? sender ?? written.kind ?? (written.name && written.listed)
+  const found = other ?? written.kind
   const isSilent = !/\S/.test(text)
   if (
     !signs &&
     !labelled &&
     !isSilent &&
     found === undefined &&
-    (asks || !wantsToJoin(own, content, rich)) &&
+    (asks || !wantsToJoin(content, rich)) &&
     !content.slice(0, MOST_PIECES).some(isEntry)
   )
     return { kind: 'elsewhere', perhaps: written }

@@ -111,8 +111,13 @@ function fromLines(lines: string[], fromTokens: Set<string>, known?: ReadonlySet
   const said: Said = { pieces: [], prose: 0 }
   const firstLine = lines.findIndex(line => line !== '')
   const lastLine = lines.findLastIndex(line => line !== '')
+  const isSpaced = lines.every((line, at) => line === '' || (lines[at + 1] ?? '') === '')
+  let row = 0
   for (const [at, line] of rest.entries()) {
     if (line === '') continue
+    row += 1
+    // With a blank line between all of them, what belongs together stands no closer.
+    const place = isSpaced ? row : at
     // "Szanowni Państwo," above a blank line greets, in any language.
     const isGreeting = at === firstLine && at < lastLine && /[,!]$/.test(line) && lines[at + 1] === ''
     if (isGreeting && !wordsOf(fold(line)).some(word => fromTokens.has(word))) continue
@@ -120,20 +125,20 @@ function fromLines(lines: string[], fromTokens: Set<string>, known?: ReadonlySet
     const kept: string[] = []
     let isProse = false
     for (const sentence of sentencesOf(line)) {
-      const read = readSentence(sentence, { said, at, isFirst: kept.length === 0, fromTokens })
+      const read = readSentence(sentence, { said, at: place, isFirst: kept.length === 0, fromTokens })
       if (read.rest !== undefined) kept.push(read.rest)
       isProse ||= read.isProse ?? false
     }
     if (isProse) said.prose += 1
     const alone = !isProse && (kept.length === 1 || kept.every(one => wordCount(one) <= 8))
-    for (const raw of kept) said.pieces.push({ raw, line: at, alone, lastLine: at === lastLine })
+    for (const raw of kept) said.pieces.push({ raw, line: place, alone, lastLine: at === lastLine })
   }
   const { pieces, closed, behalf, intro, prose } = said
   if (written.name !== undefined && written.occupation === undefined) Object.assign(written, belowName(lines))
   const isBelow = ({ line }: Piece) => closed !== undefined && line >= closed
   const above = pieces.filter(piece => !isBelow(piece))
   if (known !== undefined) return combine(written, behalf, intro, firstFields(above, known))
-  const setting = { fromTokens, prose }
+  const setting = { fromTokens, prose, spaced: isSpaced }
   return combine(
     written,
     behalf,
@@ -173,6 +178,8 @@ interface Place {
   isFirst: boolean
   fromTokens: ReadonlySet<string>
 }
+
+const SIGNS_AS = /\s(?:as|als|come|como|comme)\s+$/u
 
 // "Dave Kettering here, drummer"
 const HERE = /^((?:\p{Lu}[\p{L}'’-]*\s){1,3}\p{Lu}[\p{L}'’-]*) here(?=,|$)/u
@@ -215,11 +222,13 @@ function readSentence(sentence: string, place: Place): { rest?: string; isProse?
   const isOneField = fieldsOf(rest).length < 2
   const fields = fieldsOf(rest)
   if (fields.some(field => asksCountOnly(fold(field))) && fields.every(saysNothingOfThem)) return {}
-  // "My name may be there: Ada Lovelace, composer"
-  const told =
-    !isOneField && rest !== cut && /:\s*$/u.test(cut.slice(0, -rest.length))
-      ? personFrom(fields, false)
-      : undefined
+  const lead = rest === cut ? '' : cut.slice(0, -rest.length)
+  const [first = ''] = fields
+  // "My name may be there: Ada Lovelace, composer", "Sign me as Ada Lovelace"
+  const isTold =
+    (!isOneField && /:\s*$/u.test(lead)) ||
+    (SIGNS_AS.test(lead) && wordCount(first) > 1 && !isOccupationOnly(first))
+  const told = isTold ? personFrom(fields, false) : undefined
   if (told !== undefined) {
     said.intro = { ...told, ...said.intro }
     return {}

@@ -42,10 +42,10 @@ export async function askAboutRemoval(turn: PetitionTurn): Promise<void> {
 
 /**
  * Not from a signer: says what this address is for. Once, because a newsletter comes every week. `perhaps`: the writer may want to
- * sign, so the answer offers it.
+ * sign, so the answer offers it; somebody who has signed reads that it is recorded.
  */
 export function tellSomethingElse(turn: PetitionTurn, perhaps: Written | undefined): Promise<void> {
-  return tellKnown(turn, 'howToManage', async () => {
+  return tellKnown(turn, perhaps === undefined ? 'howToManage' : 'alreadySigned', async () => {
     const { work, petition, to } = turn
     const open = petition.status === 'open'
     if (open && perhaps !== undefined) return offerToSign(turn, perhaps)

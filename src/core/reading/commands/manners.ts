@@ -1,8 +1,11 @@
 /** Words that organisers put around a command in an email: greetings, please and thanks. */
 
-/** A line that only greets. */
-export const GREETING =
-  /^(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)|bonjour|bonsoir|salut|cher|chère|chers)(?: \S+){0,4}[\s,!.:]*$/iu
+import { cutGreeting } from '../lines.ts'
+
+/** "Hi," or "Guten Tag", and nothing else. */
+export function onlyGreets(line: string): boolean {
+  return line !== '' && cutGreeting(line, () => false) === ''
+}
 
 const SALUTATION = /^(?:hi|hello|hey|bonjour|bonsoir|salut)(?: \S+){0,2}[,!.]\s+/iu
 const ASKING =

@@ -3,13 +3,14 @@
 
 import { type CommandName, type LeftCommands, mostCommands, plainWords } from '../../commands.ts'
 import { isAgreeableWord, isConsent } from '../consent.ts'
+import { saysWhereOnly } from '../contact-lines.ts'
 import { fold, wordsOf } from '../fold-text.ts'
 import { closingLength, linesOf } from '../lines.ts'
 import { nameShape } from '../name-shape.ts'
 import { bare, commandWritten } from './command-words.ts'
 import { beginsSentences, cannotBeUsed, goesOnAsCommand, slipAt, type Writer } from './goes-on-as-command.ts'
 import { NEVER_ALONE } from './lexicon-commands.ts'
-import { GREETING, withoutManners } from './manners.ts'
+import { onlyGreets, withoutManners } from './manners.ts'
 import { type LabelledPart, petitionFields } from './petition-labels.ts'
 import { withoutFillers } from './read-arguments.ts'
 import { type ReadCommand, readCommand, readNamed } from './read-command.ts'
@@ -54,7 +55,7 @@ export function understandCommand(sources: CommandSources): SaidCommand | undefi
   const { subject, text, slugs, organises = false, reply = false, now = new Date() } = sources
   const from: Reader = { slugs, organises, now }
   const lines = linesOf(text)
-  const first = lines.findIndex(line => line !== '' && !(organises && GREETING.test(line)))
+  const first = lines.findIndex(line => line !== '' && !(organises && onlyGreets(line)))
   const byText = first === -1 ? undefined : readLine(lines[first] ?? '', from)
   const bySubject = readLine(subject, from)
   if (byText !== undefined) {
@@ -87,7 +88,7 @@ export function commandSaid(words: string, slugs: ReadonlySet<string>, now = new
  * not begin with a command.
  */
 export function beginsAsCommand(text: string, slugs: ReadonlySet<string>): SaidCommand | undefined {
-  const line = linesOf(text).find(line => line !== '' && !GREETING.test(line)) ?? ''
+  const line = linesOf(text).find(line => line !== '' && !onlyGreets(line)) ?? ''
   const [head = '', ...rest] = plainWords(withoutManners(line.slice(0, LONGEST_LINE)))
   const name = commandWritten(head, true)
   return name && commandSaid([name, ...rest].join(' '), slugs)
@@ -145,7 +146,7 @@ function notAmong(taken: readonly Said[], bySubject: ReadLine | undefined): stri
  * post, company and telephone.
  */
 function saysNothingElse(lines: readonly string[], said: ReadLine, organises: boolean): boolean {
-  const content = lines.filter(line => line !== '')
+  const content = lines.filter(line => line !== '' && !saysWhereOnly(line))
   if (!said.whole) return false
   if (content.some(line => isConsent(fold(line)))) return false
   const prose = said.name === undefined || beginsSentences(said.name)

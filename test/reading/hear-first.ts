@@ -1,0 +1,47 @@
+/** Reads a made first email without a service: the question that its sender would see. */
+import { readMessage, type Wish } from '../../src/core/inbound/read-message.ts'
+import { nameFromHeader } from '../../src/core/reading/person-name.ts'
+import { fullerName } from '../../src/core/signing/signature-details.ts'
+import type { Heard } from './judge.ts'
+import { type MadeEmail, madePetitions, type Outcome } from './made.ts'
+
+const outcomes: Partial<Record<Wish['kind'], Outcome>> = {
+  declines: 'declined',
+  elsewhere: 'not a signature',
+  state: 'state',
+  question: 'state',
+  unclear: 'state',
+  help: 'state',
+  lost: 'unread',
+  withdraw: 'withdrawn',
+  'perhaps-withdraw': 'withdrawal asked',
+  erase: 'erase asked',
+  thanks: 'silence',
+}
+
+/** `text`: the email's, or what is left of it once programs' lines are cut. */
+export function hearFirst(made: MadeEmail, text = made.text.join('\n')): Heard {
+  const { situation, subject, from, petition } = made
+  const seen = Object.keys(madePetitions).map(slug => ({
+    id: slug,
+    slug,
+    title: madePetitions[slug as keyof typeof madePetitions].title,
+    status: 'open' as const,
+    listed: true,
+    communities: [],
+    mine: situation === 'organiser' && slug === petition,
+  }))
+  const { wish } = readMessage({ subject, text, displayName: from.name, proved: true, seen })
+  if (wish.kind === 'command') return { outcome: `command ${wish.words.split(' ')[0]}` }
+  const offered = wish.kind === 'elsewhere' ? wish.perhaps : undefined
+  const signer = wish.kind === 'sign' ? wish.written : offered
+  if (signer === undefined) return { outcome: outcomes[wish.kind] ?? `kind: ${wish.kind}` }
+  const { kind = 'person', occupation = null, organisation = null, listed = true, ...written } = signer
+  const another = wish.kind === 'sign' && wish.another
+  const fromHeader = nameFromHeader(from.name)
+  const name = another ? written.name : (fullerName(written.name, fromHeader) ?? fromHeader)
+  const outcome = offered === undefined ? 'asked' : 'offered'
+  if (name === undefined && (kind === 'person' || organisation === null))
+    return { outcome: offered === undefined ? 'asked again' : 'state' }
+  return { outcome, details: { kind, name: name ?? '', occupation, organisation, listed } }
+}
