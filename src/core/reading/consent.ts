@@ -92,7 +92,11 @@ export function asksCountOnly(folded: string): boolean {
   if (COMPLAINING.test(folded)) return false
   if (COUNT_ONLY_ANYWHERE.test(folded) || CJK_COUNT_ONLY.test(folded)) return true
   // "My real name must not appear": the pen name may.
-  if (PEN_NAME.test(folded)) return false
+  return !PEN_NAME.test(folded) && asksNotToPublish(folded)
+}
+
+/** "Please do not publish my name": somebody who does not sign has nothing to ask so. */
+export function asksNotToPublish(folded: string): boolean {
   return folded
     .split(/[,;:.!?()]|\s(?:but|mais|aber|pero|ma|mas|maar|men|ale)\s/u)
     .some(clause => NAME.test(clause) && PUBLISHED.test(clause) && isNegated(clause) && !MISSING.test(clause))

@@ -2,7 +2,7 @@
 // clearly withdraws, erases or asks: the answer to a signature shows everything and binds nobody.
 
 import { type SaidCommand, understandCommand } from './commands/understand-command.ts'
-import { asksCountOnly, isAgreeableWord } from './consent.ts'
+import { asksCountOnly, asksNotToPublish, isAgreeableWord } from './consent.ts'
 import { withoutContactLines } from './contact-lines.ts'
 import { atStart, fold, whole, wordCount, wordsOf } from './fold-text.ts'
 import { labelsInLine } from './labels.ts'
@@ -212,21 +212,24 @@ export function understandRequest(sources: RequestSources): Request {
     if (wish !== undefined) return wish
   }
   const sender = written.kind === 'organisation' ? undefined : severalPeople(lines, fromName)
-  const found = other ?? written.kind
+  const signer = { ...(sender ?? written), ...(written.listed !== undefined && { listed: written.listed }) }
+  const hides = written.listed === false && signer.name !== undefined && asksNotToPublish(fold(said))
   const isSilent = !/\S/.test(text)
   if (
     !signs &&
     !labelled &&
     !isSilent &&
-    found === undefined &&
+    other === undefined &&
+    written.kind === undefined &&
+    !hides &&
     (asks || !wantsToJoin(content, rich)) &&
     !content.slice(0, MOST_PIECES).some(isEntry)
   )
-    return { kind: 'elsewhere', perhaps: written }
-  const shown = written.listed === undefined ? {} : { listed: written.listed }
-  if (other !== undefined) return { kind: 'sign', written: { ...other, ...shown }, another: true }
-  if (sender === undefined) return { kind: 'sign', written }
-  return { kind: 'sign', written: { ...sender, ...shown }, several: true }
+    return { kind: 'elsewhere', perhaps: signer }
+  const { listed } = signer
+  if (other !== undefined)
+    return { kind: 'sign', written: { ...other, ...(listed !== undefined && { listed }) }, another: true }
+  return { kind: 'sign', written: signer, ...(sender !== undefined && { several: true }) }
 }
 
 interface Said {
