@@ -91,9 +91,10 @@ const asWritten = setNames
   .flatMap(madeSet)
   .filter(({ made }) => isFirst(made) && verdict(made).verdict === 'right')
 
-/** To read each with every change would take too long: whom a question would hurt, and every fifth of the others. */
+/** To read each with every change would take too long: those whom a question would hurt, and of the others each with one change. */
+const howMany = Object.keys(changes).length
 const sample = (turn: number) =>
-  asWritten.filter(({ made }, at) => made.harm.includes('asked') || at % 5 === turn % 5)
+  asWritten.filter(({ made }, at) => made.harm.includes('asked') || at % howMany === turn)
 
 function wrongly(emails: readonly MadeIn[], change: Change, found: Verdict): string[] {
   return emails.flatMap(({ made, language }) => {
@@ -108,7 +109,7 @@ describe('a first email is read as before', () => {
     'with $name',
     ({ change, turn }) => {
       const emails = sample(turn)
-      expect(emails.length).toBeGreaterThan(200)
+      expect(emails.length).toBeGreaterThan(150)
       expect(wrongly(emails, change, 'harmful')).toEqual([])
       const shown = wrongly(emails, change, 'shown')
       expect(shown.length, shown.join('\n')).toBeLessThanOrEqual(2)

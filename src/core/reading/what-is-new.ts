@@ -74,9 +74,11 @@ function tidy(text: string): string {
     .replace(/[’‘ʼ´`]/g, "'")
 }
 
+const MAY_LINK = /[@[]|:\/\/|www\.|mailto:/i
+
 /** Words, question marks and pictures. Links and addresses are none: gateways rewrite them, and ours differ each time. */
 function tokensOf(text: string): Token[] {
-  const bare = text.replace(LINKS, link => ' '.repeat(link.length))
+  const bare = MAY_LINK.test(text) ? text.replace(LINKS, link => ' '.repeat(link.length)) : text
   return [...bare.matchAll(WORDS)].map(({ 0: word, index }) => ({
     word: word.startsWith('?') ? '?' : word,
     start: index,
