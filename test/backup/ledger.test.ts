@@ -79,10 +79,12 @@ describe('the ledger file', () => {
     await keep()
     expect(await numbers()).toEqual([50, 80])
     const keeper = keepLedger({ db: database.db, path, log })
-    // Once the row is there, it has looked.
-    await write('erased')
-    keeper.soon()
-    await expect.poll(entries).toHaveLength(3)
+    // Once the second row is there, it has looked at the numbers after the first.
+    for (const length of [3, 4]) {
+      await write('erased')
+      keeper.soon()
+      await expect.poll(entries).toHaveLength(length)
+    }
     await give(40)
     keeper.soon()
     await expect.poll(numbers).toHaveLength(3)
