@@ -76,7 +76,7 @@ export async function restoreNews(
   return done.numUpdatedRows > 0n
 }
 
-/** Of every petition. */
+/** The news of every petition. */
 export function allNews(db: Db): Promise<(NewsWords & { petition_id: string; number: number })[]> {
   return db
     .selectFrom('petition_news')

@@ -66,7 +66,7 @@ const asHtml: Change = made =>
     ? { ...made, html: true }
     : undefined
 
-const greetings = {
+export const greetings = {
   en: 'Hello,',
   de: 'Guten Tag,',
   fr: 'Bonjour,',
@@ -75,7 +75,7 @@ const greetings = {
   nl: 'Beste allemaal,',
   pt: 'Olá,',
 }
-const closings = {
+export const closings = {
   en: 'Kind regards,',
   de: 'Viele Grüße',
   fr: 'Cordialement,',

@@ -1,30 +1,14 @@
 /** What must not matter: each made first email is read again with the lines that people and programs add, and must be read as before. */
 import { describe, expect, it } from 'vitest'
 import { readNewText } from '../../src/adapters/email/read/visible-text.ts'
+import { closings, greetings } from './harmless-changes.ts'
 import { hearFirst } from './hear-first.ts'
 import { judge, type Verdict } from './judge.ts'
 import { isFirst, type MadeEmail, type MadeIn, type MadeLanguage, madeSet, setNames } from './made.ts'
 
 type Words = Partial<Record<MadeLanguage, string>>
-
-const greeting: Words = {
-  en: 'Hello there,',
-  de: 'Guten Tag,',
-  fr: 'Bonjour,',
-  es: 'Hola:',
-  it: 'Buongiorno,',
-  nl: 'Beste allemaal,',
-  pt: 'Olá,',
-}
-const closing: Words = {
-  en: 'Kind regards,',
-  de: 'Viele Grüße',
-  fr: 'Cordialement,',
-  es: 'Un saludo,',
-  it: 'Cordiali saluti',
-  nl: 'Groeten,',
-  pt: 'Abraços,',
-}
+const greeting: Words = greetings
+const closing: Words = closings
 
 const below = (made: MadeEmail, ...lines: string[]) => ({ ...made, text: [...made.text, '', ...lines] })
 const eachLine = (made: MadeEmail, change: (line: string) => string) => ({

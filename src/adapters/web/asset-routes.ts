@@ -1,9 +1,8 @@
 /** The style, the script and the icon. */
-import { promisify } from 'node:util'
-import { brotliCompress, constants, gzip } from 'node:zlib'
 import { type Context, Hono } from 'hono'
 import { accentRules } from './accent-rules.ts'
 import { accentedStyleHref, favicon, script, scriptHref, style, styleHref } from './assets.ts'
+import { type Encoding, inAllEncodings } from './compress.ts'
 import { encodingOf } from './page-memory.ts'
 
 /** Styles with a petition's colour that are kept at a time. */
@@ -40,7 +39,7 @@ export function assetRoutes(): Hono {
 interface Asset {
   href: string
   type: string
-  bodies: Record<'br' | 'gzip' | 'identity', Buffer>
+  bodies: Record<Encoding, Buffer>
 }
 
 /** Made for the first reader: compressing takes as long as a tenth of a start. */
@@ -52,17 +51,9 @@ function once<T>(make: () => T): () => T {
   }
 }
 
-/** Brotli's best quality takes three times as long, for a tenth less. */
-const compressing = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }
-
-/** Compressed beside the event loop: anybody can ask for a colour. */
+/** Anybody can ask for a colour, so a moderate quality. */
 async function asset(href: string, content: string, type: string): Promise<Asset> {
-  const identity = Buffer.from(content)
-  const [br, gzipped] = await Promise.all([
-    promisify(brotliCompress)(identity, compressing),
-    promisify(gzip)(identity),
-  ])
-  return { href, type, bodies: { br, gzip: gzipped, identity } }
+  return { href, type, bodies: await inAllEncodings(content, 9) }
 }
 
 function send(c: Context, { href, type, bodies }: Asset) {

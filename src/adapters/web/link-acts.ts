@@ -1,4 +1,4 @@
-/** What the pages behind a token share: reading the token, and asking again about a press that may be a machine's. */
+/** Shared by the pages behind a token: reads the token, and asks again about a press that may be a machine's. */
 import type { Context } from 'hono'
 import type { ManageView, PageCore, PageWords, TokenView } from '../../core/page-contract.ts'
 import { chosenLanguage, wordsOf } from './address.ts'

@@ -1,8 +1,7 @@
 /** Keeps public pages as they go over the wire: made and compressed once, and again when their content changes. */
 import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { promisify } from 'node:util'
-import { brotliCompress, constants, gzip } from 'node:zlib'
+import { type Encoding, inAllEncodings } from './compress.ts'
 
 export interface MadePage {
   html: string
@@ -19,8 +18,6 @@ export interface KeptPage {
   /** Names and values in turn, as Node writes them fastest. `none`: for a client that has this page. */
   heads: Record<Encoding | 'none', string[]>
 }
-
-export type Encoding = 'br' | 'gzip' | 'identity'
 
 export interface PageMemoryOptions {
   /** Undefined: there is no such page. */
@@ -116,13 +113,8 @@ export class PageMemory {
 }
 
 async function kept({ html, headers }: MadePage): Promise<KeptPage> {
-  const identity = Buffer.from(html)
-  const [br, zipped] = await Promise.all([
-    promisify(brotliCompress)(identity, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }),
-    promisify(gzip)(identity),
-  ])
-  const etag = `W/"${createHash('sha256').update(identity).digest('base64url').slice(0, 22)}"`
-  const bodies = { br, gzip: zipped, identity }
+  const bodies = await inAllEncodings(html, 5)
+  const etag = `W/"${createHash('sha256').update(bodies.identity).digest('base64url').slice(0, 22)}"`
   const head = (more: Record<string, string> = {}) =>
     Object.entries({ ...headers, ETag: etag, ...more }).flat()
   const length = (encoding: Encoding) => ({ 'Content-Length': `${bodies[encoding].byteLength}` })

@@ -1,8 +1,7 @@
 /** Sends nothing to a client that has the answer already, and large answers compressed. */
 import { createHash } from 'node:crypto'
-import { promisify } from 'node:util'
-import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { MiddlewareHandler } from 'hono'
+import { compress } from './compress.ts'
 import { encodingOf, hasAlready } from './page-memory.ts'
 
 /** In bytes: below this the headers of an answer weigh more than what compressing saves. */
@@ -10,13 +9,8 @@ const leastCompressed = 1_024
 
 const isText = /^(?:text\/|application\/(?:json|xml|atom\+xml)|image\/svg\+xml)/
 
-const brotli = promisify(brotliCompress)
-/** Compresses in a thread of the pool, not on the event loop. */
-const compress = {
-  // As small as gzip's best and twice as fast: these answers are made for one reader.
-  br: (body: Uint8Array) => brotli(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }),
-  gzip: promisify(gzip),
-}
+/** These answers are made for one reader each. */
+const quality = 4
 
 export const sendLess: MiddlewareHandler = async (c, next) => {
   await next()
@@ -42,5 +36,5 @@ export const sendLess: MiddlewareHandler = async (c, next) => {
     return
   }
   c.header('Content-Encoding', encoding)
-  c.res = new Response(new Uint8Array(await compress[encoding](body)), { headers: c.res.headers })
+  c.res = new Response(new Uint8Array(await compress[encoding](body, quality)), { headers: c.res.headers })
 }
