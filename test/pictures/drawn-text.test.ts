@@ -178,7 +178,7 @@ function heightOf(svg: string): number {
 }
 
 describe('the colours', () => {
-  const style = readFileSync(new URL('../../src/adapters/web/style.css', import.meta.url), 'utf8')
+  const style = readFileSync(new URL('../../src/adapters/web/assets/style.css', import.meta.url), 'utf8')
   // The first of each name is the light one.
   const onPages = (name: string) => style.match(new RegExp(`--${name}: (#[0-9a-f]{6});`))?.[1]
 

@@ -1,6 +1,6 @@
 /** Reads a made first email without a service: the question that its sender would see. */
 import { readMessage, type Wish } from '../../src/core/inbound/read-message.ts'
-import { nameFromHeader } from '../../src/core/reading/person-name.ts'
+import { nameFromHeader } from '../../src/core/reading/details/person-name.ts'
 import { fullerName } from '../../src/core/signing/signature-details.ts'
 import type { Heard } from './judge.ts'
 import { type MadeEmail, madePetitions, type Outcome } from './made.ts'

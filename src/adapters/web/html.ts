@@ -1,7 +1,7 @@
 /** The frame of every page, and the few pieces that several pages share. */
 import { html, raw } from 'hono/html'
 import type { Channel, DetailsView, PageWords, PublicPetition } from '../../core/page-contract.ts'
-import { accentedStyleHref, styleHref } from './assets.ts'
+import { accentedStyleHref, styleHref } from './assets/assets.ts'
 
 export { html } from 'hono/html'
 

@@ -6,8 +6,8 @@ import { asksToBeTold, onlyGreets, onlyThanks } from '../reading/commands/manner
 import { beginsAsCommand, commandSaid } from '../reading/commands/understand-command.ts'
 import { isConsent, mentionsSigning } from '../reading/consent.ts'
 import { withoutContactLines } from '../reading/contact-lines.ts'
+import { standsBehindLabels } from '../reading/details/labels.ts'
 import { fold } from '../reading/fold-text.ts'
-import { standsBehindLabels } from '../reading/labels.ts'
 import { linesOf, sentencesOf } from '../reading/lines.ts'
 import {
   isReplySubject,

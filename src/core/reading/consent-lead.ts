@@ -1,10 +1,10 @@
 // Cuts a consent off the details that stand beside it: "I sign, Ada Lovelace, composer".
 
 import { isConsent, mentionsJoining } from './consent.ts'
+import { nameShape } from './details/name-shape.ts'
+import { fieldsOf } from './details/signer-fields.ts'
 import { anywhere, atStart, fold } from './fold-text.ts'
-import { ADDS } from './lexicon-requests.ts'
-import { nameShape } from './name-shape.ts'
-import { fieldsOf } from './signer-fields.ts'
+import { ADDS } from './lexicon/requests.ts'
 
 const ASKS_TO_ADD = anywhere(ADDS)
 

@@ -1,7 +1,6 @@
 // Words and sentences that agree, that negate, or that ask for the name to be left out.
 
 import { anywhere, atStart, wordSet, wordsOf } from './fold-text.ts'
-import { AGAINST_WORDS, GREETING_WORDS, MANNERS_WORDS, NEGATORS, PLAIN_WORDS, YES_WORDS } from './lexicon.ts'
 import {
   COUNT_ONLY,
   JOINS,
@@ -10,7 +9,15 @@ import {
   PEN_NAMES,
   SAYS_IT_IS_MISSING,
   THE_NAME,
-} from './lexicon-requests.ts'
+} from './lexicon/requests.ts'
+import {
+  AGAINST_WORDS,
+  GREETING_WORDS,
+  MANNERS_WORDS,
+  NEGATORS,
+  PLAIN_WORDS,
+  YES_WORDS,
+} from './lexicon/words.ts'
 
 /** A word of a plain yes, greeting, thanks or closing. Never a negation. */
 export function isAgreeableWord(word: string): boolean {

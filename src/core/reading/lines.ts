@@ -3,8 +3,8 @@
 import { cleanField } from '../details.ts'
 import { CJK_SENTENCE } from './consent.ts'
 import { atStart, fold, wordCount, wordSet, wordsOf } from './fold-text.ts'
-import { ASKING_STARTS, CLOSINGS, GREETING_WORDS } from './lexicon.ts'
-import { COMPANY_FORMS } from './lexicon-occupations.ts'
+import { COMPANY_FORMS } from './lexicon/occupations.ts'
+import { ASKING_STARTS, CLOSINGS, GREETING_WORDS } from './lexicon/words.ts'
 
 /** Both ends of a long text, in UTF-16 units. */
 function bothEnds(text: string, atStart: number, atEnd: number): string {

@@ -9,7 +9,7 @@ import {
   SIGNED_BEFORE,
   TWICE,
   WITHOUT_ME,
-} from './lexicon-requests.ts'
+} from './lexicon/requests.ts'
 import { closingLength, isProse, MOST_PIECES } from './lines.ts'
 import { refusesPlainly } from './refusal.ts'
 import { CLAUSES } from './whole-text.ts'

@@ -1,9 +1,9 @@
 // The block with which programs and people sign an email: name, title, phone, address, link. It says nothing about signing.
 
+import { nameShape } from './details/name-shape.ts'
+import { holdsOccupation, looksLikeOrganisation } from './details/occupation-shape.ts'
 import { fold, wordSet, wordsOf } from './fold-text.ts'
 import { closingLength, contentOf } from './lines.ts'
-import { nameShape } from './name-shape.ts'
-import { holdsOccupation, looksLikeOrganisation } from './occupation-shape.ts'
 import { speaksAgainst } from './refusal.ts'
 
 /** A label, or a word of a sentence about oneself. */

@@ -3,13 +3,14 @@
 // answer has the page's link.
 
 import { isNegativeWord, onlyAsksCountOnly } from './consent.ts'
-import { correction, onlyRespells } from './corrections.ts'
+import { correction, onlyRespells } from './details/corrections.ts'
+import { standsBehindLabels } from './details/labels.ts'
+import { nameShape } from './details/name-shape.ts'
+import { looksLikeOccupation } from './details/occupation-shape.ts'
+import type { Written } from './details/signer-fields.ts'
 import { anywhere, fold, wordCount, wordsOf } from './fold-text.ts'
-import { standsBehindLabels } from './labels.ts'
-import { DENIES, WITHDRAWS_OUTRIGHT } from './lexicon-refusals.ts'
+import { DENIES, WITHDRAWS_OUTRIGHT } from './lexicon/refusals.ts'
 import { contentOf, isQuestion, ownWords } from './lines.ts'
-import { nameShape } from './name-shape.ts'
-import { looksLikeOccupation } from './occupation-shape.ts'
 import {
   refuses,
   refusesPlainly,
@@ -18,7 +19,6 @@ import {
   withoutWishesAboutEmail,
 } from './refusal.ts'
 import { withoutContactBlock, withoutNumbersAndDays, withoutSignature } from './signature-block.ts'
-import type { Written } from './signer-fields.ts'
 import { takesBack, takesBackAmongOthers } from './take-back.ts'
 import { bareSubject, isReplySubject } from './understand-request.ts'
 import { agreement, THANKS } from './whole-consent.ts'

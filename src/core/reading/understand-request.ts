@@ -4,10 +4,15 @@
 import { type SaidCommand, understandCommand } from './commands/understand-command.ts'
 import { asksCountOnly, asksNotToPublish, isAgreeableWord } from './consent.ts'
 import { withoutContactLines } from './contact-lines.ts'
+import { labelsInLine } from './details/labels.ts'
+import { holdsOccupation } from './details/occupation-shape.ts'
+import { severalPeople } from './details/several-people.ts'
+import { fieldsOf, personFrom, type Written } from './details/signer-fields.ts'
+import { signsForAnother } from './details/signs-for-another.ts'
+import { findWritten } from './details/written-details.ts'
 import { atStart, fold, whole, wordCount, wordsOf } from './fold-text.ts'
-import { labelsInLine } from './labels.ts'
-import { POLITE_REQUESTS } from './lexicon.ts'
-import { HELP_WHOLE } from './lexicon-requests.ts'
+import { HELP_WHOLE } from './lexicon/requests.ts'
+import { POLITE_REQUESTS } from './lexicon/words.ts'
 import {
   closingLength,
   contentOf,
@@ -19,18 +24,13 @@ import {
   sentencesOf,
   startsAsking,
 } from './lines.ts'
-import { holdsOccupation } from './occupation-shape.ts'
 import { asksForState, asksIndirectly, declinesToSign, signsNow, wantsToJoin } from './own-signature.ts'
 import { refusesPlainly, soundsAutomatic, speaksOfEmail, withoutCountOnly } from './refusal.ts'
-import { severalPeople } from './several-people.ts'
-import { fieldsOf, personFrom, type Written } from './signer-fields.ts'
-import { signsForAnother } from './signs-for-another.ts'
 import { asksForMore, isSomethingElse } from './something-else.ts'
 import { mentionsTakingBack, takesBack, takesBackAmongOthers } from './take-back.ts'
 import { bareText, OF_ONESELF } from './whole-text.ts'
-import { findWritten } from './written-details.ts'
 
-export type { Written } from './signer-fields.ts'
+export type { Written } from './details/signer-fields.ts'
 
 export type Request =
   /**

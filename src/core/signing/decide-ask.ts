@@ -9,7 +9,7 @@ import { checkDetails, type Details, fieldLimits, type PartialDetails } from '..
 import { hasRoom, limitToTell, type Room } from '../outbound/caps.ts'
 import type { Charge, Over } from '../outbound/typed-mailboxes.ts'
 import { readSignForm } from '../petitions/read-forms.ts'
-import { nameFromHeader } from '../reading/person-name.ts'
+import { nameFromHeader } from '../reading/details/person-name.ts'
 import type { Request } from '../reading/understand-request.ts'
 import { type ReplyArgs, type ReplyKind, textsOf } from '../texts/texts.ts'
 import { about, type PetitionSender } from '../turn.ts'

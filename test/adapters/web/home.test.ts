@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { style } from '../../../src/adapters/web/assets.ts'
+import { style } from '../../../src/adapters/web/assets/assets.ts'
 import { accentOn, contrast, papers, washes } from '../../../src/core/accent.ts'
 import { textsOf } from '../../../src/core/texts/texts.ts'
 import { openPages } from './open-pages.ts'

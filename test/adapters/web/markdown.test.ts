@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { markdown, plainText } from '../../../src/adapters/web/markdown.ts'
-import { directionOf, excerpt, letterSize } from '../../../src/adapters/web/statement.ts'
+import { markdown, plainText } from '../../../src/adapters/web/petition/markdown.ts'
+import { directionOf, excerpt, letterSize } from '../../../src/adapters/web/petition/statement.ts'
 import { hostile } from './hostile.ts'
 
 const made = (text: string) => `${markdown(text)}`.trim()

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { checkProof } from '../../../src/cli/doctor-mail.ts'
+import { checkProof } from '../../../src/cli/doctor/mail.ts'
 import { personOfMailbox } from '../../../src/core/held.ts'
 import { countMade } from '../../../src/db/deliveries.ts'
 import { incoming, replicaOfFile } from '../../support/core-on-database.ts'
