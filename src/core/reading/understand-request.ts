@@ -2,7 +2,7 @@
 // clearly withdraws, erases or asks: the answer to a signature shows everything and binds nobody.
 
 import { type SaidCommand, understandCommand } from './commands/understand-command.ts'
-import { asksCountOnly, asksNotToPublish, isAgreeableWord } from './consent.ts'
+import { asksCountOnly, asksNotToPublish, isAgreeableWord, mentionsJoining } from './consent.ts'
 import { withoutContactLines } from './contact-lines.ts'
 import { labelsInLine } from './details/labels.ts'
 import { holdsOccupation } from './details/occupation-shape.ts'
@@ -17,6 +17,7 @@ import {
   closingLength,
   contentOf,
   cutGreeting,
+  isProse,
   linesOf,
   MOST_PIECES,
   maskEnclosed,
@@ -128,6 +129,13 @@ function asksPermission(sentence: string): boolean {
   return sentence.includes('?') && OF_ONESELF.test(bareText(fold(sentence)))
 }
 
+/** Without the block of name, occupation and telephone below a letter: it stands there whatever the letter asks for. */
+function aboveBlock(lines: readonly string[]): readonly string[] {
+  const end = lines.findLastIndex(isProse)
+  const gap = end === -1 ? -1 : lines.indexOf('', end)
+  return gap === -1 ? lines : lines.slice(0, gap)
+}
+
 /** "Ada Lovelace, composer": nobody declines so. A signature block has a line for each. */
 function isEntry(line: string): boolean {
   const { name, occupation } = personFrom(fieldsOf(line), false) ?? {}
@@ -197,10 +205,15 @@ export function understandRequest(sources: RequestSources): Request {
 
   const written = findWritten({ subject: own, text, fromName })
   const other = labelsName(text) ? undefined : signsForAnother(lines, fromName)
+  const above = aboveBlock(lines)
+  const entered =
+    above.length === lines.length
+      ? written
+      : findWritten({ subject: own, text: above.join('\n'), fromName })
   const rich =
     other !== undefined ||
     written.kind === 'organisation' ||
-    (written.name !== undefined && (written.occupation !== undefined || written.organisation !== undefined))
+    (entered.name !== undefined && (entered.occupation !== undefined || entered.organisation !== undefined))
   const questions = content.filter(isRealQuestion)
   const others = content.filter(sentence => !isRealQuestion(sentence) && !asksPermission(sentence))
   const asks = others.length < content.length || content.some(asksIndirectly)
@@ -223,7 +236,7 @@ export function understandRequest(sources: RequestSources): Request {
     written.kind === undefined &&
     !hides &&
     (asks || !wantsToJoin(content, rich)) &&
-    !content.slice(0, MOST_PIECES).some(isEntry)
+    !significant(above).slice(0, MOST_PIECES).some(isEntry)
   )
     return { kind: 'elsewhere', perhaps: signer }
   const { listed } = signer
@@ -261,7 +274,7 @@ function wishOfNoSigner({ said, content, questions, rich, isFound }: Said): Requ
   const [first = ''] = content
   const isMarked = questions.some(sentence => /\?/.test(fold(sentence)))
   const isShort = questions.length > 0 && content.length === 1 && wordCount(first) <= 12 && !/!/.test(said)
-  if (isMarked || isShort) return { kind: 'question' }
+  if ((isMarked || isShort) && !mentionsJoining(fold(said))) return { kind: 'question' }
   if (FORWARDED_ONLY.test(fold(first))) return { kind: 'help' }
   const isAboutOther = mentionsTakingBack(said) || content.some(speaksOfEmail)
   return isAboutOther && !asksCount ? { kind: 'unclear' } : undefined
