@@ -115,13 +115,11 @@ function significant(lines: readonly string[]): string[] {
   })
 }
 
-/** "How do I remove my name?" is a question, "Could you remove my name?" a request. */
+/** "How do I sign?" and "Could you call me?" are questions, "Could you add my name?" is a wish. */
 function isRealQuestion(sentence: string): boolean {
   const folded = bareText(fold(sentence))
-  return (
-    !POLITE.test(folded) &&
-    (/\?/.test(maskEnclosed(fold(sentence))) || (startsAsking(folded) && wordCount(sentence) > 1))
-  )
+  if (POLITE.test(folded) && signsNow(sentence)) return false
+  return /\?/.test(maskEnclosed(fold(sentence))) || (startsAsking(folded) && wordCount(sentence) > 1)
 }
 
 /** "May I sign as an amateur?" */
