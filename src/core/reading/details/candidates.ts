@@ -48,11 +48,24 @@ const ENOUGH = 3
 /** The candidate with the most points. If several have as many, the first of them. */
 export function bestCandidate(pieces: readonly Piece[], setting: Setting): Written | undefined {
   let best: Candidate | undefined
-  for (let at = 0; at < (setting.signedOff ? 1 : pieces.length); at += 1) {
+  const from = setting.signedOff ? fullerBelow(pieces) : 0
+  for (let at = from; at < (setting.signedOff ? from + 1 : pieces.length); at += 1) {
     const candidate = candidateAt(pieces, at, setting)
     if (candidate !== undefined && candidate.points > (best?.points ?? ENOUGH - 1)) best = candidate
   }
   return best?.written
+}
+
+/** Where the whole name stands: "Meera" signs off above the block of Meera Joshi. */
+function fullerBelow(pieces: readonly Piece[]): number {
+  const [short = ''] = fieldsOf(pieces[0]?.raw ?? '')
+  const words = wordsOf(fold(short))
+  const isFuller = ({ raw }: Piece) => {
+    const [name = ''] = fieldsOf(raw)
+    const others = wordsOf(fold(name))
+    return others.length > words.length && nameShape(name) !== 'no' && words.every(word => others.includes(word))
+  }
+  return words.length === 1 ? Math.max(0, pieces.slice(0, 4).findIndex(isFuller)) : 0
 }
 
 function candidateAt(pieces: readonly Piece[], at: number, setting: Setting): Candidate | undefined {
