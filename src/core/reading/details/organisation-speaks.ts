@@ -129,7 +129,7 @@ export function withoutRepresentedBy(field: string): string {
 
 export function onBehalf(raw: string): Written | undefined {
   const found = BEHALF.exec(fold(raw))
-  if (found === null) return undefined
+  if (found === null || /(?:not|nicht|pas|no|non|nao|niet) $/u.test(fold(raw).slice(0, found.index))) return undefined
   const afterPhrase = withoutKind(raw.slice(found.index + found[0].length).trim())
   const [said = '', ...more] = fieldsOf(afterPhrase.replace(/:\s/u, ', ')).map(withoutRepresentedBy)
   // "Au nom de notre maison : Éditions du Phare".

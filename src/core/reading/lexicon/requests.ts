@@ -86,7 +86,7 @@ export const SAYS_IT_IS_MISSING = [
 
 /** Introduces the writer: a name follows, or "a composer". */
 export const INTRODUCTIONS = [
-  'my (?:full )?name(?: is|.s)|the name(?: is|.s)|i.?m|name is|this is|i am|it.s',
+  '(?:i )?work as|my (?:full )?name(?: is|.s)|the name(?: is|.s)|i.?m|name is|this is|i am|it.s',
   'mi nombre (?:completo )?es|me llamo|yo soy|soy',
   'mon nom (?:complet )?est|moi,? (?:c.est )?|je m.appelle|moi,? c.est|je suis',
   'mein (?:voller )?name (?:ist|lautet)|hier (?:ist|schreibt)|ich hei(?:ss|s)e|ich bin',
@@ -175,7 +175,7 @@ export const CALLED = [
 ]
 
 export const PEN_NAMES = [
-  'pseudon[yi]m[oea]?s?|noms? de plume|noms? d.artiste|nom de scène|(?:pen|stage)[ -]name|(?:real|legal|birth|artist) name|alias',
+  'pseudon[yi]m[oea]?s?|noms? de plume|noms? d.artiste|nom de scène|(?:pen|stage)[ -]name|name i (?:write|publish|perform|work|paint|draw|act|play) under(?: please)?|(?:real|legal|birth|artist) name|alias',
   'état civil|vrai nom|nom civil|véritable nom',
   '(?:künstler|autoren|schriftsteller|bühnen|klar)namen?|bürgerliche[rnm]? namen?|(?:echte[rn]?|richtige[rn]?|wirkliche[rn]?) namen?',
   'pseudónimos?|seudónimos?|nombre (?:artístico|de pluma|real|verdadero)|verdadero nombre',
@@ -197,7 +197,7 @@ export const NAMED_PLAINLY = [
 
 /** The kind of an organisation, before its name: "our band The Lanterns". */
 export const KINDS_OF_ORGANISATION = [
-  '(?:small |local |national |independent |non-profit |nonprofit |little ){0,2}(?:organi[sz]ation|association|society|company|firm|business|band|choir|orchestra|ensemble|collective|cooperative|co-op|charity|foundation|trust|guild|union|network|club|group|project|studio|gallery|theatre|museum|school|magazine|newspaper|label|record label|press|publisher|publishing house|bookshop|bookstore|library|agency|institute|non-profit|ngo|start-?up|federation|community|initiative|committee)',
+  '(?:small |local |national |independent |non-profit |nonprofit |little ){0,2}(?:organi[sz]ation|association|society|company|firm|business|band|choir|orchestra|ensemble|collective|cooperative|co-op|charity|foundation|trust|guild|union|network|club|group|project|studio|gallery|theatre|museum|school|magazine|newspaper|label|record label|press|publisher|publishing house|bookshop|bookstore|shop|caf[eé]|pub|farm|parish|branch|library|agency|institute|non-profit|ngo|start-?up|federation|community|initiative|committee)',
   '(?:petite )?(?:association|organisation|organisme|société|entreprise|compagnie|collectif|coopérative|fondation|fédération|syndicat|groupe|chorale|chœur|orchestre|troupe|maison d.édition|éditions|librairie|bibliothèque|revue|réseau|club|ciné-club|école|musée|galerie|théâtre|studio|amicale|comité)',
   '(?:kleiner? |gemeinnütziger? )?(?:organisation|verein|vereins|verband|verbands|verlag|verlags|(?<=(?:unsere|unserer|meine|meiner|die|der) )firma|unternehmen|unternehmens|band|chor|chors|chores|orchester|gruppe|kollektiv|kollektivs|genossenschaft|stiftung|gewerkschaft|initiative|bürgerinitiative|buchhandlung|bibliothek|agentur|zeitschrift|theater|theaters|museum|galerie|schule|studio|fördervereins?|netzwerks?|gesellschaft)',
   '(?:pequeñ[oa] )?(?:asociación|organización|entidad|empresa|sociedad|compañía|colectivo|cooperativa|fundación|federación|sindicato|grupo|coro|orquesta|banda|editorial|librería|biblioteca|revista|red|club|escuela|museo|galería|teatro|estudio|comité|plataforma)',
