@@ -181,6 +181,8 @@ interface Place {
 
 const SIGNS_AS = /\s(?:as|als|come|como|comme)\s+$/u
 
+const KISSES = /\s[xX]{1,4}$/u
+
 // "Dave Kettering here, drummer"
 const HERE = /^((?:\p{L}[\p{L}.'’-]*\s){1,3}\p{L}[\p{L}'’-]*) here(?=,|$)/u
 
@@ -196,7 +198,7 @@ function readSentence(sentence: string, place: Place): { rest?: string; isProse?
     if (after === '') return {}
     return /^\s*[,.!:;–—-]/u.test(afterClosing) ? { rest: after } : { isProse: wordCount(after) > 4 }
   }
-  const cut = withoutEnd(cutGreeting(sentence, saysWho)).replace(TRAILS, '').replace(HERE, '$1')
+  const cut = withoutEnd(cutGreeting(sentence, saysWho)).replace(TRAILS, '').replace(HERE, '$1').replace(KISSES, '')
   const folded = fold(cut)
   const words = wordsOf(folded)
   if (words.length === 0) return {}
