@@ -10,7 +10,7 @@ import { closingLength, cutGreeting, linesOf, sentencesOf } from '../lines.ts'
 import { bestCandidate, type Piece } from './candidates.ts'
 import { fromLabels, labelsInLine } from './labels.ts'
 import { nameShape } from './name-shape.ts'
-import { holdsOccupation, isAcronym, isOccupationOnly, looksLikeOccupation } from './occupation-shape.ts'
+import { holdsOccupation, isAcronym, isOccupationOnly, looksLikeOccupation, looksLikeOrganisation } from './occupation-shape.ts'
 import { BEHALF, onBehalf, organisationSpeaks, SIGNS, withoutRepresentedBy } from './organisation-speaks.ts'
 import { nameFromHeader } from './person-name.ts'
 import { INDEFINITE, INTRODUCES, introduced } from './self-introduction.ts'
@@ -119,7 +119,12 @@ function fromLines(lines: string[], fromTokens: Set<string>, known?: ReadonlySet
     // With a blank line between all of them, what belongs together stands no closer.
     const place = isSpaced ? row : at
     // "Szanowni Państwo," above a blank line greets, in any language.
-    const isGreeting = at === firstLine && at < lastLine && /[,!]$/.test(line) && lines[at + 1] === ''
+    const isGreeting =
+      at === firstLine &&
+      at < lastLine &&
+      /[,!]$/.test(line) &&
+      lines[at + 1] === '' &&
+      sentencesOf(line).length === 1
     if (isGreeting && !wordsOf(fold(line)).some(word => fromTokens.has(word))) continue
     if (asksCountOnly(fold(line))) written.listed ??= false
     const kept: string[] = []
@@ -278,7 +283,10 @@ function combine(...sources: (Written | undefined)[]): Written {
     const { organisation, ...person } = source
     // The next sentence or the sign-off may name the representative and the role.
     const isOfficer = all.kind === 'organisation' && source.kind !== 'organisation'
-    Object.assign(all, { ...(isOfficer ? person : source), ...all })
+    // "Kozhikode, Kerala" below the name of a writer: half of it is no organisation.
+    const isHalf =
+      all.occupation !== undefined && person.occupation !== undefined && !looksLikeOrganisation(organisation ?? '')
+    Object.assign(all, { ...(isOfficer || isHalf ? person : source), ...all })
   }
   return all
 }
