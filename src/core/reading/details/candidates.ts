@@ -9,7 +9,7 @@ import {
   isAcronym,
   isAffiliation,
   isOccupationOnly,
-  isPostcode,
+  isOfAddress,
   looksLikeOccupation,
   looksLikeOrganisation,
 } from './occupation-shape.ts'
@@ -154,7 +154,7 @@ function fieldsBelow(pieces: readonly Piece[], at: number, setting: Setting): st
   return third === undefined ? fields : [...fields, ...fieldsOf(third)]
 }
 
-/** The lines that follow without a blank one. Above a postcode stands an address: "The Old Rectory", "Nether Stowbridge". */
+/** The lines that follow without a blank one. Above a postcode or a street stands an address: "The Old Rectory", "Nether Stowbridge". */
 function linesBelow(pieces: readonly Piece[], at: number, { fromTokens, spaced = false }: Setting): string[] {
   // "Ada Lovelace" again, below her occupation, is neither.
   const isName = (raw: string) => wordsOf(fold(raw)).every(word => fromTokens.has(word))
@@ -165,7 +165,7 @@ function linesBelow(pieces: readonly Piece[], at: number, { fromTokens, spaced =
     .filter((piece, index) => piece.line - line <= index + 1)
     .map(({ raw }) => raw)
     .filter(isRead)
-  const postcode = lines.findIndex(raw => fieldsOf(raw).some(isPostcode))
+  const postcode = lines.findIndex(raw => fieldsOf(raw).some(isOfAddress))
   const isKnown = (raw: string, index: number) =>
     holdsOccupation(raw) || looksLikeOrganisation(raw) || (index === 0 && /(?<!\S)\p{Ll}/u.test(raw))
   return postcode === -1 ? lines : lines.slice(0, postcode).filter(isKnown)
