@@ -5,6 +5,7 @@ import { type SaidCommand, understandCommand } from './commands/understand-comma
 import { asksCountOnly, asksNotToPublish, isAgreeableWord, mentionsJoining } from './consent.ts'
 import { withoutContactLines } from './contact-lines.ts'
 import { labelsInLine } from './details/labels.ts'
+import { isCommonWord } from './details/name-shape.ts'
 import { holdsOccupation } from './details/occupation-shape.ts'
 import { severalPeople } from './details/several-people.ts'
 import { fieldsOf, personFrom, type Written } from './details/signer-fields.ts'
@@ -164,10 +165,20 @@ export function petitionTyped(subject: string, text: string): string | undefined
 const OF_A_CHAT = /^[/!]\p{L}[\p{L}\p{N} @_-]{0,60}$/u
 const TO_SIGN = /^.(?:petition )?sign(?![\p{L}])/u
 
+/** Writes the common words of a text in capitals small, so that its names stand out: "please ADD my name, GEORGE PRITCHETT". */
+function withoutShouting(text: string, fromName = ''): string {
+  if (/\p{Ll}/u.test(text) || wordCount(text) < 4) return text
+  // "WILL SMITH", from Will Smith
+  const names = wordsOf(fold(fromName))
+  return text.replace(/[\p{L}'’]+/gu, word =>
+    isCommonWord(fold(word)) && !names.includes(fold(word)) ? word.toLowerCase() : word,
+  )
+}
+
 /** Reads an email to a petition. Pure, linear, never throws. */
 export function understandRequest(sources: RequestSources): Request {
   const { subject, fromName, slugs, organises, now } = sources
-  const text = withoutContactLines(ownWords(sources.text))
+  const text = withoutContactLines(withoutShouting(ownWords(sources.text), fromName))
   const reply = isReplySubject(subject)
   // Nothing of a broken header ("Ada\r\nBcc: …") is published.
   const own =
