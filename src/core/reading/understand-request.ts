@@ -216,9 +216,7 @@ export function understandRequest(sources: RequestSources): Request {
   const other = labelsName(text) ? undefined : signsForAnother(lines, fromName)
   const above = aboveBlock(lines)
   const entered =
-    above.length === lines.length
-      ? written
-      : findWritten({ subject: own, text: above.join('\n'), fromName })
+    above.length === lines.length ? written : findWritten({ subject: own, text: above.join('\n'), fromName })
   const rich =
     other !== undefined ||
     written.kind === 'organisation' ||

@@ -63,7 +63,9 @@ function fullerBelow(pieces: readonly Piece[]): number {
   const isFuller = ({ raw }: Piece) => {
     const [name = ''] = fieldsOf(raw)
     const others = wordsOf(fold(name))
-    return others.length > words.length && nameShape(name) !== 'no' && words.every(word => others.includes(word))
+    return (
+      others.length > words.length && nameShape(name) !== 'no' && words.every(word => others.includes(word))
+    )
   }
   return words.length === 1 ? Math.max(0, pieces.slice(0, 4).findIndex(isFuller)) : 0
 }
