@@ -64,6 +64,8 @@ export interface RequestSources {
   subject: string
   /** only what the person typed: no quotes, no signature block */
   text: string
+  /** the signature block: it may give details, and holds no wish */
+  block?: string | undefined
   /** the From header's display name: it settles doubts and is never copied into `written` */
   fromName?: string | undefined
   /** the slugs that exist: one that is an ordinary word is still read as a petition */
@@ -133,6 +135,12 @@ function aboveBlock(lines: readonly string[]): readonly string[] {
   const end = lines.findLastIndex(isProse)
   const gap = end === -1 ? -1 : lines.indexOf('', end)
   return gap === -1 ? lines : lines.slice(0, gap)
+}
+
+/** Does the block name the writer? It may be a motto. "Nev" is Neville Grady. */
+function isOf(block: string, fromName = ''): boolean {
+  const known = wordsOf(fold(fromName)).filter(word => word.length > 2)
+  return wordsOf(fold(block.split('\n', 1)[0] ?? '')).some(word => known.some(one => word.startsWith(one)))
 }
 
 /** "Ada Lovelace, composer": nobody declines so. A signature block has a line for each. */
@@ -207,12 +215,16 @@ export function understandRequest(sources: RequestSources): Request {
   const content = significant(lines)
   const [only = ''] = content
   const asksHow = content.length === 0 ? /\?/.test(fold(said)) : HELPS.test(bareText(fold(only)))
-  const typed = said.trim()
-  const isOfAChat = OF_A_CHAT.test(typed) && !TO_SIGN.test(fold(typed))
+  const isOfAChat = OF_A_CHAT.test(said.trim()) && !TO_SIGN.test(fold(said.trim()))
   if (content.length < 2 && (asksHow || isOfAChat)) return { kind: 'help' }
   if (refusesPlainly(withoutCountOnly(lines).join('\n'))) return { kind: 'declines', only: true }
 
-  const written = findWritten({ subject: own, text, fromName })
+  const typed = findWritten({ subject: own, text, fromName })
+  const isBare =
+    typed.kind === undefined && typed.occupation === undefined && typed.organisation === undefined
+  const block = isBare && isOf(sources.block ?? '', fromName) ? withoutContactLines(sources.block ?? '') : ''
+  const written =
+    block === '' ? typed : findWritten({ subject: own, text: `${text}\n\nRegards,\n${block}`, fromName })
   const other = labelsName(text) ? undefined : signsForAnother(lines, fromName)
   const above = aboveBlock(lines)
   const entered =
