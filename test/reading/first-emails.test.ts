@@ -14,6 +14,7 @@ describe.each([
   ['thirteenth', 60],
   ['fourteenth', 40],
   ['fifteenth', 59],
+  ['seventeenth', 120],
 ] as const)('the %s set', (name, size) => {
   const judged = madeSet(name)
     .filter(({ made }) => isFirst(made))
