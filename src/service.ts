@@ -139,7 +139,10 @@ export async function openService(
       transact: batchTransactions(database.db, queue),
       // One count of a million signatures holds up no other; together they leave connections for those who sign.
       transactDesk: batchTransactions(database.db, queue, {
-        ...{ most: 1, atOnce: 3, perLane: 2, longestStatement: 30_000 },
+        most: 1,
+        atOnce: 3,
+        perLane: 2,
+        longestStatement: 30_000,
       }),
       aboutDomain,
       draw: picture => pictures.draw(picture),

@@ -144,7 +144,11 @@ export function createCore(service: Service): RunningCore {
         openOnes(known)
           .slice(0, mostAtHome)
           .map(async ({ id, slug, title, text, language, organisedBy }) => ({
-            ...{ slug, title, text, language, organisedBy },
+            slug,
+            title,
+            text,
+            language,
+            organisedBy,
             signatures: await totalConfirmed(db, id),
           })),
       ),

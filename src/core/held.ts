@@ -39,7 +39,10 @@ export async function heldOn(db: Db, keys: Keys, { hashes, about }: Person) {
     signatures: rows.signatures.map(row => heldSignature(keys, row)),
     requests: rows.requests.map(row => heldRequest(keys, row, rows.revisions)),
     messages: rows.deliveries.map(({ slug, channel, kind, state, created_at, ended_at }) => ({
-      ...{ petition: slug, channel, kind, state },
+      petition: slug,
+      channel,
+      kind,
+      state,
       at: created_at,
       endedAt: ended_at,
     })),
@@ -105,7 +108,11 @@ function heldRequest(keys: Keys, row: HeldRows['requests'][number], revisions: H
     versions: revisions
       .filter(({ request_id }) => request_id === row.id)
       .map(({ kind, name, occupation, organisation, listed, created_at }) => ({
-        ...{ kind, name, occupation, organisation, listed },
+        kind,
+        name,
+        occupation,
+        organisation,
+        listed,
         at: created_at,
       })),
   }
@@ -116,12 +123,18 @@ function heldOfDesk(keys: Keys, { organises, digests, commands, entries }: HeldR
   const open = (sealed: Buffer | null, context: string) => openIfOurs(keys, sealed, context) ?? null
   return {
     organises: organises.map(({ slug, added_at, channel, language, account, sealed_name, sealed_place }) => ({
-      ...{ petition: slug, since: added_at, channel, language },
+      petition: slug,
+      since: added_at,
+      channel,
+      language,
       name: open(sealed_name, organiserContext(account, 'name')),
       reachedAt: open(sealed_place, organiserContext(account, 'place')),
     })),
     digests: digests.map(({ slug, every, language, next_at }) => ({
-      ...{ petition: slug, every, language, nextAt: next_at },
+      petition: slug,
+      every,
+      language,
+      nextAt: next_at,
     })),
     commands: commands.map(({ id, sealed, created_at, expires_at, done_at }) => ({
       at: created_at,
@@ -130,7 +143,10 @@ function heldOfDesk(keys: Keys, { organises, digests, commands, entries }: HeldR
       command: open(sealed, pendingContext(id)),
     })),
     log: entries.map(({ slug, id, number, at, act, sealed }) => ({
-      ...{ petition: slug, number, at, act },
+      petition: slug,
+      number,
+      at,
+      act,
       entry: open(sealed, entryContext(id)),
     })),
   }

@@ -187,7 +187,9 @@ async function press(
 
 function signedView(petition: PublicPetition, signature: SignatureRow, language: Language) {
   return {
-    ...{ kind: 'signed' as const, petition: asPromised(petition, signature), language },
+    kind: 'signed' as const,
+    petition: asPromised(petition, signature),
+    language,
     details: detailsOf(signature),
     number: signature.number,
     waitsForApproval: signature.approved_at === null,

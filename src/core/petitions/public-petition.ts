@@ -32,14 +32,19 @@ export async function publicPetition(db: Db, row: PetitionRow): Promise<PublicPe
   const confirmed = await countConfirmed(db, row.id)
   const { slug, title, status, listing } = row
   return given({
-    ...{ slug, title, status, listing },
+    slug,
+    title,
+    status,
+    listing,
     text: row.statement,
     language: row.language,
     organisedBy: row.organised_by,
     timeZone: row.time_zone,
     appendices: (await appendices(db, row.id)).map(a => ({ text: a.content, addedAt: a.added_at })),
     corrections: (await correctionsOf(db, row.id)).map(c => ({
-      ...{ field: c.field, before: c.before, after: c.after },
+      field: c.field,
+      before: c.before,
+      after: c.after,
       correctedAt: c.corrected_at,
     })),
     signatures: totalOf(confirmed),

@@ -60,7 +60,10 @@ export async function askAfterContradiction(
   const { promised, expires_at } = revision
   const request = { id, plain_reply: !inChat, expires_at }
   const { args, options } = question({ service, petition }, request, {
-    ...{ id: revision.id, details: detailsOf(revision), token, promised },
+    id: revision.id,
+    details: detailsOf(revision),
+    token,
+    promised,
     change: false,
     vouched: false,
   })

@@ -41,7 +41,11 @@ export async function askOnPage(turn: PetitionTurn, revision: RevisionInContext)
   const request = { id: request_id, plain_reply: turn.incoming.plainReply, expires_at }
   const token = newToken()
   const { args, options } = question(turn, request, {
-    ...{ id: revision.id, details: detailsOf(revision), token, change: false, promised },
+    id: revision.id,
+    details: detailsOf(revision),
+    token,
+    change: false,
+    promised,
     vouched: revision.authenticated,
   })
   const delivery = deliveryOf(turn, 'pleaseUsePage', args, options)
@@ -142,7 +146,11 @@ function questionTo(
   const token = newToken()
   const { listing: promised } = sender.petition
   const { args, options } = question(sender, request, {
-    ...{ id: revisionId, details, token, change, promised },
+    id: revisionId,
+    details,
+    token,
+    change,
+    promised,
     vouched: vouched && mail === undefined,
   })
   const { channel } = sender.incoming

@@ -74,7 +74,9 @@ function correctedRevision({ revision, corrected }: Confirm): NewRevision | unde
     id: randomUUID(),
     request_id,
     ...columns,
-    ...{ statement_hash, promised, wording },
+    statement_hash,
+    promised,
+    wording,
     // The domain was proved for a different organisation.
     proved_domain: columns.organisation === organisation ? proved_domain : null,
     // The holder of the token is the person who was asked.

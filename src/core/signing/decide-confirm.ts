@@ -45,7 +45,13 @@ export function decideConfirm(wish: WishToConfirm, at: ConfirmSituation | undefi
   const before = held.get(identities[0]?.toString('hex') ?? '')
   return [
     {
-      ...{ kind: 'confirm', tokenHash, revision, petition, corrected, from, identities },
+      kind: 'confirm',
+      tokenHash,
+      revision,
+      petition,
+      corrected,
+      from,
+      identities,
       standing: standing.toSorted((a, b) => a.number - b.number),
       withdrawn: before?.state === 'withdrawn' ? before.id : undefined,
       hiddenAt: signatures.find(({ hidden_at }) => hidden_at !== null)?.hidden_at ?? null,

@@ -56,7 +56,9 @@ export async function lookAtAsks(
 function placesOf({ sender: { to, petition }, mail }: Asker) {
   const given = { mailbox: mail?.mailbox ?? null, address: mail?.address ?? null, authenticated: false }
   return [to, given].map(({ mailbox, address, authenticated }) => ({
-    ...{ mailbox, address, authenticated },
+    mailbox,
+    address,
+    authenticated,
     petitionId: petition.id,
   }))
 }

@@ -32,7 +32,9 @@ export async function mysignatures(call: Call): Promise<void> {
   // Only the mailbox itself gets it, no matter who asked.
   const held = byEmail ? await heldOnMailbox(call) : undefined
   await answer(call, 'mySignatures', {
-    ...{ entries, waiting: waiting.slice(0, listed), byEmail },
+    entries,
+    waiting: waiting.slice(0, listed),
+    byEmail,
     ...(held && { held: JSON.stringify(held, null, 2) }),
   })
 }
