@@ -6,10 +6,10 @@ import { placeOfMailbox } from './adapters/email/place.ts'
 import type { Config } from './config.ts'
 import type { Log } from './core/channel.ts'
 import { partReasons } from './core/desk/part-reasons.ts'
-import { given } from './core/given.ts'
 import { CannotOpen, type Keys, loadKeys } from './core/keys.ts'
 import { rememberLimits } from './core/outbound/limits.ts'
 import { reseal } from './core/reseal.ts'
+import { withoutUndefined } from './core/without-undefined.ts'
 import { batchTransactions, type Service } from './core/work.ts'
 import { lastRestoration } from './db/after-restore.ts'
 import { type Database, type Db, openDatabase, openPool } from './db/database.ts'
@@ -119,7 +119,7 @@ export async function openService(
       log,
       limits: rememberLimits(database.db),
       publicUrl: config.publicUrl,
-      site: given(config.site),
+      site: withoutUndefined(config.site),
       missing: restoration && { from: restoration.backup_at, to: restoration.restored_at },
       mailAddress: config.mail?.address,
       mailPlace: config.mail === undefined ? undefined : placeOfMailbox,

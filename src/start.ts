@@ -6,13 +6,13 @@ import type { Config } from './config.ts'
 import type { Adapter, Cards, Channel, Log } from './core/channel.ts'
 import { createCore, type RunningCore } from './core/core.ts'
 import { advanceAll } from './core/desk/invalidation.ts'
-import { given } from './core/given.ts'
 import { deliver } from './core/outbound/deliver.ts'
 import { mostAreRefused } from './core/outbound/most-refused.ts'
 import { createPetition, openPetition } from './core/petitions/organise-petition.ts'
 import { keepHouse } from './core/rounds/housekeeping.ts'
 import { keepCards } from './core/rounds/keep-cards.ts'
 import { tellNews } from './core/rounds/tell-news.ts'
+import { withoutUndefined } from './core/without-undefined.ts'
 import type { Service } from './core/work.ts'
 import type { Db } from './db/database.ts'
 import { lastHourOfEmail } from './db/deliveries.ts'
@@ -157,8 +157,8 @@ async function openPages(
     ready: async () => (await readiness()).ok,
     log,
     channels: service.channels,
-    invitations: given(config.invitations),
-    ...given({ mount, trial }),
+    invitations: withoutUndefined(config.invitations),
+    ...withoutUndefined({ mount, trial }),
   })
   stopping.add('intake', 'pages', () => web.close())
   return web.url

@@ -3,9 +3,9 @@ import { dropInstallation, installationOf, keepInstallation, nameCommunity } fro
 import { holdLease } from '../db/lease.ts'
 import { readNote, writeNote } from '../db/notes.ts'
 import { petitionBySlug, seenPetitionsOf } from '../db/petitions.ts'
+import { batchLoader } from './batch-loader.ts'
 import type { Asker, Core, Json } from './channel.ts'
 import { exportByToken } from './desk/commands/export.ts'
-import { gather } from './gather.ts'
 import { adoptMailboxes } from './inbound/adopt-mailbox.ts'
 import { answeredByTokens } from './inbound/answered.ts'
 import { confirmByPage, refuseByPage, requestByToken, signAfterAll } from './inbound/confirm-link.ts'
@@ -21,9 +21,9 @@ import {
 } from './inbound/from-memory.ts'
 import { correctByPage, listByPage, removeByPage, signatureByToken } from './inbound/manage-link.ts'
 import { countAsFailed } from './inbound/park.ts'
+import { pipelineWishOf } from './inbound/pipeline-wish.ts'
 import { isForDesk, readIncoming } from './inbound/read.ts'
 import { receive } from './inbound/receive.ts'
-import { wishIn } from './inbound/wishes.ts'
 import { Lanes } from './lanes.ts'
 import type { PageCore } from './page-contract.ts'
 import { type KnownPetition, readKnownPetitions } from './petitions/known-petitions.ts'
@@ -74,14 +74,14 @@ export function createCore(service: Service): RunningCore {
   const lanes = new Lanes(db, () => known)
   const pipeline = openPipeline(service, wish => lanes.ofWish(wish))
   const lookups = {
-    seen: gather((accounts: readonly Buffer[]) => seenPetitionsOf(db, accounts)),
-    answered: gather((hashes: readonly Buffer[]) => answeredByTokens(db, hashes)),
+    seen: batchLoader((accounts: readonly Buffer[]) => seenPetitionsOf(db, accounts)),
+    answered: batchLoader((hashes: readonly Buffer[]) => answeredByTokens(db, hashes)),
   }
   const confirming = {
     service,
     pipeline,
     laneOf: (hash: Buffer) => lanes.ofToken(hash),
-    publicPetition: gather((ids: readonly string[]) => publicPetitions(db, ids)),
+    publicPetition: batchLoader((ids: readonly string[]) => publicPetitions(db, ids)),
   }
   const parts: PartStates = new Map()
   const fetches = new LinkFetches()
@@ -106,7 +106,7 @@ export function createCore(service: Service): RunningCore {
     async receive(incoming) {
       await adoptMailboxes(service, incoming)
       const reading = await readIncoming(service, lookups, incoming)
-      const wish = wishIn(service, incoming, reading)
+      const wish = pipelineWishOf(service, incoming, reading)
       const settled = wish && (await pipeline(wish))
       if (settled !== undefined && settled.kind !== 'turn') return { kind: settled.kind }
       const run = isForDesk(reading) ? service.transactDesk : transact

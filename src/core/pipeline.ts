@@ -2,7 +2,7 @@
  * Handles what many people do at once: they ask to sign, they confirm, and emails to them come back. Everything that waits is taken together, in
  * one transaction and in six steps, with a statement for each table however many there are:
  *
- *   read     the words became a wish before (inbound/read.ts, inbound/wishes.ts)
+ *   read     the words became a wish before (inbound/read.ts, inbound/pipeline-wish.ts)
  *   claim    the events; one that comes again stops here
  *   hold     the people concerned: nobody else acts for them until the end
  *   look     what the database knows of each (inbound/look-and-decide.ts)
@@ -19,7 +19,7 @@ import { isTooSlow, isWaitedInVain } from '../db/savepoint.ts'
 import { type AskedByToken, requestsOfTokens } from '../db/tokens.ts'
 import { fairShare } from './fair-share.ts'
 import { type Decide, type Decision, look } from './inbound/look-and-decide.ts'
-import type { Settled, Wish } from './inbound/wishes.ts'
+import type { PipelineWish, Settled } from './inbound/pipeline-wish.ts'
 import { identitiesOf } from './signing/decide-confirm.ts'
 import type { Outcome } from './signing/outcomes.ts'
 import { type Recorded, write } from './signing/write.ts'
@@ -31,15 +31,15 @@ type Failed = { kind: 'failed'; error: unknown }
 const MOST = 128
 
 interface Waiting {
-  wish: Wish
+  wish: PipelineWish
   settle(settled: Settled | Failed): void
 }
 
 /** Takes a wish together with all others of its lane that wait. Resolves after the commit. */
 export function openPipeline(
   service: Service,
-  laneOf: (wish: Wish) => Promise<string>,
-): (wish: Wish) => Promise<Settled> {
+  laneOf: (wish: PipelineWish) => Promise<string>,
+): (wish: PipelineWish) => Promise<Settled> {
   const lanes = new Map<string, Waiting[]>()
 
   /** Wishes that come while a transaction is in flight go into the next one; nobody waits for a timer. */
@@ -100,11 +100,11 @@ function failAll(batch: readonly Waiting[], error: unknown): [] {
   return []
 }
 
-function sourceOf(wish: Wish): string {
+function sourceOf(wish: PipelineWish): string {
   return wish.kind === 'confirm' ? 'link' : wish.sender.incoming.channel
 }
 
-function wishesOf(batch: readonly Waiting[]): Wish[] {
+function wishesOf(batch: readonly Waiting[]): PipelineWish[] {
   return batch.map(({ wish }) => wish)
 }
 
@@ -112,8 +112,8 @@ function wishesOf(batch: readonly Waiting[]): Wish[] {
 async function takeTogether(
   service: Service,
   work: Work,
-  wishes: readonly Wish[],
-): Promise<Map<Wish, Settled | Failed>> {
+  wishes: readonly PipelineWish[],
+): Promise<Map<PipelineWish, Settled | Failed>> {
   const { trx } = work
   const asked = await requestsOfTokens(trx, wishes.flatMap(tokenOf))
   const round = onceEach(wishes.map(wish => ({ wish, people: peopleOf(wish, asked) })))
@@ -164,16 +164,16 @@ function settledBy(
   return { kind: 'taken', recorded: confirmed && recorded.get(confirmed) }
 }
 
-function tokenOf(wish: Wish): Buffer[] {
+function tokenOf(wish: PipelineWish): Buffer[] {
   return wish.kind === 'confirm' || wish.kind === 'reply' ? [wish.tokenHash] : []
 }
 
-function eventOf(wish: Exclude<Wish, { kind: 'confirm' }>) {
+function eventOf(wish: Exclude<PipelineWish, { kind: 'confirm' }>) {
   return { wish, key: wish.key, channel: wish.sender.incoming.channel }
 }
 
 /** The person who acts, the mailbox that a form gives, the person whom a token was given. */
-function peopleOf(wish: Wish, asked: readonly AskedByToken[]): Buffer[] {
+function peopleOf(wish: PipelineWish, asked: readonly AskedByToken[]): Buffer[] {
   const people: Buffer[] = []
   if (wish.kind === 'ask' || wish.kind === 'reply') people.push(wish.sender.to.mailbox ?? wish.sender.account)
   if (wish.kind === 'ask' && wish.wish.by === 'form' && wish.wish.mail) people.push(wish.wish.mail.mailbox)

@@ -7,7 +7,7 @@ import type { Answer } from '../reading/understand-answer.ts'
 import { askOnPage, askToConfirm, usable } from '../signing/ask-to-confirm.ts'
 import { refuseRequest } from '../signing/confirm-signature.ts'
 import { tellSigned } from '../signing/receipts.ts'
-import { detailsOf, isTakenOff } from '../signing/signature-details.ts'
+import { detailsOf, isRemoved } from '../signing/signature-details.ts'
 import {
   askToConfirmRemoval,
   dropRequest,
@@ -33,7 +33,7 @@ export async function answerToRequest(
   // From here on the token and the mailbox that was asked vouch for the writer.
   const turn = proved(asked)
   const signature = await signatureOfIdentity(work.trx, petition.id, mailbox)
-  if (signature !== undefined && isTakenOff(signature)) return answer(turn, 'takenOff', about(turn))
+  if (signature !== undefined && isRemoved(signature)) return answer(turn, 'takenOff', about(turn))
   if (token.spent)
     return signature === undefined
       ? answer(turn, 'linkGone', about(turn))

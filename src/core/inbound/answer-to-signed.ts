@@ -5,7 +5,7 @@ import { answer } from '../outbound/post-reply.ts'
 import type { ManageReply } from '../reading/understand-answer.ts'
 import { askToConfirm, usable } from '../signing/ask-to-confirm.ts'
 import { correctNow, tellSigned } from '../signing/receipts.ts'
-import { detailsOf, isTakenOff } from '../signing/signature-details.ts'
+import { detailsOf, isRemoved } from '../signing/signature-details.ts'
 import { askToConfirmRemoval, isGone, removeAndTell } from '../signing/withdraw-signature.ts'
 import { about, type PetitionTurn, proved } from '../turn.ts'
 import type { RemovalReply } from './read-reply.ts'
@@ -16,7 +16,7 @@ export async function answerToReceipt(
   wish: ManageReply,
   signature: SignatureRow,
 ): Promise<void> {
-  if (isTakenOff(signature) && wish.kind !== 'erase') return answer(asked, 'takenOff', about(asked))
+  if (isRemoved(signature) && wish.kind !== 'erase') return answer(asked, 'takenOff', about(asked))
   if (isGone(signature, wish.kind === 'erase' ? 'erase' : 'withdraw'))
     return answer(asked, 'nothingToRemove', about(asked))
   const { mailbox } = asked.to

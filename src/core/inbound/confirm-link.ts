@@ -20,16 +20,16 @@ import type { Language } from '../language.ts'
 import type { ConfirmResult, DetailsForm, PublicPetition, TokenView } from '../page-contract.ts'
 import { asPromised, publicPetitionById } from '../petitions/public-petition.ts'
 import { askAfterContradiction, wasJustRecorded } from '../signing/ask-once-more.ts'
-import { openAskedFrom } from '../signing/asked-from.ts'
 import { refuseRequest } from '../signing/confirm-signature.ts'
-import { detailsOf, isTakenOff, sameDetails } from '../signing/signature-details.ts'
+import { openOrigin } from '../signing/request-origin.ts'
+import { detailsOf, isRemoved, sameDetails } from '../signing/signature-details.ts'
 import { readTyped, type TypedDetails } from '../signing/typed-details.ts'
-import { isGone, type Removal, takeOff } from '../signing/withdraw-signature.ts'
+import { isGone, type Removal, withdrawOrErase } from '../signing/withdraw-signature.ts'
 import { nearest } from '../texts/texts.ts'
 import { hashToken } from '../token.ts'
 import type { Service, Work } from '../work.ts'
+import type { PipelineWish, Settled } from './pipeline-wish.ts'
 import { runPending } from './receive-command.ts'
-import type { Settled, Wish } from './wishes.ts'
 
 /** The current view of a confirm link. Reads only. */
 export async function requestByToken(service: Service, text: string): Promise<TokenView> {
@@ -61,7 +61,7 @@ async function requestView(service: Pick<Service, 'db' | 'keys'>, token: TokenRo
   if (revision.request_state === 'dropped' || revision.request_state === 'expired')
     return { kind: 'expired', ...named }
   const signature = await signatureOfRequest(db, revision)
-  if (signature !== undefined && isTakenOff(signature)) return { kind: 'taken-off', ...named }
+  if (signature !== undefined && isRemoved(signature)) return { kind: 'taken-off', ...named }
   if (token.spent && revision.request_state === 'asked') return { kind: 'asked-again', ...named }
   if (signature !== undefined && saysIt(signature, revision, token))
     return { ...signedView(petition, signature, named.language), first: false }
@@ -82,7 +82,7 @@ async function requestView(service: Pick<Service, 'db' | 'keys'>, token: TokenRo
 /** The account that named this mailbox in a chat. */
 function askedInChat(keys: Keys, { request_channel: channel, request_id, request_place }: RevisionInContext) {
   if (!isChat(channel)) return {}
-  const { mail, name = '' } = openAskedFrom(keys, request_id, request_place) ?? {}
+  const { mail, name = '' } = openOrigin(keys, request_id, request_place) ?? {}
   return mail === undefined ? {} : { account: { channel, name } }
 }
 
@@ -152,7 +152,7 @@ export async function confirmByPage(
 
 export interface Confirming {
   service: Service
-  pipeline: (wish: Wish) => Promise<Settled>
+  pipeline: (wish: PipelineWish) => Promise<Settled>
   laneOf: (tokenHash: Buffer) => Promise<string>
   publicPetition: (id: string) => Promise<PublicPetition | undefined>
 }
@@ -203,7 +203,7 @@ async function pressAlone(service: Service, tokenHash: Buffer, lane: string): Pr
     if (token?.purpose === 'command') return token.expired ? undefined : token.pending_command_id
     await holdPeople(work.trx, await peopleOfToken(work.trx, tokenHash))
     const removal = await spendRemoval(work.trx, tokenHash, undefined)
-    if (removal !== undefined) await takeOff(work, removal.act, removal.signature_id)
+    if (removal !== undefined) await withdrawOrErase(work, removal.act, removal.signature_id)
     return undefined
   }, lane)
   // A command may take a while. It runs apart, and holds up nobody who signs.
@@ -221,7 +221,7 @@ export async function refuseByPage(service: Service, work: Work, text: string): 
     const revision = await revisionInContext(work.trx, token.revision_id)
     const refused = revision !== undefined && (await refuseRequest(work, revision))
     // A request that was refused earlier has nothing to do with a signature made since.
-    if (revision?.request_state === 'confirmed' && !refused) await takeOffConfirmed(work, revision)
+    if (revision?.request_state === 'confirmed' && !refused) await withdrawConfirmed(work, revision)
   } else if (token.purpose === 'confirm' && token.spent && token.revision_id !== null) {
     await takeBackIfContradicted(service, work, token.revision_id)
   } else if (token.purpose === 'withdraw' || token.purpose === 'erase') {
@@ -236,7 +236,7 @@ async function takeBackIfContradicted(service: Service, work: Work, revisionId: 
   const signature = revision && (await signatureOfRequest(work.trx, revision))
   if (revision === undefined || signature === undefined || !wasJustRecorded(revision, signature)) return
   const petition = await petitionById(work.trx, revision.petition_id)
-  await takeOff(work, 'withdraw', signature.id)
+  await withdrawOrErase(work, 'withdraw', signature.id)
   if (petition?.status === 'open') await askAfterContradiction(service, work, { revision, petition })
 }
 
@@ -252,7 +252,7 @@ export async function signAfterAll(service: Service, work: Work, text: string): 
 }
 
 /** The request was confirmed by another of its links, perhaps just now: "not me" removes the signature. */
-async function takeOffConfirmed(work: Work, revision: RevisionInContext): Promise<void> {
+async function withdrawConfirmed(work: Work, revision: RevisionInContext): Promise<void> {
   const signature = await signatureOfRequest(work.trx, revision)
-  if (signature !== undefined) await takeOff(work, 'withdraw', signature.id)
+  if (signature !== undefined) await withdrawOrErase(work, 'withdraw', signature.id)
 }

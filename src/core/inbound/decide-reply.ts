@@ -6,12 +6,12 @@ import type { Outcome } from '../signing/outcomes.ts'
 import { detailsOf, sameDetails } from '../signing/signature-details.ts'
 import { speaks } from '../texts/texts.ts'
 import { atPetition, type PetitionSender, proved } from '../turn.ts'
+import type { PipelineWish } from './pipeline-wish.ts'
 import type { ReadReply } from './read-reply.ts'
-import type { Wish } from './wishes.ts'
 
 /** A plain yes to the question we asked. A reply that may mean anything else takes a turn of its own. Pure. */
 export function decideReply(
-  { sender, tokenHash, read }: Extract<Wish, { kind: 'reply' }>,
+  { sender, tokenHash, read }: Extract<PipelineWish, { kind: 'reply' }>,
   at: ConfirmSituation | undefined,
 ): Outcome[] | 'turn' {
   const { mailbox, address, place } = sender.to

@@ -8,7 +8,7 @@ import { asSigned } from '../petitions/corrections.ts'
 import { asPromised, publicPetition } from '../petitions/public-petition.ts'
 import { columnsOf, detailsOf } from '../signing/signature-details.ts'
 import { readTyped } from '../signing/typed-details.ts'
-import { type Removal, takeOff } from '../signing/withdraw-signature.ts'
+import { type Removal, withdrawOrErase } from '../signing/withdraw-signature.ts'
 import { nearest } from '../texts/texts.ts'
 import { hashToken } from '../token.ts'
 import type { Work } from '../work.ts'
@@ -88,6 +88,6 @@ export async function removeByPage(work: Work, text: string, act: Removal): Prom
   const signature = await heldForManaging(work, text)
   if (signature === undefined) return { kind: 'unknown' }
   // A signature that was withdrawn earlier can still be erased.
-  if (signature.state === 'confirmed' || act === 'erase') await takeOff(work, act, signature.id)
+  if (signature.state === 'confirmed' || act === 'erase') await withdrawOrErase(work, act, signature.id)
   return signatureByToken(work.trx, text)
 }

@@ -11,7 +11,7 @@ import type { Service } from '../work.ts'
 import { type Answered, aboutOf } from './answered.ts'
 import type { Wish } from './read-message.ts'
 import type { ReadReply } from './read-reply.ts'
-import { mailboxOf } from './turn-of.ts'
+import { mailboxOf } from './sender.ts'
 
 type Message = Extract<Act, { kind: 'message' }>
 

@@ -13,7 +13,7 @@ import { type ReadCommand, readCommand } from '../reading/commands/read-command.
 import type { SaidCommand } from '../reading/commands/understand-command.ts'
 import type { Turn } from '../turn.ts'
 import type { Service, Work } from '../work.ts'
-import { languageShown, turnOf } from './turn-of.ts'
+import { languageShown, turnOf } from './sender.ts'
 
 export interface GivenCommand {
   command: Command

@@ -8,7 +8,13 @@ import { nearTo } from '../desk/which-petition.ts'
 import { answer } from '../outbound/post-reply.ts'
 import { charge, chargesOf, overLimits } from '../outbound/typed-mailboxes.ts'
 import { listedPetition, petitionLanguage } from '../petitions/public-petition.ts'
-import { askAboutRemoval, decline, tellSomethingElse, tellState, tellUnclear } from '../signing/tell-state.ts'
+import {
+  askAboutRemoval,
+  decline,
+  tellSomethingElse,
+  tellStatus,
+  tellUnclear,
+} from '../signing/tell-status.ts'
 import { requestRemoval } from '../signing/withdraw-signature.ts'
 import { atPetition, type PetitionTurn, type Turn } from '../turn.ts'
 import type { Service, Work } from '../work.ts'
@@ -17,7 +23,7 @@ import type { Wish } from './read-message.ts'
 import { receiveAnswer } from './receive-answer.ts'
 import { receiveCommand, receiveCommands, receiveLost } from './receive-command.ts'
 import { receiveForm } from './receive-form.ts'
-import { languageWritten, turnOf } from './turn-of.ts'
+import { languageWritten, turnOf } from './sender.ts'
 
 /** Takes one event, once: what it changes and what is answered commit together. */
 export async function receive(
@@ -132,7 +138,7 @@ async function receiveForPetition(
     case 'help':
       return howToSign(turn)
     case 'state':
-      return tellState(turn)
+      return tellStatus(turn)
     case 'question':
     case 'unclear':
       return tellUnclear(turn)

@@ -11,8 +11,8 @@ import { speaks } from '../texts/texts.ts'
 import { newToken, sha256OfToken } from '../token.ts'
 import type { Service, Work } from '../work.ts'
 import { question } from './ask-to-confirm.ts'
-import { openAskedFrom } from './asked-from.ts'
 import { sendLetters } from './letters.ts'
+import { openOrigin } from './request-origin.ts'
 import { detailsOf } from './signature-details.ts'
 
 interface Contradicted {
@@ -45,7 +45,7 @@ export async function askAfterContradiction(
   await cancelDeliveriesOf(trx, [id])
   if (!(await askOnceMore(trx, id))) return
   if (mailbox !== null) await forgetRefusals(trx, [{ mailbox, petitionId: petition.id }])
-  const asked = openAskedFrom(service.keys, id, revision.request_place)
+  const asked = openOrigin(service.keys, id, revision.request_place)
   if (asked === undefined) return
   const inChat = isChat(channel) && asked.mail === undefined
   const to = {

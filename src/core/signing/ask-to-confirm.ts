@@ -15,10 +15,10 @@ import { domainOf } from '../identity.ts'
 import { deliveryOf, mayAnswer } from '../outbound/post-reply.ts'
 import { newToken, sha256OfToken } from '../token.ts'
 import { about, type PetitionTurn } from '../turn.ts'
-import { sealAskedFrom } from './asked-from.ts'
 import { ask, checkUsable } from './decide-ask.ts'
 import { type Letter, letterOf, sendLetters } from './letters.ts'
 import type { Ask } from './outcomes.ts'
+import { sealOrigin } from './request-origin.ts'
 import { columnsOf, detailsOf, sameDetails } from './signature-details.ts'
 
 /** Asks one signer, in the place where they spoke, if the caps leave room. `change`: a signature stands, and this would change it. */
@@ -110,7 +110,7 @@ function keeping(asked: Ask): Keeping {
     plain_reply: incoming.plainReply,
     community: incoming.tenant ?? null,
     mail_domain: mail?.domain ?? ownDomain,
-    sealed_place: sealAskedFrom(service.keys, id, { place: to.place, mail, name: incoming.displayName }),
+    sealed_place: sealOrigin(service.keys, id, { place: to.place, mail, name: incoming.displayName }),
   }
   const revision: NewRevision = {
     id: randomUUID(),

@@ -14,7 +14,7 @@ import type { Request } from '../reading/understand-request.ts'
 import { type ReplyArgs, type ReplyKind, textsOf } from '../texts/texts.ts'
 import { about, type PetitionSender } from '../turn.ts'
 import type { Ask, GivenMailbox, Outcome, Say, Stranger } from './outcomes.ts'
-import { detailsOf, fullerName, isTakenOff, sameDetails } from './signature-details.ts'
+import { detailsOf, fullerName, isRemoved, sameDetails } from './signature-details.ts'
 
 export type WishToSign =
   | ({ by: 'words' } & Pick<Extract<Request, { kind: 'sign' }>, 'written' | 'several' | 'another'> & {
@@ -138,7 +138,7 @@ function standingOf({ signature }: AskSituation): SignatureRow | undefined {
 }
 
 function isGoneByOrganiser({ signature }: AskSituation): boolean {
-  return signature !== undefined && isTakenOff(signature)
+  return signature !== undefined && isRemoved(signature)
 }
 
 function heardFrom({ to, petition }: PetitionSender, { room }: AskSituation): Outcome[] {

@@ -5,7 +5,7 @@ import type { SignatureRow } from '../../db/signatures.ts'
 import type { AskedByToken, RevisionInContext, TokenRow } from '../../db/tokens.ts'
 import type { Details } from '../details.ts'
 import type { Outcome, RepliedFrom } from './outcomes.ts'
-import { isTakenOff } from './signature-details.ts'
+import { isRemoved } from './signature-details.ts'
 
 export interface WishToConfirm {
   tokenHash: Buffer
@@ -38,7 +38,7 @@ export function decideConfirm(wish: WishToConfirm, at: ConfirmSituation | undefi
   const identities = identitiesOf({ channel, mailbox, account })
   const signatures = identities.flatMap(hash => held.get(hash.toString('hex')) ?? [])
   // An organiser has removed this person's signature, and no other road puts it back.
-  if (identities.length === 0 || signatures.some(isTakenOff)) return [{ kind: 'spend', tokenHash }]
+  if (identities.length === 0 || signatures.some(isRemoved)) return [{ kind: 'spend', tokenHash }]
   // Two identities may share a signature.
   const byNumber = new Map(signatures.map(signature => [signature.number, signature]))
   const standing = [...byNumber.values()].filter(({ state }) => state === 'confirmed')

@@ -10,9 +10,9 @@ import { speaks } from '../texts/texts.ts'
 import { newToken, sha256OfToken } from '../token.ts'
 import { type Addressee, about, type PetitionTurn, type Posting } from '../turn.ts'
 import type { Service } from '../work.ts'
-import { openAskedFrom } from './asked-from.ts'
 import { type Letter, sendLetters } from './letters.ts'
 import type { Confirm, RepliedFrom } from './outcomes.ts'
+import { openOrigin } from './request-origin.ts'
 import { columnsOf, detailsOf, sameDetails } from './signature-details.ts'
 
 /** A new manage link for a signature; the older ones stay good. */
@@ -100,7 +100,7 @@ export function receiptsOf(
   const { request_id: requestId, request_state: state } = revision
   // Confirmed before: its receipt has told them.
   const place = state === 'asked' ? revision.request_place : null
-  const asked = openAskedFrom(service.keys, requestId, place)
+  const asked = openOrigin(service.keys, requestId, place)
   // The signature is worth more than its receipt.
   if (asked === undefined && place !== null)
     service.log.error(
@@ -120,7 +120,7 @@ export function receiptsOf(
  */
 function receiptsTo(
   row: RevisionInContext,
-  asked: ReturnType<typeof openAskedFrom>,
+  asked: ReturnType<typeof openOrigin>,
   from: RepliedFrom | undefined,
   joins: boolean,
 ): Addressee[] {

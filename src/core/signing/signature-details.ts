@@ -1,9 +1,9 @@
 import type { DetailColumns, SignatureRow } from '../../db/signatures.ts'
 import type { Details } from '../details.ts'
-import { given } from '../given.ts'
+import { withoutUndefined } from '../without-undefined.ts'
 
 export function detailsOf({ kind, name, occupation, organisation, listed }: DetailColumns): Details {
-  return given({
+  return withoutUndefined({
     kind,
     name,
     listed,
@@ -38,6 +38,6 @@ function sameWord(a: string, b: string): boolean {
 }
 
 /** Removed by an organiser, so its signer cannot sign again. */
-export function isTakenOff(signature: SignatureRow): boolean {
+export function isRemoved(signature: SignatureRow): boolean {
   return signature.state === 'removed'
 }

@@ -16,7 +16,11 @@ export type Removal = 'withdraw' | 'erase'
  * Removes a signature; the caller has the proof (design.md, rule 8). Questions that the signer has not answered are over too: an
  * older link or a late reply must not put the name back.
  */
-export async function takeOff({ trx }: Pick<Work, 'trx'>, act: Removal, signatureId: string): Promise<void> {
+export async function withdrawOrErase(
+  { trx }: Pick<Work, 'trx'>,
+  act: Removal,
+  signatureId: string,
+): Promise<void> {
   if ((await withdrawSignature(trx, signatureId)) !== undefined) {
     const requests = await requestsOfSignature(trx, signatureId)
     if (requests.length > 0) await voidConfirmations(trx, requests)
@@ -43,7 +47,7 @@ export async function removeAndTell(
   signature: SignatureRow,
   act: Removal,
 ): Promise<void> {
-  await takeOff(turn.work, act, signature.id)
+  await withdrawOrErase(turn.work, act, signature.id)
   // After erasing, this answer too must know nobody once it is sent.
   const to = act === 'erase' ? { ...turn.to, mailbox: null, address: null } : turn.to
   await post({ ...turn, to }, 'removed', { ...about(turn), act }, { capped: true })

@@ -1,7 +1,7 @@
 import { waitingRequestsOf } from '../../../db/requests.ts'
 import { signaturesOfIdentity } from '../../../db/signatures.ts'
-import { heldOn } from '../../held.ts'
 import { answer } from '../../outbound/post-reply.ts'
+import { personalDataOf } from '../../personal-data.ts'
 import { listedPetition } from '../../petitions/public-petition.ts'
 import { newManageUrl } from '../../signing/receipts.ts'
 import { detailsOf } from '../../signing/signature-details.ts'
@@ -42,5 +42,5 @@ export async function mysignatures(call: Call): Promise<void> {
 async function heldOnMailbox({ service, work, to, account }: Call) {
   return to.mailbox === null
     ? undefined
-    : heldOn(work.trx, service.keys, { hashes: { mailbox: to.mailbox, account }, about: 'email' })
+    : personalDataOf(work.trx, service.keys, { hashes: { mailbox: to.mailbox, account }, about: 'email' })
 }

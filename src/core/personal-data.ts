@@ -1,11 +1,11 @@
 import type { Db } from '../db/database.ts'
-import { type HeldRows, heldRows, type PersonHashes } from '../db/held.ts'
+import { type PersonalRows, type PersonHashes, personalRows } from '../db/personal-data.ts'
 import type { Channel } from './channel.ts'
 import { accountHash, formerHashes, mailboxHash } from './identity.ts'
 import { type Keys, openIfOurs } from './keys.ts'
 import { openDomain } from './mail-domain.ts'
 import { entryContext, organiserContext, pendingContext } from './seal-contexts.ts'
-import { openAskedFrom } from './signing/asked-from.ts'
+import { openOrigin } from './signing/request-origin.ts'
 
 export interface Person {
   hashes: PersonHashes
@@ -30,14 +30,14 @@ export function personOfAccount(keys: Keys, channel: Channel, account: string): 
  * Everything that is kept about a person, opened, as plain data for a JSON file. Undefined if there is nothing. Email that could not be
  * processed is kept sealed for 30 days and is not looked through.
  */
-export async function heldOn(db: Db, keys: Keys, { hashes, about }: Person) {
-  const rows = await heldRows(db, hashes)
+export async function personalDataOf(db: Db, keys: Keys, { hashes, about }: Person) {
+  const rows = await personalRows(db, hashes)
   if (Object.values(rows).every(list => list.length === 0)) return undefined
   return {
     about,
     at: new Date().toISOString(),
-    signatures: rows.signatures.map(row => heldSignature(keys, row)),
-    requests: rows.requests.map(row => heldRequest(keys, row, rows.revisions)),
+    signatures: rows.signatures.map(row => signatureData(keys, row)),
+    requests: rows.requests.map(row => requestData(keys, row, rows.revisions)),
     messages: rows.deliveries.map(({ slug, channel, kind, state, created_at, ended_at }) => ({
       petition: slug,
       channel,
@@ -57,11 +57,11 @@ export async function heldOn(db: Db, keys: Keys, { hashes, about }: Person) {
       reason,
       since: created_at,
     })),
-    ...heldOfDesk(keys, rows),
+    ...deskData(keys, rows),
   }
 }
 
-function heldSignature(keys: Keys, row: HeldRows['signatures'][number]) {
+function signatureData(keys: Keys, row: PersonalRows['signatures'][number]) {
   return {
     petition: { slug: row.slug, title: row.title },
     number: row.number,
@@ -91,7 +91,11 @@ function heldSignature(keys: Keys, row: HeldRows['signatures'][number]) {
   }
 }
 
-function heldRequest(keys: Keys, row: HeldRows['requests'][number], revisions: HeldRows['revisions']) {
+function requestData(
+  keys: Keys,
+  row: PersonalRows['requests'][number],
+  revisions: PersonalRows['revisions'],
+) {
   return {
     petition: row.slug,
     state: row.state,
@@ -104,7 +108,7 @@ function heldRequest(keys: Keys, row: HeldRows['requests'][number], revisions: H
     expiresAt: row.expires_at,
     remindedAt: row.reminded_at,
     endedAt: row.ended_at,
-    answerTo: openAskedFrom(keys, row.id, row.sealed_place) ?? null,
+    answerTo: openOrigin(keys, row.id, row.sealed_place) ?? null,
     versions: revisions
       .filter(({ request_id }) => request_id === row.id)
       .map(({ kind, name, occupation, organisation, listed, created_at }) => ({
@@ -119,7 +123,7 @@ function heldRequest(keys: Keys, row: HeldRows['requests'][number], revisions: H
 }
 
 /** The person as an organiser. */
-function heldOfDesk(keys: Keys, { organises, digests, commands, entries }: HeldRows) {
+function deskData(keys: Keys, { organises, digests, commands, entries }: PersonalRows) {
   const open = (sealed: Buffer | null, context: string) => openIfOurs(keys, sealed, context) ?? null
   return {
     organises: organises.map(({ slug, added_at, channel, language, account, sealed_name, sealed_place }) => ({

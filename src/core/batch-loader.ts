@@ -2,7 +2,7 @@
  * Reads for many at once what each asks for. Whatever is asked for while one reading is in flight goes into the next, so every
  * answer is as new as its question.
  */
-export function gather<Key, Value>(
+export function batchLoader<Key, Value>(
   read: (keys: readonly Key[]) => Promise<readonly Value[]>,
 ): (key: Key) => Promise<Value> {
   let waiting: { key: Key; resolve(value: Value): void; reject(error: unknown): void }[] = []

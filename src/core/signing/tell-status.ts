@@ -12,11 +12,11 @@ import { about, type PetitionTurn } from '../turn.ts'
 import { askToConfirm } from './ask-to-confirm.ts'
 import { checkUsable } from './decide-ask.ts'
 import { tellSigned } from './receipts.ts'
-import { detailsOf, fullerName, isTakenOff } from './signature-details.ts'
+import { detailsOf, fullerName, isRemoved } from './signature-details.ts'
 import { askToConfirmRemoval, dropRequest, removable } from './withdraw-signature.ts'
 
 /** "Did you get my signature?" This question does not use up the emails that its writer needs to sign. */
-export async function tellState(asked: PetitionTurn): Promise<void> {
+export async function tellStatus(asked: PetitionTurn): Promise<void> {
   const turn = (await mayAskFreely(asked)) ? { ...asked, uncapped: true } : asked
   return tellKnown(turn, 'alreadySigned', () => howToSign(turn))
 }
@@ -101,7 +101,7 @@ export async function decline(turn: PetitionTurn, only: boolean): Promise<void> 
 async function toldSigned(turn: PetitionTurn, kind: 'alreadySigned' | 'howToManage'): Promise<boolean> {
   const { work, petition, to, account } = turn
   const signature = await signatureOfIdentity(work.trx, petition.id, to.mailbox ?? account)
-  if (signature !== undefined && isTakenOff(signature)) await answer(turn, 'takenOff', about(turn))
+  if (signature !== undefined && isRemoved(signature)) await answer(turn, 'takenOff', about(turn))
   else if (signature?.state === 'confirmed') await tellSigned(turn, kind, signature)
   else return false
   return true

@@ -11,9 +11,9 @@ import type { Sender } from '../turn.ts'
 import type { Service } from '../work.ts'
 import type { Reading } from './read.ts'
 import type { ReadReply } from './read-reply.ts'
-import { senderOf } from './turn-of.ts'
+import { senderOf } from './sender.ts'
 
-export type Wish =
+export type PipelineWish =
   /** `slug`: of the petition, otherwise the only open one. */
   | (FromEvent & { kind: 'ask'; slug: string | undefined; wish: WishToSign })
   | (FromEvent & { kind: 'reply'; tokenHash: Buffer; read: ReadReply | undefined })
@@ -38,7 +38,11 @@ interface FromEvent {
 }
 
 /** Undefined if it takes a turn of its own. */
-export function wishIn(service: Service, incoming: Incoming, reading: Reading): Wish | undefined {
+export function pipelineWishOf(
+  service: Service,
+  incoming: Incoming,
+  reading: Reading,
+): PipelineWish | undefined {
   const event = () => ({
     key: service.keys.hash('inbox', incoming.channel, incoming.key),
     sender: senderOf(service, incoming),
