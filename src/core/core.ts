@@ -48,7 +48,7 @@ import type { Service, Work } from './work.ts'
 
 const mostAtHome = 100
 
-/** For everything that the pipeline does not take. Longer than nearly all of it needs. */
+/** The shortest time in which an unproved event outside the pipeline is answered. Nearly all of them need less. */
 const leastMsForStrangers = 100
 
 export type PartState = 'up' | 'down' | 'standby'
@@ -60,9 +60,9 @@ export interface RunningCore extends Core, PageCore {
   /** Reads the list of petitions again: at the start, on a NOTIFY, and every few seconds. */
   refresh(): Promise<void>
   readonly parts: PartStates
-  /** Says that the page of this petition has something new to show; without a name, that any page may. */
+  /** Tells listeners that the page of this petition has changed; without a slug, that any page may have. */
   pageChanged(slug: string | undefined): void
-  /** Writes down how often links were fetched; every minute, and at the end. */
+  /** Writes down how often links were fetched. Called every minute and before the process ends. */
   flushFetches(): Promise<void>
 }
 

@@ -1,6 +1,6 @@
 /**
- * The lane of each event: the petition that it is about. Those of one petition share transactions. A lock that somebody holds on it,
- * or a statement that takes long, holds up that petition only.
+ * Finds the lane of each event: the id of the petition that it is about. Events of one petition share transactions, so a lock on a
+ * petition, or a slow statement, holds up that petition only.
  */
 import type { Db } from '../db/database.ts'
 import { deliveriesById } from '../db/deliveries.ts'
@@ -81,7 +81,7 @@ export class Lanes {
     return this.#known().find(({ slug }) => folded.includes(slug))?.id
   }
 
-  /** If there is one petition, nothing has to be looked up. */
+  /** If there is only one petition, nothing has to be looked up. */
   #only(): string | undefined {
     const [only, another] = this.#known()
     return another === undefined ? only?.id : undefined

@@ -27,8 +27,8 @@ export function personOfAccount(keys: Keys, channel: Channel, account: string): 
 }
 
 /**
- * Everything that is kept about a person, opened, as plain data for a JSON file. Undefined if there is nothing. Email that could not be
- * processed is kept sealed for 30 days and is not looked through.
+ * Returns everything that is kept about a person as plain data for a JSON file, or undefined if there is nothing. Parked email is not
+ * searched: it stays sealed and is deleted after 30 days.
  */
 export async function personalDataOf(db: Db, keys: Keys, { hashes, about }: Person) {
   const rows = await personalRows(db, hashes)

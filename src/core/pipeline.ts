@@ -1,8 +1,8 @@
 /**
- * Handles what many people do at once: they ask to sign, they confirm, and emails to them come back. Everything that waits is taken together, in
- * one transaction and in six steps, with a statement for each table however many there are:
+ * Handles what many people do at once: they ask to sign, they confirm, and emails to them come back. Everything that waits is taken
+ * together, in one transaction. Each step has one statement for each table, no matter how many wishes there are:
  *
- *   read     the words became a wish before (inbound/read.ts, inbound/pipeline-wish.ts)
+ *   read     before the transaction: the words become a wish (inbound/read.ts, inbound/pipeline-wish.ts)
  *   claim    the events; one that comes again stops here
  *   hold     the people concerned: nobody else acts for them until the end
  *   look     what the database knows of each (inbound/look-and-decide.ts)
@@ -35,7 +35,7 @@ interface Waiting {
   settle(settled: Settled | Failed): void
 }
 
-/** Takes a wish together with all others of its lane that wait. Resolves after the commit. */
+/** Returns a function that takes a wish together with all others that wait in its lane, and resolves after the commit. */
 export function openPipeline(
   service: Service,
   laneOf: (wish: PipelineWish) => Promise<string>,
@@ -47,13 +47,13 @@ export function openPipeline(
     while (waiting.length > 0) {
       const { next, later } = fairShare(waiting, MOST, ({ wish }) => sourceOf(wish))
       waiting.splice(0, waiting.length, ...later)
-      // Even finding out what went wrong may fail. The lane goes on, and its people come again.
+      // Finding out what went wrong may fail, too. The lane goes on, and the senders try again.
       waiting.unshift(...(await takeBatch(lane, next).catch(error => failAll(next, error))))
     }
     lanes.delete(lane)
   }
 
-  /** Returns those that wait for another of the same person. A batch that fails is halved until the one that fails stands alone. */
+  /** Returns the wishes that have to wait for another one of the same person. A batch that fails is halved until the failing wish is alone. */
   async function takeBatch(lane: string, batch: Waiting[]): Promise<Waiting[]> {
     try {
       const settled = await service.transact(work => takeTogether(service, work, wishesOf(batch)), lane)
@@ -74,7 +74,7 @@ export function openPipeline(
     }
   }
 
-  /** Whether the whole lane fails, because the database is away or somebody holds the petition. All can come again. */
+  /** Whether every wish of the lane would fail, because the database is away or somebody holds the petition. */
   async function isHopeless(error: unknown, lane: string): Promise<boolean> {
     if (!(await databaseAnswers(service.db))) return true
     return isWaitedInVain(error) && isPetitionHeld(service.db, lane).catch(() => true)
@@ -108,7 +108,7 @@ function wishesOf(batch: readonly Waiting[]): PipelineWish[] {
   return batch.map(({ wish }) => wish)
 }
 
-/** Those that are not in the result concern somebody whom an earlier one concerns, and are taken in the next round. */
+/** Wishes that concern the same person as an earlier one are not in the result: they are taken in the next round. */
 async function takeTogether(
   service: Service,
   work: Work,
@@ -145,7 +145,7 @@ async function takeTogether(
         : []
     }),
   )
-  // Taken once more, by a turn of its own or when it comes again.
+  // These events are taken once more: by a turn of their own, or when they come again.
   await releaseEvents(
     trx,
     events
@@ -172,7 +172,7 @@ function eventOf(wish: Exclude<PipelineWish, { kind: 'confirm' }>) {
   return { wish, key: wish.key, channel: wish.sender.incoming.channel }
 }
 
-/** The person who acts, the mailbox that a form gives, the person whom a token was given. */
+/** The person who acts, the owner of a mailbox in a form, and the person to whom a token was given. */
 function peopleOf(wish: PipelineWish, asked: readonly AskedByToken[]): Buffer[] {
   const people: Buffer[] = []
   if (wish.kind === 'ask' || wish.kind === 'reply') people.push(wish.sender.to.mailbox ?? wish.sender.account)
@@ -188,7 +188,7 @@ function onceEach<T extends { people: Buffer[] }>(all: readonly T[]): T[] {
   return all.filter(({ people }) => {
     const hashes = people.map(hash => hash.toString('hex'))
     const isFirst = hashes.every(hash => !seen.has(hash))
-    // Even if this one is put off: a third must not overtake the second.
+    // Noted even if this wish has to wait, so that a third wish does not overtake the second.
     for (const hash of hashes) seen.add(hash)
     return isFirst
   })
