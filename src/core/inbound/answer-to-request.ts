@@ -55,7 +55,7 @@ export async function answerToRequest(
   }
 }
 
-/** A refusal can be taken back, although the request is forgotten by then. Another no, or a reply from another mailbox, gets no email. */
+/** A refusal can be taken back although the request has been emptied. Another "no", or a reply from another mailbox, gets no answer. */
 async function afterRefusing(asked: PetitionTurn, wish: Answer['kind']): Promise<void> {
   const { mailbox } = asked.to
   const refused = { mailbox: mailbox ?? Buffer.alloc(0), address: null, petitionId: asked.petition.id }
@@ -74,10 +74,10 @@ type WishToSign = Exclude<Answer, { kind: 'refuses' | 'withdraws' | 'erases' }>
 async function signOrAsk(turn: PetitionTurn, revision: RevisionInContext, wish: WishToSign): Promise<void> {
   const shown = detailsOf(revision)
   const change = revision.request_state === 'confirmed'
-  // A reply proves the mailbox, but a robot may have sent it: so the next one needs a plain yes too.
+  // A reply proves the mailbox, but a robot may have sent it. So the next reply needs a plain yes, too.
   const vouched = revision.authenticated
   switch (wish.kind) {
-    // The pipeline takes a yes that confirms. Here the petition was opened again a moment ago.
+    // The pipeline takes a yes that confirms. This one came just before the petition was opened again.
     case 'confirms':
     case 'asks':
     case 'long':

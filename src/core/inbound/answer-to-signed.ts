@@ -1,4 +1,4 @@
-/** Replies about a signature that is recorded: to its receipt, and to "shall we remove it?" */
+/** Answers replies about a recorded signature: replies to its receipt, and to "shall we remove it?" */
 import { isIdentityOf, type SignatureRow } from '../../db/signatures.ts'
 import { spendRemoval, type TokenRow } from '../../db/tokens.ts'
 import { answer } from '../outbound/post-reply.ts'
@@ -53,7 +53,7 @@ export async function answerToRemoval(
   const { trx } = asked.work
   const { mailbox } = asked.to
   const act = token.purpose === 'erase' ? 'erase' : 'withdraw'
-  // Checked first, because erasing forgets which mailbox was asked.
+  // Checked first, because erasing also deletes which mailbox was asked.
   if (isGone(signature, act)) return answer(asked, 'removed', { ...about(asked), act })
   if (token.mailbox === null || mailbox === null || !token.mailbox.equals(mailbox))
     return answer(asked, 'wrongMailbox', about(asked))

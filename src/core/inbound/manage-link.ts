@@ -13,7 +13,7 @@ import { nearest } from '../texts/texts.ts'
 import { hashToken } from '../token.ts'
 import type { Work } from '../work.ts'
 
-/** The view of a manage link. Reads only. */
+/** Returns what a manage link shows now. Changes nothing. */
 export async function signatureByToken(db: Db, text: string): Promise<ManageView> {
   const signature = await managed(db, text)
   return signature === undefined ? { kind: 'unknown' } : view(db, signature)
@@ -63,7 +63,7 @@ async function view(db: Db, signature: SignatureRow): Promise<ManageView> {
   }
 }
 
-/** Corrects what the form says, at once: the token is the proof. Empty fields count as left out; the name is required. */
+/** Corrects the signature at once; the token is the proof. An emptied field is removed, but the name is required. */
 export async function correctByPage(work: Work, text: string, form: DetailsForm): Promise<CorrectionResult> {
   const signature = await heldForManaging(work, text)
   if (signature === undefined) return { kind: 'gone', view: { kind: 'unknown' } }
@@ -77,7 +77,7 @@ export async function correctByPage(work: Work, text: string, form: DetailsForm)
   return { kind: 'corrected', view: await view(work.trx, corrected) }
 }
 
-/** Names are shown now, and this signer agrees to it. */
+/** Lists a signature that was given while only the number was shown. */
 export async function listByPage(work: Work, text: string): Promise<ManageView> {
   const signature = await heldForManaging(work, text)
   if (signature !== undefined) await listSignature(work.trx, signature.id)
