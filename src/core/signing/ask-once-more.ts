@@ -1,4 +1,6 @@
-/** Both buttons of one link were pressed within a second, as machines do. Neither counts, and the mailbox is asked once more. */
+/**
+ * Handles a link whose two buttons were pressed within a second, as machines do: neither press counts, and the mailbox is asked once more.
+ */
 import { cancelDeliveriesOf } from '../../db/deliveries.ts'
 import { askOnceMore } from '../../db/ended-requests.ts'
 import type { PetitionRow } from '../../db/petitions.ts'
@@ -28,12 +30,12 @@ export function wasJustRecorded(
   return (
     request_state === 'confirmed' &&
     request_just_ended &&
-    // Both were recorded in one transaction.
+    // The same transaction recorded both.
     signature.confirmed_at.getTime() === request_ended_at?.getTime()
   )
 }
 
-/** The pressed links confirm nothing any more. If a program presses both buttons of the second email too, it gets no third. */
+/** Voids the pressed links and asks once more. If a program presses both buttons of the second email too, no third one is sent. */
 export async function askAfterContradiction(
   service: Service,
   work: Work,

@@ -1,4 +1,4 @@
-/** A link's button was pressed, or an email answered with a yes. Pure: what it depends on is in the situation. */
+/** Decides about a press on a link's button, or a reply that says yes. Pure: everything it depends on is in the situation. */
 import type { PetitionRow } from '../../db/petitions.ts'
 import { isChat } from '../../db/schema.ts'
 import type { SignatureRow } from '../../db/signatures.ts'
@@ -15,7 +15,7 @@ export interface WishToConfirm {
   corrected?: Details | undefined
 }
 
-/** The database's knowledge of a token. Undefined for a token that we never gave, or that stands for something else. */
+/** What the database knows of a token that confirms a request. */
 export interface ConfirmSituation {
   token: TokenRow
   revision: RevisionInContext
@@ -25,8 +25,8 @@ export interface ConfirmSituation {
 }
 
 /**
- * Nothing if the token is not good: look at what it stands for to say why. However often and from however many places at once
- * it is tried, there is one signature, and one receipt for a spent token.
+ * Returns nothing if the token is not valid; the view of the link then says why. However often a token is tried, it makes one signature
+ * and one receipt.
  */
 export function decideConfirm(wish: WishToConfirm, at: ConfirmSituation | undefined): Outcome[] {
   if (at === undefined) return []
@@ -37,7 +37,7 @@ export function decideConfirm(wish: WishToConfirm, at: ConfirmSituation | undefi
   const { request_channel: channel, request_mailbox: mailbox, request_account: account } = revision
   const identities = identitiesOf({ channel, mailbox, account })
   const signatures = identities.flatMap(hash => held.get(hash.toString('hex')) ?? [])
-  // An organiser has removed this person's signature, and no other road puts it back.
+  // An organiser has removed this person's signature, and signing again does not put it back.
   if (identities.length === 0 || signatures.some(isRemoved)) return [{ kind: 'spend', tokenHash }]
   // Two identities may share a signature.
   const byNumber = new Map(signatures.map(signature => [signature.number, signature]))
@@ -59,7 +59,7 @@ export function decideConfirm(wish: WishToConfirm, at: ConfirmSituation | undefi
   ]
 }
 
-/** A person reads the page that says "refused" before they press anything else. */
+/** Whether "it wasn't me" was pressed a moment ago: a person would have read the page that says so, and pressed nothing else. */
 function contradicts({ from }: WishToConfirm, { token, revision, petition }: ConfirmSituation): boolean {
   return (
     from === undefined &&

@@ -1,4 +1,7 @@
-/** The place a request was asked from and, if its link went to a mailbox given in a chat, that mailbox. Sealed in the request's row. */
+/**
+ * Where a request came from: the place to answer and, if its link went to a mailbox typed in a chat, that mailbox. Sealed in the request's
+ * row.
+ */
 import type { Json } from '../channel.ts'
 import { type Keys, openIfOurs } from '../keys.ts'
 import { requestContext } from '../seal-contexts.ts'
@@ -16,10 +19,10 @@ export function sealOrigin(keys: Keys, requestId: string, { place, mail, name }:
   return keys.seal(mail === undefined ? place : asked, requestContext(requestId))
 }
 
-/** Undefined if nothing is kept, or SECRET_KEY was replaced since. */
+/** Returns undefined if nothing is kept, or if SECRET_KEY was replaced since. */
 export function openOrigin(keys: Keys, requestId: string, sealed: Buffer | null): RequestOrigin | undefined {
   const opened = openIfOurs(keys, sealed, requestContext(requestId))
-  // Sealed by us: plain data of one of the two shapes above.
+  // We sealed it, in one of the two shapes above.
   return opened === undefined ? undefined : originOf(opened as Json)
 }
 
