@@ -7,7 +7,7 @@ import { attributionAt, headerBlockEnd, isDecoration, isQuoted, isSeparator } fr
 const LONGEST_TEXT = 65_536
 const MOST_LINES = 1000
 
-/** The decoded text of a mail and its HTML alternative. */
+/** The decoded text of an email and its HTML alternative. */
 export interface Body {
   text?: string | undefined
   html?: string | undefined
@@ -16,18 +16,18 @@ export interface Body {
 export interface NewText {
   /** the text part as it is, or the HTML as text if that part is empty */
   whole: string
-  /** only what the person typed for this mail */
+  /** only what the person typed for this email */
   text: string
 }
 
-/** Leaves out quotations, forwarded mail, signature block, device line and footer. Linear; reads the first 64 K characters. */
+/** Leaves out quotations, forwarded email, signature block, device line and footer. Linear; reads the first 64 K characters. */
 export function readNewText({ text: plain = '', html = '' }: Body): NewText {
   const whole = plain.trim() === '' ? '' : plain
   const fromPlain = newTextOf(whole)
   if (fromPlain.text !== '' || html === '') return { whole, text: fromPlain.text }
   const lines = htmlToText(html)
   if (whole === '') return { whole: lines, text: newTextOf(lines).text }
-  // A text part with nothing new decides, unless it is a mere stub (a list's footer beside an HTML mail).
+  // A text part with nothing new decides, unless it is a mere stub (a list's footer beside an HTML email).
   const stub = !fromPlain.quoted && whole.length * 4 < lines.length
   return { whole, text: stub ? newTextOf(lines).text : '' }
 }
