@@ -200,7 +200,7 @@ export function organisationSpeaks(raw: string): Written | undefined {
   const runs = isSaid ? RUNS.exec(folded) : null
   const named = runs && NAME_RUN.exec(withoutArticle(text.slice(runs.index + runs[0].length).trim()))?.[0]
   if (named) return organisation(named)
-  const afterColon = saysSo ? /^[^:]{2,80}:\s*(.{2,})$/u.exec(raw)?.[1] : undefined
+  const afterColon = saysSo ? /^[^:]{2,80}(?::|\s[-–—]\s)\s*(.{2,})$/u.exec(raw)?.[1] : undefined
   if (afterColon !== undefined) return withRepresentative(fieldsOf(afterColon))
   const wishes = WISHES.exec(folded)
   const subject =
@@ -262,7 +262,7 @@ function subjectSigns(said: string, saysSo: boolean, isWish: boolean): Written |
   const kind = ofKind(subject)
   const [first = '', ...others] = fieldsOf(stripLeads(subject))
   // "The band The Lanterns (Mira, Tom and Jane) signs": its members are no representative.
-  const names = others.filter(field => nameShape(field) === 'capitalised')
+  const names = others.filter(field => nameShape(field.replace(/^[^:]*:\s*/u, '')) === 'capitalised')
   const representative = names.length > 1 ? {} : representativeFrom(others)
   if (kind !== undefined) {
     const before = subject.slice(0, kind.index)
