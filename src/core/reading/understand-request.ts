@@ -29,7 +29,7 @@ import {
 import { asksForState, asksIndirectly, declinesToSign, signsNow, wantsToJoin } from './own-signature.ts'
 import { refusesPlainly, soundsAutomatic, speaksOfEmail, withoutCountOnly } from './refusal.ts'
 import { asksForMore, isSomethingElse } from './something-else.ts'
-import { mentionsTakingBack, takesBack, takesBackAmongOthers } from './take-back.ts'
+import { mentionsTakingBack, takesBack, takesBackAmongOthers, whatToRemove } from './take-back.ts'
 import { bareText, OF_ONESELF } from './whole-text.ts'
 
 export type { Written } from './details/signer-fields.ts'
@@ -206,6 +206,7 @@ export function understandRequest(sources: RequestSources): Request {
     const alone = !command.words.includes(' ') && command.fields === undefined
     if (!alone || (organises && command.words === 'undo') || back === undefined) return command
   }
+  if (back === 'withdraw' && whatToRemove(`${own}\n${text}`) === 'email') return { kind: 'perhaps-withdraw' }
   if (back !== undefined) return { kind: back }
 
   // Above an empty text, the subject is what they say.

@@ -9,7 +9,7 @@ const MOST_LINES = 1000
 /** Lines of a signature block. */
 const LONGEST_BLOCK = 12
 
-/** The decoded text of a mail and its HTML alternative. */
+/** The decoded text of an email and its HTML alternative. */
 export interface Body {
   text?: string | undefined
   html?: string | undefined
@@ -18,13 +18,13 @@ export interface Body {
 export interface NewText {
   /** the text part as it is, or the HTML as text if that part is empty */
   whole: string
-  /** only what the person typed for this mail */
+  /** only what the person typed for this email */
   text: string
   /** the signature block below "-- ", or '' */
   block: string
 }
 
-/** Leaves out quotations, forwarded mail, signature block, device line and footer. Linear; reads the first 64 K characters. */
+/** Leaves out quotations, forwarded email, signature block, device line and footer. Linear; reads the first 64 K characters. */
 export function readNewText({ text: plain = '', html = '' }: Body): NewText {
   const whole = plain.trim() === '' ? '' : plain
   const fromPlain = newTextOf(whole)
@@ -32,7 +32,7 @@ export function readNewText({ text: plain = '', html = '' }: Body): NewText {
   const lines = htmlToText(html)
   const { text, block } = newTextOf(lines)
   if (whole === '') return { whole: lines, text, block }
-  // A text part with nothing new decides, unless it is a mere stub (a list's footer beside an HTML mail).
+  // A text part with nothing new decides, unless it is a mere stub (a list's footer beside an HTML email).
   const stub = !fromPlain.quoted && whole.length * 4 < lines.length
   return stub ? { whole, text, block } : { whole, text: '', block: fromPlain.block }
 }

@@ -86,7 +86,7 @@ function speaksOfItself(text: string, fromName = ''): boolean {
 /** A subject is a name if it shares a word with From, if From has none and it has two words, or if an occupation follows. */
 function isSubjectAName({ name, occupation }: Written, fromName = ''): boolean {
   const known = nameFromHeader(fromName)
-  if (name === undefined) return true
+  if (name === undefined) return fromName === ''
   if (known === undefined) return fromName === '' || wordCount(name) > 1
   if (sharesToken(known, name)) return true
   return holdsOccupation(occupation ?? '')
