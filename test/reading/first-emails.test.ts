@@ -15,6 +15,7 @@ describe.each([
   ['fourteenth', 40],
   ['fifteenth', 59],
   ['seventeenth', 120],
+  ['twentieth', 60],
 ] as const)('the %s set', (name, size) => {
   const judged = madeSet(name)
     .filter(({ made }) => isFirst(made))
