@@ -94,8 +94,8 @@ function peopleIn(sentence: string): Named {
       // "Karl und Grete Voss"
       const family = isAnd && forenameAlone !== '' ? name.slice(name.lastIndexOf(' ')) : ''
       if (family !== '') people.push({ name: `${forenameAlone}${family}`, rest: [] })
-      // "Jane Roe, painter; John Doe, dancer"
-      const afterList = comma === ';' && (people.at(-1)?.rest.length ?? 0) > 0
+      // "Jane Roe, painter; John Doe, dancer", but not "Jane Roe; painter; Die Zeit"
+      const afterList = comma === ';' && cuts.some(([, mark]) => mark === ',')
       joined ||= afterList || (isAnd && (family !== '' || wasName || comma !== undefined))
       people.push({ name, rest: [] })
     } else {
