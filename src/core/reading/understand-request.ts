@@ -286,7 +286,7 @@ function wishOfNoSigner({ said, content, questions, rich, isFound }: Said): Requ
     if (!rich && asksForMore(linesOf(said))) return { kind: 'elsewhere' }
     if (!rich && asksForState(content)) return { kind: 'state' }
     if (!rich && declines === 'cannot') return { kind: 'unclear' }
-    if (!isFound && isSomethingElse(said, content, rich)) return { kind: 'elsewhere' }
+    if (!isFound && isSomethingElse(content, rich)) return { kind: 'elsewhere' }
   }
   if (rich) return undefined
   // "What a great initiative" has no question mark and is no question.
