@@ -13,7 +13,6 @@ import {
   ON_BEHALF,
   ORGANISATION_SIGNS,
   REPRESENTED_BY,
-  SIGN_FOR,
   WE_ARE,
 } from '../lexicon/requests.ts'
 import { startsAsking } from '../lines.ts'
@@ -151,9 +150,11 @@ export function onBehalf(raw: string): Written | undefined {
   return { kind: 'organisation', organisation, ...representative }
 }
 
-/** "I sign for the future" */
+/** "I sign for the future", "for the local library", "für den Wald" */
 function isCause(phrase: string, named: string): boolean {
-  return phrase.endsWith(' for') && !/[\p{Lu}\p{Lo}\p{N}]/u.test(named) && !looksLikeOrganisation(named)
+  if (!/ (?:for|pour|fur|por|pel[oa]|per|voor)$/u.test(phrase)) return false
+  const isName = /\p{Lu}.*\s\p{Lu}|\p{Lo}|\p{N}/u.test(named)
+  return !isName && !(/\p{Lu}/u.test(named) && (phrase.includes('signing') || looksLikeOrganisation(named)))
 }
 
 export function withoutIntroduction(field: string): string {
@@ -177,8 +178,6 @@ const CALLED_SO = new RegExp(
   `^.{2,40}? (?:an?|une?|eine?|un[ao]?|uma?|een) (?:\\S{2,20} ){0,2}?${KIND} (?:called|named|appelee?|nomme?e?s?|namens|llamad[oa]|chiamat[oa]|chamad[oa]|genaamd|mit namen) `,
   'u',
 )
-// "Je signe pour le Syndicat des luthiers", but also "pour la forêt".
-const SIGNS_FOR = atStart(SIGN_FOR)
 // "As the maintainer of Lumen, …"
 const IN_MY_ROLE = /^(?:as|en tant que|als|como|come|na qualidade de)\s[^,:]{2,80},\s*/iu
 // With a wish after it: "la Cinémathèque du Val d'Orne souhaite signer".
@@ -218,11 +217,6 @@ export function organisationSpeaks(raw: string): Written | undefined {
     wishes === null || wishes.index === 0 ? SIGNS.exec(text)?.[1] : firstSubject(text.slice(0, wishes.index))
   const bySubject = subject === undefined ? undefined : subjectSigns(subject.trim(), saysSo, wishes !== null)
   if (bySubject !== undefined) return bySubject
-  const signsFor = SIGNS_FOR.exec(folded)
-  const [signed = ''] = signsFor === null ? [] : fieldsOf(text.slice(signsFor[0].length))
-  const itsName = organisationName(signed)
-  if (itsName !== undefined && /^\p{Lu}/u.test(itsName) && looksLikeOrganisation(itsName))
-    return organisation(itsName)
   const opening = WE_OPEN.exec(folded)
   const adding = ADDING.exec(folded)
   const from = opening ?? adding
