@@ -182,9 +182,6 @@ const CALLED_SO = new RegExp(
 const IN_MY_ROLE = /^(?:as|en tant que|als|como|come|na qualidade de)\s[^,:]{2,80},\s*/iu
 // With a wish after it: "la Cinémathèque du Val d'Orne souhaite signer".
 const OPENS_LOWER = /^(?:the|la|le|les|el|los|las|il|lo|gli|o|os|as|de|het) ["“„«]?\p{Lu}\S*(?: \S+){2,}/u
-// Their employer does not sign: "I work for the company Fern".
-const BELONGS_TO =
-  /(?<!\p{L})(?:work|member|employ|stud|belong|travaill|membre|arbeit|mitglied|trabaj|miembro|lavor|membro|trabalh|werk|lid)/u
 const OPENS_WITH_ARTICLE =
   /^(?:(?:[Tt]he|Le|La|Les|El|Los|Las|Il|Lo|Gli|De|Het)\s["“„«]?\p{Lu}|(?:Der|Die|Das)\s\p{Lu}\S*\s\p{Lu})/u
 
@@ -273,7 +270,7 @@ function subjectSigns(said: string, saysSo: boolean, isWish: boolean): Written |
   const representative = names.length > 1 ? {} : representativeFrom(others)
   if (kind !== undefined) {
     const before = subject.slice(0, kind.index)
-    if (BELONGS_TO.test(fold(before)) || INTRODUCES.test(fold(before))) return undefined
+    if (INTRODUCES.test(fold(before))) return undefined
     if (kind.name !== undefined || isWish || saysSo) return { ...organisation(kind.name), ...representative }
     return undefined
   }
@@ -285,7 +282,7 @@ function subjectSigns(said: string, saysSo: boolean, isWish: boolean): Written |
     (isWish && OPENS_LOWER.test(first))
   if (!isNamed || !isOne || NOT_AN_ORGANISATION.test(first)) return undefined
   if (wordsOf(fold(subject)).some(word => PRONOUNS.has(word))) return undefined
-  return { ...organisation(withoutThe(first)), ...representative }
+  return { ...organisation(withoutArticle(first)), ...representative }
 }
 
 /** "Fördervereins Lesesaal" after "der Vorstand des": without the s of the genitive. */
@@ -306,10 +303,4 @@ function representedBy(text: string): Written | undefined {
   return name === undefined
     ? undefined
     : { ...organisation(withoutArticle(name)), ...representativeFrom(fieldsOf(byWhom)) }
-}
-
-/** "The Society supports this" opens with the sentence's article, "The Guardian supports this" with its name. */
-function withoutThe(subject: string): string {
-  const [first, second = ''] = subject.split(' ')
-  return first === 'The' && looksLikeOrganisation(second) ? subject.slice(4) : withoutArticle(subject)
 }
