@@ -55,17 +55,16 @@ export function openPipeline(
 
   /** Returns the wishes that have to wait for another one of the same person. A batch that fails is halved until the failing wish is alone. */
   async function takeBatch(lane: string, batch: Waiting[]): Promise<Waiting[]> {
+    const wishes = batch.map(({ wish }) => wish)
     try {
-      const settled = await service.transact(work => takeTogether(service, work, wishesOf(batch)), lane)
+      const settled = await service.transact(work => takeTogether(service, work, wishes), lane)
       return batch.filter(({ wish, settle }) => {
         const result = settled.get(wish)
         if (result !== undefined) settle(result)
         return result === undefined
       })
     } catch (error) {
-      if (batch.length === 1 || (await isHopeless(error, lane))) {
-        return failAll(batch, error)
-      }
+      if (batch.length === 1 || (await isHopeless(error, lane))) return failAll(batch, error)
       // Each half would take as long.
       if (isWaitedInVain(error) || isTooSlow(error))
         return (await Promise.all(batch.map(one => takeBatch(lane, [one])))).flat()
@@ -102,10 +101,6 @@ function failAll(batch: readonly Waiting[], error: unknown): [] {
 
 function sourceOf(wish: PipelineWish): string {
   return wish.kind === 'confirm' ? 'link' : wish.sender.incoming.channel
-}
-
-function wishesOf(batch: readonly Waiting[]): PipelineWish[] {
-  return batch.map(({ wish }) => wish)
 }
 
 /** Wishes that concern the same person as an earlier one are not in the result: they are taken in the next round. */
