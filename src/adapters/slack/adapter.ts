@@ -79,7 +79,7 @@ export function slackAdapter(config: SlackConfig, log: Log, times: Partial<Slack
     },
   })
 
-  /** Keeps hold of work until it is finished, so that we stop only after it. No failure of it may end the process. */
+  /** Runs work so that `stop` waits for it, and none of its failures ends the process. */
   const keep = async (what: string, work: (interactions: Interactions) => Promise<void>): Promise<void> => {
     if (running === undefined || stopping) return
     const one: Promise<void> = work(running.interactions)
@@ -138,21 +138,25 @@ export function slackAdapter(config: SlackConfig, log: Log, times: Partial<Slack
     },
   }
   if (config.mode !== 'socket') {
-    // An empty secret must not open the door: some code takes it for none.
-    if (config.signingSecret === '') throw new Error('the signing secret of Slack is empty')
-    const receiver = new HTTPReceiver({
-      signingSecret: config.signingSecret,
-      endpoints: eventsPath,
-      logger: libraryLog(log),
-    })
+    const receiver = httpReceiver(config.signingSecret, log)
     boltApp(receiver, handlers, log, apiUrl)
-    const paths: MountedPaths = { [eventsPath]: { method: 'POST', listener: receiver.requestListener } }
-    const pages = installations?.pages.requestListener
-    if (pages !== undefined)
-      for (const path of [installPath, redirectPath]) paths[path] = { method: 'GET', listener: pages }
-    adapter.mount = mountOf(paths, log, () => running !== undefined && !stopping)
+    const isRunning = () => running !== undefined && !stopping
+    adapter.mount = mountOf(pathsOf(receiver, installations), log, isRunning)
   }
   return adapter
+}
+
+function httpReceiver(signingSecret: string, log: Log): HTTPReceiver {
+  // Some code takes an empty secret for none, and would check no signature.
+  if (signingSecret === '') throw new Error('the signing secret of Slack is empty')
+  return new HTTPReceiver({ signingSecret, endpoints: eventsPath, logger: libraryLog(log) })
+}
+
+function pathsOf(receiver: HTTPReceiver, installations: Installations | undefined): MountedPaths {
+  const paths: MountedPaths = { [eventsPath]: { method: 'POST', listener: receiver.requestListener } }
+  if (installations === undefined) return paths
+  const page = { method: 'GET', listener: installations.pages.requestListener } as const
+  return { ...paths, [installPath]: page, [redirectPath]: page }
 }
 
 /** Asks without a token: Slack answers `not_authed`, and any answer shows that it is there. */
