@@ -80,6 +80,8 @@ export type Act =
       subject: string
       /** Only what the person newly typed. */
       text: string
+      /** The writer's signature block: it may give details, and holds no wish. */
+      block?: string
       /** Ids of our deliveries that this answers, by In-Reply-To and References: a reply may lose its address tag. */
       answersDeliveries: string[]
       whole?: WholeText | undefined

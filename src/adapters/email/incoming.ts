@@ -57,9 +57,15 @@ function readAct(mail: ParsedMail, to: OurAddress, ours: string): Act | undefine
   const said = { subject: mail.subject, text: mail.visibleText, whole: mail.whole }
   switch (to.kind) {
     case 'sign':
-      return { kind: 'message', ...said, answersDeliveries: answered(mail, ours) }
+      return { kind: 'message', ...said, block: mail.block, answersDeliveries: answered(mail, ours) }
     case 'petition':
-      return { kind: 'message', slug: to.slug, ...said, answersDeliveries: answered(mail, ours) }
+      return {
+        kind: 'message',
+        slug: to.slug,
+        ...said,
+        block: mail.block,
+        answersDeliveries: answered(mail, ours),
+      }
     case 'confirm':
     case 'manage':
       return { kind: 'answer', token: to.token, ...said }

@@ -33,6 +33,8 @@ export type Wish =
 export interface WrittenMessage {
   subject: string
   text: string
+  /** The writer's signature block. */
+  block?: string | undefined
   displayName: string | undefined
   /** Whether an organiser's command would be believed. */
   proved: boolean
@@ -58,13 +60,14 @@ export function readMessage(message: WrittenMessage): ReadMessage {
 function wishOf({
   subject,
   text: typed,
+  block,
   displayName,
   proved,
   seen,
 }: WrittenMessage): Exclude<Wish, Sign> | Sign {
   const slugs = new Set(seen.map(({ slug }) => slug))
   const organises = seen.some(({ mine }) => mine)
-  const request = understandRequest({ subject, text: typed, fromName: displayName, slugs, organises })
+  const request = understandRequest({ subject, text: typed, block, fromName: displayName, slugs, organises })
   if (!organises || request.kind === 'command') return request
   if (request.kind === 'help') return commandSaid('help', slugs)
   const text = withoutContactLines(typed)

@@ -45,11 +45,12 @@ export async function readIncoming(service: Service, lookups: Lookups, incoming:
       const answered = await readLostTag(service, lookups, incoming, act)
       if (answered !== undefined) return answered
       const account = accountHash(service.keys, incoming.channel, incoming.account)
-      const { subject, text } = act
+      const { subject, text, block } = act
       const { displayName, proved = incoming.authenticated } = incoming
       const read = await service.understand({
         subject,
         text,
+        block,
         displayName,
         proved,
         seen: await lookups.seen(account),

@@ -31,6 +31,8 @@ export interface ParsedMail {
   text: string
   /** only what the person typed for this email */
   visibleText: string
+  /** the signature block below "-- ", or '' */
+  block: string
   /** for replies: everything that the person may have written */
   whole: WholeText
   /** first tag of Content-Language */
