@@ -7,6 +7,8 @@ const long = [
   'test/cli/',
   'test/db/',
   'test/adapters/',
+  'test/reading/',
+  'test/exports/',
   'test/core/',
   'test/bench/',
 ]
