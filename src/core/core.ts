@@ -117,6 +117,7 @@ export function createCore(service: Service): RunningCore {
       await enough
       return received
     },
+    expectMessage: () => service.expectWords(),
     failed: failed => countAsFailed(service, failed),
 
     readNote: async (channel, name) => (await readNote(db, channel, name)) as Json | undefined,
