@@ -17,7 +17,7 @@ import type { Wish } from './read-message.ts'
 import { receiveAnswer } from './receive-answer.ts'
 import { receiveCommand, receiveCommands, receiveLost } from './receive-command.ts'
 import { receiveForm } from './receive-form.ts'
-import { languageWritten, turnOf } from './turn-of.ts'
+import { turnOf } from './turn-of.ts'
 
 /** Takes one event, once: what it changes and what is answered commit together. */
 export async function receive(
@@ -94,13 +94,13 @@ async function receiveMessage(
 
 /** The petition the address names, otherwise the only open one. Undefined if the answer asked which one. */
 async function findPetition(turn: Turn, slug: string | undefined): Promise<PetitionTurn | undefined> {
-  const { service, work, incoming } = turn
+  const { service, work } = turn
   const named = slug === undefined ? undefined : await petitionBySlug(work.trx, slug)
   const open = named === undefined || named.status === 'draft' ? await openPetitions(work.trx) : []
   // A draft looks the same as a slug that never existed.
   const petition = slug === undefined ? onlyOne(open) : named?.status === 'draft' ? undefined : named
   if (petition !== undefined) {
-    return atPetition(turn, petition, languageWritten(incoming) ?? petitionLanguage(petition))
+    return atPetition(turn, petition, turn.written ?? petitionLanguage(petition))
   }
   const near = slug === undefined ? [] : nearTo(slug, open)
   const petitions = [...new Set([...near, ...open])].map(row => listedPetition(service, row))
