@@ -68,6 +68,8 @@ export async function composeMail(delivery: Delivery, options: ComposeOptions): 
     messageId: `<${delivery.id}@${domain}>`,
     date: delivery.createdAt,
     ...readThread(place),
+    // Otherwise nodemailer makes a random one.
+    baseBoundary: delivery.id,
     headers: {
       // RFC 3834: keeps well-behaved machines from answering us.
       'Auto-Submitted': 'auto-replied',
@@ -85,7 +87,6 @@ export async function composeMail(delivery: Delivery, options: ComposeOptions): 
     text: layout.text,
     html: layout.html,
     attachments: layout.parts.map(attachment),
-    baseBoundary: delivery.id,
     newline: 'windows',
     disableFileAccess: true,
     disableUrlAccess: true,
