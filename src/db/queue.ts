@@ -128,7 +128,7 @@ class Worker {
     this.#concurrency = concurrency
     this.#db = db
     this.#log = log
-    this.#worthwhile = Math.ceil(Math.min(concurrency / 4, MOST_CLAIMED / 2))
+    this.#worthwhile = Math.ceil(Math.min(concurrency / 4, MOST_CLAIMED))
     this.#timers = [
       setInterval(() => this.#look(), POLL_MS),
       setInterval(() => void this.#renew(), RENEW_CLAIMS_MS),
