@@ -14,6 +14,8 @@ describe.each([
   ['thirteenth', 60],
   ['fourteenth', 40],
   ['fifteenth', 59],
+  ['seventeenth', 120],
+  ['twentieth', 60],
 ] as const)('the %s set', (name, size) => {
   const judged = madeSet(name)
     .filter(({ made }) => isFirst(made))

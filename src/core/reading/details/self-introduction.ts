@@ -39,10 +39,13 @@ const AT_PLACE =
 const AS_ONE =
   /^(?:as an?|en tant qu(?:e |['’])(?:une? )?)\s*(.{3,100}?),?\s(?:whose?\s.*)?(?:I|we|je|nous)(?:['’]\p{L}+)?\s(.*)$/iu
 
+const OF_PRIVATE_LIFE = /\b(?:mother|father|mum|dad|parent|citizen|resident|pensioner|mere|pere|citoyen)/u
+
 export function introduced(raw: string): Written | undefined {
   const folded = fold(raw)
   const [, role = '', wish = ''] = AS_ONE.exec(raw) ?? []
-  if (holdsOccupation(role) && mentionsJoining(fold(wish))) return afterName(fieldsOf(role))
+  if (holdsOccupation(role) && !OF_PRIVATE_LIFE.test(fold(role)) && mentionsJoining(fold(wish)))
+    return afterName(fieldsOf(role))
   const found = INTRODUCES.exec(folded)
   if (found === null || !opensClause(raw.slice(0, found.index))) return undefined
   // German "im Ruhestand" is no "I'm".
