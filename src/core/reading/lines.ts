@@ -147,7 +147,7 @@ export function cutGreeting(raw: string, keep: (folded: string) => boolean): str
   const after = raw.slice(first[0].length)
   const foldedAfter = folded.slice(first[0].length)
   if (keep(foldedAfter.trimStart())) return after.trim()
-  const end = /[,!.:;]|\s[-–—]\s/u.exec(foldedAfter)
+  const end = /[,!.:;]|\s[-–—]{1,2}\s/u.exec(foldedAfter)
   if (end !== null && end.index <= 80) return after.slice(end.index + end[0].length).trim()
   return wordsOf(foldedAfter).length <= 6 ? '' : raw
 }

@@ -1,5 +1,5 @@
 /**
- * Words that mail programs write around an earlier mail, compared in lower case. Collected from the translations of Outlook, Gmail,
+ * Words that mail programs write around an earlier email, compared in lower case. Collected from the translations of Outlook, Gmail,
  * Apple Mail, Thunderbird, Yahoo and K-9.
  */
 
@@ -15,7 +15,7 @@ export const WROTE = [
   'skrifaði', 'idatzi zuen', 'ysgrifennodd', 'scríobh', 'ha escrito', 'a scrit', 'je napisala', 'ने लिखा', 'shkroi', 'নিখেছেন', 'লিখেছেন',
 ]
 
-/** Words for From, Sent or Date, To, Cc, Subject in the header block of a quoted or forwarded mail. */
+/** Words for From, Sent or Date, To, Cc, Subject in the header block of a quoted or forwarded email. */
 // biome-ignore format: a table
 export const HEADER_LABELS: Record<'from' | 'date' | 'to' | 'cc' | 'subject' | 'other', string[]> = {
   from: [

@@ -1,6 +1,6 @@
 // A sentence in which people say who they are: "my name is …", "I am a …".
 
-import { isAgreeableWord } from '../consent.ts'
+import { isAgreeableWord, mentionsJoining } from '../consent.ts'
 import { anywhere, fold, wordCount, wordSet, wordsOf } from '../fold-text.ts'
 import { OCCUPATIONS } from '../lexicon/occupations.ts'
 import { INTRODUCTIONS } from '../lexicon/requests.ts'
@@ -23,7 +23,7 @@ const AND_I_AM =
   /(?:[,;]?\s+(?:and|et|und|y|e|en|&))?[,;]?\s+(?:i\s+am|i['’]?m|(?:i\s+)?work\s+as|je\s+suis|ich\s+bin|arbeite\s+als|(?:yo\s+)?soy|trabajo\s+como|(?:io\s+)?sono|faccio|lavoro\s+come|(?:eu\s+)?sou|trabalho\s+como|ik\s+ben|werk\s+als|j['’]suis|chuis|(?<=(?:\s(?:and|et|und|y|e|en|&)|,)\s)(?:am|suis|bin|ben))\s+/iu
 
 export const CLAUSE_GOES_ON =
-  /[,;]?\s+(?:(?:and|et|und|y|e|en|but|so)\s+(?:no|non|não|i|we|je|nous|ich|wir|yo|io|eu|ik|wij|gehe|wohne|lebe|habe|finde|komme|lese|live|go|have|think|vivo|vado|abito|moro|tengo|tenho|woon|heb|habite|would|want|wish|support|sign|signe|unterschreibe|unterzeichne|möchte|firmo|quiero|voglio|assino|quero|teken|wil|fully|strongly|please|hereby)\b|who\s|which\s|qui\s|signing\b|i\s+(?:sign|support|want|would|agree|hereby|am\s+signing)|je\s+(?:signe|soutiens|souhaite)|ich\s+(?:unterschreibe|unterzeichne|möchte)).*$/iu
+  /[,;]?\s+(?:(?:and|&|et|und|y|e|en|but|so)\s+(?:\p{L}+ly\s+)?(?:no|non|não|i|we|je|nous|ich|wir|yo|io|eu|ik|wij|gehe|wohne|lebe|habe|finde|komme|lese|live|go|have|think|vivo|vado|abito|moro|tengo|tenho|woon|heb|habite|would|want|wish|support|sign|signe|unterschreibe|unterzeichne|möchte|firmo|quiero|voglio|assino|quero|teken|wil|fully|strongly|please|hereby)\b|whose?\s|which\s|qui\s|signing\b|i\s+(?:sign|support|want|would|agree|hereby|am\s+signing)|je\s+(?:signe|soutiens|souhaite)|ich\s+(?:unterschreibe|unterzeichne|möchte)).*$/iu
 
 export const INDEFINITE = /^(?:an?|une?|eine?n?|un[ao]?|uma?|een)\s+/iu
 
@@ -35,8 +35,14 @@ export const SAYS_NAME = /name|nom|nombre|nome|naam|heis|heet|llamo|appelle|chia
 const AT_PLACE =
   /^(.{2,80}?)\s+(?:from|at|with|of|de|von|vom|di|da|van|bei|chez)\s+((?:the |der |die |dem |la |le |l['’])?\p{Lu}.{2,150})$/u
 
+// "As a Welsh poet, I support this"
+const AS_ONE =
+  /^(?:as an?|en tant qu(?:e |['’])(?:une? )?)\s*(.{3,100}?),?\s(?:whose?\s.*)?(?:I|we|je|nous)(?:['’]\p{L}+)?\s(.*)$/iu
+
 export function introduced(raw: string): Written | undefined {
   const folded = fold(raw)
+  const [, role = '', wish = ''] = AS_ONE.exec(raw) ?? []
+  if (holdsOccupation(role) && mentionsJoining(fold(wish))) return afterName(fieldsOf(role))
   const found = INTRODUCES.exec(folded)
   if (found === null || !opensClause(raw.slice(0, found.index))) return undefined
   // German "im Ruhestand" is no "I'm".
