@@ -34,6 +34,7 @@ describe("an organiser's greeting and sign-off", () => {
     ['Close the petition', 'close'],
     ['close forest', 'close'],
     ['please hide signature 12, it is obscene', 'hide'],
+    ['please hide 14, she signed twice', 'hide'],
     ['Merci de fermer la pétition.', 'close'],
     ['count', 'count'],
     ['How many have signed?', 'count'],
