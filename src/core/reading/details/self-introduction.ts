@@ -1,6 +1,6 @@
 // A sentence in which people say who they are: "my name is …", "I am a …".
 
-import { isAgreeableWord } from '../consent.ts'
+import { isAgreeableWord, mentionsJoining } from '../consent.ts'
 import { anywhere, fold, wordCount, wordSet, wordsOf } from '../fold-text.ts'
 import { OCCUPATIONS } from '../lexicon/occupations.ts'
 import { INTRODUCTIONS } from '../lexicon/requests.ts'
@@ -20,15 +20,20 @@ export const INTRODUCES = anywhere(INTRODUCTIONS)
 
 // "and I am", "soy": the occupation follows.
 const AND_I_AM =
-  /(?:[,;]?\s+(?:and|et|und|y|e|en|&))?[,;]?\s+(?:i\s+am|i['’]?m|(?:i\s+)?work\s+as|je\s+suis|ich\s+bin|arbeite\s+als|(?:yo\s+)?soy|trabajo\s+como|(?:io\s+)?sono|faccio|lavoro\s+come|(?:eu\s+)?sou|trabalho\s+como|ik\s+ben|werk\s+als|j['’]suis|chuis|(?<=(?:\s(?:and|et|und|y|e|en|&)|,)\s)(?:am|suis|bin|ben))\s+/iu
+  /(?:[,;]?\s+(?:and|et|und|y|e|en|i|&))?[,;]?\s+(?:i\s+am|i['’]?m|(?:i\s+)?work\s+as|je\s+suis|ich\s+bin|arbeite\s+als|(?:yo\s+)?soy|trabajo\s+como|(?:io\s+)?sono|faccio|lavoro\s+come|(?:eu\s+)?sou|trabalho\s+como|ik\s+ben|werk\s+als|j['’]suis|chuis|jestem|(?<=(?:\s(?:and|et|und|y|e|en|&)|,)\s)(?:am|suis|bin|ben))\s+/iu
 
 export const CLAUSE_GOES_ON =
-  /[,;]?\s+(?:(?:and|et|und|y|e|en|but|so)\s+(?:no|non|não|i|we|je|nous|ich|wir|yo|io|eu|ik|wij|gehe|wohne|lebe|habe|finde|komme|lese|live|go|have|think|vivo|vado|abito|moro|tengo|tenho|woon|heb|habite|would|want|wish|support|sign|signe|unterschreibe|unterzeichne|möchte|firmo|quiero|voglio|assino|quero|teken|wil|fully|strongly|please|hereby)\b|who\s|which\s|qui\s|signing\b|i\s+(?:sign|support|want|would|agree|hereby|am\s+signing)|je\s+(?:signe|soutiens|souhaite)|ich\s+(?:unterschreibe|unterzeichne|möchte)).*$/iu
+  /[,;]?\s+(?:(?:and|et|pis|und|y|e|en|i|but|so) (?:gehe|wohne|lebe|finde|komme|lese|live|vivo|vado|abito|moro|woon|habite)\b|(?:but|so) (?:i|we|no)\s|who\s|which\s|qui\s|signing\b|i\s+(?:sign|support|want|would|agree|hereby|am\s+signing)|je\s+(?:signe|soutiens|souhaite)|ich\s+(?:unterschreibe|unterzeichne|möchte)).*$/iu
+// "en" is Spanish and French for "in", "i" is Polish for "and".
+const AND =
+  /(?:[,;]?\s(?:and|et|pis|und|y|e|oraz|en(?=\s(?:ik|wij|we|wil|zou|heb|vind|teken)\s))|(?<![,;])\si)\s(?=(\S+).*$)/giu
 
 export const INDEFINITE = /^(?:an?|une?|eine?n?|un[ao]?|uma?|een)\s+/iu
 
 // "im tom wade, i do storyboards"
 const OF_ONESELF = /^(?:i|je|ich|yo|io|eu|ik)\s/iu
+
+const SAYS_WORK = /work|travaille|arbeite|beruf|trabaj|lavoro|faccio|trabalh|werk|beroep|pracuj/u
 
 export const SAYS_NAME = /name|nom|nombre|nome|naam|heis|heet|llamo|appelle|chiamo|chamo/u
 
@@ -52,7 +57,8 @@ export function introduced(raw: string): Written | undefined {
   if (first === undefined) return undefined
   const isName = SAYS_NAME.test(found[0])
   const after = others.map(field => field.replace(INDEFINITE, ''))
-  if (saysOccupation(first, isName)) return afterName([first.replace(INDEFINITE, ''), ...after])
+  const works = SAYS_WORK.test(found[0]) && looksLikeOccupation(first)
+  if (works || saysOccupation(first, isName)) return afterName([first.replace(INDEFINITE, ''), ...after])
   const rest = afterName(after.map(field => field.replace(ITS, '')))
   const [, name, place] = AT_PLACE.exec(first) ?? []
   if (name !== undefined && place !== undefined && looksLikeOrganisation(place))
@@ -65,9 +71,13 @@ export function introduced(raw: string): Written | undefined {
   return shape === 'plain' && isTold ? { name: first, ...rest } : undefined
 }
 
-/** Cuts off what follows the clause. */
+/** Cuts off what follows the clause: "tecnico del suono e vorrei aderire", but not "poet and printer". */
 function clauseOf(said: string): string {
-  return withoutEnd(said.replace(CLAUSE_GOES_ON, '').trim())
+  const end = [...said.matchAll(AND)].find(({ index, 0: and, 1: next = '' }) => {
+    const opens = /^\p{Ll}/u.test(next) && !holdsOccupation(next) && isCommonWord(fold(next))
+    return opens || mentionsJoining(fold(said.slice(index + and.length)))
+  })
+  return withoutEnd(said.slice(0, end?.index).replace(CLAUSE_GOES_ON, '').trim())
 }
 
 /** "I am a painter", "je suis peintre" */

@@ -94,6 +94,8 @@ export const INTRODUCTIONS = [
   '(?:o )?meu nome (?:completo )?é|(?:eu )?me chamo|sou (?:o|a)?|chamo-me|eu sou',
   'mijn (?:volledige )?naam is|ik heet|ik ben',
   'mam na imię|nazywam się|меня зовут|мене звати|jeg hedder|jmenuji se|jag heter|jeg heter|я',
+  'i work as|je travaille comme|ich arbeite als|(?:ich bin )?von beruf|trabajo (?:como|de)|lavoro come|faccio (?=il|la|l.)|trabalho como|(?:ik )?werk als',
+  'jestem|pracuję jako',
 ]
 
 /** People who sign together, or whom somebody writes for. */
