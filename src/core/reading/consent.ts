@@ -105,7 +105,7 @@ export function asksCountOnly(folded: string): boolean {
 /** "Please do not publish my name": somebody who does not sign has nothing to ask so. */
 export function asksNotToPublish(folded: string): boolean {
   return folded
-    .split(/[,;:.!?()]|\s(?:but|mais|aber|pero|ma|mas|maar|men|ale)\s/u)
+    .split(/,(?! (?:dass|das|dat|ze|zeby) )|[;:.!?()]|\s(?:but|mais|aber|pero|ma|mas|maar|men|ale)\s/u)
     .some(clause => NAME.test(clause) && PUBLISHED.test(clause) && isNegated(clause) && !MISSING.test(clause))
 }
 

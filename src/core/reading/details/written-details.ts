@@ -61,7 +61,7 @@ export function findWritten({ subject, text, fromName, known }: WrittenSources):
 /** "The Lanterns sign your letter" from The Lanterns: people do not write so of themselves, in any language. */
 function speaksOfItself(text: string, fromName = ''): boolean {
   const from = fold(withoutArticle(fromName))
-  if (wordCount(from) < 2 || nameShape(fromName) === 'capitalised') return false
+  if (wordCount(from) < 2 || ['capitalised', 'plain'].includes(nameShape(fromName))) return false
   return linesOf(text)
     .flatMap(sentencesOf)
     .some(sentence => {
@@ -201,7 +201,9 @@ function readSentence(sentence: string, place: Place): { rest?: string; isProse?
   const words = wordsOf(folded)
   if (words.length === 0) return {}
   if ((isConsent(folded) || words.every(isAgreeableWord)) && !isAcronym(cut)) return {}
-  const behalf = onBehalf(cut) ?? organisationSpeaks(cut)
+  const speaks = onBehalf(cut)
+  // "Beco das Artes signs, in the name of the company": the name stands before the phrase.
+  const behalf = speaks?.organisation === undefined ? (organisationSpeaks(cut) ?? speaks) : speaks
   if (behalf !== undefined) {
     said.behalf = { ...behalf, ...said.behalf }
     return {}
