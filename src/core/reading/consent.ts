@@ -45,7 +45,7 @@ const CONSENT_SOMEWHERE = anywhere([
   'firm(?:iamo|are)|sottoscrivo|aderisco|aggiungetemi|confermo',
   'assin(?:o|ar|amos)|subscrevo',
   '(?:onder)?teken(?:en)?|zet (?:mij|me|mijn)|bevestig',
-  'подписыва[а-я]*|подпишите|поддерживаю|підписую|podpisuj[a-z]*|skriver under|allekirjoitan',
+  'подписыва[а-я]*|подпишите|поддерживаю|підписую|підтримую|podpis(?:uj[a-z]*|zę|zemy)|popieram|podepisuji|připojuji se|skriver (?:[a-z]{2,8} )?(?:under|på)|underskriver|allekirjoitan|imzalıyorum|υπογράφω|προσυπογράφω',
 ])
 
 export const CJK_SENTENCE =

@@ -145,8 +145,8 @@ const OCCUPATION_ENDING = new RegExp(
   `[a-z]{3}(?:${[
     'ologist|ographer|ician|maker|writer|smith|wright|keeper|master|logist',
     '(?:(?<!bap|bat|bau|ba)t|(?<!ch|eva)r|[ngcm]|[ae]l)ist[ae]?',
-    'logue|graphe|icien(?:ne)?|culteur|(?<!pas|hau)teur|euse|(?<!bea)trice',
-    'istin|loge|login|[bdgklmnprtz]erin|(?<!vic)torin',
+    'logue|graphe|icien(?:ne)?|culteur|(?<!pas|hau)teur|mmeur|euse|(?<!bea)trice',
+    'istin|loge|login|[bdfgklmnprtz]erin|(?<!vic)torin',
     '(?<!salv|is|ecu|(?:^| )am)[aei]dora?|[cu]tora|log[oa]|(?<!salva)tore',
     'kundige|(?:tor|ciel|ist|yst|log|lar|kar|sar)ka|ysta|(?:znaw|daw)c(?:a|zyni)',
   ].join('|')})$`,

@@ -35,6 +35,9 @@ const OF_ONESELF = /^(?:i|je|ich|yo|io|eu|ik)\s/iu
 
 const SAYS_WORK = /work|travaille|arbeite|beruf|trabaj|lavoro|faccio|trabalh|werk|beroep|pracuj/u
 
+const BY_TRADE =
+  /\s(?:van beroep|von beruf|de (?:m[ée]tier|profession|profesi[óo]n|oficio|profiss[ãa]o)|di (?:professione|mestiere)|by (?:trade|profession)|z zawodu)$/iu
+
 export const SAYS_NAME = /name|nom|nombre|nome|naam|heis|heet|llamo|appelle|chiamo|chamo/u
 
 const AT_PLACE =
@@ -57,8 +60,9 @@ export function introduced(raw: string): Written | undefined {
   if (first === undefined) return undefined
   const isName = SAYS_NAME.test(found[0])
   const after = others.map(field => field.replace(INDEFINITE, ''))
-  const works = SAYS_WORK.test(found[0]) && looksLikeOccupation(first)
-  if (works || saysOccupation(first, isName)) return afterName([first.replace(INDEFINITE, ''), ...after])
+  const work = first.replace(BY_TRADE, '')
+  const works = (work !== first || SAYS_WORK.test(found[0])) && looksLikeOccupation(work)
+  if (works || saysOccupation(first, isName)) return afterName([work.replace(INDEFINITE, ''), ...after])
   const rest = afterName(after.map(field => field.replace(ITS, '')))
   const [, name, place] = AT_PLACE.exec(first) ?? []
   if (name !== undefined && place !== undefined && looksLikeOrganisation(place))
@@ -78,6 +82,26 @@ function clauseOf(said: string): string {
     return opens || mentionsJoining(fold(said.slice(index + and.length)))
   })
   return withoutEnd(said.slice(0, end?.index).replace(CLAUSE_GOES_ON, '').trim())
+}
+
+const IN_ROLE =
+  "(?:as an?|en (?:tant|(?:ma )?qualit[ée]) (?:que |qu['’]|de |d['’])|comme|als(?: eine?)?|como(?: una?)?|come|in qualità di|na qualidade de|enquanto|jako)"
+const OPENS_IN_ROLE = new RegExp(`^${IN_ROLE}\\s*(?=\\p{L})`, 'iu')
+// "As daughter of a potter", "als Mitunterzeichner"
+const OF_SOMEBODY = /\s(?:of|van|von|der|de|di|da|do|du|des)\s|unterzeichn|signat|firmat|ondertekena|sygnat/iu
+const ENDS_IN_ROLE = new RegExp(`\\s${IN_ROLE}\\s+([^,;:]{3,80})$`, 'iu')
+
+/** "As a potter I support this", "I would like to sign as author of children's books" */
+export function inRole(sentence: string): Written | undefined {
+  const role = ENDS_IN_ROLE.exec(sentence)?.[1]
+  if (role !== undefined && isOccupationOnly(role) && mentionsJoining(fold(sentence)))
+    return afterName([role])
+  const opening = OPENS_IN_ROLE.exec(sentence)?.[0]
+  if (opening === undefined) return undefined
+  const words = sentence.slice(opening.length).split(/(?<=,)|\s+/u)
+  const end = words.slice(0, 4).findIndex(word => word.endsWith(',') || isOccupationOnly(word))
+  const said = withoutEnd(words.slice(0, end + 1).join(' '))
+  return isOccupationOnly(said) && !OF_SOMEBODY.test(said) ? afterName([said]) : undefined
 }
 
 /** "I am a painter", "je suis peintre" */

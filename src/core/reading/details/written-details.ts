@@ -13,7 +13,7 @@ import { nameShape } from './name-shape.ts'
 import { holdsOccupation, isAcronym, isOccupationOnly, looksLikeOccupation } from './occupation-shape.ts'
 import { BEHALF, onBehalf, organisationSpeaks, SIGNS, withoutRepresentedBy } from './organisation-speaks.ts'
 import { nameFromHeader } from './person-name.ts'
-import { INDEFINITE, INTRODUCES, introduced } from './self-introduction.ts'
+import { INDEFINITE, INTRODUCES, inRole, introduced } from './self-introduction.ts'
 import {
   afterName,
   FIELDS_AT_MOST,
@@ -208,7 +208,7 @@ function readSentence(sentence: string, place: Place): { rest?: string; isProse?
     said.behalf = { ...behalf, ...said.behalf }
     return {}
   }
-  const intro = introduced(cut)
+  const intro = introduced(cut) ?? inRole(cut)
   if (intro !== undefined) {
     said.intro = { ...intro, ...said.intro }
     return {}
@@ -243,11 +243,12 @@ function readSentence(sentence: string, place: Place): { rest?: string; isProse?
   return { rest, isProse: isSentence }
 }
 
-/** "One more for the list – Ada Lovelace, composer", from Ada Lovelace. */
+/** "One more for the list – Ada Lovelace, composer", "I would like to sign (Ada Lovelace, composer)", from Ada Lovelace. */
 function afterOwnName(sentence: string, fromTokens: ReadonlySet<string>): Written | undefined {
   if (fromTokens.size < 2) return undefined
   const [, ...tails] = sentence.split(/[:–—-]\s/u)
-  for (const tail of tails) {
+  const [, inside = ''] = /\s\(([^()]{3,150})\)/u.exec(sentence) ?? []
+  for (const tail of [inside, ...tails]) {
     const [name = '', ...others] = fieldsOf(tail)
     const words = wordsOf(fold(name))
     if (words.length > 1 && words.every(word => fromTokens.has(word))) return { name, ...afterName(others) }

@@ -92,7 +92,7 @@ export const INTRODUCTIONS = [
   'mon nom (?:complet )?est|moi,? (?:c.est )?|je m.appelle|moi,? c.est|je suis',
   'mein (?:voller )?name (?:ist|lautet)|hier (?:ist|schreibt)|ich hei(?:ss|s)e|ich bin',
   'il mio nome (?:completo )?è|mi chiamo|io sono|sono',
-  '(?:o )?meu nome (?:completo )?é|(?:eu )?me chamo|sou (?:o|a)?|chamo-me|eu sou',
+  '(?:o )?meu nome (?:completo )?é|(?:eu )?me chamo|(?:eu )?sou(?: [oa])?|chamo-me',
   'mijn (?:volledige )?naam is|ik heet|ik ben',
   'mam na imię|nazywam się|меня зовут|мене звати|jeg hedder|jmenuji se|jag heter|jeg heter|я',
   'i work as|je travaille comme|ich arbeite als|(?:ich bin )?von beruf|trabajo (?:como|de)|lavoro come|faccio (?=il|la|l.)|trabalho como|(?:ik )?werk als',
@@ -179,11 +179,11 @@ export const CALLED = [
 
 export const PEN_NAMES = [
   'pseudon[yi]m[oea]?s?|noms? de plume|noms? d.artiste|nom de scène|(?:pen|stage)[ -]name|(?:real|legal|birth|artist) name|alias',
-  'état civil|vrai nom|nom civil|véritable nom',
-  '(?:künstler|autoren|schriftsteller|bühnen|klar)namen?|bürgerliche[rnm]? namen?|(?:echte[rn]?|richtige[rn]?|wirkliche[rn]?) namen?',
+  'état civil|(?:vrai|propre) nom|nom civil|véritable nom|pseudonimem?',
+  '(?:künstler|autoren|schriftsteller|bühnen|klar)namen?|bürgerliche[rnm]? namen?|(?:echte|eigene|richtige|wirkliche)[rn]? namen?',
   'pseudónimos?|seudónimos?|nombre (?:artístico|de pluma|real|verdadero)|verdadero nombre',
   'nome d.arte|vero nome|nome (?:vero|anagrafico)|pseudonimi',
-  'pseudoniem(?:en)?|artiestennaam|schrijversnaam|pennaam|echte (?:achter)?naam|eigenlijke naam',
+  'pseudoniem(?:en)?|artiestennaam|schrijversnaam|pennaam|(?:echte|eigen) (?:achter)?naam|eigenlijke naam',
   'nome (?:artístico|de pluma|verdadeiro|civil|literário)|verdadeiro nome',
 ]
 
@@ -195,7 +195,7 @@ export const NAMED_PLAINLY = [
   '(?:como|con)|publiquen(?: solo)?',
   '(?:come|col|con)|(?:pubblicate|scrivete)(?: solo)?',
   '(?:onder|met)|vermeld(?: alleen)?',
-  'com|publiquem(?: só)?',
+  'com|publiquem(?: só)?|pod|jako',
 ]
 
 /** The kind of an organisation, before its name: "our band The Lanterns". */
