@@ -66,8 +66,13 @@ function negates(word: string): boolean {
 // Written without spaces between words.
 const CJK_NEGATION = /ません|ない(?:です|で|と|$|[.。])|[不没沒未](?!二)|않|못하|안 /u
 
+/** Portuguese "no" is "in the": "ponham o meu nome no manifesto". */
+const IN_PORTUGUESE =
+  /(?<!\p{L})(?:assin(?:o|a|ar|amos|atura)|quero?|meu|minha|uma|eu|sou|ao|dos|das|gostaria|nosso|nossa|abaixo)(?!\p{L})/u
+
 export function isNegated(folded: string): boolean {
-  return wordsOf(folded).some(negates) || CJK_NEGATION.test(folded)
+  const isNo = (word: string) => negates(word) && !(word === 'no' && IN_PORTUGUESE.test(folded))
+  return wordsOf(folded).some(isNo) || CJK_NEGATION.test(folded)
 }
 
 /** A negation, or a word that objects without one. */

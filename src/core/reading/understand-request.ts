@@ -6,6 +6,7 @@ import { asksCountOnly, asksNotToPublish, isAgreeableWord } from './consent.ts'
 import { withoutContactLines } from './contact-lines.ts'
 import { labelsInLine } from './details/labels.ts'
 import { holdsOccupation } from './details/occupation-shape.ts'
+import { inRole } from './details/self-introduction.ts'
 import { severalPeople } from './details/several-people.ts'
 import { fieldsOf, personFrom, type Written } from './details/signer-fields.ts'
 import { signsForAnother } from './details/signs-for-another.ts'
@@ -119,7 +120,9 @@ function isRealQuestion(sentence: string): boolean {
   const folded = bareText(fold(sentence))
   return (
     !POLITE.test(folded) &&
-    (/\?/.test(maskEnclosed(fold(sentence))) || (startsAsking(folded) && wordCount(sentence) > 1))
+    (/\?/.test(maskEnclosed(fold(sentence))) ||
+      // "Como encuadernadora, firmo"
+      (startsAsking(folded) && wordCount(sentence) > 1 && inRole(sentence) === undefined))
   )
 }
 

@@ -31,7 +31,7 @@ const AND =
 export const INDEFINITE = /^(?:an?|une?|eine?n?|un[ao]?|uma?|een)\s+/iu
 
 // "im tom wade, i do storyboards"
-const OF_ONESELF = /^(?:i|je|ich|yo|io|eu|ik)\s/iu
+const OF_ONESELF = /^(?:i|je|ich|yo|io|eu|ik|live|habite|lebe|wohne|vivo|abito|moro|woon|mieszkam)\s/iu
 
 const SAYS_WORK = /work|travaille|arbeite|beruf|trabaj|lavoro|faccio|trabalh|werk|beroep|pracuj/u
 
@@ -78,7 +78,8 @@ export function introduced(raw: string): Written | undefined {
 /** Cuts off what follows the clause: "tecnico del suono e vorrei aderire", but not "poet and printer". */
 function clauseOf(said: string): string {
   const end = [...said.matchAll(AND)].find(({ index, 0: and, 1: next = '' }) => {
-    const opens = /^\p{Ll}/u.test(next) && !holdsOccupation(next) && isCommonWord(fold(next))
+    const isVerb = isCommonWord(fold(next)) || /^j['’]/iu.test(next)
+    const opens = /^\p{Ll}/u.test(next) && !holdsOccupation(next) && isVerb
     return opens || mentionsJoining(fold(said.slice(index + and.length)))
   })
   return withoutEnd(said.slice(0, end?.index).replace(CLAUSE_GOES_ON, '').trim())
@@ -89,7 +90,10 @@ const IN_ROLE =
 const OPENS_IN_ROLE = new RegExp(`^${IN_ROLE}\\s*(?=\\p{L})`, 'iu')
 // "As daughter of a potter", "als Mitunterzeichner"
 const OF_SOMEBODY = /\s(?:of|van|von|der|de|di|da|do|du|des)\s|unterzeichn|signat|firmat|ondertekena|sygnat/iu
-const ENDS_IN_ROLE = new RegExp(`\\s${IN_ROLE}\\s+([^,;:]{3,80})$`, 'iu')
+const ENDS_IN_ROLE = new RegExp(
+  `\\s${IN_ROLE}\\s*([^,;:]{3,80}?)(?:\\s\\p{Ll}*(?:zeichnen|schreiben|tekenen))?$`,
+  'iu',
+)
 
 /** "As a potter I support this", "I would like to sign as author of children's books" */
 export function inRole(sentence: string): Written | undefined {
