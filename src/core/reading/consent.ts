@@ -56,15 +56,20 @@ export function mentionsSigning(folded: string): boolean {
   return CONSENT_SOMEWHERE.test(folded) || CJK_SENTENCE.test(folded)
 }
 
-// Czech and Slovak negate within the verb.
-const NEGATED_VERB = /^ne(?:zverej|uvadej|publikuj|ukazuj|zobraz|souhlas|podep|podpis|chc)/u
+// Czech, Slovak, Lithuanian, Latvian and Turkish negate within the verb, Finnish and Romanian with a word that
+// means "in" or "now" elsewhere.
+const NEGATED_VERB =
+  /^ne(?:zverej|uvadej|publikuj|ukazuj|zobraz|souhlas|podep|podpis|chc|pasiras|parakst)|m[iu]yor|m[ae]y[ae]c[ae]g/u
+const NEGATED_BESIDE =
+  /(?<!\p{L})(?:(?:en|emme) (?:halua|voi|aio|allekirjoita|kannata)|nu (?:doresc|vreau|semnez))(?!\p{L})/u
 
 function negates(word: string): boolean {
   return NEGATED_VERB.test(word) || NEGATORS.has(word) || word.startsWith("n'") || word.endsWith("n't")
 }
 
 // Written without spaces between words.
-const CJK_NEGATION = /ません|ない(?:です|で|と|$|[.。])|[不没沒未](?!二)|않|못하|안 /u
+const CJK_NEGATION =
+  /ません|ない(?:です|で|と|$|[.。])|[不没沒未](?!二)|않|못하|안 |遠慮|辞退|見送|断り|婉拒|謝絕|谢绝|거절|사양/u
 
 /** Portuguese "no" is "in the": "ponham o meu nome no manifesto". */
 const IN_PORTUGUESE =
@@ -72,7 +77,7 @@ const IN_PORTUGUESE =
 
 export function isNegated(folded: string): boolean {
   const isNo = (word: string) => negates(word) && !(word === 'no' && IN_PORTUGUESE.test(folded))
-  return wordsOf(folded).some(isNo) || CJK_NEGATION.test(folded)
+  return wordsOf(folded).some(isNo) || CJK_NEGATION.test(folded) || NEGATED_BESIDE.test(folded)
 }
 
 /** A negation, or a word that objects without one. */

@@ -1,7 +1,7 @@
 // Cuts an email into lines and sentences, and finds its greetings, closings and questions.
 
 import { cleanField } from '../details.ts'
-import { CJK_SENTENCE } from './consent.ts'
+import { CJK_SENTENCE, isAgreeableWord } from './consent.ts'
 import { atStart, fold, wordCount, wordSet, wordsOf } from './fold-text.ts'
 import { COMPANY_FORMS } from './lexicon/occupations.ts'
 import { ASKING_STARTS, CLOSINGS, GREETING_WORDS } from './lexicon/words.ts'
@@ -134,7 +134,13 @@ export function cutGreeting(raw: string, keep: (folded: string) => boolean): str
   if (ALSO_FORENAMES.has(first[1]) && !/[,!:]\s*$/.test(raw)) return raw
   const after = raw.slice(first[0].length)
   const foldedAfter = folded.slice(first[0].length)
-  if (keep(foldedAfter.trimStart())) return after.trim()
+  // "hola buenas noches soy Ana"
+  for (let at = 0, words = 0; words < 4; words += 1) {
+    if (keep(foldedAfter.slice(at).trimStart())) return after.slice(at).trim()
+    const [next = ''] = /^ ?\p{L}+/u.exec(foldedAfter.slice(at)) ?? []
+    if (next === '' || !isAgreeableWord(next.trim())) break
+    at += next.length
+  }
   const end = /[,!.:;]|\s[-–—]\s/u.exec(foldedAfter)
   if (end !== null && end.index <= 80) return after.slice(end.index + end[0].length).trim()
   return wordsOf(foldedAfter).length <= 6 ? '' : raw

@@ -118,7 +118,8 @@ function saysOccupation(first: string, isName: boolean): boolean {
 /** "Ich bin die Lena Obermüller", but "der Chor Nordklang". */
 function withoutArticleOfName(typed: string): string {
   const bare = withoutArticle(typed)
-  const isName = nameShape(bare) === 'capitalised' && !isOccupationOnly(bare)
+  const shape = wordCount(bare) > 1 && bare === fold(bare) ? 'plain' : 'capitalised'
+  const isName = nameShape(bare) === shape && !isOccupationOnly(bare)
   return isName && !looksLikeOrganisation(bare) ? bare : typed
 }
 
