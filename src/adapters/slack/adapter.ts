@@ -10,6 +10,7 @@ import { codeOf, SlackFailure } from './failure.ts'
 import { Health } from './health.ts'
 import { Homes } from './home.ts'
 import { Installations, type OAuthConfig } from './installations.ts'
+import { Interactions } from './interactions.ts'
 import { libraryLog } from './library-log.ts'
 import { Messages } from './messages.ts'
 import { type Mount, type MountedPaths, mountOf } from './mount.ts'
@@ -17,7 +18,6 @@ import { Answers } from './outgoing.ts'
 import { eventsPath, installPath, redirectPath } from './paths.ts'
 import { People } from './people.ts'
 import { keepSocket } from './socket.ts'
-import { Taker } from './take.ts'
 import { oneToken } from './tokens.ts'
 import { Workspaces } from './workspace.ts'
 
@@ -65,7 +65,7 @@ export function slackAdapter(config: SlackConfig, log: Log, times: Partial<Slack
   const homes = new Homes(workspaces, log)
   const communities = new Communities('slack', log, codeOf)
   const taking = new Set<Promise<void>>()
-  let running: { core: Core; taker: Taker } | undefined
+  let running: { core: Core; interactions: Interactions } | undefined
   let stopping = false
   let stopParts: () => Promise<unknown> = async () => {}
 
@@ -80,9 +80,9 @@ export function slackAdapter(config: SlackConfig, log: Log, times: Partial<Slack
   })
 
   /** Keeps hold of work until it is finished, so that we stop only after it. No failure of it may end the process. */
-  const keep = async (what: string, work: (taker: Taker) => Promise<void>): Promise<void> => {
+  const keep = async (what: string, work: (interactions: Interactions) => Promise<void>): Promise<void> => {
     if (running === undefined || stopping) return
-    const one: Promise<void> = work(running.taker)
+    const one: Promise<void> = work(running.interactions)
       .catch((error: unknown) =>
         log.error({ what, code: codeOf(error) }, 'could not take something a member did in Slack'),
       )
@@ -91,10 +91,10 @@ export function slackAdapter(config: SlackConfig, log: Log, times: Partial<Slack
     await one
   }
   const handlers: Handlers = {
-    onCommand: (body, ack) => keep('command', taker => taker.onCommand(body, ack)),
-    onPress: (body, ack) => keep('press', taker => taker.onPress(body, ack)),
-    onSubmit: (body, ack: AckSubmit) => keep('form', taker => taker.onSubmit(body, ack)),
-    onEvent: (type, body) => keep(type, taker => taker.onEvent(type, body)),
+    onCommand: (body, ack) => keep('command', interactions => interactions.onCommand(body, ack)),
+    onPress: (body, ack) => keep('press', interactions => interactions.onPress(body, ack)),
+    onSubmit: (body, ack: AckSubmit) => keep('form', interactions => interactions.onSubmit(body, ack)),
+    onEvent: (type, body) => keep(type, interactions => interactions.onEvent(type, body)),
   }
 
   const adapter: SlackAdapter = {
@@ -106,7 +106,7 @@ export function slackAdapter(config: SlackConfig, log: Log, times: Partial<Slack
       const people = new People(workspaces, log)
       const parts = { core, log, workspaces, messages, answers, homes, communities, people, patienceMs }
       const installUrl = config.mode === 'oauth' ? new URL(installPath, config.publicUrl).href : undefined
-      running = { core, taker: new Taker({ ...parts, installations, installUrl }) }
+      running = { core, interactions: new Interactions({ ...parts, installations, installUrl }) }
       const over = new AbortController()
       const ask = () => (config.mode === 'oauth' ? isThere(api) : api.call('', config.botToken, 'auth.test'))
       const check = new CallCheck(ask, health, log, waits)

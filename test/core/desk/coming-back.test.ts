@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { takeOff } from '../../../src/core/signing/withdraw-signature.ts'
+import { withdrawOrErase } from '../../../src/core/signing/withdraw-signature.ts'
 import { atDesk, command, organises, rows } from '../../support/desk-people.ts'
 import { chatter, coreOfFile, tokenIn, wordsOf } from '../../support/people.ts'
 
@@ -35,7 +35,7 @@ describe('a signer who comes back after an organiser acted on their signature', 
       `select id from signature where petition_id = (select id from petition where slug = $1) order by number desc limit 1`,
       [slug],
     )
-    await t.service.transact(work => takeOff(work, 'erase', own?.id ?? ''))
+    await t.service.transact(work => withdrawOrErase(work, 'erase', own?.id ?? ''))
   }
   const shown = async () =>
     (await t.core.signatories(slug, { limit: 9 }))?.signatories.map(({ name }) => name)

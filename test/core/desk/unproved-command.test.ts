@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { checkProof } from '../../../src/cli/doctor/mail.ts'
-import { personOfMailbox } from '../../../src/core/held.ts'
+import { personOfMailbox } from '../../../src/core/personal-data.ts'
 import { countMade } from '../../../src/db/deliveries.ts'
 import { incoming, replicaOfFile } from '../../support/core-on-database.ts'
 import { makePetition } from '../../support/petition.ts'

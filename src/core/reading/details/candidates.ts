@@ -9,7 +9,7 @@ import {
   isAcronym,
   isAffiliation,
   isOccupationOnly,
-  isPostcode,
+  isOfAddress,
   looksLikeOccupation,
   looksLikeOrganisation,
 } from './occupation-shape.ts'
@@ -48,11 +48,26 @@ const ENOUGH = 3
 /** The candidate with the most points. If several have as many, the first of them. */
 export function bestCandidate(pieces: readonly Piece[], setting: Setting): Written | undefined {
   let best: Candidate | undefined
-  for (let at = 0; at < (setting.signedOff ? 1 : pieces.length); at += 1) {
+  const from = setting.signedOff ? fullerBelow(pieces) : 0
+  for (let at = from; at < (setting.signedOff ? from + 1 : pieces.length); at += 1) {
     const candidate = candidateAt(pieces, at, setting)
     if (candidate !== undefined && candidate.points > (best?.points ?? ENOUGH - 1)) best = candidate
   }
   return best?.written
+}
+
+/** Where the whole name stands: "Meera" signs off above the block of Meera Joshi. */
+function fullerBelow(pieces: readonly Piece[]): number {
+  const [short = ''] = fieldsOf(pieces[0]?.raw ?? '')
+  const words = wordsOf(fold(short))
+  const isFuller = ({ raw }: Piece) => {
+    const [name = ''] = fieldsOf(raw)
+    const others = wordsOf(fold(name))
+    return (
+      others.length > words.length && nameShape(name) !== 'no' && words.every(word => others.includes(word))
+    )
+  }
+  return words.length === 1 ? Math.max(0, pieces.slice(0, 4).findIndex(isFuller)) : 0
 }
 
 function candidateAt(pieces: readonly Piece[], at: number, setting: Setting): Candidate | undefined {
@@ -148,7 +163,7 @@ function fieldsBelow(pieces: readonly Piece[], at: number, setting: Setting): st
   return third === undefined ? fields : [...fields, ...fieldsOf(third)]
 }
 
-/** The lines that follow without a blank one. Above a postcode stands an address: "The Old Rectory", "Nether Stowbridge". */
+/** The lines that follow without a blank one. Above a postcode or a street stands an address: "The Old Rectory", "Nether Stowbridge". */
 function linesBelow(pieces: readonly Piece[], at: number, { fromTokens, spaced = false }: Setting): string[] {
   // "Ada Lovelace" again, below her occupation, is neither.
   const isName = (raw: string) => wordsOf(fold(raw)).every(word => fromTokens.has(word))
@@ -159,7 +174,7 @@ function linesBelow(pieces: readonly Piece[], at: number, { fromTokens, spaced =
     .filter((piece, index) => piece.line - line <= index + 1)
     .map(({ raw }) => raw)
     .filter(isRead)
-  const postcode = lines.findIndex(raw => fieldsOf(raw).some(isPostcode))
+  const postcode = lines.findIndex(raw => fieldsOf(raw).some(isOfAddress))
   const isKnown = (raw: string, index: number) =>
     holdsOccupation(raw) || looksLikeOrganisation(raw) || (index === 0 && /(?<!\S)\p{Ll}/u.test(raw))
   return postcode === -1 ? lines : lines.slice(0, postcode).filter(isKnown)

@@ -33,13 +33,18 @@ const ENDS_AS_STREET = /^(?:\S{3,30} )?\S{3,30}(?:str\.?|stras{1,2}e|gasse|straa
 const POSTCODE =
   /^\d{4,5}(?: \p{Lu}{2})? \p{Lu}|\b\p{Lu}{2} \d{5}$|\b[A-Za-z]{1,2}\d[A-Za-z\d]? ?\d[A-Za-z]{2}$/u
 
+// "Mill Lane", without a number
+const BARE_STREET =
+  /^(?:\p{Lu}[\p{L}'’-]+ ){1,2}(?:Street|St|Road|Rd|Lane|Avenue|Ave|Drive|Close|Terrace|Crescent|Gardens|Row|Mews|Cottages?)$/u
+
 function isStreet(field: string): boolean {
   const folded = fold(field)
-  return (/\d/.test(field) && STREET.test(folded)) || GERMAN_PLACE.test(folded)
+  return (/\d/.test(field) && STREET.test(folded)) || BARE_STREET.test(field) || GERMAN_PLACE.test(folded)
 }
 
-export function isPostcode(field: string): boolean {
-  return POSTCODE.test(field) && !looksLikeOrganisation(field)
+/** A postcode or a street: the lines around it are an address. */
+export function isOfAddress(field: string): boolean {
+  return BARE_STREET.test(field) || (POSTCODE.test(field) && !looksLikeOrganisation(field))
 }
 
 // "Mon-Wed", "Mo–Fr 9-17 Uhr"
@@ -61,7 +66,7 @@ export function isPrivate(text: string): boolean {
     isWebPage ||
     isStreet(outside) ||
     isHouse ||
-    isPostcode(outside) ||
+    isOfAddress(outside) ||
     DAYS.test(folded) ||
     NUMBER_OR_ADDRESS.test(text)
   )

@@ -136,7 +136,8 @@ export function withoutRepresentedBy(field: string): string {
 
 export function onBehalf(raw: string): Written | undefined {
   const found = BEHALF.exec(fold(raw))
-  if (found === null) return undefined
+  if (found === null || /(?:not|nicht|pas|no|non|nao|niet) $/u.test(fold(raw).slice(0, found.index)))
+    return undefined
   const afterPhrase = withoutKind(raw.slice(found.index + found[0].length).trim())
   const [said = '', ...more] = fieldsOf(afterPhrase.replace(/:\s/u, ', ')).map(withoutRepresentedBy)
   // "Au nom de notre maison : Éditions du Phare".
@@ -200,6 +201,17 @@ const BELONGS_TO =
 const OPENS_WITH_ARTICLE =
   /^(?:(?:[Tt]he|Le|La|Les|El|Los|Las|Il|Lo|Gli|De|Het)\s["“„«]?\p{Lu}|(?:Der|Die|Das)\s\p{Lu}\S*\s\p{Lu})/u
 
+// "Please add us: Thornby Bowls Club"
+const US = /^(?:us|nous|uns|ons)(?!\p{L})[^:]{0,40}:\s*/iu
+
+/** "I own Half Moon Books": the name, if another sentence says that "our shop" signs. */
+export function officeOf(text: string): string | undefined {
+  const runs = RUNS.exec(fold(text))
+  return runs === null
+    ? undefined
+    : NAME_RUN.exec(withoutArticle(text.slice(runs.index + runs[0].length).trim()))?.[0]
+}
+
 /** The organisation that signs in this sentence. It has no name if the sentence gives none. */
 export function organisationSpeaks(raw: string): Written | undefined {
   const text = raw.replace(IN_MY_ROLE, '')
@@ -215,10 +227,9 @@ export function organisationSpeaks(raw: string): Written | undefined {
   const we = representedBy(text)
   if (we !== undefined) return we
   const isSaid = saysSo && !isNegated(folded.replace(NOT_MYSELF, '')) && !/\bme\b/u.test(folded)
-  const runs = isSaid ? RUNS.exec(folded) : null
-  const named = runs && NAME_RUN.exec(withoutArticle(text.slice(runs.index + runs[0].length).trim()))?.[0]
-  if (named) return organisation(named)
-  const afterColon = saysSo ? /^[^:]{2,80}:\s*(.{2,})$/u.exec(raw)?.[1] : undefined
+  const named = isSaid ? officeOf(text) : undefined
+  if (named !== undefined) return organisation(named)
+  const afterColon = saysSo ? /^[^:]{2,80}(?::|\s[-–—]\s)\s*(.{2,})$/u.exec(raw)?.[1] : undefined
   if (afterColon !== undefined) return withRepresentative(fieldsOf(afterColon))
   const wishes = WISHES.exec(folded)
   const subject =
@@ -240,6 +251,7 @@ export function organisationSpeaks(raw: string): Written | undefined {
     const after = text
       .slice(from.index + from[0].length)
       .replace(/^[\s,]+(?:please |bitte |kindly |sie )?/u, '')
+      .replace(US, '')
     const kind = ofKind(after)
     if (kind !== undefined && kind.index <= 1) return organisation(kind.name)
     const name = withoutEnd(
@@ -248,6 +260,7 @@ export function organisationSpeaks(raw: string): Written | undefined {
     const isOne =
       looksLikeOrganisation(name) ||
       saysSo ||
+      /^The \p{Lu}/u.test(name) ||
       (opening !== null && wordCount(name) > 1 && mentionsSigning(folded))
     if (name !== '' && isOne) return organisation(name)
   }
@@ -280,7 +293,7 @@ function subjectSigns(said: string, saysSo: boolean, isWish: boolean): Written |
   const kind = ofKind(subject)
   const [first = '', ...others] = fieldsOf(stripLeads(subject))
   // "The band The Lanterns (Mira, Tom and Jane) signs": its members are no representative.
-  const names = others.filter(field => nameShape(field) === 'capitalised')
+  const names = others.filter(field => nameShape(field.replace(/^[^:]*:\s*/u, '')) === 'capitalised')
   const representative = names.length > 1 ? {} : representativeFrom(others)
   if (kind !== undefined) {
     const before = subject.slice(0, kind.index)

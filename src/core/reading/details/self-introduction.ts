@@ -23,10 +23,10 @@ const AND_I_AM =
   /(?:[,;]?\s+(?:and|et|und|y|e|en|i|&))?[,;]?\s+(?:i\s+am|i['’]?m|(?:i\s+)?work\s+as|je\s+suis|ich\s+bin|arbeite\s+als|(?:yo\s+)?soy|trabajo\s+como|(?:io\s+)?sono|faccio|lavoro\s+come|(?:eu\s+)?sou|trabalho\s+como|ik\s+ben|werk\s+als|j['’]suis|chuis|jestem|(?<=(?:\s(?:and|et|und|y|e|en|&)|,)\s)(?:am|suis|bin|ben))\s+/iu
 
 export const CLAUSE_GOES_ON =
-  /[,;]?\s+(?:(?:and|et|pis|und|y|e|en|i|but|so) (?:gehe|wohne|lebe|finde|komme|lese|live|vivo|vado|abito|moro|woon|habite)\b|(?:but|so) (?:i|we|no)\s|who\s|which\s|qui\s|signing\b|i\s+(?:sign|support|want|would|agree|hereby|am\s+signing)|je\s+(?:signe|soutiens|souhaite)|ich\s+(?:unterschreibe|unterzeichne|möchte)).*$/iu
+  /[,;]?\s+(?:(?:and|&|et|pis|und|y|e|en|i|but|so) (?:\p{L}+ly )?(?:gehe|wohne|lebe|finde|komme|lese|live|vivo|vado|abito|moro|woon|habite)\b|(?:but|so) (?:\p{L}+ly )?(?:i|we|no)\s|whose?\s|which\s|qui\s|signing\b|i\s+(?:sign|support|want|would|agree|hereby|am\s+signing)|je\s+(?:signe|soutiens|souhaite)|ich\s+(?:unterschreibe|unterzeichne|möchte)).*$/iu
 // "en" is Spanish and French for "in", "i" is Polish for "and".
 const AND =
-  /(?:[,;]?\s(?:and|et|pis|und|y|e|oraz|en(?=\s(?:ik|wij|we|wil|zou|heb|vind|teken)\s))|(?<![,;])\si)\s(?=(\S+).*$)/giu
+  /(?:[,;]?\s(?:and|&|et|pis|und|y|e|oraz|en(?=\s(?:ik|wij|we|wil|zou|heb|vind|teken)\s))|(?<![,;])\si)\s(?=(\S+).*$)/giu
 
 export const INDEFINITE = /^(?:an?|une?|eine?n?|un[ao]?|uma?|een)\s+/iu
 
@@ -43,8 +43,14 @@ export const SAYS_NAME = /name|nom|nombre|nome|naam|heis|heet|llamo|appelle|chia
 const AT_PLACE =
   /^(.{2,80}?)\s+(?:from|at|with|of|de|von|vom|di|da|van|bei|chez)\s+((?:the |der |die |dem |la |le |l['’])?\p{Lu}.{2,150})$/u
 
+// "As a Welsh poet, I support this"
+const AS_ONE =
+  /^(?:as an?|en tant qu(?:e |['’])(?:une? )?)\s*(.{3,100}?),?\s(?:whose?\s.*)?(?:I|we|je|nous)(?:['’]\p{L}+)?\s(.*)$/iu
+
 export function introduced(raw: string): Written | undefined {
   const folded = fold(raw)
+  const [, role = '', wish = ''] = AS_ONE.exec(raw) ?? []
+  if (holdsOccupation(role) && mentionsJoining(fold(wish))) return afterName(fieldsOf(role))
   const found = INTRODUCES.exec(folded)
   if (found === null || !opensClause(raw.slice(0, found.index))) return undefined
   // German "im Ruhestand" is no "I'm".
@@ -77,10 +83,12 @@ export function introduced(raw: string): Written | undefined {
 
 /** Cuts off what follows the clause: "tecnico del suono e vorrei aderire", but not "poet and printer". */
 function clauseOf(said: string): string {
-  const end = [...said.matchAll(AND)].find(({ index, 0: and, 1: next = '' }) => {
-    const isVerb = isCommonWord(fold(next)) || /^j['’]/iu.test(next)
-    const opens = /^\p{Ll}/u.test(next) && !holdsOccupation(next) && isVerb
-    return opens || mentionsJoining(fold(said.slice(index + and.length)))
+  const ands = [...said.matchAll(AND)]
+  const end = ands.find(({ index, 0: and, 1: next = '' }, at) => {
+    const clause = said.slice(index + and.length, ands[at + 1]?.index)
+    const isVerb = (isCommonWord(fold(next)) && !INDEFINITE.test(clause)) || /^j['’]/iu.test(next)
+    const opens = /^\p{Ll}|^I(?=[\s'’])/u.test(clause) && !holdsOccupation(next) && isVerb
+    return opens || mentionsJoining(fold(clause))
   })
   return withoutEnd(said.slice(0, end?.index).replace(CLAUSE_GOES_ON, '').trim())
 }

@@ -94,7 +94,9 @@ function peopleIn(sentence: string): Named {
       // "Karl und Grete Voss"
       const family = isAnd && forenameAlone !== '' ? name.slice(name.lastIndexOf(' ')) : ''
       if (family !== '') people.push({ name: `${forenameAlone}${family}`, rest: [] })
-      joined ||= isAnd && (family !== '' || wasName || comma !== undefined)
+      // "Jane Roe, painter; John Doe, dancer"
+      const afterList = comma === ';' && (people.at(-1)?.rest.length ?? 0) > 0
+      joined ||= afterList || (isAnd && (family !== '' || wasName || comma !== undefined))
       people.push({ name, rest: [] })
     } else {
       // "writer and painter" is one occupation

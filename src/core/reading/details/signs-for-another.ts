@@ -95,6 +95,7 @@ function isPenName(field: string): boolean {
   return PEN_NAME.test(fold(field))
 }
 
+const KIN_NAMED = /^(?:\p{Ll}[\p{L}'’]*\s){1,3}\p{Ll}[\p{L}'’]*,? \p{Lu}\p{L}+ \p{Lu}/u
 const TITLE_AHEAD = atStart([
   '(?:the )?(?:mr|mrs|ms|mx|miss|sir|dame|prof|professor|dr|herrn?|frau|monsieur|madame|mme|señora?|don|doña|sr|sra|signora?|sig|dott|senhora?|meneer|mevrouw|dhr|mevr)',
 ])
@@ -108,7 +109,8 @@ function isForPerson(sentence: string, from: ReadonlySet<string>): boolean {
   if (found === null) return false
   const after = sentence.slice(found.index + found[0].length).replace(/^[\s:]+/u, '')
   const folded = fold(after)
-  if (OPENS_ANOTHER.test(folded)) return !SIGNING_FOR.test(found[0])
+  // "I sign for my children" is a reason, "Sign for my mum, Agnes Orr" a wish.
+  if (OPENS_ANOTHER.test(folded)) return !SIGNING_FOR.test(found[0]) || KIN_NAMED.test(after)
   if (TITLE_AHEAD.test(folded)) return true
   // "the actress Helena Vidal"
   const [role = ''] = /^\p{Ll}[\p{L}-]+\s(?=\p{Lu})/u.exec(withoutArticle(after)) ?? []

@@ -36,7 +36,7 @@ export const HELP_WHOLE = [
 export const COUNT_ONLY = [
   '(?:do not|don.?t|without|not|never|please not)(?: want (?:you )?to| to)? ?(?:show|showing|publish|publishing|display|displaying|list|listing|print|make|use|reveal|disclose|mention)(?:ing)? (?:my|the|our) (?:full |real )?name(?: public)?',
   '(?:do not|don.?t) (?:want|wish) (?:my|the) name (?:to be )?(?:shown|published|public|listed|displayed|visible|to appear|on (?:the|your) (?:page|site|website))|my name (?:should not|shouldn.?t|must not|not|mustn.?t|is not to) (?:to )?(?:be )?(?:shown|published|public|listed|displayed|visible|appear)',
-  '(?:rather|prefer) (?:my name (?:was|were|is|be) not|not to have my name|my name not (?:to )?be)|(?:do not|don.?t|not) (?:want |wish )?(?:to )?be (?:listed|named|shown|mentioned|published)|(?:do not|don.?t|without|not|never) (?:list|listing|name|naming) (?:me|us)|(?:sign |signing |be |stay |remain |listed |as )?anonymous(?:ly)?',
+  '(?:rather|prefer)(?: that| it if| if)? (?:my name (?:was|were|is|be|did)(?: not|n.?t)|not to have my name|my name not (?:to )?be)|(?:do not|don.?t|not) (?:want |wish )?(?:to )?be (?:listed|named|shown|mentioned|published)|(?:do not|don.?t|without|not|never) (?:list|listing|name|naming) (?:me|us)|(?:sign |signing |be |stay |remain |listed |as )?anonymous(?:ly)?',
   'not (?:with|under|by) (?:my (?:full |real )?name|a name)(?: on| in| public)?|keep my name (?:private|hidden|secret|off|out)|without (?:showing |publishing )?my name|(?:off|out of|not on) (?:the|any|your) public list|(?:leave|keep) (?:my|our) names? off (?:the|your|any) (?:web ?(?:site|page)|site|page|internet)|not (?:be )?(?:listed|shown|named|mentioned|displayed) (?:publicly|in public|online)|(?:only|just) (?:as )?a number|(?:hide|withhold) my name|(?:only|just) count me|count me only|count[- ]only',
   'gardez mon nom (?:pour vous|secret|privé)|(?:il )?mio nome (?:[a-z]{1,12} )?(?:riservato|privato)|nicht öffentlich (?:auftauchen|erscheinen|stehen|genannt)|(?:ne )?(?:pas|veuillez ne pas|ne veuillez pas|merci de ne pas) (?:publier|afficher|montrer|divulguer|faire apparaître|mentionner) mon nom|(?:je )?(?:préfère|souhaite|veux) (?:ne pas (?:être citée?|apparaître|figurer)|rester anonyme)|(?:veux|souhaite|désire) pas (?:être (?:citée?|nommée?|mentionnée?|listée?)|que mon nom)',
   '(?:sans|avant) que mon nom (?:soit|ne soit|apparaisse|figure)(?: (?:publié|affiché))?|ne (?:publiez|montrez|affichez|divulguez|mentionnez) pas mon nom|mon nom ne doit pas (?:être publié|apparaître|figurer)|(?:comptez|compter)[- ]moi (?:seulement|uniquement)|sans (?:publier |afficher |montrer )?mon nom|sans (?:apparaître|figurer) (?:dans|sur)|anonymement|anonyme',
@@ -87,7 +87,7 @@ export const SAYS_IT_IS_MISSING = [
 
 /** Introduces the writer: a name follows, or "a composer". */
 export const INTRODUCTIONS = [
-  'my (?:full )?name(?: is|.s)|the name(?: is|.s)|i.?m|name is|this is|i am|it.s',
+  '(?:i )?work as|my (?:full )?name(?: is|.s)|the name(?: is|.s)|i.?m|name is|this is|i am|it.s',
   'mi nombre (?:completo )?es|me llamo|yo soy|soy',
   'mon nom (?:complet )?est|moi,? (?:c.est )?|je m.appelle|moi,? c.est|je suis',
   'mein (?:voller )?name (?:ist|lautet)|hier (?:ist|schreibt)|ich hei(?:ss|s)e|ich bin',
@@ -178,7 +178,7 @@ export const CALLED = [
 ]
 
 export const PEN_NAMES = [
-  'pseudon[yi]m[oea]?s?|noms? de plume|noms? d.artiste|nom de scène|(?:pen|stage)[ -]name|(?:real|legal|birth|artist) name|alias',
+  'pseudon[yi]m[oea]?s?|noms? de plume|noms? d.artiste|nom de scène|(?:pen|stage)[ -]name|name i (?:write|publish|perform|work|paint|draw|act|play) under(?: please)?|(?:real|legal|birth|artist) name|alias',
   'état civil|(?:vrai|propre) nom|nom civil|véritable nom|pseudonimem?',
   '(?:künstler|autoren|schriftsteller|bühnen|klar)namen?|bürgerliche[rnm]? namen?|(?:echte|eigene|richtige|wirkliche)[rn]? namen?',
   'pseudónimos?|seudónimos?|nombre (?:artístico|de pluma|real|verdadero)|verdadero nombre',
@@ -200,7 +200,7 @@ export const NAMED_PLAINLY = [
 
 /** The kind of an organisation, before its name: "our band The Lanterns". */
 export const KINDS_OF_ORGANISATION = [
-  '(?:small |local |national |independent |non-profit |nonprofit |little ){0,2}(?:organi[sz]ation|association|society|company|firm|business|band|choir|orchestra|ensemble|collective|cooperative|co-op|charity|foundation|trust|guild|union|network|club|group|project|studio|gallery|theatre|museum|school|magazine|newspaper|label|record label|press|publisher|publishing house|bookshop|bookstore|library|agency|institute|non-profit|ngo|start-?up|federation|community|initiative|committee)',
+  '(?:small |local |national |independent |non-profit |nonprofit |little ){0,2}(?:organi[sz]ation|association|society|company|firm|business|band|choir|orchestra|ensemble|collective|cooperative|co-op|charity|foundation|trust|guild|union|network|club|group|project|studio|gallery|theatre|museum|school|magazine|newspaper|label|record label|press|publisher|publishing house|bookshop|bookstore|shop|caf[eé]|pub|farm|parish|branch|library|agency|institute|non-profit|ngo|start-?up|federation|community|initiative|committee)',
   '(?:petite )?(?:association|organisation|organisme|société|entreprise|compagnie|collectif|coopérative|fondation|fédération|syndicat|groupe|chorale|chœur|orchestre|troupe|maison d.édition|éditions|librairie|bibliothèque|revue|réseau|club|ciné-club|école|musée|galerie|théâtre|studio|amicale|comité)',
   '(?:kleiner? |gemeinnütziger? )?(?:organisation|verein|vereins|verband|verbands|verlag|verlags|(?<=(?:unsere|unserer|meine|meiner|die|der) )firma|unternehmen|unternehmens|band|chor|chors|chores|orchester|gruppe|kollektiv|kollektivs|genossenschaft|stiftung|gewerkschaft|initiative|bürgerinitiative|buchhandlung|bibliothek|agentur|zeitschrift|theater|theaters|museum|galerie|schule|studio|fördervereins?|netzwerks?|gesellschaft)',
   '(?:pequeñ[oa] )?(?:asociación|organización|entidad|empresa|sociedad|compañía|colectivo|cooperativa|fundación|federación|sindicato|grupo|coro|orquesta|banda|editorial|librería|biblioteca|revista|red|club|escuela|museo|galería|teatro|estudio|comité|plataforma)',
@@ -333,7 +333,7 @@ export const AS_IT_STANDS = [
 
 /** A no that holds no verb of signing. */
 export const WITHOUT_ME = [
-  'decided against (?:it|signing|this)|(?:rather|chose|prefer|decided) not to (?:sign|take part|join|get involved)|count me out|pass on this|(?:won.t|will not|do not|don.t) get my signature|no signature (?:of mine|from me)|(?:not taking|won.t take) part|leave (?:me|us|(?:my|our) names?) (?:out|off)',
+  'decided against (?:it|signing|this)|leave (?:it|this|that|the signing) to others|(?:rather|chose|prefer|decided) not to (?:sign|take part|join|get involved)|count me out|pass on this|(?:won.t|will not|do not|don.t) get my signature|no signature (?:of mine|from me)|(?:not taking|won.t take) part|leave (?:me|us|(?:my|our) names?) (?:out|off)',
   'n.aurez pas ma signature|pas de signature de ma part|(?:je )?ne participe(?:rai)? pas|(?:mais |non merci,? )sans moi|comptez pas sur moi|très peu pour moi|(?:décidé de|préfère) ne pas (?:signer|participer|m.engager)',
   '(?:habe|hab) mich dagegen entschieden|von mir (?:bekomm|krieg|erhalt|gibt)[a-z]{0,3} .{0,20}keine unterschrift|keine unterschrift von mir|mache? (?:da |hier |dabei ){0,2}nicht mit|(?:bitte |aber |nein,? )ohne mich|rechne[nt]? (?:sie )?(?:bitte )?nicht mit mir|nicht mit mir|nehm(?:en sie|t) (?:mich|uns) (?:bitte )?nicht',
   'decidido no (?:firmar|participar)|(?:prefiero|preferiría) no (?:firmar|participar|sumar|adherir)|no (?:tendrán|tenéis|tienen) mi firma|mi firma no (?:la|se la)|no participo|no cuent(?:en|es|e|ad) conmigo|conmigo no cuent(?:en|es|e)',

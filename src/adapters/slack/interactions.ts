@@ -24,13 +24,13 @@ import {
 import type { Installations } from './installations.ts'
 import { layOut, sentence, windowOf } from './layout.ts'
 import type { Messages } from './messages.ts'
+import { openModal } from './open-modal.ts'
 import type { Answers } from './outgoing.ts'
 import { asksWhoManages, type People } from './people.ts'
 import { metadataOf, type Place, readMetadata, roomAt } from './place.ts'
-import { showWindow } from './show-window.ts'
 import type { Workspaces } from './workspace.ts'
 
-export interface TakerParts {
+export interface InteractionsParts {
   core: Core
   log: Log
   workspaces: Workspaces
@@ -45,13 +45,13 @@ export interface TakerParts {
   installUrl: string | undefined
 }
 
-export class Taker {
-  readonly #parts: TakerParts
+export class Interactions {
+  readonly #parts: InteractionsParts
   readonly #refused = new RefusedForms()
   /** Keys of what was taken: an envelope that comes twice opens one form. */
   readonly #seen = new Remembered<true>(10_000)
 
-  constructor(parts: TakerParts) {
+  constructor(parts: InteractionsParts) {
     this.#parts = parts
   }
 
@@ -164,7 +164,7 @@ export class Taker {
       answer.kind === 'say'
         ? windowOf(answer.reply, words.home.open, metadataOf(place))
         : modalOf(this.#refused.refill(asker.account, answer.form), metadataOf(place))
-    if (!(await showWindow(this.#parts, action, view))) await this.#say(place, words.notSaved)
+    if (!(await openModal(this.#parts, action, view))) await this.#say(place, words.notSaved)
   }
 
   /** `said`: the command or the form's id. */

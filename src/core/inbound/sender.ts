@@ -9,7 +9,7 @@ import { speaks } from '../texts/texts.ts'
 import type { Sender, Turn } from '../turn.ts'
 import type { Service, Work } from '../work.ts'
 
-/** The turn of one event. Its language is that of the event until a petition is known. */
+/** Begins the turn of one event. Its language is the event's until the petition is known. */
 export function turnOf(service: Service, work: Work, incoming: Incoming): Turn {
   return { ...senderOf(service, incoming), work }
 }
@@ -29,7 +29,7 @@ export function senderOf(service: Service, incoming: Incoming): Sender {
   return { service, incoming, account, to }
 }
 
-/** Hash of the mailbox an email came from. A mailbox that is only named, in a chat, proves nothing. */
+/** Hash of the mailbox that an email came from. Null in a chat, where a mailbox is only typed and proves nothing. */
 export function mailboxOf(keys: Keys, { account, mailbox }: Incoming): Buffer | null {
   return mailbox !== undefined && mailbox === account ? mailboxHash(keys, mailbox) : null
 }

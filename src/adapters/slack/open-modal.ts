@@ -7,7 +7,7 @@ import type { Workspaces } from './workspace.ts'
 const spent = ['exchanged_trigger_id', 'trigger_exchanged', 'duplicate_external_id']
 
 /** Opens a window, or replaces the one in which something was pressed: a trigger opens only one. False if that failed. */
-export async function showWindow(
+export async function openModal(
   { workspaces, log }: { workspaces: Workspaces; log: Log },
   { source, trigger, view: before }: Action,
   view: object,
