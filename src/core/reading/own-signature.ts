@@ -146,7 +146,7 @@ function onlyThanks(sentence: string): boolean {
 export function wantsToJoin(said: readonly string[], rich: boolean): boolean {
   const sentences = said.slice(0, MOST_PIECES)
   if (!sentences.some(sentence => isProse(sentence) && !onlyThanks(sentence)))
-    return rich || !sentences.some(sentence => refusesIn(fold(sentence)))
+    return rich || !sentences.map(fold).some(sentence => refusesIn(sentence) && mentionsJoining(sentence))
   const objects = (clause: string) =>
     refusesIn(clause) || wordsOf(clause.replace(WITHOUT, ' ')).some(isNegativeWord)
   const clauses = sentences.flatMap(clausesOf)

@@ -155,7 +155,7 @@ function senderAmong(people: readonly Person[], from: string | undefined, below:
   const most = Math.max(...people.map(shared))
   const [sender, another] = people.filter(person => shared(person) === most)
   // "Marta e Paulo" share a mailbox: the first of them signs.
-  const isCouple = people.filter(person => shared(person) > 0).length === people.length
+  const isCouple = people.every(person => shared(person) > 0 && person.rest.length > 0)
   const isOne = another === undefined || isCouple || fold(another.name) === fold(sender?.name ?? '')
   if (most > 0 && sender !== undefined && isOne) return { name: sender.name, ...afterName(sender.rest) }
   const signedOff = most === 0 && below.some(line => wordsOf(fold(line)).includes(forename(from)))

@@ -213,7 +213,8 @@ function readSentence(sentence: string, place: Place): { rest?: string; isProse?
   if (sentence.length > FIELDS_AT_MOST) return { isProse: true }
   const closing = closingLength(fold(sentence))
   const afterClosing = sentence.slice(closing)
-  if (closing > 0 && isFirst && !/^\s+\p{Ll}/u.test(afterClosing)) {
+  const isOwn = wordsOf(fold(afterClosing)).some(word => fromTokens.has(word))
+  if (closing > 0 && isFirst && (isOwn || !/^\s+\p{Ll}/u.test(afterClosing))) {
     said.closed = at
     const after = afterClosing.replace(/^[\s,.!:;–—-]+/u, '')
     if (after === '') return {}
