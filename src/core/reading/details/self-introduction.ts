@@ -43,14 +43,8 @@ export const SAYS_NAME = /name|nom|nombre|nome|naam|heis|heet|llamo|appelle|chia
 const AT_PLACE =
   /^(.{2,80}?)\s+(?:from|at|with|of|de|von|vom|di|da|van|bei|chez)\s+((?:the |der |die |dem |la |le |l['’])?\p{Lu}.{2,150})$/u
 
-// "As a Welsh poet, I support this"
-const AS_ONE =
-  /^(?:as an?|en tant qu(?:e |['’])(?:une? )?)\s*(.{3,100}?),?\s(?:whose?\s.*)?(?:I|we|je|nous)(?:['’]\p{L}+)?\s(.*)$/iu
-
 export function introduced(raw: string): Written | undefined {
   const folded = fold(raw)
-  const [, role = '', wish = ''] = AS_ONE.exec(raw) ?? []
-  if (holdsOccupation(role) && mentionsJoining(fold(wish))) return afterName(fieldsOf(role))
   const found = INTRODUCES.exec(folded)
   if (found === null || !opensClause(raw.slice(0, found.index))) return undefined
   // German "im Ruhestand" is no "I'm".
@@ -94,26 +88,26 @@ function clauseOf(said: string): string {
 }
 
 const IN_ROLE =
-  "(?:as an?|en (?:tant|(?:ma )?qualit[ée]) (?:que |qu['’]|de |d['’])|comme|als(?: eine?)?|como(?: una?)?|come|in qualità di|na qualidade de|enquanto|jako)"
-const OPENS_IN_ROLE = new RegExp(`^${IN_ROLE}\\s*(?=\\p{L})`, 'iu')
-// "As daughter of a potter", "als Mitunterzeichner"
-const OF_SOMEBODY = /\s(?:of|van|von|der|de|di|da|do|du|des)\s|unterzeichn|signat|firmat|ondertekena|sygnat/iu
-const ENDS_IN_ROLE = new RegExp(
+  "(?:as an?|en (?:tant|(?:ma )?qualit[ée]) (?:que |qu['’]|de |d['’])(?:une? )?|comme|als(?: eine?)?|como(?: una?)?|come|in qualità di|na qualidade de|enquanto|jako)"
+const ROLE_FIRST = new RegExp(`^${IN_ROLE}\\s*(\\p{L}[^,;:]*)(,)?`, 'iu')
+const ROLE_LAST = new RegExp(
   `\\s${IN_ROLE}\\s*([^,;:]{3,80}?)(?:\\s\\p{Ll}*(?:zeichnen|schreiben|tekenen))?$`,
   'iu',
 )
+// "als Mitunterzeichner"
+const SIGNER = /unterzeichn|signat|firmat|ondertekena|sygnat/iu
 
 /** "As a potter I support this", "I would like to sign as author of children's books" */
 export function inRole(sentence: string): Written | undefined {
-  const role = ENDS_IN_ROLE.exec(sentence)?.[1]
-  if (role !== undefined && isOccupationOnly(role) && mentionsJoining(fold(sentence)))
-    return afterName([role])
-  const opening = OPENS_IN_ROLE.exec(sentence)?.[0]
-  if (opening === undefined) return undefined
-  const words = sentence.slice(opening.length).split(/(?<=,)|\s+/u)
-  const end = words.slice(0, 4).findIndex(word => word.endsWith(',') || isOccupationOnly(word))
-  const said = withoutEnd(words.slice(0, end + 1).join(' '))
-  return isOccupationOnly(said) && !OF_SOMEBODY.test(said) ? afterName([said]) : undefined
+  const last = mentionsJoining(fold(sentence)) ? ROLE_LAST.exec(sentence)?.[1] : undefined
+  if (last !== undefined && isOccupationOnly(last)) return afterName([last])
+  const [, clause = '', comma] = ROLE_FIRST.exec(sentence) ?? []
+  const words = clause.replace(/\s(?:who|whose|qui)\s.*$/u, '').split(/\s+/u)
+  const end = words.slice(0, 4).findIndex(isOccupationOnly)
+  // "As daughter of a potter"
+  const isOther = words.slice(0, end).some(word => /^(?:of|van|von|der|de|di|da|do|du|des)$/u.test(word))
+  if (end === -1 || isOther || SIGNER.test(clause)) return undefined
+  return afterName([words.slice(0, comma === undefined || words.length > 8 ? end + 1 : undefined).join(' ')])
 }
 
 /** "I am a painter", "je suis peintre" */
