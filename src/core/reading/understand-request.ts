@@ -240,7 +240,10 @@ export function understandRequest(sources: RequestSources): Request {
   const questions = content.filter(isRealQuestion)
   const others = content.filter(sentence => !isRealQuestion(sentence) && !asksPermission(sentence))
   const asks = others.length < content.length || content.some(asksIndirectly)
-  const signs = others.some(signsNow)
+  // Jo Whitfield signs off with "Jo", which is a yes elsewhere.
+  const fromWords = new Set(wordsOf(fold(fromName ?? '')))
+  const isOwnName = (sentence: string) => wordsOf(fold(sentence)).every(word => fromWords.has(word))
+  const signs = others.some(sentence => !isOwnName(sentence) && signsNow(sentence))
   const labelled = lines.some(line => labelsInLine(line).some(({ label }) => label !== 'other'))
   if (!signs && !labelled) {
     const isFound = other !== undefined || written.kind === 'organisation'
