@@ -16,6 +16,8 @@ describe.each([
   ['fifteenth', 59],
   ['seventeenth', 120],
   ['twentieth', 60],
+  ['eighteenth', 126],
+  ['twenty-second', 103],
 ] as const)('the %s set', (name, size) => {
   const judged = madeSet(name)
     .filter(({ made }) => isFirst(made))

@@ -1,7 +1,7 @@
 // An email that is plainly no signature: a journalist's question, an invoice, an offer, a bug report. It is known by its form alone,
 // because no list can hold all that people write about. In doubt it is taken for a signature: asking to confirm harms nobody.
 
-import { isNegated } from './consent.ts'
+import { isNegated, mentionsJoining } from './consent.ts'
 import { anywhere, fold, wordSet, wordsOf } from './fold-text.ts'
 import { isProse } from './lines.ts'
 
@@ -44,7 +44,8 @@ export function isSomethingElse(sentences: readonly string[], rich: boolean): bo
   if (words.length < SHORTEST_LETTER || rich) return false
   if (prose.some(sentence => MONEY.test(fold(sentence)) || LINK.test(fold(sentence)))) return true
   if (words.some(word => OF_SIGNING.has(word))) return false
-  if (prose.some(sentence => sentence.includes('?'))) return true
+  if (prose.some(sentence => sentence.includes('?')))
+    return !prose.some(sentence => mentionsJoining(fold(sentence)))
   const says = (list: ReadonlySet<string>) => words.some(word => list.has(word))
   return says(SAYS_YOU) && !says(SAYS_I) && !says(THANKS)
 }

@@ -7,6 +7,7 @@ import { withoutContactLines } from './contact-lines.ts'
 import { labelsInLine } from './details/labels.ts'
 import { isCommonWord } from './details/name-shape.ts'
 import { holdsOccupation } from './details/occupation-shape.ts'
+import { inRole } from './details/self-introduction.ts'
 import { severalPeople } from './details/several-people.ts'
 import { fieldsOf, personFrom, type Written } from './details/signer-fields.ts'
 import { signsForAnother } from './details/signs-for-another.ts'
@@ -122,7 +123,9 @@ function significant(lines: readonly string[]): string[] {
 function isRealQuestion(sentence: string): boolean {
   const folded = bareText(fold(sentence))
   if (POLITE.test(folded) && signsNow(sentence)) return false
-  return /\?/.test(maskEnclosed(fold(sentence))) || (startsAsking(folded) && wordCount(sentence) > 1)
+  if (/\?/.test(maskEnclosed(fold(sentence)))) return true
+  // "Como encuadernadora, firmo" asks nothing.
+  return startsAsking(folded) && wordCount(sentence) > 1 && inRole(sentence) === undefined
 }
 
 /** "May I sign as an amateur?" */
@@ -236,7 +239,10 @@ export function understandRequest(sources: RequestSources): Request {
   const questions = content.filter(isRealQuestion)
   const others = content.filter(sentence => !isRealQuestion(sentence) && !asksPermission(sentence))
   const asks = others.length < content.length || content.some(asksIndirectly)
-  const signs = others.some(signsNow)
+  // Jo Whitfield signs off with "Jo", which is a yes elsewhere.
+  const fromWords = new Set(wordsOf(fold(fromName ?? '')))
+  const isOwnName = (sentence: string) => wordsOf(fold(sentence)).every(word => fromWords.has(word))
+  const signs = others.some(sentence => !isOwnName(sentence) && signsNow(sentence))
   const labelled = lines.some(line => labelsInLine(line).some(({ label }) => label !== 'other'))
   if (!signs && !labelled) {
     const isFound = other !== undefined || written.kind === 'organisation'

@@ -1,7 +1,7 @@
 // Lines that may name the signer: "Ada Lovelace, composer", or a name with the occupation in the next line. Each gets points
 // for the signs that it is one. The best is taken if it has enough.
 
-import { isAgreeableWord, isNegativeWord, mentionsJoining } from '../consent.ts'
+import { isAgreeableWord, isConsent, isNegativeWord, mentionsJoining } from '../consent.ts'
 import { fold, wordCount, wordsOf } from '../fold-text.ts'
 import { isCommonWord, nameShape } from './name-shape.ts'
 import {
@@ -69,7 +69,14 @@ function candidateAt(pieces: readonly Piece[], at: number, setting: Setting): Ca
   const piece = pieces[at]
   // "(novelist)", in a line of its own
   const raw = (piece?.raw ?? '').replace(/^[\s/~*–—-]+/u, '')
-  const fields = fieldsOf(raw)
+  const typed = fieldsOf(raw)
+  // "Apoyo y firmo, Ada Lovelace, composer"
+  const fields = typed.slice(
+    Math.max(
+      0,
+      typed.findIndex(field => isAcronym(field) || !isConsent(fold(field))),
+    ),
+  )
   const [first, ...others] = fields
   if (piece === undefined || first === undefined) return undefined
   const { fromTokens, signedOff } = setting

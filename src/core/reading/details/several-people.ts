@@ -160,7 +160,9 @@ function senderAmong(people: readonly Person[], from: string | undefined, below:
     known.has(forename(name)) ? wordsOf(fold(name)).filter(word => known.has(word)).length : 0
   const most = Math.max(...people.map(shared))
   const [sender, another] = people.filter(person => shared(person) === most)
-  const isOne = another === undefined || fold(another.name) === fold(sender?.name ?? '')
+  // "Marta e Paulo" share a mailbox: the first of them signs.
+  const isCouple = people.every(person => shared(person) > 0 && person.rest.length > 0)
+  const isOne = another === undefined || isCouple || fold(another.name) === fold(sender?.name ?? '')
   if (most > 0 && sender !== undefined && isOne) return { name: sender.name, ...afterName(sender.rest) }
   const signedOff = most === 0 && below.some(line => wordsOf(fold(line)).includes(forename(from)))
   return signedOff ? { name: from } : {}
