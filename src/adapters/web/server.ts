@@ -11,7 +11,7 @@ export interface WebOptions extends WebPages {
   host: string
   /** 0 takes any free one. */
   port: number
-  /** Sees each request before the pages do. True: it answers this request itself. */
+  /** Sees each request before the pages do. Returns true if it answers this request itself. */
   mount?: (request: IncomingMessage, response: ServerResponse) => boolean
 }
 

@@ -31,7 +31,7 @@ export function shareRoutes(core: PageCore, publicUrl: string): Hono {
   return app
 }
 
-/** About one petition: its pictures, its feed and its widget. */
+/** Files about one petition: its pictures, its feed and its widget. */
 function addPetitionFiles(app: Hono, core: PageCore, publicUrl: string): void {
   const words = (c: Context, petition: PublicPetition) =>
     core.pageWords(chosenLanguage(c) ?? petition.language)
@@ -90,7 +90,7 @@ function addPetitionFiles(app: Hono, core: PageCore, publicUrl: string): void {
   )
 }
 
-/** The same for all petitions. */
+/** Files that are the same for all petitions. */
 function addSiteFiles(app: Hono, core: PageCore, publicUrl: string): void {
   const script = (text: string) => (c: Context) => {
     c.header('Cross-Origin-Resource-Policy', 'cross-origin')

@@ -1,6 +1,6 @@
 /**
- * The trial desk: write an email as anybody, read what the service sent. It exists only for people at this machine: it
- * wants a loopback Host (a site that rebinds its name to us fails on that) and no header of a proxy.
+ * The trial desk: write an email as anybody, and read what the service sent. Only people at this machine can use it: a request needs a
+ * loopback Host, which stops sites that rebind their name to us, and no header of a proxy.
  */
 import { type Context, Hono } from 'hono'
 import type { PageCore, PageWords } from '../../../core/page-contract.ts'
@@ -86,7 +86,7 @@ export function trialRoutes(core: PageCore, trial: TrialDesk, mailAddress: strin
   return app
 }
 
-/** What the service has sent: the list, and each email as a page, as it is read, and as it left. */
+/** The emails that the service sent: a list, and each one as a page, as HTML and as its source. */
 function addMails(app: Hono, core: PageCore, trial: TrialDesk): void {
   const words = (c: Context) => wordsOf(c, core)
   app.get('/trial/mails', async c => c.html(mailItems(words(c), languageQuery(c), await trial.list())))
