@@ -56,7 +56,10 @@ export function mailboxIn(values: Record<string, string>): string | undefined {
   return pasted && pastedMailbox(pasted)
 }
 
-/** As people paste it: `Mira Okafor <mira@example.org>`, `<mailto:mira@example.org|mira@example.org>`, a full stop behind it. */
+/**
+ * Reads a mailbox as people paste it: `Mira Okafor <mira@example.org>`, `<mailto:mira@example.org|mira@example.org>`, or with a full stop
+ * at its end.
+ */
 function pastedMailbox(text: string): string {
   const inside = /<([^<>]{1,300})>[^<>]{0,20}$/.exec(text)?.[1] ?? text
   return inside
@@ -66,7 +69,7 @@ function pastedMailbox(text: string): string {
     .replace(/[.,;:)]{1,9}$/, '')
 }
 
-/** Strict on purpose: a mailbox that the email adapter might refuse to write to is refused here, beside the field. */
+/** Strict on purpose: refuses, beside the field, any mailbox that the email adapter might refuse later. */
 export function isMailbox(text: string): boolean {
   return (
     text.length <= 254 &&
