@@ -1,6 +1,6 @@
 /**
- * The places at the listener. Silent and slow clients cost others nothing: a crowd of them gives up its oldest place to
- * anyone who comes, and each dialogue has an end.
+ * Hands out the places at the listener, so that silent and slow clients cost others nothing: the address with the most connections gives up
+ * its oldest to anyone who comes, and each dialogue has an end.
  */
 import { isOwnNetwork } from '../../../network.ts'
 
@@ -24,14 +24,14 @@ interface Guest {
 
 export class Door {
   readonly #options: DoorOptions
-  /** The one that has said nothing of use for the longest time stands first. */
+  /** Ordered by the time of their last email, the oldest first. */
   readonly #guests = new Map<string, Guest>()
 
   constructor(options: DoorOptions) {
     this.#options = options
   }
 
-  /** False if this address has its places already. */
+  /** Returns false if this address has no place left. */
   enter(id: string, ip: string): boolean {
     const { places, placesOfOne } = this.#options
     const address = addressOf(ip)
@@ -48,7 +48,7 @@ export class Door {
     guest.busy = true
   }
 
-  /** Its email is answered. It has earned as much time again. */
+  /** Its email is answered, so its time begins again. */
   done(id: string): void {
     const guest = this.#guests.get(id)
     if (guest === undefined) return
@@ -85,7 +85,7 @@ export class Door {
   }
 }
 
-/** One customer has a whole /64 of IPv6. */
+/** The address that counts: for IPv6 the /64, because one customer has all of it. */
 function addressOf(ip: string): string {
   if (!ip.includes(':') || ip.includes('.')) return ip
   const [head = '', tail = ''] = ip.split('::')

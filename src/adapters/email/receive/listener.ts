@@ -49,7 +49,7 @@ export interface ListenerOptions {
 
 export interface Listener {
   readonly port: number
-  /** Closes the port; resolves when every email in progress is answered, after 6 s at most. A client that is cut off got no 250. */
+  /** Closes the port. Resolves when every email in progress is answered, after 6 s at most; a client that is cut off then got no 250. */
   stop(): Promise<void>
 }
 
@@ -62,7 +62,7 @@ const MEMORY = 128 * 1024 * 1024
 const STOP_WITHIN = 6_000
 const SHUTTING_DOWN = 'This server is shutting down, please try again later'
 
-/** Rejects with the system's error: EADDRINUSE, EACCES. */
+/** Opens the port. Rejects with the system's error, such as EADDRINUSE or EACCES. */
 export async function openListener(options: ListenerOptions): Promise<Listener> {
   const { log, ours } = options
   const lmtp = options.protocol === 'lmtp'
@@ -201,7 +201,7 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
   }
 }
 
-/** Words and reply code for the client. They never hold an address, because bounces repeat them. */
+/** A reply to the client that refuses something. Its words never hold an address, because bounces repeat them. */
 class Refusal extends Error {
   readonly responseCode: number
   constructor(responseCode: number, words: string) {
