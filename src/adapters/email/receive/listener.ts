@@ -7,7 +7,7 @@ import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 's
 import type { Log } from '../../../core/channel.ts'
 import { ourDomain, readOurAddress } from '../our-address.ts'
 import { LARGEST_MAIL } from '../read/parsed-mail.ts'
-import { Door } from './door.ts'
+import { ConnectionLimits } from './connection-limits.ts'
 import { codeOf } from './error-code.ts'
 import { isPostmaster } from './postmaster.ts'
 import { StreamReader, type Unread } from './stream-reader.ts'
@@ -68,7 +68,7 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
   const lmtp = options.protocol === 'lmtp'
   /** Sessions that are sending an email or waiting for our answer to one. */
   const busy = new Set<string>()
-  const door = new Door({
+  const limits = new ConnectionLimits({
     places: options.places ?? PLACES,
     placesOfOne: PLACES_OF_ONE,
     dialogue: options.dialogue ?? LONGEST_DIALOGUE,
@@ -98,13 +98,13 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
     closeTimeout: STOP_WITHIN,
 
     onConnect(session, callback) {
-      const may = door.enter(session.id, session.remoteAddress)
+      const may = limits.admit(session.id, session.remoteAddress)
       callback(
         may ? null : new Refusal(421, 'Too many connections from your address, please try again later'),
       )
     },
     onClose(session, callback) {
-      door.leave(session.id)
+      limits.release(session.id)
       callback()
     },
     onMailFrom(_address, _session, callback) {
@@ -117,7 +117,7 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
     },
     onData(stream, session, callback) {
       busy.add(session.id)
-      door.begin(session.id)
+      limits.begin(session.id)
       receive(stream, session)
         .then(
           answers => callback(null, answers),
@@ -125,7 +125,7 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
         )
         .finally(() => {
           busy.delete(session.id)
-          door.done(session.id)
+          limits.done(session.id)
           if (stopping) setImmediate(leave, session.id)
           if (busy.size === 0) whenIdle?.()
         })
