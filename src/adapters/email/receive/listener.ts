@@ -3,7 +3,12 @@
  * has committed, so the sender still has any email that we lose. There is no AUTH, no STARTTLS (the built-in key of smtp-server is
  * public; the server in front of us speaks TLS) and no VRFY.
  */
-import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server'
+import {
+  SMTPServer,
+  type SMTPServerDataStream,
+  type SMTPServerOptions,
+  type SMTPServerSession,
+} from 'smtp-server'
 import type { Log } from '../../../core/channel.ts'
 import { ourDomain, readOurAddress } from '../our-address.ts'
 import { LARGEST_MAIL } from '../read/parsed-mail.ts'
@@ -82,20 +87,7 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
   let whenIdle: (() => void) | undefined
 
   const server = new SMTPServer({
-    lmtp,
-    name: ourDomain(ours),
-    banner: 'Undersigned',
-    logger: false,
-    disabledCommands: ['AUTH', 'STARTTLS', 'VRFY', 'EXPN', 'WIZ', 'SHELL', 'KILL'],
-    authOptional: true,
-    hideENHANCEDSTATUSCODES: false,
-    disableReverseLookup: true,
-    size: LARGEST_MAIL,
-    rejectOversized: true,
-    maxClients: 10 * PLACES,
-    maxRecipients: RECIPIENTS,
-    socketTimeout: options.silence ?? 60_000,
-    closeTimeout: STOP_WITHIN,
+    ...serverOptions(options),
 
     onConnect(session, callback) {
       const may = limits.admit(session.id, session.remoteAddress)
@@ -135,18 +127,11 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
   server.on('error', error => log.debug({ code: codeOf(error) }, 'an SMTP client failed'))
 
   async function receive(stream: SMTPServerDataStream, session: SMTPServerSession) {
-    const recipients = session.envelope.rcptTo.map(rcpt => rcpt.address)
     const read = await reader.read(stream, () => cutOff(session.id))
     try {
       if (read.kind !== 'whole') throw unread(read.kind)
-      const takings = await options.take({
-        raw: read.raw,
-        recipients,
-        remoteIp: session.remoteAddress,
-        helo: session.hostNameAppearsAs || '',
-        envelopeFrom: session.envelope.mailFrom === false ? '' : session.envelope.mailFrom.address,
-      })
-      if (takings.length !== recipients.length) throw new Error('an answer is missing')
+      const takings = await options.take(arrivedMail(read.raw, session))
+      if (takings.length !== session.envelope.rcptTo.length) throw new Error('an answer is missing')
       // SMTP has one reply for all recipients. Next time the inbox key recognises those already taken.
       if (!lmtp && takings.includes('again')) throw notNow()
       if (!lmtp && takings.includes('refused')) throw tooComplex()
@@ -174,14 +159,7 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
     }
   }
 
-  const port = await new Promise<number>((resolve, reject) => {
-    server.server.once('error', reject)
-    server.listen(options.port, options.host, () => {
-      server.server.off('error', reject)
-      const address = server.server.address()
-      resolve(typeof address === 'object' && address !== null ? address.port : options.port)
-    })
-  })
+  const port = await listen(server, options)
   log.info({ protocol: options.protocol, port }, 'listening for email')
 
   return {
@@ -199,6 +177,50 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
       await Promise.race([Promise.all([idle, closed]), late])
     },
   }
+}
+
+function serverOptions({ protocol, ours, silence }: ListenerOptions): SMTPServerOptions {
+  return {
+    lmtp: protocol === 'lmtp',
+    name: ourDomain(ours),
+    banner: 'Undersigned',
+    logger: false,
+    disabledCommands: ['AUTH', 'STARTTLS', 'VRFY', 'EXPN', 'WIZ', 'SHELL', 'KILL'],
+    authOptional: true,
+    hideENHANCEDSTATUSCODES: false,
+    disableReverseLookup: true,
+    size: LARGEST_MAIL,
+    rejectOversized: true,
+    maxClients: 10 * PLACES,
+    maxRecipients: RECIPIENTS,
+    socketTimeout: silence ?? 60_000,
+    closeTimeout: STOP_WITHIN,
+  }
+}
+
+function arrivedMail(
+  raw: Buffer,
+  { envelope, remoteAddress, hostNameAppearsAs }: SMTPServerSession,
+): ArrivedMail {
+  return {
+    raw,
+    recipients: envelope.rcptTo.map(({ address }) => address),
+    remoteIp: remoteAddress,
+    helo: hostNameAppearsAs || '',
+    envelopeFrom: envelope.mailFrom === false ? '' : envelope.mailFrom.address,
+  }
+}
+
+/** Returns the port. */
+function listen(server: SMTPServer, { port, host }: ListenerOptions): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.server.once('error', reject)
+    server.listen(port, host, () => {
+      server.server.off('error', reject)
+      const address = server.server.address()
+      resolve(typeof address === 'object' && address !== null ? address.port : port)
+    })
+  })
 }
 
 /** A reply to the client that refuses something. Its words never hold an address, because bounces repeat them. */
