@@ -61,7 +61,7 @@ describe('everything that is kept about a mailbox', () => {
     })
   })
 
-  it('comes by email to whoever writes one word from it, also in French', async () => {
+  it('comes by email to anyone who writes one word from the mailbox, in French too', async () => {
     await sign()
     for (const word of ['mydata', 'mesdonnées', 'mysignatures']) {
       await replica.write(ada, word)

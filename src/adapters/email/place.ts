@@ -2,7 +2,7 @@
 import type { Json } from '../../core/channel.ts'
 import { readMailbox } from './headers/mail-address.ts'
 
-/** A type and not an interface: only that is `Json` by itself. */
+/** A type and no interface, because only a type is assignable to `Json`. */
 export type MailPlace = {
   /** From, never Reply-To: the question must reach the mailbox that it is about. */
   to: { name?: string; address: string }

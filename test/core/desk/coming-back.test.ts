@@ -46,7 +46,7 @@ describe('a signer who comes back after an organiser acted on their signature', 
       ])
     ).length
 
-  it('is told on each channel that the signature was removed and erased, and may sign again once that is undone', async () => {
+  it('is told on each channel that the signature was removed, even after erasing it, and can sign again once that is undone', async () => {
     await sign(bo, { mailbox: 'bo@example.org' })
     expect(await count()).toBe(1)
     await yes('remove 1 no person')
