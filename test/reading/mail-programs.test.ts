@@ -37,6 +37,12 @@ const programs: [program: string, yes: string, above: string, mark: string, belo
   ],
   ['Seznam', 'Ano', `---------- Původní e-mail ----------\n${header('Od Komu Datum Předmět')}`, ''],
   [
+    'eM Client',
+    'Yes',
+    '------ Original Message ------\nFrom "Undersigned" <sign@localhost>\nTo lena@people.example\nDate 16/11/2026 10:01:11\nSubject x\n',
+    '>',
+  ],
+  [
     'Horde',
     'Yes',
     `----- Message from ${us} ---------\n   Date: Mon, 16 Nov 2026 10:01:00 +0100\n   From: ${us}\nReply-To: sign@localhost\nSubject: x\n     To: lena@people.example\n\n`,

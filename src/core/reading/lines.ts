@@ -101,15 +101,17 @@ function goesOn(before: string, after: string): boolean {
   if (COMPANY_FORMS.has(word) && /^\s+\p{Lu}/u.test(after)) return /[&,]\s*Co$/u.test(before)
   // "Tél. 02 99 00"
   if (isAbbreviation(word) || isTitle(word) || (word.length <= 4 && /^\s+\d/u.test(after))) return true
-  // "Ada Lovelace, Eng. Lead", ", lic. phil.", but not ", Bath. I agree"
+  // "Ada Lovelace, Eng. Lead", ", staatl. geprüfte …", but not ", Bath. I agree"
   const [next = '', ...others] = wordsOf(fold(after.split(/[,;:.!?]/)[0] ?? ''))
+  const isSaid = isAgreeableWord(next) || startsAsking(next)
+  const isShort = /,\s*(?:\p{Lu}\p{Ll}+\s)?\p{L}{2,4}$/u.test(before)
+  const isSmall = /^\s+\p{Ll}/u.test(after)
   return (
-    /,\s*\p{L}{2,4}$/u.test(before) &&
-    others.length < 3 &&
+    (isShort ? isSmall || !isSaid : isSmall && !isSaid && /,\s*\p{L}{5,10}$/u.test(before)) &&
+    others.length < 4 &&
     next !== '' &&
     !isAgreeableWord(word) &&
-    !OCCUPATIONS.has(word) &&
-    (/^\s+\p{Ll}/u.test(after) || !(isAgreeableWord(next) || startsAsking(next)))
+    !OCCUPATIONS.has(word)
   )
 }
 

@@ -43,7 +43,11 @@ export function nameFromHeader(displayName: string): string | undefined {
   const [, last = '', first = '', title = ''] =
     /^([^,]{2,60}),\s*([^,]{1,60})(?:,\s*([^,]{1,20}))?$/u.exec(name) ?? []
   const isTitled = title === '' || wordsOf(fold(title)).every(isTitle)
-  if (isTitled && isFamilyName(last) && isForename(first)) name = `${title} ${first} ${last}`.trim()
+  // "Dr. Okafor, Mira"
+  const [honour = ''] = /^(?:\p{L}+\. )+/u.exec(last) ?? []
+  const family = wordsOf(fold(honour)).every(isTitle) ? last.slice(honour.length) : last
+  if (isTitled && isFamilyName(family) && isForename(first))
+    name = `${title} ${last.slice(0, -family.length)}${first} ${family}`.trim()
   if (!canBeName(name) || graphemeCount(name, fieldLimits.name) > fieldLimits.name) return undefined
   if (LOCAL_PART.test(name) || /:\s|:$|[\\{}]|^=/.test(name)) return undefined
   return isRole(name) ? undefined : name
