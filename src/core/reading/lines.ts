@@ -103,16 +103,11 @@ function goesOn(before: string, after: string): boolean {
   if (isAbbreviation(word) || isTitle(word) || (word.length <= 4 && /^\s+\d/u.test(after))) return true
   // "Ada Lovelace, Eng. Lead", ", staatl. geprüfte …", but not ", Bath. I agree"
   const [next = '', ...others] = wordsOf(fold(after.split(/[,;:.!?]/)[0] ?? ''))
-  const isSaid = isAgreeableWord(next) || startsAsking(next)
-  const isShort = /,\s*(?:\p{Lu}\p{Ll}+\s)?\p{L}{2,4}$/u.test(before)
   const isSmall = /^\s+\p{Ll}/u.test(after)
-  return (
-    (isShort ? isSmall || !isSaid : isSmall && !isSaid && /,\s*\p{L}{5,10}$/u.test(before)) &&
-    others.length < 4 &&
-    next !== '' &&
-    !isAgreeableWord(word) &&
-    !OCCUPATIONS.has(word)
-  )
+  const isSaid = isAgreeableWord(next) || startsAsking(next)
+  const longest = isSmall && !isSaid ? 10 : isSmall || !isSaid ? 4 : 0
+  const isField = /,\s*(?:\p{Lu}\p{Ll}+\s)?\p{L}+$/u.test(before) && next !== '' && others.length < 4
+  return isField && word.length <= longest && !isAgreeableWord(word) && !OCCUPATIONS.has(word)
 }
 
 /** "Prof", "Dr", "med": often written with a full stop before a name. */

@@ -44,10 +44,8 @@ export function nameFromHeader(displayName: string): string | undefined {
     /^([^,]{2,60}),\s*([^,]{1,60})(?:,\s*([^,]{1,20}))?$/u.exec(name) ?? []
   const isTitled = title === '' || wordsOf(fold(title)).every(isTitle)
   // "Dr. Okafor, Mira"
-  const [honour = ''] = /^(?:\p{L}+\. )+/u.exec(last) ?? []
-  const family = wordsOf(fold(honour)).every(isTitle) ? last.slice(honour.length) : last
-  if (isTitled && isFamilyName(family) && isForename(first))
-    name = `${title} ${last.slice(0, -family.length)}${first} ${family}`.trim()
+  if (isTitled && isFamilyName(last) && isForename(first))
+    name = `${title} ${first} ${last}`.replace(/^ (.+) ((?:Prof\. )?Dr\.)/u, '$2 $1').trim()
   if (!canBeName(name) || graphemeCount(name, fieldLimits.name) > fieldLimits.name) return undefined
   if (LOCAL_PART.test(name) || /:\s|:$|[\\{}]|^=/.test(name)) return undefined
   return isRole(name) ? undefined : name
