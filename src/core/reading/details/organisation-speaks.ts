@@ -111,7 +111,8 @@ function organisationName(raw: string): string | undefined {
   return name === '' || NOT_AN_ORGANISATION.test(name) ? undefined : name
 }
 
-export function representativeFrom(fields: readonly string[]): Pick<Written, 'name' | 'occupation'> {
+export function representativeFrom(typed: readonly string[]): Pick<Written, 'name' | 'occupation'> {
+  const fields = typed.flatMap(fieldsOf)
   // "3 Dock Road, Saltby": a place follows a street.
   const street = fields.findIndex(isPrivate)
   const usable = (street === -1 ? fields : fields.slice(0, street)).filter(field => !isConsent(fold(field)))
@@ -146,7 +147,9 @@ export function onBehalf(raw: string): Written | undefined {
   const organisation = isCause(found[0], first) ? undefined : organisationName(first)
   if (organisation === undefined)
     return OUR_KIND.exec(fold(first))?.index === 0 ? { kind: 'organisation' } : undefined
-  if (KIND_ONLY.test(fold(organisation))) return { kind: 'organisation' }
+  // "Small Press", in capitals, is a name although each of its words names a kind.
+  if (KIND_ONLY.test(fold(organisation)) && !/^\p{Lu}\S* \p{Lu}/u.test(organisation))
+    return { kind: 'organisation' }
   const goesOn = first.slice(first.indexOf(organisation) + organisation.length)
   const before = fieldsOf(raw.slice(0, found.index)).map(field =>
     withoutIntroduction(stripLeads(field.replace(CLAUSE_GOES_ON, ''))),
@@ -172,7 +175,7 @@ export function withoutIntroduction(field: string): string {
 
 /** "Ada Lovelace signs this": the first group is the signer. */
 export const SIGNS =
-  /^(.{3,150}?)\s+(?:hereby |gladly |proudly )?(?:signs?|supports?|backs?|joins?|endorses?|signen?t?|souti(?:ent|ennent)|adhèren?t?|unterschreib(?:t|en)|unterzeichne(?:t|n)|(?:mit)?zeichne(?:t|n)|unterstütz(?:t|en)|firman?|apoyan?|sottoscrive|sostiene|aderiscono|aderisce|assinam?|apoiam?|subscreve|ondertekent|tekent|steunt|popiera|wspiera|podpisuje|podporuje|podepisuje|skriver|stöder|støtter|ställer)(?:\s+l['’]\S.{0,80}|\s+(?:mee|sig bakom|under|på|uppropet|opfordringen|votre|notre|your|a[lil]l[ao]?|à|au|petycję|apel|petici|this|the|it|hereby|hiermit|as|als|como|come|en tant|cette|la|le|die|diese|den|dieses|esta|este|questa|questo|deze|dit|de|a|o|compatt[ao]|unit[aoi]|unanimously|einstimmig|unaniem|all['’]unanimità|à l['’]unanimité|por unanimidade?)(?:\s.{0,80})?)?$/iu
+  /^(.{3,150}?)\s+(?:hereby |gladly |proudly )?(?:signs?|supports?|backs?|joins?|endorses?|signen?t?|souti(?:ent|ennent)|adhèren?t?|unterschreib(?:t|en)|unterzeichne(?:t|n)|(?:mit)?zeichne(?:t|n)|unterstütz(?:t|en)|firman?|apoyan?|sottoscrive|sostiene|aderiscono|aderisce|assinam?|apoiam?|subscreve|ondertekent|tekent|steunt|popiera|wspiera|podpisuje|podporuje|podepisuje|skriver|stöder|støtter|ställer)(?:\s+l['’]\S.{0,80}|\s+(?:mee|sig bakom|under|på|uppropet|opfordringen|votre|notre|your|a[lil]l[ao]?|à|au|petycję|apel|petici|this|cet|ce|diesen|the|it|hereby|hiermit|as|als|como|come|en tant|cette|la|le|die|diese|den|dieses|esta|este|questa|questo|deze|dit|de|a|o|compatt[ao]|unit[aoi]|unanimously|einstimmig|unaniem|all['’]unanimità|à l['’]unanimité|por unanimidade?)(?:\s.{0,80})?)?$/iu
 
 const WISHES = anywhere(ORGANISATION_SIGNS)
 const BOARD = anywhere(BOARD_OF)
@@ -285,7 +288,8 @@ function subjectSigns(said: string, saysSo: boolean, isWish: boolean): Written |
   const [first = '', ...others] = fieldsOf(stripLeads(subject))
   // "The band The Lanterns (Mira, Tom and Jane) signs": its members are no representative.
   const names = others.filter(field => nameShape(field.replace(/^[^:]*:\s*/u, '')) === 'capitalised')
-  const representative = names.length > 1 ? {} : representativeFrom(others)
+  const representative =
+    names.length > 1 ? {} : representativeFrom(others.filter(name => name !== kind?.name))
   if (kind !== undefined) {
     const before = subject.slice(0, kind.index)
     if (INTRODUCES.test(fold(before))) return undefined

@@ -113,7 +113,7 @@ export const MY_KIN = [
 /** Says that more than one person wants to sign. */
 export const TOGETHER = [
   ...MY_KIN,
-  '(?:my|our) family|the following (?:people|persons|individuals|names|colleagues|signatories)|(?:all|both|two|three|four|five) of us|we (?:both|all)|(?:our|these) names',
+  '(?:my|our|the whole) family|(?:would|will|want to|like to) both|the following (?:people|persons|individuals|names|colleagues|signatories)|(?:all|both|two|three|four|five) of us|we (?:both|all)|(?:our|these) names',
   '(?:ma|notre) famille|nous (?:tous|toutes|deux|trois|quatre)|tous les (?:deux|trois|quatre)|les personnes suivantes',
   '(?:meine|unsere) familie|wir (?:beide|alle|zwei|drei|vier)|folgende (?:personen|namen)',
   'mi familia|somos (?:dos|tres|cuatro|cinco|vari[oa]s)|(?:firmamos|los|las) (?:tod[oa]s|dos|tres|cuatro)|las siguientes personas',
