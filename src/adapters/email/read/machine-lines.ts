@@ -39,7 +39,7 @@ const MARKS = /^(?: {0,3}[>|])+ ?/
 const SAYS_I_OR_NO =
   /(?<![\p{L}'’])(?:i|i['’](?:m|ve|d)|me|my|we|our|ich|mir|mein|wir|nicht|kein|yo|nosotros|io|eu|ik|mijn|j['’]ai|not|never|no(?! dia)|nein|nee|non|pas|jamais|nunca|não|niet)(?![\p{L}])|n['’]t(?!\p{L})/iu
 
-/** The end of the program's lines that begin here; `at` itself if a person may have written this line. */
+/** Finds the end of a program's lines that begin at `at`; returns `at` itself if a person may have written this line. */
 function programLinesEnd(lines: string[], at: number): number {
   const header = headerBlockEnd(lines, at)
   if (header !== undefined) return header

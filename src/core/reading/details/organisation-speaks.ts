@@ -13,7 +13,6 @@ import {
   ON_BEHALF,
   ORGANISATION_SIGNS,
   REPRESENTED_BY,
-  SIGN_FOR,
   WE_ARE,
 } from '../lexicon/requests.ts'
 import { startsAsking } from '../lines.ts'
@@ -160,9 +159,11 @@ export function onBehalf(raw: string): Written | undefined {
   return { kind: 'organisation', organisation, ...representative }
 }
 
-/** "I sign for the future" */
+/** "I sign for the future", "for the local library", "für den Wald" */
 function isCause(phrase: string, named: string): boolean {
-  return phrase.endsWith(' for') && !/[\p{Lu}\p{Lo}\p{N}]/u.test(named) && !looksLikeOrganisation(named)
+  if (!/ (?:for|pour|fur|por|pel[oa]|per|voor)$/u.test(phrase)) return false
+  const isName = /\p{Lu}.*\s\p{Lu}|\p{Lo}|\p{N}/u.test(named)
+  return !isName && !(/\p{Lu}/u.test(named) && (phrase.includes('signing') || looksLikeOrganisation(named)))
 }
 
 export function withoutIntroduction(field: string): string {
@@ -190,15 +191,10 @@ const CALLED_SO = new RegExp(
   `^.{2,40}? (?:an?|une?|eine?|un[ao]?|uma?|een) (?:\\S{2,20} ){0,2}?${KIND} (?:called|named|appelee?|nomme?e?s?|namens|llamad[oa]|chiamat[oa]|chamad[oa]|genaamd|mit namen) `,
   'u',
 )
-// "Je signe pour le Syndicat des luthiers", but also "pour la forêt".
-const SIGNS_FOR = atStart(SIGN_FOR)
 // "As the maintainer of Lumen, …"
 const IN_MY_ROLE = /^(?:as|en tant que|als|como|come|na qualidade de)\s[^,:]{2,80},\s*/iu
 // With a wish after it: "la Cinémathèque du Val d'Orne souhaite signer".
 const OPENS_LOWER = /^(?:the|la|le|les|el|los|las|il|lo|gli|o|os|as|de|het) ["“„«]?\p{Lu}\S*(?: \S+){2,}/u
-// Their employer does not sign: "I work for the company Fern".
-const BELONGS_TO =
-  /(?<!\p{L})(?:work|member|employ|stud|belong|travaill|membre|arbeit|mitglied|trabaj|miembro|lavor|membro|trabalh|werk|lid)/u
 const OPENS_WITH_ARTICLE =
   /^(?:(?:[Tt]he|Le|La|Les|El|Los|Las|Il|Lo|Gli|De|Het)\s["“„«]?\p{Lu}|(?:Der|Die|Das)\s\p{Lu}\S*\s\p{Lu})/u
 
@@ -237,11 +233,6 @@ export function organisationSpeaks(raw: string): Written | undefined {
     wishes === null || wishes.index === 0 ? SIGNS.exec(text)?.[1] : firstSubject(text.slice(0, wishes.index))
   const bySubject = subject === undefined ? undefined : subjectSigns(subject.trim(), saysSo, wishes !== null)
   if (bySubject !== undefined) return bySubject
-  const signsFor = SIGNS_FOR.exec(folded)
-  const [signed = ''] = signsFor === null ? [] : fieldsOf(text.slice(signsFor[0].length))
-  const itsName = organisationName(signed)
-  if (itsName !== undefined && /^\p{Lu}/u.test(itsName) && looksLikeOrganisation(itsName))
-    return organisation(itsName)
   const opening = WE_OPEN.exec(folded)
   const adding = ADDING.exec(folded)
   const from = opening ?? adding
@@ -299,7 +290,7 @@ function subjectSigns(said: string, saysSo: boolean, isWish: boolean): Written |
     names.length > 1 ? {} : representativeFrom(others.filter(name => name !== kind?.name))
   if (kind !== undefined) {
     const before = subject.slice(0, kind.index)
-    if (BELONGS_TO.test(fold(before)) || INTRODUCES.test(fold(before))) return undefined
+    if (INTRODUCES.test(fold(before))) return undefined
     if (kind.name !== undefined || isWish || saysSo) return { ...organisation(kind.name), ...representative }
     return undefined
   }
@@ -311,7 +302,7 @@ function subjectSigns(said: string, saysSo: boolean, isWish: boolean): Written |
     (isWish && OPENS_LOWER.test(first))
   if (!isNamed || !isOne || NOT_AN_ORGANISATION.test(first)) return undefined
   if (wordsOf(fold(subject)).some(word => PRONOUNS.has(word))) return undefined
-  return { ...organisation(withoutThe(first)), ...representative }
+  return { ...organisation(withoutArticle(first)), ...representative }
 }
 
 /** "Fördervereins Lesesaal" after "der Vorstand des": without the s of the genitive. */
@@ -332,10 +323,4 @@ function representedBy(text: string): Written | undefined {
   return name === undefined
     ? undefined
     : { ...organisation(withoutArticle(name)), ...representativeFrom(fieldsOf(byWhom)) }
-}
-
-/** "The Society supports this" opens with the sentence's article, "The Guardian supports this" with its name. */
-function withoutThe(subject: string): string {
-  const [first, second = ''] = subject.split(' ')
-  return first === 'The' && looksLikeOrganisation(second) ? subject.slice(4) : withoutArticle(subject)
 }
