@@ -161,7 +161,7 @@ export function waiting(newest: Details, vouched: Details | undefined = newest):
       ...{ id: 'request', petition_id: 'petition', channel: 'email', account, mailbox, language: 'en' },
       ...{ state: 'asked', authenticated: true, plain_reply: true, sealed_place: null, asked_at: early },
       ...{ expires_at: week, reminded_at: null, ended_at: null, forgotten_at: null, community: null },
-      ...{ mail_domain: null, answered: false, asked_once_more: false },
+      ...{ mail_domain: null, answered: false, asked_once_more: false, changed_from: null },
     },
     newest: asked,
     vouched: vouched && revision(columnsOf(vouched)),

@@ -5,6 +5,7 @@ import { petitionById } from '../../db/petitions.ts'
 import { isChat } from '../../db/schema.ts'
 import { type SignatureRow, signatureById, signatureOfIdentity } from '../../db/signatures.ts'
 import { takeRefusalBack } from '../../db/suppressions.ts'
+import { takeChangeBack } from '../../db/taken-back-changes.ts'
 import {
   type RevisionInContext,
   requestsOfTokens,
@@ -12,6 +13,7 @@ import {
   spendRemoval,
   type TokenRow,
   tokenByHash,
+  voidConfirmations,
 } from '../../db/tokens.ts'
 import { openPending, questionAsked } from '../desk/pending.ts'
 import type { Details } from '../details.ts'
@@ -19,10 +21,10 @@ import type { Keys } from '../keys.ts'
 import type { Language } from '../language.ts'
 import type { ConfirmResult, DetailsForm, PublicPetition, TokenView } from '../page-contract.ts'
 import { asPromised, publicPetitionById } from '../petitions/public-petition.ts'
-import { askAfterContradiction, wasJustRecorded } from '../signing/ask-once-more.ts'
+import { askAfterContradiction, wasJustConfirmed, wasRecordedBy } from '../signing/ask-once-more.ts'
 import { openAskedFrom } from '../signing/asked-from.ts'
 import { refuseRequest } from '../signing/confirm-signature.ts'
-import { detailsOf, isTakenOff, sameDetails } from '../signing/signature-details.ts'
+import { detailsOf, isTakenOff, sameDetails, stoodBefore } from '../signing/signature-details.ts'
 import { readTyped, type TypedDetails } from '../signing/typed-details.ts'
 import { isGone, type Removal, takeOff } from '../signing/withdraw-signature.ts'
 import { nearest } from '../texts/texts.ts'
@@ -232,9 +234,10 @@ export async function refuseByPage(service: Service, work: Work, text: string): 
 async function takeBackIfContradicted(service: Service, work: Work, revisionId: string): Promise<void> {
   const revision = await revisionInContext(work.trx, revisionId)
   const signature = revision && (await signatureOfRequest(work.trx, revision))
-  if (revision === undefined || signature === undefined || !wasJustRecorded(revision, signature)) return
+  if (revision === undefined || signature === undefined || !wasJustConfirmed(revision)) return
   const petition = await petitionById(work.trx, revision.petition_id)
-  await takeOff(work, 'withdraw', signature.id)
+  if (wasRecordedBy(revision, signature)) await takeOff(work, 'withdraw', signature.id)
+  else if ((await takeChangeBack(work.trx, revision.request_id)) === undefined) return
   if (petition?.status === 'open') await askAfterContradiction(service, work, { revision, petition })
 }
 
@@ -249,8 +252,13 @@ export async function signAfterAll(service: Service, work: Work, text: string): 
   return requestByToken({ ...service, db: work.trx }, text)
 }
 
-/** The request was confirmed by another of its links, perhaps just now: "not me" removes the signature. */
+/**
+ * The request was confirmed by another of its links, perhaps just now: "not me" removes the signature. One that stood before
+ * loses nothing but the change that this link would make.
+ */
 async function takeOffConfirmed(work: Work, revision: RevisionInContext): Promise<void> {
   const signature = await signatureOfRequest(work.trx, revision)
-  if (signature !== undefined) await takeOff(work, 'withdraw', signature.id)
+  if (signature === undefined) return
+  if (stoodBefore(revision, signature)) await voidConfirmations(work.trx, [revision.request_id])
+  else await takeOff(work, 'withdraw', signature.id)
 }

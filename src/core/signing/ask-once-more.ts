@@ -3,7 +3,7 @@ import { cancelDeliveriesOf } from '../../db/deliveries.ts'
 import { askOnceMore } from '../../db/ended-requests.ts'
 import type { PetitionRow } from '../../db/petitions.ts'
 import { answersOn, isChat } from '../../db/schema.ts'
-import type { SignatureRow } from '../../db/signatures.ts'
+import { type SignatureRow, signatureOfIdentity } from '../../db/signatures.ts'
 import { forgetRefusals } from '../../db/suppressions.ts'
 import { type RevisionInContext, voidConfirmations } from '../../db/tokens.ts'
 import { deliveryOf } from '../outbound/post-reply.ts'
@@ -20,17 +20,14 @@ interface Contradicted {
   petition: PetitionRow
 }
 
-/** Whether "it wasn't me" comes a moment after this signature was recorded by the same request. */
-export function wasJustRecorded(
-  { request_state, request_just_ended, request_ended_at }: RevisionInContext,
-  signature: SignatureRow,
-): boolean {
-  return (
-    request_state === 'confirmed' &&
-    request_just_ended &&
-    // Both were recorded in one transaction.
-    signature.confirmed_at.getTime() === request_ended_at?.getTime()
-  )
+/** Whether "it wasn't me" comes a moment after the same request was confirmed. */
+export function wasJustConfirmed({ request_state, request_just_ended }: RevisionInContext): boolean {
+  return request_state === 'confirmed' && request_just_ended
+}
+
+/** Whether confirming the request recorded this signature: both happened in one transaction. */
+export function wasRecordedBy({ request_ended_at }: RevisionInContext, signature: SignatureRow): boolean {
+  return signature.confirmed_at.getTime() === request_ended_at?.getTime()
 }
 
 /** The pressed links confirm nothing any more. If a program presses both buttons of the second email too, it gets no third. */
@@ -58,10 +55,12 @@ export async function askAfterContradiction(
   } as const
   const token = newToken()
   const { promised, expires_at } = revision
+  const identity = mailbox ?? revision.request_account
+  const standing = identity && (await signatureOfIdentity(trx, petition.id, identity))
   const request = { id, plain_reply: !inChat, expires_at }
   const { args, options } = question({ service, petition }, request, {
     ...{ id: revision.id, details: detailsOf(revision), token, promised },
-    change: false,
+    change: Boolean(standing),
     vouched: false,
   })
   const delivery = deliveryOf({ service, to, petition }, 'confirmOnceMore', args, {
