@@ -198,7 +198,10 @@ export function createCore(service: Service): RunningCore {
 
     requestByToken: token => requestByToken(service, token),
     confirm: (token, typed) => told(confirmByPage(confirming, token, typed)),
-    refuse: token => byLink(token, work => refuseByPage(service, work, token)),
+    refuse(token) {
+      const pressedAt = performance.now()
+      return byLink(token, work => refuseByPage(service, work, token, pressedAt))
+    },
     signAfterAll: token => byLink(token, work => signAfterAll(service, work, token)),
     signatureByToken: token => signatureByToken(db, token),
     correct: (token, details) => told(byLink(token, work => correctByPage(work, token, details))),

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
+import { refuseByPage } from '../../src/core/inbound/confirm-link.ts'
 import { emptyEndedRequests } from '../../src/db/ended-requests.ts'
 import { daysPass, replicaOfFile } from '../support/core-on-database.ts'
 import { makePetition } from '../support/petition.ts'
@@ -73,6 +74,20 @@ describe('both buttons of one link within a second', () => {
     await noMomentPasses()
     await core.refuse(token)
     expect((await replica.mails()).map(({ kind }) => kind)).toEqual(['confirm'])
+  })
+
+  it('count for nothing, too, if the service was too busy to take the second press within the second', async () => {
+    const token = await asked()
+    await core.confirm(token)
+    await database.pool.query(`update signature set confirmed_at = confirmed_at - interval '2 seconds'`)
+    await aMomentPasses()
+    const { service } = replica
+    const pressedAt = performance.now() - 2_000
+    await service.transact(work => refuseByPage(service, work, token, pressedAt))
+    expect(await count()).toBe(0)
+    expect((await replica.mails()).map(({ words }) => words)).toEqual([
+      expect.stringContaining('We counted neither'),
+    ])
   })
 
   it('are two acts if a moment lies between them', async () => {

@@ -6,7 +6,7 @@ import { type RevisionInContext, type TokenRow, voidConfirmations } from '../../
 import { howToSign } from '../desk/public-answers.ts'
 import { answer } from '../outbound/post-reply.ts'
 import type { Answer } from '../reading/understand-answer.ts'
-import { askAfterContradiction } from '../signing/ask-once-more.ts'
+import { askAfterContradiction, justEnded } from '../signing/ask-once-more.ts'
 import { askOnPage, askToConfirm, usable } from '../signing/ask-to-confirm.ts'
 import { refuseRequest } from '../signing/confirm-signature.ts'
 import { sendLetters } from '../signing/letters.ts'
@@ -69,7 +69,7 @@ async function afterRefusing(
   const { mailbox } = to
   const isTheirs = mailbox !== null && (revision.request_mailbox?.equals(mailbox) ?? false)
   // A machine may have pressed "it wasn't me" while they were replying.
-  if (wish === 'confirms' && isTheirs && revision.request_just_ended && petition.status === 'open')
+  if (wish === 'confirms' && isTheirs && justEnded(revision, 'refused') && petition.status === 'open')
     return askAfterContradiction(service, work, { revision, petition })
   const refused = { mailbox: mailbox ?? Buffer.alloc(0), address: null, petitionId: petition.id }
   if (!(await isSuppressed(work.trx, refused))) return

@@ -21,7 +21,7 @@ import type { Keys } from '../keys.ts'
 import type { Language } from '../language.ts'
 import type { ConfirmResult, DetailsForm, PublicPetition, TokenView } from '../page-contract.ts'
 import { asPromised, publicPetitionById } from '../petitions/public-petition.ts'
-import { askAfterContradiction, wasJustConfirmed, wasRecordedBy } from '../signing/ask-once-more.ts'
+import { askAfterContradiction, justEnded, type PressedAt, wasRecordedBy } from '../signing/ask-once-more.ts'
 import { openAskedFrom } from '../signing/asked-from.ts'
 import { refuseRequest } from '../signing/confirm-signature.ts'
 import { detailsOf, isTakenOff, sameDetails, stoodBefore } from '../signing/signature-details.ts'
@@ -174,7 +174,7 @@ async function press(
 ): Promise<TokenView> {
   const tokenHash = hashToken(text)
   if (tokenHash === undefined) return { kind: 'unknown' }
-  const settled = await pipeline({ kind: 'confirm', tokenHash, corrected })
+  const settled = await pipeline({ kind: 'confirm', tokenHash, corrected, pressedAt: performance.now() })
   if (settled.kind === 'turn') await pressAlone(service, tokenHash, await laneOf(tokenHash))
   const recorded = settled.kind === 'taken' ? settled.recorded : undefined
   const petition = recorded && (await publicPetition(recorded.signature.petition_id))
@@ -211,7 +211,12 @@ async function pressAlone(service: Service, tokenHash: Buffer, lane: string): Pr
 }
 
 /** "It wasn't me". For a removal: the signature stays, and the link does nothing any more. */
-export async function refuseByPage(service: Service, work: Work, text: string): Promise<TokenView> {
+export async function refuseByPage(
+  service: Service,
+  work: Work,
+  text: string,
+  pressedAt: PressedAt,
+): Promise<TokenView> {
   const hash = hashToken(text)
   if (hash === undefined) return { kind: 'unknown' }
   await holdPeople(work.trx, await peopleOfToken(work.trx, hash))
@@ -223,7 +228,7 @@ export async function refuseByPage(service: Service, work: Work, text: string): 
     // A request that was refused earlier has nothing to do with a signature made since.
     if (revision?.request_state === 'confirmed' && !refused) await takeOffConfirmed(work, revision)
   } else if (token.purpose === 'confirm' && token.spent && token.revision_id !== null) {
-    await takeBackIfContradicted(service, work, token.revision_id)
+    await takeBackIfContradicted(service, work, token.revision_id, pressedAt)
   } else if (token.purpose === 'withdraw' || token.purpose === 'erase') {
     await spendRemoval(work.trx, hash, undefined)
   }
@@ -231,10 +236,16 @@ export async function refuseByPage(service: Service, work: Work, text: string): 
 }
 
 /** The same link confirmed a moment ago, so a machine presses both buttons. After that it is too late, and the page says so. */
-async function takeBackIfContradicted(service: Service, work: Work, revisionId: string): Promise<void> {
+async function takeBackIfContradicted(
+  service: Service,
+  work: Work,
+  revisionId: string,
+  pressedAt: PressedAt,
+): Promise<void> {
   const revision = await revisionInContext(work.trx, revisionId)
   const signature = revision && (await signatureOfRequest(work.trx, revision))
-  if (revision === undefined || signature === undefined || !wasJustConfirmed(revision)) return
+  if (revision === undefined || signature === undefined) return
+  if (!justEnded(revision, 'confirmed', pressedAt)) return
   const petition = await petitionById(work.trx, revision.petition_id)
   if (wasRecordedBy(revision, signature)) await takeOff(work, 'withdraw', signature.id)
   else if ((await takeChangeBack(work.trx, revision.request_id)) === undefined) return

@@ -20,9 +20,18 @@ interface Contradicted {
   petition: PetitionRow
 }
 
-/** Whether "it wasn't me" comes a moment after the same request was confirmed. */
-export function wasJustConfirmed({ request_state, request_just_ended }: RevisionInContext): boolean {
-  return request_state === 'confirmed' && request_just_ended
+/** When a button was pressed, by `performance.now()`: on a busy service the press waits for its transaction. */
+export type PressedAt = number
+
+/** Whether this press comes less than a second after the request ended in `state`. */
+export function justEnded(
+  { request_state, request_ended_for }: RevisionInContext,
+  state: 'confirmed' | 'refused',
+  pressedAt?: PressedAt,
+): boolean {
+  if (request_state !== state || request_ended_for === null) return false
+  const waited = pressedAt === undefined ? 0 : performance.now() - pressedAt
+  return request_ended_for < 1 + waited / 1000
 }
 
 /** Whether confirming the request recorded this signature: both happened in one transaction. */

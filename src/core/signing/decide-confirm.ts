@@ -1,9 +1,10 @@
-/** A link's button was pressed, or an email answered with a yes. Pure: what it depends on is in the situation. */
+/** A link’s button was pressed, or an email answered with a yes. Pure, but for how long the press has waited. */
 import type { PetitionRow } from '../../db/petitions.ts'
 import { isChat } from '../../db/schema.ts'
 import type { SignatureRow } from '../../db/signatures.ts'
 import type { AskedByToken, RevisionInContext, TokenRow } from '../../db/tokens.ts'
 import type { Details } from '../details.ts'
+import { justEnded, type PressedAt } from './ask-once-more.ts'
 import type { Outcome, RepliedFrom } from './outcomes.ts'
 import { isTakenOff } from './signature-details.ts'
 
@@ -13,6 +14,7 @@ export interface WishToConfirm {
   from?: RepliedFrom
   /** The details on the page at that moment, if its holder opened the fields. */
   corrected?: Details | undefined
+  pressedAt?: PressedAt
 }
 
 /** The database's knowledge of a token. Undefined for a token that we never gave, or that stands for something else. */
@@ -54,13 +56,15 @@ export function decideConfirm(wish: WishToConfirm, at: ConfirmSituation | undefi
 }
 
 /** A person reads the page that says "refused" before they press anything else. */
-function contradicts({ from }: WishToConfirm, { token, revision, petition }: ConfirmSituation): boolean {
+function contradicts(
+  { from, pressedAt }: WishToConfirm,
+  { token, revision, petition }: ConfirmSituation,
+): boolean {
   return (
     from === undefined &&
     token.purpose === 'confirm' &&
     !token.spent &&
-    revision.request_state === 'refused' &&
-    revision.request_just_ended &&
+    justEnded(revision, 'refused', pressedAt) &&
     petition.status === 'open'
   )
 }
