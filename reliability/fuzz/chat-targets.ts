@@ -1,4 +1,4 @@
-/** What Discord and Slack hand over, with a stranger's words in it. */
+/** The bodies that Discord and Slack hand over, with a stranger's words in them. */
 import { ApplicationCommandOptionType, InteractionType } from 'discord.js'
 import { readButton } from '../../src/adapters/discord/buttons.ts'
 import { readInteraction } from '../../src/adapters/discord/incoming.ts'
