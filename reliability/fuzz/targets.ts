@@ -68,8 +68,16 @@ async function email(text: string): Promise<void> {
 
 function pages(): (path: string, body?: string, headers?: Record<string, string>) => Promise<void> {
   const quiet = { debug() {}, info() {}, warn() {}, error() {} }
+  const core = paintedCore({ tokens: { [token('a')]: asked(ada) } })
   const web: WebPages = {
-    core: paintedCore({ tokens: { [token('a')]: asked(ada) } }),
+    core: {
+      ...core,
+      signatories(slug, query) {
+        // Postgres would refuse it.
+        if (JSON.stringify(query).includes('\\u0000')) throw new Error('a NUL for the database')
+        return core.signatories(slug, query)
+      },
+    },
     publicUrl: 'https://undersigned.example',
     mailAddress: ours,
     ready: async () => true,
@@ -114,8 +122,8 @@ async function pagesByHeaders(text: string): Promise<void> {
 
 async function pagesByCursor(text: string): Promise<void> {
   const cursor = encodeURIComponent(text.toWellFormed())
-  for (const path of ['/api/petitions/fair-training/signatories', '/p/fair-training/signatories'])
-    await page(`${path}?after=${cursor}&find=${cursor}`)
+  for (const path of ['/api/petitions/fair-training/signatories', '/p/fair-training/names'])
+    for (const name of ['after', 'find', 'occupation']) await page(`${path}?${name}=${cursor}`)
 }
 
 export const targets: FuzzTarget[] = [
