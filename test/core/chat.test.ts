@@ -83,7 +83,7 @@ describe('signing in a chat', () => {
     expect(await t.flush()).toEqual([])
   })
 
-  it('names only the name in that email, and its page the account; a plain reply is answered with the page', async () => {
+  it('shows only the name in that email and the account on its page, and answers a plain reply with the page', async () => {
     await start({ slug: 'fair', policy: 'email' })
     await t.take(bo(form({ mailbox: 'bo@example.org', occupation: 'buy at spam.example' })))
     const mail = t.sent.find(({ channel }) => channel === 'email')?.delivery
@@ -228,12 +228,30 @@ describe('signing in a chat', () => {
     'mailto:bo@example.org',
     '<mailto:bo@example.org|bo@example.org>',
     'Bo Diddley <bo@example.org>',
+    '“bo@example.org”',
+    "'bo@example.org'",
+    '(bo@example.org)',
+    '*bo@example.org*',
+    'bo@example.org!',
+    'bo＠example.org',
+    'bo @ example.org',
+    'My email is bo@example.org',
+    'Email: bo@example.org (work)',
+    'mailto:bo@example.org?subject=Hi',
+    '[bo@example.org](mailto:bo@example.org)',
   ])('takes an email address as it is pasted: %j', async mailbox => {
     await start({ slug: 'fair', policy: 'email' })
     const before = t.sent.length
     await t.take(bo(form({ mailbox })))
     const toMail = t.sent.slice(before).find(({ channel }) => channel === 'email')
     expect(toMail?.delivery.place).toEqual({ mailbox: 'bo@example.org' })
+  })
+
+  it('asks again for a mailbox where two stand', async () => {
+    await start({ slug: 'fair', policy: 'email' })
+    const [told] = await t.take(bo(form({ mailbox: 'bo@example.org or bo@example.net' })))
+    expect(wordsOf(told)).toMatch(/email address/)
+    expect(t.sent.filter(({ channel }) => channel === 'email')).toEqual([])
   })
 
   it('sends no email to a mailbox that refused, and tells the chat the same as always', async () => {
@@ -345,7 +363,7 @@ describe('organising in a chat', () => {
     expect(await t.service.db.selectFrom('petition').select('id').execute()).toEqual([])
   })
 
-  it('tells members who may not before they fill anything in, and again if they do', async () => {
+  it('tells members that they may not, before they fill in the form and after they send it', async () => {
     const asker = { channel: 'discord', account: 'bo', language: 'en' } as const
     const shown = (given: { manages?: boolean }) => t.core.form('create', { ...asker, ...given })
     t = await testCore()

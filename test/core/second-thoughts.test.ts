@@ -33,6 +33,32 @@ async function fillIn(mailbox: string, network?: string) {
   })
 }
 
+describe('the button of one link pressed twice', () => {
+  const passes = (time: string) =>
+    database.pool.query(`
+      with pressed as (update sign_request set ended_at = ended_at - interval '${time}' where ended_at is not null)
+      update signature set confirmed_at = confirmed_at - interval '${time}'`)
+
+  it('shows the same page within a minute, and later that they have signed already', async () => {
+    const token = await asked()
+    expect(await core.confirm(token)).toMatchObject({ kind: 'signed', number: 1, first: true })
+    expect(await core.confirm(token)).toMatchObject({ kind: 'signed', number: 1, first: true })
+    await passes('2 minutes')
+    expect(await core.confirm(token)).toMatchObject({ kind: 'signed', number: 1, first: false })
+    expect(await count()).toBe(1)
+  })
+
+  it('says that a change is saved', async () => {
+    await core.confirm(await asked())
+    await replica.mails()
+    await replica.write(ada, 'Ada Lovelace, mathematician')
+    expect(await core.confirm(await replica.token())).toMatchObject({
+      ...{ kind: 'signed', first: true, changed: true },
+      details: { occupation: 'mathematician' },
+    })
+  })
+})
+
 describe('both buttons of one link within a second', () => {
   it.each([
     ['the signature first', core.confirm, core.refuse],
@@ -55,7 +81,7 @@ describe('both buttons of one link within a second', () => {
     expect(await count()).toBe(1)
   })
 
-  it('of the second email bring no third', async () => {
+  it('of the second email bring no third email', async () => {
     const token = await asked()
     await core.confirm(token)
     await noMomentPasses()
@@ -90,7 +116,7 @@ describe('both buttons of one link within a second', () => {
     ])
   })
 
-  it('are two acts if a moment lies between them', async () => {
+  it('count as two acts if more than a second lies between them', async () => {
     const token = await asked()
     await core.confirm(token)
     await aMomentPasses()
@@ -98,7 +124,7 @@ describe('both buttons of one link within a second', () => {
     expect(await count()).toBe(1)
   })
 
-  it('are two acts, too, if the refusal is a moment old', async () => {
+  it('count as two acts if the refusal is more than a second old', async () => {
     const token = await asked()
     await core.refuse(token)
     await aMomentPasses()
@@ -106,7 +132,7 @@ describe('both buttons of one link within a second', () => {
     expect([await count(), await isRefused()]).toEqual([0, true])
   })
 
-  it('leave nothing of the person behind a minute later', async () => {
+  it('leave nothing of the person a minute later', async () => {
     await core.refuse(await asked())
     await database.pool.query("update sign_request set ended_at = ended_at - interval '1 minute'")
     await database.db.transaction().execute(trx => emptyEndedRequests(trx, 10))

@@ -152,6 +152,6 @@ export function messagePage(
     body: html`<h1>${message.title}</h1>
 <p class="lead">${message.text}</p>
 ${message.extra}
-${message.link && html`<p><a href="${message.link.href}">${message.link.label}</a></p>`}`,
+${message.link && html`<p><a href="${hrefIn(words, message.link.href)}">${message.link.label}</a></p>`}`,
   })
 }

@@ -2,11 +2,11 @@
 import { readFile } from 'node:fs/promises'
 import { buffer } from 'node:stream/consumers'
 import { type Command, Option } from 'commander'
-import { given } from '../../core/given.ts'
 import type { PetitionForm } from '../../core/petitions/organise-petition.ts'
 import { readOccupations } from '../../core/petitions/read-forms.ts'
 import { readTime } from '../../core/reading/commands/read-time.ts'
 import { timeZoneNamed } from '../../core/time-zone.ts'
+import { withoutUndefined } from '../../core/without-undefined.ts'
 import { OperatorError } from '../../service.ts'
 import { longTime, UsageError } from '../output.ts'
 
@@ -80,7 +80,7 @@ export async function readPetitionForm(options: PetitionOptions): Promise<Petiti
   const { title, language, policy, listing, figures, contact, goal, timeZone, occupations } = options
   const noneOr = <T>(typed: string | undefined, read: (text: string) => T) =>
     typed === undefined ? undefined : isNone(typed) ? null : read(typed)
-  return given({
+  return withoutUndefined({
     title,
     text: await readText(options),
     organisedBy: options.organisedBy ?? options.organizedBy,

@@ -1,3 +1,4 @@
+/** The pages behind confirm links: what each shows, and what its buttons do. */
 import type { Db } from '../../db/database.ts'
 import { pendingCommand } from '../../db/pending-commands.ts'
 import { holdPeople, peopleOfToken } from '../../db/people.ts'
@@ -21,19 +22,25 @@ import type { Keys } from '../keys.ts'
 import type { Language } from '../language.ts'
 import type { ConfirmResult, DetailsForm, PublicPetition, TokenView } from '../page-contract.ts'
 import { asPromised, publicPetitionById } from '../petitions/public-petition.ts'
-import { askAfterContradiction, justEnded, type PressedAt, wasRecordedBy } from '../signing/ask-once-more.ts'
-import { openAskedFrom } from '../signing/asked-from.ts'
+import {
+  askAfterContradiction,
+  endedWithin,
+  justEnded,
+  type PressedAt,
+  wasRecordedBy,
+} from '../signing/ask-once-more.ts'
 import { refuseRequest } from '../signing/confirm-signature.ts'
-import { detailsOf, isTakenOff, sameDetails, stoodBefore } from '../signing/signature-details.ts'
+import { openOrigin } from '../signing/request-origin.ts'
+import { detailsOf, isRemoved, sameDetails, stoodBefore } from '../signing/signature-details.ts'
 import { readTyped, type TypedDetails } from '../signing/typed-details.ts'
-import { isGone, type Removal, takeOff } from '../signing/withdraw-signature.ts'
+import { isGone, type Removal, withdrawOrErase } from '../signing/withdraw-signature.ts'
 import { nearest } from '../texts/texts.ts'
 import { hashToken } from '../token.ts'
 import type { Service, Work } from '../work.ts'
+import type { PipelineWish, Settled } from './pipeline-wish.ts'
 import { runPending } from './receive-command.ts'
-import type { Settled, Wish } from './wishes.ts'
 
-/** The current view of a confirm link. Reads only. */
+/** Returns what a confirm link shows now. Changes nothing. */
 export async function requestByToken(service: Service, text: string): Promise<TokenView> {
   const hash = hashToken(text)
   const token = hash && (await tokenByHash(service.db, hash))
@@ -63,10 +70,13 @@ async function requestView(service: Pick<Service, 'db' | 'keys'>, token: TokenRo
   if (revision.request_state === 'dropped' || revision.request_state === 'expired')
     return { kind: 'expired', ...named }
   const signature = await signatureOfRequest(db, revision)
-  if (signature !== undefined && isTakenOff(signature)) return { kind: 'taken-off', ...named }
+  if (signature !== undefined && isRemoved(signature)) return { kind: 'taken-off', ...named }
   if (token.spent && revision.request_state === 'asked') return { kind: 'asked-again', ...named }
-  if (signature !== undefined && saysIt(signature, revision, token))
-    return { ...signedView(petition, signature, named.language), first: false }
+  if (signature !== undefined && isSettled(signature, revision, token)) {
+    // A second press, after a double click or a slow page, shows the same page as the first.
+    const first = endedWithin(revision, 60) && wasRecordedBy(revision, signature)
+    return { ...signedView(petition, signature, named.language), first }
+  }
   if (token.spent) return { kind: 'removed', act: 'withdraw', ...named }
   if (petition.status === 'closed') return { kind: 'closed', petition, language: named.language }
   if (token.expired || !revision.text_is_same || revision.name === '') return { kind: 'expired', ...named }
@@ -81,10 +91,10 @@ async function requestView(service: Pick<Service, 'db' | 'keys'>, token: TokenRo
   }
 }
 
-/** The account that named this mailbox in a chat. */
+/** The chat account in whose form this mailbox was typed. */
 function askedInChat(keys: Keys, { request_channel: channel, request_id, request_place }: RevisionInContext) {
   if (!isChat(channel)) return {}
-  const { mail, name = '' } = openAskedFrom(keys, request_id, request_place) ?? {}
+  const { mail, name = '' } = openOrigin(keys, request_id, request_place) ?? {}
   return mail === undefined ? {} : { account: { channel, name } }
 }
 
@@ -97,8 +107,8 @@ async function signatureOfRequest(db: Db, revision: RevisionInContext): Promise<
   return identity === null ? undefined : signatureOfIdentity(db, revision.petition_id, identity)
 }
 
-/** Whether this link is spent: it was used, or something newer was confirmed. */
-function saysIt(signature: SignatureRow, revision: RevisionInContext, token: TokenRow): boolean {
+/** Whether nothing is left to confirm: the link was used, or something newer was confirmed since. */
+function isSettled(signature: SignatureRow, revision: RevisionInContext, token: TokenRow): boolean {
   return token.spent || signature.details_at >= revision.created_at
 }
 
@@ -135,8 +145,8 @@ async function commandView(service: Service, token: TokenRow): Promise<TokenView
 }
 
 /**
- * The button on the page, with the details as typed if the fields were open. Details that cannot be used change nothing: they are shown
- * again, and the link stays good.
+ * Presses the button of a link's page. `form`: the fields, if they were open. Details that cannot be used change nothing: the page shows
+ * them again, and the link stays valid.
  */
 export async function confirmByPage(
   confirming: Confirming,
@@ -149,23 +159,23 @@ export async function confirmByPage(
   const typed = readTyped(form, shown.details, shown.petition)
   if (typed.kind === 'invalid' && shown.kind === 'asked') return { ...typed, view: shown }
   const view = typed.kind === 'ok' ? await press(confirming, text, typed.details) : shown
-  return view.kind === 'signed' && !says(view.details, typed) ? { ...view, unsaved: true } : view
+  return view.kind === 'signed' && !isRecorded(typed, view.details) ? { ...view, unsaved: true } : view
 }
 
 export interface Confirming {
   service: Service
-  pipeline: (wish: Wish) => Promise<Settled>
+  pipeline: (wish: PipelineWish) => Promise<Settled>
   laneOf: (tokenHash: Buffer) => Promise<string>
   publicPetition: (id: string) => Promise<PublicPetition | undefined>
 }
 
-function says(recorded: Details, typed: TypedDetails): boolean {
+function isRecorded(typed: TypedDetails, recorded: Details): boolean {
   return typed.kind === 'ok' && sameDetails(recorded, typed.details)
 }
 
 /**
- * If it is pressed twice, or by two people at once, it acts once and tells both the same. The petition is read after
- * the commit: counting many signatures would hold up the next person who confirms.
+ * Acts once, however often the button is pressed, and every press gets the same view. The petition is read after the commit, because
+ * counting many signatures would hold up the next person who confirms.
  */
 async function press(
   { service, pipeline, laneOf, publicPetition }: Confirming,
@@ -182,35 +192,38 @@ async function press(
   const { kind, signature, language, manageUrl } = recorded
   return {
     ...signedView(petition, signature, nameIn(petition, language).language),
-    first: kind === 'recorded',
+    first: kind !== 'already',
+    ...(kind === 'changed' && { changed: true }),
     ...(manageUrl && { manageUrl }),
   }
 }
 
 function signedView(petition: PublicPetition, signature: SignatureRow, language: Language) {
   return {
-    ...{ kind: 'signed' as const, petition: asPromised(petition, signature), language },
+    kind: 'signed' as const,
+    petition: asPromised(petition, signature),
+    language,
     details: detailsOf(signature),
     number: signature.number,
     waitsForApproval: signature.approved_at === null,
   }
 }
 
-/** The link removes a signature, or runs an organiser's command. */
+/** Presses a link that removes a signature, or runs an organiser's command. */
 async function pressAlone(service: Service, tokenHash: Buffer, lane: string): Promise<void> {
   const commandId = await service.transact(async work => {
     const token = await tokenByHash(work.trx, tokenHash)
     if (token?.purpose === 'command') return token.expired ? undefined : token.pending_command_id
     await holdPeople(work.trx, await peopleOfToken(work.trx, tokenHash))
     const removal = await spendRemoval(work.trx, tokenHash, undefined)
-    if (removal !== undefined) await takeOff(work, removal.act, removal.signature_id)
+    if (removal !== undefined) await withdrawOrErase(work, removal.act, removal.signature_id)
     return undefined
   }, lane)
-  // A command may take a while. It runs apart, and holds up nobody who signs.
+  // A command may take a while. Here it holds up nobody who signs.
   if (commandId != null) await service.transactDesk(work => runPending(service, work, commandId), lane)
 }
 
-/** "It wasn't me". For a removal: the signature stays, and the link does nothing any more. */
+/** "It wasn't me" drops the request. For a removal, the signature stays and the link does nothing any more. */
 export async function refuseByPage(
   service: Service,
   work: Work,
@@ -226,7 +239,7 @@ export async function refuseByPage(
     const revision = await revisionInContext(work.trx, token.revision_id)
     const refused = revision !== undefined && (await refuseRequest(work, revision))
     // A request that was refused earlier has nothing to do with a signature made since.
-    if (revision?.request_state === 'confirmed' && !refused) await takeOffConfirmed(work, revision)
+    if (revision?.request_state === 'confirmed' && !refused) await withdrawConfirmed(work, revision)
   } else if (token.purpose === 'confirm' && token.spent && token.revision_id !== null) {
     await takeBackIfContradicted(service, work, token.revision_id, pressedAt)
   } else if (token.purpose === 'withdraw' || token.purpose === 'erase') {
@@ -235,7 +248,10 @@ export async function refuseByPage(
   return requestByToken({ ...service, db: work.trx }, text)
 }
 
-/** The same link confirmed a moment ago, so a machine presses both buttons. After that it is too late, and the page says so. */
+/**
+ * If the same link confirmed within the last second, a machine pressed both buttons, and neither counts. Later the page says that it is too
+ * late.
+ */
 async function takeBackIfContradicted(
   service: Service,
   work: Work,
@@ -247,12 +263,12 @@ async function takeBackIfContradicted(
   if (revision === undefined || signature === undefined) return
   if (!justEnded(revision, 'confirmed', pressedAt)) return
   const petition = await petitionById(work.trx, revision.petition_id)
-  if (wasRecordedBy(revision, signature)) await takeOff(work, 'withdraw', signature.id)
+  if (wasRecordedBy(revision, signature)) await withdrawOrErase(work, 'withdraw', signature.id)
   else if ((await takeChangeBack(work.trx, revision.request_id)) === undefined) return
   if (petition?.status === 'open') await askAfterContradiction(service, work, { revision, petition })
 }
 
-/** The holder of a refused request's link wants to sign after all: email reaches that mailbox again. Signs nothing. */
+/** Takes back a refusal, so that email reaches the mailbox again. Signs nothing. */
 export async function signAfterAll(service: Service, work: Work, text: string): Promise<TokenView> {
   const hash = hashToken(text)
   if (hash !== undefined) {
@@ -264,12 +280,12 @@ export async function signAfterAll(service: Service, work: Work, text: string): 
 }
 
 /**
- * The request was confirmed by another of its links, perhaps just now: "not me" removes the signature. One that stood before
- * loses nothing but the change that this link would make.
+ * "Not me" removes a signature that another link of the same request has confirmed. One that stood before loses nothing but the change
+ * that this link would make.
  */
-async function takeOffConfirmed(work: Work, revision: RevisionInContext): Promise<void> {
+async function withdrawConfirmed(work: Work, revision: RevisionInContext): Promise<void> {
   const signature = await signatureOfRequest(work.trx, revision)
   if (signature === undefined) return
   if (stoodBefore(revision, signature)) await voidConfirmations(work.trx, [revision.request_id])
-  else await takeOff(work, 'withdraw', signature.id)
+  else await withdrawOrErase(work, 'withdraw', signature.id)
 }

@@ -12,7 +12,7 @@ import {
 } from './lexicon/requests.ts'
 import { closingLength, isProse, MOST_PIECES } from './lines.ts'
 import { refusesPlainly } from './refusal.ts'
-import { CLAUSES } from './whole-text.ts'
+import { CLAUSES, OF_ONESELF } from './whole-text.ts'
 
 /** Signers wait for these, or look for them and do not find them. */
 const AWAITED = wordSet(
@@ -39,7 +39,7 @@ const SIGNING = whole([
 
 /** The name is given by other words than a verb of signing. */
 const GIVING = anywhere([
-  '(?:put|lend|give|add) (?:(?:my|our) (?:name|signature|support)|it (?:my|our) (?:name|support))',
+  '(?:put(?:ting)?|lend(?:ing)?|giv(?:e|ing)|add(?:ing)?) (?:(?:my|our) (?:name|signature|support)|it (?:my|our) (?:name|support))',
   '(?:mets|mettrai|prête|donne|donnerai) (?:pas )?(?:mon nom|ma signature)',
   '(?:setze|gebe)(?: ich)? meine[n]? (?:namen|unterschrift)|meine[n]? (?:namen|unterschrift) (?:her|dafür|darunter|hierfür)',
   '(?:pongo|pondré|doy|daré) mi (?:nombre|firma)|(?:metto|metterò|do|darò) (?:il mio nome|la mia firma)',
@@ -69,6 +69,11 @@ const LEAVING_OUT = anywhere(WITHOUT_ME)
 const BUT_OR_BECAUSE =
   /\s(?:but|mais|aber|pero|ma(?=\snon?\s)|mas|maar|because|since|parce qu\S{0,2}|puisque|car|weil|denn|porque|pues|perche|poiche|pois|omdat|and|et|und|y|ed?|och|men)\s/u
 
+// "Je signe sans hésiter" hesitates at nothing. "Without me" has been looked for.
+const WITHOUT = /(?<!\p{L})(?:without|sans|bez|utan|uden)(?!\p{L})/gu
+
+const refusesIn = (clause: string) => isNegated(clause.replace(WITHOUT, ' '))
+
 const clausesOf = (sentence: string) =>
   fold(sentence)
     .split(CLAUSES)
@@ -83,11 +88,15 @@ function saysSigning(clause: string): boolean {
 /** "I signed yesterday and have had no confirmation", "My name is missing", "Did you get my signature?" */
 export function asksForState(sentences: readonly string[]): boolean {
   const folded = sentences.map(fold)
-  const asks = (sentence: string) => sentence.includes('?') || isNegated(sentence) || ASKING.test(sentence)
+  // "Please could my signature be added?" and "Could you put my name on it?" are wishes.
+  const isWish = (clause: string) =>
+    (OF_ONESELF.test(clause) && mentionsJoining(clause)) || mentionsSigning(clause)
+  const asks = (clause: string) =>
+    (clause.includes('?') && !isWish(clause)) || isNegated(clause) || ASKING.test(clause)
   const hasSigned = (sentence: string) =>
     SIGNED.test(sentence) && !(isNegated(sentence) && has(NOT_YET)(sentence))
   if (folded.some(hasSigned)) return folded.some(asks)
-  return folded.some(sentence => asks(sentence) && has(AWAITED)(sentence))
+  return sentences.flatMap(clausesOf).some(clause => asks(clause) && has(AWAITED)(clause))
 }
 
 /** "I would like to know who organises this", without a question mark. */
@@ -100,7 +109,7 @@ export function signsNow(sentence: string): boolean {
   return [fold(sentence), ...clausesOf(sentence)].some(
     clause =>
       (isConsent(clause) || mentionsSigning(clause)) &&
-      !isNegated(clause) &&
+      !refusesIn(clause) &&
       !SIGNED.test(clause) &&
       !INVITED.test(clause),
   )
@@ -115,7 +124,7 @@ export function declinesToSign(said: readonly string[]): 'declines' | 'cannot' |
   const negated = sentences
     .filter(sentence => !sentence.includes('?'))
     .flatMap(clausesOf)
-    .filter(clause => isNegated(clause) && saysSigning(clause))
+    .filter(clause => refusesIn(clause) && saysSigning(clause))
     .filter(clause => !has(NOT_YET)(clause) && !SIGNED.test(clause) && !TWO_TIMES.test(clause))
   // "I cannot support this" never speaks of a broken page.
   const isPlain = (clause: string) =>
@@ -137,8 +146,10 @@ function onlyThanks(sentence: string): boolean {
  */
 export function wantsToJoin(said: readonly string[], rich: boolean): boolean {
   const sentences = said.slice(0, MOST_PIECES)
-  if (!sentences.some(sentence => isProse(sentence) && !onlyThanks(sentence))) return true
-  const objects = (clause: string) => isNegated(clause) || wordsOf(clause).some(isNegativeWord)
+  if (!sentences.some(sentence => isProse(sentence) && !onlyThanks(sentence)))
+    return rich || !sentences.map(fold).some(sentence => refusesIn(sentence) && mentionsJoining(sentence))
+  const objects = (clause: string) =>
+    refusesIn(clause) || wordsOf(clause.replace(WITHOUT, ' ')).some(isNegativeWord)
   const clauses = sentences.flatMap(clausesOf)
   if (rich && !clauses.some(objects)) return true
   return clauses.some(clause => mentionsJoining(clause) && !objects(clause))

@@ -32,7 +32,7 @@ const ASIDE = whole([
 const POLITE = atStart(POLITE_REQUESTS)
 // "Can I withdraw?" is a question, "Can you remove me?" a request.
 export const OF_ONESELF =
-  /^(?:(?:can|may|could) i|puis-je|kann ich|konnte ich|puedo|posso|mag ik|is it possible)\b/u
+  /^(?:(?:please )?(?:can|may|could) (?:i|my name|my signature)|puis-je|kann ich|konnte ich|puedo|posso|mag ik|is it possible)\b/u
 
 /** Without the punctuation around it. Linear: a run of dashes costs no more than its length. */
 export function bareText(folded: string): string {

@@ -1,4 +1,6 @@
-/** Both buttons of one link were pressed within a second, as machines do. Neither counts, and the mailbox is asked once more. */
+/**
+ * Handles a link whose two buttons were pressed within a second, as machines do: neither press counts, and the mailbox is asked once more.
+ */
 import { cancelDeliveriesOf } from '../../db/deliveries.ts'
 import { askOnceMore } from '../../db/ended-requests.ts'
 import type { PetitionRow } from '../../db/petitions.ts'
@@ -11,8 +13,8 @@ import { speaks } from '../texts/texts.ts'
 import { newToken, sha256OfToken } from '../token.ts'
 import type { Service, Work } from '../work.ts'
 import { question } from './ask-to-confirm.ts'
-import { openAskedFrom } from './asked-from.ts'
 import { sendLetters } from './letters.ts'
+import { openOrigin } from './request-origin.ts'
 import { detailsOf } from './signature-details.ts'
 
 interface Contradicted {
@@ -25,21 +27,27 @@ export type PressedAt = number
 
 /** Whether this press comes less than a second after the request ended in `state`. */
 export function justEnded(
-  { request_state, request_ended_for }: RevisionInContext,
+  revision: RevisionInContext,
   state: 'confirmed' | 'refused',
   pressedAt?: PressedAt,
 ): boolean {
-  if (request_state !== state || request_ended_for === null) return false
   const waited = pressedAt === undefined ? 0 : performance.now() - pressedAt
-  return request_ended_for < 1 + waited / 1000
+  return revision.request_state === state && endedWithin(revision, 1 + waited / 1000)
 }
 
-/** Whether confirming the request recorded this signature: both happened in one transaction. */
-export function wasRecordedBy({ request_ended_at }: RevisionInContext, signature: SignatureRow): boolean {
-  return signature.confirmed_at.getTime() === request_ended_at?.getTime()
+export function endedWithin({ request_ended_for }: RevisionInContext, seconds: number): boolean {
+  return request_ended_for !== null && request_ended_for < seconds
 }
 
-/** The pressed links confirm nothing any more. If a program presses both buttons of the second email too, it gets no third. */
+/** The same transaction ended the request and recorded the signature. */
+export function wasRecordedBy(
+  { request_state, request_ended_at }: RevisionInContext,
+  signature: SignatureRow,
+): boolean {
+  return request_state === 'confirmed' && signature.confirmed_at.getTime() === request_ended_at?.getTime()
+}
+
+/** Voids the pressed links and asks once more. If a program presses both buttons of the second email too, no third one is sent. */
 export async function askAfterContradiction(
   service: Service,
   work: Work,
@@ -51,7 +59,7 @@ export async function askAfterContradiction(
   await cancelDeliveriesOf(trx, [id])
   if (!(await askOnceMore(trx, id))) return
   if (mailbox !== null) await forgetRefusals(trx, [{ mailbox, petitionId: petition.id }])
-  const asked = openAskedFrom(service.keys, id, revision.request_place)
+  const asked = openOrigin(service.keys, id, revision.request_place)
   if (asked === undefined) return
   const inChat = isChat(channel) && asked.mail === undefined
   const to = {
@@ -68,7 +76,10 @@ export async function askAfterContradiction(
   const standing = identity && (await signatureOfIdentity(trx, petition.id, identity))
   const request = { id, plain_reply: !inChat, expires_at }
   const { args, options } = question({ service, petition }, request, {
-    ...{ id: revision.id, details: detailsOf(revision), token, promised },
+    id: revision.id,
+    details: detailsOf(revision),
+    token,
+    promised,
     change: Boolean(standing),
     vouched: false,
   })

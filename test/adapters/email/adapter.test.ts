@@ -43,6 +43,8 @@ class RecordingCore implements Core {
     return { kind: 'taken' as const }
   }
 
+  expectMessage() {}
+
   async failed({ key, reason, atOnce }: { key: string; reason: string; atOnce?: true }) {
     if (this.databaseIsAway) throw new Error('database is away')
     if (atOnce) return this.kept.push(reason) > 0 ? ('parked' as const) : ('again' as const)
@@ -241,7 +243,7 @@ describe('the email adapter', () => {
       ['reading it takes too long', 'thread-timeout'],
       ['reading it breaks the thread', 'thread-broken'],
       ['a row of it cannot be written', '23514'],
-    ])('counts it, parks it the third time, and takes its neighbours at once: %s', async (_, code) => {
+    ])('counts it, parks it the third time, and takes the other emails at once: %s', async (_, code) => {
       await start()
       failTogether(code)
       const codes: number[] = []
@@ -274,7 +276,7 @@ describe('the email adapter', () => {
       expect(core.taken.map(({ act }) => 'slug' in act && act.slug)).toEqual(['free', 'locked'])
     })
 
-    it('counts nothing if the fault is passing', async () => {
+    it('counts nothing if the fault will pass', async () => {
       await start()
       failTogether('57P01')
       expect(await send(poison, ['sign@undersigned.example'])).toBe(451)

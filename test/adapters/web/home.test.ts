@@ -15,6 +15,21 @@ it('lists the open petitions with first line, organiser and number', async () =>
   expect(page).toContain('Put forward by The Guild of Makers · <strong>4,213 signatures</strong>')
 })
 
+it('gives a long letter its title as the headline, and tells no number before there is one', async () => {
+  const text = `Dear Minister,\n\n${'Libraries close one by one. '.repeat(40)}`
+  const { url } = await openPages(paintedCore({ petition: { ...fairTraining, text, signatures: 0 } }))
+  const page = await read(url)
+  expect(page).toContain('<li class="of-long">\n<h2 lang="en" dir="ltr">')
+  expect(page).toContain('>Libraries close one by one.')
+  expect(page).toContain('Put forward by The Guild of Makers</p>')
+})
+
+it('sets a petition in Arabic on the right, with the organiser below it', async () => {
+  const text = 'لا يجوز استخدام الأعمال الإبداعية إلا بموافقة من أبدعوها.'
+  const { url } = await openPages(paintedCore({ petition: { ...fairTraining, text } }))
+  expect(await read(url)).toContain('<li class="turned">')
+})
+
 it('is the page of the only petition, if there is one', async () => {
   const core = paintedCore({ only: true })
   const { url } = await openPages(core)

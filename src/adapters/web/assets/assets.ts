@@ -2,8 +2,13 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 
+/** The style in the order of its files: a later one may change what an earlier one says. */
+const sheets = ['ground', 'forms', 'statement', 'home', 'trial', 'poster', 'act', 'names', 'beside', 'print']
+
 /** Without comments and indentation, which are a fifth of it. */
-export const style = readFileSync(new URL('./style.css', import.meta.url), 'utf8')
+export const style = sheets
+  .map(sheet => readFileSync(new URL(`./style/${sheet}.css`, import.meta.url), 'utf8'))
+  .join('')
   .replace(/\/\*.*?\*\//gs, '')
   .replace(/\s*\n\s*/g, '\n')
 /** This script copies addresses, and keeps the number live. */

@@ -43,10 +43,12 @@ if (shown && 'EventSource' in window) {
       const { signatures, status } = JSON.parse(data)
       const before = shown.textContent
       shown.textContent = write.format(signatures)
+      shown.hidden = signatures === 0
       if (goal) goal.textContent = goal.textContent.replace(before, shown.textContent)
       if (bar) bar.value = Math.min(signatures, bar.max)
       if (bar && goal) bar.setAttribute('aria-label', goal.textContent)
-      if (label.dataset.more) label.textContent = signatures === 1 ? label.dataset.one : label.dataset.more
+      if (label.dataset.more && signatures > 0)
+        label.textContent = signatures === 1 ? label.dataset.one : label.dataset.more
       if (status === 'closed') {
         document.querySelector('.sign')?.remove()
         rest()

@@ -9,7 +9,7 @@ export function figuresSection(
   { today, week, byChannel, curve }: PublicFigures,
 ): Html {
   // Hono does not know that the keys of a partial record are those of the record.
-  const channels = Object.entries(byChannel) as [Channel, number][]
+  const channels = (Object.entries(byChannel) as [Channel, number][]).toSorted(([, a], [, b]) => b - a)
   const figure = (n: number, label: string) =>
     html`<li><span class="n">${words.number(n)}</span>${label}</li>`
   const [first, last] = [curve.at(0), curve.at(-1)]

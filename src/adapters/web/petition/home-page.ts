@@ -1,7 +1,7 @@
 /** The petitions that are open. With exactly one, home is its page (posters.ts). */
 import type { Channel, HomePetition, PageWords } from '../../../core/page-contract.ts'
 import { chatCommands, type Html, hrefIn, html, isolated, layout } from '../html.ts'
-import { excerpt, writtenIn } from './statement.ts'
+import { directionOf, excerpt, letterSize, writtenIn } from './statement.ts'
 
 export interface HomeArgs {
   words: PageWords
@@ -34,10 +34,12 @@ function line(
   words: PageWords,
   { slug, title, text, language, organisedBy, signatures }: HomePetition,
 ): Html {
-  return html`<li>
+  // As on the petition's page: a long letter has its title as the headline, and a short statement is its own.
+  const classes = [letterSize(text) === 'reading-size' && 'of-long', directionOf(text) === 'rtl' && 'turned']
+  return html`<li class="${classes.filter(Boolean).join(' ')}">
 <h2 ${writtenIn(title, language)}><a href="${hrefIn(words, `/p/${slug}`)}">${title}</a></h2>
 <p class="first-line" ${writtenIn(text, language)}>${excerpt(text)}</p>
-<p class="small">${words.putForwardBy(isolated(organisedBy))} · <strong>${words.signatures(signatures)}</strong></p>
+<p class="small">${words.putForwardBy(isolated(organisedBy))}${signatures > 0 && html` · <strong>${words.signatures(signatures)}</strong>`}</p>
 </li>`
 }
 

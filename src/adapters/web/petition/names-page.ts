@@ -95,6 +95,7 @@ export function namesTools(words: PageWords, petition: PublicPetition, look: Loo
 ${order({ order: 'newest' }, words.newestFirst)}
 ${order({ order: 'name' }, words.aToZ)}
 ${order({ by: 'occupation' }, words.byOccupation)}
+${petition.organisations > 0 && order({ kind: 'organisation' }, words.organisations)}
 </ul></nav>
 </div>`
 }

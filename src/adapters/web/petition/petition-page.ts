@@ -65,7 +65,7 @@ export function petitionPage(args: PetitionArgs): Html {
     accent: petition.accent,
     body: html`<article>
 <header class="masthead${size === 'reading-size' && html` of-long`}${directionOf(text) === 'rtl' && html` turned`}">
-${petition.addressee && html`<p class="kicker">${words.addressedTo(isolated(petition.addressee))}</p>`}
+${petition.addressee && kicker(words, petition.addressee)}
 <h1 ${writtenIn(title, language)}>${title}</h1>
 <p class="by">${words.putForwardBy(isolated(petition.organisedBy))}</p>
 </header>
@@ -88,7 +88,13 @@ ${whoCollects(words, petition)}`,
   })
 }
 
-/** The number and the button. */
+function kicker(words: PageWords, addressee: string): Html {
+  // Space between the letters would tear Arabic words apart.
+  const joined = directionOf(addressee) === 'rtl' && html` joined`
+  return html`<p class="kicker${joined}">${words.addressedTo(isolated(addressee))}</p>`
+}
+
+/** The number and the button. Until somebody has signed, an invitation is in the place of the number. */
 function tally(
   words: PageWords,
   { slug, status, signatures, organisations }: PublicPetition,
@@ -96,13 +102,14 @@ function tally(
 ): Html {
   const today = status === 'open' && figures !== undefined && figures.today > 0 && figures.today
   const live = status === 'open' && html` data-live="/p/${slug}/live"`
+  const invites = status === 'open' && signatures === 0
   // The script knows no plurals: beside a small number, it gets both forms of the words.
   const forms =
     live &&
     signatures < 2 &&
     html` data-one="${words.haveSigned(1, organisations)}" data-more="${words.haveSigned(2, organisations)}"`
   return html`<div class="act">
-<p class="tally"><strong class="n"${live}>${words.number(signatures)}</strong> <span class="of"${forms}>${words.haveSigned(signatures, organisations)}${today && ` · ${words.number(today)} ${words.today}`}</span></p>
+<p class="tally"><strong class="n"${live}${invites && html` hidden`}>${words.number(signatures)}</strong> <span class="of"${forms}>${invites ? words.noSignatoriesYet : words.haveSigned(signatures, organisations)}${today && ` · ${words.number(today)} ${words.today}`}</span></p>
 ${status === 'open' && html`<a class="button sign" href="${hrefIn(words, `/p/${slug}/sign`)}">${words.signButton}</a>`}
 </div>`
 }
@@ -148,7 +155,7 @@ function people(words: PageWords, petition: PublicPetition, lists: SignatoryList
   const others = (page: SignatoryPage) => page.signatories.filter(({ number }) => !first.has(number))
   const [organisations, persons] = [others(organisation), others(person)]
   if (featured.length + organisations.length + persons.length === 0)
-    return html`<p class="beside">${petition.signatures === 0 ? words.noSignatoriesYet : words.nobodyListed}</p>`
+    return petition.signatures === 0 ? html`` : html`<p class="beside">${words.nobodyListed}</p>`
   const all = `/p/${petition.slug}/names`
   const named = featured.filter(({ kind }) => kind === 'person').length
   const rest = petition.people - named

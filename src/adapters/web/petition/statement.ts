@@ -75,8 +75,21 @@ export function directionOf(text: string): 'ltr' | 'rtl' {
   return rightToLeft * 2 > count(/\p{L}/gu) ? 'rtl' : 'ltr'
 }
 
-/** The beginning of a text, for the previews of links and for lists. */
+/**
+ * The beginning of a text, for the previews of links and for lists. It starts after a salutation, and breaks off after a sentence if
+ * that leaves at least half of `length`, otherwise after a word.
+ */
 export function excerpt(text: string, length = 200): string {
-  const line = plainText(text)
-  return line.length <= length ? line : `${line.slice(0, length).replace(/\s\S*$/, '')} …`
+  const line = plainText(withoutSalutation(text))
+  if (line.length <= length) return line
+  const begun = line.slice(0, length)
+  const [sentences = ''] = /^.*(?:[.!?؟]["”’»)]*(?=\s)|[。！？])/u.exec(begun) ?? []
+  const kept = sentences.length * 2 >= length ? sentences : begun.replace(/\s\S*$/, '')
+  return `${kept.replace(/[\s,;:،؛–—-]+$/u, '')} …`
+}
+
+/** A letter without its first line, if that greets somebody: “Dear Minister,”. */
+function withoutSalutation(text: string): string {
+  const [, rest] = /^\s*[^\n]{1,60}[,،，]\s*\n\s*\n(.*)$/su.exec(text) ?? []
+  return rest ?? text
 }

@@ -14,7 +14,7 @@ import {
   messagePage,
   whoCollects,
 } from '../html.ts'
-import { statement } from '../petition/statement.ts'
+import { letterSize, statement, writtenIn } from '../petition/statement.ts'
 import { badgeSection, shareSection } from '../share/share-links.ts'
 import { changeDetails, type Refused, recordedDetails } from './details-form.ts'
 import { replyBlocks } from './reply-blocks.ts'
@@ -52,7 +52,7 @@ export function confirmPage(
     case 'unknown':
       return { status: 404, body: unknownLinkPage(words) }
     case 'expired':
-      return { status: 410, body: statementPage(words, view.petition, words.expiredTitle, words.expired) }
+      return { status: 410, body: expiredPage(words, view.petition) }
     case 'asked':
       return { status: refused ? 422 : 200, body: askedPage(words, token, view, refused) }
     case 'asked-removal':
@@ -60,7 +60,7 @@ export function confirmPage(
     case 'signed':
       return {
         status: step === 'not-me' ? 409 : 200,
-        body: signedPage(words, view, { step, publicUrl }),
+        body: signedPage(words, token, view, { step, publicUrl }),
         scripted: true,
       }
     case 'removed':
@@ -107,6 +107,13 @@ interface Named {
 function statementPage(words: PageWords, { slug }: Named, title: string, text: string, extra?: Html): Html {
   const link = { href: `/p/${slug}`, label: words.backToPetition }
   return messagePage(words, { title, text, link, ...(extra && { extra }) })
+}
+
+/** The sign page leads on to the statement if the petition is closed by now. */
+function expiredPage(words: PageWords, petition: Named): Html {
+  const href = hrefIn(words, `/p/${petition.slug}/sign`)
+  const button = html`<p><a class="button" href="${href}">${words.signButton}</a></p>`
+  return statementPage(words, petition, words.expiredTitle, words.expired, button)
 }
 
 function refusedPage(
@@ -177,7 +184,7 @@ function askedPage(
 ${refused && notSaved(words)}
 <div class="card">
 <h2>${words.theText}</h2>
-<p class="petition-title" dir="auto" lang="${petition.language}">${petition.title}</p>
+<p class="petition-title" ${writtenIn(petition.title, petition.language)}>${petition.title}</p>
 ${statement(words, petition)}
 <h2>${published ? words.willBePublished : words.willBeRecorded}</h2>
 ${recordedDetails(words, view)}
@@ -225,8 +232,10 @@ ${whoCollects(words, petition)}`,
   })
 }
 
+/** The moment after signing: the statement, and below it the name of somebody who stands by it. */
 function signedPage(
   words: PageWords,
+  token: string,
   view: Extract<TokenView, { kind: 'signed' }>,
   { step, publicUrl }: Pick<ConfirmArgs, 'step' | 'publicUrl'>,
 ): Html {
@@ -236,18 +245,20 @@ function signedPage(
   return layout({
     words,
     title,
+    otherLanguagePath: `/c/${token}`,
     script: scriptHref,
     accent: petition.accent,
     body: html`<h1>${title}</h1>
-<p class="lead">${again ? words.alreadySigned(number) : words.signed}</p>
+<p class="lead">${again ? words.alreadySigned(number) : view.changed ? words.saved : words.signed}</p>
 ${view.unsaved && html`<div class="notice bad" role="alert"><p>${words.tooLateToChange}</p></div>`}
 ${step === 'not-me' && html`<div class="notice bad" role="alert"><p>${words.tooLateToRefuse}</p></div>`}
-<div class="card">
-<p class="petition-title" dir="auto" lang="${petition.language}">${petition.title}</p>
+<div class="card signed">
+<p class="petition-title" ${writtenIn(petition.title, petition.language)}>${petition.title}</p>
+${letterSize(petition.text) !== 'reading-size' && statement(words, petition)}
 ${recordedDetails(words, view)}
 </div>
 ${view.waitsForApproval && html`<div class="notice"><p>${words.waitsForApproval}</p></div>`}
-<p><a href="/p/${petition.slug}">${words.seePage}</a></p>
+<p><a href="${hrefIn(words, `/p/${petition.slug}`)}">${words.seePage}</a></p>
 ${
   view.manageUrl === undefined
     ? html`<p class="small">${words.receiptHint}</p>`

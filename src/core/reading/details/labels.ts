@@ -38,7 +38,12 @@ const EMPTY_VALUES = wordSet(
 )
 
 export function isEmptyValue(value: string): boolean {
-  // The last alternative is the placeholder of a form: "[Your name]".
+  // The last alternatives are the placeholders of a form: "[Your name]", "YOUR NAME HERE".
+  if (
+    /^(?:your|votre|ihre?|tu|su|uw) /u.test(fold(value)) &&
+    labelOf(value.replace(/ (?:here|ici|hier|aquí)$/iu, ''))
+  )
+    return true
   return value === '' || EMPTY_VALUES.has(fold(value)) || /^[\s._\-–—…[\]()/]*$|^\[[^\]]*\]$/u.test(value)
 }
 

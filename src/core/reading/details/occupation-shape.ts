@@ -19,6 +19,8 @@ export function isAcronym(raw: string): boolean {
 // A number, a mailbox, a web page, a birthday.
 const NUMBER_OR_ADDRESS =
   /\d[\d\s()./-]{3,}\d|@\S|:\/\/|\bwww\.|(?<!\p{L})(?:geb|geboren|born|née?|nat[oa]|nacid[oa]|nascid[oa])(?!\p{L}).*\d/iu
+// "Northern Sinfonia 1979-2011"
+const YEARS = /(?<!\d)(?:19|20)\d\d\s?[-–/]\s?(?:19|20)?\d\d(?!\d)/gu
 const STREET =
   /(?:^|[\s.])(?:street|st|road|rd|lane|ln|avenue|ave|drive|close|court|square|apt|flat|terrace|crescent|row|yard|mews|grove|parkway|blvd|highway|walk|rue|impasse|quai|boulevard|bd|chemin|weg|platz|calle|avenida|plaza|via|viale|piazza|travessa|rua|praca|largo|avda|av|ul|ulica|ulice|utca|vej|c\/)(?=[\s.,]|$)|(?:stra(?:ss|s)e|str|weg|gasse|platz|allee|straat|laan|plein|gracht|kade|gatan|vagen|gade|katu)(?=[\s.,]|$)/u
 // "Am Anger 3"
@@ -33,13 +35,18 @@ const ENDS_AS_STREET = /^(?:\S{3,30} )?\S{3,30}(?:str\.?|stras{1,2}e|gasse|straa
 const POSTCODE =
   /^\d{4,5}(?: \p{Lu}{2})? \p{Lu}|\b\p{Lu}{2} \d{5}$|\b[A-Za-z]{1,2}\d[A-Za-z\d]? ?\d[A-Za-z]{2}$/u
 
+// "Mill Lane", without a number
+const BARE_STREET =
+  /^(?:\p{Lu}[\p{L}'’-]+ ){1,2}(?:Street|St|Road|Rd|Lane|Avenue|Ave|Drive|Close|Terrace|Crescent|Gardens|Row|Mews|Cottages?)$/u
+
 function isStreet(field: string): boolean {
   const folded = fold(field)
-  return (/\d/.test(field) && STREET.test(folded)) || GERMAN_PLACE.test(folded)
+  return (/\d/.test(field) && STREET.test(folded)) || BARE_STREET.test(field) || GERMAN_PLACE.test(folded)
 }
 
-export function isPostcode(field: string): boolean {
-  return POSTCODE.test(field) && !looksLikeOrganisation(field)
+/** A postcode or a street: the lines around it are an address. */
+export function isOfAddress(field: string): boolean {
+  return BARE_STREET.test(field) || (POSTCODE.test(field) && !looksLikeOrganisation(field))
 }
 
 // "Mon-Wed", "Mo–Fr 9-17 Uhr"
@@ -61,9 +68,9 @@ export function isPrivate(text: string): boolean {
     isWebPage ||
     isStreet(outside) ||
     isHouse ||
-    isPostcode(outside) ||
+    isOfAddress(outside) ||
     DAYS.test(folded) ||
-    NUMBER_OR_ADDRESS.test(text)
+    NUMBER_OR_ADDRESS.test(text.replace(YEARS, ''))
   )
 }
 
@@ -139,17 +146,35 @@ const SENTENCE_WORDS = wordSet(
   'ik wij mijn deze dit ben heb hebben maar omdat bedankt hallo teken niet',
 )
 
-const OCCUPATION_ENDING =
-  /(?:[a-z]{3}(?:ologist|ographer|ician|maker|writer|smith|wright|keeper|master|istin|login|ologe|ologue|logo|loga|logist))$/
+// No list holds all occupations, but few endings make most of them: "kapster" is missing, "ostréicultrice", "montażystka" and
+// "étalonneur" are not. Names that end so are left out: Beatrice, Bautista, Salvador, Severin.
+const OCCUPATION_ENDING = new RegExp(
+  `[a-z]{3}(?:${[
+    'ologist|ographer|ician|maker|writer|smith|wright|keeper|master|logist',
+    '(?:(?<!bap|bat|bau|ba)t|(?<!ch|eva)r|[ngcm]|[ae]l)ist[ae]?',
+    'logue|graphe|icien(?:ne)?|culteur|(?<!pas|hau)teur|mmeur|euse|(?<!bea)trice',
+    'istin|loge|login|[bdfgklmnprtz]erin|(?<!vic)torin',
+    '(?<!salv|is|ecu|(?:^| )am)[aei]dora?|[cu]tora|log[oa]|(?<!salva)tore',
+    'kundige|(?:tor|ciel|ist|yst|log|lar|kar|sar)ka|ysta|(?:znaw|daw)c(?:a|zyni)',
+  ].join('|')})$`,
+)
+// "Hörspielautorin", "tekstschrijver": German and Dutch compounds end in a word that the list has.
+const SHORTEST_END = 5
+
+function isOccupation(word: string): boolean {
+  if (OCCUPATIONS.has(word) || OCCUPATION_ENDING.test(word)) return true
+  for (let at = 3; at <= Math.min(word.length - SHORTEST_END, 20); at += 1)
+    if (OCCUPATIONS.has(word.slice(at))) return true
+  return false
+}
 
 export function holdsOccupation(raw: string): boolean {
-  return wordsOf(fold(raw)).some(word => OCCUPATIONS.has(word)) || OCCUPATION_ENDING.test(fold(raw))
+  return wordsOf(fold(raw)).some(isOccupation)
 }
 
 export function isOccupationOnly(raw: string): boolean {
   const words = wordsOf(fold(outsideQuotes(raw)))
-  const last = words.at(-1) ?? ''
-  return OCCUPATIONS.has(last) || OCCUPATIONS.has(words[0] ?? '') || OCCUPATION_ENDING.test(last)
+  return isOccupation(words.at(-1) ?? '') || isOccupation(words[0] ?? '')
 }
 
 // "Naturföreningen", "Fördervereins", "Buchverlag"

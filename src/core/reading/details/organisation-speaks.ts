@@ -3,7 +3,7 @@
 
 import { isConsent, isNegated, mentionsSigning } from '../consent.ts'
 import { stripLeads } from '../consent-lead.ts'
-import { anywhere, atStart, fold, wordCount, wordSet, wordsOf } from '../fold-text.ts'
+import { anywhere, atStart, fold, whole, wordCount, wordSet, wordsOf } from '../fold-text.ts'
 import {
   ADDS,
   AS_ORGANISATION,
@@ -17,7 +17,7 @@ import {
   WE_ARE,
 } from '../lexicon/requests.ts'
 import { startsAsking } from '../lines.ts'
-import { nameShape } from './name-shape.ts'
+import { isCommonWord, nameShape } from './name-shape.ts'
 import { holdsOccupation, isPrivate, looksLikeOccupation, looksLikeOrganisation } from './occupation-shape.ts'
 import { CLAUSE_GOES_ON, INDEFINITE, INTRODUCES, ITS } from './self-introduction.ts'
 import { fieldsOf, type Written, withoutArticle, withoutEnd } from './signer-fields.ts'
@@ -29,7 +29,7 @@ const NOT_AN_ORGANISATION =
 const ONESELF = /^(?:me|myself|mich|moi|mí|mim|mij|meine?[rn]? (?:person|selbst))$/iu
 
 const SENTENCE_GOES_ON =
-  /\s+(?:(?:and\s+)?(?:i|we)\s|(?:i|we)['’]|(?:et\s+)?(?:je|nous)\s|(?:ich|wir)\s|(?:unterschreibe|unterzeichne)|(?:yo|nosotros)\s|firm[oa]|(?:ik|wij)\s|signs?\b|signe|sign\b|hereby|teken|onderteken|assin|(?:vorrei|vorremmo|desidero|desideriamo|voglio|vogliamo|quisiera|quiero|queremos|deseo|deseamos|gostaria|quero|desejo|voudrais|souhaite|möchten?|wil|willen)\s|represented|représent|vertreten|vertegenwoordigd|rappresentat|representad|(?:as|in my (?:role|capacity) as|en tant que|en qualité de|in qualità di|na qualidade de|en calidad de)\s+(?!well)\p{Ll}|(?:als|como|come)\s+\p{Ll}|,)/iu
+  /\s+(?:(?:and\s+)?(?:i|we)\s|(?:i|we)['’]|(?:et\s+)?(?:je|nous)\s|(?:ich|wir)\s|(?:and not|et non|und nicht|y no|e non|e não|en niet|a nie)\s|(?:unterschreibe|unterzeichne)|(?:yo|nosotros)\s|firm[oa]|(?:ik|wij)\s|signs?\b|signe|sign\b|hereby|teken|onderteken|assin|(?:vorrei|vorremmo|desidero|desideriamo|voglio|vogliamo|quisiera|quiero|queremos|deseo|deseamos|gostaria|quero|desejo|voudrais|souhaite|möchten?|wil|willen)\s|represented|représent|vertreten|vertegenwoordigd|rappresentat|representad|(?:as|in my (?:role|capacity) as|en tant que|en qualité de|in qualità di|na qualidade de|en calidad de)\s+(?!well)\p{Ll}|(?:als|como|come)\s+\p{Ll}|,)/iu
 
 export const BEHALF = anywhere(ON_BEHALF)
 const REPRESENTED = anywhere(REPRESENTED_BY)
@@ -42,11 +42,12 @@ const OUR_KIND = anywhere([`${OURS} ${KIND}`])
 const THE_KIND = anywhere([`${THE} ?${KIND}`])
 const KIND_FIRST = atStart([`(?:(?:${OURS}|${THE}) ?)?${KIND}`])
 // No name begins with this form: "im Namen des Vereins Kinofreunde".
+const KIND_ONLY = whole([KIND])
 const GENITIVE = /(?:vereins|verbands|verlags|chors|chores|kollektivs|unternehmens|theaters|netzwerks)$/u
 
 // Capitalised words, with small words between them: "Society of Tiny Publishers", "Voci di Carta".
 const NAME_RUN =
-  /^["“„«]?[\p{Lu}\p{N}][^\s,;:()]*(?: (?:(?:of|the|and|for|in|de|des|du|la|le|les|et|von|der|die|das|für|und|del|los|las|el|y|di|della|dei|delle|e|da|do|dos|das|van|het|voor|en) ){0,3}["“„«]?[\p{Lu}\p{N}&+][^\s,;:()]*| (?:(?:des|du|de|of|dei|delle|dos|das|van) )?\p{Ll}+ (?:of|de|du|di|von|van|da|do) \p{Lu}[^\s,;:()]*| e\. ?V\.| g(?:GmbH|AG|UG))*/u
+  /^["“„«]?[\p{Lu}\p{N}][^\s,;:()]*(?: (?:(?:of|the|and|for|in|de|des|du|la|le|les|et|von|der|die|das|für|und|del|los|las|el|y|di|della|dei|delle|e|da|do|dos|das|na|no|van|het|voor|en) ){0,3}["“„«]?[\p{Lu}\p{N}&+][^\s,;:()]*| (?:(?:des|du|de|of|dei|delle|dos|das|van) )?\p{Ll}+ (?:of|de|du|di|von|van|da|do) \p{Lu}[^\s,;:()]*| e\. ?V\.| g(?:GmbH|AG|UG))*/u
 
 interface Found {
   /** where the phrase stands in the text */
@@ -60,7 +61,13 @@ function nameAfter(text: string, kind: RegExpExecArray, isOurs: boolean): string
   const end = kind.index + kind[0].length
   const isOfName = !isOurs && /[\s'’]\p{Lu}\S*$/u.test(` ${text.slice(kind.index, end)}`)
   if (isOfName && !GENITIVE.test(kind[0])) return undefined
-  return NAME_RUN.exec(withoutArticle(text.slice(end).replace(/^[\s,:]+/u, '')))?.[0]
+  const after = withoutArticle(text.slice(end).replace(/^[\s,:]+/u, ''))
+  // "la companhia de teatro Beco das Artes"
+  const [more = ''] = /^(?:d['’]|\p{Ll}+ ){1,3}/u.exec(after) ?? []
+  const isOfKind = more !== '' && !wordsOf(fold(more)).some(word => word.length > 3 && isCommonWord(word))
+  return NAME_RUN.exec(
+    isOfKind && !/ (?:e|y|et|and|und|en|i) /u.test(` ${more}`) ? after.slice(more.length) : after,
+  )?.[0]
 }
 
 /** "Le ciné-club de Valmont": the place belongs to the name. */
@@ -129,7 +136,8 @@ export function withoutRepresentedBy(field: string): string {
 
 export function onBehalf(raw: string): Written | undefined {
   const found = BEHALF.exec(fold(raw))
-  if (found === null) return undefined
+  if (found === null || /(?:not|nicht|pas|no|non|nao|niet) $/u.test(fold(raw).slice(0, found.index)))
+    return undefined
   const afterPhrase = withoutKind(raw.slice(found.index + found[0].length).trim())
   const [said = '', ...more] = fieldsOf(afterPhrase.replace(/:\s/u, ', ')).map(withoutRepresentedBy)
   // "Au nom de notre maison : Éditions du Phare".
@@ -139,6 +147,7 @@ export function onBehalf(raw: string): Written | undefined {
   const organisation = isCause(found[0], first) ? undefined : organisationName(first)
   if (organisation === undefined)
     return OUR_KIND.exec(fold(first))?.index === 0 ? { kind: 'organisation' } : undefined
+  if (KIND_ONLY.test(fold(organisation))) return { kind: 'organisation' }
   const goesOn = first.slice(first.indexOf(organisation) + organisation.length)
   const before = fieldsOf(raw.slice(0, found.index)).map(field =>
     withoutIntroduction(stripLeads(field.replace(CLAUSE_GOES_ON, ''))),
@@ -162,12 +171,16 @@ export function withoutIntroduction(field: string): string {
 
 /** "Ada Lovelace signs this": the first group is the signer. */
 export const SIGNS =
-  /^(.{3,150}?)\s+(?:hereby |gladly |proudly )?(?:signs?|supports?|backs?|joins?|endorses?|signen?t?|souti(?:ent|ennent)|adhèren?t?|unterschreib(?:t|en)|unterzeichne(?:t|n)|(?:mit)?zeichne(?:t|n)|unterstütz(?:t|en)|firman?|apoyan?|sottoscrive|sostiene|aderiscono|aderisce|assinam?|apoiam?|subscreve|ondertekent|tekent|steunt|popiera|wspiera|podpisuje|podporuje|podepisuje|skriver|stöder|støtter|ställer)(?:\s+(?:mee|sig bakom|under|på|uppropet|opfordringen|votre|notre|your|a[lil]l[ao]?|à|au|petycję|apel|petici|this|the|it|hereby|hiermit|as|als|como|come|en tant|cette|la|le|die|diese|den|dieses|esta|este|questa|questo|deze|dit|de|a|o|compatt[ao]|unit[aoi]|unanimously|einstimmig|unaniem|all['’]unanimità|à l['’]unanimité|por unanimidade?)(?:\s.{0,80})?)?$/iu
+  /^(.{3,150}?)\s+(?:hereby |gladly |proudly )?(?:signs?|supports?|backs?|joins?|endorses?|signen?t?|souti(?:ent|ennent)|adhèren?t?|unterschreib(?:t|en)|unterzeichne(?:t|n)|(?:mit)?zeichne(?:t|n)|unterstütz(?:t|en)|firman?|apoyan?|sottoscrive|sostiene|aderiscono|aderisce|assinam?|apoiam?|subscreve|ondertekent|tekent|steunt|popiera|wspiera|podpisuje|podporuje|podepisuje|skriver|stöder|støtter|ställer)(?:\s+l['’]\S.{0,80}|\s+(?:mee|sig bakom|under|på|uppropet|opfordringen|votre|notre|your|a[lil]l[ao]?|à|au|petycję|apel|petici|this|the|it|hereby|hiermit|as|als|como|come|en tant|cette|la|le|die|diese|den|dieses|esta|este|questa|questo|deze|dit|de|a|o|compatt[ao]|unit[aoi]|unanimously|einstimmig|unaniem|all['’]unanimità|à l['’]unanimité|por unanimidade?)(?:\s.{0,80})?)?$/iu
 
 const WISHES = anywhere(ORGANISATION_SIGNS)
 const BOARD = anywhere(BOARD_OF)
 const SAYS_ORGANISATION = anywhere(AS_ORGANISATION)
 const ADDING = anywhere(ADDS)
+// "The board has decided that The Owls sign"
+const DECIDED_THAT = anywhere([
+  '(?:decided|agreed|resolved|voted) that|(?:décidé|voté) (?:que|qu.)|(?:beschlossen|entschieden),? dass|(?:decid|acord|aprob)(?:ido|ado|ió|ó) que|(?:deciso|deliberato) che|(?:decidiu|deliberou) que|besloten,? dat|(?:zdecydował|postanowił)[aoi]?,? że',
+])
 // "I run Tidewrack Gallery and we would like to sign as a gallery"
 const RUNS = anywhere(OFFICES)
 const WE_OPEN = atStart(WE_ARE)
@@ -188,19 +201,35 @@ const BELONGS_TO =
 const OPENS_WITH_ARTICLE =
   /^(?:(?:[Tt]he|Le|La|Les|El|Los|Las|Il|Lo|Gli|De|Het)\s["“„«]?\p{Lu}|(?:Der|Die|Das)\s\p{Lu}\S*\s\p{Lu})/u
 
+// "Please add us: Thornby Bowls Club"
+const US = /^(?:us|nous|uns|ons)(?!\p{L})[^:]{0,40}:\s*/iu
+
+/** "I own Half Moon Books": the name, if another sentence says that "our shop" signs. */
+export function officeOf(text: string): string | undefined {
+  const runs = RUNS.exec(fold(text))
+  return runs === null
+    ? undefined
+    : NAME_RUN.exec(withoutArticle(text.slice(runs.index + runs[0].length).trim()))?.[0]
+}
+
 /** The organisation that signs in this sentence. It has no name if the sentence gives none. */
 export function organisationSpeaks(raw: string): Written | undefined {
   const text = raw.replace(IN_MY_ROLE, '')
   const folded = fold(text)
+  const decided = DECIDED_THAT.exec(folded)
+  if (decided !== null) {
+    const that = text.slice(decided.index + decided[0].length).trim()
+    const name = NAME_RUN.exec(withoutKind(withoutArticle(that)))?.[0] ?? ''
+    if (looksLikeOrganisation(name) || wordCount(name) > 1) return organisation(withoutEnd(name))
+  }
   // "Is it possible to sign as an organisation?" only asks.
   const saysSo = SAYS_ORGANISATION.test(folded) && !(/\?\s*$/.test(raw) && startsAsking(folded))
   const we = representedBy(text)
   if (we !== undefined) return we
   const isSaid = saysSo && !isNegated(folded.replace(NOT_MYSELF, '')) && !/\bme\b/u.test(folded)
-  const runs = isSaid ? RUNS.exec(folded) : null
-  const named = runs && NAME_RUN.exec(withoutArticle(text.slice(runs.index + runs[0].length).trim()))?.[0]
-  if (named) return organisation(named)
-  const afterColon = saysSo ? /^[^:]{2,80}:\s*(.{2,})$/u.exec(raw)?.[1] : undefined
+  const named = isSaid ? officeOf(text) : undefined
+  if (named !== undefined) return organisation(named)
+  const afterColon = saysSo ? /^[^:]{2,80}(?::|\s[-–—]\s)\s*(.{2,})$/u.exec(raw)?.[1] : undefined
   if (afterColon !== undefined) return withRepresentative(fieldsOf(afterColon))
   const wishes = WISHES.exec(folded)
   const subject =
@@ -222,6 +251,7 @@ export function organisationSpeaks(raw: string): Written | undefined {
     const after = text
       .slice(from.index + from[0].length)
       .replace(/^[\s,]+(?:please |bitte |kindly |sie )?/u, '')
+      .replace(US, '')
     const kind = ofKind(after)
     if (kind !== undefined && kind.index <= 1) return organisation(kind.name)
     const name = withoutEnd(
@@ -230,6 +260,7 @@ export function organisationSpeaks(raw: string): Written | undefined {
     const isOne =
       looksLikeOrganisation(name) ||
       saysSo ||
+      /^The \p{Lu}/u.test(name) ||
       (opening !== null && wordCount(name) > 1 && mentionsSigning(folded))
     if (name !== '' && isOne) return organisation(name)
   }
@@ -262,7 +293,7 @@ function subjectSigns(said: string, saysSo: boolean, isWish: boolean): Written |
   const kind = ofKind(subject)
   const [first = '', ...others] = fieldsOf(stripLeads(subject))
   // "The band The Lanterns (Mira, Tom and Jane) signs": its members are no representative.
-  const names = others.filter(field => nameShape(field) === 'capitalised')
+  const names = others.filter(field => nameShape(field.replace(/^[^:]*:\s*/u, '')) === 'capitalised')
   const representative = names.length > 1 ? {} : representativeFrom(others)
   if (kind !== undefined) {
     const before = subject.slice(0, kind.index)

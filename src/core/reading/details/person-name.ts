@@ -30,7 +30,13 @@ const LOCAL_PART = /^[\p{Ll}\p{N}]+(?:[._+-][\p{Ll}\p{N}]+)+$|^[\p{Ll}]+\d+$/u
  */
 export function nameFromHeader(displayName: string): string | undefined {
   let name = cleanField(displayName.slice(0, 4_000))
-  name = name.replace(LEADING_TAG, '').replace(VIA, '').replace(ADDRESS, ' ').replace(/\s+/g, ' ').trim()
+  name = name
+    .replace(LEADING_TAG, '')
+    .replace(VIA, '')
+    .replace(/\s\|\s.*$/u, '')
+    .replace(ADDRESS, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
   name = name.replace(QUOTED, '$1').trim()
   const bare = name.replace(TRAILING_BRACKETS, '').trim()
   if (/\p{L}/u.test(bare)) name = bare
@@ -46,7 +52,7 @@ export function nameFromHeader(displayName: string): string | undefined {
 /** A family name is one word, or words in capitals. "Ada Lovelace, Paris" begins with a whole name instead. */
 function isFamilyName(text: string): boolean {
   const inCapitals = /\p{Lu}{2}/u.test(text) && !/\p{Ll}/u.test(text)
-  const proper = text.split(' ').filter(word => !/^\p{Ll}/u.test(word))
+  const proper = text.split(' ').filter(word => !/^\p{Ll}/u.test(word) && !isNameSuffix(word))
   return nameShape(text) === 'capitalised' && (inCapitals || proper.length === 1)
 }
 

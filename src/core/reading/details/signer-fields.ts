@@ -61,7 +61,8 @@ export function fieldsOf(raw: string): string[] {
   // "Ada Lovelace, singer - songwriter" has two fields, "Ada Lovelace - singer - Band" three.
   const opening = cuts.find((_, at) => !isNameSuffix(after(at)))?.mark
   const used = cuts.filter(
-    ({ mark }, at) => /^[,;|]?$/.test(mark) || mark === opening || isAffiliation(after(at)),
+    ({ mark }, at) =>
+      /^[,;|]?$/.test(mark) || mark === opening || isAffiliation(after(at)) || isConsent(fold(after(at))),
   )
   const fields = [...used, undefined].map((cut, at) => {
     const field = text.slice(used[at - 1]?.end ?? 0, cut?.start).trim()
@@ -94,6 +95,9 @@ function openedAfterName(text: string): string {
 function belongsToLast(fields: readonly string[], last: string, field: string): boolean {
   const form = fold(field).replace(/[.\s]/g, '')
   if (fields.length === 1 && isNameSuffix(field)) return true
+  // "Jane Roe, MA, CT": the letters after a degree are another.
+  if (fields.length === 1 && isNameSuffix(last.slice(last.lastIndexOf(',') + 1)) && isAcronym(field))
+    return true
   if (!COMPANY_FORMS.has(form) || isOccupationOnly(last)) return false
   return form.length > 2 || looksLikeOrganisation(last)
 }

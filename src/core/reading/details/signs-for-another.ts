@@ -45,7 +45,10 @@ export function signsForAnother(lines: readonly string[], fromName = ''): Writte
   const text = lines.join('\n')
   const folded = fold(text)
   const from = new Set(wordsOf(fold(fromName)).filter(word => word.length > 2))
-  if (PEN_NAME.test(folded)) return plainPenName(lines, from) ?? {}
+  // "May I sign with my stage name?"
+  const speaksOfPenName = (sentence: string) => !sentence.includes('?') && PEN_NAME.test(fold(sentence))
+  const penName = PEN_NAME.test(folded) ? plainPenName(lines, from) : undefined
+  if (penName !== undefined || lines.flatMap(sentencesOf).some(speaksOfPenName)) return penName ?? {}
   if (WRITING_FOR.test(folded) || (CALLING.test(folded) && ANOTHER.test(folded))) return {}
   if (onlyKinSigns(lines)) return {}
   return lines.some(line => sentencesOf(line).some(sentence => isForPerson(sentence, from))) ? {} : undefined
@@ -83,6 +86,7 @@ function isOccupationOf(field: string, from: ReadonlySet<string>): boolean {
   return (
     words.length <= (holdsOccupation(field) ? 6 : 4) &&
     !isPenName(field) &&
+    !/^(?:on|in|for|at|to|if|not) /u.test(fold(field)) &&
     !isNegated(fold(field)) &&
     !words.some(word => from.has(word))
   )
@@ -92,6 +96,7 @@ function isPenName(field: string): boolean {
   return PEN_NAME.test(fold(field))
 }
 
+const KIN_NAMED = /^(?:\p{Ll}[\p{L}'’]*\s){1,3}\p{Ll}[\p{L}'’]*,? \p{Lu}\p{L}+ \p{Lu}/u
 const TITLE_AHEAD = atStart([
   '(?:the )?(?:mr|mrs|ms|mx|miss|sir|dame|prof|professor|dr|herrn?|frau|monsieur|madame|mme|señora?|don|doña|sr|sra|signora?|sig|dott|senhora?|meneer|mevrouw|dhr|mevr)',
 ])
@@ -105,7 +110,8 @@ function isForPerson(sentence: string, from: ReadonlySet<string>): boolean {
   if (found === null) return false
   const after = sentence.slice(found.index + found[0].length).replace(/^[\s:]+/u, '')
   const folded = fold(after)
-  if (OPENS_ANOTHER.test(folded)) return !SIGNING_FOR.test(found[0])
+  // "I sign for my children" is a reason, "Sign for my mum, Agnes Orr" a wish.
+  if (OPENS_ANOTHER.test(folded)) return !SIGNING_FOR.test(found[0]) || KIN_NAMED.test(after)
   if (TITLE_AHEAD.test(folded)) return true
   // "the actress Helena Vidal"
   const [role = ''] = /^\p{Ll}[\p{L}-]+\s(?=\p{Lu})/u.exec(withoutArticle(after)) ?? []

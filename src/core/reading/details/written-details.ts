@@ -10,10 +10,23 @@ import { closingLength, cutGreeting, linesOf, sentencesOf } from '../lines.ts'
 import { bestCandidate, type Piece } from './candidates.ts'
 import { fromLabels, labelsInLine } from './labels.ts'
 import { nameShape } from './name-shape.ts'
-import { holdsOccupation, isAcronym, isOccupationOnly, looksLikeOccupation } from './occupation-shape.ts'
-import { BEHALF, onBehalf, organisationSpeaks, SIGNS, withoutRepresentedBy } from './organisation-speaks.ts'
+import {
+  holdsOccupation,
+  isAcronym,
+  isOccupationOnly,
+  looksLikeOccupation,
+  looksLikeOrganisation,
+} from './occupation-shape.ts'
+import {
+  BEHALF,
+  officeOf,
+  onBehalf,
+  organisationSpeaks,
+  SIGNS,
+  withoutRepresentedBy,
+} from './organisation-speaks.ts'
 import { nameFromHeader } from './person-name.ts'
-import { INDEFINITE, INTRODUCES, introduced } from './self-introduction.ts'
+import { INDEFINITE, INTRODUCES, inRole, introduced } from './self-introduction.ts'
 import {
   afterName,
   FIELDS_AT_MOST,
@@ -61,7 +74,7 @@ export function findWritten({ subject, text, fromName, known }: WrittenSources):
 /** "The Lanterns sign your letter" from The Lanterns: people do not write so of themselves, in any language. */
 function speaksOfItself(text: string, fromName = ''): boolean {
   const from = fold(withoutArticle(fromName))
-  if (wordCount(from) < 2 || nameShape(fromName) === 'capitalised') return false
+  if (wordCount(from) < 2 || ['capitalised', 'plain'].includes(nameShape(fromName))) return false
   return linesOf(text)
     .flatMap(sentencesOf)
     .some(sentence => {
@@ -73,7 +86,7 @@ function speaksOfItself(text: string, fromName = ''): boolean {
 /** A subject is a name if it shares a word with From, if From has none and it has two words, or if an occupation follows. */
 function isSubjectAName({ name, occupation }: Written, fromName = ''): boolean {
   const known = nameFromHeader(fromName)
-  if (name === undefined) return true
+  if (name === undefined) return fromName === ''
   if (known === undefined) return fromName === '' || wordCount(name) > 1
   if (sharesToken(known, name)) return true
   return holdsOccupation(occupation ?? '')
@@ -101,6 +114,8 @@ interface Said {
   /** the line with the closing ("Best regards") */
   closed?: number
   behalf?: Written | undefined
+  /** the organisation that they own or lead */
+  office?: string | undefined
   intro?: Written
   /** how many lines are prose */
   prose: number
@@ -119,7 +134,12 @@ function fromLines(lines: string[], fromTokens: Set<string>, known?: ReadonlySet
     // With a blank line between all of them, what belongs together stands no closer.
     const place = isSpaced ? row : at
     // "Szanowni Państwo," above a blank line greets, in any language.
-    const isGreeting = at === firstLine && at < lastLine && /[,!]$/.test(line) && lines[at + 1] === ''
+    const isGreeting =
+      at === firstLine &&
+      at < lastLine &&
+      /[,!]$/.test(line) &&
+      lines[at + 1] === '' &&
+      sentencesOf(line).length === 1
     if (isGreeting && !wordsOf(fold(line)).some(word => fromTokens.has(word))) continue
     if (asksCountOnly(fold(line))) written.listed ??= false
     const kept: string[] = []
@@ -133,7 +153,8 @@ function fromLines(lines: string[], fromTokens: Set<string>, known?: ReadonlySet
     const alone = !isProse && (kept.length === 1 || kept.every(one => wordCount(one) <= 8))
     for (const raw of kept) said.pieces.push({ raw, line: place, alone, lastLine: at === lastLine })
   }
-  const { pieces, closed, behalf, intro, prose } = said
+  const { pieces, closed, behalf, intro, prose, office } = said
+  if (behalf?.kind === 'organisation' && office !== undefined) behalf.organisation ??= office
   if (written.name !== undefined && written.occupation === undefined) Object.assign(written, belowName(lines))
   const isBelow = ({ line }: Piece) => closed !== undefined && line >= closed
   const above = pieces.filter(piece => !isBelow(piece))
@@ -181,8 +202,10 @@ interface Place {
 
 const SIGNS_AS = /\s(?:as|als|come|como|comme)\s+$/u
 
-// "Dave Kettering here, drummer"
-const HERE = /^((?:\p{Lu}[\p{L}'’-]*\s){1,3}\p{Lu}[\p{L}'’-]*) here(?=,|$)/u
+const KISSES = /\s[xX]{1,4}$/u
+
+// "Dave Kettering here, drummer", "Oisín Kelleher's the name"
+const HERE = /^((?:\p{L}[\p{L}.'’-]*\s){1,3}\p{L}[\p{L}-]*)(?: here|['’]s the name)(?=,|$)/u
 
 /** Notes what a sentence says outright. Returns the rest that may hold details, and whether it is prose. */
 function readSentence(sentence: string, place: Place): { rest?: string; isProse?: boolean } {
@@ -190,23 +213,30 @@ function readSentence(sentence: string, place: Place): { rest?: string; isProse?
   if (sentence.length > FIELDS_AT_MOST) return { isProse: true }
   const closing = closingLength(fold(sentence))
   const afterClosing = sentence.slice(closing)
-  if (closing > 0 && isFirst && !/^\s+\p{Ll}/u.test(afterClosing)) {
+  const isOwn = wordsOf(fold(afterClosing)).some(word => fromTokens.has(word))
+  if (closing > 0 && isFirst && (isOwn || !/^\s+\p{Ll}/u.test(afterClosing))) {
     said.closed = at
     const after = afterClosing.replace(/^[\s,.!:;–—-]+/u, '')
     if (after === '') return {}
     return /^\s*[,.!:;–—-]/u.test(afterClosing) ? { rest: after } : { isProse: wordCount(after) > 4 }
   }
-  const cut = withoutEnd(cutGreeting(sentence, saysWho)).replace(TRAILS, '').replace(HERE, '$1')
+  const cut = withoutEnd(cutGreeting(sentence, saysWho))
+    .replace(TRAILS, '')
+    .replace(HERE, '$1')
+    .replace(KISSES, '')
   const folded = fold(cut)
   const words = wordsOf(folded)
   if (words.length === 0) return {}
   if ((isConsent(folded) || words.every(isAgreeableWord)) && !isAcronym(cut)) return {}
-  const behalf = onBehalf(cut) ?? organisationSpeaks(cut)
+  said.office ??= officeOf(cut)
+  const speaks = onBehalf(cut)
+  // "Beco das Artes signs, in the name of the company": the name stands before the phrase.
+  const behalf = speaks?.organisation === undefined ? (organisationSpeaks(cut) ?? speaks) : speaks
   if (behalf !== undefined) {
     said.behalf = { ...behalf, ...said.behalf }
     return {}
   }
-  const intro = introduced(cut)
+  const intro = introduced(cut) ?? inRole(cut)
   if (intro !== undefined) {
     said.intro = { ...intro, ...said.intro }
     return {}
@@ -241,11 +271,12 @@ function readSentence(sentence: string, place: Place): { rest?: string; isProse?
   return { rest, isProse: isSentence }
 }
 
-/** "One more for the list – Ada Lovelace, composer", from Ada Lovelace. */
+/** "One more for the list – Ada Lovelace, composer", "I would like to sign (Ada Lovelace, composer)", from Ada Lovelace. */
 function afterOwnName(sentence: string, fromTokens: ReadonlySet<string>): Written | undefined {
   if (fromTokens.size < 2) return undefined
   const [, ...tails] = sentence.split(/[:–—-]\s/u)
-  for (const tail of tails) {
+  const [, inside = ''] = /\s\(([^()]{3,150})\)/u.exec(sentence) ?? []
+  for (const tail of [inside, ...tails]) {
     const [name = '', ...others] = fieldsOf(tail)
     const words = wordsOf(fold(name))
     if (words.length > 1 && words.every(word => fromTokens.has(word))) return { name, ...afterName(others) }
@@ -276,7 +307,12 @@ function combine(...sources: (Written | undefined)[]): Written {
     const { organisation, ...person } = source
     // The next sentence or the sign-off may name the representative and the role.
     const isOfficer = all.kind === 'organisation' && source.kind !== 'organisation'
-    Object.assign(all, { ...(isOfficer ? person : source), ...all })
+    // "Kozhikode, Kerala" below the name of a writer: half of it is no organisation.
+    const isHalf =
+      all.occupation !== undefined &&
+      person.occupation !== undefined &&
+      !looksLikeOrganisation(organisation ?? '')
+    Object.assign(all, { ...(isOfficer || isHalf ? person : source), ...all })
   }
   return all
 }

@@ -44,7 +44,7 @@ export const LABELS: Readonly<Record<Label, readonly string[]>> = {
     'nom(?: de famille)?|familienname|familienaam|apellidos?|achternaam|sobrenome|nachname|cognome|apelido|zuname|姓',
   ],
   occupation: [
-    '(?:my |your |current )?(?:profession|job|job title|trade|work|function|role|position|title|title/role|capacity)|(?:my |your |current )?occupations?|what (?:i|you) do|occupation/role',
+    '(?:my |your |current )?(?:profession|job|job title|designation|trade|work|function|role|position|title|title/role|capacity)|(?:my |your |current )?occupations?|what (?:i|you) do|occupation/role',
     '(?:ma |votre )?(?:profession|métier|fonction|activité|emploi|poste|qualité|titre)',
     '(?:mein |ihr )?(?:beruf|berufsbezeichnung|tätigkeit|funktion|stellung|position|beschäftigung)',
     '(?:mi |su )?(?:profesión|ocupación|oficio|cargo|puesto|trabajo|función|actividad)',

@@ -3,11 +3,11 @@ import { codeOf, rateLimited, SlackFailure } from './failure.ts'
 import type { Action } from './incoming.ts'
 import type { Workspaces } from './workspace.ts'
 
-/** The trigger was used before, which opened the window. */
+/** Slack's words for a trigger that was used before. That use opened the modal. */
 const spent = ['exchanged_trigger_id', 'trigger_exchanged', 'duplicate_external_id']
 
-/** Opens a window, or replaces the one in which something was pressed: a trigger opens only one. False if that failed. */
-export async function showWindow(
+/** Opens a modal, or replaces the one in which something was pressed, because a trigger opens only one. Returns false if that failed. */
+export async function openModal(
   { workspaces, log }: { workspaces: Workspaces; log: Log },
   { source, trigger, view: before }: Action,
   view: object,

@@ -1,8 +1,8 @@
 /**
- * Reads for many at once what each asks for. Whatever is asked for while one reading is in flight goes into the next, so every
- * answer is as new as its question.
+ * Loads many values with one call of `read`. Keys that arrive while a call is in flight go into the next one, so no answer is older than
+ * its question. `read` returns the values in the order of the keys.
  */
-export function gather<Key, Value>(
+export function batchLoader<Key, Value>(
   read: (keys: readonly Key[]) => Promise<readonly Value[]>,
 ): (key: Key) => Promise<Value> {
   let waiting: { key: Key; resolve(value: Value): void; reject(error: unknown): void }[] = []

@@ -9,7 +9,7 @@ import { speaks } from '../texts/texts.ts'
 import type { Sender, Turn } from '../turn.ts'
 import type { Service, Work } from '../work.ts'
 
-/** The turn of one event. Its language is that of the event until a petition is known. */
+/** Begins the turn of one event. Its language is the event's until the petition is known. */
 export function turnOf(service: Service, work: Work, incoming: Incoming): Turn {
   return { ...senderOf(service, incoming), work }
 }
@@ -18,28 +18,29 @@ export function senderOf(service: Service, incoming: Incoming): Sender {
   const channel = answersOn(incoming.channel)
   const account = accountHash(service.keys, channel, incoming.account)
   const mailbox = mailboxOf(service.keys, incoming)
+  const written = languageWritten(incoming)
   const to = {
     channel,
     place: incoming.place ?? service.mailPlace?.(incoming.account) ?? null,
-    language: languageShown(incoming) ?? 'en',
+    language: written ?? languageNamed(incoming) ?? 'en',
     mailbox,
     address: mailbox === null ? null : account,
     authenticated: incoming.authenticated,
   }
-  return { service, incoming, account, to }
+  return { service, incoming, account, written, to }
 }
 
-/** Hash of the mailbox an email came from. A mailbox that is only named, in a chat, proves nothing. */
+/** Hash of the mailbox that an email came from. Null in a chat, where a mailbox is only typed and proves nothing. */
 export function mailboxOf(keys: Keys, { account, mailbox }: Incoming): Buffer | null {
   return mailbox !== undefined && mailbox === account ? mailboxHash(keys, mailbox) : null
 }
 
-/** The language of what was written, otherwise the one the platform names. */
-export function languageShown(incoming: Incoming): Language | undefined {
-  return languageWritten(incoming) ?? languageOfFirstWord(incoming) ?? speaks(incoming.languageHint ?? '')
+/** The language of a command, otherwise the one the platform names. */
+export function languageNamed(incoming: Incoming): Language | undefined {
+  return languageOfFirstWord(incoming) ?? speaks(incoming.languageHint ?? '')
 }
 
-export function languageWritten({ act }: Incoming): Language | undefined {
+function languageWritten({ act }: Incoming): Language | undefined {
   const detected = 'text' in act ? detectLanguage(`${act.subject}\n${act.text}`) : undefined
   return detected === undefined ? undefined : speaks(detected)
 }

@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { heldOn, personOfMailbox } from '../../src/core/held.ts'
+import { personalDataOf, personOfMailbox } from '../../src/core/personal-data.ts'
 import { replicaOfFile } from '../support/core-on-database.ts'
 import { makePetition } from '../support/petition.ts'
 
 const ada = 'ada@example.org'
 const { database, replica } = await replicaOfFile()
 const held = (mailbox: string) =>
-  heldOn(database.db, replica.service.keys, personOfMailbox(replica.service.keys, mailbox))
+  personalDataOf(database.db, replica.service.keys, personOfMailbox(replica.service.keys, mailbox))
 
 describe('everything that is kept about a mailbox', () => {
   beforeEach(() => makePetition(database.db, 'fair', { title: 'Fair training' }))
@@ -61,7 +61,7 @@ describe('everything that is kept about a mailbox', () => {
     })
   })
 
-  it('comes by email to whoever writes one word from it, also in French', async () => {
+  it('comes by email to anyone who writes one word from the mailbox, in French too', async () => {
     await sign()
     for (const word of ['mydata', 'mesdonnées', 'mysignatures']) {
       await replica.write(ada, word)

@@ -1,11 +1,11 @@
-/** Takes what members do: acknowledges it, answers from memory if possible, and otherwise hands it to core. */
+/** Takes what members do: acknowledges it, then answers from memory if possible, and otherwise hands it to core. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Act, Asker, AtOnce, Command, Core, Log } from '../../core/channel.ts'
 import type { Communities } from '../chat/communities.ts'
 import { handOver } from '../chat/hand-over.ts'
 import { RefusedForms } from '../chat/refused-forms.ts'
 import { Remembered } from '../chat/remembered.ts'
-import type { AckSubmit } from './bolt-app.ts'
+import type { AckSubmit, Handlers } from './bolt-app.ts'
 import { codeOf } from './failure.ts'
 import { modalOf } from './form.ts'
 import type { Homes } from './home.ts'
@@ -24,13 +24,13 @@ import {
 import type { Installations } from './installations.ts'
 import { layOut, sentence, windowOf } from './layout.ts'
 import type { Messages } from './messages.ts'
+import { openModal } from './open-modal.ts'
 import type { Answers } from './outgoing.ts'
 import { asksWhoManages, type People } from './people.ts'
 import { metadataOf, type Place, readMetadata, roomAt } from './place.ts'
-import { showWindow } from './show-window.ts'
 import type { Workspaces } from './workspace.ts'
 
-export interface TakerParts {
+export interface InteractionsParts {
   core: Core
   log: Log
   workspaces: Workspaces
@@ -39,29 +39,60 @@ export interface TakerParts {
   homes: Homes
   communities: Communities
   people: People
-  patienceMs: number
+  lookupMs: number
   installations: Installations | undefined
   /** The page on which a workspace installs the app, if workspaces can do that themselves. */
   installUrl: string | undefined
 }
 
-export class Taker {
-  readonly #parts: TakerParts
+export class Interactions {
+  readonly #parts: InteractionsParts
   readonly #refused = new RefusedForms()
-  /** Keys of what was taken: an envelope that comes twice opens one form. */
+  /** Keys of the newest events: an envelope that comes twice opens one form. */
   readonly #seen = new Remembered<true>(10_000)
 
-  constructor(parts: TakerParts) {
+  readonly #taking = new Set<Promise<void>>()
+  #stopped = false
+
+  constructor(parts: InteractionsParts) {
     this.#parts = parts
   }
 
-  async onCommand(body: unknown, ack: () => Promise<void>): Promise<void> {
+  /** None of these throws. After `stop`, none of them takes or acknowledges anything. */
+  readonly handlers: Handlers = {
+    onCommand: (body, ack) => this.#keep('command', () => this.#onCommand(body, ack)),
+    onPress: (body, ack) => this.#keep('press', () => this.#onPress(body, ack)),
+    onSubmit: (body, ack) => this.#keep('form', () => this.#onSubmit(body, ack)),
+    onEvent: (type, body) => this.#keep(type, () => this.#onEvent(type, body)),
+  }
+
+  /** Takes nothing new. Resolves once everything taken is committed. */
+  async stop(): Promise<void> {
+    this.#stopped = true
+    await Promise.all(this.#taking)
+  }
+
+  async #keep(what: string, work: () => Promise<void>): Promise<void> {
+    if (this.#stopped) return
+    const taking: Promise<void> = work()
+      .catch((error: unknown) =>
+        this.#parts.log.error(
+          { what, code: codeOf(error) },
+          'could not take something a member did in Slack',
+        ),
+      )
+      .finally(() => this.#taking.delete(taking))
+    this.#taking.add(taking)
+    await taking
+  }
+
+  async #onCommand(body: unknown, ack: () => Promise<void>): Promise<void> {
     await ack()
     const action = readCommand(body)
     if (action !== undefined) await this.#act(action, action.place)
   }
 
-  async onPress(body: unknown, ack: () => Promise<void>): Promise<void> {
+  async #onPress(body: unknown, ack: () => Promise<void>): Promise<void> {
     await ack()
     const action = readPress(body)
     if (action === undefined) return
@@ -76,7 +107,7 @@ export class Taker {
     if (opened !== undefined) await this.#act(action, opened)
   }
 
-  async onSubmit(body: unknown, ack: AckSubmit): Promise<void> {
+  async #onSubmit(body: unknown, ack: AckSubmit): Promise<void> {
     const { core, people } = this.#parts
     const submit = readSubmit(body)
     if (submit === undefined) return ack()
@@ -96,12 +127,12 @@ export class Taker {
     await this.#receive(submit, place, act, { again: this.#isAgain(submit.key), said: form })
   }
 
-  async onEvent(type: string, body: unknown): Promise<void> {
+  async #onEvent(type: string, body: unknown): Promise<void> {
     const { core, homes, installations, log } = this.#parts
     if (type === 'app_home_opened') {
       const source = readHomeOpened(body)
       if (source === undefined) return
-      const person = await this.#parts.people.of(source, this.#parts.patienceMs)
+      const person = await this.#parts.people.of(source, this.#parts.lookupMs)
       await homes.opened(core, source, askerOf(core, source, person))
     } else if (installations !== undefined) {
       const tell = (error: unknown) =>
@@ -111,7 +142,7 @@ export class Taker {
   }
 
   async #act(action: Action, place: Place): Promise<void> {
-    const { answers, core, log, people, patienceMs } = this.#parts
+    const { answers, core, log, people, lookupMs } = this.#parts
     const { asked, source } = action
     if (asked.kind === 'link') return
     const again = this.#isAgain(action.key)
@@ -119,10 +150,10 @@ export class Taker {
     let words = core.chatWords('en')
     if (!again) answers.owe(place, () => words.oneMoment)
     if (!(await this.#isInstalled(action, place, again))) return
-    const person = await people.of(source, patienceMs)
+    const person = await people.of(source, lookupMs)
     const said = asked.kind === 'command' ? asked.command.words : asked.kind === 'form' ? asked.form : ''
     // The trigger of a form lives for three seconds.
-    const manages = asksWhoManages(said) ? await people.manages(source, patienceMs) : undefined
+    const manages = asksWhoManages(said) ? await people.manages(source, lookupMs) : undefined
     const asker = askerOf(core, source, person, manages)
     words = core.chatWords(asker.language)
     let known: AtOnce | undefined
@@ -164,7 +195,7 @@ export class Taker {
       answer.kind === 'say'
         ? windowOf(answer.reply, words.home.open, metadataOf(place))
         : modalOf(this.#refused.refill(asker.account, answer.form), metadataOf(place))
-    if (!(await showWindow(this.#parts, action, view))) await this.#say(place, words.notSaved)
+    if (!(await openModal(this.#parts, action, view))) await this.#say(place, words.notSaved)
   }
 
   /** `said`: the command or the form's id. */
@@ -174,9 +205,9 @@ export class Taker {
     act: Act,
     { again, said, person: known }: { again: boolean; said: string; person?: Person },
   ): Promise<void> {
-    const { answers, communities, core, homes, log, people, patienceMs } = this.#parts
+    const { answers, communities, core, homes, log, people, lookupMs } = this.#parts
     const { source } = one
-    const person = known ?? (await people.of(source, patienceMs))
+    const person = known ?? (await people.of(source, lookupMs))
     const words = core.chatWords(core.languageOf(person.language))
     if (!again) answers.owe(place, () => words.oneMoment)
     const manages = asksWhoManages(said) ? (await people.manages(source)) === true : undefined
@@ -237,7 +268,7 @@ export class Taker {
   }
 }
 
-/** For about ten minutes. Throws what the last try threw. */
+/** Tries for about ten minutes, then throws the last error. */
 async function keepTrying(work: () => Promise<void>, tell: (error: unknown) => void): Promise<void> {
   for (let wait = 500; ; wait = Math.min(wait * 2, 60_000)) {
     try {

@@ -14,9 +14,9 @@ export interface PersonHashes {
 /** The newest answers and links only: there is one for each email that was sent. */
 const MOST = 1_000
 
-export type HeldRows = Awaited<ReturnType<typeof heldRows>>
+export type PersonalRows = Awaited<ReturnType<typeof personalRows>>
 
-export async function heldRows(db: Db, { mailbox, formers = [], account }: PersonHashes) {
+export async function personalRows(db: Db, { mailbox, formers = [], account }: PersonHashes) {
   const hashes = mailbox === undefined ? [account] : [mailbox, ...formers, account]
   const signed = await signedBy(db, hashes)
   return { ...signed, ...(await sentTo(db, hashes, signed)), ...(await organisedBy(db, hashes)) }

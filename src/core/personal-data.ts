@@ -1,11 +1,11 @@
 import type { Db } from '../db/database.ts'
-import { type HeldRows, heldRows, type PersonHashes } from '../db/held.ts'
+import { type PersonalRows, type PersonHashes, personalRows } from '../db/personal-data.ts'
 import type { Channel } from './channel.ts'
 import { accountHash, formerHashes, mailboxHash } from './identity.ts'
 import { type Keys, openIfOurs } from './keys.ts'
 import { openDomain } from './mail-domain.ts'
 import { entryContext, organiserContext, pendingContext } from './seal-contexts.ts'
-import { openAskedFrom } from './signing/asked-from.ts'
+import { openOrigin } from './signing/request-origin.ts'
 
 export interface Person {
   hashes: PersonHashes
@@ -27,19 +27,22 @@ export function personOfAccount(keys: Keys, channel: Channel, account: string): 
 }
 
 /**
- * Everything that is kept about a person, opened, as plain data for a JSON file. Undefined if there is nothing. Email that could not be
- * processed is kept sealed for 30 days and is not looked through.
+ * Returns everything that is kept about a person as plain data for a JSON file, or undefined if there is nothing. Parked email is not
+ * searched: it stays sealed and is deleted after 30 days.
  */
-export async function heldOn(db: Db, keys: Keys, { hashes, about }: Person) {
-  const rows = await heldRows(db, hashes)
+export async function personalDataOf(db: Db, keys: Keys, { hashes, about }: Person) {
+  const rows = await personalRows(db, hashes)
   if (Object.values(rows).every(list => list.length === 0)) return undefined
   return {
     about,
     at: new Date().toISOString(),
-    signatures: rows.signatures.map(row => heldSignature(keys, row)),
-    requests: rows.requests.map(row => heldRequest(keys, row, rows.revisions)),
+    signatures: rows.signatures.map(row => signatureData(keys, row)),
+    requests: rows.requests.map(row => requestData(keys, row, rows.revisions)),
     messages: rows.deliveries.map(({ slug, channel, kind, state, created_at, ended_at }) => ({
-      ...{ petition: slug, channel, kind, state },
+      petition: slug,
+      channel,
+      kind,
+      state,
       at: created_at,
       endedAt: ended_at,
     })),
@@ -54,11 +57,11 @@ export async function heldOn(db: Db, keys: Keys, { hashes, about }: Person) {
       reason,
       since: created_at,
     })),
-    ...heldOfDesk(keys, rows),
+    ...deskData(keys, rows),
   }
 }
 
-function heldSignature(keys: Keys, row: HeldRows['signatures'][number]) {
+function signatureData(keys: Keys, row: PersonalRows['signatures'][number]) {
   return {
     petition: { slug: row.slug, title: row.title },
     number: row.number,
@@ -88,7 +91,11 @@ function heldSignature(keys: Keys, row: HeldRows['signatures'][number]) {
   }
 }
 
-function heldRequest(keys: Keys, row: HeldRows['requests'][number], revisions: HeldRows['revisions']) {
+function requestData(
+  keys: Keys,
+  row: PersonalRows['requests'][number],
+  revisions: PersonalRows['revisions'],
+) {
   return {
     petition: row.slug,
     state: row.state,
@@ -101,27 +108,37 @@ function heldRequest(keys: Keys, row: HeldRows['requests'][number], revisions: H
     expiresAt: row.expires_at,
     remindedAt: row.reminded_at,
     endedAt: row.ended_at,
-    answerTo: openAskedFrom(keys, row.id, row.sealed_place) ?? null,
+    answerTo: openOrigin(keys, row.id, row.sealed_place) ?? null,
     versions: revisions
       .filter(({ request_id }) => request_id === row.id)
       .map(({ kind, name, occupation, organisation, listed, created_at }) => ({
-        ...{ kind, name, occupation, organisation, listed },
+        kind,
+        name,
+        occupation,
+        organisation,
+        listed,
         at: created_at,
       })),
   }
 }
 
 /** The person as an organiser. */
-function heldOfDesk(keys: Keys, { organises, digests, commands, entries }: HeldRows) {
+function deskData(keys: Keys, { organises, digests, commands, entries }: PersonalRows) {
   const open = (sealed: Buffer | null, context: string) => openIfOurs(keys, sealed, context) ?? null
   return {
     organises: organises.map(({ slug, added_at, channel, language, account, sealed_name, sealed_place }) => ({
-      ...{ petition: slug, since: added_at, channel, language },
+      petition: slug,
+      since: added_at,
+      channel,
+      language,
       name: open(sealed_name, organiserContext(account, 'name')),
       reachedAt: open(sealed_place, organiserContext(account, 'place')),
     })),
     digests: digests.map(({ slug, every, language, next_at }) => ({
-      ...{ petition: slug, every, language, nextAt: next_at },
+      petition: slug,
+      every,
+      language,
+      nextAt: next_at,
     })),
     commands: commands.map(({ id, sealed, created_at, expires_at, done_at }) => ({
       at: created_at,
@@ -130,7 +147,10 @@ function heldOfDesk(keys: Keys, { organises, digests, commands, entries }: HeldR
       command: open(sealed, pendingContext(id)),
     })),
     log: entries.map(({ slug, id, number, at, act, sealed }) => ({
-      ...{ petition: slug, number, at, act },
+      petition: slug,
+      number,
+      at,
+      act,
       entry: open(sealed, entryContext(id)),
     })),
   }

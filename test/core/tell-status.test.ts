@@ -45,7 +45,7 @@ describe('an email that asks neither to sign nor to be removed', () => {
     'Non ho ricevuto la conferma della mia firma.',
     'A minha assinatura chegou?',
     'Ik heb maandag getekend maar geen bevestiging gekregen.',
-  ])('is answered with the state if it asks for it, and costs no resend: %j', async text => {
+  ])('is answered with the state, which uses up no resend: %j', async text => {
     await sign()
     for (let times = 0; times < 2; times += 1) {
       await replica.write(mira, text, { subject: 'My signature' })

@@ -1,4 +1,4 @@
-/** Wishes that many people may have at the same moment. The pipeline takes them together; everything else takes a turn of its own. */
+/** The wishes that many people have at the same moment. The pipeline takes them together; every other event gets a turn of its own. */
 import type { Act, Incoming } from '../channel.ts'
 import { accountHash, domainOf, mailboxHash } from '../identity.ts'
 import { readFormId } from '../petitions/forms.ts'
@@ -11,23 +11,23 @@ import type { Sender } from '../turn.ts'
 import type { Service } from '../work.ts'
 import type { Reading } from './read.ts'
 import type { ReadReply } from './read-reply.ts'
-import { senderOf } from './turn-of.ts'
+import { senderOf } from './sender.ts'
 
-export type Wish =
-  /** `slug`: of the petition, otherwise the only open one. */
+export type PipelineWish =
+  /** `slug` names the petition. Without it, the only open one is meant. */
   | (FromEvent & { kind: 'ask'; slug: string | undefined; wish: WishToSign })
   | (FromEvent & { kind: 'reply'; tokenHash: Buffer; read: ReadReply | undefined })
   | (FromEvent & { kind: 'undelivered' } & Pick<
         Extract<Act, { kind: 'undelivered' }>,
         'deliveryId' | 'permanence'
       >)
-  /** A link's button. */
+  /** The button on a link's page. */
   | ({ kind: 'confirm' } & WishToConfirm)
 
 export type Settled =
   | { kind: 'taken'; recorded: Recorded | undefined }
   | { kind: 'repeat' }
-  /** Nothing was done: this wish needs a turn of its own. */
+  /** Nothing was done. The wish needs a turn of its own. */
   | { kind: 'turn' }
   | { kind: 'over-limit' }
 
@@ -37,8 +37,12 @@ interface FromEvent {
   sender: Sender
 }
 
-/** Undefined if it takes a turn of its own. */
-export function wishIn(service: Service, incoming: Incoming, reading: Reading): Wish | undefined {
+/** Returns undefined if the event needs a turn of its own. */
+export function pipelineWishOf(
+  service: Service,
+  incoming: Incoming,
+  reading: Reading,
+): PipelineWish | undefined {
   const event = () => ({
     key: service.keys.hash('inbox', incoming.channel, incoming.key),
     sender: senderOf(service, incoming),
@@ -70,7 +74,7 @@ export function wishIn(service: Service, incoming: Incoming, reading: Reading): 
   }
 }
 
-/** Undefined if a chat's form gives none, or email cannot reach it. On a page it is the sender's own. */
+/** The mailbox that a chat's form gives. Undefined if it gives none or email cannot reach it; on a page the mailbox is the sender's own. */
 function givenMailbox(
   { keys, mailPlace }: Service,
   { place: writesFrom }: Incoming,

@@ -1,4 +1,4 @@
-/** Answers to an email that asks neither to sign nor to be removed. Nothing that is recorded changes. */
+/** Answers emails that ask neither to sign nor to be removed. No recorded signature changes. */
 import { recentUncapped, wasSent } from '../../db/deliveries.ts'
 import { holdPeople } from '../../db/people.ts'
 import { newestRevision, waitingRequest } from '../../db/requests.ts'
@@ -12,11 +12,11 @@ import { about, type PetitionTurn } from '../turn.ts'
 import { askToConfirm } from './ask-to-confirm.ts'
 import { checkUsable } from './decide-ask.ts'
 import { tellSigned } from './receipts.ts'
-import { detailsOf, fullerName, isTakenOff } from './signature-details.ts'
+import { detailsOf, fullerName, isRemoved } from './signature-details.ts'
 import { askToConfirmRemoval, dropRequest, removable } from './withdraw-signature.ts'
 
-/** "Did you get my signature?" This question does not use up the emails that its writer needs to sign. */
-export async function tellState(asked: PetitionTurn): Promise<void> {
+/** Answers "Did you get my signature?" The answer does not count against the emails that its writer needs to sign. */
+export async function tellStatus(asked: PetitionTurn): Promise<void> {
   const turn = (await mayAskFreely(asked)) ? { ...asked, uncapped: true } : asked
   return tellKnown(turn, 'alreadySigned', () => howToSign(turn))
 }
@@ -34,15 +34,15 @@ export function tellUnclear(turn: PetitionTurn): Promise<void> {
   return tellKnown(turn, 'howToManage', () => howToSign(turn))
 }
 
-/** For words that take a signature back and say more: nothing is done before the writer has agreed once more. */
+/** Answers words that take a signature back and say more: the writer is asked before anything happens. */
 export async function askAboutRemoval(turn: PetitionTurn): Promise<void> {
   const standing = await removable(turn, 'withdraw')
   await (standing === undefined ? tellUnclear(turn) : askToConfirmRemoval(turn, standing, 'withdraw'))
 }
 
 /**
- * Not from a signer: says what this address is for. Once, because a newsletter comes every week. `perhaps`: the writer may want to
- * sign, so the answer offers it; somebody who has signed reads that it is recorded.
+ * Answers an email that is no signature, by saying what this address is for; only once, because a newsletter comes every week. `perhaps`:
+ * the details, if the writer may want to sign; the answer then offers it. Somebody who has signed reads what is recorded.
  */
 export function tellSomethingElse(turn: PetitionTurn, perhaps: Written | undefined): Promise<void> {
   return tellKnown(turn, perhaps === undefined ? 'howToManage' : 'alreadySigned', async () => {
@@ -54,7 +54,7 @@ export function tellSomethingElse(turn: PetitionTurn, perhaps: Written | undefin
   })
 }
 
-/** Nothing proves that they asked: only a plain yes confirms, and there is no reminder. */
+/** Offers to sign. Nothing shows that they asked for it, so only a plain yes confirms, and there is no reminder. */
 async function offerToSign(turn: PetitionTurn, written: Written): Promise<void> {
   const fromHeader = nameFromHeader(turn.incoming.displayName ?? '')
   const name = fullerName(written.name, fromHeader) ?? fromHeader
@@ -76,7 +76,7 @@ async function tellKnown(
     : askToConfirm(turn, waiting, { kind: 'pleaseConfirm', change: false })
 }
 
-/** The details the writer last asked to sign with. An email that merely uses their name does not change them. */
+/** The details with which the writer last asked to sign. A proved writer gets those of their own proved requests only. */
 export async function waitingDetails({
   work,
   petition,
@@ -89,7 +89,10 @@ export async function waitingDetails({
   return revision && detailsOf(revision)
 }
 
-/** They do not want to sign. If they say nothing else, a waiting request is dropped; a signature stands until they withdraw it. */
+/**
+ * Answers somebody who does not want to sign. `only`: they say nothing else, so a waiting request is dropped. A signature stays until they
+ * withdraw it.
+ */
 export async function decline(turn: PetitionTurn, only: boolean): Promise<void> {
   if (await toldSigned(turn, 'howToManage')) return
   const { work, petition, account, incoming } = turn
@@ -101,7 +104,7 @@ export async function decline(turn: PetitionTurn, only: boolean): Promise<void> 
 async function toldSigned(turn: PetitionTurn, kind: 'alreadySigned' | 'howToManage'): Promise<boolean> {
   const { work, petition, to, account } = turn
   const signature = await signatureOfIdentity(work.trx, petition.id, to.mailbox ?? account)
-  if (signature !== undefined && isTakenOff(signature)) await answer(turn, 'takenOff', about(turn))
+  if (signature !== undefined && isRemoved(signature)) await answer(turn, 'takenOff', about(turn))
   else if (signature?.state === 'confirmed') await tellSigned(turn, kind, signature)
   else return false
   return true

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { gather } from '../../src/core/gather.ts'
+import { batchLoader } from '../../src/core/batch-loader.ts'
 
 describe('readings for many at once', () => {
-  it('answer each with its own, those who ask meanwhile by the next reading', async () => {
+  it('return each key’s own value, and put later keys into the next call', async () => {
     const readings: (readonly number[])[] = []
-    const double = gather(async (keys: readonly number[]) => {
+    const double = batchLoader(async (keys: readonly number[]) => {
       readings.push(keys)
       await new Promise(resolve => setTimeout(resolve, 5))
       return keys.map(key => 2 * key)
@@ -20,9 +20,9 @@ describe('readings for many at once', () => {
     ])
   })
 
-  it('fail together, and the next one reads again', async () => {
+  it('fail together, and the next call loads again', async () => {
     let fails = true
-    const read = gather(async (keys: readonly number[]) => {
+    const read = batchLoader(async (keys: readonly number[]) => {
       if (fails) throw new Error('away')
       return keys
     })
