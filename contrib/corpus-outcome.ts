@@ -4,7 +4,7 @@ import { type MailReader, openMailParser } from '../src/adapters/email/read/pars
 import { type ParsedMail, UnreadableMail } from '../src/adapters/email/read/parsed-mail.ts'
 import type { Incoming } from '../src/core/channel.ts'
 import { checkDetails } from '../src/core/details.ts'
-import { nameFromHeader } from '../src/core/reading/person-name.ts'
+import { nameFromHeader } from '../src/core/reading/details/person-name.ts'
 import { understandRequest } from '../src/core/reading/understand-request.ts'
 
 /** The fields that scoring programs know; then two that say how the email was read. */

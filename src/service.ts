@@ -1,4 +1,4 @@
-/** The service and the operator's commands share this: a database, the keys, the queue. */
+/** Opens what the service and the operator's commands share: the database, the keys, the queue. */
 import { randomBytes } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -6,10 +6,10 @@ import { placeOfMailbox } from './adapters/email/place.ts'
 import type { Config } from './config.ts'
 import type { Log } from './core/channel.ts'
 import { partReasons } from './core/desk/part-reasons.ts'
-import { given } from './core/given.ts'
 import { CannotOpen, type Keys, loadKeys } from './core/keys.ts'
 import { rememberLimits } from './core/outbound/limits.ts'
 import { reseal } from './core/reseal.ts'
+import { withoutUndefined } from './core/without-undefined.ts'
 import { batchTransactions, type Service } from './core/work.ts'
 import { lastRestoration } from './db/after-restore.ts'
 import { type Database, type Db, openDatabase, openPool } from './db/database.ts'
@@ -82,16 +82,19 @@ export async function openConfiguredDatabase(
   }
 }
 
+/** Connections for readers of pages and exports, who wait for each other and take none from people who sign. */
 const PAGE_CONNECTIONS = 6
 
-/** Migrates and loads the keys. The caller starts the workers. */
+/** One count of a million signatures holds up no other command, and three at once leave connections for people who sign. */
+const deskTransactions = { most: 1, atOnce: 3, perLane: 2, longestStatement: 30_000 }
+
+/** Opens the database, migrates it and loads the keys. The caller starts the workers. @throws OperatorError */
 export async function openService(
   config: Config,
   log: Log,
   as: 'service' | 'command',
 ): Promise<OpenedService> {
   const { database, url, embedded, close } = await openConfiguredDatabase(config, log, as)
-  // Readers of pages and exports wait for each other, and take no connection from people who sign.
   const pages = as === 'service' ? openPool({ url }, { log, poolSize: PAGE_CONNECTIONS }) : undefined
   const primary = pages?.db ?? database.db
   try {
@@ -106,18 +109,7 @@ export async function openService(
     const queue = openQueue({ db: database.db, url, log })
     const pictures = startPictures()
     const reader = startReader()
-    const replica =
-      config.databaseReadUrl === undefined || as === 'command'
-        ? undefined
-        : openReadReplica({
-            url: config.databaseReadUrl,
-            primary,
-            log,
-            onChange: (isRead, why) =>
-              isRead
-                ? log.info({}, 'the standby is read')
-                : log.warn({ why }, 'the standby is not read; the primary answers in its place'),
-          })
+    const replica = as === 'service' ? openStandby(config, primary, log) : undefined
     const pdf = pdfPress()
     const service: Service = {
       db: database.db,
@@ -127,7 +119,7 @@ export async function openService(
       log,
       limits: rememberLimits(database.db),
       publicUrl: config.publicUrl,
-      site: given(config.site),
+      site: withoutUndefined(config.site),
       missing: restoration && { from: restoration.backup_at, to: restoration.restored_at },
       mailAddress: config.mail?.address,
       mailPlace: config.mail === undefined ? undefined : placeOfMailbox,
@@ -137,10 +129,7 @@ export async function openService(
       }),
       create: config.create,
       transact: batchTransactions(database.db, queue),
-      // One count of a million signatures holds up no other; together they leave connections for those who sign.
-      transactDesk: batchTransactions(database.db, queue, {
-        ...{ most: 1, atOnce: 3, perLane: 2, longestStatement: 30_000 },
-      }),
+      transactDesk: batchTransactions(database.db, queue, deskTransactions),
       aboutDomain,
       draw: picture => pictures.draw(picture),
       understand: message => reader.understand(message),
@@ -175,6 +164,19 @@ export async function openService(
   }
 }
 
+function openStandby({ databaseReadUrl }: Config, primary: Db, log: Log): ReadReplica | undefined {
+  if (databaseReadUrl === undefined) return undefined
+  return openReadReplica({
+    url: databaseReadUrl,
+    primary,
+    log,
+    onChange: (isRead, why) =>
+      isRead
+        ? log.info({}, 'the standby is read')
+        : log.warn({ why }, 'the standby is not read; the primary answers in its place'),
+  })
+}
+
 /** Makes the keys if they are missing. @throws OperatorError if the key is another one, or lost */
 export async function openKeys(config: Config, db: Db): Promise<Keys> {
   const secret = config.secretKey ?? (await secretInDataDir(config.dataDir, db))
@@ -191,7 +193,7 @@ export async function openKeys(config: Config, db: Db): Promise<Keys> {
   }
 }
 
-/** Undefined if there is none yet. @throws OperatorError if it is too short */
+/** The secret of SECRET_KEY or of the data folder. Undefined if there is none yet. @throws OperatorError if it is too short */
 export async function keptSecret({
   secretKey,
   dataDir,
@@ -208,7 +210,7 @@ export async function keptSecret({
   return secret?.trim()
 }
 
-/** Readable by its owner only. If two processes write it at once, one wins. */
+/** Writes the secret into the data folder, readable by its owner only. Leaves an existing file as it is. */
 export async function keepSecret(dataDir: string, secret: string): Promise<void> {
   await writeFile(secretPath(dataDir), `${secret}\n`, { mode: 0o600, flag: 'wx' }).catch(
     (error: NodeJS.ErrnoException) => {
@@ -225,7 +227,7 @@ function secretPath(dataDir: string): string {
   return join(dataDir, 'secret')
 }
 
-/** Made once, with the database. A new one in the place of a lost one would open nothing. */
+/** Makes the secret once, with the database. If it is lost, a new one would open nothing, so this throws. */
 async function secretInDataDir(dataDir: string, db: Db): Promise<string> {
   const read = () => keptSecret({ secretKey: undefined, dataDir })
   const kept = await read()

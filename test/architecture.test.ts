@@ -64,6 +64,7 @@ const planted: [file: string, source: string][] = [
   ['src/db/postgres/planted.ts', "import { readConfig } from '../../config.ts'"],
   ['src/metrics.ts', "export * from './db/postgres/server-facts.ts'"],
   ['src/main.ts', "import { startEmbeddedPostgres } from './db/postgres/embedded-postgres.ts'"],
+  ['src/start.ts', "import './main.ts'"],
   ['src/service.ts', "import './main.ts'"],
   ['src/planted.ts', "import { z } from 'zod'"],
 ]

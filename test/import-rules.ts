@@ -143,7 +143,7 @@ export const rules: Rule[] = [
     may: [/^src\/(config|roles)\.ts$/, /^src\/core\/channel\.ts$/, node],
   },
   // These put the parts together. They may import everything but each other's entry points.
-  { files: /^src\/main\.ts$/, may: [/^src\/(?!cli|db\/postgres\/)/, node] },
+  { files: /^src\/(main|start|open-channels)\.ts$/, may: [/^src\/(?!cli|main\.ts|db\/postgres\/)/, node] },
   {
     files: /^src\/(service|cli)\.ts$|^src\/cli\//,
     may: [/^src\/(?!main\.ts|cli\.ts)/, /^(commander|imapflow)$/, node],

@@ -82,6 +82,32 @@ describe('the documents', () => {
     expect(missing(document, read(document))).toEqual([])
   })
 
+  /** Identifiers such as `holdPeople`. STYLE.md names one that nobody should write. */
+  const identifiers = (text: string) =>
+    [...text.matchAll(/`([a-z]+[A-Z]\w+)`/g)]
+      .map(match => match[1] ?? '')
+      .filter(name => name !== 'updateTokens')
+  const sources = ['src', 'test/cases']
+    .flatMap(folder =>
+      readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map(file => join(folder, file)),
+    )
+    .filter(file => file.endsWith('.ts'))
+    .map(read)
+    .join('\n')
+  const unknown = (text: string) =>
+    identifiers(text).filter(name => !new RegExp(`\\b${name}\\b`).test(sources))
+
+  it.each(['CONTRIBUTING.md', 'STYLE.md', 'README.md', 'docs/design.md'])(
+    '%s names only identifiers that are in the sources',
+    document => {
+      expect(unknown(read(document))).toEqual([])
+    },
+  )
+
+  it('would be caught with an identifier that is gone', () => {
+    expect(unknown('see `holdPeople` and `spendConfirmation`')).toEqual(['spendConfirmation'])
+  })
+
   it('would be caught with a file that is not there', () => {
     expect(missing('README.md', 'see `src/core/no-such-file.ts` and [this](no-such.md)')).toHaveLength(2)
   })

@@ -1,6 +1,6 @@
 import { curateAsOperator, listAsOperator, openOrCloseAsOperator } from '../core/desk/as-operator.ts'
 import type { Keys } from '../core/keys.ts'
-import { dropRequest, takeOff } from '../core/signing/withdraw-signature.ts'
+import { dropRequest, withdrawOrErase } from '../core/signing/withdraw-signature.ts'
 import type { Transaction } from '../db/database.ts'
 import { recordMilestones } from '../db/figures/milestones.ts'
 import { endRemoval, makePrivate, raiseLastNumber, setLedgerId, signaturesByPetition } from '../db/ledger.ts'
@@ -106,13 +106,13 @@ async function replay({ trx, keys }: Replaying, { kind, subject, detail }: Event
     case 'erased': {
       const signature = await signatureById(trx, subject)
       if (signature === undefined || signature.erased_at !== null) return false
-      await takeOff(work, 'erase', subject)
+      await withdrawOrErase(work, 'erase', subject)
       return true
     }
     case 'withdrawn': {
       const signature = await signatureById(trx, subject)
       if (signature?.state !== 'confirmed') return false
-      await takeOff(work, 'withdraw', subject)
+      await withdrawOrErase(work, 'withdraw', subject)
       return true
     }
     case 'merged': {

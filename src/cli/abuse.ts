@@ -8,9 +8,9 @@ import { allPetitions, type PetitionRow } from '../db/petitions.ts'
 import { chats, isChat } from '../db/schema.ts'
 import { aboutDomain } from '../domains.ts'
 import { openKeys } from '../service.ts'
-import { findPetition } from './find-petition.ts'
 import { withDatabase } from './open.ts'
 import { asNumber, countOf, forTerminal, print, printJson, table, UsageError } from './output.ts'
+import { findPetition } from './petition/find.ts'
 
 interface Options {
   since?: string

@@ -3,9 +3,9 @@ import { approveAsOperator } from '../core/desk/as-operator.ts'
 import { numbersOfDomain, organisationsWaiting } from '../db/curation.ts'
 import type { SignatureRow } from '../db/signatures.ts'
 import { OperatorError, openKeys } from '../service.ts'
-import { findPetition } from './find-petition.ts'
 import { withDatabase } from './open.ts'
 import { forTerminal, longTime, print, printJson, UsageError } from './output.ts'
+import { findPetition } from './petition/find.ts'
 
 export function addApproveCommand(program: Command): void {
   program

@@ -2,9 +2,9 @@ import type { Command } from 'commander'
 import { countPetition, type PetitionCount } from '../core/petitions/public-petition.ts'
 import { allPetitions } from '../db/petitions.ts'
 import { type ChannelName, channelNames, chats } from '../db/schema.ts'
-import { findPetition } from './find-petition.ts'
 import { withDatabase } from './open.ts'
 import { asNumber, countOf, forTerminal, print, printJson } from './output.ts'
+import { findPetition } from './petition/find.ts'
 
 export function addCountCommand(program: Command): void {
   program

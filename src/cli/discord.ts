@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { OperatorError } from '../service.ts'
-import { applicationOf, askDiscord, inviteLink, permissions, personalLink } from './discord-api.ts'
+import { applicationOf, askDiscord, inviteLink, permissions, personalLink } from './doctor/discord-api.ts'
 import { commandConfig } from './open.ts'
 import { print, printJson } from './output.ts'
 

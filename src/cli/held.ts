@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { heldOn, personOfAccount, personOfMailbox } from '../core/held.ts'
+import { personalDataOf, personOfAccount, personOfMailbox } from '../core/personal-data.ts'
 import { OperatorError, openKeys } from '../service.ts'
 import { withDatabase } from './open.ts'
 import { printJson } from './output.ts'
@@ -23,7 +23,7 @@ export function addHeldCommand(program: Command): void {
         const keys = await openKeys(config, db)
         const person =
           channel === 'email' ? personOfMailbox(keys, account) : personOfAccount(keys, channel, account)
-        const held = await heldOn(db, keys, person)
+        const held = await personalDataOf(db, keys, person)
         if (held === undefined) throw new OperatorError(`Nothing is kept about ${given}.`)
         printJson(held)
       }),

@@ -19,9 +19,9 @@ import type { PetitionRow } from '../db/petitions.ts'
 import type { SignatureRow } from '../db/signatures.ts'
 import { OperatorError, openKeys } from '../service.ts'
 import { askYes } from './ask-yes.ts'
-import { findPetition } from './find-petition.ts'
 import { withDatabase } from './open.ts'
 import { asNumber, countOf, forTerminal, print, printJson, shortTime, table, UsageError } from './output.ts'
+import { findPetition } from './petition/find.ts'
 
 interface Options extends Partial<Record<Exclude<keyof TypedCondition, 'disposable'>, string>> {
   disposable?: true

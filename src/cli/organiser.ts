@@ -1,9 +1,9 @@
 import type { Command } from 'commander'
 import { addOrganiserAsOperator, removeOrganiserAsOperator } from '../core/desk/as-operator.ts'
 import { openKeys } from '../service.ts'
-import { findPetition } from './find-petition.ts'
 import { withDatabase } from './open.ts'
 import { print } from './output.ts'
+import { findPetition } from './petition/find.ts'
 import { readAccount } from './read-account.ts'
 
 const accountHelp =

@@ -9,9 +9,9 @@ import { waitingRequestId } from '../db/requests.ts'
 import { type SignatureRow, signatureOfIdentity, withdrawnOfIdentity } from '../db/signatures.ts'
 import { OperatorError, openKeys } from '../service.ts'
 import { askYes } from './ask-yes.ts'
-import { findPetition } from './find-petition.ts'
 import { withDatabase } from './open.ts'
 import { asNumber, countOf, forTerminal, print, printJson, shortTime, table, UsageError } from './output.ts'
+import { findPetition } from './petition/find.ts'
 import { isChatAccount, readAccount } from './read-account.ts'
 
 /** The most that one command prints or changes. */

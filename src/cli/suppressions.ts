@@ -2,9 +2,9 @@ import type { Command } from 'commander'
 import { accountHash, formerHashes, mailboxHash } from '../core/identity.ts'
 import { liftSuppressions, listSuppressions, type Suppression } from '../db/suppressions.ts'
 import { OperatorError, openKeys } from '../service.ts'
-import { findPetition } from './find-petition.ts'
 import { withDatabase } from './open.ts'
 import { countOf, print, printJson, shortTime, table, UsageError } from './output.ts'
+import { findPetition } from './petition/find.ts'
 import { mailboxIn } from './read-account.ts'
 
 const why: Record<Suppression['reason'], string> = {

@@ -5,7 +5,7 @@ type Rgb = readonly [red: number, green: number, blue: number]
 /** The colour of whatever has none of its own. */
 export const ourAccent = '#8c1d18'
 
-/** The same as in style.css; a test compares them. */
+/** The same as in the style of the pages; a test compares them. */
 export const papers = { light: '#fbfaf6', dark: '#161513' } as const
 /** The backgrounds (`--wash`) that are hardest for words in the colour. */
 export const washes = { light: '#f2ede1', dark: '#25221d' } as const

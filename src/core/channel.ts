@@ -29,7 +29,7 @@ export {
 export { type Language, languages } from './language.ts'
 export type { ChatWords } from './texts/en/chat.ts'
 
-/** Listed in `src/db/schema.ts`, where a new chat begins. */
+/** The names are listed in `src/db/schema.ts`; adding a chat begins there. */
 export type Channel = ChannelName
 export type Chat = ChatName
 
@@ -55,7 +55,7 @@ export interface Incoming {
   proved?: boolean
   /** The domain an email comes from, as aligned DKIM proves: evidence for an organisation's signature. */
   provedDomain?: string
-  /** The place an answer to this goes to. Null: by email to `account`, a mailbox that somebody typed on a page and nothing proves. */
+  /** The place an answer to this goes to. Null: the answer goes by email to `account`, a mailbox that somebody typed on a page. */
   place: Json
   /** Whether a plain reply to our answer comes back here and may confirm (email: yes). */
   plainReply: boolean
@@ -80,6 +80,8 @@ export type Act =
       subject: string
       /** Only what the person newly typed. */
       text: string
+      /** The writer's signature block: it may give details, and holds no wish. */
+      block?: string
       /** Ids of our deliveries that this answers, by In-Reply-To and References: a reply may lose its address tag. */
       answersDeliveries: string[]
       whole?: WholeText | undefined
@@ -190,7 +192,7 @@ export interface Delivery {
   answerTo: AnswerTo
   /** When the delivery was made: an email's Date, the same at every attempt. */
   createdAt: Date
-  /** News that nobody has just asked for: it is a new message, and replaces no earlier answer. */
+  /** Nobody has just asked for it: it is a new message, and replaces no earlier answer. */
   unasked: boolean
 }
 
@@ -200,7 +202,7 @@ export type AnswerTo =
   | { kind: 'petition'; slug: string }
   | { kind: 'service' }
 
-/** A failure that is only a code: short and without personal data, for instance `smtp-550`. */
+/** A failure whose message is a code: short and without personal data, for instance `smtp-550`. */
 export class CodedFailure extends Error {
   readonly code: string
   constructor(code: string) {
@@ -221,22 +223,22 @@ export class PermanentFailure extends CodedFailure {
 }
 
 /**
- * It may have arrived: the connection was lost before the answer to it. It is tried again much later, so that few arrive twice.
- * `code` is the same each time.
+ * The message may have arrived: the connection was lost before the answer came. It is tried again much later, so that few people get it
+ * twice. `code` is the same each time.
  */
 export class UnclearEnd extends CodedFailure {
   override name = 'UnclearEnd'
 }
 
 /**
- * The receiving server refuses us, not the person: our reputation, our settings, its rules. It is tried again for a day, and the operator is told
- * if most of an hour ends so.
+ * The receiving server refuses us and not the person: because of our reputation, our settings or its rules. The delivery is tried again for
+ * a day, and the operator is warned if servers refuse most of an hour's deliveries.
  */
 export class RefusesUs extends CodedFailure {
   override name = 'RefusesUs'
 }
 
-/** Others have to leave first. It is due again after so many seconds, and this does not count as an attempt. */
+/** Other deliveries have to leave first. This one is due again after `seconds`, and this does not count as an attempt. */
 export class NotTried extends Error {
   readonly seconds: number
   constructor(seconds: number) {
@@ -252,7 +254,7 @@ export interface Adapter {
   start(core: Core): Promise<void>
   /** Must end soon after `signal` is aborted. */
   send(delivery: Delivery, signal?: AbortSignal): Promise<void>
-  /** Takes nothing new. Resolves once everything taken is committed. No delivery is in flight any more: it may close its connections. */
+  /** Takes nothing new, and resolves once everything taken is committed. When it is called, no delivery is in flight. */
   stop(): Promise<void>
 }
 
@@ -277,7 +279,7 @@ export interface Cards {
   editCard(card: Json, content: Reply): Promise<void>
 }
 
-/** The person about to be shown a form or a Home. */
+/** Somebody who is about to be shown a form, or the app's Home. */
 export interface Asker {
   channel: Channel
   account: string
@@ -288,7 +290,7 @@ export interface Asker {
   mailbox?: string
   /** The server or workspace they ask from; absent in a direct message. */
   tenant?: string
-  /** As in `Incoming`; absent if that is not known in time. */
+  /** As in `Incoming`; absent if the platform does not say so in time. */
   manages?: boolean
 }
 
@@ -339,18 +341,20 @@ export interface Core {
   /** Tells `readyz` and the operator how a part is doing, such as `imap`; `detail` is a code, never personal. */
   report(part: string, state: 'up' | 'down' | 'standby', detail?: string): void
 
-  /** A small lasting memory for an adapter, such as the mark up to which a mailbox was read. */
+  /** A value that an adapter keeps in the database, such as how far a mailbox was read. */
   readNote(channel: Channel, name: string): Promise<Json | undefined>
   writeNote(channel: Channel, name: string, value: Json): Promise<void>
 
   /**
-   * Runs `work` on one replica at a time, for as long as this one holds the name. The signal aborts when the
-   * hold is lost; `work` must end, and is run again once the name is held again. The result ends the hold.
+   * Runs `work` while this replica holds the lease on `name`; only one replica holds it at a time. When the lease is lost, the signal
+   * aborts and `work` must end; it runs again once this replica has the lease again. `stop` gives the lease back.
    */
   hold(name: string, work: (signal: AbortSignal) => Promise<void>): { stop(): Promise<void> }
 
-  /** From memory, at most ten seconds old: a first response that must be immediate waits for no database. Those that everybody is
-   * shown; with an asker, also those of their community. */
+  /**
+   * The open petitions that everybody is shown and, with an asker, those that only their community is shown. From memory, at most ten
+   * seconds old, because a first response that must be immediate waits for no database.
+   */
   openPetitions(asker?: Asker): OpenPetition[]
   /** The petitions to offer this account in a command: those it organises (drafts and closed ones too), then the open ones. */
   namablePetitions(asker: Asker): PetitionName[]

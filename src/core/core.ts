@@ -3,9 +3,9 @@ import { dropInstallation, installationOf, keepInstallation, nameCommunity } fro
 import { holdLease } from '../db/lease.ts'
 import { readNote, writeNote } from '../db/notes.ts'
 import { petitionBySlug, seenPetitionsOf } from '../db/petitions.ts'
+import { batchLoader } from './batch-loader.ts'
 import type { Asker, Core, Json } from './channel.ts'
 import { exportByToken } from './desk/commands/export.ts'
-import { gather } from './gather.ts'
 import { adoptMailboxes } from './inbound/adopt-mailbox.ts'
 import { answeredByTokens } from './inbound/answered.ts'
 import { confirmByPage, refuseByPage, requestByToken, signAfterAll } from './inbound/confirm-link.ts'
@@ -21,9 +21,9 @@ import {
 } from './inbound/from-memory.ts'
 import { correctByPage, listByPage, removeByPage, signatureByToken } from './inbound/manage-link.ts'
 import { countAsFailed } from './inbound/park.ts'
+import { pipelineWishOf } from './inbound/pipeline-wish.ts'
 import { isForDesk, readIncoming } from './inbound/read.ts'
 import { receive } from './inbound/receive.ts'
-import { wishIn } from './inbound/wishes.ts'
 import { Lanes } from './lanes.ts'
 import type { PageCore } from './page-contract.ts'
 import { type KnownPetition, readKnownPetitions } from './petitions/known-petitions.ts'
@@ -48,7 +48,7 @@ import type { Service, Work } from './work.ts'
 
 const mostAtHome = 100
 
-/** For everything that the pipeline does not take. Longer than nearly all of it needs. */
+/** The shortest time in which an unproved event outside the pipeline is answered. Nearly all of them need less. */
 const leastMsForStrangers = 100
 
 export type PartState = 'up' | 'down' | 'standby'
@@ -60,53 +60,54 @@ export interface RunningCore extends Core, PageCore {
   /** Reads the list of petitions again: at the start, on a NOTIFY, and every few seconds. */
   refresh(): Promise<void>
   readonly parts: PartStates
-  /** Says that the page of this petition has something new to show; without a name, that any page may. */
+  /** Tells listeners that the page of this petition has changed; without a slug, that any page may have. */
   pageChanged(slug: string | undefined): void
-  /** Writes down how often links were fetched; every minute, and at the end. */
+  /** Writes down how often links were fetched. Called every minute and before the process ends. */
   flushFetches(): Promise<void>
 }
 
-/** Puts the use cases behind the contract. Everything that changes something goes through `transact`. */
+/** Puts the use cases behind the contracts. Everything that changes something goes through `transact`. */
 export function createCore(service: Service): RunningCore {
-  const { db, reads, keys, transact } = service
+  const { db, reads, transact } = service
   let known: KnownPetition[] = []
   const memory = (): Memory => ({ service, known })
   const lanes = new Lanes(db, () => known)
   const pipeline = openPipeline(service, wish => lanes.ofWish(wish))
   const lookups = {
-    seen: gather((accounts: readonly Buffer[]) => seenPetitionsOf(db, accounts)),
-    answered: gather((hashes: readonly Buffer[]) => answeredByTokens(db, hashes)),
+    seen: batchLoader((accounts: readonly Buffer[]) => seenPetitionsOf(db, accounts)),
+    answered: batchLoader((hashes: readonly Buffer[]) => answeredByTokens(db, hashes)),
   }
   const confirming = {
     service,
     pipeline,
     laneOf: (hash: Buffer) => lanes.ofToken(hash),
-    publicPetition: gather((ids: readonly string[]) => publicPetitions(db, ids)),
+    publicPetition: batchLoader((ids: readonly string[]) => publicPetitions(db, ids)),
   }
   const parts: PartStates = new Map()
   const fetches = new LinkFetches()
-  const pictures = new SharePictures(service)
   const pageListeners: Parameters<PageCore['onPageChange']>[0][] = []
-  const occupations = new RememberedOccupations(slug => reads.read(db => listOccupations(db, slug)))
 
-  const pageChanged = (slug: string | undefined) => {
+  const tellListeners = (slug: string | undefined) => {
     for (const listener of pageListeners) listener(slug)
   }
   /** Somebody acted on a page and may look at the petition next, before the database's notification comes. */
-  const told = async <T>(act: Promise<T>): Promise<T> => {
+  const thenTell = async <T>(act: Promise<T>): Promise<T> => {
     const done = await act
-    pageChanged(undefined)
+    tellListeners(undefined)
     return done
   }
-
   const byLink = async <T>(token: string, act: (work: Work) => Promise<T>): Promise<T> =>
     transact(act, await lanes.ofToken(hashToken(token)))
 
   return {
+    ...adapterServices(service),
+    ...answersFromMemory(memory),
+    ...publicPages(service),
+
     async receive(incoming) {
       await adoptMailboxes(service, incoming)
       const reading = await readIncoming(service, lookups, incoming)
-      const wish = wishIn(service, incoming, reading)
+      const wish = pipelineWishOf(service, incoming, reading)
       const settled = wish && (await pipeline(wish))
       if (settled !== undefined && settled.kind !== 'turn') return { kind: settled.kind }
       const run = isForDesk(reading) ? service.transactDesk : transact
@@ -117,44 +118,40 @@ export function createCore(service: Service): RunningCore {
       await enough
       return received
     },
-    expectMessage: () => service.expectWords(),
-    failed: failed => countAsFailed(service, failed),
 
-    readNote: async (channel, name) => (await readNote(db, channel, name)) as Json | undefined,
-    writeNote: (channel, name, value) => writeNote(db, channel, name, JSON.stringify(value)),
-    hold: (name, work) => holdLease(db, name, { onHeld: work, log: service.log }),
+    parts,
     report(part, state, detail) {
       if (parts.get(part)?.state !== state) service.log.info({ part, state, detail }, 'a part changed')
       parts.set(part, detail === undefined ? { state } : { state, detail })
     },
-    parts,
-
     async refresh() {
       known = await readKnownPetitions(db)
       await service.limits.refresh()
     },
-    openPetitions: (asker?: Asker) =>
-      openOnes(known, asker).map(({ slug, title, policy, organisations }) => ({
-        slug,
-        title,
-        policy,
-        organisations: organisations !== 'refuse',
-      })),
-    homePetitions: () =>
-      Promise.all(
-        openOnes(known)
-          .slice(0, mostAtHome)
-          .map(async ({ id, slug, title, text, language, organisedBy }) => ({
-            ...{ slug, title, text, language, organisedBy },
-            signatures: await totalConfirmed(db, id),
-          })),
-      ),
-    namablePetitions: asker => namableOnes(memory(), asker).map(({ slug, title }) => ({ slug, title })),
-    atOnce: (command, asker) => answerAtOnce(memory(), command, asker),
-    form: (id, asker) => formById(memory(), id, asker),
-    checkForm: (id, values, asker) => formProblems(memory(), id, values, asker),
-    homeAtOnce: asker => homeAtOnce(memory(), asker),
-    home: asker => home(memory(), asker),
+    onPageChange: listener => void pageListeners.push(listener),
+    // The listeners read the change, which the standby may not have yet.
+    pageChanged: slug => void reads.caughtUp().then(() => tellListeners(slug)),
+    linkFetched: (slug, by) => fetches.add(slug, by),
+    flushFetches: () => fetches.flush(db),
+
+    confirm: (token, typed) => thenTell(confirmByPage(confirming, token, typed)),
+    refuse: token => byLink(token, work => refuseByPage(service, work, token)),
+    signAfterAll: token => byLink(token, work => signAfterAll(service, work, token)),
+    correct: (token, details) => thenTell(byLink(token, work => correctByPage(work, token, details))),
+    list: token => thenTell(byLink(token, work => listByPage(work, token))),
+    withdraw: token => thenTell(byLink(token, work => removeByPage(work, token, 'withdraw'))),
+    erase: token => thenTell(byLink(token, work => removeByPage(work, token, 'erase'))),
+  }
+}
+
+function adapterServices(service: Service) {
+  const { db, keys, log } = service
+  return {
+    expectMessage: service.expectWords,
+    failed: failed => countAsFailed(service, failed),
+    readNote: async (channel, name) => (await readNote(db, channel, name)) as Json | undefined,
+    writeNote: (channel, name, value) => writeNote(db, channel, name, JSON.stringify(value)),
+    hold: (name, work) => holdLease(db, name, { onHeld: work, log }),
     nameCommunity: (channel, tenant, name) => nameCommunity(db, channel, tenant, name.slice(0, 200)),
     async installation(channel, tenant) {
       const sealed = await installationOf(db, channel, tenant)
@@ -170,45 +167,65 @@ export function createCore(service: Service): RunningCore {
     dropInstallation: (channel, tenant) => dropInstallation(db, channel, tenant),
     languageOf: tag => speaks(tag ?? '') ?? 'en',
     chatWords: language => textsOf(language).chat,
+  } satisfies Partial<Core>
+}
+
+function answersFromMemory(memory: () => Memory) {
+  return {
+    openPetitions: (asker?: Asker) =>
+      openOnes(memory().known, asker).map(({ slug, title, policy, organisations }) => ({
+        slug,
+        title,
+        policy,
+        organisations: organisations !== 'refuse',
+      })),
+    namablePetitions: asker => namableOnes(memory(), asker).map(({ slug, title }) => ({ slug, title })),
+    atOnce: (command, asker) => answerAtOnce(memory(), command, asker),
+    form: (id, asker) => formById(memory(), id, asker),
+    checkForm: (id, values, asker) => formProblems(memory(), id, values, asker),
+    homeAtOnce: asker => homeAtOnce(memory(), asker),
+    home: asker => home(memory(), asker),
+    homePetitions: () =>
+      Promise.all(
+        openOnes(memory().known)
+          .slice(0, mostAtHome)
+          .map(async ({ id, slug, title, text, language, organisedBy }) => ({
+            slug,
+            title,
+            text,
+            language,
+            organisedBy,
+            signatures: await totalConfirmed(memory().service.db, id),
+          })),
+      ),
+    publicPetitions: () =>
+      memory()
+        .known.filter(({ status, listed }) => status !== 'draft' && listed)
+        .map(({ slug, title }) => ({ slug, title })),
+  } satisfies Partial<Core & PageCore>
+}
+
+function publicPages(service: Service) {
+  const { db, reads } = service
+  const pictures = new SharePictures(service)
+  const occupations = new RememberedOccupations(slug => reads.read(db => listOccupations(db, slug)))
+  return {
     petition: slug =>
       reads.read(async db => {
         const row = await petitionBySlug(db, slug.toLowerCase())
         return row && publicPetition(db, row)
       }),
     signatories: (slug, page) => reads.read(db => listSignatories(db, slug.toLowerCase(), page)),
-
-    publicPetitions: () =>
-      known
-        .filter(({ status, listed }) => status !== 'draft' && listed)
-        .map(({ slug, title }) => ({ slug, title })),
-    sharePicture: slug => pictures.of(slug.toLowerCase()),
     featured: slug => reads.read(db => listFeatured(db, slug.toLowerCase())),
     occupations: slug => occupations.of(slug.toLowerCase()),
     news: (slug, page) => reads.read(db => listNews(db, slug.toLowerCase(), page)),
-    onPageChange: listener => void pageListeners.push(listener),
-    pageChanged(slug) {
-      // The listeners read the change, which the standby may not have yet.
-      void reads.caughtUp().then(() => {
-        for (const listener of pageListeners) listener(slug)
-      })
-    },
     figures: slug => reads.read(db => publicFigures(db, slug.toLowerCase())),
-    linkFetched: (slug, by) => fetches.add(slug, by),
-    flushFetches: () => fetches.flush(db),
+    sharePicture: slug => pictures.of(slug.toLowerCase()),
     exportByToken: token => exportByToken(service, token),
-
     requestByToken: token => requestByToken(service, token),
-    confirm: (token, typed) => told(confirmByPage(confirming, token, typed)),
-    refuse: token => byLink(token, work => refuseByPage(service, work, token)),
-    signAfterAll: token => byLink(token, work => signAfterAll(service, work, token)),
     signatureByToken: token => signatureByToken(db, token),
-    correct: (token, details) => told(byLink(token, work => correctByPage(work, token, details))),
-    list: token => told(byLink(token, work => listByPage(work, token))),
-    withdraw: token => told(byLink(token, work => removeByPage(work, token, 'withdraw'))),
-    erase: token => told(byLink(token, work => removeByPage(work, token, 'erase'))),
-
     pageWords: pageWords(service),
-  }
+  } satisfies Partial<PageCore>
 }
 
 function passed(ms: number): Promise<void> {

@@ -1,6 +1,6 @@
 /**
- * The next `most` of those that wait: one from each source in turn, the oldest first, so that a flood of email holds up no press on
- * a page or in a chat. The others stay in their order.
+ * Chooses the next `most` of those that wait: one from each source in turn, oldest first, so that a flood of email does not hold up
+ * presses on a page or in a chat. The others keep their order.
  */
 export function fairShare<T>(
   waiting: readonly T[],

@@ -1,14 +1,14 @@
 /**
- * The lane of each event: the petition that it is about. Those of one petition share transactions. A lock that somebody holds on it,
- * or a statement that takes long, holds up that petition only.
+ * Finds the lane of each event: the id of the petition that it is about. Events of one petition share transactions, so a lock on a
+ * petition, or a slow statement, holds up that petition only.
  */
 import type { Db } from '../db/database.ts'
 import { deliveriesById } from '../db/deliveries.ts'
 import { petitionsOfTokens } from '../db/tokens.ts'
+import { batchLoader } from './batch-loader.ts'
 import { plainWords } from './commands.ts'
-import { gather } from './gather.ts'
+import type { PipelineWish } from './inbound/pipeline-wish.ts'
 import type { Reading } from './inbound/read.ts'
-import type { Wish } from './inbound/wishes.ts'
 import { readFormId } from './petitions/forms.ts'
 import type { KnownPetition } from './petitions/known-petitions.ts'
 
@@ -22,11 +22,11 @@ export class Lanes {
 
   constructor(db: Db, known: () => readonly KnownPetition[]) {
     this.#known = known
-    this.#ofToken = gather(async (hashes: readonly Buffer[]) => {
+    this.#ofToken = batchLoader(async (hashes: readonly Buffer[]) => {
       const found = await petitionsOfTokens(db, hashes)
       return hashes.map(hash => found.get(hash.toString('hex')) ?? NONE)
     })
-    this.#ofDelivery = gather(async (ids: readonly string[]) => {
+    this.#ofDelivery = batchLoader(async (ids: readonly string[]) => {
       const found = await deliveriesById(db, ids)
       return ids.map(id => found.get(id)?.petition_id ?? NONE)
     })
@@ -36,7 +36,7 @@ export class Lanes {
     return hash === undefined ? NONE : (this.#only() ?? this.#ofToken(hash))
   }
 
-  async ofWish(wish: Wish): Promise<string> {
+  async ofWish(wish: PipelineWish): Promise<string> {
     switch (wish.kind) {
       case 'ask':
         return this.#ofSlug(wish.slug)
@@ -81,7 +81,7 @@ export class Lanes {
     return this.#known().find(({ slug }) => folded.includes(slug))?.id
   }
 
-  /** If there is one petition, nothing has to be looked up. */
+  /** If there is only one petition, nothing has to be looked up. */
   #only(): string | undefined {
     const [only, another] = this.#known()
     return another === undefined ? only?.id : undefined

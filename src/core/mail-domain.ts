@@ -3,7 +3,7 @@ import type { MailDomainColumns } from '../db/signatures.ts'
 import { type Keys, openIfOurs } from './keys.ts'
 import { mailHostContext } from './seal-contexts.ts'
 
-/** The lists' knowledge of a domain: the part of it that somebody registered, and whether it gives disposable mailboxes. */
+/** What public lists say of a domain: its registrable part, and whether it gives disposable mailboxes. */
 export type AboutDomain = (domain: string) => { registrable: string; disposable: boolean }
 
 /** Among 100,000 domains, the chance that any two share their 16 bytes is below 10⁻²⁸. */

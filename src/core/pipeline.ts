@@ -1,8 +1,8 @@
 /**
- * Handles what many people do at once: they ask to sign, they confirm, and emails to them come back. Everything that waits is taken together, in
- * one transaction and in six steps, with a statement for each table however many there are:
+ * Handles what many people do at once: they ask to sign, they confirm, and emails to them come back. Everything that waits is taken
+ * together, in one transaction. Each step has one statement for each table, no matter how many wishes there are:
  *
- *   read     the words became a wish before (inbound/read.ts, inbound/wishes.ts)
+ *   read     before the transaction: the words become a wish (inbound/read.ts, inbound/pipeline-wish.ts)
  *   claim    the events; one that comes again stops here
  *   hold     the people concerned: nobody else acts for them until the end
  *   look     what the database knows of each (inbound/look-and-decide.ts)
@@ -19,7 +19,7 @@ import { isTooSlow, isWaitedInVain } from '../db/savepoint.ts'
 import { type AskedByToken, requestsOfTokens } from '../db/tokens.ts'
 import { fairShare } from './fair-share.ts'
 import { type Decide, type Decision, look } from './inbound/look-and-decide.ts'
-import type { Settled, Wish } from './inbound/wishes.ts'
+import type { PipelineWish, Settled } from './inbound/pipeline-wish.ts'
 import { identitiesOf } from './signing/decide-confirm.ts'
 import type { Outcome } from './signing/outcomes.ts'
 import { type Recorded, write } from './signing/write.ts'
@@ -31,15 +31,15 @@ type Failed = { kind: 'failed'; error: unknown }
 const MOST = 128
 
 interface Waiting {
-  wish: Wish
+  wish: PipelineWish
   settle(settled: Settled | Failed): void
 }
 
-/** Takes a wish together with all others of its lane that wait. Resolves after the commit. */
+/** Returns a function that takes a wish together with all others that wait in its lane, and resolves after the commit. */
 export function openPipeline(
   service: Service,
-  laneOf: (wish: Wish) => Promise<string>,
-): (wish: Wish) => Promise<Settled> {
+  laneOf: (wish: PipelineWish) => Promise<string>,
+): (wish: PipelineWish) => Promise<Settled> {
   const lanes = new Map<string, Waiting[]>()
 
   /** Wishes that come while a transaction is in flight go into the next one; nobody waits for a timer. */
@@ -47,25 +47,24 @@ export function openPipeline(
     while (waiting.length > 0) {
       const { next, later } = fairShare(waiting, MOST, ({ wish }) => sourceOf(wish))
       waiting.splice(0, waiting.length, ...later)
-      // Even finding out what went wrong may fail. The lane goes on, and its people come again.
+      // Finding out what went wrong may fail, too. The lane goes on, and the senders try again.
       waiting.unshift(...(await takeBatch(lane, next).catch(error => failAll(next, error))))
     }
     lanes.delete(lane)
   }
 
-  /** Returns those that wait for another of the same person. A batch that fails is halved until the one that fails stands alone. */
+  /** Returns the wishes that have to wait for another one of the same person. A batch that fails is halved until the failing wish is alone. */
   async function takeBatch(lane: string, batch: Waiting[]): Promise<Waiting[]> {
+    const wishes = batch.map(({ wish }) => wish)
     try {
-      const settled = await service.transact(work => takeTogether(service, work, wishesOf(batch)), lane)
+      const settled = await service.transact(work => takeTogether(service, work, wishes), lane)
       return batch.filter(({ wish, settle }) => {
         const result = settled.get(wish)
         if (result !== undefined) settle(result)
         return result === undefined
       })
     } catch (error) {
-      if (batch.length === 1 || (await isHopeless(error, lane))) {
-        return failAll(batch, error)
-      }
+      if (batch.length === 1 || (await isHopeless(error, lane))) return failAll(batch, error)
       // Each half would take as long.
       if (isWaitedInVain(error) || isTooSlow(error))
         return (await Promise.all(batch.map(one => takeBatch(lane, [one])))).flat()
@@ -74,7 +73,7 @@ export function openPipeline(
     }
   }
 
-  /** Whether the whole lane fails, because the database is away or somebody holds the petition. All can come again. */
+  /** Whether every wish of the lane would fail, because the database is away or somebody holds the petition. */
   async function isHopeless(error: unknown, lane: string): Promise<boolean> {
     if (!(await databaseAnswers(service.db))) return true
     return isWaitedInVain(error) && isPetitionHeld(service.db, lane).catch(() => true)
@@ -100,20 +99,16 @@ function failAll(batch: readonly Waiting[], error: unknown): [] {
   return []
 }
 
-function sourceOf(wish: Wish): string {
+function sourceOf(wish: PipelineWish): string {
   return wish.kind === 'confirm' ? 'link' : wish.sender.incoming.channel
 }
 
-function wishesOf(batch: readonly Waiting[]): Wish[] {
-  return batch.map(({ wish }) => wish)
-}
-
-/** Those that are not in the result concern somebody whom an earlier one concerns, and are taken in the next round. */
+/** Wishes that concern the same person as an earlier one are not in the result: they are taken in the next round. */
 async function takeTogether(
   service: Service,
   work: Work,
-  wishes: readonly Wish[],
-): Promise<Map<Wish, Settled | Failed>> {
+  wishes: readonly PipelineWish[],
+): Promise<Map<PipelineWish, Settled | Failed>> {
   const { trx } = work
   const asked = await requestsOfTokens(trx, wishes.flatMap(tokenOf))
   const round = onceEach(wishes.map(wish => ({ wish, people: peopleOf(wish, asked) })))
@@ -145,7 +140,7 @@ async function takeTogether(
         : []
     }),
   )
-  // Taken once more, by a turn of its own or when it comes again.
+  // These events are taken once more: by a turn of their own, or when they come again.
   await releaseEvents(
     trx,
     events
@@ -164,16 +159,16 @@ function settledBy(
   return { kind: 'taken', recorded: confirmed && recorded.get(confirmed) }
 }
 
-function tokenOf(wish: Wish): Buffer[] {
+function tokenOf(wish: PipelineWish): Buffer[] {
   return wish.kind === 'confirm' || wish.kind === 'reply' ? [wish.tokenHash] : []
 }
 
-function eventOf(wish: Exclude<Wish, { kind: 'confirm' }>) {
+function eventOf(wish: Exclude<PipelineWish, { kind: 'confirm' }>) {
   return { wish, key: wish.key, channel: wish.sender.incoming.channel }
 }
 
-/** The person who acts, the mailbox that a form gives, the person whom a token was given. */
-function peopleOf(wish: Wish, asked: readonly AskedByToken[]): Buffer[] {
+/** The person who acts, the owner of a mailbox in a form, and the person to whom a token was given. */
+function peopleOf(wish: PipelineWish, asked: readonly AskedByToken[]): Buffer[] {
   const people: Buffer[] = []
   if (wish.kind === 'ask' || wish.kind === 'reply') people.push(wish.sender.to.mailbox ?? wish.sender.account)
   if (wish.kind === 'ask' && wish.wish.by === 'form' && wish.wish.mail) people.push(wish.wish.mail.mailbox)
@@ -188,7 +183,7 @@ function onceEach<T extends { people: Buffer[] }>(all: readonly T[]): T[] {
   return all.filter(({ people }) => {
     const hashes = people.map(hash => hash.toString('hex'))
     const isFirst = hashes.every(hash => !seen.has(hash))
-    // Even if this one is put off: a third must not overtake the second.
+    // Noted even if this wish has to wait, so that a third wish does not overtake the second.
     for (const hash of hashes) seen.add(hash)
     return isFirst
   })

@@ -1,4 +1,4 @@
-/** The associated data each sealed value is bound to: a seal copied to another row does not open there. */
+/** The associated data of each seal. A sealed value that is copied to another row does not open there. */
 
 export const installationContext = (channel: string, tenant: string) => `installation:${channel}:${tenant}`
 export const parkedContext = (id: string) => `parked:${id}`

@@ -1,4 +1,4 @@
-/** Whose pages these are, as every page says at its foot. */
+/** The operator's site, as the foot of every page describes it. */
 export interface Site {
   name: string
   /** The person or body that runs this service. */

@@ -18,20 +18,20 @@ export interface Addressee {
   authenticated: boolean
 }
 
-/** All that posting a reply needs. The rounds, which answer nobody, have just this. */
+/** All that posting a reply needs. The rounds have no more than this, because they answer no event. */
 export interface Posting {
   service: Service
   work: Work
   to: Addressee
   /** The petition the reply is about: a plain reply to it reaches that petition. */
   petition?: PetitionRow
-  /** The caps on email do not hold: a proved organiser, or a signer who asks what has become of their signature. */
+  /** The caps on email do not apply: to a proved organiser, or a signer who asks whether their signature has arrived. */
   uncapped?: boolean
-  /** Commands of the same email that are not run: named below the answer. */
+  /** Commands of the same email that were not run; the answer names them at its end. */
   left?: LeftCommands | undefined
 }
 
-/** What happened, and where the answer goes: all that is known of an event before the database is asked. */
+/** All that is known of an event before the database is asked: the event, who acts, and where the answer goes. */
 export interface Sender extends Pick<Posting, 'service' | 'to'> {
   incoming: Incoming
   /** Hash of the account that acts. */
@@ -40,7 +40,7 @@ export interface Sender extends Pick<Posting, 'service' | 'to'> {
   written: Language | undefined
 }
 
-/** A sender whose petition is known; `to.language` is set by then. */
+/** A sender whose petition is known. `to.language` is final. */
 export interface PetitionSender extends Sender {
   petition: PetitionRow
 }
@@ -52,7 +52,7 @@ export interface PetitionTurn extends Turn {
   petition: PetitionRow
 }
 
-/** The same once the petition is known. The language stays, unless another is given. */
+/** Returns the turn with its petition, and with its language if one is given. */
 export function atPetition<T extends Sender>(
   turn: T,
   petition: PetitionRow,
@@ -61,7 +61,7 @@ export function atPetition<T extends Sender>(
   return { ...turn, petition, to: { ...turn.to, language } }
 }
 
-/** The same, once a token or an account has vouched for the person. */
+/** Returns the turn as authenticated: a token or an account has vouched for the person. */
 export function proved<T extends Sender>(turn: T): T {
   return { ...turn, to: { ...turn.to, authenticated: true } }
 }

@@ -13,7 +13,7 @@ import type { RememberedLimits } from './outbound/limits.ts'
 import type { Drawing } from './picture.ts'
 import type { Site } from './site.ts'
 
-/** Everything a use case needs of the outside. */
+/** Everything that a use case needs from outside of core. */
 export interface Service {
   db: Db
   /** For reads that may be some seconds old: pages, exports, statistics. */
@@ -25,7 +25,7 @@ export interface Service {
   /** Without a slash at the end; links in answers begin with it. */
   publicUrl: string
   site: Site
-  /** The time that is missing in the database, because it came out of a backup: links made then are gone. */
+  /** After a restore: the time between the backup and the restore. Links made in it are gone. */
   missing?: { from: Date; to: Date } | undefined
   /** `sign@…`; the address of a petition is this with a tag. Undefined if email is not configured. */
   mailAddress: string | undefined
@@ -61,16 +61,29 @@ export interface Work {
   deliveries: QueuedDelivery[]
 }
 
-/** `lane`: what waits for another in its own lane only; most often the id of a petition. */
+/** Use cases wait for each other only within a `lane`, which is most often the id of a petition. */
 export type Transact = <T>(act: (work: Work) => Promise<T>, lane?: string) => Promise<T>
 
-/** How often a use case is tried if the database ends a deadlock at its cost. */
+/** Tries of a use case that the database rolls back to end a deadlock. */
 const mostTries = 6
 
-/** Milliseconds that a use case waits for somebody else's lock. A person waits for its answer, and its lane waits for it. */
+/** Milliseconds that a use case waits for a lock. A person waits for its answer, and so does everybody in its lane. */
 const usualWait = 2_000
-/** The same for those that share a transaction with one that waited in vain. */
+/** The same after another use case of the same transaction has waited in vain. */
 const shortWait = 100
+
+interface BatchOptions {
+  /** Use cases in one transaction. */
+  most?: number | undefined
+  /** Transactions in flight, in all lanes together. */
+  atOnce?: number
+  /** Transactions in flight in one lane. */
+  perLane?: number
+  /** Milliseconds that a use case waits for a lock. */
+  longestWait?: number | undefined
+  /** Milliseconds that one statement may take. */
+  longestStatement?: number
+}
 
 interface Waiting {
   run(work: Work): Promise<void>
@@ -85,15 +98,19 @@ interface Lane {
 }
 
 /**
- * Runs use cases in transactions. Everything that arrives in a lane while its transaction is in flight goes into the next one
- * together, so that a crowd shares commits and nobody waits for a timer. A use case that fails is rolled back alone, to its savepoint.
- * `most`: use cases in a transaction; `atOnce`: transactions in flight, `perLane`: of one lane; `longestWait` for a lock,
- * `longestStatement`: milliseconds.
+ * Runs use cases in transactions. Use cases that arrive in a lane while its transaction is in flight share the next one, so that a crowd
+ * shares commits and nobody waits for a timer. A use case that fails is rolled back alone, to its savepoint.
  */
 export function batchTransactions(
   db: Db,
   queue: Pick<Queue, 'enqueue'>,
-  { most = 50, atOnce = 4, perLane = 1, longestWait = usualWait, longestStatement = 10_000 } = {},
+  {
+    most = 50,
+    atOnce = 4,
+    perLane = 1,
+    longestWait = usualWait,
+    longestStatement = 10_000,
+  }: BatchOptions = {},
 ): Transact {
   /** The lane whose turn is next stands first. */
   const lanes = new Map<string, Lane>()

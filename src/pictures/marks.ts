@@ -21,7 +21,7 @@ export interface Column {
 export const wholeWidth: Column = { left: MARGIN, right: WIDTH - MARGIN }
 
 /**
- * The light colours of the pages (style.css); a test compares them. The picture is opaque and brings its own paper: it reads the
+ * The light colours of the pages; a test compares them. The picture is opaque and brings its own paper: it reads the
  * same on a dark Discord, in a white email and in print.
  */
 export const colours = {

@@ -14,7 +14,7 @@ type Seen = Outcome & { suppressed: boolean; ms: number }
 const ours = 'sign@petitions.example'
 const petition = 'sign+demo@petitions.example'
 /** The processor's time that `made/` allows is 500 ms. This is the time of the clock, on a machine that other tests share. */
-const patienceMs = 4_000
+const lookupMs = 4_000
 
 /** The faults of an outcome, a line each. */
 function faultsIn(right: Right, seen: Seen): string[] {
@@ -28,7 +28,7 @@ function faultsIn(right: Right, seen: Seen): string[] {
     [right.name !== undefined && said !== named, `published: ${published}`],
     [right.suppressed !== undefined && right.suppressed !== seen.suppressed, `dead: ${seen.suppressed}`],
     [right.answered_within_ms !== undefined && answer === undefined, 'no answer'],
-    [right.answered_within_ms !== undefined && seen.ms > patienceMs, `answered after ${seen.ms} ms`],
+    [right.answered_within_ms !== undefined && seen.ms > lookupMs, `answered after ${seen.ms} ms`],
   ]
   return found.filter(([isWrong]) => isWrong).map(([, words]) => words)
 }
@@ -153,7 +153,7 @@ describe.skipIf(!existsSync(made))('the made cases (skipped where ../shared/case
       published: 'Support Letter',
       signed: -1,
       suppressed: true,
-      ms: patienceMs + 1,
+      ms: lookupMs + 1,
     }
     expect(faultsIn({ signed: true }, seen)).toHaveLength(1)
     expect(faultsIn({ signature: 'confirmed' }, seen)).toHaveLength(2)

@@ -83,7 +83,7 @@ describe('signing in a chat', () => {
     expect(await t.flush()).toEqual([])
   })
 
-  it('names only the name in that email, and its page the account; a plain reply is answered with the page', async () => {
+  it('shows only the name in that email and the account on its page, and answers a plain reply with the page', async () => {
     await start({ slug: 'fair', policy: 'email' })
     await t.take(bo(form({ mailbox: 'bo@example.org', occupation: 'buy at spam.example' })))
     const mail = t.sent.find(({ channel }) => channel === 'email')?.delivery
@@ -345,7 +345,7 @@ describe('organising in a chat', () => {
     expect(await t.service.db.selectFrom('petition').select('id').execute()).toEqual([])
   })
 
-  it('tells members who may not before they fill anything in, and again if they do', async () => {
+  it('tells members that they may not, before they fill in the form and after they send it', async () => {
     const asker = { channel: 'discord', account: 'bo', language: 'en' } as const
     const shown = (given: { manages?: boolean }) => t.core.form('create', { ...asker, ...given })
     t = await testCore()

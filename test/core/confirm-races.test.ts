@@ -103,7 +103,7 @@ describe('confirmations on several replicas at once', () => {
     expect((await one().core.confirm(token)).kind).toBe('signed')
   })
 
-  it('never leaves a signature beside a refusal if "not me" and a confirmation arrive at once', async () => {
+  it('keeps no signature when "not me" and a confirmation arrive at the same moment', async () => {
     for (let i = 0; i < 8; i++) {
       const from = `race${i}@example.org`
       await one().write(from, 'Ada Lovelace')
@@ -140,7 +140,7 @@ describe('confirmations on several replicas at once', () => {
     )
   })
 
-  it('spends a token once, whoever holds it', async () => {
+  it('spends a token once, no matter how many hold it', async () => {
     await one().write('ada@example.org', 'Ada Lovelace')
     const hash = hashToken(await one().token())
     if (hash === undefined) throw new Error('no token')

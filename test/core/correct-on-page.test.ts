@@ -80,7 +80,7 @@ describe('what is confirmed on the page is what its fields show', () => {
     expect(await signatures()).toEqual([{ name: 'Ada Lovelace', number: 1 }])
   })
 
-  it('for any text: either it is recorded as every channel cleans it, or nothing is, and the link stays good', async () => {
+  it('records any text as every channel would clean it, or records nothing and keeps the link valid', async () => {
     const text = fc.oneof(
       fc.string({ unit: 'grapheme', maxLength: 30 }),
       fc.string({ unit: 'binary', maxLength: 12 }),

@@ -78,7 +78,7 @@ describe('a draft', () => {
     else expect(draft).toBe(nothing)
   })
 
-  it('is something to the same doors once it is open', async () => {
+  it('is found by the same requests once it is open', async () => {
     const open = await of('fair', slug => t.core.petition(slug))
     expect(open).toContain('NAME')
   })

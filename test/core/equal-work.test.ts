@@ -123,7 +123,7 @@ describe.each(Object.entries(acts))('%s in somebody’s name', (_, act) => {
   })
 })
 
-it('costs other statements if the mailbox itself writes: they are counted', async () => {
+it('costs different statements if the mailbox itself writes, so the comparison can fail', async () => {
   await makePetition(database.db, 'fair')
   const first = await statementsOf(() => counted.write('ada@example.org', 'Ada Lovelace'))
   await replica.core.confirm(await replica.token())

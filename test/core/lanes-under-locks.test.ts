@@ -47,7 +47,7 @@ afterEach(async () => {
 })
 
 describe('while somebody holds a petition', () => {
-  it('goes on at another: presses, replies, emails, organisers’ commands, and pages', async () => {
+  it('takes presses, replies, emails, commands and pages of another petition', async () => {
     const stuck = await asked('locked', 'stuck@example.org')
     const pressed = await asked('free', 'presses@example.org')
     const replied = await asked('free', 'replies@example.org')
@@ -73,7 +73,7 @@ describe('while somebody holds a petition', () => {
     expect(Math.max(...came.map(({ ms }) => ms))).toBeLessThan(4 * longestWait)
   })
 
-  it('takes what could not wait when it comes again', async () => {
+  it('takes an event that could not wait when it comes again', async () => {
     const token = await asked('locked', 'ada@example.org')
     await hold(locked)
     await expect(core.confirm(token, undefined)).rejects.toThrow()
@@ -81,7 +81,7 @@ describe('while somebody holds a petition', () => {
     expect(await core.confirm(token, undefined)).toMatchObject({ kind: 'signed', number: 1 })
   })
 
-  it('lets a whole crowd come again at once, and not one after the other', async () => {
+  it('sends a whole crowd away at once, and not one after the other', async () => {
     const tokens: string[] = []
     for (let n = 0; n < 8; n++) tokens.push(await asked('locked', `person${n}@example.org`))
     await hold(locked)
@@ -92,7 +92,7 @@ describe('while somebody holds a petition', () => {
   })
 })
 
-it('commits the neighbours of one who cannot be taken now', async () => {
+it('commits the others in a batch with an event that cannot be taken now', async () => {
   const tokens: string[] = []
   for (let n = 0; n < 6; n++) tokens.push(await asked('free', `person${n}@example.org`))
   const third = await sql<{ id: string }>`

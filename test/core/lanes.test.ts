@@ -54,7 +54,7 @@ describe('which lane an email runs in', () => {
       expect((await lanesOf(stranger(mail(words)))).lanes).toEqual(['signers'])
   })
 
-  it('treats a draft like a slug that never was, for those who do not organise it', async () => {
+  it('treats a draft like a slug that never existed, for everybody who does not organise it', async () => {
     await createPetition(t.service.db, {
       slug: 'letter',
       title: 'Letter',

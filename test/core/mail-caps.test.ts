@@ -64,7 +64,7 @@ describe('how many emails asking may cause', () => {
     expect(mails.filter(saysLimit)).toHaveLength(3)
   })
 
-  it('says when there is room again, and keeps to it', async () => {
+  it('says when she can write again, and answers from then on', async () => {
     for (let n = 0; n < 5; n++) await one().write(ada, 'Ada Lovelace')
     const [said, another] = (await one().mails()).filter(saysLimit)
     expect(another).toBeUndefined()
@@ -97,7 +97,7 @@ describe('how many emails asking may cause', () => {
     expect((await one().core.petition('fair'))?.signatures).toBe(1)
   })
 
-  it('leaves her room when a stranger writes in her name to many petitions', async () => {
+  it('keeps emails for her when a stranger writes in her name to many petitions', async () => {
     for (let i = 0; i < 12; i++) await makePetition(database.db, `p${i}`)
     for (let i = 0; i < 12; i++) await one().write(ada, 'Ada Byron', { slug: `p${i}`, ...forged })
     await one().mails()
@@ -112,7 +112,7 @@ describe('how many emails asking may cause', () => {
     expect((await one().mails()).map(mail => mail.kind)).toEqual(['manage'])
   })
 
-  it('does not silence her if an email in her name goes to a spelling that does not exist', async () => {
+  it('keeps writing to her if a bounce names a spelling of her mailbox that does not exist', async () => {
     // Her server knows no tags: 550 for ada+nobody@, and she has never written herself.
     one().failSending = delivery =>
       JSON.stringify(delivery.place).includes('+nobody')
@@ -125,7 +125,7 @@ describe('how many emails asking may cause', () => {
     expect((await one().mails()).map(mail => mail.to)).toEqual([ada])
   })
 
-  it('keeps what a server refuses because of us, tries it again for a day, and silences nobody', async () => {
+  it('tries email that a server refuses because of us again for a day, and suppresses nobody', async () => {
     one().failSending = () => new RefusesUs('smtp-550-5.7.1')
     await one().write(ada, 'Ada Lovelace')
     await one().mails()
@@ -156,7 +156,7 @@ describe('how many emails asking may cause', () => {
     expect((await database.pool.query('select from suppression')).rowCount).toBe(0)
   })
 
-  it('does the same if the bounce comes back as an email, and still sends what waits for her', async () => {
+  it('suppresses nobody either if the bounce comes back as an email, and still sends what waits for her', async () => {
     await one().write('ada+nobody@example.org', 'Ada Byron', forged)
     const [question] = await one().mails()
     await one().write(ada, 'Ada Lovelace')

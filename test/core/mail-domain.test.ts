@@ -31,7 +31,7 @@ const nothing = { mail_domain: null, mail_host: null, sealed_mail_host: null, di
 describe('the domain of the mailbox', () => {
   beforeEach(() => makePetition(database.db, 'fair'))
 
-  it('is kept with the signature as a hash to group by and a seal, in no clear word', async () => {
+  it('is kept with the signature as a hash to group by and as a seal, never in clear', async () => {
     await signs('ada@mail.guild.co.uk')
     const row = await one()
     expect(row.mail_domain).toEqual(domainHash(keys, 'guild.co.uk'))
@@ -41,7 +41,7 @@ describe('the domain of the mailbox', () => {
     expect(row.disposable).toBe(false)
   })
 
-  it('is one with the domains inside it, and is marked if its mailboxes are thrown away', async () => {
+  it('is grouped with its subdomains, and marked if its mailboxes are disposable', async () => {
     await signs('ada@guild.co.uk')
     await signs('bo@x.guild.co.uk')
     await signs('cleo@mailinator.com')

@@ -99,7 +99,7 @@ describe('somebody who signed under former rules', async () => {
     expect(await count()).toBe(0)
   })
 
-  it('stays unwritten to if they said that it was not them', async () => {
+  it('gets no email if they said that it was not them', async () => {
     await makePetition(database.db, 'fair')
     await database.pool.query(
       "insert into suppression (mailbox, petition_id, reason) select $1, id, 'refused' from petition",

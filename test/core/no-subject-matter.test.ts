@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 
 const folder = new URL('../../src/core/reading/', import.meta.url)
 
-/** The words of the demo that say what it is about; `main.ts` holds its text. */
+/** The words of the demo that say what it is about; `start.ts` holds its text. */
 const subject = 'fair training train creative works artificial intelligence'.split(' ')
 
 /** Files whose lists hold one of them, and which. */
@@ -18,7 +18,7 @@ function found(words: readonly string[]): string[] {
 }
 
 it('knows no word of what a petition is about', () => {
-  const main = readFileSync(new URL('../../src/main.ts', import.meta.url), 'utf8').toLowerCase()
+  const main = readFileSync(new URL('../../src/start.ts', import.meta.url), 'utf8').toLowerCase()
   for (const word of subject) expect(main).toContain(word)
   expect(found(subject)).toEqual([])
 })

@@ -221,7 +221,7 @@ describe('an email from somebody who has signed', () => {
     'The link in your email does not work',
     'Der Link funktioniert nicht',
     'El enlace no funciona',
-  ])('asks what has become of it: %j', text => expect(wrote(text)).toBe('state'))
+  ])('asks about the state of the signature: %j', text => expect(wrote(text)).toBe('state'))
 })
 
 describe('a no with its reason', () => {
@@ -239,5 +239,5 @@ describe('a no with its reason', () => {
     'I sign because nobody asked me.',
     'Firmo perché nessuno mi ha chiesto niente.',
     'Ich unterschreibe, weil niemand mich gefragt hat.',
-  ])('is no no: %s', text => expect(wrote(text)).toBe('sign'))
+  ])('does not decline: %s', text => expect(wrote(text)).toBe('sign'))
 })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { nameFromHeader } from '../../src/core/reading/person-name.ts'
+import { nameFromHeader } from '../../src/core/reading/details/person-name.ts'
 
 describe('the name in a From header', () => {
   it.each([

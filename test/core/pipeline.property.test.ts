@@ -268,7 +268,7 @@ describe('holding people', () => {
     await database.close()
   })
 
-  it('is missed when it is not there', async () => {
+  it('is needed: without it the caps are exceeded', async () => {
     const database = await slowDatabase(0.5)
     // Stands before the lock of Postgres, and holds nobody.
     await database.pool.query(`

@@ -68,7 +68,7 @@ describe('the pipeline', () => {
     expect(rows).toEqual([{ n: 2 }])
   })
 
-  it('answers one event once, also if it comes twice at the same moment', async () => {
+  it('answers an event once, even if it comes twice at the same moment', async () => {
     const [event] = asks(1)
     if (!event) throw new Error('one')
     const outcomes = await receive([event, event, event])
@@ -80,7 +80,7 @@ describe('the pipeline', () => {
     expect(await mails()).toHaveLength(1)
   })
 
-  it('fails those that wait, and goes on, if the database goes away between a lock that is waited for in vain and the look who holds it', async () => {
+  it('fails everything that waits, and goes on afterwards, if the database goes away while it finds out who holds a lock', async () => {
     const away = await openDatabase({ url: database.url }, { poolSize: 1 })
     await away.pool.end()
     let isLocked = true
@@ -96,7 +96,7 @@ describe('the pipeline', () => {
     await expect(press()).resolves.toBeDefined()
   })
 
-  it('waits for whoever acts for the same person, before it reads what is known of them', async () => {
+  it('waits for another act of the same person before it reads what is known of them', async () => {
     await replica.write('ada@example.org', 'Ada Lovelace, poet')
     const token = await replica.token()
     const acts = [

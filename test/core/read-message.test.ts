@@ -44,7 +44,7 @@ describe("an organiser's greeting and sign-off", () => {
     }
   })
 
-  it('are no wish to sign below what is no command', () => {
+  it('do not sign when they stand below words that are no command', () => {
     for (const [above, below] of around) {
       const text = `${above}Dinsdag vergaderen we, neem de posters mee.${below}`
       expect(organiser(text).kind, text).toBe('lost')
@@ -88,6 +88,6 @@ it.each(['', '\n\nNora Finch', '\n\nKind regards,\nNora Finch', '\n\nNora Finch\
 )
 
 it.each(['', '\n\nRamón', '\n\nUn saludo,\nRamón', '\n\nRamón\nTel. +34 600 000 123'])(
-  'offers, and claims no wish, to somebody who wants to stay out of it: %j',
+  'offers to sign, and claims nothing, to somebody who wants to stay out of it: %j',
   below => expect(read(`Prefiero no figurar en esa lista, gracias.${below}`, 'Ramón').kind).toBe('elsewhere'),
 )

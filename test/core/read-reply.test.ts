@@ -46,7 +46,7 @@ describe('a reply to the question whether to sign', () => {
     expect(read(about(), text, inside)).toMatchObject({ kind: 'request', wish, recorded: undefined }),
   )
 
-  it('is read by the words typed above alone if the request is refused, and so forgotten', () =>
+  it('is read only by the words above the quotation if the request was refused and emptied', () =>
     expect(read(about({ sent: undefined }), 'I do want to sign', 'nonsense')).toMatchObject({
       wish: { kind: 'confirms' },
     }))
@@ -82,7 +82,7 @@ describe('a reply to the question whether to run a command', () => {
   it('may be another command', () =>
     expect(read(about, 'stats fair')).toMatchObject({ kind: 'command', command: { words: 'stats fair' } }))
 
-  it.each(['confirms', 'refuses'])('that %s is none', wish =>
+  it.each(['confirms', 'refuses'])('is no other command if it says %s', wish =>
     expect(read(about, wish === 'confirms' ? 'Yes' : 'No')).toEqual({
       kind: 'command',
       wish,

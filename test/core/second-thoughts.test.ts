@@ -54,7 +54,7 @@ describe('both buttons of one link within a second', () => {
     expect(await count()).toBe(1)
   })
 
-  it('of the second email bring no third', async () => {
+  it('of the second email bring no third email', async () => {
     const token = await asked()
     await core.confirm(token)
     await noMomentPasses()
@@ -75,7 +75,7 @@ describe('both buttons of one link within a second', () => {
     expect((await replica.mails()).map(({ kind }) => kind)).toEqual(['confirm'])
   })
 
-  it('are two acts if a moment lies between them', async () => {
+  it('count as two acts if more than a second lies between them', async () => {
     const token = await asked()
     await core.confirm(token)
     await aMomentPasses()
@@ -83,7 +83,7 @@ describe('both buttons of one link within a second', () => {
     expect(await count()).toBe(1)
   })
 
-  it('are two acts, too, if the refusal is a moment old', async () => {
+  it('count as two acts if the refusal is more than a second old', async () => {
     const token = await asked()
     await core.refuse(token)
     await aMomentPasses()
@@ -91,7 +91,7 @@ describe('both buttons of one link within a second', () => {
     expect([await count(), await isRefused()]).toEqual([0, true])
   })
 
-  it('leave nothing of the person behind a minute later', async () => {
+  it('leave nothing of the person a minute later', async () => {
     await core.refuse(await asked())
     await database.pool.query("update sign_request set ended_at = ended_at - interval '1 minute'")
     await database.db.transaction().execute(trx => emptyEndedRequests(trx, 10))

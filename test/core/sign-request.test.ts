@@ -88,7 +88,7 @@ describe('what a request may become', () => {
     expect(await name()).toEqual([{ name: 'Grace Hopper' }])
   })
 
-  it('tells every change of a signature, however much was asked that day', async () => {
+  it('tells the signer of every change, beyond the caps of the day', async () => {
     await makePetition(database.db, 'fair')
     await replica.write(ada, 'Ada Lovelace')
     await replica.core.confirm(await replica.token())

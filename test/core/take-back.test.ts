@@ -76,14 +76,14 @@ const asksForState = [
 const takesOff = /^(?:withdraws?|erases?|refuses|declines)$/
 
 describe('a sentence about something else', () => {
-  it.each(aboutSomethingElse)('takes nothing off: %j', text => {
+  it.each(aboutSomethingElse)('removes nothing: %j', text => {
     expect(first(text).kind).not.toMatch(takesOff)
     expect(first(text, 'Re: Fair training').kind).not.toMatch(takesOff)
     expect(toReceipt(text).kind).not.toMatch(takesOff)
     expect(toQuestion(text).kind).not.toMatch(takesOff)
   })
 
-  it.each(asksForState)('takes nothing off: %j', text => {
+  it.each(asksForState)('removes nothing: %j', text => {
     for (const subject of ['', 'My signature', 'Re: Your signature is number 4', 'Confirmation not received'])
       expect(first(text, subject).kind).not.toMatch(takesOff)
     expect(toReceipt(text).kind).not.toMatch(takesOff)

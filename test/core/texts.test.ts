@@ -215,7 +215,7 @@ describe.each(spokenLanguages)('replies in %s', language => {
     expect(first.flat().length).toBeGreaterThan(6)
     for (const reply of [...first.flat(), ...all.notASignature, ...all.declined])
       expect(strings(reply).join('\n')).not.toMatch(
-        /(?:^|\. )(?:you (?:asked|would like|want)|vous (?:avez demandé|voulez|vouliez)) /im,
+        /(?:^|\. )(?:you (?:asked|would like|want)|vous (?:avez demandé|voulez|vouliez)) |and asked to |et demandé à /im,
       )
   })
 

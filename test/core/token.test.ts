@@ -73,7 +73,7 @@ describe('a token does one thing', () => {
     expect(await count()).toBe(1)
   })
 
-  it('is nowhere in clear, also while its email waits', async () => {
+  it('is nowhere in clear, not even while its email waits', async () => {
     await replica.write(ada, 'Ada Lovelace')
     const { rows } = await database.pool.query('select id, to_jsonb(d)::text as text from delivery d')
     const { token } = (await replica.mails())[0] ?? {}
@@ -158,7 +158,7 @@ describe('a token does one thing', () => {
     })
   })
 
-  it('confirms again what was asked again after something newer was confirmed', async () => {
+  it('confirms an older revision that was asked about again after a newer one was confirmed', async () => {
     const manage = await sign()
     await daysPass(database, 2)
     await ask('Ada Lovelace, poet', { authenticated: false })

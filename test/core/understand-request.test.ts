@@ -418,7 +418,6 @@ describe('a request for something else', () => {
     ['', 'Take my name off the list'],
     ['', 'Could you remove my name?'],
     ['', 'I want to unsign'],
-    ['', 'Please unsubscribe me'],
     ['', 'I changed my mind, please take me off'],
     ['', 'I no longer want to be on the list'],
     ['withdraw my signature', 'Ada Lovelace\ncomposer'],
@@ -434,6 +433,11 @@ describe('a request for something else', () => {
     ['', 'Ik wil mijn handtekening intrekken'],
     ['Re: Please confirm', 'Who are you? Please remove me.'],
   ])('withdraws: %j %j', (subject, text) => expect(read(subject, text)).toEqual({ kind: 'withdraw' }))
+
+  it.each(['Unsubscribe', 'Please unsubscribe me', 'Abmelden', 'Désabonnement'])(
+    'asks whether the signature or our email is meant: %j',
+    text => expect(read('Hello', text)).toEqual({ kind: 'perhaps-withdraw' }),
+  )
 
   it.each([
     ['Re: Please confirm', 'I do NOT want to sign this.'],

@@ -91,6 +91,38 @@ describe('the list as a PDF', () => {
     expect(streams(bytes).filter(stream => stream.includes(' Tm')).length).toBeGreaterThan(2)
   })
 
+  /** The drawing of the last page of a short document with these names. */
+  const listPage = async (names: ListedName[]) => {
+    const all = async function* () {
+      yield* names
+    }
+    const short = { ...document, texts: [{ heading: 'The statement', text: 'One sentence.' }] }
+    const drawings = streams((await written(all(), short)).bytes).filter(stream => stream.includes('BDC'))
+    return drawings.at(-1) ?? ''
+  }
+
+  it('sets few names large, and begins a list of Arabic names on the right', async () => {
+    const listOf = async (names: string[]) => {
+      const drawing = await listPage(names.map(name => ({ kind: 'person', name })))
+      const lefts = [...drawing.matchAll(/1 0 0 1 (\S+) \S+ Tm/g)].map(([, x]) => Number(x))
+      return { isLarge: / 12 Tf/.test(drawing), onTheRight: lefts.filter(x => x > 300).length }
+    }
+    // The number of the page stands on the right too.
+    expect(await listOf(['Ada Lovelace', 'Chika'])).toEqual({ isLarge: true, onTheRight: 1 })
+    expect((await listOf(Array(60).fill('Ada Lovelace'))).isLarge).toBe(false)
+    expect((await listOf(['نجيب محفوظ', 'نور حدّاد', 'Ada'])).onTheRight).toBeGreaterThan(3)
+  })
+
+  it('has the longest name, occupation and organisation whole', async () => {
+    const lines = async (words: number) =>
+      (
+        await listPage([
+          { kind: 'organisation', name: `${'Guild '.repeat(25)}of Makers`, more: 'word '.repeat(words) },
+        ])
+      ).match(/TJ/g)?.length ?? 0
+    expect((await lines(60)) - (await lines(40))).toBeGreaterThan(1)
+  })
+
   it('is written while the names are read', async () => {
     let read = 0
     const counting = async function* () {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { style } from '../../src/adapters/web/assets/assets.ts'
 import { drawable, missingGlyphs, shortened, wrapped } from '../../src/pictures/drawable-text.ts'
 import { readMetrics } from '../../src/pictures/font-metrics.ts'
 import { metrics, scriptFontsOf } from '../../src/pictures/fonts.ts'
@@ -178,7 +179,6 @@ function heightOf(svg: string): number {
 }
 
 describe('the colours', () => {
-  const style = readFileSync(new URL('../../src/adapters/web/style.css', import.meta.url), 'utf8')
   // The first of each name is the light one.
   const onPages = (name: string) => style.match(new RegExp(`--${name}: (#[0-9a-f]{6});`))?.[1]
 

@@ -1,6 +1,7 @@
 /** Reads a made first email without a service: the question that its sender would see. */
+import { readNewText } from '../../src/adapters/email/read/visible-text.ts'
 import { readMessage, type Wish } from '../../src/core/inbound/read-message.ts'
-import { nameFromHeader } from '../../src/core/reading/person-name.ts'
+import { nameFromHeader } from '../../src/core/reading/details/person-name.ts'
 import { fullerName } from '../../src/core/signing/signature-details.ts'
 import type { Heard } from './judge.ts'
 import { type MadeEmail, madePetitions, type Outcome } from './made.ts'
@@ -19,8 +20,8 @@ const outcomes: Partial<Record<Wish['kind'], Outcome>> = {
   thanks: 'silence',
 }
 
-/** `text`: the email's, or what is left of it once programs' lines are cut. */
-export function hearFirst(made: MadeEmail, text = made.text.join('\n')): Heard {
+export function hearFirst(made: MadeEmail): Heard {
+  const { text, block } = readNewText({ text: made.text.join('\n') })
   const { situation, subject, from, petition } = made
   const seen = Object.keys(madePetitions).map(slug => ({
     id: slug,
@@ -31,7 +32,7 @@ export function hearFirst(made: MadeEmail, text = made.text.join('\n')): Heard {
     communities: [],
     mine: situation === 'organiser' && slug === petition,
   }))
-  const { wish } = readMessage({ subject, text, displayName: from.name, proved: true, seen })
+  const { wish } = readMessage({ subject, text, block, displayName: from.name, proved: true, seen })
   if (wish.kind === 'command') return { outcome: `command ${wish.words.split(' ')[0]}` }
   const offered = wish.kind === 'elsewhere' ? wish.perhaps : undefined
   const signer = wish.kind === 'sign' ? wish.written : offered

@@ -6,7 +6,7 @@ export const madeLanguages = ['en', 'de', 'fr', 'es', 'it', 'nl', 'pt'] as const
 const moreLanguages = ['pl', 'sv', 'ja', 'cs', 'da', 'uk', 'tr', 'el', 'hu', 'zh'] as const
 export type MadeLanguage = (typeof madeLanguages | typeof moreLanguages)[number]
 
-/** Petitions about four unlike things: no subject matter can be in the code that reads. */
+/** Petitions about ten unlike things: no subject matter can be in the code that reads. */
 export const madePetitions = {
   forest: {
     title: 'Keep the alder forest whole',
@@ -18,6 +18,24 @@ export const madePetitions = {
   },
   library: { title: 'The library stays open', text: 'The town must not close the library in Quay Street.' },
   film: { title: 'Open the film archive', text: 'The national film archive must be kept, copied and shown.' },
+  river: { title: 'A river to swim in', text: 'No sewage may be let into the river Wend.' },
+  orchestra: {
+    title: 'Keep the youth orchestra',
+    text: 'The county must go on paying for its youth orchestra.',
+  },
+  museum: { title: 'Free entry to the town museum', text: 'The town museum must not charge its visitors.' },
+  rights: {
+    title: 'Translators are authors',
+    text: 'Translators must be named, asked and paid for each use.',
+  },
+  scripts: {
+    title: 'Fair pay for scenario writers',
+    text: 'Those who write a series must earn a living by it.',
+  },
+  science: {
+    title: 'An open letter of scientists',
+    text: 'Research that the public pays for must be free to read.',
+  },
 } as const
 
 /**
@@ -98,7 +116,7 @@ export function madeEmails(language: MadeLanguage): MadeEmail[] {
  * First emails, organisers' emails and replies: 400 (first), 100 by a writer who had read neither them nor the code (second), 150 of the
  * kinds that were read worst (third), and 155 that were not used to write the code (fourth).
  * First emails and organisers' emails: the sixth set (150), the eighth (50), the ninth (40); natural ones: the tenth (120), the thirteenth
- * (60), the fourteenth (40 of organisers), the fifteenth (59).
+ * (60), the fourteenth (40 of organisers), the fifteenth (59), the seventeenth (120).
  * Replies: the fifth set (157), the seventh (51), the eleventh (100), the twelfth (60 about something else than the signature), the
  * sixteenth (50). From the fifth on, each was written without reading the code, and tried before it was used to change the code.
  */
@@ -119,6 +137,7 @@ export const setNames = [
   'fourteenth',
   'fifteenth',
   'sixteenth',
+  'seventeenth',
 ] as const
 export type MadeSet = (typeof setNames)[number]
 

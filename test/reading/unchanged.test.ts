@@ -1,6 +1,5 @@
 /** What must not matter: each made first email is read again with the lines that people and programs add, and must be read as before. */
 import { describe, expect, it } from 'vitest'
-import { readNewText } from '../../src/adapters/email/read/visible-text.ts'
 import { closings, greetings } from './harmless-changes.ts'
 import { hearFirst } from './hear-first.ts'
 import { judge, type Verdict } from './judge.ts'
@@ -68,8 +67,7 @@ const changes: Record<string, Change> = {
     made.text.some(line => line !== '') ? { ...made, subject: 'Signature' } : undefined,
 }
 
-const verdict = (made: MadeEmail) =>
-  judge(made, hearFirst(made, readNewText({ text: made.text.join('\n') }).text))
+const verdict = (made: MadeEmail) => judge(made, hearFirst(made))
 
 const asWritten = setNames
   .flatMap(madeSet)

@@ -79,7 +79,7 @@ describe('Ada signs by email', () => {
     await expect.poll(read).toContain('composer')
   })
 
-  it('is told kindly when she replies once more, and counted once', async () => {
+  it('gets a friendly answer when she replies once more, and is counted once', async () => {
     const question = await service.mail('ada@example.org')
     await service.reply(question, ada, 'yes!')
     const again = await service.mail('ada@example.org', 3)
@@ -109,7 +109,7 @@ describe('Ada signs by email', () => {
     expect(await proof.text()).toContain('Ada King')
   })
 
-  it('takes it back by a reply, and may sign again under a new number', async () => {
+  it('withdraws by a reply, and can sign again under a new number', async () => {
     const receipt = await service.mail('ada@example.org', 2)
     await service.reply(receipt, ada, 'withdraw')
     await expect.poll(() => service.count('demo')).toBe(0)

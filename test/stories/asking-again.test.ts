@@ -42,7 +42,7 @@ describe('asking again, waiting, refusing', () => {
     await rm(dataDir, { recursive: true })
   })
 
-  it('resends three times a day to a mailbox that is vouched for, and no more', async () => {
+  it('resends at most three times a day to a mailbox that is proved', async () => {
     for (let i = 0; i < 6; i++)
       await service.write({ from: 'Ada Lovelace <ada@example.org>', to, text: 'I sign' })
     await service.settle()
@@ -53,7 +53,7 @@ describe('asking again, waiting, refusing', () => {
     expect(more).toEqual([])
   })
 
-  it('keeps every link of the same words good, and the newer email wins over the older', async () => {
+  it('keeps all links of the same words valid, and lets newer words win over older ones', async () => {
     const [first] = await service.mails('ada@example.org')
     if (first === undefined) throw new Error('no mail')
     await press(`${service.url}${confirmPath(first)}`)
@@ -127,7 +127,7 @@ describe('asking again, waiting, refusing', () => {
     expect(await service.count('demo')).toBe(2)
   })
 
-  it('a question is answered with the link, and signs nothing', async () => {
+  it('answers a question with the link, and signs nothing', async () => {
     await service.write({ from: 'eve@example.org', to, text: 'Eve Moss' })
     await service.reply(
       await service.mail('eve@example.org'),
@@ -150,7 +150,7 @@ describe('asking again, waiting, refusing', () => {
     expect(await service.count('demo')).toBe(2)
   })
 
-  it('a mailbox that bounced gets no more email until it is heard from', async () => {
+  it('sends no more email to a mailbox that bounced, until it writes', async () => {
     await service.write({ from: 'gus@example.org', to, text: 'Gus Grissom' })
     const question = await service.mail('gus@example.org')
     const delivery = /<([0-9a-f-]{36})@/.exec(question.messageId)?.[1]

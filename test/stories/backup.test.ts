@@ -146,7 +146,7 @@ describe('a backup that is restored elsewhere', () => {
     expect(rows).toEqual([{ there: null }])
   })
 
-  it('comes back whole, and does again what must still hold', async () => {
+  it('comes back complete, and repeats the removals made since', async () => {
     const restored = await restoreIt('--json')
     expect(restored).toMatchObject({ code: 0, stderr: '' })
     const { replayed, held, migrated } = JSON.parse(restored.stdout)
@@ -184,7 +184,7 @@ describe('a backup that is restored elsewhere', () => {
     )
   })
 
-  it('sends nothing again that was sent, gives no number twice, and says what has become of newer links', async () => {
+  it('sends nothing twice, gives no number twice, and says what happened to newer links', async () => {
     const running = await start(found, 'found')
     const receipt = await sign(running, 'Olga')
     const given = Number(/number (\d+)/.exec(receipt.subject)?.[1])

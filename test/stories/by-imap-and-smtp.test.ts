@@ -119,7 +119,7 @@ describe.skipIf(!here)('a real mailbox by IMAP, a real server by SMTP (needs Dov
     await database.close()
   })
 
-  it('Ada asks, and is asked before the mailbox is asked again: IDLE tells of her email', async () => {
+  it('answers Ada before the next poll, because IDLE tells of her email', async () => {
     const at = Date.now()
     await write({
       from: ada,
@@ -141,7 +141,7 @@ describe.skipIf(!here)('a real mailbox by IMAP, a real server by SMTP (needs Dov
     expect((await dovecot.list())[0]?.flags.sort()).toEqual(['$Undersigned', '\\Seen'])
   })
 
-  it('her out-of-office answer confirms nothing and is answered by nothing', async () => {
+  it('neither takes her out-of-office answer for a yes nor answers it', async () => {
     const question = await service.mail('ada@example.org')
     await reply(question, ada, 'I am away until Monday.', { 'Auto-Submitted': 'auto-replied' })
     await allDone()
@@ -150,7 +150,7 @@ describe.skipIf(!here)('a real mailbox by IMAP, a real server by SMTP (needs Dov
     expect(await sink.mails()).toHaveLength(1)
   })
 
-  it('her yes does, and brings a receipt', async () => {
+  it('records her yes, and sends a receipt', async () => {
     await reply(await service.mail('ada@example.org'), ada, 'Yes')
     const receipt = await service.mail('ada@example.org', 2)
     expect(receipt.subject).toBe('Your signature is number 1')
@@ -158,7 +158,7 @@ describe.skipIf(!here)('a real mailbox by IMAP, a real server by SMTP (needs Dov
     expect(await service.count('demo')).toBe(1)
   })
 
-  it('she corrects it, and takes it back, by replies to the receipt', async () => {
+  it('lets her correct and withdraw it by replies to the receipt', async () => {
     const receipt = await service.mail('ada@example.org', 2)
     await reply(receipt, ada, 'Occupation: mathematician')
     await expect.poll(async () => (await fetch(`${service.url}/p/demo`)).text()).toContain('mathematician')
@@ -187,7 +187,7 @@ describe.skipIf(!here)('a real mailbox by IMAP, a real server by SMTP (needs Dov
     expect(await service.count('demo')).toBe(1)
   })
 
-  it('the same email out of the mailbox and by the listener is one request', async () => {
+  it('takes the same email from the mailbox and the listener as one request', async () => {
     const raw = plainMail({ from: 'bob@example.org', to, text: 'Bob Dylan, singer' })
     await dovecot.deliver(`Received: from a by b; Mon, 23 Nov 2026 10:00:00 +0000\r\n${raw}`)
     const { code } = await service.write({ from: 'bob@example.org', to, raw })
@@ -202,7 +202,7 @@ describe.skipIf(!here)('a real mailbox by IMAP, a real server by SMTP (needs Dov
     expect(rows).toEqual([{ n: 1 }])
   })
 
-  it('emails that come while Dovecot restarts, or lose their session, are answered all the same', {
+  it('answers emails that come while Dovecot restarts or their session is lost', {
     timeout: 30_000,
   }, async () => {
     await dovecot.stop()
@@ -220,7 +220,7 @@ describe.skipIf(!here)('a real mailbox by IMAP, a real server by SMTP (needs Dov
       expect(await service.mails(mailbox)).toHaveLength(1)
   })
 
-  it('an email is left unflagged while the database is away, and done once it is back', {
+  it('leaves an email unflagged while the database is away, and takes it once it is back', {
     timeout: 60_000,
   }, async () => {
     await proxy.refuse()
@@ -233,13 +233,13 @@ describe.skipIf(!here)('a real mailbox by IMAP, a real server by SMTP (needs Dov
     expect(await service.mails('eve@example.org')).toHaveLength(1)
   })
 
-  it('the mailbox is asked every 30 seconds if IDLE tells nothing', { timeout: 120_000 }, async () => {
+  it('polls the mailbox every 30 seconds if IDLE tells nothing', { timeout: 120_000 }, async () => {
     const ms = await deaf.asked
     // The negative control: with IDLE the answer comes within seconds.
     expect(ms).toBeGreaterThan(10_000)
   })
 
-  it('nothing of it is in the log', () => {
+  it('logs nothing of what people wrote', () => {
     expect(service.output()).not.toMatch(/example\.(org|fr)|lovelace|mathém|[a-z2-7]{32}/i)
   })
 })

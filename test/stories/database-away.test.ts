@@ -61,21 +61,23 @@ describe('the database is away', () => {
     await database.close()
   })
 
-  it('while it is there, Bob asks', async () => {
+  it('lets Bob ask before it goes away', async () => {
     await service.write({ from: 'bob@example.org', to, text: 'Bob Dylan' })
     link = confirmPath(await service.mail('bob@example.org'))
     expect((await fetch(`${service.url}/readyz`)).status).toBe(200)
     expect((await fetch(`${service.url}/`)).status).toBe(200)
   })
 
-  it('email is put off, pages are sorry, and the process lives', { timeout: 60_000 }, async () => {
+  it('puts email off, shows apologies on pages, and keeps the process running', {
+    timeout: 60_000,
+  }, async () => {
     await proxy.refuse()
     waiting = await whileAway(service, link)
     await new Promise(resolve => setTimeout(resolve, 3_000))
     waiting = await whileAway(service, link)
   })
 
-  it('back again, everything goes on without a restart', { timeout: 90_000 }, async () => {
+  it('goes on without a restart once it is back', { timeout: 90_000 }, async () => {
     await proxy.pass()
     await expect
       .poll(async () => (await fetch(`${service.url}/readyz`)).status, { timeout: 30_000 })
@@ -87,7 +89,7 @@ describe('the database is away', () => {
     await service.mail('bob@example.org', 2)
   })
 
-  it('it listens again, answers come again, and the leases are renewed', {
+  it('listens again, answers again, and renews its leases', {
     timeout: 90_000,
   }, async () => {
     const listeners = async () =>
@@ -111,7 +113,7 @@ describe('the database is away', () => {
       .toEqual([{ name: 'housekeeping' }, { name: 'invalidations' }, { name: 'news' }])
   })
 
-  it('a database that hangs makes a page that says sorry, not one that never comes', {
+  it('answers with an apology while the database hangs, instead of not at all', {
     timeout: 60_000,
   }, async () => {
     proxy.hang()
@@ -128,7 +130,7 @@ describe('the database is away', () => {
 })
 
 describe('the server itself is stopped and started', () => {
-  it('and the service lives through it', { timeout: 90_000 }, async () => {
+  it('keeps the service running', { timeout: 90_000 }, async () => {
     const folder = await mkdtemp(join(tmpdir(), 'undersigned-away-'))
     await chmod(folder, 0o711)
     const dataDir = join(folder, 'data')

@@ -94,7 +94,7 @@ describe.each(channels)('an organiser %s', (_, channel) => {
     danas.set(channel, dana)
   })
 
-  it('starts a petition; a wrong goal is said, and nothing is typed twice', async () => {
+  it('starts a petition; a wrong goal is explained, and nothing has to be typed twice', async () => {
     const refused = await dana.fills('create', undefined, {
       title: `Fair pay ${channel}`,
       text: 'No work without pay.',
@@ -207,7 +207,7 @@ describe.each(channels)('an organiser %s', (_, channel) => {
     if (fixed.kind === 'refused') await dana.mends({ text: 'No work without pay.' })
   })
 
-  it('is asked before it closes, and opens it again', async () => {
+  it('is asked before the petition closes, and opens it again', async () => {
     const asked = await dana.says('close', slug)
     expect(said(asked)).toContain('nothing has been done yet')
     expect(await rows('select status from petition where slug = $1')).toEqual([{ status: 'open' }])
@@ -220,7 +220,7 @@ describe.each(channels)('an organiser %s', (_, channel) => {
     expect(await rows('select status from petition where slug = $1')).toEqual([{ status: 'open' }])
   })
 
-  it('hides, puts first, removes; the page follows, the log knows, and it can be taken back', async () => {
+  it('hides, features and removes; the page follows, the log shows it, and it can be undone', async () => {
     await dana.says('hide', slug, '5')
     await expect.poll(page).not.toContain('Signer 2<')
     expect(await confirmed()).toBe(29)
@@ -268,7 +268,7 @@ describe.each(channels)('an organiser %s', (_, channel) => {
     expect(await confirmed()).toBe(30)
   })
 
-  it('shares the desk, and whoever leaves it can export no more', async () => {
+  it('shares the desk; a former organiser can no longer export', async () => {
     const eve = desks.somebody(channel, `eve-at-${channel}`)
     expect(said(await eve.says('count', slug))).not.toContain('waiting to confirm')
     expect(said(await dana.adds(eve, slug))).toContain('now organises this petition with you')
@@ -344,7 +344,7 @@ describe('the log of all that, each detail of it', () => {
     expect(rows.map(({ purpose }) => purpose)).toEqual(expect.arrayContaining(['command', 'export']))
   })
 
-  it('the same check finds a planted leak', () => {
+  it('is checked by a search that finds a planted leak', () => {
     for (const leak of ['Ada Lovelace', 'dana-en@example.org', '“The same text from one address”'])
       expect(`{"level":20,"msg":"${leak}"}`).toMatch(personal)
   })

@@ -36,7 +36,7 @@ describe('hundreds of people send their form in the same moment', () => {
     await database.close()
   })
 
-  it('every one is acknowledged, every one is asked, and each counts once', {
+  it('acknowledges and asks every one of them, and counts each once', {
     timeout: 120_000,
   }, async () => {
     const room = discord.guild().channel()

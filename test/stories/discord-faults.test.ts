@@ -126,7 +126,7 @@ describe('something goes wrong between Discord and us', () => {
     expect(await requests(who)).toBe(1)
   })
 
-  it('an edit that hangs is made again, and the receipt comes', { timeout: 40_000 }, async () => {
+  it('repeats an edit that hangs, so that the receipt comes', { timeout: 40_000 }, async () => {
     const member = somebody()
     const answer = await (await signs(member, 'Gertrud Kolmar')).said()
     discord.faults.next({ method: 'PATCH', path: '/messages/@original' }, { kind: 'hang' })
@@ -136,7 +136,7 @@ describe('something goes wrong between Discord and us', () => {
     expect(answer.edits).toBe(1)
   })
 
-  it('a storm of 429 on everything, for longer than that: each is told once, wherever that still goes', {
+  it('tells each member once, by any way that is left, when every request gets 429 for longer than that', {
     timeout: 40_000,
   }, async () => {
     const members = await Promise.all(
@@ -283,7 +283,7 @@ describe('something goes wrong between Discord and us', () => {
     )
   })
 
-  it('the process lives through all of it, and its log names nobody', async () => {
+  it('keeps running through all of it, and names nobody in the log', async () => {
     expect(await stateOf(service)).toEqual({ status: 200, discord: 'up' })
     expect(service.output()).not.toMatch(/Aichinger|Celan|Mallory|stand-in\.token|unhandled/i)
   })

@@ -49,7 +49,7 @@ describe('a community signs in Discord', () => {
     await database.close()
   })
 
-  it('the organiser posts a card; its count follows, and its button opens the form', async () => {
+  it('posts the organiser’s card, keeps its count up to date, and opens the form by its button', async () => {
     const dana = discord.member(room, { username: 'dana', manages: true })
     await dana.command('petition announce', { petition: 'fair' })
     const card = await room.newest()
@@ -70,7 +70,7 @@ describe('a community signs in Discord', () => {
     await card.until(message => message.text.includes('1 signature'), 15_000)
   })
 
-  it('somebody who does not manage the server posts no card', async () => {
+  it('posts no card for somebody who does not manage the server', async () => {
     const eve = discord.member(room, { username: 'eve' })
     const before = room.messages.length
     const seen = await eve.command('petition announce', { petition: 'fair' })
@@ -87,7 +87,7 @@ describe('a community signs in Discord', () => {
     expect(silent.messages).toHaveLength(0)
   })
 
-  it('a form that cannot be used says why, and opens again by a button', async () => {
+  it('explains why a form cannot be used, and opens it again by a button', async () => {
     const una = discord.member(room, { username: 'una' })
     await una.command('sign', { petition: 'fair' })
     const seen = await una.submitModal({ 'Name as it should appear': 'https://evil.example' })
@@ -96,7 +96,7 @@ describe('a community signs in Discord', () => {
     expect((await una.press(told, 'Fill in the form again')).modal.fields.length).toBeGreaterThan(3)
   })
 
-  it('a deleted card is forgotten, and the service lives', async () => {
+  it('forgets a deleted card, and keeps running', async () => {
     const dana = discord.member(room, { username: 'dana2', manages: true })
     await dana.command('petition announce', { petition: 'proved' })
     const card = await room.newest(message => message.text.includes('Proved'))
@@ -172,7 +172,7 @@ describe('a community signs in Discord', () => {
     await seen.message.until(message => message.text.includes('Slow Joe'), 15_000)
   })
 
-  it('an interaction that comes twice is one request', async () => {
+  it('makes one request of an interaction that comes twice', async () => {
     const ivo = discord.member(room, { username: 'ivo' })
     await ivo.command('sign', { petition: 'fair' })
     const seen = await ivo.submitModal({ 'Name as it should appear': 'Ivo Andrić' })
@@ -211,7 +211,7 @@ describe('a community signs in Discord', () => {
     expect((await fetch(`${service.url}/healthz`)).status).toBe(200)
   })
 
-  it('lists what was signed, and takes it back', async () => {
+  it('lists what was signed, and withdraws it', async () => {
     const lea = discord.member(room, { username: 'lea' })
     const answer = await (await signs(lea, { 'Name as it should appear': 'Lea Massari' })).said()
     await confirm(answer.links)
@@ -222,7 +222,7 @@ describe('a community signs in Discord', () => {
     expect(await count()).toBe(before - 1)
   })
 
-  it('after the token has died, a direct message brings the receipt; closed ones lose nothing', async () => {
+  it('sends the receipt by direct message after the token has expired; if those are closed, nothing is lost', async () => {
     discord.times.tokenMs = 300
     try {
       for (const open of [true, false]) {

@@ -213,7 +213,7 @@ describe.each(channels)('%s', (channel, signerIn) => {
     await world.database.close()
   })
 
-  it('somebody signs: shown first, recorded by the button, told the number', async () => {
+  it('shows what will be recorded, records it by the button, and tells the number', async () => {
     const bo = somebody()
     const before = await count()
     const question = await bo.ask({ name: 'Bo Diddley', occupation: 'illustrator' })
@@ -227,7 +227,7 @@ describe.each(channels)('%s', (channel, signerIn) => {
       .toContain('illustrator')
   })
 
-  it('the button pressed twice is one signature', async () => {
+  it('keeps one signature when the button is pressed twice', async () => {
     const cleo = somebody()
     const before = await count()
     await cleo.ask({ name: 'Cleo Patra' })
@@ -236,7 +236,7 @@ describe.each(channels)('%s', (channel, signerIn) => {
     expect(await count()).toBe(before + 1)
   })
 
-  it('asking again after signing counts nobody twice, and a new occupation is taken', async () => {
+  it('counts nobody twice who asks again after signing, and takes a new occupation', async () => {
     const dan = somebody()
     await dan.ask({ name: 'Dan Dare', occupation: 'pilot' })
     await dan.confirm()
@@ -250,7 +250,7 @@ describe.each(channels)('%s', (channel, signerIn) => {
     await expect.poll(async () => (await fetch(`${world.service.url}/p/fair`)).text()).toContain('gardener')
   })
 
-  it('does not count somebody who takes it back; they may sign again under a new number', async () => {
+  it('does not count somebody who withdraws; they can sign again under a new number', async () => {
     const eve = somebody()
     const before = await count()
     await eve.ask({ name: 'Eve Moss' })
@@ -289,14 +289,17 @@ describe.each(channels)('%s', (channel, signerIn) => {
     '<!channel> & <b>Gus</b>',
     'Gus \u202eevil\u202c Grissom',
     `${'🎨'.repeat(40)} Gus`,
-  ])('a name such as %j calls nobody, formats nothing, and stands as it was typed', async name => {
-    const gus = somebody()
-    const question = await gus.ask({ name })
-    // In a mail a word joiner keeps what looks like an address from becoming a link.
-    expect(question.replaceAll('\u2060', '')).toContain(name.replace(/[\u202e\u202c]/g, '').slice(0, 20))
-  })
+  ])(
+    'shows a name such as %j as it was typed, without notifying anybody or formatting anything',
+    async name => {
+      const gus = somebody()
+      const question = await gus.ask({ name })
+      // In a mail a word joiner keeps what looks like an address from becoming a link.
+      expect(question.replaceAll('\u2060', '')).toContain(name.replace(/[\u202e\u202c]/g, '').slice(0, 20))
+    },
+  )
 
-  it('once it is closed, nobody signs, and the answer says so', async () => {
+  it('signs nobody once it is closed, and says so', async () => {
     const hal = somebody()
     const ida = somebody()
     await ida.ask({ name: 'Ida Lupino' })

@@ -89,7 +89,7 @@ describe('the sample of trial mode and its invented signatories never reach the 
     expect(await readdir(join(dataDir, 'trial-mail'))).toEqual([])
   })
 
-  it('an open petition of the public is not deleted before it is closed', async () => {
+  it('does not delete an open public petition before it is closed', async () => {
     const run = (...args: string[]) => command(args, environment())
     await run('petition', 'create', 'real', '--title', 'A', '--text', 'B', '--organised-by', 'C', '--open')
     const open = await run('petition', 'delete', 'real', '--yes')

@@ -46,7 +46,7 @@ const mail = (who: string, slug: string) => ({
 const done = (who: string) =>
   imap.emails.some(({ raw, flags }) => raw.includes(`${who}@example.org`) && flags.has('$Undersigned'))
 
-it.skipIf(!here)('a petition that somebody holds keeps only its own signers waiting', async () => {
+it.skipIf(!here)('makes only the signers of a locked petition wait', async () => {
   for (const slug of ['locked', 'free']) await service.write(mail(`presses-${slug}`, slug))
   const links = {
     locked: `${service.url}${confirmPath(await service.mail('presses-locked@example.org'))}`,

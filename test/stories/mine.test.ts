@@ -35,7 +35,7 @@ describe('somebody who lost the receipts finds what they have signed', () => {
     await database.close()
   })
 
-  it('by an email to that mailbox; the page says the same of a mailbox that signed nothing', async () => {
+  it('gets an email to that mailbox; the page says the same about a mailbox that signed nothing', async () => {
     const [ada, eve] = [await ask('Ada@example.org'), await ask('eve@example.org')]
     expect(ada.status).toBe(200)
     expect(ada.text.replaceAll('Ada@', 'X@')).toBe(eve.text.replaceAll('eve@', 'X@'))
@@ -56,7 +56,7 @@ describe('somebody who lost the receipts finds what they have signed', () => {
     })
   })
 
-  it('as often as any mailbox is written to that did not ask itself: once a day', async () => {
+  it('gets it once a day, like any mailbox that did not ask itself', async () => {
     await ask('eve@example.org', { website: '' })
     await ask('EVE@example.org')
     await service.settle()
@@ -66,7 +66,7 @@ describe('somebody who lost the receipts finds what they have signed', () => {
     ]).toHaveLength(1)
   })
 
-  it('not by a program, and not for what is no mailbox', async () => {
+  it('sends nothing for a program’s request, or for a text that is no mailbox', async () => {
     expect((await ask('zoe@example.org', { website: 'https://spam.example' })).status).toBe(200)
     for (const wrong of ['', 'zoe', 'a@b, c@d', 'zoe@example.org\r\nBcc: x@example.org'])
       expect((await ask(wrong)).status, wrong).toBe(422)

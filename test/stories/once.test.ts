@@ -18,7 +18,7 @@ describe('one signature, however often somebody asks', () => {
     await database.close()
   })
 
-  it('ten clicks and ten replies at once end in one signature and one receipt', async () => {
+  it('keeps one signature and one receipt after ten clicks and ten replies at once', async () => {
     await service.write({ from: 'ada@example.org', to, text: 'Ada Lovelace' })
     const question = await service.mail('ada@example.org')
     const link = `${service.url}${confirmPath(question)}`
@@ -38,7 +38,7 @@ describe('one signature, however often somebody asks', () => {
     expect(receipts).toHaveLength(1)
   })
 
-  it('the same message by two roads is one request', async () => {
+  it('keeps one request when the same message comes two ways', async () => {
     const mail = {
       from: 'bob@example.org',
       to,
@@ -61,7 +61,7 @@ describe('one signature, however often somebody asks', () => {
     expect(await service.mails('bob@example.org')).toHaveLength(1)
   })
 
-  it('spellings of one mailbox are one person', async () => {
+  it('counts all spellings of one mailbox as one person', async () => {
     const spellings = ['cleo.patra@gmail.com', 'cleopatra+petitions@gmail.com', 'CleoPatra@googlemail.com']
     for (const from of spellings) await service.write({ from, to, text: 'Cleo Patra' })
     for (const from of spellings) {
@@ -74,7 +74,7 @@ describe('one signature, however often somebody asks', () => {
     expect(rows).toEqual([{ n: 1 }])
   })
 
-  it('forty people at once are forty signatures with forty numbers', async () => {
+  it('gives forty people at once forty signatures with forty numbers', async () => {
     const before = await service.count('demo')
     const people = Array.from({ length: 40 }, (_, i) => `person${i}@example.com`)
     await Promise.all(

@@ -41,7 +41,7 @@ describe('a petition is a draft, open, one of several, closed', () => {
     expect(home.text).not.toContain('Save the river')
   })
 
-  it('sign@ signs the only open petition', async () => {
+  it('signs the only open petition at sign@', async () => {
     await openPetition(database.db, 'river')
     await expect.poll(async () => (await page('/')).text).toContain('Save the river')
     await service.write({ from: 'bob@example.org', to: 'sign@localhost', text: 'Bob Dylan, singer' })
@@ -51,7 +51,7 @@ describe('a petition is a draft, open, one of several, closed', () => {
     await expect.poll(() => service.count('river')).toBe(1)
   })
 
-  it('sign@ asks which if several are open, and each answer names the address to write to', async () => {
+  it('asks which petition at sign@ if several are open, and names the address of each', async () => {
     await makePetition(database.db, 'forest', { title: 'Keep the forest' })
     await service.write({ from: 'cleo@example.org', to: 'sign@localhost', text: 'Cleo Patra' })
     const which = await service.mail('cleo@example.org')
@@ -77,7 +77,7 @@ describe('a petition is a draft, open, one of several, closed', () => {
     expect((await page('/p/rivr')).text).toContain('href="/"')
   })
 
-  it('signs a closed petition neither by link nor reply nor a new email, and says so each time', async () => {
+  it('signs a closed petition neither by link nor by reply nor by a new email, and says so each time', async () => {
     for (const who of ['eve', 'fay'])
       await service.write({
         from: `${who}@example.org`,
@@ -114,14 +114,14 @@ describe('a petition is a draft, open, one of several, closed', () => {
     await expect.poll(async () => (await page('/')).text).not.toContain('Save the river')
   })
 
-  it('Bob may still take his signature off a closed petition', async () => {
+  it('lets Bob withdraw his signature from a closed petition', async () => {
     const receipt = await service.mail('bob@example.org', 2)
     const answer = await press(`${service.url}${managePath(receipt)}/withdraw`, { sure: 'on' })
     expect(answer.status).toBe(200)
     expect(await service.count('river')).toBe(0)
   })
 
-  it('a closing time that passes closes it at that moment, for page and email', async () => {
+  it('closes at its closing time, for page and email at the same moment', async () => {
     await service.write({ from: 'hal@example.org', to: 'sign+forest@localhost', text: 'Hal Nine' })
     const question = await service.mail('hal@example.org')
     await editPetition(database.db, 'forest', { closesAt: new Date(Date.now() + 60_000) })

@@ -132,7 +132,7 @@ describe('a workspace signs in Slack', () => {
     expect(bo.dms).toEqual([])
   })
 
-  it('rooms are told after a few seconds: causes first, while others sign', async () => {
+  it('causes what its rooms are told later, and meanwhile shows a hostile name as typed', async () => {
     const archived = workspace.channel({ name: 'old' })
     const briefly = announces('brief')
     const [deleted, card] = await Promise.all([
@@ -271,7 +271,7 @@ describe('a workspace signs in Slack', () => {
     expect(await count()).toBe(before)
   })
 
-  it('one person in Discord, in Slack and by email is one signature', async () => {
+  it('keeps one signature for a person in Discord, in Slack and by email', async () => {
     const before = await count()
     const rin = discord.member(discordRoom, { username: 'rin' })
     await rin.command('sign', { petition: 'fair' })
@@ -289,7 +289,7 @@ describe('a workspace signs in Slack', () => {
     expect(await count()).toBe(before + 1)
   })
 
-  it('after half an hour a direct message brings the receipt; if those are closed, nothing is lost', async () => {
+  it('sends the receipt by direct message after half an hour; if those are closed, nothing is lost', async () => {
     const [open, shut] = [somebody(), somebody()]
     shut.user.directMessages = 'messages_tab_disabled'
     const { answer: one } = await asks(open, { [name]: 'Max Ophüls' })
@@ -308,7 +308,7 @@ describe('a workspace signs in Slack', () => {
     }
   })
 
-  it('/mysignatures lists, /unsign takes back, and says how to sign again', async () => {
+  it('lists by /mysignatures, withdraws by /unsign, and says how to sign again', async () => {
     const lea = somebody()
     const { seen, answer } = await asks(lea, { [name]: 'Lea Massari' })
     await confirm(answer)
@@ -363,7 +363,9 @@ describe('a workspace signs in Slack', () => {
 })
 
 describe('many workspaces install the app', () => {
-  it('each by itself, with sealed tokens; one takes it out and comes back', { timeout: 60_000 }, async () => {
+  it('keeps the token of each sealed; one removes the app and installs it again', {
+    timeout: 60_000,
+  }, async () => {
     const database = await testDatabase()
     await makePetition(database.db, 'fair', { title: 'Fair training' })
     const slack = await startSlack({ eventRetryMs: [50, 50, 50] })

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openSink, type Sink } from '../../bench/load/smtp-sink.ts'
-import { checkStandby } from '../../src/cli/doctor-database.ts'
+import { checkStandby } from '../../src/cli/doctor/database.ts'
 import { readConfig } from '../../src/config.ts'
 import { type Db, openDatabase } from '../../src/db/database.ts'
 import { migrate } from '../../src/db/migrate.ts'

@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { checkArrival } from '../../src/cli/doctor-arrival.ts'
+import { checkArrival } from '../../src/cli/doctor/arrival.ts'
 import { listDeliveries } from '../../src/db/deliveries.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 import { freePort } from '../support/free-port.ts'

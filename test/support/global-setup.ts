@@ -17,8 +17,7 @@ declare module 'vitest' {
 
 /** One cluster a run, made by the very module the service uses; TEST_DATABASE_URL names another server instead. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  await prepareBlockKit()
-  const server = await startServer()
+  const [server] = await Promise.all([startServer(), prepareBlockKit()])
   const templateUrl = databaseUrl(server.url, `undersigned_template_${process.pid}`)
   await onServer(server.url, `create database undersigned_template_${process.pid}`)
   const { db, close } = await openDatabase({ url: templateUrl }, { poolSize: 2 })

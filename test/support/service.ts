@@ -8,6 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type ParsedMail, simpleParser } from 'mailparser'
 import { freePort } from './free-port.ts'
 import { compileCache } from './memory-folder.ts'
+import { watchWaiting } from './nothing-waits.ts'
 import { type SmtpAnswer, sendBySmtp, smtpSender } from './smtp-client.ts'
 
 /** A mail the service sent. */
@@ -180,9 +181,10 @@ export async function startService(options: ServiceOptions = {}): Promise<Runnin
   const send = options.inOneDialogue
     ? sender.send
     : (mail: Parameters<typeof sender.send>[0]) => sendBySmtp(mailPort, mail)
-  const nothingWaits = async () => {
-    const metrics = await (await fetch(`${metricsUrl}/metrics`)).text()
-    return /undersigned_deliveries\{state="waiting"\} 0/.test(metrics)
+  const waiting = options.databaseUrl === undefined ? undefined : watchWaiting(options.databaseUrl)
+  const nothingWaits = () => {
+    if (waiting === undefined) throw new Error('only a service with a database of the test can be asked')
+    return waiting.nothing()
   }
 
   const service: RunningService = {
@@ -245,6 +247,7 @@ export async function startService(options: ServiceOptions = {}): Promise<Runnin
       sender.end()
       child.kill('SIGTERM')
       const code = await exited
+      await waiting?.close()
       if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true })
       const turns = await stoodStill()
       if (turns.length > 0) throw new Error(`the event loop stood still for ${turns.join(', ')} ms`)
@@ -253,6 +256,7 @@ export async function startService(options: ServiceOptions = {}): Promise<Runnin
     async kill() {
       child.kill('SIGKILL')
       await exited
+      await waiting?.close()
       await stoodStill()
     },
   }

@@ -4,7 +4,7 @@ import { Remembered } from './remembered.ts'
 /** The wait before we ask again for a name that we could not get. */
 const againMs = 3_600_000
 
-/** Keeps the names of servers and workspaces, each once, when somebody there first uses us. */
+/** Keeps the name of each server or workspace when somebody there first uses the service. */
 export class Communities {
   readonly #channel: Chat
   readonly #log: Log

@@ -1,8 +1,8 @@
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 
 /**
- * The longest beginning of a text that is at most `limit` long, in whole characters as a reader counts them, with a
- * mark that something is missing. `lengthOf` measures the text as it will be sent; UTF-16 units by default.
+ * Shortens a text to `limit`, by whole characters as a reader counts them (Unicode grapheme clusters), and ends it with an ellipsis.
+ * `lengthOf` measures the text as it will be sent; by default in UTF-16 units.
  */
 export function cut(text: string, limit: number, lengthOf = (one: string) => one.length): string {
   if (lengthOf(text) <= limit) return text

@@ -2,8 +2,8 @@ import type { Core, Incoming, Log } from '../../core/channel.ts'
 import type { RefusedForms } from './refused-forms.ts'
 
 /**
- * Hands an event to core, whose answer is a delivery. `owes`: this process answers. It does not answer a repeat, because the first
- * event gets its own answer. True if core took the event.
+ * Hands an event to core, whose answer comes as a delivery. `owes`: this process owes the member a first response. It is not owed for a
+ * repeat, because the first event gets its own answer. Returns whether core took the event.
  */
 export async function handOver(
   parts: {

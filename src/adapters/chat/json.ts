@@ -1,4 +1,4 @@
-/** Reads values from outside: anything in them may be absent or of another type. */
+/** Reads JSON from outside, in which any value may be absent or of another type. */
 
 export type JsonObject = { [key: string]: unknown }
 
@@ -14,7 +14,7 @@ export function at(value: unknown, ...path: (string | number)[]): unknown {
   }, value)
 }
 
-/** A text that is not empty. */
+/** The text at the end of the path; undefined if it is empty. */
 export function textAt(value: unknown, ...path: (string | number)[]): string | undefined {
   const found = at(value, ...path)
   return typeof found === 'string' && found !== '' ? found : undefined

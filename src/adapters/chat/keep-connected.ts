@@ -1,4 +1,4 @@
-/** One session after another with a platform that pushes events. */
+/** Keeps a connection to a platform that pushes events, by one session after another. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Log } from '../../core/channel.ts'
 

@@ -1,4 +1,4 @@
-/** People who wait for an answer of this process, and what they were told so far. */
+/** Keeps track of members whom this process owes an answer, and of what they were told so far. */
 import type { Delivery } from '../../core/channel.ts'
 import { Remembered } from './remembered.ts'
 
@@ -7,9 +7,9 @@ export interface Owed<Place, First> {
   readonly place: Place
   /** The words for "one moment"; absent if another process received the event and says them. */
   readonly oneMoment: (() => string) | undefined
-  /** The first message, on its way or arrived: nothing may overtake it. */
+  /** The first message, on its way or arrived. Later messages wait for it. */
   first: Promise<First> | undefined
-  /** The answer was given: nothing older may follow it. */
+  /** Whether the answer was given. Nothing older may follow it. */
   told: boolean
   timer: NodeJS.Timeout | undefined
 }
@@ -34,7 +34,7 @@ export class OwedAnswers<Place, First> {
     return this.#owed.get(id)
   }
 
-  /** Forgets the place after `forMs`, when the platform takes no answer there any more. */
+  /** Notes that an answer is owed. Forgets it after `forMs`, when the platform takes no answer there any more. */
   owe(id: string, place: Place, forMs: number, oneMoment?: () => string): Owed<Place, First> {
     const owed: Owed<Place, First> = { place, oneMoment, first: undefined, told: false, timer: undefined }
     if (oneMoment !== undefined) owed.timer = setTimeout(() => void this.#oneMoment(owed), this.#oneMomentMs)
@@ -52,13 +52,13 @@ export class OwedAnswers<Place, First> {
     return owed.first
   }
 
-  /** Nothing changed, or another process answers, so this one says nothing. */
+  /** Ends what is owed: nothing changed, or another process answers. */
   leave(id: string): void {
     clearTimeout(this.#owed.get(id)?.timer)
     this.#owed.delete(id)
   }
 
-  /** The service is stopping: people who wait are told now. Any process can replace that message with the answer. */
+  /** Tells everybody who waits "one moment", because the service is stopping. Any process can replace that message with the answer. */
   async hurry(): Promise<void> {
     await Promise.all([...this.#owed.values()].map(owed => this.#oneMoment(owed)))
   }

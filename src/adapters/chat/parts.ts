@@ -1,4 +1,4 @@
-/** A reply as a list of parts. Each chat gives the parts its own shape and puts them together as a message. */
+/** Splits a reply into parts. Each chat gives the parts its own shape, and puts them together as a message. */
 import { asRuns, type Block, type Language, plainWords, type Reply, type Run } from '../../core/channel.ts'
 import { clean } from './clean.ts'
 import { cut } from './cut.ts'
@@ -15,7 +15,7 @@ export interface TextPart {
   after?: string
 }
 
-/** A text may lose its end. A line may not: half an address is useless. */
+/** A text may be shortened. A line may not, because half an address is useless. */
 export type Part<Line, Button, Shown = never> =
   | TextPart
   | { kind: 'line'; line: Line }
@@ -29,7 +29,7 @@ export type OwnBlock = Extract<
   { kind: 'link' | 'button' | 'form-button' | 'command-button' | 'image' | 'file' }
 >
 
-/** `own` gives the parts that depend on the chat; undefined leaves the block out. The subject comes first, unless it is the title. */
+/** `own` makes the parts that depend on the chat, or leaves a block out. The subject comes first, unless it is the title. */
 export function partsOf<Line, Button, Shown = never>(
   reply: Reply,
   own: (block: OwnBlock) => Part<Line, Button, Shown> | undefined,
@@ -76,7 +76,7 @@ function progressBar(part: number, whole: number): string {
   return '▰'.repeat(full) + '▱'.repeat(10 - full)
 }
 
-/** No text is cut below this many characters to make room for others. */
+/** Texts are shortened to this many characters at most, to make room for others. */
 const shortest = 60
 
 /** Shortens the longest text until everything fits in `most`; if all texts are short, the last text or line goes. */

@@ -34,7 +34,10 @@ export class RefusedForms {
     this.#kept.delete(keyOf(account, form))
   }
 
-  /** The form as the account left it, with each problem beside its field. `notKept` stands beside the first field if nothing is left. */
+  /**
+   * Fills the form with what the account typed, and puts each problem beside its field. If nothing is kept, `notKept` stands beside the
+   * first field.
+   */
   refill(account: string, form: Form, notKept?: string): Form {
     const kept = this.#kept.get(keyOf(account, form.id))
     if (kept === undefined || kept.until <= this.#now()) {

@@ -1,4 +1,4 @@
-/** Remembers the newest entries of this process, up to a number; the oldest are forgotten. */
+/** A map that keeps only the newest entries. */
 export class Remembered<T> {
   readonly #most: number
   readonly #values = new Map<string, T>()

@@ -1,4 +1,4 @@
-/** The requests we make, each with its bounds. Failures become codes, because the errors of discord.js quote tokens. */
+/** The requests to Discord, each with its limits of time. Failures become codes, because the errors of discord.js quote tokens. */
 
 import { createHash } from 'node:crypto'
 import {
@@ -44,15 +44,15 @@ export const reasons = {
   noMutualGuilds: 50278,
 }
 
-/** `unclear`: no answer says whether it was done. */
+/** `unclear`: no answer came, so it may have been done. */
 export type Responded = 'done' | 'already' | 'too-late' | 'unclear'
 
-/** A first response has 3 s: a hung request is given up in time for another. */
+/** A first response has 3 s. A request that hangs is given up in time for another. */
 const quick = { timeout: 1_000, retries: 2, longestWaitMs: 1_500 }
 /** Longer waits and later tries are left to the queue. */
 const patient = { timeout: 10_000, retries: 1, longestWaitMs: 10_000 }
 const heavy = { ...patient, timeout: 60_000 }
-/** In bytes. Also a slow line carries that much within the bounds of a first response. */
+/** In bytes. Even a slow connection can send this much within the limits of a first response. */
 const lightBytes = 512 * 1024
 
 /** Whether a message is too heavy to be a first response. */
@@ -97,7 +97,7 @@ export class DiscordApi {
       return 'done'
     } catch (error) {
       if (!(error instanceof DiscordFailure)) throw error
-      // It may have been our own, with the answer lost: the library asks again after a 5xx.
+      // It may have been this very response: the library sends it again after a 5xx.
       if (error.reason === reasons.alreadyAcknowledged) return 'already'
       return error.reason === reasons.unknownInteraction ? 'too-late' : 'unclear'
     }
@@ -156,20 +156,20 @@ export class DiscordApi {
       version: '10',
       timeout: bounds.timeout,
       retries: bounds.retries,
-      // Waits out short limits, global ones too. A request that would wait for long goes back to the queue.
+      // Waits for short rate limits, global ones too. A request that would wait for long goes back to the queue.
       rejectOnRateLimit: limited => Math.max(limited.retryAfter, limited.timeToReset) > bounds.longestWaitMs,
     })
     rest.on('response', (_, response) => {
       const date = Date.parse(response.headers.get('date') ?? '')
       if (Number.isNaN(date)) return
-      // The header has whole seconds, so a difference of about one means nothing.
+      // The header has whole seconds, so a difference of about one second means nothing.
       const ahead = date + 500 - Date.now()
       this.#ahead = Math.abs(ahead) > 1_500 ? ahead : 0
     })
     return rest
   }
 
-  /** discord.js forgets the token for good after one 401. */
+  /** Sets the token each time, because discord.js forgets it after one 401. */
   #authorized(rest = this.#rest): REST {
     return rest.setToken(this.#token)
   }
@@ -178,7 +178,7 @@ export class DiscordApi {
     return isHeavy(message) ? this.#heavy : this.#rest
   }
 
-  /** The library does not try again if the connection closes before the answer (measured, 14.28.1). */
+  /** Tries again if the connection closes before the answer, because the library does not (measured, 14.28.1). */
   async #ask(request: () => Promise<unknown>, again = 1): Promise<unknown> {
     try {
       return await request()
@@ -204,7 +204,7 @@ function failureOf(error: unknown): DiscordFailure {
   return new DiscordFailure(unreachable)
 }
 
-/** The words a log may have about anything thrown. */
+/** A code for the log, for anything that was thrown. */
 export function codeOf(error: unknown): string {
   const named = error instanceof Error && 'code' in error && typeof error.code === 'string'
   if (!named && error instanceof Error && 'status' in error && typeof error.status === 'number')

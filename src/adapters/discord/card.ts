@@ -1,4 +1,7 @@
-/** Messages in a room: a petition's card, or words to everybody there. Without intents we hear nothing about rooms, so only an edit finds out what is gone. */
+/**
+ * Posts and edits messages in a room: a petition's card, or words to everybody there. Without intents Discord tells us nothing about rooms,
+ * so only an edit finds out that a message is gone.
+ */
 import { type Json, PermanentFailure, type Reply } from '../../core/channel.ts'
 import { inRoom } from '../chat/failure.ts'
 import { textAt } from '../chat/json.ts'
@@ -14,7 +17,7 @@ const gone = [
   reasons.missingPermissions,
 ]
 
-/** Also for messages that are never edited. The same nonce makes no second message. */
+/** Posts a card, or a message that is never edited. The same nonce makes no second message. */
 export async function postCard(api: DiscordApi, room: Json, card: Reply, nonce: string): Promise<Json> {
   const channelId = idAt(room, 'channelId')
   const post = (message: Message) => {

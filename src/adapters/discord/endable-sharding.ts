@@ -6,8 +6,8 @@ const lookEveryMs = 250
 const stillAfterLooks = 3
 
 /**
- * A shard that is destroyed while it connects, or waits to connect, comes back half a second later, and nobody can end it any more
- * (measured, @discordjs/ws 1.2.3). So this strategy destroys it once it is connected, which may be when Discord is back. Until then
+ * Ends shards that the library cannot end. A shard that is destroyed while it connects, or waits to connect, comes back half a second later
+ * (measured, @discordjs/ws 1.2.3). So this strategy destroys it again once it is connected, which may be when Discord is back. Until then
  * nobody listens to it.
  */
 export class EndableSharding extends SimpleShardingStrategy {

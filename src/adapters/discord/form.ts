@@ -25,7 +25,7 @@ export function modalOf(form: Form): APIModalInteractionResponseCallbackData {
   }
 }
 
-/** Discord shows no errors in a form: a problem replaces the hint when the form opens again. */
+/** A problem replaces the hint when the form opens again, because Discord shows no errors in a form. */
 function descriptionOf({ hint, problem }: FormField) {
   const description = problem === undefined ? hint : `⚠️ ${problem}`
   return description === undefined ? {} : { description: cut(description, limits.description) }

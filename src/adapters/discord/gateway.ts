@@ -59,7 +59,7 @@ async function session(parts: GatewayParts, signal: AbortSignal): Promise<Ended>
   signal.addEventListener('abort', abort, { once: true })
   let wasUp = false
   const up = () => {
-    // Members of the servers of one that is missing are not heard.
+    // If one shard is missing, nobody hears the members of its servers.
     if (client.ws.shards.size === 0 || client.ws.shards.some(({ status }) => status !== Status.Ready)) return
     wasUp = true
     core.report('discord', 'up')
@@ -125,5 +125,5 @@ export function clientOptions(parts: {
   }
 }
 
-/** The library itself would wait up to 30 s for a dead peer's farewell. */
+/** The library itself would wait up to 30 s for a dead peer to close the connection. */
 const farewellMs = 2_000

@@ -8,11 +8,11 @@ import { numberAt } from '../chat/json.ts'
 import { codeOf } from './api.ts'
 
 export interface Ration {
-  /** The number at once. */
+  /** Identifies that may follow each other at once. */
   most: number
-  /** One more after this many milliseconds. */
+  /** Milliseconds until one more is allowed. */
   everyMs: number
-  /** The least milliseconds between two (docs: `max_concurrency` 1 is one in 5 s). */
+  /** Milliseconds between two of them, at least (docs: `max_concurrency` 1 is one in 5 s). */
   apartMs: number
 }
 
@@ -33,7 +33,7 @@ export class IdentifyRation {
     this.#ration = ration
   }
 
-  /** Resolves when one may be used, and is noted; rejects if the signal aborts first. Shards take theirs one after the other. */
+  /** Resolves when one identify is allowed and noted; rejects if the signal aborts first. Shards get theirs one after the other. */
   take(signal: AbortSignal): Promise<void> {
     const turn = this.#before.then(() => this.#take(signal))
     this.#before = turn.catch(() => {})
@@ -56,7 +56,7 @@ export class IdentifyRation {
     signal.throwIfAborted()
     const left = Math.min(most, grown + wait / everyMs) - 1
     this.#known = { left, at: Date.now() }
-    // Noted before it is used, so a process that dies of it has counted it.
+    // Noted before it is used, so that it is counted even if the process dies then.
     try {
       await this.#core.writeNote('discord', 'identifies', this.#known)
     } catch (error) {

@@ -18,7 +18,7 @@ export type Asked =
   | { kind: 'filled'; form: string; values: Record<string, string> }
   /** A form that a button opens. */
   | { kind: 'form'; form: string; again?: true }
-  /** A card is wanted in a room where the bot may not write. */
+  /** Somebody wants a card in a room in which the bot may not write. */
   | { kind: 'cannot-post' }
   /** `toSign`: only open petitions are of use. */
   | { kind: 'complete'; typed: string; toSign: boolean }
@@ -66,7 +66,9 @@ const threads: (ChannelType | undefined)[] = [
   ChannelType.PrivateThread,
 ]
 
-/** Whether the bot itself may write in the channel; it may not if only the member brought it along. Threads have their own permission. */
+/**
+ * Whether the bot may write in the channel. It may not if only the member has installed the app. Threads have a permission of their own.
+ */
 function mayPost({ app_permissions, channel }: APIInteraction): boolean {
   const { ViewChannel, SendMessages, SendMessagesInThreads } = PermissionFlagsBits
   const needed = ViewChannel | (threads.includes(channel?.type) ? SendMessagesInThreads : SendMessages)
@@ -120,8 +122,8 @@ function displayName(interaction: APIInteraction): string {
 }
 
 /**
- * Discord sends a member's permissions with each interaction; in a direct message there is nothing to manage. A member can bring us
- * along to any server (a user install): only one that has added the bot has agreed to it.
+ * Whether the member manages the server; Discord sends permissions with each interaction. A member can use the app in any server (a user
+ * install), but only a server that has added the bot has agreed to it. In a direct message there is nothing to manage.
  */
 function manages(interaction: APIInteraction): boolean {
   const wanted = PermissionFlagsBits.ManageGuild | PermissionFlagsBits.Administrator

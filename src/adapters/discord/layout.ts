@@ -31,7 +31,7 @@ type Component =
   | ShownFile
 type Part = ThePart<string, APIButtonComponent, ShownFile>
 
-/** `card` for a room, in a frame; otherwise an answer to one person. `written`: in words, if no files may be sent. */
+/** `card`: in a frame, for a room; otherwise an answer to one person. `written`: words replace pictures, because no files may be sent. */
 export function layOut(
   reply: Reply,
   shape: 'card' | 'answer',
@@ -51,7 +51,7 @@ export function layOut(
   )
 }
 
-/** The first way that has few enough components: as it is; links as lines; the buttons together at the end. */
+/** Tries three ways until there are few enough components: as it is, with links as lines, with all buttons at the end. */
 function fitting(parts: Part[], room: number): Component[] {
   const lines = parts.map(
     (part): Part =>
@@ -121,12 +121,12 @@ function attached(
   return { kind: 'shown', shown: { type: ComponentType.MediaGallery, items } }
 }
 
-/** Discord refuses the whole message if a button leads to `localhost`, where a trial runs: "Not a well formed URL". */
+/** Discord refuses a message with a button that leads to `localhost` ("Not a well formed URL"), which is the address of a trial. */
 function mayBeButton(url: string): boolean {
   return url.length <= urlLimit && URL.canParse(url) && /[.:]/.test(new URL(url).hostname)
 }
 
-/** Discord refuses a message that has the same custom_id twice. */
+/** Leaves out repeated buttons, because Discord refuses a message that has the same custom_id twice. */
 function unrepeated(parts: Part[]): Part[] {
   const seen = new Set<string>()
   return parts.filter(part => {

@@ -26,7 +26,7 @@ export function formatted(runs: readonly Run[]): string {
   let text = ''
   for (const run of runs) {
     const next = emphasised(run)
-    // Marks that meet would be read as one: a space without width parts them.
+    // A zero-width space parts marks that would be read as one.
     text += text.endsWith('*') && next.startsWith('*') ? `\u200b${next}` : next
   }
   return text

@@ -16,7 +16,7 @@ import { layOut } from './layout.ts'
 import { checkSize, ephemeral, type Message, type SentFile, sentence, tooLarge } from './message.ts'
 import { createdAt, firstResponseMs, isRoom, type Place, placeOf, readPlace } from './place.ts'
 
-/** A first response, and the files in it. */
+/** A first response and its files. */
 interface First {
   response: APIInteractionResponse
   files: SentFile[]
@@ -50,7 +50,9 @@ export class Answers {
     await this.#api.respond(interaction, newMessage(sentence(words)).response)
   }
 
-  /** Tells the member that nothing was saved, but by no direct message. The message that was pressed stays, to be pressed again. */
+  /**
+   * Tells the member that nothing was saved, but not by a direct message. The message that was pressed stays, so that they can try again.
+   */
   async notSaved(interaction: APIInteraction, words: string): Promise<void> {
     const place = placeOf(interaction)
     const owed = this.owed.get(place.interactionId)
@@ -112,7 +114,7 @@ export class Answers {
         case reasons.unknownWebhook:
         case reasons.invalidWebhookToken:
           return false
-        // They dismissed our answer, as they may; the next one is a new message below.
+        // The member dismissed our answer; the next one is a new message below.
         case reasons.unknownMessage:
           return this.#followUp(place, message)
       }
@@ -149,7 +151,7 @@ export class Answers {
     return this.#api.respond({ id: interactionId, token }, response, files)
   }
 
-  /** Until nobody takes a first response any more; after that only Discord knows what became of it. */
+  /** Remembers the place while Discord takes a first response. After that, only Discord knows whether there was one. */
   #remember(place: Place, oneMoment?: () => string): Owed<Place, Responded> {
     const left = createdAt(place.interactionId) + 2 * firstResponseMs - this.#api.now()
     return this.owed.owe(place.interactionId, place, Math.max(left, 0), oneMoment)

@@ -10,7 +10,7 @@ import {
 import { type Json, PermanentFailure } from '../../core/channel.ts'
 import { at, numberAt, textAt } from '../chat/json.ts'
 
-/** A type, because an interface is not `Json` to the compiler. */
+/** A type and no interface, because only a type is assignable to `Json`. */
 export type Place = {
   interactionId: string
   /** The interaction's token, which edits our answer without the gateway. */
@@ -50,7 +50,7 @@ export function isRoom(value: Json): boolean {
   return textAt(value, 'channelId') !== undefined
 }
 
-/** Reads what `placeOf` made. Throws `PermanentFailure` for anything else: no later try reads it better. */
+/** Reads what `placeOf` made. Throws `PermanentFailure` for anything else, because trying again cannot help. */
 export function readPlace(value: Json): Place {
   const [interactionId, token] = [textAt(value, 'interactionId'), textAt(value, 'token')]
   const [applicationId, userId] = [textAt(value, 'applicationId'), textAt(value, 'userId')]

@@ -31,7 +31,7 @@ export function readCommand(
   }
 }
 
-/** A petition and a person are told apart from the words. */
+/** The word for an argument. Empty for the petition and the person, which core gets separately. */
 function wordOf({ name, kind }: Argument, given: Options): string {
   return kind === 'petition' || kind === 'person' ? '' : String(optionNamed(given, name) ?? '')
 }

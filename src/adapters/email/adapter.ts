@@ -88,7 +88,7 @@ export function emailAdapter(config: EmailConfig, log: Log, parts: EmailParts = 
     send: (delivery: Delivery, signal?: AbortSignal) => outgoing.send(delivery, signal),
 
     async stop() {
-      // Receiving stops first, because a mail in flight still needs the parser.
+      // Receiving stops first, because an email in flight still needs the parser.
       await Promise.all([listener?.stop(), mailbox?.stop()])
       await Promise.all([intake.close(), outgoing.stop()])
     },

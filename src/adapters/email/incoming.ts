@@ -1,4 +1,4 @@
-/** Turns a parsed mail into the act that core understands. */
+/** Turns a parsed email into the act that core understands. */
 import { createHash } from 'node:crypto'
 import type { Act, Incoming } from '../../core/channel.ts'
 import { type OurAddress, ourDomain, readOurAddress, writeOurAddress } from './our-address.ts'
@@ -15,7 +15,7 @@ export interface MailTo {
   ours: string
 }
 
-/** `why` is a word for the log and holds nothing of the mail. */
+/** `why` is a word for the log and holds nothing of the email. */
 export type ReadIncoming = { kind: 'incoming'; incoming: Incoming } | { kind: 'ignored'; why: string }
 
 const MOST_REFERENCES = 20
@@ -24,8 +24,8 @@ const MOST_REFERENCES = 20
 const unproved: Proof = { authenticated: false, proved: false }
 
 /**
- * The address of ours that a mail in the mailbox was sent to: first what the server noted, then To and Cc; a tagged address wins over
- * the plain one. A mail that names none of ours (Bcc, an alias) is for the service.
+ * The address of ours that an email in the mailbox was sent to: first what the server noted, then To and Cc; a tagged address wins over
+ * the plain one. An email that names none of ours (Bcc, an alias) is for the service.
  */
 export function findRecipient(mail: ParsedMail, ours: string): OurAddress {
   const found = [...mail.deliveredTo, ...mail.to, ...mail.cc]
@@ -57,9 +57,15 @@ function readAct(mail: ParsedMail, to: OurAddress, ours: string): Act | undefine
   const said = { subject: mail.subject, text: mail.visibleText, whole: mail.whole }
   switch (to.kind) {
     case 'sign':
-      return { kind: 'message', ...said, answersDeliveries: answered(mail, ours) }
+      return { kind: 'message', ...said, block: mail.block, answersDeliveries: answered(mail, ours) }
     case 'petition':
-      return { kind: 'message', slug: to.slug, ...said, answersDeliveries: answered(mail, ours) }
+      return {
+        kind: 'message',
+        slug: to.slug,
+        ...said,
+        block: mail.block,
+        answersDeliveries: answered(mail, ours),
+      }
     case 'confirm':
     case 'manage':
       return { kind: 'answer', token: to.token, ...said }
@@ -71,7 +77,7 @@ function readAct(mail: ParsedMail, to: OurAddress, ours: string): Act | undefine
 
 type Undelivered = { kind: 'act'; act: Act & { kind: 'undelivered' } } | { kind: 'ignored'; why: string }
 
-/** `undefined` if the mail is no report on a delivery of ours. */
+/** `undefined` if the email is no report on a delivery of ours. */
 function readUndelivered(mail: ParsedMail, to: OurAddress, ours: string): Undelivered | undefined {
   const { automatic, bounce } = mail
   if (automatic !== 'bounce' && automatic !== 'complaint') return undefined
@@ -129,7 +135,7 @@ function envelopeOf(
 }
 
 /**
- * Inbox keys (design.md). The same mail has the same key, whether it comes by IMAP, by the listener or by a list: our address, From,
+ * Inbox keys (design.md). The same email has the same key, whether it comes by IMAP, by the listener or by a list: our address, From,
  * Date and the decoded text. Trace headers and the blank lines at the end differ. Message-ID is left out: one id comes from two senders, and one text comes
  * with two ids. Without a text the subject counts. A script that writes no Date repeats itself only within the same minute.
  */

@@ -2,15 +2,15 @@
 import type { Json } from '../../core/channel.ts'
 import { readMailbox } from './headers/mail-address.ts'
 
-/** A type and not an interface: only that is `Json` by itself. */
+/** A type and no interface, because only a type is assignable to `Json`. */
 export type MailPlace = {
   /** From, never Reply-To: the question must reach the mailbox that it is about. */
   to: { name?: string; address: string }
-  /** The Message-ID of the mail that is answered, with its angle brackets. */
+  /** The Message-ID of the email that is answered, with its angle brackets. */
   inReplyTo?: string
   /** RFC 5322 3.6.4, oldest first, `inReplyTo` last. At most 20, each with its angle brackets. */
   references: string[]
-  /** The subject of the mail that is answered, decoded, without line breaks. */
+  /** The subject of the email that is answered, decoded, without line breaks. */
   subject: string
 }
 

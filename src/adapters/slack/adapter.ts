@@ -3,13 +3,14 @@ import { HTTPReceiver } from '@slack/bolt'
 import type { Adapter, Cards, Core, Log } from '../../core/channel.ts'
 import { Communities } from '../chat/communities.ts'
 import { SlackApi } from './api.ts'
-import { type AckSubmit, boltApp, type Handlers } from './bolt-app.ts'
+import { boltApp, type Handlers } from './bolt-app.ts'
 import { editCard, postCard } from './card.ts'
 import { CallCheck } from './check-calls.ts'
 import { codeOf, SlackFailure } from './failure.ts'
 import { Health } from './health.ts'
 import { Homes } from './home.ts'
 import { Installations, type OAuthConfig } from './installations.ts'
+import { Interactions } from './interactions.ts'
 import { libraryLog } from './library-log.ts'
 import { Messages } from './messages.ts'
 import { type Mount, type MountedPaths, mountOf } from './mount.ts'
@@ -17,7 +18,6 @@ import { Answers } from './outgoing.ts'
 import { eventsPath, installPath, redirectPath } from './paths.ts'
 import { People } from './people.ts'
 import { keepSocket } from './socket.ts'
-import { Taker } from './take.ts'
 import { oneToken } from './tokens.ts'
 import { Workspaces } from './workspace.ts'
 
@@ -32,7 +32,7 @@ export interface SlackTimes {
   /** The silence before a member is told that the commit takes a moment. */
   oneMomentMs: number
   /** The time a form, or Home, waits for Slack's facts about the member. */
-  patienceMs: number
+  lookupMs: number
   /** The wait before the connection, or a failed check of Slack, is tried again; doubled from there. */
   retryMs: number
   /** The same after Slack refused a token, which only an operator can change. */
@@ -43,7 +43,7 @@ export interface SlackTimes {
 
 const usualTimes: SlackTimes = {
   oneMomentMs: 800,
-  patienceMs: 500,
+  lookupMs: 500,
   retryMs: 1_000,
   refusedRetryMs: 300_000,
   checkMs: 60_000,
@@ -55,7 +55,7 @@ export interface SlackAdapter extends Adapter, Cards {
 }
 
 export function slackAdapter(config: SlackConfig, log: Log, times: Partial<SlackTimes> = {}): SlackAdapter {
-  const { oneMomentMs, patienceMs, ...waits } = { ...usualTimes, ...times }
+  const { oneMomentMs, lookupMs, ...waits } = { ...usualTimes, ...times }
   const { apiUrl } = config
   const api = new SlackApi({ apiUrl }, log)
   const installations = config.mode === 'oauth' ? new Installations(config, log) : undefined
@@ -64,8 +64,7 @@ export function slackAdapter(config: SlackConfig, log: Log, times: Partial<Slack
   const messages = new Messages(workspaces)
   const homes = new Homes(workspaces, log)
   const communities = new Communities('slack', log, codeOf)
-  const taking = new Set<Promise<void>>()
-  let running: { core: Core; taker: Taker } | undefined
+  let running: { core: Core; interactions: Interactions } | undefined
   let stopping = false
   let stopParts: () => Promise<unknown> = async () => {}
 
@@ -79,22 +78,11 @@ export function slackAdapter(config: SlackConfig, log: Log, times: Partial<Slack
     },
   })
 
-  /** Keeps hold of work until it is finished, so that we stop only after it. No failure of it may end the process. */
-  const keep = async (what: string, work: (taker: Taker) => Promise<void>): Promise<void> => {
-    if (running === undefined || stopping) return
-    const one: Promise<void> = work(running.taker)
-      .catch((error: unknown) =>
-        log.error({ what, code: codeOf(error) }, 'could not take something a member did in Slack'),
-      )
-      .finally(() => taking.delete(one))
-    taking.add(one)
-    await one
-  }
   const handlers: Handlers = {
-    onCommand: (body, ack) => keep('command', taker => taker.onCommand(body, ack)),
-    onPress: (body, ack) => keep('press', taker => taker.onPress(body, ack)),
-    onSubmit: (body, ack: AckSubmit) => keep('form', taker => taker.onSubmit(body, ack)),
-    onEvent: (type, body) => keep(type, taker => taker.onEvent(type, body)),
+    onCommand: async (body, ack) => running?.interactions.handlers.onCommand(body, ack),
+    onPress: async (body, ack) => running?.interactions.handlers.onPress(body, ack),
+    onSubmit: async (body, ack) => running?.interactions.handlers.onSubmit(body, ack),
+    onEvent: async (type, body) => running?.interactions.handlers.onEvent(type, body),
   }
 
   const adapter: SlackAdapter = {
@@ -104,25 +92,25 @@ export function slackAdapter(config: SlackConfig, log: Log, times: Partial<Slack
       installations?.start(core)
       const health = new Health(core)
       const people = new People(workspaces, log)
-      const parts = { core, log, workspaces, messages, answers, homes, communities, people, patienceMs }
+      const parts = { core, log, workspaces, messages, answers, homes, communities, people, lookupMs }
       const installUrl = config.mode === 'oauth' ? new URL(installPath, config.publicUrl).href : undefined
-      running = { core, taker: new Taker({ ...parts, installations, installUrl }) }
+      running = { core, interactions: new Interactions({ ...parts, installations, installUrl }) }
       const over = new AbortController()
       const ask = () => (config.mode === 'oauth' ? isThere(api) : api.call('', config.botToken, 'auth.test'))
       const check = new CallCheck(ask, health, log, waits)
-      api.onFailure = failure => check.suspect(failure)
-      api.onSuccess = () => check.hope()
-      let letGo = async () => {}
+      api.onFailure = failure => check.failed(failure)
+      api.onSuccess = () => check.succeeded()
+      let giveBackLease = async () => {}
       if (config.mode === 'socket') {
         health.standby()
         const socket = { appToken: config.appToken, apiUrl, log, health, handlers, ...waits }
         const holding = core.hold('slack-socket', signal => keepSocket(socket, signal))
-        letGo = () => holding.stop()
+        giveBackLease = () => holding.stop()
       } else health.set('calls', 'connecting')
       const checking = check.run(over.signal)
       stopParts = () => {
         over.abort()
-        return Promise.all([letGo(), checking])
+        return Promise.all([giveBackLease(), checking])
       }
     },
 
@@ -133,26 +121,30 @@ export function slackAdapter(config: SlackConfig, log: Log, times: Partial<Slack
 
     async stop() {
       stopping = true
-      await Promise.all([stopParts(), communities.stop(), ...taking])
+      await Promise.all([stopParts(), communities.stop(), running?.interactions.stop()])
       await answers.owed.hurry()
     },
   }
   if (config.mode !== 'socket') {
-    // An empty secret must not open the door: some code takes it for none.
-    if (config.signingSecret === '') throw new Error('the signing secret of Slack is empty')
-    const receiver = new HTTPReceiver({
-      signingSecret: config.signingSecret,
-      endpoints: eventsPath,
-      logger: libraryLog(log),
-    })
+    const receiver = httpReceiver(config.signingSecret, log)
     boltApp(receiver, handlers, log, apiUrl)
-    const paths: MountedPaths = { [eventsPath]: { method: 'POST', listener: receiver.requestListener } }
-    const pages = installations?.pages.requestListener
-    if (pages !== undefined)
-      for (const path of [installPath, redirectPath]) paths[path] = { method: 'GET', listener: pages }
-    adapter.mount = mountOf(paths, log, () => running !== undefined && !stopping)
+    const isRunning = () => running !== undefined && !stopping
+    adapter.mount = mountOf(pathsOf(receiver, installations), log, isRunning)
   }
   return adapter
+}
+
+function httpReceiver(signingSecret: string, log: Log): HTTPReceiver {
+  // Some code takes an empty secret for none, and would check no signature.
+  if (signingSecret === '') throw new Error('the signing secret of Slack is empty')
+  return new HTTPReceiver({ signingSecret, endpoints: eventsPath, logger: libraryLog(log) })
+}
+
+function pathsOf(receiver: HTTPReceiver, installations: Installations | undefined): MountedPaths {
+  const paths: MountedPaths = { [eventsPath]: { method: 'POST', listener: receiver.requestListener } }
+  if (installations === undefined) return paths
+  const page = { method: 'GET', listener: installations.pages.requestListener } as const
+  return { ...paths, [installPath]: page, [redirectPath]: page }
 }
 
 /** Asks without a token: Slack answers `not_authed`, and any answer shows that it is there. */

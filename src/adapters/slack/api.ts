@@ -1,4 +1,4 @@
-/** The requests we make, each with its bounds. Later tries are left to the queue; the library would wait for half an hour. */
+/** The requests to Slack, each with its limits of time. The queue tries again later, because the library would wait for half an hour. */
 import { webApi } from '@slack/bolt'
 import type { Log } from '../../core/channel.ts'
 import { isObject, type JsonObject, textAt } from '../chat/json.ts'
@@ -9,7 +9,7 @@ import { libraryLog } from './library-log.ts'
 export const defaultApiUrl = 'https://slack.com/api/'
 
 const timeoutMs = 10_000
-/** A form has three seconds: a hung call is given up in time for another. */
+/** A form has three seconds. A call that hangs is given up in time for another. */
 const quickTimeoutMs = 1_200
 
 /** `gone`: the address takes no more answers (docs: five uses, thirty minutes). */
@@ -21,7 +21,7 @@ export class SlackApi {
   readonly #quick: webApi.WebClient
   /** By workspace and method, the time until which Slack wants no calls: milliseconds since 1970. */
   readonly #quietUntil = new Map<string, number>()
-  /** Hear of each failure and each success, to watch the connection. */
+  /** Called after each failure and each success, so that `CallCheck` can watch the connection. */
   onFailure: (failure: SlackFailure) => void = () => {}
   onSuccess: () => void = () => {}
 
@@ -32,7 +32,7 @@ export class SlackApi {
     this.#quick = new webApi.WebClient(undefined, { ...options, timeout: quickTimeoutMs })
   }
 
-  /** `tenant` only tells whose rate limits apply. Throws `SlackFailure`. */
+  /** Calls a method of the Web API. `tenant` says whose rate limits apply. Throws `SlackFailure`. */
   async call(
     tenant: string,
     token: string | undefined,
@@ -82,7 +82,7 @@ export class SlackApi {
       throw new SlackFailure(`slack-upload-${response.status}`, { unclear: response.status >= 500 })
   }
 
-  /** Whether an address belongs to Slack, or to the host configured instead: we post to no other. */
+  /** Whether an address belongs to Slack, or to the host configured instead. We post to no other. */
   isSlacks(url: string): boolean {
     if (!URL.canParse(url)) return false
     const { protocol, hostname, username, password } = new URL(url)

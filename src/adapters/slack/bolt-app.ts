@@ -7,7 +7,7 @@ import { libraryLog } from './library-log.ts'
 /** `errors`: the problems by field; the form stays open. */
 export type AckSubmit = (answer?: { errors: Record<string, string> }) => Promise<void>
 
-/** Handlers of everything Slack sends. None may throw. Each acknowledges at once; events are acknowledged already. */
+/** Handlers of everything Slack sends. None may throw. Each acknowledges at once, but Bolt has acknowledged events before. */
 export interface Handlers {
   onCommand(body: unknown, ack: () => Promise<void>): Promise<void>
   onPress(body: unknown, ack: () => Promise<void>): Promise<void>
@@ -16,8 +16,8 @@ export interface Handlers {
 }
 
 /**
- * Bolt on a receiver of ours. It gets no token: its own `authorize` would ask Slack, or the database, before it acknowledges
- * anything. We look for the token after that.
+ * Runs Bolt on a receiver of ours. Bolt gets no token, because its own `authorize` would ask Slack, or the database, before anything is
+ * acknowledged. We look the token up after that.
  */
 export function boltApp(receiver: Receiver, handlers: Handlers, log: Log, apiUrl: string | undefined): App {
   const app = new App({
@@ -32,7 +32,7 @@ export function boltApp(receiver: Receiver, handlers: Handlers, log: Log, apiUrl
   app.error(async ({ error }: { error: Error }) => {
     log.error({ code: codeOf(error) }, 'could not take an event from Slack')
   })
-  // A lost acknowledgement changes nothing: we do what was asked, and answer by other means.
+  // If the acknowledgement is lost, we still do what was asked, and answer by other means.
   const quietly = (ack: () => Promise<unknown>) => async () => {
     await ack().catch((error: unknown) =>
       log.warn({ code: codeOf(error) }, 'could not acknowledge an event from Slack'),

@@ -1,4 +1,4 @@
-/** A petition's card in a room. We hear nothing about rooms, so only an edit finds out what is gone. */
+/** Posts and edits a petition's card in a room. Slack tells us nothing about rooms, so only an edit finds out that a card is gone. */
 import { type Json, PermanentFailure, type Reply } from '../../core/channel.ts'
 import { inRoom } from '../chat/failure.ts'
 import { textAt } from '../chat/json.ts'
@@ -9,7 +9,7 @@ import { roomAt } from './place.ts'
 
 export async function postCard(messages: Messages, room: Json, card: Reply, nonce: string): Promise<Json> {
   const { tenant, teamId, channelId } = readRoom(room)
-  // Core does not say whether this was tried before. Cards are few, so we always read the room first.
+  // Core does not say whether this was tried before, so we always read the room first. Cards are few.
   const attempt = { id: nonce, since: 0, suspected: true }
   const sent = await inRoom(goneRooms, () => messages.post(tenant, channelId, layOut(card), attempt))
   return { tenant, teamId, channelId: sent.channel, ts: sent.ts }

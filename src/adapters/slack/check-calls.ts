@@ -1,4 +1,4 @@
-/** Finds out, again and again, whether Slack takes our calls: at once after one failed, otherwise rarely. */
+/** Checks whether Slack takes our calls: at intervals, and at once after a call failed. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Log } from '../../core/channel.ts'
 import { type RetryTimes, Waits } from '../chat/keep-connected.ts'
@@ -26,14 +26,14 @@ export class CallCheck {
     this.#times = times
   }
 
-  /** A call failed: looks at once whether all of them do. */
-  suspect(failure: SlackFailure): void {
+  /** A call failed. Checks at once whether all calls fail. */
+  failed(failure: SlackFailure): void {
     const general = failure.unclear || refusedTokens.includes(failure.reason)
     if (general && this.#well) this.#poke.abort()
   }
 
-  /** A call succeeded: looks at once whether all of them do again. */
-  hope(): void {
+  /** A call succeeded. Checks at once whether all calls succeed again. */
+  succeeded(): void {
     if (!this.#well) this.#poke.abort()
   }
 

@@ -6,7 +6,7 @@ import { ChatFailure } from '../chat/failure.ts'
 
 /** Its reason is Slack's own word (docs, the page of each method). */
 export class SlackFailure extends ChatFailure<string> {
-  /** No answer says whether the request was carried out. */
+  /** No answer came, so the request may have been carried out. */
   readonly unclear: boolean
 
   constructor(code: string, { reason = '', permanent = false, unclear = false } = {}) {
@@ -38,10 +38,10 @@ export const goneRooms = [
   'restricted_action_read_only_channel',
 ]
 
-/** Something broke inside Slack: the request may have been carried out. */
+/** Slack's words for a failure of its own, after which the request may have been carried out. */
 const unclear = ['internal_error', 'fatal_error', 'service_unavailable', 'request_timeout']
 
-/** The cause passes, or somebody removes it, and Slack takes the same request. */
+/** Slack's words for failures that pass, or that somebody can mend, so that the same request succeeds later. */
 const passing = [
   ...refusedTokens,
   ...unclear,
@@ -58,7 +58,7 @@ export function failureOf(error: unknown): SlackFailure {
   return known(error) ?? new SlackFailure('slack-unreachable', { unclear: true })
 }
 
-/** The words a log may have about anything thrown. */
+/** A code for the log, for anything that was thrown. */
 export function codeOf(error: unknown): string {
   return known(error)?.code ?? errorCode(error)
 }

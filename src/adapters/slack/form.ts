@@ -4,7 +4,7 @@ import type { Form, FormField } from '../../core/channel.ts'
 import { cut } from '../chat/cut.ts'
 import { at, isObject, textAt } from '../chat/json.ts'
 
-/** Slack's limits, in UTF-16 units: nobody measured what Slack counts, and this is the stricter reading. */
+/** Slack's limits, in UTF-16 units. We did not measure what Slack counts; this is the stricter reading. */
 const limits = { title: 24, label: 2000, hint: 2000, option: 75, text: 3000, callbackId: 255, options: 100 }
 
 const inputId = 'input'

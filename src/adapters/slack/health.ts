@@ -1,4 +1,4 @@
-/** Slack's health as one report: the connection that brings events, and the token that answers them. */
+/** Reports Slack's health as one part: the connection that brings events, and the calls that answer them. */
 import type { Core } from '../../core/channel.ts'
 
 export class Health {

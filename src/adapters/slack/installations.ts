@@ -1,4 +1,4 @@
-/** Many workspaces: Slack's install pages, and the tokens they bring, which core keeps sealed. */
+/** Lets many workspaces install the app: serves Slack's install pages, and manages their tokens, which core keeps sealed. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { HTTPReceiver, type Installation, type InstallationQuery } from '@slack/bolt'
 import type { Core, Json, Log } from '../../core/channel.ts'
@@ -93,7 +93,7 @@ export class Installations implements Tokens {
     if (tenant === undefined) return
     const kept = await this.#coreOrThrow().installation('slack', tenant)
     const seconds = numberAt(body, 'event_time') ?? 0
-    // The news is late or repeated, and the app was installed again since.
+    // This event is late or repeated: the app was installed again since.
     if (kept === undefined || (numberAt(kept, 'installedAt') ?? 0) > (seconds + 1) * 1000) return
     await this.#drop(tenant)
     this.#log.info({ event: type }, 'a workspace removed the app')
@@ -120,7 +120,7 @@ export class Installations implements Tokens {
     } catch (error) {
       this.#log.warn({ code: codeOf(error) }, 'could not renew the token of a workspace')
     }
-    // A refresh token works once: another replica may have been first.
+    // A refresh token works only once, and another replica may have used it.
     await sleep(300)
     const now = await this.#coreOrThrow().installation('slack', tenant)
     const token = textAt(now, 'bot', 'token')

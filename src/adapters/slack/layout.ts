@@ -22,7 +22,7 @@ export interface MessageBody {
   blocks: types.KnownBlock[]
 }
 
-/** Slack's limits: blocks in a message, in a view; elements in a row; characters, in UTF-16 units. */
+/** Slack's limits: blocks in a message and in a view, elements in a row, and characters in UTF-16 units. */
 const limits = {
   message: 50,
   view: 100,
@@ -41,7 +41,7 @@ const limits = {
 interface Shape {
   /** Comes back when a link is pressed. */
   place?: string
-  /** Pictures and files cannot stand here: words say what a picture shows. */
+  /** Pictures and files cannot be shown here, so words say what a picture shows. */
   told?: boolean
 }
 
@@ -60,7 +60,7 @@ export function homeOf(reply: Reply): types.HomeView {
   return { type: 'home', blocks: blocksOf(reply, limits.view, { told: true }) }
 }
 
-/** An answer in a window of its own, with nothing to send. */
+/** An answer as a modal that has nothing to submit. */
 export function windowOf(reply: Reply, title: string, metadata: string): types.ModalView {
   return {
     type: 'modal',
@@ -94,7 +94,7 @@ function blocksOf(reply: Reply, most: number, shape: Shape): types.KnownBlock[] 
   return assemble(lines, true).slice(0, most)
 }
 
-/** Slack gives a limit for texts only; 40 leaves room. */
+/** The characters a part counts for. Slack documents a limit for texts only; 40 for anything else is plenty. */
 function lengthOf(part: Part): number {
   return part.kind === 'text' ? part.text.length + (part.label?.length ?? 0) : 40
 }

@@ -2,7 +2,7 @@ import { type Logger, LogLevel } from '@slack/bolt'
 import type { Log } from '../../core/channel.ts'
 import { codeOf } from './failure.ts'
 
-/** The log of Bolt and its libraries, as codes only: their messages quote payloads, addresses and Slack's errors. */
+/** Logs what Bolt and its libraries log, but only codes: their messages quote payloads, addresses and Slack's errors. */
 export function libraryLog(log: Log): Logger {
   const tell = (level: 'warn' | 'error', said: unknown[]) => {
     const error = said.find(one => one instanceof Error)

@@ -1,4 +1,4 @@
-/** The app as Slack creates it from a manifest (docs, App manifest reference). */
+/** The manifest from which Slack creates the app (docs, App manifest reference). */
 import { type ChatWords, type CommandName, commandNames, commandRow, isAlone } from '../../core/channel.ts'
 import { cut } from '../chat/cut.ts'
 import { eventsPath, redirectPath } from './paths.ts'

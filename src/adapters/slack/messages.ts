@@ -24,7 +24,7 @@ export interface Attempt {
   id: string
   /** Milliseconds since 1970: no older message can be it. */
   since: number
-  /** Look even if this process has not tried yet. */
+  /** Whether to look for the message even if this process has not tried yet. */
   suspected: boolean
 }
 
@@ -40,7 +40,7 @@ interface Post {
 const eventType = 'undersigned_delivery'
 const remembered = 10_000
 
-/** Messages are quiet: no previews, nobody called. */
+/** Messages show no previews and notify nobody by name. */
 const quietly = { parse: 'none', link_names: false, unfurl_links: false, unfurl_media: false }
 
 export class Messages {

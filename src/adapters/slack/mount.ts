@@ -1,4 +1,4 @@
-/** Slack's paths on the service's own port. Improper requests are refused before Bolt sees them. */
+/** Serves Slack's paths on the service's own port. Malformed requests are refused before Bolt sees them. */
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import type { Log } from '../../core/channel.ts'
 import { isObject } from '../chat/json.ts'
@@ -78,7 +78,7 @@ function readBody(request: IncomingMessage, done: (body: Buffer | undefined) => 
   request.on('end', onEnd)
 }
 
-/** A signed `null` would end the process: an unhandled rejection in Bolt (measured, 5.1.0). */
+/** Whether the body has a shape that Bolt can read. A signed `null` would end the process by an unhandled rejection (measured, 5.1.0). */
 function isPayload(body: Buffer, contentType: string | undefined): boolean {
   const text = body.toString()
   if (contentType === 'application/x-www-form-urlencoded') {

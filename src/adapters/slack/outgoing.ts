@@ -19,7 +19,7 @@ import type { Attempt, FileBlock, Messages, Sent } from './messages.ts'
 import { isRoom, type Place, readPlace, responseMs, responseUses } from './place.ts'
 
 const remembered = 10_000
-/** A delivery as old as that was tried before, or its process died over it. */
+/** A delivery older than this was tried before, perhaps by a process that died. */
 const suspectMs = 10_000
 
 export interface AnswerParts {
@@ -47,7 +47,7 @@ export class Answers {
     })
   }
 
-  /** Says "one moment" only if the answer can replace it: beside a card it would stay for good. */
+  /** Notes that an answer is owed. Says "one moment" only if the answer can replace it; beside a card it would stay for good. */
   owe(place: Place, oneMoment: () => string): void {
     if (place.response?.replaces === true && this.owed.get(place.id) === undefined)
       this.owed.owe(place.id, place, responseMs, oneMoment)
@@ -63,7 +63,7 @@ export class Answers {
     await this.say(place, sentence(words))
   }
 
-  /** Says something that is not kept; by direct message if nothing else is left. */
+  /** Says something that no delivery keeps; by direct message if there is no other way. */
   async say(place: Place, message: MessageBody): Promise<void> {
     if (await this.#respond(place, message)) return
     const { tenant, userId, id } = place
@@ -121,7 +121,7 @@ export class Answers {
     await this.#directMessage(place, reply, attempt)
   }
 
-  /** An answer that only the member sees can hold no files: those go to their direct messages, which are as private. */
+  /** An answer that only the member sees cannot hold files. Those go to their direct messages, which are as private. */
   async #answer(place: Place, reply: Reply, attempt: Attempt): Promise<void> {
     const { messages, seeDirectMessages } = this.#parts
     const { tenant, userId } = place

@@ -22,7 +22,7 @@ type Mentioned = NonNullable<Command['mentioned']>
 
 const freshMs = 60 * 60_000
 const managesMs = 60_000
-const managesPatienceMs = 3_000
+const managesLookupMs = 3_000
 const most = 10_000
 
 export class People {
@@ -36,21 +36,21 @@ export class People {
     this.#log = log
   }
 
-  /** Does not throw, and takes no longer than `patienceMs`: then the last known answer, if there is one. */
-  async of(source: Source, patienceMs: number): Promise<Person> {
+  /** Looks a member up. Does not throw. After `lookupMs` it returns the last known answer, if there is one. */
+  async of(source: Source, lookupMs: number): Promise<Person> {
     const known = this.#known.get(keyOf(source))
     if (known !== undefined && Date.now() - known.at < freshMs) return known.person
-    const found = await this.#within(patienceMs, source)
+    const found = await this.#within(lookupMs, source)
     return found?.person ?? known?.person ?? { name: undefined, mailbox: undefined, language: undefined }
   }
 
   /** Undefined if that cannot be found out in time. */
-  async manages(source: Source, patienceMs = managesPatienceMs): Promise<boolean | undefined> {
+  async manages(source: Source, lookupMs = managesLookupMs): Promise<boolean | undefined> {
     // They may be an administrator elsewhere; here they are a guest.
     if (!source.ownTeam) return false
     const known = this.#known.get(keyOf(source))
     if (known !== undefined && Date.now() - known.at < managesMs) return known.manages
-    return (await this.#within(patienceMs, source))?.manages
+    return (await this.#within(lookupMs, source))?.manages
   }
 
   /**
@@ -59,7 +59,7 @@ export class People {
    */
   async mentioned(source: Source, mentioned: Mentioned): Promise<Mentioned | undefined> {
     const [team = '', userId = ''] = mentioned.account.split(':')
-    const found = await this.#within(managesPatienceMs, { ...source, userId })
+    const found = await this.#within(managesLookupMs, { ...source, userId })
     if (found === undefined) return mentioned
     if (found.isBot) return undefined
     const { teamId, enterpriseId } = found
@@ -71,9 +71,9 @@ export class People {
   }
 
   /** Undefined if Slack refuses, or does not answer in time. */
-  #within(patienceMs: number, source: Source): Promise<Known | undefined> {
+  #within(lookupMs: number, source: Source): Promise<Known | undefined> {
     const asked = this.#ask(source).catch(() => undefined)
-    return Promise.race([asked, sleep(patienceMs, undefined, { ref: false })])
+    return Promise.race([asked, sleep(lookupMs, undefined, { ref: false })])
   }
 
   #ask(source: Source): Promise<Known> {
@@ -124,7 +124,7 @@ function keyOf({ tenant, userId }: Source): string {
   return `${tenant}:${userId}`
 }
 
-/** Only a command or form that is also for people who manage the workspace asks who does; help says what they may do. */
+/** Whether it matters if the member manages the workspace: for commands and forms of managers, and for help. */
 export function asksWhoManages(said: string): boolean {
   const [, word = ''] = /^\/?([a-z]+)\b/i.exec(said) ?? []
   const name = word.toLowerCase()

@@ -2,7 +2,7 @@
 import { type Json, PermanentFailure } from '../../core/channel.ts'
 import { at, numberAt, textAt } from '../chat/json.ts'
 
-/** A type, because an interface is not `Json` to the compiler. */
+/** A type and no interface, because only a type is assignable to `Json`. */
 export type Place = {
   /** The id of the first thing done; a form that was opened from it has the same. */
   id: string
@@ -28,7 +28,7 @@ export type Room = { tenant: string; teamId: string; channelId: string }
 export const responseMs = 29 * 60_000
 export const responseUses = 5
 
-/** Reads `Incoming.place` or `Command.room`. Throws `PermanentFailure` for anything else: no later try reads it better. */
+/** Reads `Incoming.place` or `Command.room`. Throws `PermanentFailure` for anything else, because trying again cannot help. */
 export function readPlace(value: Json): Place | Room {
   const place = placeAt(value) ?? roomAt(value)
   if (place === undefined) throw new PermanentFailure('place-unreadable', { placeIsDead: true })

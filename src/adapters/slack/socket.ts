@@ -21,10 +21,10 @@ export interface SocketParts extends RetryTimes {
   handlers: Handlers
 }
 
-/** The patience until Slack says hello. */
+/** Milliseconds that we wait for Slack's hello. */
 const helloMs = 10_000
 const farewellMs = 1_000
-/** A connection that ends sooner than that was not renewed. */
+/** A connection that ends sooner than this has failed, even if Slack calls it a renewal. */
 const shortMs = 500
 
 /** Somebody turned Socket Mode off (docs, Using Socket Mode). */
@@ -76,7 +76,7 @@ async function session(parts: SocketParts, signal: AbortSignal): Promise<Ended> 
   const detail = await ended.promise
   clearTimeout(patience)
   signal.removeEventListener('abort', abort)
-  // Leaves a moment to acknowledge what was taken.
+  // Waits a moment, so that what was taken can be acknowledged.
   const ending = client.disconnect().catch((error: unknown) => {
     log.debug({ code: codeOf(error) }, 'the connection to Slack did not end')
   })

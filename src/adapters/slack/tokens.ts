@@ -1,4 +1,4 @@
-/** The tokens that speak for workspaces: a configured one, or those of the installations. */
+/** Tokens by workspace: one that is configured, or those of the installations. */
 
 export interface Tokens {
   /** Undefined if the app is not installed. Throws if that cannot be found out now. */

@@ -5,7 +5,7 @@ import type { SlackApi } from './api.ts'
 import { SlackFailure } from './failure.ts'
 import type { Tokens } from './tokens.ts'
 
-/** Slack's words for the token of an app that was removed. */
+/** Slack's errors for the token of an app that was removed. */
 const takenOut = ['account_inactive', 'token_revoked']
 const renewed = [...takenOut, 'invalid_auth', 'token_expired']
 

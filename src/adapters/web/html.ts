@@ -1,7 +1,7 @@
 /** The frame of every page, and the few pieces that several pages share. */
 import { html, raw } from 'hono/html'
 import type { Channel, DetailsView, PageWords, PublicPetition } from '../../core/page-contract.ts'
-import { accentedStyleHref, styleHref } from './assets.ts'
+import { accentedStyleHref, styleHref } from './assets/assets.ts'
 
 export { html } from 'hono/html'
 
@@ -152,6 +152,6 @@ export function messagePage(
     body: html`<h1>${message.title}</h1>
 <p class="lead">${message.text}</p>
 ${message.extra}
-${message.link && html`<p><a href="${message.link.href}">${message.link.label}</a></p>`}`,
+${message.link && html`<p><a href="${hrefIn(words, message.link.href)}">${message.link.label}</a></p>`}`,
   })
 }

@@ -33,7 +33,7 @@ const mostMs = 10_000
 const busyMs = 250
 const mostPages = 400
 /** A reader waits this long for a new page, then gets the old one. */
-const patienceMs = 1_000
+const lookupMs = 1_000
 
 interface Entry {
   page: KeptPage
@@ -70,7 +70,7 @@ export class PageMemory {
       page => page,
       () => entry.page,
     )
-    return isBusy ? entry.page : Promise.race([old, sleep(patienceMs, entry.page, { ref: false })])
+    return isBusy ? entry.page : Promise.race([old, sleep(lookupMs, entry.page, { ref: false })])
   }
 
   /** The content of these pages has changed. */

@@ -1,13 +1,13 @@
 /** Answers requests for home and the pages of petitions from memory, before Hono sees them. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { isLanguage, type Language, type PublicPetition } from '../../core/page-contract.ts'
-import { homePage } from './home-page.ts'
 import { hrefIn } from './html.ts'
-import { newsOnPoster } from './news.ts'
 import { encodingOf, hasAlready, type KeptPage, type MadePage, PageMemory } from './page-memory.ts'
-import { petitionPage, type SignatoryLists } from './petition-page.ts'
+import { homePage } from './petition/home-page.ts'
+import { newsOnPoster } from './petition/news.ts'
+import { petitionPage, type SignatoryLists } from './petition/petition-page.ts'
 import { everyAnswer, securityFields } from './security-headers.ts'
-import { isAtThisMachine, signAddress } from './trial-routes.ts'
+import { isAtThisMachine, signAddress } from './trial/trial-routes.ts'
 import { Turns } from './turns.ts'
 import type { WebPages } from './web-pages.ts'
 

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { errorCode } from '../../core/page-contract.ts'
-import { LiveCounts } from './live.ts'
+import { LiveCounts } from './petition/live.ts'
 import { Posters } from './posters.ts'
 import { createRoutes } from './routes.ts'
 import { everyAnswer } from './security-headers.ts'

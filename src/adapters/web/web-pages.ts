@@ -1,5 +1,5 @@
 import type { Channel, Log, PageCore } from '../../core/page-contract.ts'
-import type { TrialDesk } from './trial-mail.ts'
+import type { TrialDesk } from './trial/trial-mail.ts'
 
 /** Everything that the pages need from outside. */
 export interface WebPages {

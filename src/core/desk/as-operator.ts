@@ -15,7 +15,7 @@ import type { Keys } from '../keys.ts'
 import { correctionsIn } from '../petitions/corrections.ts'
 import { beforeChange, type News, publishNews } from '../petitions/news.ts'
 import type { PetitionForm } from '../petitions/organise-petition.ts'
-import { dropRequest, takeOff } from '../signing/withdraw-signature.ts'
+import { dropRequest, withdrawOrErase } from '../signing/withdraw-signature.ts'
 import type { LoggedAct } from '../texts/desk-args.ts'
 import { logAct } from './log-entry.ts'
 import { beforeAdding, beforeRemoving, sealedName } from './organisers.ts'
@@ -107,7 +107,7 @@ export function eraseAsOperator(
 ): Promise<void> {
   return db.transaction().execute(async trx => {
     await holdPeople(trx, await peopleOfSignatures(trx, signatures))
-    for (const id of signatures) await takeOff({ trx }, 'erase', id)
+    for (const id of signatures) await withdrawOrErase({ trx }, 'erase', id)
     if (request !== undefined) await dropRequest({ trx }, request)
   })
 }

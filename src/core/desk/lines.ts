@@ -1,6 +1,6 @@
 import type { SignatureRow } from '../../db/signatures.ts'
-import { given } from '../given.ts'
 import type { SignatureLine } from '../texts/desk-args.ts'
+import { withoutUndefined } from '../without-undefined.ts'
 
 export function lineOf(row: SignatureRow): SignatureLine {
   const marks: SignatureLine['marks'] = []
@@ -13,7 +13,7 @@ export function lineOf(row: SignatureRow): SignatureLine {
     if (row.featured !== null) marks.push('featured')
     if (!row.listed && row.kind === 'person') marks.push('counted-only')
   }
-  return given({
+  return withoutUndefined({
     number: row.number,
     kind: row.kind,
     name: row.name,

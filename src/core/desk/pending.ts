@@ -66,7 +66,9 @@ export async function questionAsked(
   const desk = petition && deskPetition({ service, petition })
   if (shown.kind !== 'act' || petition === undefined || desk === undefined)
     return replies.askSender({
-      ...{ ...desk, words: command.words, confirmUrl: confirmUrl ?? '' },
+      ...desk,
+      words: command.words,
+      confirmUrl: confirmUrl ?? '',
       // A reply to the email may quote all of it.
       ...(confirmUrl !== undefined && { explain: true as const }),
     })

@@ -66,7 +66,14 @@ export async function unusualOrigins(
     ...domainsIn(read, keys, aboutDomain),
     ...read.rooms.map(
       ({ channel, id, name, n, before, card_at }): NamedOrigin => ({
-        ...{ of: 'room', kind: 'room', disposable: false, name: name ?? id, channel, id, n, before },
+        of: 'room',
+        kind: 'room',
+        disposable: false,
+        name: name ?? id,
+        channel,
+        id,
+        n,
+        before,
         hasCard: card_at !== null,
         expected: announcedAfter !== undefined && card_at !== null && card_at >= announcedAfter,
       }),
@@ -97,7 +104,8 @@ export async function readReport(reading: Reading, span: Span): Promise<Report> 
     hours: hours
       .filter(({ n }) => n >= limits.times * usual)
       .map(({ hour, n, most_of_domain, most_of_room }) => ({
-        ...{ hour: hour.toISOString(), n },
+        hour: hour.toISOString(),
+        n,
         largest: Math.max(most_of_domain, most_of_room) / n,
       })),
     usualHour: usual,

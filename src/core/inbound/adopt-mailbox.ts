@@ -6,8 +6,8 @@ import { mailboxIn } from '../petitions/read-forms.ts'
 import type { Service } from '../work.ts'
 
 /**
- * A mailbox that is spelled otherwise by the present rules than by former ones takes over what is known of it by those, before anything
- * is looked up: it signs once, and keeps its signature. Nearly every mailbox has one spelling, and costs no statement.
+ * Moves what older mailbox rules stored under another spelling to the spelling of today's rules, before anything is looked up. So a
+ * mailbox keeps its signature, and signs only once. Nearly every mailbox has the same spelling in all rules, and costs no statement.
  */
 export async function adoptMailboxes({ db, keys }: Service, { mailbox, act }: Incoming): Promise<void> {
   const given = act.kind === 'form' ? mailboxIn(act.values) : undefined

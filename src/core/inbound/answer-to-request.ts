@@ -7,7 +7,7 @@ import type { Answer } from '../reading/understand-answer.ts'
 import { askOnPage, askToConfirm, usable } from '../signing/ask-to-confirm.ts'
 import { refuseRequest } from '../signing/confirm-signature.ts'
 import { tellSigned } from '../signing/receipts.ts'
-import { detailsOf, isTakenOff } from '../signing/signature-details.ts'
+import { detailsOf, isRemoved } from '../signing/signature-details.ts'
 import {
   askToConfirmRemoval,
   dropRequest,
@@ -33,7 +33,7 @@ export async function answerToRequest(
   // From here on the token and the mailbox that was asked vouch for the writer.
   const turn = proved(asked)
   const signature = await signatureOfIdentity(work.trx, petition.id, mailbox)
-  if (signature !== undefined && isTakenOff(signature)) return answer(turn, 'takenOff', about(turn))
+  if (signature !== undefined && isRemoved(signature)) return answer(turn, 'takenOff', about(turn))
   if (token.spent)
     return signature === undefined
       ? answer(turn, 'linkGone', about(turn))
@@ -55,7 +55,7 @@ export async function answerToRequest(
   }
 }
 
-/** A refusal can be taken back, although the request is forgotten by then. Another no, or a reply from another mailbox, gets no email. */
+/** A refusal can be taken back although the request has been emptied. Another "no", or a reply from another mailbox, gets no answer. */
 async function afterRefusing(asked: PetitionTurn, wish: Answer['kind']): Promise<void> {
   const { mailbox } = asked.to
   const refused = { mailbox: mailbox ?? Buffer.alloc(0), address: null, petitionId: asked.petition.id }
@@ -74,10 +74,10 @@ type WishToSign = Exclude<Answer, { kind: 'refuses' | 'withdraws' | 'erases' }>
 async function signOrAsk(turn: PetitionTurn, revision: RevisionInContext, wish: WishToSign): Promise<void> {
   const shown = detailsOf(revision)
   const change = revision.request_state === 'confirmed'
-  // A reply proves the mailbox, but a robot may have sent it: so the next one needs a plain yes too.
+  // A reply proves the mailbox, but a robot may have sent it. So the next reply needs a plain yes, too.
   const vouched = revision.authenticated
   switch (wish.kind) {
-    // The pipeline takes a yes that confirms. Here the petition was opened again a moment ago.
+    // The pipeline takes a yes that confirms. This one came just before the petition was opened again.
     case 'confirms':
     case 'asks':
     case 'long':

@@ -1,11 +1,11 @@
-/** Replies about a signature that is recorded: to its receipt, and to "shall we remove it?" */
+/** Answers replies about a recorded signature: replies to its receipt, and to "shall we remove it?" */
 import { isIdentityOf, type SignatureRow } from '../../db/signatures.ts'
 import { spendRemoval, type TokenRow } from '../../db/tokens.ts'
 import { answer } from '../outbound/post-reply.ts'
 import type { ManageReply } from '../reading/understand-answer.ts'
 import { askToConfirm, usable } from '../signing/ask-to-confirm.ts'
 import { correctNow, tellSigned } from '../signing/receipts.ts'
-import { detailsOf, isTakenOff } from '../signing/signature-details.ts'
+import { detailsOf, isRemoved } from '../signing/signature-details.ts'
 import { askToConfirmRemoval, isGone, removeAndTell } from '../signing/withdraw-signature.ts'
 import { about, type PetitionTurn, proved } from '../turn.ts'
 import type { RemovalReply } from './read-reply.ts'
@@ -16,7 +16,7 @@ export async function answerToReceipt(
   wish: ManageReply,
   signature: SignatureRow,
 ): Promise<void> {
-  if (isTakenOff(signature) && wish.kind !== 'erase') return answer(asked, 'takenOff', about(asked))
+  if (isRemoved(signature) && wish.kind !== 'erase') return answer(asked, 'takenOff', about(asked))
   if (isGone(signature, wish.kind === 'erase' ? 'erase' : 'withdraw'))
     return answer(asked, 'nothingToRemove', about(asked))
   const { mailbox } = asked.to
@@ -53,7 +53,7 @@ export async function answerToRemoval(
   const { trx } = asked.work
   const { mailbox } = asked.to
   const act = token.purpose === 'erase' ? 'erase' : 'withdraw'
-  // Checked first, because erasing forgets which mailbox was asked.
+  // Checked first, because erasing also deletes which mailbox was asked.
   if (isGone(signature, act)) return answer(asked, 'removed', { ...about(asked), act })
   if (token.mailbox === null || mailbox === null || !token.mailbox.equals(mailbox))
     return answer(asked, 'wrongMailbox', about(asked))

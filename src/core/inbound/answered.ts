@@ -1,4 +1,4 @@
-/** Finds by its token what a reply answers, before the transaction: a thread reads the reply beside it. */
+/** Finds, by a reply's token, the email that it answers. This happens before the transaction, because a thread reads the reply. */
 import type { Db } from '../../db/database.ts'
 import { pendingCommand } from '../../db/pending-commands.ts'
 import { type PetitionRow, petitionById, petitionsById, type SeenPetition } from '../../db/petitions.ts'
@@ -11,13 +11,13 @@ import type { Service } from '../work.ts'
 import type { SentEmail } from './new-words.ts'
 import type { About } from './read-reply.ts'
 
-/** A token, and what it asked to confirm. */
+/** A token and, if it confirms a request, the revision and the petition. */
 export interface Answered {
   token: TokenRow
   asked: { revision: RevisionInContext; petition: PetitionRow } | undefined
 }
 
-/** In the order of the hashes. Undefined for a token that we never gave. */
+/** Returns the tokens in the order of the hashes; undefined for a token that we never gave. */
 export async function answeredByTokens(db: Db, hashes: readonly Buffer[]): Promise<(Answered | undefined)[]> {
   const tokens = new Map((await tokensByHash(db, hashes)).map(token => [token.hash.toString('hex'), token]))
   const revisionIds = [...tokens.values()].flatMap(({ revision_id }) => revision_id ?? [])
@@ -35,7 +35,7 @@ export async function answeredByTokens(db: Db, hashes: readonly Buffer[]): Promi
   })
 }
 
-/** `seen`: the petitions that the writer can see. Undefined if nothing is left that could be answered. */
+/** Returns undefined if what the token stood for is gone. `seen`: the petitions that the writer can see. */
 export async function aboutOf(
   service: Service,
   { token, asked }: Answered,

@@ -1,3 +1,4 @@
+/** The pages behind confirm links: what each shows, and what its buttons do. */
 import type { Db } from '../../db/database.ts'
 import { pendingCommand } from '../../db/pending-commands.ts'
 import { holdPeople, peopleOfToken } from '../../db/people.ts'
@@ -20,18 +21,18 @@ import type { Language } from '../language.ts'
 import type { ConfirmResult, DetailsForm, PublicPetition, TokenView } from '../page-contract.ts'
 import { asPromised, publicPetitionById } from '../petitions/public-petition.ts'
 import { askAfterContradiction, wasJustRecorded } from '../signing/ask-once-more.ts'
-import { openAskedFrom } from '../signing/asked-from.ts'
 import { refuseRequest } from '../signing/confirm-signature.ts'
-import { detailsOf, isTakenOff, sameDetails } from '../signing/signature-details.ts'
+import { openOrigin } from '../signing/request-origin.ts'
+import { detailsOf, isRemoved, sameDetails } from '../signing/signature-details.ts'
 import { readTyped, type TypedDetails } from '../signing/typed-details.ts'
-import { isGone, type Removal, takeOff } from '../signing/withdraw-signature.ts'
+import { isGone, type Removal, withdrawOrErase } from '../signing/withdraw-signature.ts'
 import { nearest } from '../texts/texts.ts'
 import { hashToken } from '../token.ts'
 import type { Service, Work } from '../work.ts'
+import type { PipelineWish, Settled } from './pipeline-wish.ts'
 import { runPending } from './receive-command.ts'
-import type { Settled, Wish } from './wishes.ts'
 
-/** The current view of a confirm link. Reads only. */
+/** Returns what a confirm link shows now. Changes nothing. */
 export async function requestByToken(service: Service, text: string): Promise<TokenView> {
   const hash = hashToken(text)
   const token = hash && (await tokenByHash(service.db, hash))
@@ -61,9 +62,9 @@ async function requestView(service: Pick<Service, 'db' | 'keys'>, token: TokenRo
   if (revision.request_state === 'dropped' || revision.request_state === 'expired')
     return { kind: 'expired', ...named }
   const signature = await signatureOfRequest(db, revision)
-  if (signature !== undefined && isTakenOff(signature)) return { kind: 'taken-off', ...named }
+  if (signature !== undefined && isRemoved(signature)) return { kind: 'taken-off', ...named }
   if (token.spent && revision.request_state === 'asked') return { kind: 'asked-again', ...named }
-  if (signature !== undefined && saysIt(signature, revision, token))
+  if (signature !== undefined && isSettled(signature, revision, token))
     return { ...signedView(petition, signature, named.language), first: false }
   if (token.spent) return { kind: 'removed', act: 'withdraw', ...named }
   if (petition.status === 'closed') return { kind: 'closed', petition, language: named.language }
@@ -79,10 +80,10 @@ async function requestView(service: Pick<Service, 'db' | 'keys'>, token: TokenRo
   }
 }
 
-/** The account that named this mailbox in a chat. */
+/** The chat account in whose form this mailbox was typed. */
 function askedInChat(keys: Keys, { request_channel: channel, request_id, request_place }: RevisionInContext) {
   if (!isChat(channel)) return {}
-  const { mail, name = '' } = openAskedFrom(keys, request_id, request_place) ?? {}
+  const { mail, name = '' } = openOrigin(keys, request_id, request_place) ?? {}
   return mail === undefined ? {} : { account: { channel, name } }
 }
 
@@ -95,8 +96,8 @@ async function signatureOfRequest(db: Db, revision: RevisionInContext): Promise<
   return identity === null ? undefined : signatureOfIdentity(db, revision.petition_id, identity)
 }
 
-/** Whether this link is spent: it was used, or something newer was confirmed. */
-function saysIt(signature: SignatureRow, revision: RevisionInContext, token: TokenRow): boolean {
+/** Whether nothing is left to confirm: the link was used, or something newer was confirmed since. */
+function isSettled(signature: SignatureRow, revision: RevisionInContext, token: TokenRow): boolean {
   return token.spent || signature.details_at >= revision.created_at
 }
 
@@ -133,8 +134,8 @@ async function commandView(service: Service, token: TokenRow): Promise<TokenView
 }
 
 /**
- * The button on the page, with the details as typed if the fields were open. Details that cannot be used change nothing: they are shown
- * again, and the link stays good.
+ * Presses the button of a link's page. `form`: the fields, if they were open. Details that cannot be used change nothing: the page shows
+ * them again, and the link stays valid.
  */
 export async function confirmByPage(
   confirming: Confirming,
@@ -147,23 +148,23 @@ export async function confirmByPage(
   const typed = readTyped(form, shown.details, shown.petition)
   if (typed.kind === 'invalid' && shown.kind === 'asked') return { ...typed, view: shown }
   const view = typed.kind === 'ok' ? await press(confirming, text, typed.details) : shown
-  return view.kind === 'signed' && !says(view.details, typed) ? { ...view, unsaved: true } : view
+  return view.kind === 'signed' && !isRecorded(typed, view.details) ? { ...view, unsaved: true } : view
 }
 
 export interface Confirming {
   service: Service
-  pipeline: (wish: Wish) => Promise<Settled>
+  pipeline: (wish: PipelineWish) => Promise<Settled>
   laneOf: (tokenHash: Buffer) => Promise<string>
   publicPetition: (id: string) => Promise<PublicPetition | undefined>
 }
 
-function says(recorded: Details, typed: TypedDetails): boolean {
+function isRecorded(typed: TypedDetails, recorded: Details): boolean {
   return typed.kind === 'ok' && sameDetails(recorded, typed.details)
 }
 
 /**
- * If it is pressed twice, or by two people at once, it acts once and tells both the same. The petition is read after
- * the commit: counting many signatures would hold up the next person who confirms.
+ * Acts once, however often the button is pressed, and every press gets the same view. The petition is read after the commit, because
+ * counting many signatures would hold up the next person who confirms.
  */
 async function press(
   { service, pipeline, laneOf, publicPetition }: Confirming,
@@ -187,28 +188,30 @@ async function press(
 
 function signedView(petition: PublicPetition, signature: SignatureRow, language: Language) {
   return {
-    ...{ kind: 'signed' as const, petition: asPromised(petition, signature), language },
+    kind: 'signed' as const,
+    petition: asPromised(petition, signature),
+    language,
     details: detailsOf(signature),
     number: signature.number,
     waitsForApproval: signature.approved_at === null,
   }
 }
 
-/** The link removes a signature, or runs an organiser's command. */
+/** Presses a link that removes a signature, or runs an organiser's command. */
 async function pressAlone(service: Service, tokenHash: Buffer, lane: string): Promise<void> {
   const commandId = await service.transact(async work => {
     const token = await tokenByHash(work.trx, tokenHash)
     if (token?.purpose === 'command') return token.expired ? undefined : token.pending_command_id
     await holdPeople(work.trx, await peopleOfToken(work.trx, tokenHash))
     const removal = await spendRemoval(work.trx, tokenHash, undefined)
-    if (removal !== undefined) await takeOff(work, removal.act, removal.signature_id)
+    if (removal !== undefined) await withdrawOrErase(work, removal.act, removal.signature_id)
     return undefined
   }, lane)
-  // A command may take a while. It runs apart, and holds up nobody who signs.
+  // A command may take a while. Here it holds up nobody who signs.
   if (commandId != null) await service.transactDesk(work => runPending(service, work, commandId), lane)
 }
 
-/** "It wasn't me". For a removal: the signature stays, and the link does nothing any more. */
+/** "It wasn't me" drops the request. For a removal, the signature stays and the link does nothing any more. */
 export async function refuseByPage(service: Service, work: Work, text: string): Promise<TokenView> {
   const hash = hashToken(text)
   if (hash === undefined) return { kind: 'unknown' }
@@ -219,7 +222,7 @@ export async function refuseByPage(service: Service, work: Work, text: string): 
     const revision = await revisionInContext(work.trx, token.revision_id)
     const refused = revision !== undefined && (await refuseRequest(work, revision))
     // A request that was refused earlier has nothing to do with a signature made since.
-    if (revision?.request_state === 'confirmed' && !refused) await takeOffConfirmed(work, revision)
+    if (revision?.request_state === 'confirmed' && !refused) await withdrawConfirmed(work, revision)
   } else if (token.purpose === 'confirm' && token.spent && token.revision_id !== null) {
     await takeBackIfContradicted(service, work, token.revision_id)
   } else if (token.purpose === 'withdraw' || token.purpose === 'erase') {
@@ -228,17 +231,20 @@ export async function refuseByPage(service: Service, work: Work, text: string): 
   return requestByToken({ ...service, db: work.trx }, text)
 }
 
-/** The same link confirmed a moment ago, so a machine presses both buttons. After that it is too late, and the page says so. */
+/**
+ * If the same link confirmed within the last second, a machine pressed both buttons, and neither counts. Later the page says that it is too
+ * late.
+ */
 async function takeBackIfContradicted(service: Service, work: Work, revisionId: string): Promise<void> {
   const revision = await revisionInContext(work.trx, revisionId)
   const signature = revision && (await signatureOfRequest(work.trx, revision))
   if (revision === undefined || signature === undefined || !wasJustRecorded(revision, signature)) return
   const petition = await petitionById(work.trx, revision.petition_id)
-  await takeOff(work, 'withdraw', signature.id)
+  await withdrawOrErase(work, 'withdraw', signature.id)
   if (petition?.status === 'open') await askAfterContradiction(service, work, { revision, petition })
 }
 
-/** The holder of a refused request's link wants to sign after all: email reaches that mailbox again. Signs nothing. */
+/** Takes back a refusal, so that email reaches the mailbox again. Signs nothing. */
 export async function signAfterAll(service: Service, work: Work, text: string): Promise<TokenView> {
   const hash = hashToken(text)
   if (hash !== undefined) {
@@ -249,8 +255,8 @@ export async function signAfterAll(service: Service, work: Work, text: string): 
   return requestByToken({ ...service, db: work.trx }, text)
 }
 
-/** The request was confirmed by another of its links, perhaps just now: "not me" removes the signature. */
-async function takeOffConfirmed(work: Work, revision: RevisionInContext): Promise<void> {
+/** "Not me" removes a signature that another link of the same request has confirmed. */
+async function withdrawConfirmed(work: Work, revision: RevisionInContext): Promise<void> {
   const signature = await signatureOfRequest(work.trx, revision)
-  if (signature !== undefined) await takeOff(work, 'withdraw', signature.id)
+  if (signature !== undefined) await withdrawOrErase(work, 'withdraw', signature.id)
 }

@@ -6,12 +6,12 @@ import type { Outcome } from '../signing/outcomes.ts'
 import { detailsOf, sameDetails } from '../signing/signature-details.ts'
 import { speaks } from '../texts/texts.ts'
 import { atPetition, type PetitionSender, proved } from '../turn.ts'
+import type { PipelineWish } from './pipeline-wish.ts'
 import type { ReadReply } from './read-reply.ts'
-import type { Wish } from './wishes.ts'
 
-/** A plain yes to the question we asked. A reply that may mean anything else takes a turn of its own. Pure. */
+/** Decides about a reply to the question whether to sign. Only a plain yes is decided here; any other reply needs a turn. Pure. */
 export function decideReply(
-  { sender, tokenHash, read }: Extract<Wish, { kind: 'reply' }>,
+  { sender, tokenHash, read }: Extract<PipelineWish, { kind: 'reply' }>,
   at: ConfirmSituation | undefined,
 ): Outcome[] | 'turn' {
   const { mailbox, address, place } = sender.to
@@ -29,8 +29,8 @@ export function decideReply(
 }
 
 /**
- * People agree by repeating what was shown; anything else has to be shown first. If nothing proves that they asked, only a plain yes
- * agrees: an automatic reply is empty or polite (design.md, rule 2).
+ * A reply agrees if it says yes, or repeats the details that were shown. If nothing proves that its writer asked to sign, only a plain
+ * yes agrees, because automatic replies are empty or polite (design.md, rule 2).
  */
 function agrees(asked: PetitionSender, read: ReadReply | undefined, revision: RevisionInContext): boolean {
   if (read?.kind !== 'request') return false
@@ -43,8 +43,8 @@ function agrees(asked: PetitionSender, read: ReadReply | undefined, revision: Re
 }
 
 /**
- * An email to a mailbox that somebody typed in a form shows only the name: the page shows the rest before it is recorded. For a chat that
- * includes the account, which can change the signature from then on.
+ * An email to a mailbox that somebody typed in a form shows only the name, so its page has to show the rest before it is recorded. A form
+ * in a chat also ties the account to the signature, which only the page shows.
  */
 function wasShownInFull({ request_channel, kind, occupation, organisation }: RevisionInContext): boolean {
   if (isChat(request_channel)) return false

@@ -1,4 +1,4 @@
-/** Immediate first responses, from the petitions kept in memory: forms and a Home. None of them waits for the database. */
+/** First responses that must be immediate: forms and a Home, from the petitions kept in memory, without waiting for the database. */
 import { signaturesOfIdentity } from '../../db/signatures.ts'
 import type { Asker, AtOnce, Command, Reply } from '../channel.ts'
 import { whoCreates } from '../desk/call.ts'
@@ -63,7 +63,7 @@ function createAtOnce(memory: Memory, asker: Asker): AtOnce {
   return { kind: 'say', reply: mayNotCreate(whoCreates(memory.service)) }
 }
 
-/** Undefined: the command is for `receive`, which has the database. */
+/** Returns undefined if the answer needs the database; the command then goes to `receive`. */
 export function answerAtOnce(memory: Memory, command: Command, asker: Asker): AtOnce | undefined {
   const slugs = new Set(
     command.petition === undefined ? visibleOnes(memory, asker).map(({ slug }) => slug) : [],
@@ -221,7 +221,7 @@ export function homeAtOnce(memory: Memory, asker: Asker, signed: ReadonlySet<str
   ])
 }
 
-/** The same Home, with what the account signed. */
+/** Home with what the account has signed. */
 export async function home(memory: Memory, asker: Asker): Promise<Reply> {
   const { service } = memory
   const words = textsOf(asker.language).chat.home

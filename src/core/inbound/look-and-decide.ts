@@ -1,4 +1,4 @@
-/** Puts each wish beside its situation. */
+/** Reads the situations of all wishes together, and returns the decision about each. */
 import type { Transaction } from '../../db/database.ts'
 import { deliveriesById } from '../../db/deliveries.ts'
 import { openPetitions, type PetitionRow, petitionsBySlug } from '../../db/petitions.ts'
@@ -11,27 +11,27 @@ import { lookAtAsks, lookAtConfirmations } from '../signing/look.ts'
 import type { Outcome } from '../signing/outcomes.ts'
 import { atPetition, type Sender } from '../turn.ts'
 import { decideReply } from './decide-reply.ts'
-import type { Wish } from './wishes.ts'
+import type { PipelineWish } from './pipeline-wish.ts'
 
-/** `turn`: this wish needs a turn of its own. `petitionId`: the petition that the event belongs to. */
+/** `turn`: the wish needs a turn of its own. `petitionId`: the petition that the event belongs to. */
 export type Decision =
   | { kind: 'outcomes'; outcomes: Outcome[]; petitionId?: string | undefined }
   | { kind: 'turn' }
-  /** Nothing is done: too many forms had come from pages. */
+  /** Nothing is done, because too many forms have come from pages. */
   | { kind: 'over-limit' }
 
 /** The rest of the decision about a wish, once its situation is known. Pure. */
 export type Decide = () => Decision
 
-type Of<K extends Wish['kind']> = Extract<Wish, { kind: K }>
+type Of<K extends PipelineWish['kind']> = Extract<PipelineWish, { kind: K }>
 
-/** The people of the wishes must be held. `asked`: the requests behind their tokens. */
+/** The caller holds the people of the wishes. `asked`: the requests that their tokens belong to. */
 export async function look(
   trx: Transaction,
   limits: Limits,
-  wishes: readonly Wish[],
+  wishes: readonly PipelineWish[],
   asked: readonly AskedByToken[],
-): Promise<Map<Wish, Decide>> {
+): Promise<Map<PipelineWish, Decide>> {
   return new Map([
     ...(await lookAtAsking(
       trx,
@@ -54,7 +54,7 @@ async function lookAtAsking(
   trx: Transaction,
   limits: Limits,
   wishes: readonly Of<'ask'>[],
-): Promise<[Wish, Decide][]> {
+): Promise<[PipelineWish, Decide][]> {
   if (wishes.length === 0) return []
   const find = await petitionFinder(trx, wishes)
   const askers = wishes.flatMap(wish => {
@@ -62,18 +62,18 @@ async function lookAtAsking(
     return petition?.status === 'open' ? askerAt(wish, petition) : []
   })
   const situations = await lookAtAsks(trx, limits, askers)
-  const decides = askers.map(({ of, sender }, i): [Wish, Decide] => {
+  const decides = askers.map(({ of, sender }, i): [PipelineWish, Decide] => {
     const at = situations[i]
     const decide = (): Decision => {
       if (at === undefined) return { kind: 'turn' }
-      // A page must be told now; a chat is told in its answer.
+      // A page needs the result at once; a chat gets an answer.
       if (at.over !== undefined && sender.incoming.place === null) return { kind: 'over-limit' }
       return { kind: 'outcomes', outcomes: decideAsk(sender, of.wish, at), petitionId: sender.petition.id }
     }
     return [of, decide]
   })
-  // If no open petition is meant, a turn of its own says which there are, or that this one is closed.
-  return [...wishes.map((wish): [Wish, Decide] => [wish, () => ({ kind: 'turn' })]), ...decides]
+  // If no open petition is meant, a turn answers with the open ones, or says that this one is closed.
+  return [...wishes.map((wish): [PipelineWish, Decide] => [wish, () => ({ kind: 'turn' })]), ...decides]
 }
 
 function askerAt(of: Of<'ask'>, petition: PetitionRow) {
@@ -83,7 +83,7 @@ function askerAt(of: Of<'ask'>, petition: PetitionRow) {
     : { of, sender: atPetition(sender, petition, languageOf(sender, petition)), mail: undefined }
 }
 
-/** The petitions that are named; if somebody names none, the only open one. */
+/** Finds a petition by its slug; without a slug, the only open one. */
 async function petitionFinder(trx: Transaction, wishes: readonly Of<'ask'>[]) {
   const slugs = [...new Set(wishes.flatMap(({ slug }) => slug ?? []))]
   const named = slugs.length === 0 ? [] : await petitionsBySlug(trx, slugs)
@@ -100,7 +100,7 @@ async function lookAtConfirming(
   trx: Transaction,
   wishes: readonly Of<'confirm' | 'reply'>[],
   asked: readonly AskedByToken[],
-): Promise<[Wish, Decide][]> {
+): Promise<[PipelineWish, Decide][]> {
   const hashes = wishes.map(({ tokenHash }) => tokenHash)
   const situations = await lookAtConfirmations(trx, hashes, asked)
   return wishes.map((wish, i) => {
@@ -121,7 +121,7 @@ async function lookAtConfirming(
 async function lookAtUndelivered(
   trx: Transaction,
   wishes: readonly Of<'undelivered'>[],
-): Promise<[Wish, Decide][]> {
+): Promise<[PipelineWish, Decide][]> {
   if (wishes.length === 0) return []
   const deliveries = await deliveriesById(
     trx,

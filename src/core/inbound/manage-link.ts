@@ -8,12 +8,12 @@ import { asSigned } from '../petitions/corrections.ts'
 import { asPromised, publicPetition } from '../petitions/public-petition.ts'
 import { columnsOf, detailsOf } from '../signing/signature-details.ts'
 import { readTyped } from '../signing/typed-details.ts'
-import { type Removal, takeOff } from '../signing/withdraw-signature.ts'
+import { type Removal, withdrawOrErase } from '../signing/withdraw-signature.ts'
 import { nearest } from '../texts/texts.ts'
 import { hashToken } from '../token.ts'
 import type { Work } from '../work.ts'
 
-/** The view of a manage link. Reads only. */
+/** Returns what a manage link shows now. Changes nothing. */
 export async function signatureByToken(db: Db, text: string): Promise<ManageView> {
   const signature = await managed(db, text)
   return signature === undefined ? { kind: 'unknown' } : view(db, signature)
@@ -63,7 +63,7 @@ async function view(db: Db, signature: SignatureRow): Promise<ManageView> {
   }
 }
 
-/** Corrects what the form says, at once: the token is the proof. Empty fields count as left out; the name is required. */
+/** Corrects the signature at once; the token is the proof. An emptied field is removed, but the name is required. */
 export async function correctByPage(work: Work, text: string, form: DetailsForm): Promise<CorrectionResult> {
   const signature = await heldForManaging(work, text)
   if (signature === undefined) return { kind: 'gone', view: { kind: 'unknown' } }
@@ -77,7 +77,7 @@ export async function correctByPage(work: Work, text: string, form: DetailsForm)
   return { kind: 'corrected', view: await view(work.trx, corrected) }
 }
 
-/** Names are shown now, and this signer agrees to it. */
+/** Lists a signature that was given while only the number was shown. */
 export async function listByPage(work: Work, text: string): Promise<ManageView> {
   const signature = await heldForManaging(work, text)
   if (signature !== undefined) await listSignature(work.trx, signature.id)
@@ -88,6 +88,6 @@ export async function removeByPage(work: Work, text: string, act: Removal): Prom
   const signature = await heldForManaging(work, text)
   if (signature === undefined) return { kind: 'unknown' }
   // A signature that was withdrawn earlier can still be erased.
-  if (signature.state === 'confirmed' || act === 'erase') await takeOff(work, act, signature.id)
+  if (signature.state === 'confirmed' || act === 'erase') await withdrawOrErase(work, act, signature.id)
   return signatureByToken(work.trx, text)
 }

@@ -1,4 +1,4 @@
-/** Finds what a reply by email adds to the email it answers. That email is composed again. Pure, so that a thread can do it. */
+/** Finds what a reply by email adds to the email it answers, by composing that email again. Pure, so that a thread can run it. */
 import { type Channel, plainWords, type WholeText } from '../channel.ts'
 import type { Language } from '../language.ts'
 import type { ComposedReply } from '../picture.ts'
@@ -24,9 +24,11 @@ export interface NewWords {
   unread?: boolean
 }
 
-/** Emails of ours that a reply may answer, as the data that they are made of again. */
+/** Emails of ours that a reply may answer, as the data from which they can be composed again. */
 export type SentEmail =
-  /** They ask to confirm one revision. `ends`: they may name any of these days, and may have asked for a change or not. */
+  /**
+   * It asked to confirm one revision. `ends`: it named one of these times as its end (ISO 8601), and may have asked for a change or not.
+   */
   | {
       kind: 'asking'
       channel: Channel
@@ -34,13 +36,13 @@ export type SentEmail =
       ends: string[]
       args: Omit<ConfirmArgs, 'expiresAt'>
     }
-  /** They say what is recorded of a signature. */
+  /** It said what is recorded of a signature. */
   | { kind: 'receipt'; language: string; args: SignedArgs }
-  /** They ask whether a signature shall be removed. */
+  /** It asked whether to remove a signature. */
   | { kind: 'removal'; language: string; args: ReplyArgs<'confirmRemoval'> }
   | { kind: 'made'; reply: ComposedReply }
 
-/** The subject's new words come first. Without the whole email, or without what was sent, the reply stays as it is. */
+/** New words of the subject come first. Returns the reply as it is if the whole email, or what we sent, is unknown. */
 export function newWords({ whole, subject, text }: Said, sent: SentEmail | undefined): NewWords {
   if (whole === undefined || sent === undefined) return { subject, text }
   const inSubject = newInSubject(
@@ -55,7 +57,7 @@ function* each<A, B>(all: Iterable<A>, of: (one: A) => B): Iterable<B> {
   for (const one of all) yield of(one)
 }
 
-/** The languages it may have been sent in. */
+/** The languages that the email may have been sent in, likeliest first. */
 function languagesFrom(likeliest: string): Language[] {
   const first = speaks(likeliest)
   return first === undefined
@@ -63,7 +65,7 @@ function languagesFrom(likeliest: string): Language[] {
     : [first, ...spokenLanguages.filter(other => other !== first)]
 }
 
-/** An email says the same in two forms: only a form that says more than the others is added. */
+/** An email usually says the same as text and as HTML. Keeps a form only if it says something that no longer form says. */
 function differing(texts: readonly string[]): string[] {
   const kept: string[] = []
   for (const text of [...texts].sort((a, b) => b.length - a.length)) {
@@ -110,7 +112,7 @@ function wordsOfBlock(block: ComposedReply['blocks'][number]): string {
   }
 }
 
-/** The likeliest first. Each is made when it is asked for: mostly the first is enough. */
+/** Yields the likeliest email first. Each is composed only when it is needed; mostly the first is enough. */
 function* madeAgain(sent: SentEmail): Iterable<ComposedReply> {
   switch (sent.kind) {
     case 'asking':
@@ -126,7 +128,7 @@ function* madeAgain(sent: SentEmail): Iterable<ComposedReply> {
   }
 }
 
-/** The language, and some details, may have been different then. */
+/** Yields every form that the question may have had: its kind, language, last day, and whether it asked for a change. */
 function* asking({ channel, ends, args: asked, ...sent }: Extract<SentEmail, { kind: 'asking' }>) {
   for (const change of [asked.change, !asked.change])
     for (const expiresAt of ends)

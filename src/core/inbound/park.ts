@@ -3,14 +3,14 @@ import type { Core } from '../channel.ts'
 import { parkedContext } from '../seal-contexts.ts'
 import type { Service } from '../work.ts'
 
-/** Failures of one message before it is parked. */
+/** A message is parked when it fails for the third time. */
 const parkAfter = 3
 /** Octets of one parked message, and of all. */
 const mostKept = 65_536
 const mostKeptInAll = 100_000_000
 const mostToPostmaster = 1_000
 
-/** Counts that a message could not be taken. In no lane, because it must not wait behind what has just failed. */
+/** Counts that a message could not be taken. Uses no lane, because it must not wait behind the message's own failing transaction. */
 export function countAsFailed(
   { db, keys, log }: Service,
   { channel, key, raw, reason, atOnce }: Parameters<Core['failed']>[0],

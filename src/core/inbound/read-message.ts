@@ -1,4 +1,4 @@
-/** Reads a message that answers no question of ours. Pure, so that it can run in a thread: strangers write it. */
+/** Reads a message that answers no question of ours. Pure, so that a thread can run it on what strangers write. */
 import type { SeenPetition } from '../../db/petitions.ts'
 import { askedInWords } from '../reading/commands/asked-in-words.ts'
 import { commandWritten } from '../reading/commands/command-words.ts'
@@ -6,8 +6,8 @@ import { asksToBeTold, onlyGreets, onlyThanks } from '../reading/commands/manner
 import { beginsAsCommand, commandSaid } from '../reading/commands/understand-command.ts'
 import { isConsent, mentionsSigning } from '../reading/consent.ts'
 import { withoutContactLines } from '../reading/contact-lines.ts'
+import { standsBehindLabels } from '../reading/details/labels.ts'
 import { fold } from '../reading/fold-text.ts'
-import { standsBehindLabels } from '../reading/labels.ts'
 import { linesOf, sentencesOf } from '../reading/lines.ts'
 import {
   isReplySubject,
@@ -19,7 +19,7 @@ import {
 
 type Sign = Extract<Request, { kind: 'sign' }>
 
-/** `outright`: all that was written stands behind labels; `labelsName`: the name does. */
+/** `outright`: all details were written behind labels ("Name: …"). `labelsName`: the name was. */
 export type SignInWords = Sign & { outright?: boolean; labelsName?: boolean }
 
 export type Wish =
@@ -33,10 +33,12 @@ export type Wish =
 export interface WrittenMessage {
   subject: string
   text: string
+  /** The writer's signature block. */
+  block?: string | undefined
   displayName: string | undefined
   /** Whether an organiser's command would be believed. */
   proved: boolean
-  /** Somebody else's draft is treated like a slug that never existed, also when an email is read. */
+  /** The petitions that the writer can see. A draft of somebody else is treated like a slug that never existed. */
   seen: SeenPetition[]
 }
 
@@ -58,13 +60,14 @@ export function readMessage(message: WrittenMessage): ReadMessage {
 function wishOf({
   subject,
   text: typed,
+  block,
   displayName,
   proved,
   seen,
 }: WrittenMessage): Exclude<Wish, Sign> | Sign {
   const slugs = new Set(seen.map(({ slug }) => slug))
   const organises = seen.some(({ mine }) => mine)
-  const request = understandRequest({ subject, text: typed, fromName: displayName, slugs, organises })
+  const request = understandRequest({ subject, text: typed, block, fromName: displayName, slugs, organises })
   if (!organises || request.kind === 'command') return request
   if (request.kind === 'help') return commandSaid('help', slugs)
   const text = withoutContactLines(typed)
@@ -84,7 +87,7 @@ function givesDetails(request: Request): request is Sign {
   return name !== undefined && (occupation !== undefined || organisation !== undefined)
 }
 
-/** "Lucy Farr, chair" signs. Below other words it is the block with which her program ends every email. */
+/** "Lucy Farr, chair" signs if it comes first. Below other words it is the signature block of her email program. */
 function opensWithDetails({ written }: Sign, text: string): boolean {
   const { name, occupation, organisation } = written
   const opening = linesOf(text).find(line => line !== '' && !onlyGreets(line)) ?? ''
@@ -98,7 +101,7 @@ function saysYes(text: string): boolean {
     .some(sentence => isConsent(fold(sentence)))
 }
 
-/** The one petition that it names. */
+/** The petition that the words name, if they name exactly one. */
 function namedIn(said: string, slugs: ReadonlySet<string>): string[] {
   const named = new Set(said.split(/[\s"“”«»,;:.!?()]+/).filter(word => slugs.has(word)))
   return named.size === 1 ? [...named] : []
@@ -125,7 +128,7 @@ function isLost(
   const { name = '', occupation } = request.written
   const isOfDesk = (word: string) => slugs.has(word) || commandWritten(word) !== undefined
   if (occupation === undefined && name.split(/\s+/).some(isOfDesk)) return true
-  // A name below "Kind regards" is no wish to sign. A name and nothing else is one.
+  // A name below "Kind regards" does not ask to sign. A name alone does.
   const said = fold(`${subject}\n${text}`)
   const isNameAlone = name !== '' && name === (text.trim() || subject.trim())
   return !isNameAlone && !opensWithDetails(request, text) && !mentionsSigning(said) && !isConsent(said)

@@ -1,4 +1,4 @@
-/** Reads a reply beside the email it answers. Pure, so that it can run in a thread: strangers write it. */
+/** Reads a reply by comparing it with the email it answers. Pure, so that a thread can run it on what strangers write. */
 import type { Details } from '../details.ts'
 import { type SaidCommand, understandCommand } from '../reading/commands/understand-command.ts'
 import { wordCount } from '../reading/fold-text.ts'
@@ -18,13 +18,16 @@ export interface WrittenReply extends Said {
   about: About
 }
 
-/** The thing that a reply answers, as it was before the transaction. `shown`: the details that our email showed. */
+/** What a reply answers, as it was before the transaction. `shown`: the details that our email showed. */
 export type About =
-  /** `recorded`: the signature that stands if the question was answered before. A refused request is forgotten: `sent` is undefined. */
+  /**
+   * `recorded`: the details of the signature, if the question was answered before. `sent` is undefined for a refused request, which is
+   * emptied.
+   */
   | { kind: 'request'; sent: SentEmail | undefined; shown: Details; recorded: Details | undefined }
   | { kind: 'receipt'; sent: SentEmail; shown: Details }
   | { kind: 'removal'; sent: SentEmail; shown: Details }
-  /** "Shall we do this?" Nothing was sent, or it cannot be made again: `sent` is undefined. */
+  /** "Shall we do this?" `sent` is undefined if our email cannot be composed again. */
   | { kind: 'command'; sent: SentEmail | undefined; slugs: ReadonlySet<string> }
 
 export type ReadReply =
@@ -34,13 +37,13 @@ export type ReadReply =
   /** `command`: another command. */
   | { kind: 'command'; wish: Answer['kind']; command: SaidCommand | undefined }
 
-/** A second reply to the question whether to sign, read as one about the signature that stands since. */
+/** A reply to a question that was answered before, read as a reply about the signature made since. */
 export interface RecordedReply {
   wish: Answer['kind']
   manage: ManageReply
 }
 
-/** `erases`: they ask for more than the question was about. */
+/** `erases`: they ask to erase the signature, and our question was only about withdrawing it. */
 export type RemovalReply = 'agrees' | 'erases' | 'refuses' | 'asks'
 
 export function readReply({ about, ...reply }: WrittenReply): ReadReply {
@@ -84,10 +87,10 @@ function typedIn({ subject, text, fromName }: Reply) {
   return { subject, text, fromName }
 }
 
-/** Words that act at once even where nobody usually types; longer texts there may be an older wording of ours. */
+/** New words act at once, wherever they stand, if there are at most this many. More may be an older wording of our own email. */
 const MOST_WORDS_IN_A_QUOTATION = 12
 
-/** A no in a long text must have been typed above the quotation; otherwise we ask. */
+/** A "no" in a long text counts only if it was typed above the quotation; otherwise we ask. */
 function wishOf(reply: Reply, said: NewWords, shown: Details): Answer {
   const wish = understandAnswer({ ...said, fromName: reply.fromName, shown })
   const acts = wish.kind === 'refuses' || wish.kind === 'withdraws' || wish.kind === 'erases'
@@ -103,7 +106,7 @@ function manageWish(reply: Reply, said: NewWords, shown: Details): ManageReply {
   return all.kind === typed.kind && !(typed.kind === 'thanks' && said.unread) ? typed : { kind: 'asks' }
 }
 
-/** A plain yes agrees; an empty reply may be a robot's, and "I sign" means the petition. */
+/** Only a plain yes agrees to the removal: a robot may have sent an empty reply, and "I sign" means the petition. */
 function removalWish({ fromName }: Reply, said: NewWords, shown: Details): RemovalReply {
   const wish = understandAnswer({ ...said, fromName, shown })
   // "Please remove me" refuses a question to sign; to this question it is a yes.

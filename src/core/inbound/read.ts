@@ -1,4 +1,4 @@
-/** Reads what an event asks for: once, and before its transaction, because the lane it runs in depends on it. */
+/** Reads what an event asks for. This happens before the transaction, because the event's lane depends on it. */
 import { deliveryToMailbox } from '../../db/deliveries.ts'
 import type { SeenPetition } from '../../db/petitions.ts'
 import { tokenOfDelivery } from '../../db/tokens.ts'
@@ -11,13 +11,13 @@ import type { Service } from '../work.ts'
 import { type Answered, aboutOf } from './answered.ts'
 import type { Wish } from './read-message.ts'
 import type { ReadReply } from './read-reply.ts'
-import { mailboxOf } from './turn-of.ts'
+import { mailboxOf } from './sender.ts'
 
 type Message = Extract<Act, { kind: 'message' }>
 
 type Said = Pick<Message, 'subject' | 'text' | 'whole'>
 
-/** Each asks the database for all that are read at the moment. */
+/** Questions to the database. Each is asked for all events that are being read at the moment. */
 export interface Lookups {
   /** The petitions that an account can see. */
   seen(account: Buffer): Promise<SeenPetition[]>
@@ -27,9 +27,9 @@ export interface Lookups {
 export type Reading =
   | Extract<Act, { kind: 'undelivered' | 'form' | 'command' }>
   | { kind: 'message'; slug: string | undefined; wish: Wish }
-  /** `toCommand`: we had asked whether to run a command. `read` is undefined if nothing is left that it answers. */
+  /** `toCommand`: we had asked whether to run a command. `read` is undefined if the thing it answers is gone. */
   | { kind: 'answer'; tokenHash: Buffer | undefined; toCommand: boolean; read: ReadReply | undefined }
-  /** A yes to a command that is forgotten, in a reply that has lost its tag. */
+  /** A reply without its tag, to a question about a command that is no longer kept. */
   | { kind: 'answer-to-nothing' }
 
 export async function readIncoming(service: Service, lookups: Lookups, incoming: Incoming): Promise<Reading> {
@@ -45,11 +45,12 @@ export async function readIncoming(service: Service, lookups: Lookups, incoming:
       const answered = await readLostTag(service, lookups, incoming, act)
       if (answered !== undefined) return answered
       const account = accountHash(service.keys, incoming.channel, incoming.account)
-      const { subject, text } = act
+      const { subject, text, block } = act
       const { displayName, proved = incoming.authenticated } = incoming
       const read = await service.understand({
         subject,
         text,
+        block,
         displayName,
         proved,
         seen: await lookups.seen(account),
@@ -90,7 +91,7 @@ async function readAnswer(
   return { kind: 'answer', tokenHash, toCommand: found?.token.purpose === 'command', read }
 }
 
-/** A reply whose address has lost its token answers the email it names in In-Reply-To. Undefined: it answers none of ours. */
+/** Finds the email that a reply without its tag answers, by In-Reply-To. Undefined if it answers none of our emails. */
 async function readLostTag(
   service: Service,
   lookups: Lookups,
@@ -107,7 +108,7 @@ async function readLostTag(
   if (tokenHash !== undefined)
     return readAnswer(service, lookups, incoming, { tokenHash, subject, text, whole })
   if (delivery.pending_command_id === null) return undefined
-  // "Yes" to a command that is forgotten is no signature.
+  // A "yes" to a forgotten command must not sign anything.
   const about = { kind: 'command', sent: undefined, slugs: new Set<string>() } as const
   const read = await service.understandReply({ subject, text, fromName: undefined, about })
   return read.kind === 'command' && read.command === undefined ? { kind: 'answer-to-nothing' } : undefined

@@ -13,7 +13,7 @@ import type { Reading } from './read.ts'
 import type { ReadReply } from './read-reply.ts'
 import { receiveCommands, runPending } from './receive-command.ts'
 
-/** Finds what the reply answers by its token. Returns the id of the petition, if there is one. */
+/** Takes a reply to an email of ours; its token tells which. Returns the id of the petition, if there is one. */
 export async function receiveAnswer(
   turn: Turn,
   { tokenHash, read }: Extract<Reading, { kind: 'answer' }>,
@@ -44,7 +44,7 @@ export async function receiveAnswer(
   return petition.id
 }
 
-/** A reply to "shall we do this?" A yes runs the command, and so does an empty reply. */
+/** Takes a reply to "shall we do this?" A yes or an empty reply runs the command. */
 async function answerToCommand(
   turn: Turn,
   { expired }: TokenRow,
@@ -57,11 +57,11 @@ async function answerToCommand(
     await answer(turn, 'linkGone', {})
     return undefined
   }
-  // A different command: it is believed as in any other email.
+  // The reply is a command of its own, and needs the same proof as in any other email.
   if (command !== undefined) return receiveCommands(turn, command)
   if (wish === 'confirms' && !expired && (await runPending(service, work, id)))
     return pending.petition_id ?? undefined
-  // Dropped: a later yes, or the link, does nothing.
+  // The command is dropped; a later yes, or the link, does nothing.
   if (wish === 'refuses' || wish === 'withdraws') await takePendingCommand(work.trx, id, pending.account)
   else if (wish === 'confirms' || expired || !(await askAgain(turn, pending)))
     await answer(turn, 'actIsGone', {})

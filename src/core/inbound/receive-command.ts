@@ -1,5 +1,4 @@
-/** A command, typed in a chat, written in an email, or pressed: reads it, and does what it says. */
-
+/** Reads and runs a command that was typed in a chat, written in an email, or pressed. */
 import { pendingCommand, takePendingCommand } from '../../db/pending-commands.ts'
 import { petitionById, seenPetitions } from '../../db/petitions.ts'
 import type { Command } from '../channel.ts'
@@ -13,12 +12,12 @@ import { type ReadCommand, readCommand } from '../reading/commands/read-command.
 import type { SaidCommand } from '../reading/commands/understand-command.ts'
 import type { Turn } from '../turn.ts'
 import type { Service, Work } from '../work.ts'
-import { languageNamed, turnOf } from './turn-of.ts'
+import { languageNamed, turnOf } from './sender.ts'
 
 export interface GivenCommand {
   command: Command
   fields?: Record<string, string>
-  /** A preview was shown, and a yes came back: only for a command that `askFirst` kept under this id. */
+  /** The preview of this command got a yes. The id under which `askFirst` kept the command. */
   agreed?: string
   proved?: boolean
   left?: LeftCommands | undefined
@@ -26,7 +25,9 @@ export interface GivenCommand {
   read?: ReadCommand
 }
 
-/** Runs the commands of one email in order; `petition` is the one its address names. Returns the id of the last petition they were about. */
+/**
+ * Runs the commands of one email in order; `petition` is the one its address names. Returns the id of the last petition they were about.
+ */
 export async function receiveCommands(
   turn: Turn,
   { words, read, fields, further = [], left }: SaidCommand,
@@ -41,12 +42,12 @@ export async function receiveCommands(
   return petitionId
 }
 
-/** An organiser's email that could not be read is answered with the commands there are. */
+/** Answers an organiser's email that could not be understood with the list of commands. */
 export async function receiveLost(turn: Turn): Promise<void> {
   await help(await callOf(turn, { command: { words: 'help' } }), { lost: true })
 }
 
-/** Returns the id of the petition it was about, if it was about one. */
+/** Returns the id of the petition that the command was about, if it was about one. */
 export async function receiveCommand(turn: Turn, given: GivenCommand): Promise<string | undefined> {
   const call = await callOf(turn, given)
   const { words, petition: named } = given.command
@@ -106,7 +107,7 @@ async function tellProblem(call: Call, { name, problem }: Extract<ReadCommand, {
   })
 }
 
-/** `meant`: the nearest command; it is offered with the same arguments. */
+/** `meant`: the nearest known command, which is offered with the same arguments. */
 async function tellUnknownCommand(call: Call, word: string, meant: CommandName | undefined) {
   const slash = !call.incoming.plainReply
   if (meant === undefined) return answer(call, 'unknownCommand', { word, slash })
@@ -121,7 +122,7 @@ async function tellUnknownCommand(call: Call, word: string, meant: CommandName |
   })
 }
 
-/** A yes to a preview: runs exactly the command that was kept, whatever has changed since. The slug tells several desks apart. */
+/** Runs the command whose preview got a yes, exactly as it was kept. The slug tells several desks apart. */
 async function doPending(call: Call, id: string): Promise<string | undefined> {
   if (!call.proved) {
     await askSender(call)
@@ -141,7 +142,7 @@ async function doPending(call: Call, id: string): Promise<string | undefined> {
   return receiveCommand(call, givenAgain(kept, id))
 }
 
-/** If somebody presses twice, the second answer replaces the first. */
+/** The second answer to a double press replaces the first, so it has to say as much. */
 async function saidBefore({ work, account }: Call, id: string): Promise<{ slug?: string }> {
   const row = uuid.test(id) ? await pendingCommand(work.trx, id) : undefined
   if (row?.petition_id == null || row.done_at === null || !row.account.equals(account)) return {}
@@ -151,7 +152,7 @@ async function saidBefore({ work, account }: Call, id: string): Promise<{ slug?:
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
-/** The link of an email was followed, or it was answered with a yes: only its mailbox can have done that. */
+/** Runs a kept command after a press on its email's link, or a yes by reply. Only the mailbox that was asked can have sent either. */
 export async function runPending(service: Service, work: Work, id: string): Promise<boolean> {
   const waiting = await pendingCommand(work.trx, id)
   const row = waiting && (await takePendingCommand(work.trx, id, waiting.account))

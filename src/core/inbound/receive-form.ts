@@ -14,7 +14,7 @@ import type { Turn } from '../turn.ts'
 
 type FilledForm = Extract<Act, { kind: 'form' }>
 
-/** A filled form; the account it came from is the proof. Returns the id of the petition, if there is one. */
+/** Takes a filled form. The account that it came from is the proof. Returns the id of the petition, if there is one. */
 export async function receiveForm(turn: Turn, act: FilledForm): Promise<string | undefined> {
   const { service, work, incoming, account } = turn
   const id = readFormId(act.form)
@@ -36,7 +36,7 @@ export async function receiveForm(turn: Turn, act: FilledForm): Promise<string |
     return undefined
   }
   const there: DeskCall = { ...call, petition: named }
-  // The pipeline takes a wish to sign an open petition. One that comes here meets one that is closed.
+  // The pipeline takes a wish to sign an open petition, so this petition is closed.
   if (id.kind === 'sign') await howToSign(there)
   else {
     const held = organises ? await atHeldDesk(there) : undefined

@@ -8,7 +8,13 @@ import { nearTo } from '../desk/which-petition.ts'
 import { answer } from '../outbound/post-reply.ts'
 import { charge, chargesOf, overLimits } from '../outbound/typed-mailboxes.ts'
 import { listedPetition, petitionLanguage } from '../petitions/public-petition.ts'
-import { askAboutRemoval, decline, tellSomethingElse, tellState, tellUnclear } from '../signing/tell-state.ts'
+import {
+  askAboutRemoval,
+  decline,
+  tellSomethingElse,
+  tellStatus,
+  tellUnclear,
+} from '../signing/tell-status.ts'
 import { requestRemoval } from '../signing/withdraw-signature.ts'
 import { atPetition, type PetitionTurn, type Turn } from '../turn.ts'
 import type { Service, Work } from '../work.ts'
@@ -17,9 +23,9 @@ import type { Wish } from './read-message.ts'
 import { receiveAnswer } from './receive-answer.ts'
 import { receiveCommand, receiveCommands, receiveLost } from './receive-command.ts'
 import { receiveForm } from './receive-form.ts'
-import { turnOf } from './turn-of.ts'
+import { turnOf } from './sender.ts'
 
-/** Takes one event, once: what it changes and what is answered commit together. */
+/** Takes one event outside the pipeline, and only once. Its changes and its answers commit together. */
 export async function receive(
   service: Service,
   work: Work,
@@ -29,7 +35,7 @@ export async function receive(
   const { trx } = work
   const turn = turnOf(service, work, incoming)
   const limits = service.limits.now()
-  // From a page: in a chat, only a form to sign names a mailbox.
+  // Only pages name a mailbox here. In a chat only the form to sign does, and the pipeline takes that.
   const charges = incoming.place === null ? chargesOf(turn, undefined) : []
   const [over] = await overLimits(trx, limits, [charges])
   if (over !== undefined) return { kind: 'over-limit' }
@@ -39,39 +45,33 @@ export async function receive(
   const answered = reading.kind === 'answer' ? reading.tokenHash : undefined
   const others = answered === undefined ? [] : await peopleOfToken(trx, answered)
   await holdPeople(trx, [turn.to.mailbox ?? turn.account, ...others])
-  const petitionId = await take(turn, reading)
+  // A mailbox that provably writes is not dead.
+  if (turn.to.authenticated && turn.to.address !== null) await forgetBounces(trx, [turn.to.address])
+  const petitionId = await dispatch(turn, reading)
   if (petitionId !== undefined) await fileEvents(trx, [{ key, petition_id: petitionId }])
-  // Last, as in the pipeline: otherwise two could wait for each other.
+  // Last, as in the pipeline, so that two transactions do not wait for each other.
   await charge(trx, limits, charges)
   return { kind: 'taken' }
 }
 
-/** The id of the petition the event belongs to; undefined if it belongs to none. */
-async function take(turn: Turn, reading: Reading): Promise<string | undefined> {
+/** Returns the id of the petition that the event belongs to, or undefined if it belongs to none. */
+async function dispatch(turn: Turn, reading: Reading): Promise<string | undefined> {
   switch (reading.kind) {
-    case 'undelivered':
-      // The pipeline takes it.
-      return undefined
     case 'form':
       return receiveForm(turn, reading)
     case 'command':
       return receiveCommand(turn, { command: reading.command })
-  }
-  await heardFrom(turn)
-  switch (reading.kind) {
     case 'answer':
       return receiveAnswer(turn, reading)
+    case 'message':
+      return receiveMessage(turn, reading)
     case 'answer-to-nothing':
       await answer(turn, 'actIsGone', {})
       return undefined
-    case 'message':
-      return receiveMessage(turn, reading)
+    case 'undelivered':
+      // The pipeline takes all of these.
+      return undefined
   }
-}
-
-/** A mailbox that provably writes is not dead. */
-async function heardFrom({ work, to }: Turn): Promise<void> {
-  if (to.authenticated && to.address !== null) await forgetBounces(work.trx, [to.address])
 }
 
 async function receiveMessage(
@@ -92,7 +92,7 @@ async function receiveMessage(
   return here?.petition.id
 }
 
-/** The petition the address names, otherwise the only open one. Undefined if the answer asked which one. */
+/** Finds the petition that the address names, otherwise the only open one. If there is none, answers and returns undefined. */
 async function findPetition(turn: Turn, slug: string | undefined): Promise<PetitionTurn | undefined> {
   const { service, work } = turn
   const named = slug === undefined ? undefined : await petitionBySlug(work.trx, slug)
@@ -127,12 +127,12 @@ async function receiveForPetition(
       return askAboutRemoval(turn)
     case 'declines':
       return decline(turn, wish.only)
-    // The pipeline takes a wish to sign an open petition. One that comes here meets one that is closed.
+    // The pipeline takes a wish to sign an open petition, so this petition is closed.
     case 'sign':
     case 'help':
       return howToSign(turn)
     case 'state':
-      return tellState(turn)
+      return tellStatus(turn)
     case 'question':
     case 'unclear':
       return tellUnclear(turn)

@@ -1,11 +1,11 @@
 /** The forms that chats show: to sign, and to start and change a petition. read-forms.ts reads what comes back. */
 import type { Form, FormField } from '../channel.ts'
 import { fieldLimits } from '../details.ts'
-import { given } from '../given.ts'
 import { type Language, languageName } from '../language.ts'
-import { nameFromHeader } from '../reading/person-name.ts'
+import { nameFromHeader } from '../reading/details/person-name.ts'
 import { spokenLanguages, textsOf } from '../texts/texts.ts'
 import { clockIn } from '../time-zone.ts'
+import { withoutUndefined } from '../without-undefined.ts'
 import type { KnownPetition } from './known-petitions.ts'
 import { petitionLimits } from './organise-petition.ts'
 
@@ -230,7 +230,7 @@ function textField(words: PetitionFormWords, petition?: KnownPetition): FormFiel
     label: words.text,
     hint: petition?.signed === true ? words.textFixed : words.textHint,
     required: true,
-    input: given({ kind: 'text' as const, maxLength: 4000, value: petition?.text }),
+    input: withoutUndefined({ kind: 'text' as const, maxLength: 4000, value: petition?.text }),
   }
 }
 
@@ -277,8 +277,8 @@ function line(
   field: { required: boolean; maxLength: number; value?: string | undefined; hint?: string | undefined },
 ): FormField {
   const { required, maxLength, value, hint } = field
-  const input = given({ kind: 'line' as const, maxLength, value: value?.slice(0, maxLength) })
-  return given({ name, label, required, hint, input })
+  const input = withoutUndefined({ kind: 'line' as const, maxLength, value: value?.slice(0, maxLength) })
+  return withoutUndefined({ name, label, required, hint, input })
 }
 
 export function cut(text: string, limit: number): string {

@@ -66,7 +66,16 @@ export function knownPetition(
 ): KnownPetition {
   const { id, slug, title, status, policy, organisations, listing, goal, occupations, listed } = row
   return {
-    ...{ id, slug, title, status, policy, organisations, listing, goal, occupations, listed },
+    id,
+    slug,
+    title,
+    status,
+    policy,
+    organisations,
+    listing,
+    goal,
+    occupations,
+    listed,
     text: row.statement,
     language: petitionLanguage(row),
     languageTag: row.language,

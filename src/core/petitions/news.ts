@@ -4,10 +4,10 @@ import { addNews, type NewsRow, type NewsWords, newsOf } from '../../db/news.ts'
 import { type PetitionRow, petitionBySlug } from '../../db/petitions.ts'
 import type { Form } from '../channel.ts'
 import { cleanField, graphemeCount } from '../details.ts'
-import { given } from '../given.ts'
 import type { Language } from '../language.ts'
 import type { NewsPage } from '../page-contract.ts'
 import { textsOf } from '../texts/texts.ts'
+import { withoutUndefined } from '../without-undefined.ts'
 import { cut, longestInForm, titleLimit } from './forms.ts'
 import type { KnownPetition } from './known-petitions.ts'
 import { petitionLimits } from './organise-petition.ts'
@@ -53,21 +53,32 @@ export function newsForm(
         name: 'title',
         label: words.heading,
         required: false,
-        input: given({ kind: 'line' as const, maxLength: longest.title, value: was?.title ?? undefined }),
+        input: withoutUndefined({
+          kind: 'line' as const,
+          maxLength: longest.title,
+          value: was?.title ?? undefined,
+        }),
       },
       {
         name: 'text',
         label: words.text,
         hint: isTooLong ? petitionForm.textTooLong : words.textHint,
         required: true,
-        input: given({ kind: 'text' as const, maxLength: 4000, value: isTooLong ? undefined : was?.content }),
+        input: withoutUndefined({
+          kind: 'text' as const,
+          maxLength: 4000,
+          value: isTooLong ? undefined : was?.content,
+        }),
       },
     ],
   }
 }
 
 export function readNews({ title, text }: Record<string, string>): News {
-  return given({ title: cleanField(title ?? '') || undefined, text: (text ?? '').trim().normalize('NFC') })
+  return withoutUndefined({
+    title: cleanField(title ?? '') || undefined,
+    text: (text ?? '').trim().normalize('NFC'),
+  })
 }
 
 export function newsProblems({ title, text }: News, language: Language): FormProblem[] {
@@ -96,11 +107,11 @@ export async function listNews(
   if (petition === undefined || petition.status === 'draft') return undefined
   // One more than asked for tells whether there is a next page.
   const before = after === undefined ? undefined : Number(after)
-  const rows = await newsOf(db, petition.id, given({ limit: limit + 1, before }))
+  const rows = await newsOf(db, petition.id, withoutUndefined({ limit: limit + 1, before }))
   const shown = rows.slice(0, limit)
-  return given({
+  return withoutUndefined({
     news: shown.map(row =>
-      given({
+      withoutUndefined({
         number: row.number,
         title: row.title ?? undefined,
         text: row.content,

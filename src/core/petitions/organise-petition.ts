@@ -10,9 +10,9 @@ import {
   updatePetition,
 } from '../../db/petitions.ts'
 import { cleanField, graphemeCount } from '../details.ts'
-import { given } from '../given.ts'
 import { languageTag } from '../language.ts'
 import { timeZoneNamed } from '../time-zone.ts'
+import { withoutUndefined } from '../without-undefined.ts'
 
 /** The fields an organiser may set. A field that is left out stays as it is. */
 export interface PetitionForm {
@@ -133,7 +133,7 @@ async function done(db: Db, slug: string): Promise<Organised> {
 function columnsOf({ text, organisedBy, closesAt, timeZone, ...same }: PetitionForm) {
   const { slug, title, contact, addressee, accent, occupations, language } = same
   const statement = text?.trim().normalize('NFC')
-  return given({
+  return withoutUndefined({
     ...same,
     slug: slug?.toLowerCase(),
     language: language && (languageTag(language) ?? language),

@@ -4,10 +4,10 @@ import { countListed } from '../../db/listed-signatures.ts'
 import type { PetitionRow } from '../../db/petitions.ts'
 import { accentOn } from '../accent.ts'
 import type { ListedName, PetitionDocument } from '../document.ts'
-import { given } from '../given.ts'
 import type { PageWords } from '../texts/en/pages.ts'
 import { nearest, textsOf } from '../texts/texts.ts'
 import { zonedTime } from '../time-zone.ts'
+import { withoutUndefined } from '../without-undefined.ts'
 import type { Service } from '../work.ts'
 import { petitionUrl, publicPetition } from './public-petition.ts'
 
@@ -25,7 +25,7 @@ export async function* petitionPdf(
   const { signatures, people, organisations, appendices, corrections } = petition
   const unnamed = signatures - (petition.listing === 'count' ? 0 : await countListed(db, row.id))
   const now = zonedTime(new Date(), petition.timeZone)
-  const document: PetitionDocument = given({
+  const document: PetitionDocument = withoutUndefined({
     language: petition.language,
     title: petition.title,
     organiser: petition.organisedBy,
@@ -64,10 +64,14 @@ async function* names(db: Db, petitionId: string, words: PageWords): AsyncGenera
   for await (const row of listedNames(db, petitionId)) {
     const { kind, name, occupation, organisation, listed, checked_domain: domain } = row
     if (kind === 'person')
-      yield given({ kind, name, more: [occupation, organisation].filter(Boolean).join(', ') || undefined })
+      yield withoutUndefined({
+        kind,
+        name,
+        more: [occupation, organisation].filter(Boolean).join(', ') || undefined,
+      })
     else {
       const representative = listed && organisation !== null
-      yield given({
+      yield withoutUndefined({
         kind,
         name: organisation ?? name,
         more:

@@ -11,7 +11,6 @@ import {
   petitionBySlug,
 } from '../../db/petitions.ts'
 import type { Listing } from '../../db/schema.ts'
-import { given } from '../given.ts'
 import type { Language } from '../language.ts'
 import type {
   Occupation,
@@ -24,6 +23,7 @@ import type {
 import type { ListedPetition, PetitionArgs } from '../texts/reply-args.ts'
 import { speaks } from '../texts/texts.ts'
 import { clockIn, instantIn } from '../time-zone.ts'
+import { withoutUndefined } from '../without-undefined.ts'
 import type { Service } from '../work.ts'
 
 /** A petition as the public sees it. Undefined for a draft. */
@@ -31,15 +31,20 @@ export async function publicPetition(db: Db, row: PetitionRow): Promise<PublicPe
   if (row.status === 'draft') return undefined
   const confirmed = await countConfirmed(db, row.id)
   const { slug, title, status, listing } = row
-  return given({
-    ...{ slug, title, status, listing },
+  return withoutUndefined({
+    slug,
+    title,
+    status,
+    listing,
     text: row.statement,
     language: row.language,
     organisedBy: row.organised_by,
     timeZone: row.time_zone,
     appendices: (await appendices(db, row.id)).map(a => ({ text: a.content, addedAt: a.added_at })),
     corrections: (await correctionsOf(db, row.id)).map(c => ({
-      ...{ field: c.field, before: c.before, after: c.after },
+      field: c.field,
+      before: c.before,
+      after: c.after,
       correctedAt: c.corrected_at,
     })),
     signatures: totalOf(confirmed),
@@ -98,15 +103,15 @@ export async function listSignatories(
   const rows = await listedSignatures(
     db,
     petition.id,
-    given({ limit: limit + 1, kind, order, occupation, find, after }),
+    withoutUndefined({ limit: limit + 1, kind, order, occupation, find, after }),
   )
   const shown = rows.slice(0, limit)
   const next = rows.length > limit ? shown.at(-1)?.number.toString() : undefined
-  return given({ signatories: shown.map(signatory), next })
+  return withoutUndefined({ signatories: shown.map(signatory), next })
 }
 
 function signatory(s: ShownSignature): Signatory {
-  return given({
+  return withoutUndefined({
     kind: s.kind,
     number: s.number,
     name: s.listed ? s.name : undefined,
@@ -174,7 +179,7 @@ function startOfDay(timeZone: string): Date {
 }
 
 export function petitionArgs(service: Service, row: PetitionRow): PetitionArgs {
-  return given({
+  return withoutUndefined({
     ...listedPetition(service, row),
     text: row.statement,
     organisedBy: row.organised_by,

@@ -1,11 +1,11 @@
 /** Reads and checks the values of a chat's form, or of an email's labelled lines. */
 
 import { checkDetails, type Details, fieldLimits } from '../details.ts'
-import { given } from '../given.ts'
 import type { Language } from '../language.ts'
 import { readTime } from '../reading/commands/read-time.ts'
 import { textsOf } from '../texts/texts.ts'
 import { timeZoneNamed } from '../time-zone.ts'
+import { withoutUndefined } from '../without-undefined.ts'
 import type { Part } from './forms.ts'
 import { type PetitionForm, type Problem, petitionLimits, problemsOf } from './organise-petition.ts'
 
@@ -153,7 +153,7 @@ export function readPetitionForm(values: Record<string, string>, timeZone: strin
   const zone = said('timeZone')
   const closesIn = timeZoneNamed(zone ?? '') ?? timeZone
   const occupations = said('occupations')
-  return given({
+  return withoutUndefined({
     title: said('title'),
     text: said('text'),
     organisedBy: said('organisedBy'),

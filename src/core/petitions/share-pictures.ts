@@ -50,13 +50,13 @@ export class SharePictures {
     const row = await petitionBySlug(db, slug)
     const petition = row && (await publicPetition(db, row))
     if (petition === undefined) return undefined
-    const { title, signatures, goal, organisedBy, accent } = petition
+    const { title, signatures, goal, organisedBy, accent, status } = petition
     const words = textsOf(nearest(petition.language)).pages
     const featured = (await listFeatured(db, slug)).slice(0, 3)
     return {
       kind: 'share',
       title,
-      count: words.signatures(signatures),
+      count: words.share.number(signatures, status === 'open'),
       ...(goal !== undefined && { goal: signatures / goal }),
       names: featured.map(({ name, organisation, kind }) =>
         kind === 'organisation' ? (organisation ?? name ?? '') : (name ?? ''),

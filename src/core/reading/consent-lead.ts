@@ -1,10 +1,10 @@
 // Cuts a consent off the details that stand beside it: "I sign, Ada Lovelace, composer".
 
 import { isConsent, mentionsJoining } from './consent.ts'
+import { nameShape } from './details/name-shape.ts'
+import { fieldsOf } from './details/signer-fields.ts'
 import { anywhere, atStart, fold } from './fold-text.ts'
-import { ADDS } from './lexicon-requests.ts'
-import { nameShape } from './name-shape.ts'
-import { fieldsOf } from './signer-fields.ts'
+import { ADDS } from './lexicon/requests.ts'
 
 const ASKS_TO_ADD = anywhere(ADDS)
 
@@ -63,4 +63,4 @@ function isCutOff(lead: string, after: string): boolean {
 }
 
 export const TRAILS =
-  /(?<![\s,])[\s,]+(?:to|on|auf|à|a|in|aan|op)\s+(?:the|this|your|die|la|cette|esta|questa|deze|de)\s+(?:list|petition|letter|statement|signatories|signatures|liste|lista|petición|petizione|lijst|petitie)$|(?<![\s,])[\s,]+(?:here|please|bitte|svp|signing|hier|ici)$/iu
+  /(?<![\s,])[\s,]+(?:to|on|auf|à|a|in|aan|op)\s+(?:the|this|your|die|la|cette|esta|questa|deze|de)\s+(?:[\p{L}'’-]{1,20}\s){0,3}(?:list|petition|letter|statement|signatories|signatures|liste|lista|petición|petizione|lijst|petitie)$|(?<![\s,])[\s,]+(?:here|please|bitte|svp|signing|hier|ici)$/iu

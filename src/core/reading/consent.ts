@@ -1,7 +1,6 @@
 // Words and sentences that agree, that negate, or that ask for the name to be left out.
 
 import { anywhere, atStart, wordSet, wordsOf } from './fold-text.ts'
-import { AGAINST_WORDS, GREETING_WORDS, MANNERS_WORDS, NEGATORS, PLAIN_WORDS, YES_WORDS } from './lexicon.ts'
 import {
   COUNT_ONLY,
   JOINS,
@@ -10,7 +9,15 @@ import {
   PEN_NAMES,
   SAYS_IT_IS_MISSING,
   THE_NAME,
-} from './lexicon-requests.ts'
+} from './lexicon/requests.ts'
+import {
+  AGAINST_WORDS,
+  GREETING_WORDS,
+  MANNERS_WORDS,
+  NEGATORS,
+  PLAIN_WORDS,
+  YES_WORDS,
+} from './lexicon/words.ts'
 
 /** A word of a plain yes, greeting, thanks or closing. Never a negation. */
 export function isAgreeableWord(word: string): boolean {
@@ -31,7 +38,8 @@ const SIGNING_WORDS = wordSet(
 )
 
 const CONSENT_SOMEWHERE = anywhere([
-  'sign(?:s|ing|ed)?|cosign|co-sign|count (?:me|us) in|(?:add|include) (?:me|us|my|our)|(?:put|list) (?:me|us|my name)|i.?m in|(?:i|we)(?: fully| strongly| also| wholeheartedly| would like to| want to| am happy to)? (?:support|endorse|agree|second|back|approve|confirm)',
+  // Neither "others sign" nor "they have signed" nor "sign-ups".
+  '(?<!(?:others|people|they|you|everyone|everybody|who|members|colleagues|friends|ha[sd]|have) (?:to |should |can |will |may |must )?)sign(?:s|ing|ed)?(?!-)|cosign|co-sign|count (?:me|us) in|(?:add|include) (?:me|us|my|our)|(?:put|list) (?:me|us|my name)|i.?m in|(?:i|we)(?: fully| strongly| also| wholeheartedly| would like to| want to| am happy to)? (?:support|endorse|agree|second|back|approve|confirm)',
   'signe[rz]?|signons|soussignée?|je (?:soutiens|confirme)|nous soutenons|ajoutez(?:[- ]moi| mon nom)',
   'unterschreib(?:e|en)|unterzeichne[n]?|mitzeichnen|zeichne|bin dabei|trag(?:t|en sie)? mich|bestätige',
   'firm(?:o|ar|amos)|suscribo|adhiero|me sumo|me uno|añadidme|añádanme|confirmo',

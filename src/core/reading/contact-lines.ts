@@ -10,6 +10,7 @@ const NUMBER = /\+?\(?\d[\d\s()./+-]{5,}\d/gu
 const ADDRESS = /\S*(?:@|www\.|:\/\/)\S*|\S+\.[a-z]{2,}\/\S*/giu
 const PRONOUNS =
   /(?<![\p{L}/])(?:she|he|they|elle|il|iel|sie|er|ella|él|ele|ela|zij|hij)(?:\s?\/\s?\p{L}{2,6}){1,3}(?![\p{L}/])/giu
+const IN_BRACKETS = new RegExp(`\\s*\\((?:${PRONOUNS.source})\\)\\s*$`, 'iu')
 const IMAGE = /^\[(?:image|cid|logo|bild|imagen?|immagine|afbeelding|imagem)\b[^[\]]{0,100}\]$/iu
 
 // "Ada Lovelace, composer 🎹"
@@ -33,5 +34,5 @@ export function withoutContactLines(text: string): string {
 
 /** Looks at the last characters only, so that a long row of pictures costs little. */
 function withoutPictures(line: string): string {
-  return line.slice(0, -40) + line.slice(-40).replace(PICTURES, '')
+  return line.slice(0, -40) + line.slice(-40).replace(IN_BRACKETS, '').replace(PICTURES, '')
 }

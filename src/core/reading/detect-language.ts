@@ -1,7 +1,7 @@
 // Detects the language of a short email by common words and letters. If unsure, the caller uses what it knows from elsewhere.
 
 import { fold, wordsOf } from './fold-text.ts'
-import { OCCUPATIONS_BY_LANGUAGE } from './lexicon-occupations.ts'
+import { OCCUPATIONS_BY_LANGUAGE } from './lexicon/occupations.ts'
 
 export type DetectedLanguage = 'en' | 'fr' | 'de' | 'es' | 'it' | 'pt' | 'nl'
 

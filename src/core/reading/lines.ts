@@ -1,10 +1,10 @@
 // Cuts an email into lines and sentences, and finds its greetings, closings and questions.
 
 import { cleanField } from '../details.ts'
-import { CJK_SENTENCE } from './consent.ts'
+import { CJK_SENTENCE, isAgreeableWord } from './consent.ts'
 import { atStart, fold, wordCount, wordSet, wordsOf } from './fold-text.ts'
-import { ASKING_STARTS, CLOSINGS, GREETING_WORDS } from './lexicon.ts'
-import { COMPANY_FORMS } from './lexicon-occupations.ts'
+import { COMPANY_FORMS } from './lexicon/occupations.ts'
+import { ASKING_STARTS, CLOSINGS, GREETING_WORDS } from './lexicon/words.ts'
 
 /** Both ends of a long text, in UTF-16 units. */
 function bothEnds(text: string, atStart: number, atEnd: number): string {
@@ -61,7 +61,7 @@ export function outsideQuotes(text: string): string {
 
 const ABBREVIATIONS_AT_AN_END = wordSet('jr sr inc ltd co corp bros esq st univ dept inst etc')
 const ABBREVIATIONS = wordSet(
-  'mw mevr dhr dr prof assoc asst mr mrs ms mx mt ph dipl ing mag med phil rer nat mult em habil sig sra dott dra hr fr frl mme mlle ir drs nr no bzw ca vs geb dent iur theol vet conf trad avda bibl gez inh sgd päd profª drª profa dra rag avv lt col gen maj capt cpt cmdr adm sgt rev hon vol str vda',
+  'mw mevr dhr dr prof assoc asst mr mrs ms mx mt ph dipl ing mag med phil rer nat mult em habil sig sra dott dra hr fr frl mme mlle ir drs nr no bzw ca vs geb dent iur theol vet conf trad avda bibl gez inh sgd emer priv doz päd profª drª profa dra rag avv lt col gen maj capt cpt cmdr adm sgt rev hon vol str vda',
 )
 
 /** Does a full stop after this word belong to the word, as after "Inc" and after initials? */
@@ -79,7 +79,10 @@ export function sentencesOf(line: string): string[] {
   for (const end of maskEnclosed(line).matchAll(SENTENCE_END)) {
     if (
       end[0] === '.' &&
-      goesOn(line.slice(Math.max(start, end.index - 12), end.index), line.slice(end.index + 1, end.index + 6))
+      goesOn(
+        line.slice(Math.max(start, end.index - 12), end.index),
+        line.slice(end.index + 1, end.index + 40),
+      )
     )
       continue
     sentences.push(line.slice(start, end.index + 1).trim())
@@ -97,7 +100,16 @@ function goesOn(before: string, after: string): boolean {
   // "Tiny Publishers Ltd. Eve Moss" is two sentences, "Kern & Co. KG" and ", Co. Cork" are not.
   if (COMPANY_FORMS.has(word) && /^\s+\p{Lu}/u.test(after)) return /[&,]\s*Co$/u.test(before)
   // "Tél. 02 99 00"
-  return isAbbreviation(word) || isTitle(word) || (word.length <= 4 && /^\s+\d/u.test(after))
+  if (isAbbreviation(word) || isTitle(word) || (word.length <= 4 && /^\s+\d/u.test(after))) return true
+  // "Ada Lovelace, Eng. Lead", ", lic. phil.", but not ", Bath. I agree"
+  const [next = '', ...others] = wordsOf(fold(after.split(/[,;:.!?]/)[0] ?? ''))
+  return (
+    /,\s*\p{L}{2,4}$/u.test(before) &&
+    others.length < 3 &&
+    next !== '' &&
+    !isAgreeableWord(word) &&
+    (/^\s+\p{Ll}/u.test(after) || !(isAgreeableWord(next) || startsAsking(next)))
+  )
 }
 
 /** "Prof", "Dr", "med": often written with a full stop before a name. */
@@ -135,7 +147,7 @@ export function cutGreeting(raw: string, keep: (folded: string) => boolean): str
   const after = raw.slice(first[0].length)
   const foldedAfter = folded.slice(first[0].length)
   if (keep(foldedAfter.trimStart())) return after.trim()
-  const end = /[,!.:;]|\s[-–—]\s/u.exec(foldedAfter)
+  const end = /[,!.:;]|\s[-–—]{1,2}\s/u.exec(foldedAfter)
   if (end !== null && end.index <= 80) return after.slice(end.index + end[0].length).trim()
   return wordsOf(foldedAfter).length <= 6 ? '' : raw
 }

@@ -9,10 +9,10 @@ import {
   SIGNED_BEFORE,
   TWICE,
   WITHOUT_ME,
-} from './lexicon-requests.ts'
+} from './lexicon/requests.ts'
 import { closingLength, isProse, MOST_PIECES } from './lines.ts'
 import { refusesPlainly } from './refusal.ts'
-import { CLAUSES } from './whole-text.ts'
+import { CLAUSES, OF_ONESELF } from './whole-text.ts'
 
 /** Signers wait for these, or look for them and do not find them. */
 const AWAITED = wordSet(
@@ -39,7 +39,7 @@ const SIGNING = whole([
 
 /** The name is given by other words than a verb of signing. */
 const GIVING = anywhere([
-  '(?:put|lend|give|add) (?:(?:my|our) (?:name|signature|support)|it (?:my|our) (?:name|support))',
+  '(?:put(?:ting)?|lend(?:ing)?|giv(?:e|ing)|add(?:ing)?) (?:(?:my|our) (?:name|signature|support)|it (?:my|our) (?:name|support))',
   '(?:mets|mettrai|prête|donne|donnerai) (?:pas )?(?:mon nom|ma signature)',
   '(?:setze|gebe)(?: ich)? meine[n]? (?:namen|unterschrift)|meine[n]? (?:namen|unterschrift) (?:her|dafür|darunter|hierfür)',
   '(?:pongo|pondré|doy|daré) mi (?:nombre|firma)|(?:metto|metterò|do|darò) (?:il mio nome|la mia firma)',
@@ -83,11 +83,14 @@ function saysSigning(clause: string): boolean {
 /** "I signed yesterday and have had no confirmation", "My name is missing", "Did you get my signature?" */
 export function asksForState(sentences: readonly string[]): boolean {
   const folded = sentences.map(fold)
-  const asks = (sentence: string) => sentence.includes('?') || isNegated(sentence) || ASKING.test(sentence)
+  // "Please could my signature be added?" is a wish.
+  const isWish = (clause: string) => OF_ONESELF.test(clause) && mentionsJoining(clause)
+  const asks = (clause: string) =>
+    (clause.includes('?') && !isWish(clause)) || isNegated(clause) || ASKING.test(clause)
   const hasSigned = (sentence: string) =>
     SIGNED.test(sentence) && !(isNegated(sentence) && has(NOT_YET)(sentence))
   if (folded.some(hasSigned)) return folded.some(asks)
-  return folded.some(sentence => asks(sentence) && has(AWAITED)(sentence))
+  return sentences.flatMap(clausesOf).some(clause => asks(clause) && has(AWAITED)(clause))
 }
 
 /** "I would like to know who organises this", without a question mark. */

@@ -3,8 +3,8 @@
 
 import { asksCountOnly, isConsent, isNegated, isNegativeWord } from './consent.ts'
 import { anywhere, atStart, everywhere, fold, whole, wordSet, wordsOf } from './fold-text.ts'
-import { YES_WORDS } from './lexicon.ts'
-import { HARMLESS, MACHINE_SAYS, NO_ALONE, NO_EMAIL, PRIVACY, SAYS_NO } from './lexicon-refusals.ts'
+import { HARMLESS, MACHINE_SAYS, NO_ALONE, NO_EMAIL, PRIVACY, SAYS_NO } from './lexicon/refusals.ts'
+import { YES_WORDS } from './lexicon/words.ts'
 import { linesOf, ownWords, sentencesOf } from './lines.ts'
 import { mentionsTaking, takenBackBy } from './take-back.ts'
 import { bareText, CLAUSES, SMALL_WORDS, saysOnly, wordsBeside } from './whole-text.ts'

@@ -1,9 +1,9 @@
 // The block with which programs and people sign an email: name, title, phone, address, link. It says nothing about signing.
 
+import { nameShape } from './details/name-shape.ts'
+import { holdsOccupation, looksLikeOrganisation } from './details/occupation-shape.ts'
 import { fold, wordSet, wordsOf } from './fold-text.ts'
 import { closingLength, contentOf } from './lines.ts'
-import { nameShape } from './name-shape.ts'
-import { holdsOccupation, looksLikeOrganisation } from './occupation-shape.ts'
 import { speaksAgainst } from './refusal.ts'
 
 /** A label, or a word of a sentence about oneself. */
@@ -93,6 +93,9 @@ function saysWhereOnly(line: string, known: Set<string>): boolean {
   )
 }
 
+/** "Drawing is thinking." – Ada Lovelace */
+const MOTTO = /^["“«„][^"“”«»„]{1,200}["”»“](?:\s?[-–—~]\s?\p{Lu}[\p{L}\s.'’]{1,40})?$/u
+
 /** A line of a contact block: a number, a link, a handle, a motto in quotation marks, or names and occupations only. */
 function isContactLine(line: string, known: Set<string>): boolean {
   const plain = line
@@ -102,9 +105,9 @@ function isContactLine(line: string, known: Set<string>): boolean {
     .replace(KISSES, '')
   const words = wordsOf(fold(plain))
   if (speaksAgainst(plain) || words.length > 10) return false
-  if (/^["“«„][^"“”«»„]{1,200}["”»“]$/u.test(plain.trim())) return true
+  if (MOTTO.test(plain.trim())) return true
   if (/[?!]/.test(fold(plain))) return false
-  if (/\d|@|www\.|:\/\//.test(plain)) return saysWhereOnly(plain, known)
+  if (/\d|@|www\.|:\/\/|\.\p{L}{2,}\//u.test(plain)) return saysWhereOnly(plain, known)
   // "Mia" is a name, and Italian for "my".
   if (words.length > 0 && words.every(word => known.has(word))) return true
   if (SAYS_OUTRIGHT.test(fold(plain))) return false
@@ -115,6 +118,7 @@ function isContactLine(line: string, known: Set<string>): boolean {
     .every(
       part =>
         nameShape(part.trim()) === 'capitalised' ||
+        PRONOUNS.test(`(${part.trim()})`) ||
         looksLikeOrganisation(part) ||
         holdsOccupation(part) ||
         /\.\p{L}{2,}/u.test(part),

@@ -2,9 +2,9 @@
 // because no list can hold all that people write about. In doubt it is taken for a signature: asking to confirm harms nobody.
 
 import { isNegated } from './consent.ts'
+import { findWritten } from './details/written-details.ts'
 import { anywhere, fold, wordCount, wordSet, wordsOf } from './fold-text.ts'
 import { isProse, linesOf } from './lines.ts'
-import { findWritten } from './written-details.ts'
 
 /** A text with fewer words is no letter. */
 const SHORTEST_LETTER = 8

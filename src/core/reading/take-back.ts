@@ -92,6 +92,19 @@ export function takesBack(subject: string, text: string): TakingBack | undefined
   return takenBackIn(`${subject.slice(0, 300)}\n${text}`)
 }
 
+/** These may mean our email as well as the signature. */
+const LEAVES_EMAIL = anywhere(['unsubscribe|désabonnement|désabonnez|abmelden|afmelden|uitschrijven'])
+const LEAVES_A_LIST = anywhere([
+  '(?:me|us|moi|nous|mich|uns) (?:off|from|de|von|aus)(?: your| this| the| la| votre| cette| der| dieser| ihrer)? (?:mailing )?(?:lists?|liste)',
+])
+
+/** What a wish to be taken off is about: the signature, or our email. */
+export function whatToRemove(text: string): 'signature' | 'perhaps' | 'email' {
+  const folded = fold(text)
+  if (LEAVES_EMAIL.test(folded)) return 'email'
+  return LEAVES_A_LIST.test(folded) ? 'perhaps' : 'signature'
+}
+
 function takenBackIn(text: string): TakingBack | undefined {
   let erases = false
   const only = saysOnly(text, clause => {

@@ -3,13 +3,14 @@
 // answer has the page's link.
 
 import { isNegativeWord, onlyAsksCountOnly } from './consent.ts'
-import { correction, onlyRespells } from './corrections.ts'
+import { correction, onlyRespells } from './details/corrections.ts'
+import { standsBehindLabels } from './details/labels.ts'
+import { nameShape } from './details/name-shape.ts'
+import { looksLikeOccupation } from './details/occupation-shape.ts'
+import type { Written } from './details/signer-fields.ts'
 import { anywhere, fold, wordCount, wordsOf } from './fold-text.ts'
-import { standsBehindLabels } from './labels.ts'
-import { DENIES, WITHDRAWS_OUTRIGHT } from './lexicon-refusals.ts'
+import { DENIES, WITHDRAWS_OUTRIGHT } from './lexicon/refusals.ts'
 import { contentOf, isQuestion, ownWords } from './lines.ts'
-import { nameShape } from './name-shape.ts'
-import { looksLikeOccupation } from './occupation-shape.ts'
 import {
   refuses,
   refusesPlainly,
@@ -18,8 +19,7 @@ import {
   withoutWishesAboutEmail,
 } from './refusal.ts'
 import { withoutContactBlock, withoutNumbersAndDays, withoutSignature } from './signature-block.ts'
-import type { Written } from './signer-fields.ts'
-import { takesBack, takesBackAmongOthers } from './take-back.ts'
+import { takesBack, takesBackAmongOthers, whatToRemove } from './take-back.ts'
 import { bareSubject, isReplySubject } from './understand-request.ts'
 import { agreement, THANKS } from './whole-consent.ts'
 import { SMALL_WORDS, saysOnly } from './whole-text.ts'
@@ -137,12 +137,6 @@ function actsAtOnce(lines: readonly string[]): boolean {
   return refusesPlainly(text) || takesBack('', text) !== undefined
 }
 
-/** These may mean our email as well as the signature. */
-const LEAVES_EMAIL = anywhere(['unsubscribe|désabonnement|désabonnez|abmelden|afmelden|uitschrijven'])
-const LEAVES_A_LIST = anywhere([
-  '(?:me|us|moi|nous|mich|uns) (?:off|from|de|von|aus)(?: your| this| the| la| votre| cette| der| dieser| ihrer)? (?:mailing )?(?:lists?|liste)',
-])
-
 /** "Name: missing" is behind a label, and is no name. */
 function looksLikeDetails({ name, occupation, organisation }: Written): boolean {
   return (
@@ -156,11 +150,6 @@ function onlyHides(text: string): boolean {
   return saysOnly(text, clause => onlyAsksCountOnly(clause, word => SMALL_WORDS.has(word)))
 }
 
-function whatToRemove(folded: string): 'withdraw' | 'perhaps-withdraw' | 'asks' {
-  if (LEAVES_EMAIL.test(folded)) return 'asks'
-  return LEAVES_A_LIST.test(folded) ? 'perhaps-withdraw' : 'withdraw'
-}
-
 /** Reads a reply to a receipt ("Your signature is number 4,213"). 'asks' if in doubt. Pure, linear. */
 export function understandManageReply(sources: AnswerSources): ManageReply {
   const { subject, shown, fromName } = sources
@@ -171,11 +160,12 @@ export function understandManageReply(sources: AnswerSources): ManageReply {
   const said = withoutContactBlock(contentOf(withoutSignature(text, known)), known, /[|,•·]/, actsAtOnce)
   const back = takesBack(isReplySubject(subject) ? '' : subject, said.join('\n'))
   if (back === 'erase') return { kind: 'erase' }
-  if (back === 'withdraw') return { kind: whatToRemove(fold(joined)) }
+  const what = whatToRemove(joined)
+  if (back === 'withdraw')
+    return { kind: what === 'signature' ? 'withdraw' : what === 'perhaps' ? 'perhaps-withdraw' : 'asks' }
   if (lines.length === 0) return { kind: 'thanks' }
   if (isQuestion(lines)) return { kind: 'asks' }
-  if (takesBackAmongOthers(joined))
-    return { kind: LEAVES_EMAIL.test(fold(joined)) ? 'asks' : 'perhaps-withdraw' }
+  if (takesBackAmongOthers(joined)) return { kind: what === 'email' ? 'asks' : 'perhaps-withdraw' }
   if (joined.length > LONGEST_CORRECTION) return { kind: 'asks' }
   const { corrected, refusal } = correctedOrRefused(lines, lines, sources)
   if (corrected !== undefined) {

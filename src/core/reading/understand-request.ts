@@ -2,16 +2,23 @@
 // clearly withdraws, erases or asks: the answer to a signature shows everything and binds nobody.
 
 import { type SaidCommand, understandCommand } from './commands/understand-command.ts'
-import { asksCountOnly, asksNotToPublish, isAgreeableWord } from './consent.ts'
+import { asksCountOnly, asksNotToPublish, isAgreeableWord, mentionsJoining } from './consent.ts'
 import { withoutContactLines } from './contact-lines.ts'
+import { labelsInLine } from './details/labels.ts'
+import { isCommonWord } from './details/name-shape.ts'
+import { holdsOccupation } from './details/occupation-shape.ts'
+import { severalPeople } from './details/several-people.ts'
+import { fieldsOf, personFrom, type Written } from './details/signer-fields.ts'
+import { signsForAnother } from './details/signs-for-another.ts'
+import { findWritten } from './details/written-details.ts'
 import { atStart, fold, whole, wordCount, wordsOf } from './fold-text.ts'
-import { labelsInLine } from './labels.ts'
-import { POLITE_REQUESTS } from './lexicon.ts'
-import { HELP_WHOLE } from './lexicon-requests.ts'
+import { HELP_WHOLE } from './lexicon/requests.ts'
+import { POLITE_REQUESTS } from './lexicon/words.ts'
 import {
   closingLength,
   contentOf,
   cutGreeting,
+  isProse,
   linesOf,
   MOST_PIECES,
   maskEnclosed,
@@ -19,18 +26,13 @@ import {
   sentencesOf,
   startsAsking,
 } from './lines.ts'
-import { holdsOccupation } from './occupation-shape.ts'
 import { asksForState, asksIndirectly, declinesToSign, signsNow, wantsToJoin } from './own-signature.ts'
 import { refusesPlainly, soundsAutomatic, speaksOfEmail, withoutCountOnly } from './refusal.ts'
-import { severalPeople } from './several-people.ts'
-import { fieldsOf, personFrom, type Written } from './signer-fields.ts'
-import { signsForAnother } from './signs-for-another.ts'
 import { asksForMore, isSomethingElse } from './something-else.ts'
-import { mentionsTakingBack, takesBack, takesBackAmongOthers } from './take-back.ts'
+import { mentionsTakingBack, takesBack, takesBackAmongOthers, whatToRemove } from './take-back.ts'
 import { bareText, OF_ONESELF } from './whole-text.ts'
-import { findWritten } from './written-details.ts'
 
-export type { Written } from './signer-fields.ts'
+export type { Written } from './details/signer-fields.ts'
 
 export type Request =
   /**
@@ -62,6 +64,8 @@ export interface RequestSources {
   subject: string
   /** only what the person typed: no quotes, no signature block */
   text: string
+  /** the signature block: it may give details, and holds no wish */
+  block?: string | undefined
   /** the From header's display name: it settles doubts and is never copied into `written` */
   fromName?: string | undefined
   /** the slugs that exist: one that is an ordinary word is still read as a petition */
@@ -114,18 +118,29 @@ function significant(lines: readonly string[]): string[] {
   })
 }
 
-/** "How do I remove my name?" is a question, "Could you remove my name?" a request. */
+/** "How do I sign?" and "Could you call me?" are questions, "Could you add my name?" is a wish. */
 function isRealQuestion(sentence: string): boolean {
   const folded = bareText(fold(sentence))
-  return (
-    !POLITE.test(folded) &&
-    (/\?/.test(maskEnclosed(fold(sentence))) || (startsAsking(folded) && wordCount(sentence) > 1))
-  )
+  if (POLITE.test(folded) && signsNow(sentence)) return false
+  return /\?/.test(maskEnclosed(fold(sentence))) || (startsAsking(folded) && wordCount(sentence) > 1)
 }
 
 /** "May I sign as an amateur?" */
 function asksPermission(sentence: string): boolean {
   return sentence.includes('?') && OF_ONESELF.test(bareText(fold(sentence)))
+}
+
+/** Without the block of name, occupation and telephone below a letter: it stands there whatever the letter asks for. */
+function aboveBlock(lines: readonly string[]): readonly string[] {
+  const end = lines.findLastIndex(isProse)
+  const gap = end === -1 ? -1 : lines.indexOf('', end)
+  return gap === -1 ? lines : lines.slice(0, gap)
+}
+
+/** Does the block name the writer? It may be a motto. "Nev" is Neville Grady. */
+function isOf(block: string, fromName = ''): boolean {
+  const known = wordsOf(fold(fromName)).filter(word => word.length > 2)
+  return wordsOf(fold(block.split('\n', 1)[0] ?? '')).some(word => known.some(one => word.startsWith(one)))
 }
 
 /** "Ada Lovelace, composer": nobody declines so. A signature block has a line for each. */
@@ -158,10 +173,20 @@ export function petitionTyped(subject: string, text: string): string | undefined
 const OF_A_CHAT = /^[/!]\p{L}[\p{L}\p{N} @_-]{0,60}$/u
 const TO_SIGN = /^.(?:petition )?sign(?![\p{L}])/u
 
+/** Writes the common words of a text in capitals small, so that its names stand out: "please ADD my name, GEORGE PRITCHETT". */
+function withoutShouting(text: string, fromName = ''): string {
+  if (/\p{Ll}/u.test(text) || wordCount(text) < 4) return text
+  // "WILL SMITH", from Will Smith
+  const names = wordsOf(fold(fromName))
+  return text.replace(/[\p{L}'’]+/gu, word =>
+    isCommonWord(fold(word)) && !names.includes(fold(word)) ? word.toLowerCase() : word,
+  )
+}
+
 /** Reads an email to a petition. Pure, linear, never throws. */
 export function understandRequest(sources: RequestSources): Request {
   const { subject, fromName, slugs, organises, now } = sources
-  const text = withoutContactLines(ownWords(sources.text))
+  const text = withoutContactLines(withoutShouting(ownWords(sources.text), fromName))
   const reply = isReplySubject(subject)
   // Nothing of a broken header ("Ada\r\nBcc: …") is published.
   const own =
@@ -182,6 +207,7 @@ export function understandRequest(sources: RequestSources): Request {
     const alone = !command.words.includes(' ') && command.fields === undefined
     if (!alone || (organises && command.words === 'undo') || back === undefined) return command
   }
+  if (back === 'withdraw' && whatToRemove(`${own}\n${text}`) === 'email') return { kind: 'perhaps-withdraw' }
   if (back !== undefined) return { kind: back }
 
   // Above an empty text, the subject is what they say.
@@ -190,17 +216,24 @@ export function understandRequest(sources: RequestSources): Request {
   const content = significant(lines)
   const [only = ''] = content
   const asksHow = content.length === 0 ? /\?/.test(fold(said)) : HELPS.test(bareText(fold(only)))
-  const typed = said.trim()
-  const isOfAChat = OF_A_CHAT.test(typed) && !TO_SIGN.test(fold(typed))
+  const isOfAChat = OF_A_CHAT.test(said.trim()) && !TO_SIGN.test(fold(said.trim()))
   if (content.length < 2 && (asksHow || isOfAChat)) return { kind: 'help' }
   if (refusesPlainly(withoutCountOnly(lines).join('\n'))) return { kind: 'declines', only: true }
 
-  const written = findWritten({ subject: own, text, fromName })
+  const typed = findWritten({ subject: own, text, fromName })
+  const isBare =
+    typed.kind === undefined && typed.occupation === undefined && typed.organisation === undefined
+  const block = isBare && isOf(sources.block ?? '', fromName) ? withoutContactLines(sources.block ?? '') : ''
+  const written =
+    block === '' ? typed : findWritten({ subject: own, text: `${text}\n\nRegards,\n${block}`, fromName })
   const other = labelsName(text) ? undefined : signsForAnother(lines, fromName)
+  const above = aboveBlock(lines)
+  const entered =
+    above.length === lines.length ? written : findWritten({ subject: own, text: above.join('\n'), fromName })
   const rich =
     other !== undefined ||
     written.kind === 'organisation' ||
-    (written.name !== undefined && (written.occupation !== undefined || written.organisation !== undefined))
+    (entered.name !== undefined && (entered.occupation !== undefined || entered.organisation !== undefined))
   const questions = content.filter(isRealQuestion)
   const others = content.filter(sentence => !isRealQuestion(sentence) && !asksPermission(sentence))
   const asks = others.length < content.length || content.some(asksIndirectly)
@@ -223,7 +256,7 @@ export function understandRequest(sources: RequestSources): Request {
     written.kind === undefined &&
     !hides &&
     (asks || !wantsToJoin(content, rich)) &&
-    !content.slice(0, MOST_PIECES).some(isEntry)
+    !significant(above).slice(0, MOST_PIECES).some(isEntry)
   )
     return { kind: 'elsewhere', perhaps: signer }
   const { listed } = signer
@@ -261,7 +294,7 @@ function wishOfNoSigner({ said, content, questions, rich, isFound }: Said): Requ
   const [first = ''] = content
   const isMarked = questions.some(sentence => /\?/.test(fold(sentence)))
   const isShort = questions.length > 0 && content.length === 1 && wordCount(first) <= 12 && !/!/.test(said)
-  if (isMarked || isShort) return { kind: 'question' }
+  if ((isMarked || isShort) && !mentionsJoining(fold(said))) return { kind: 'question' }
   if (FORWARDED_ONLY.test(fold(first))) return { kind: 'help' }
   const isAboutOther = mentionsTakingBack(said) || content.some(speaksOfEmail)
   return isAboutOther && !asksCount ? { kind: 'unclear' } : undefined

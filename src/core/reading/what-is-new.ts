@@ -253,7 +253,7 @@ function newLine(raw: string, start: number, tokens: readonly Token[], isOurs: r
   parts.push(raw.slice(from))
   const text = parts
     .filter(part => tokensOf(part).length > 0)
-    .map(part => part.replace(/^[^\p{L}\p{N}\p{S}?¿¡("“«„']+/u, '').trim())
+    .map(part => part.replace(/^(?:[>|]|[^\p{L}\p{N}\p{S}?¿¡("“«„'])+/u, '').trim())
     .join(' ')
   return { raw, own, words: tokens.length, text }
 }

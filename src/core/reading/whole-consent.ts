@@ -2,11 +2,11 @@
 // signer's own name. Agreeable words in any other order ask: "You confirm", "Thank you for your support".
 
 import { isNegativeWord } from './consent.ts'
+import { nameShape } from './details/name-shape.ts'
 import { anywhere, fold, whole, wordSet, wordsOf } from './fold-text.ts'
-import { GREETING_WORDS, MANNERS_WORDS, PLAIN_WORDS, YES_WORDS } from './lexicon.ts'
-import { AGREES, BARE_YES, BESIDE_YES, DECLINES_POLITELY, GOOD_WISHES, PLEASE } from './lexicon-consents.ts'
+import { AGREES, BARE_YES, BESIDE_YES, DECLINES_POLITELY, GOOD_WISHES, PLEASE } from './lexicon/consents.ts'
+import { GREETING_WORDS, MANNERS_WORDS, PLAIN_WORDS, YES_WORDS } from './lexicon/words.ts'
 import { closingLength, isTitle, sentencesOf } from './lines.ts'
-import { nameShape } from './name-shape.ts'
 
 /** 'plainly': in words; 'yes': perhaps by a picture; 'politely': without a yes. */
 export type Agreement = 'plainly' | 'yes' | 'politely'

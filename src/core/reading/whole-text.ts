@@ -2,11 +2,11 @@
 // them ("Please delete my middle name") holds other words too, and is left to an answer that asks.
 
 import { isNegativeWord } from './consent.ts'
+import { isTelling, nameShape } from './details/name-shape.ts'
+import { isOccupationOnly } from './details/occupation-shape.ts'
 import { atStart, fold, whole, wordSet, wordsOf } from './fold-text.ts'
-import { GREETING_WORDS, MANNERS_WORDS, POLITE_REQUESTS } from './lexicon.ts'
+import { GREETING_WORDS, MANNERS_WORDS, POLITE_REQUESTS } from './lexicon/words.ts'
 import { closingLength, cutGreeting, linesOf, ownWords, sentencesOf, startsAsking } from './lines.ts'
-import { isTelling, nameShape } from './name-shape.ts'
-import { isOccupationOnly } from './occupation-shape.ts'
 
 /** Words that change nothing in "I would like you to … my signature from the list of this petition, please". */
 export const SMALL_WORDS = wordSet(
@@ -32,7 +32,7 @@ const ASIDE = whole([
 const POLITE = atStart(POLITE_REQUESTS)
 // "Can I withdraw?" is a question, "Can you remove me?" a request.
 export const OF_ONESELF =
-  /^(?:(?:can|may|could) i|puis-je|kann ich|konnte ich|puedo|posso|mag ik|is it possible)\b/u
+  /^(?:(?:please )?(?:can|may|could) (?:i|my name|my signature)|puis-je|kann ich|konnte ich|puedo|posso|mag ik|is it possible)\b/u
 
 /** Without the punctuation around it. Linear: a run of dashes costs no more than its length. */
 export function bareText(folded: string): string {

@@ -25,8 +25,8 @@ import { forgetExpiredTokens } from '../../db/tokens.ts'
 import { vacuumErased } from '../../db/vacuum-erased.ts'
 import { deliveryOf } from '../outbound/post-reply.ts'
 import { question } from '../signing/ask-to-confirm.ts'
-import { openAskedFrom } from '../signing/asked-from.ts'
 import { type Letter, sendLetters } from '../signing/letters.ts'
+import { openOrigin } from '../signing/request-origin.ts'
 import { detailsOf } from '../signing/signature-details.ts'
 import { speaks } from '../texts/texts.ts'
 import { newToken, sha256OfToken } from '../token.ts'
@@ -102,7 +102,7 @@ function reminderOf(
   revision: RevisionRow,
   petition: PetitionRow,
 ): Letter | undefined {
-  const place = openAskedFrom(service.keys, request.id, request.sealed_place)?.place
+  const place = openOrigin(service.keys, request.id, request.sealed_place)?.place
   if (place === undefined) return undefined
   const token = newToken()
   const to = {

@@ -1,4 +1,6 @@
-/** Both buttons of one link were pressed within a second, as machines do. Neither counts, and the mailbox is asked once more. */
+/**
+ * Handles a link whose two buttons were pressed within a second, as machines do: neither press counts, and the mailbox is asked once more.
+ */
 import { cancelDeliveriesOf } from '../../db/deliveries.ts'
 import { askOnceMore } from '../../db/ended-requests.ts'
 import type { PetitionRow } from '../../db/petitions.ts'
@@ -11,8 +13,8 @@ import { speaks } from '../texts/texts.ts'
 import { newToken, sha256OfToken } from '../token.ts'
 import type { Service, Work } from '../work.ts'
 import { question } from './ask-to-confirm.ts'
-import { openAskedFrom } from './asked-from.ts'
 import { sendLetters } from './letters.ts'
+import { openOrigin } from './request-origin.ts'
 import { detailsOf } from './signature-details.ts'
 
 interface Contradicted {
@@ -28,12 +30,12 @@ export function wasJustRecorded(
   return (
     request_state === 'confirmed' &&
     request_just_ended &&
-    // Both were recorded in one transaction.
+    // The same transaction recorded both.
     signature.confirmed_at.getTime() === request_ended_at?.getTime()
   )
 }
 
-/** The pressed links confirm nothing any more. If a program presses both buttons of the second email too, it gets no third. */
+/** Voids the pressed links and asks once more. If a program presses both buttons of the second email too, no third one is sent. */
 export async function askAfterContradiction(
   service: Service,
   work: Work,
@@ -45,7 +47,7 @@ export async function askAfterContradiction(
   await cancelDeliveriesOf(trx, [id])
   if (!(await askOnceMore(trx, id))) return
   if (mailbox !== null) await forgetRefusals(trx, [{ mailbox, petitionId: petition.id }])
-  const asked = openAskedFrom(service.keys, id, revision.request_place)
+  const asked = openOrigin(service.keys, id, revision.request_place)
   if (asked === undefined) return
   const inChat = isChat(channel) && asked.mail === undefined
   const to = {
@@ -60,7 +62,10 @@ export async function askAfterContradiction(
   const { promised, expires_at } = revision
   const request = { id, plain_reply: !inChat, expires_at }
   const { args, options } = question({ service, petition }, request, {
-    ...{ id: revision.id, details: detailsOf(revision), token, promised },
+    id: revision.id,
+    details: detailsOf(revision),
+    token,
+    promised,
     change: false,
     vouched: false,
   })

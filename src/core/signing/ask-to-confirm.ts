@@ -15,13 +15,13 @@ import { domainOf } from '../identity.ts'
 import { deliveryOf, mayAnswer } from '../outbound/post-reply.ts'
 import { newToken, sha256OfToken } from '../token.ts'
 import { about, type PetitionTurn } from '../turn.ts'
-import { sealAskedFrom } from './asked-from.ts'
 import { ask, checkUsable } from './decide-ask.ts'
 import { type Letter, letterOf, sendLetters } from './letters.ts'
 import type { Ask } from './outcomes.ts'
+import { sealOrigin } from './request-origin.ts'
 import { columnsOf, detailsOf, sameDetails } from './signature-details.ts'
 
-/** Asks one signer, in the place where they spoke, if the caps leave room. `change`: a signature stands, and this would change it. */
+/** Asks one signer to confirm, where they wrote, if the caps leave room. `change`: they have signed, and this would change it. */
 export async function askToConfirm(
   turn: PetitionTurn,
   details: Details,
@@ -34,14 +34,18 @@ export async function askToConfirm(
   await sendLetters(work, await keepRequests(work.trx, [asked]))
 }
 
-/** Asks once more for the same revision, if the caps leave room. */
+/** Asks once more to confirm the same revision, on the page, if the caps leave room. */
 export async function askOnPage(turn: PetitionTurn, revision: RevisionInContext): Promise<void> {
   if (!(await mayAnswer(turn))) return
   const { request_id, expires_at, promised } = revision
   const request = { id: request_id, plain_reply: turn.incoming.plainReply, expires_at }
   const token = newToken()
   const { args, options } = question(turn, request, {
-    ...{ id: revision.id, details: detailsOf(revision), token, change: false, promised },
+    id: revision.id,
+    details: detailsOf(revision),
+    token,
+    change: false,
+    promised,
     vouched: revision.authenticated,
   })
   const delivery = deliveryOf(turn, 'pleaseUsePage', args, options)
@@ -51,7 +55,7 @@ export async function askOnPage(turn: PetitionTurn, revision: RevisionInContext)
   ])
 }
 
-/** The details, checked. Undefined if they cannot be used; the person was told why. */
+/** Checks the details. Returns undefined if they cannot be used, and tells the person why. */
 export async function usable(
   turn: PetitionTurn,
   asked: PartialDetails,
@@ -85,11 +89,11 @@ export async function keepRequests(trx: Transaction, asks: readonly Ask[]): Prom
 interface Keeping {
   asked: Ask
   request: NewRequest
-  /** The id, if the same details wait already: they are shown again under a token of their own. */
+  /** The id of a waiting revision with the same details: it is asked about again, with a new token. */
   revision: NewRevision | string
 }
 
-/** Other details are a new revision, and the tokens of the older ones stay good for those. */
+/** Different details make a new revision; the tokens of older revisions stay valid for those. */
 function keeping(asked: Ask): Keeping {
   const { sender, details, change, vouched, waiting, mail } = asked
   const { service, to, incoming, petition, account } = sender
@@ -106,7 +110,7 @@ function keeping(asked: Ask): Keeping {
     plain_reply: incoming.plainReply,
     community: incoming.tenant ?? null,
     mail_domain: mail?.domain ?? ownDomain,
-    sealed_place: sealAskedFrom(service.keys, id, { place: to.place, mail, name: incoming.displayName }),
+    sealed_place: sealOrigin(service.keys, id, { place: to.place, mail, name: incoming.displayName }),
   }
   const revision: NewRevision = {
     id: randomUUID(),
@@ -118,7 +122,7 @@ function keeping(asked: Ask): Keeping {
     proved_domain: incoming.provedDomain ?? null,
     authenticated: vouched,
   }
-  // A change is as old as its revision, and the signature may be newer than the last waiting revision.
+  // A change always gets a new revision: the signature may be newer than the last waiting one.
   const newest = change ? undefined : waiting?.newest
   const isSame =
     newest !== undefined &&
@@ -127,13 +131,16 @@ function keeping(asked: Ask): Keeping {
     newest.promised === revision.promised &&
     newest.wording === revision.wording &&
     newest.proved_domain === revision.proved_domain &&
-    // A stranger's wish makes a revision each time: whether one waits already must not show.
+    // An unproved wish always makes a revision, so that its time does not tell whether one is waiting.
     newest.authenticated &&
     vouched
   return { asked, request, revision: isSame ? newest.id : revision }
 }
 
-/** To the sender, or to the mailbox that a chat's form gives: following its link proves the mailbox and ties it to the account. */
+/**
+ * The question, to the sender or to the mailbox that a chat's form gives. Following its link proves that mailbox and ties it to the
+ * account.
+ */
 function questionTo(
   { sender, details, reply, change, vouched, mail }: Ask,
   request: AskedRequest,
@@ -142,7 +149,11 @@ function questionTo(
   const token = newToken()
   const { listing: promised } = sender.petition
   const { args, options } = question(sender, request, {
-    ...{ id: revisionId, details, token, change, promised },
+    id: revisionId,
+    details,
+    token,
+    change,
+    promised,
     vouched: vouched && mail === undefined,
   })
   const { channel } = sender.incoming
@@ -155,7 +166,7 @@ function questionTo(
           { ...args, plainReply: true, channel },
           options,
         )
-  // Expires with its request as it is now: asking again lengthens the request, and gives another token.
+  // Expires together with its request as of now. Asking again lengthens the request, and makes another token.
   const { expires_at } = request
   return {
     delivery,
@@ -181,7 +192,7 @@ export function question(
   const { petition } = about(turn)
   return {
     args: {
-      // A revision keeps what its question promised.
+      // The question repeats what the revision promised, even if the petition shows names by now.
       petition: promised === 'count' ? { ...petition, listing: promised } : petition,
       details,
       confirmUrl: `${turn.service.publicUrl}/c/${token}`,

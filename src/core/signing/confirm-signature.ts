@@ -1,4 +1,4 @@
-/** Records what was confirmed, and says so. */
+/** Records what was confirmed. */
 import { randomUUID } from 'node:crypto'
 import { cancelDeliveriesOf } from '../../db/deliveries.ts'
 import { endConfirmed, endRequest } from '../../db/ended-requests.ts'
@@ -21,14 +21,14 @@ import type { Confirm } from './outcomes.ts'
 import type { Effect } from './receipts.ts'
 import { columnsOf, detailsOf, sameDetails } from './signature-details.ts'
 
-/** A confirmation, the revision that it records, and what came of it. */
+/** A confirmation, the revision that it recorded, and its effect. */
 export interface Confirmed {
   confirm: Confirm
   revision: RevisionInContext
   effect: Effect
 }
 
-/** The people and petitions of these are held, so that what was decided still holds. */
+/** Records all confirmations. The caller holds their people and petitions, so the decisions are still valid. */
 export async function recordAll(
   service: Service,
   work: Work,
@@ -53,7 +53,7 @@ export async function recordAll(
 
 type Shown = Omit<Confirmed, 'effect'>
 
-/** Corrected details become a revision of exactly what was typed on the page; the token stays that of the one it was sent with. */
+/** Makes a revision of details that were corrected on the page. The token still belongs to the revision it was sent with. */
 async function revised({ trx }: Work, confirms: readonly Confirm[]): Promise<Shown[]> {
   const all = confirms.map(confirm => ({ confirm, corrected: correctedRevision(confirm) }))
   const added = await addedRevisions(
@@ -74,7 +74,9 @@ function correctedRevision({ revision, corrected }: Confirm): NewRevision | unde
     id: randomUUID(),
     request_id,
     ...columns,
-    ...{ statement_hash, promised, wording },
+    statement_hash,
+    promised,
+    wording,
     // The domain was proved for a different organisation.
     proved_domain: columns.organisation === organisation ? proved_domain : null,
     // The holder of the token is the person who was asked.
@@ -82,7 +84,7 @@ function correctedRevision({ revision, corrected }: Confirm): NewRevision | unde
   }
 }
 
-/** Those who have no signature that counts get one, and a new number. */
+/** Records a signature, with a new number, for everybody who has none that counts. */
 async function signNew(
   service: Service,
   { trx }: Work,
@@ -130,8 +132,8 @@ function newSignature(service: Service, { confirm, revision }: Shown): NewSignat
 }
 
 /**
- * The link that was followed had gone to this mailbox only. Kept for an organisation, whose organiser looks at it, and only for the name that was
- * asked for.
+ * The domain of the only mailbox that got the link. Kept only for an organisation, as evidence for the organiser, and only if its name is
+ * the one that the email asked about.
  */
 function domainOfMailbox(
   { revision: asked }: Confirm,
@@ -141,8 +143,8 @@ function domainOfMailbox(
 }
 
 /**
- * Those who have signed before: the oldest signature stays, and takes the details confirmed now unless it has newer ones. They
- * are few, so each has statements of its own.
+ * Changes the signatures of people who have signed before. The oldest one stays, and takes the confirmed details unless it has newer ones.
+ * These people are few, so each has statements of its own.
  */
 async function changeStanding(work: Work, shown: readonly Shown[]): Promise<[Confirm, Effect][]> {
   const effects: [Confirm, Effect][] = []
@@ -178,8 +180,8 @@ async function changed({ trx }: Work, signature: SignatureRow, revision: Revisio
 }
 
 /**
- * "It wasn't me": the request is dropped, what waits for it is not sent, and its mailbox gets no more email for this
- * petition. False if there was nothing left to drop.
+ * "It wasn't me": drops the request and its waiting deliveries, and sends its mailbox no more unproved email about this petition. Returns
+ * false if there was nothing left to drop.
  */
 export async function refuseRequest({ trx }: Work, request: RevisionInContext): Promise<boolean> {
   if (!(await endRequest(trx, request.request_id, 'refused'))) return false

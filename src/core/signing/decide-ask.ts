@@ -1,6 +1,6 @@
 /**
- * Somebody wants to sign, in an email's words or by a form. Nothing is recorded: the answer shows what would be, and how to confirm
- * it. Pure: what it depends on is in the situation.
+ * Decides about somebody who wants to sign, by an email or a form. Nothing is recorded yet: the answer shows what would be, and how to
+ * confirm it. Pure: everything it depends on is in the situation.
  */
 import type { PetitionRow } from '../../db/petitions.ts'
 import type { WaitingRequest } from '../../db/requests.ts'
@@ -9,23 +9,23 @@ import { checkDetails, type Details, fieldLimits, type PartialDetails } from '..
 import { hasRoom, limitToTell, type Room } from '../outbound/caps.ts'
 import type { Charge, Over } from '../outbound/typed-mailboxes.ts'
 import { readSignForm } from '../petitions/read-forms.ts'
-import { nameFromHeader } from '../reading/person-name.ts'
+import { nameFromHeader } from '../reading/details/person-name.ts'
 import type { Request } from '../reading/understand-request.ts'
 import { type ReplyArgs, type ReplyKind, textsOf } from '../texts/texts.ts'
 import { about, type PetitionSender } from '../turn.ts'
 import type { Ask, GivenMailbox, Outcome, Say, Stranger } from './outcomes.ts'
-import { detailsOf, fullerName, isTakenOff, sameDetails } from './signature-details.ts'
+import { detailsOf, fullerName, isRemoved, sameDetails } from './signature-details.ts'
 
 export type WishToSign =
   | ({ by: 'words' } & Pick<Extract<Request, { kind: 'sign' }>, 'written' | 'several' | 'another'> & {
-        /** All that was written stands behind labels. */
+        /** All details were written behind labels ("Name: …"). */
         outright?: boolean
-        /** The name does. */
+        /** The name was. */
         labelsName?: boolean
       })
   | { by: 'form'; form: string; values: Record<string, string>; mail: GivenMailbox | undefined }
 
-/** The database's knowledge of somebody who wants to sign. */
+/** What the database knows of somebody who wants to sign. */
 export interface AskSituation {
   /** Their signature, unless it was withdrawn. */
   signature: SignatureRow | undefined
@@ -34,7 +34,7 @@ export interface AskSituation {
   room: Room | undefined
   /** The caps of the mailbox that the form gives. */
   givenRoom: Room | undefined
-  /** The limits that a form with a mailbox uses up, and whether enough is left. */
+  /** The limits that a form with a mailbox counts against, and the one that is used up. */
   charges: readonly Charge[]
   over: Over
 }
@@ -46,7 +46,7 @@ export function decideAsk(sender: PetitionSender, wish: WishToSign, at: AskSitua
   return [...heardFrom(sender, at), ...answered, ...limit]
 }
 
-/** An earlier signature changes only the words that its mailbox is sent; for a stranger's wish the work is the same either way. */
+/** For an unproved wish, an earlier signature changes nothing but the words in the email, so that the work tells a stranger nothing. */
 function byWords(
   sender: PetitionSender,
   wish: Extract<WishToSign, { by: 'words' }>,
@@ -58,7 +58,7 @@ function byWords(
   if (isOwner && isGoneByOrganiser(at)) return [say(sender, 'takenOff', about(sender))]
   const standing = standingOf(at)
   const noName = (several || another) && written.name === undefined
-  // "Did you get my signature?" keeps what was written before.
+  // Somebody who has signed, or is waiting, and gives no name keeps what they wrote before.
   if (noName && (standing === undefined || !isOwner)) return [say(sender, 'needName', about(sender))]
   if (isOwner && standing === undefined && Object.keys(written).length === 0) {
     const last = at.waiting?.vouched
@@ -68,19 +68,19 @@ function byWords(
   const fromHeader = displayName === undefined ? undefined : nameFromHeader(displayName)
   const alone = { name: fromHeader, listed: true }
   const before = standing === undefined ? alone : detailsOf(standing)
-  // The From header may hold the civil name that a pen name hides.
+  // With a label, the name is used as written: the From header may hold the civil name behind a pen name.
   const name = another || labelsName ? written.name : fullerName(written.name, fromHeader)
   const says = { ...written, ...(name === undefined ? {} : { name }) }
   const usable = checkUsable(sender, { ...before, ...says })
   if (isOwner) return usable.kind === 'ok' ? askOrCorrect(sender, usable.details, at, { outright }) : [usable]
-  // A stranger's words must do without the signature: otherwise they are asked for what is missing.
+  // An unproved wish has to be complete without the earlier signature; otherwise its writer is asked for what is missing.
   const without = checkUsable(sender, { ...alone, ...says })
   if (without.kind !== 'ok') return [without]
   const { details } = usable.kind === 'ok' ? usable : without
   return askOrCorrect(sender, details, at, { outright })
 }
 
-/** The account is the proof, unless a mailbox is to be tied to it. */
+/** The account is the proof. If the form gives a mailbox, its owner has to confirm as well. */
 function byForm(
   sender: PetitionSender,
   wish: Extract<WishToSign, { by: 'form' }>,
@@ -94,7 +94,7 @@ function byForm(
   const { details, mailbox } = filled
   if (refusesKind(petition, details)) return [say(sender, 'organisationsRefused', about(sender))]
   if (to.authenticated && isGoneByOrganiser(at)) return [say(sender, 'takenOff', about(sender))]
-  // A page has nothing but the mailbox. Whether it has signed, only its owner learns.
+  // A page knows nothing but the mailbox, and only its owner learns whether it has signed.
   if (sender.incoming.place === null)
     return [charge(at), ...askOrCorrect(sender, details, at, { outright: true })]
   if (mailbox === undefined) return askOrCorrect(sender, details, at, { outright: true })
@@ -110,7 +110,7 @@ function byForm(
   ]
 }
 
-/** `outright`: labels or a form gave the details. What a sentence gives is shown before it changes a signature. */
+/** `outright`: the details come from labels or a form. Details read from a sentence are shown before they change a signature. */
 function askOrCorrect(
   sender: PetitionSender,
   details: Details,
@@ -121,7 +121,7 @@ function askOrCorrect(
   const reply = sender.incoming.place === null ? 'confirmFromPage' : 'pleaseConfirm'
   if (standing === undefined) return [ask(sender, at.waiting, { details, reply })]
   if (!sender.to.authenticated) return [ask(sender, at.waiting, { details, reply, change: true })]
-  // They signed when only the number was shown. Now names are shown, but theirs only if they confirm that.
+  // They signed while only the number was shown. The petition shows names now, but theirs only if they confirm that.
   const showsMore = standing.promised === 'count' && sender.petition.listing === 'public'
   if (showsMore && (details.listed || details.kind === 'organisation'))
     return [ask(sender, at.waiting, { details, reply, change: true })]
@@ -138,7 +138,7 @@ function standingOf({ signature }: AskSituation): SignatureRow | undefined {
 }
 
 function isGoneByOrganiser({ signature }: AskSituation): boolean {
-  return signature !== undefined && isTakenOff(signature)
+  return signature !== undefined && isRemoved(signature)
 }
 
 function heardFrom({ to, petition }: PetitionSender, { room }: AskSituation): Outcome[] {
@@ -162,8 +162,8 @@ function tooManyMailboxes(sender: PetitionSender, { kind, seconds }: NonNullable
 }
 
 /**
- * Checked before anything is kept, because a request that nobody was shown could not be confirmed. A correction is always answered. Nothing is
- * sent on a stranger's word where there is no room, and nobody but the mailbox learns which it was.
+ * Leaves out what the caps do not allow. This comes before anything is kept, because nobody could confirm a request that was never shown.
+ * A correction is always answered. An unproved wish does the same work whether or not its answer is sent.
  */
 function withRoom(outcome: Outcome, { to }: PetitionSender, { room, givenRoom }: AskSituation): Outcome[] {
   if (outcome.kind === 'correct' || outcome.kind === 'charge') return [outcome]
@@ -225,8 +225,8 @@ function refusesKind(petition: PetitionRow, details: Details): boolean {
 }
 
 /**
- * The details, checked; or what the person is told if they cannot be used. `before`: a standing organisation stays one, even if the
- * petition by now refuses new ones.
+ * Checks the details; returns the answer to the person if they cannot be used. `before`: an organisation that has signed stays one, even if
+ * the petition refuses new ones by now.
  */
 export function checkUsable(
   sender: PetitionSender,

@@ -1,11 +1,11 @@
-/** A link's button was pressed, or an email answered with a yes. Pure: what it depends on is in the situation. */
+/** Decides about a press on a link's button, or a reply that says yes. Pure: everything it depends on is in the situation. */
 import type { PetitionRow } from '../../db/petitions.ts'
 import { isChat } from '../../db/schema.ts'
 import type { SignatureRow } from '../../db/signatures.ts'
 import type { AskedByToken, RevisionInContext, TokenRow } from '../../db/tokens.ts'
 import type { Details } from '../details.ts'
 import type { Outcome, RepliedFrom } from './outcomes.ts'
-import { isTakenOff } from './signature-details.ts'
+import { isRemoved } from './signature-details.ts'
 
 export interface WishToConfirm {
   tokenHash: Buffer
@@ -15,7 +15,7 @@ export interface WishToConfirm {
   corrected?: Details | undefined
 }
 
-/** The database's knowledge of a token. Undefined for a token that we never gave, or that stands for something else. */
+/** What the database knows of a token that confirms a request. */
 export interface ConfirmSituation {
   token: TokenRow
   revision: RevisionInContext
@@ -25,8 +25,8 @@ export interface ConfirmSituation {
 }
 
 /**
- * Nothing if the token is not good: look at what it stands for to say why. However often and from however many places at once
- * it is tried, there is one signature, and one receipt for a spent token.
+ * Returns nothing if the token is not valid; the view of the link then says why. However often a token is tried, it makes one signature
+ * and one receipt.
  */
 export function decideConfirm(wish: WishToConfirm, at: ConfirmSituation | undefined): Outcome[] {
   if (at === undefined) return []
@@ -37,15 +37,21 @@ export function decideConfirm(wish: WishToConfirm, at: ConfirmSituation | undefi
   const { request_channel: channel, request_mailbox: mailbox, request_account: account } = revision
   const identities = identitiesOf({ channel, mailbox, account })
   const signatures = identities.flatMap(hash => held.get(hash.toString('hex')) ?? [])
-  // An organiser has removed this person's signature, and no other road puts it back.
-  if (identities.length === 0 || signatures.some(isTakenOff)) return [{ kind: 'spend', tokenHash }]
+  // An organiser has removed this person's signature, and signing again does not put it back.
+  if (identities.length === 0 || signatures.some(isRemoved)) return [{ kind: 'spend', tokenHash }]
   // Two identities may share a signature.
   const byNumber = new Map(signatures.map(signature => [signature.number, signature]))
   const standing = [...byNumber.values()].filter(({ state }) => state === 'confirmed')
   const before = held.get(identities[0]?.toString('hex') ?? '')
   return [
     {
-      ...{ kind: 'confirm', tokenHash, revision, petition, corrected, from, identities },
+      kind: 'confirm',
+      tokenHash,
+      revision,
+      petition,
+      corrected,
+      from,
+      identities,
       standing: standing.toSorted((a, b) => a.number - b.number),
       withdrawn: before?.state === 'withdrawn' ? before.id : undefined,
       hiddenAt: signatures.find(({ hidden_at }) => hidden_at !== null)?.hidden_at ?? null,
@@ -53,7 +59,7 @@ export function decideConfirm(wish: WishToConfirm, at: ConfirmSituation | undefi
   ]
 }
 
-/** A person reads the page that says "refused" before they press anything else. */
+/** Whether "it wasn't me" was pressed a moment ago: a person would have read the page that says so, and pressed nothing else. */
 function contradicts({ from }: WishToConfirm, { token, revision, petition }: ConfirmSituation): boolean {
   return (
     from === undefined &&

@@ -4,7 +4,7 @@ import { sealedReply, sendAll } from '../outbound/post-reply.ts'
 import type { Work } from '../work.ts'
 import type { Say } from './outcomes.ts'
 
-/** A delivery, and the token that its link and its address carry. */
+/** A delivery that is ready to be kept, and the token in its link and its reply address. */
 export interface Letter {
   delivery: NewDelivery
   token?: NewToken
@@ -14,7 +14,7 @@ export function letterOf({ sender, reply, args, capped }: Say): Letter {
   return { delivery: sealedReply(sender, reply, args, { capped }) }
 }
 
-/** Keeps the tokens and the deliveries as part of the transaction. */
+/** Keeps the deliveries and their tokens, as part of the transaction. They are sent after the commit. */
 export async function sendLetters(work: Work, letters: readonly Letter[]): Promise<void> {
   await addTokens(
     work.trx,

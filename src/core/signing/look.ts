@@ -1,4 +1,4 @@
-/** Reads the situations of many at once: a query for each table, however many they are. Their people must be held. */
+/** Reads the situations of many people at once, with one query for each table. The caller holds the people. */
 import type { Transaction } from '../../db/database.ts'
 import { holdPetitions } from '../../db/petitions.ts'
 import { holdRequests, waitingRequests } from '../../db/requests.ts'
@@ -18,7 +18,7 @@ export interface Asker {
   mail: GivenMailbox | undefined
 }
 
-/** In the order of the askers. */
+/** Returns the situations in the order of the askers. */
 export async function lookAtAsks(
   trx: Transaction,
   limits: Limits,
@@ -56,14 +56,16 @@ export async function lookAtAsks(
 function placesOf({ sender: { to, petition }, mail }: Asker) {
   const given = { mailbox: mail?.mailbox ?? null, address: mail?.address ?? null, authenticated: false }
   return [to, given].map(({ mailbox, address, authenticated }) => ({
-    ...{ mailbox, address, authenticated },
+    mailbox,
+    address,
+    authenticated,
     petitionId: petition.id,
   }))
 }
 
 /**
- * In the order of the tokens. Holds the petitions, so that their text and state stay as they are read, and the requests, so that
- * "not me" comes either before or after.
+ * Returns the situations in the order of the tokens. Holds the petitions, so that their text and state do not change until the commit, and
+ * the requests, so that "not me" comes either before or after.
  */
 export async function lookAtConfirmations(
   trx: Transaction,

@@ -1,4 +1,4 @@
-/** The results of deciding: plain data, which `write.ts` carries out. */
+/** Decisions as plain data. `write.ts` carries them out. */
 import type { PetitionRow } from '../../db/petitions.ts'
 import type { WaitingRequest } from '../../db/requests.ts'
 import type { SignatureRow } from '../../db/signatures.ts'
@@ -23,12 +23,12 @@ export type Outcome =
   | Unrefuse
 
 /**
- * Nothing proves that the mailbox's owner asked. Both cases cost the same work, even if nothing is sent: the time it takes must not tell a
- * stranger what is known of that mailbox (decision 0057).
+ * Set if nothing proves that the mailbox's owner asked. Both cases cost the same work, even if nothing is sent, because the time must not
+ * tell a stranger what we know of that mailbox (decision 0057).
  */
 export type Stranger = 'answered' | 'unanswered'
 
-/** A reply that only says something. Made by `say`, which knows what arguments a reply takes. */
+/** An answer that changes nothing. `say` makes it, and checks that the arguments fit the reply. */
 export interface Say {
   kind: 'say'
   sender: PetitionSender
@@ -45,12 +45,12 @@ export interface Ask {
   sender: PetitionSender
   details: Details
   reply: 'pleaseConfirm' | 'offer' | 'confirmFromPage' | 'pleaseUsePage'
-  /** A signature stands, and this would change it. */
+  /** They have signed, and this would change their signature. */
   change: boolean
-  /** Whether the person provably asked for it: otherwise an empty reply confirms nothing. */
+  /** Whether the person provably asked. If not, an empty reply confirms nothing. */
   vouched: boolean
   waiting: WaitingRequest | undefined
-  /** A chat's request that waits for another mailbox: its links prove that one, so it ends. */
+  /** A chat's waiting request that ends, because its links prove a different mailbox. */
   drops: string | undefined
   /** The mailbox to ask instead of the sender: following its link proves the mailbox and ties it to the account. */
   mail: GivenMailbox | undefined
@@ -65,7 +65,7 @@ export interface GivenMailbox {
   domain: string
 }
 
-/** A form named a mailbox: this is used up of the limits. */
+/** A form named a mailbox, which counts against these limits. */
 export interface Charge {
   kind: 'charge'
   charges: readonly Charged[]
@@ -79,7 +79,7 @@ export interface TellSigned {
   signature: SignatureRow
 }
 
-/** Changes a standing signature on its signer's proved word, and tells them, whatever else was asked today. */
+/** Changes a signature because its signer provably asked, and tells them. The caps do not apply. */
 export interface Correct {
   kind: 'correct'
   sender: PetitionSender
@@ -93,7 +93,7 @@ export interface Confirm {
   tokenHash: Buffer
   revision: RevisionInContext
   petition: PetitionRow
-  /** The page's fields were changed: what it showed when the button was pressed. */
+  /** The details in the page's fields when the button was pressed, if the fields were open. */
   corrected: Details | undefined
   from: RepliedFrom | undefined
   /** Mailbox first: people keep it longer than a chat account. */
@@ -102,7 +102,7 @@ export interface Confirm {
   standing: readonly SignatureRow[]
   /** The signature that the first identity withdrew earlier. */
   withdrawn: string | undefined
-  /** A signer whom an organiser hid stays hidden. */
+  /** Set if an organiser hid one of the person's signatures: the new one is hidden too. */
   hiddenAt: Date | null
 }
 
@@ -115,7 +115,7 @@ export interface RepliedFrom {
   provedDomain: string | undefined
 }
 
-/** "It wasn't me" was pressed a moment ago: a machine presses both. Neither counts, and the mailbox is asked once more. */
+/** "It wasn't me" was pressed a moment ago, so a machine pressed both buttons. Neither counts, and the mailbox is asked once more. */
 export interface Contradict {
   kind: 'contradict'
   revision: RevisionInContext
@@ -134,7 +134,7 @@ export interface Bounce {
   address: Buffer
 }
 
-/** A mailbox that said "it wasn't me" provably asks to sign: that is taken back, and its reminders reach it again. */
+/** A mailbox that said "it wasn't me" provably asks to sign. This takes the refusal back, so that email reaches it again. */
 export interface Unrefuse {
   kind: 'unrefuse'
   mailbox: Buffer

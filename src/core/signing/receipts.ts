@@ -1,4 +1,4 @@
-/** The answers that say what is recorded, each with a manage link of its own; those to a confirmation among them. */
+/** Receipts, and other answers that say what is recorded. Each has a manage link of its own. */
 import type { PetitionRow } from '../../db/petitions.ts'
 import { answersOn, isChat } from '../../db/schema.ts'
 import { correctSignature, type SignatureRow } from '../../db/signatures.ts'
@@ -10,12 +10,12 @@ import { speaks } from '../texts/texts.ts'
 import { newToken, sha256OfToken } from '../token.ts'
 import { type Addressee, about, type PetitionTurn, type Posting } from '../turn.ts'
 import type { Service } from '../work.ts'
-import { openAskedFrom } from './asked-from.ts'
 import { type Letter, sendLetters } from './letters.ts'
 import type { Confirm, RepliedFrom } from './outcomes.ts'
+import { openOrigin } from './request-origin.ts'
 import { columnsOf, detailsOf, sameDetails } from './signature-details.ts'
 
-/** A new manage link for a signature; the older ones stay good. */
+/** Makes a new manage link for a signature; the older ones stay valid. */
 export async function newManageUrl(
   { service, work }: Pick<Posting, 'service' | 'work'>,
   signatureId: string,
@@ -41,7 +41,7 @@ export async function tellSigned(
     await sendLetters(turn.work, [signedLetter(turn, kind, signature, { capped: true })])
 }
 
-/** Changes a standing signature on its signer's proved word, and tells them, whatever else was asked today. */
+/** Changes a signature because its signer provably asked, and tells them. The caps do not apply. */
 export async function correctNow(
   turn: PetitionTurn,
   signature: SignatureRow,
@@ -54,7 +54,7 @@ export async function correctNow(
 
 export type SignedLetter = Letter & { manageUrl: string }
 
-/** The same without asking the caps. */
+/** Makes the answer without asking the caps. */
 export function signedLetter(
   posting: Omit<Posting, 'work'> & { petition: PetitionRow },
   kind: 'recorded' | 'alreadySigned' | 'corrected' | 'howToManage' | 'joined',
@@ -84,13 +84,13 @@ export function signedLetter(
 export interface Effect {
   kind: 'recorded' | 'changed' | 'already'
   signature: SignatureRow
-  /** Two identities turned out to be one person; this is what their signature said before. */
+  /** Set if two identities turned out to be one person: the details of their signature before. */
   joined?: { before: Details }
 }
 
 const kinds = { recorded: 'recorded', changed: 'corrected', already: 'alreadySigned' } as const
 
-/** The receipts of one confirmation; the last one's manage link is the page's, too. */
+/** Makes the receipts of one confirmation. The page shows the manage link of the last one. */
 export function receiptsOf(
   service: Service,
   { petition, from }: Confirm,
@@ -98,10 +98,10 @@ export function receiptsOf(
   effect: Effect,
 ): SignedLetter[] {
   const { request_id: requestId, request_state: state } = revision
-  // Confirmed before: its receipt has told them.
+  // If the request was confirmed before, an earlier receipt has told them.
   const place = state === 'asked' ? revision.request_place : null
-  const asked = openAskedFrom(service.keys, requestId, place)
-  // The signature is worth more than its receipt.
+  const asked = openOrigin(service.keys, requestId, place)
+  // The signature is recorded even if its receipt cannot be sent.
   if (asked === undefined && place !== null)
     service.log.error(
       { request: requestId },
@@ -115,12 +115,12 @@ export function receiptsOf(
 }
 
 /**
- * A request from a chat gets its receipt there. A plain reply by email gets one back too. If two identities turn out to be one
- * person, so does the mailbox that was asked (design.md, rule 5).
+ * Who gets a receipt: the place that the request came from, and the mailbox that confirmed by a reply. If two identities turn out to be one
+ * person, also the mailbox that was asked (design.md, rule 5).
  */
 function receiptsTo(
   row: RevisionInContext,
-  asked: ReturnType<typeof openAskedFrom>,
+  asked: ReturnType<typeof openOrigin>,
   from: RepliedFrom | undefined,
   joins: boolean,
 ): Addressee[] {
@@ -140,7 +140,7 @@ function receiptsTo(
   return addressees
 }
 
-/** The change that the joint receipt names: a new occupation only if nothing else is new. */
+/** The change that the receipt of a joined signature names. It names a new occupation only if nothing else is new. */
 function joinedBy({ kind, signature, joined }: Effect): Joined | undefined {
   if (joined === undefined) return undefined
   const after = detailsOf(signature)

@@ -1,9 +1,9 @@
 import type { DetailColumns, SignatureRow } from '../../db/signatures.ts'
 import type { Details } from '../details.ts'
-import { given } from '../given.ts'
+import { withoutUndefined } from '../without-undefined.ts'
 
 export function detailsOf({ kind, name, occupation, organisation, listed }: DetailColumns): Details {
-  return given({
+  return withoutUndefined({
     kind,
     name,
     listed,
@@ -26,7 +26,7 @@ export function sameDetails(a: Details, b: Details): boolean {
   )
 }
 
-/** "Thanks, Ada" from Ada Lovelace is a sign-off: the From header has the name whole. */
+/** Returns the whole name of the From header if only a part of it was written: "Thanks, Ada" from Ada Lovelace. */
 export function fullerName(written: string | undefined, fromHeader: string | undefined): string | undefined {
   if (written === undefined || fromHeader === undefined || written.includes(' ')) return written
   const words = fromHeader.split(' ')
@@ -37,7 +37,7 @@ function sameWord(a: string, b: string): boolean {
   return a.localeCompare(b, 'und', { sensitivity: 'base', ignorePunctuation: true }) === 0
 }
 
-/** Removed by an organiser, so its signer cannot sign again. */
-export function isTakenOff(signature: SignatureRow): boolean {
+/** Whether an organiser removed it. Its signer cannot sign again. */
+export function isRemoved(signature: SignatureRow): boolean {
   return signature.state === 'removed'
 }

@@ -4,8 +4,8 @@ import type { DetailsForm, InvalidDetails } from '../page-contract.ts'
 export type TypedDetails = { kind: 'ok'; details: Details } | Omit<InvalidDetails<unknown>, 'view'>
 
 /**
- * The details that the holder of a link typed on its page, checked as in every channel. A standing organisation stays one, even if
- * the petition by now refuses new ones.
+ * Checks the details that were typed on a link's page, by the same rules as in every channel. An organisation that has signed stays one,
+ * even if the petition refuses new ones by now.
  */
 export function readTyped(
   form: DetailsForm,

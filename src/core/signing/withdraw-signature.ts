@@ -13,10 +13,14 @@ import { detailsOf } from './signature-details.ts'
 export type Removal = 'withdraw' | 'erase'
 
 /**
- * Removes a signature; the caller has the proof (design.md, rule 8). Questions that the signer has not answered are over too: an
- * older link or a late reply must not put the name back.
+ * Withdraws a signature, and erases it if `act` says so; the caller has the proof (design.md, rule 8). Also ends the signer's unanswered
+ * questions, because an older link or a late reply must not put the name back.
  */
-export async function takeOff({ trx }: Pick<Work, 'trx'>, act: Removal, signatureId: string): Promise<void> {
+export async function withdrawOrErase(
+  { trx }: Pick<Work, 'trx'>,
+  act: Removal,
+  signatureId: string,
+): Promise<void> {
   if ((await withdrawSignature(trx, signatureId)) !== undefined) {
     const requests = await requestsOfSignature(trx, signatureId)
     if (requests.length > 0) await voidConfirmations(trx, requests)
@@ -26,14 +30,14 @@ export async function takeOff({ trx }: Pick<Work, 'trx'>, act: Removal, signatur
   if (act === 'erase') await eraseSignature(trx, signatureId)
 }
 
-/** Ends a request that waits; what was to be sent for it is not sent. False if it does not wait any more. */
+/** Ends a waiting request, and cancels its deliveries. Returns false if it was not waiting any more. */
 export async function dropRequest({ trx }: Pick<Work, 'trx'>, requestId: string): Promise<boolean> {
   if (!(await endRequest(trx, requestId, 'dropped'))) return false
   await cancelDeliveriesOf(trx, [requestId])
   return true
 }
 
-/** Whether there is nothing left of this signature that `act` could take away. */
+/** Whether `act` would change nothing. */
 export function isGone(signature: SignatureRow, act: Removal): boolean {
   return act === 'erase' ? signature.erased_at !== null : signature.state !== 'confirmed'
 }
@@ -43,15 +47,15 @@ export async function removeAndTell(
   signature: SignatureRow,
   act: Removal,
 ): Promise<void> {
-  await takeOff(turn.work, act, signature.id)
-  // After erasing, this answer too must know nobody once it is sent.
+  await withdrawOrErase(turn.work, act, signature.id)
+  // After erasing, not even this answer's row may keep whom it was sent to.
   const to = act === 'erase' ? { ...turn.to, mailbox: null, address: null } : turn.to
   await post({ ...turn, to }, 'removed', { ...about(turn), act }, { capped: true })
 }
 
 /**
- * Somebody asks to remove a mailbox's signature. With proof it happens; without, that mailbox gets one email whose link or
- * plain reply does it. Erasing always takes that link. A request that waits is dropped on the same proof.
+ * Answers somebody who asks to remove their signature. With proof it happens at once; without, the mailbox gets one email whose link or
+ * plain reply does it. Erasing always needs that link. With proof, a waiting request is dropped as well.
  */
 export async function requestRemoval(turn: PetitionTurn, act: Removal): Promise<void> {
   const { work, incoming, petition, account } = turn
@@ -62,12 +66,12 @@ export async function requestRemoval(turn: PetitionTurn, act: Removal): Promise<
   if (incoming.authenticated && waiting !== undefined) await dropRequest(work, waiting.id)
   if (standing !== undefined && !actsAtOnce) return askToConfirmRemoval(turn, standing, act)
   if (standing !== undefined) return removeAndTell(turn, standing, act)
-  // Nothing stands; a request that may wait ends by itself if nobody confirms it.
+  // There is no signature. An unproved wish leaves a waiting request alone; it ends by itself if nobody confirms it.
   const dropped = incoming.authenticated && waiting !== undefined
   return answer(turn, dropped ? 'requestDropped' : 'nothingToRemove', about(turn))
 }
 
-/** A withdrawn signature still says who withdrew: that can be erased. */
+/** The signature that `act` would change. A withdrawn one still has a name, which can be erased. */
 export async function removable(
   { work, petition, to, account }: PetitionTurn,
   act: Removal,
@@ -79,7 +83,7 @@ export async function removable(
   return signature === undefined || isGone(signature, act) ? undefined : signature
 }
 
-/** The one email that lets the mailbox itself remove its signature. */
+/** Sends the email whose link, or plain reply, removes the signature. */
 export async function askToConfirmRemoval(
   turn: PetitionTurn,
   signature: SignatureRow,

@@ -1,4 +1,4 @@
-/** Carries out what was decided, for many at once: a statement for each table, in the order in which everybody locks. */
+/** Carries out the outcomes of many wishes, with one statement for each table, in the order in which everybody locks. */
 import { failWaitingTo } from '../../db/deliveries.ts'
 import { keptOrNot } from '../../db/savepoint.ts'
 import { correctSignature, type SignatureRow } from '../../db/signatures.ts'
@@ -24,7 +24,7 @@ export interface Recorded {
   manageUrl: string | undefined
 }
 
-/** Returns what the confirmations came to. */
+/** Carries out all outcomes. Returns the results of the confirmations. */
 export async function write(
   service: Service,
   work: Work,

@@ -12,8 +12,21 @@ const page = { width: 595.28, height: 841.89, side: 56, top: 64, bottom: 62 }
 const ROOM = page.width - 2 * page.side
 const FLOOR = page.height - page.bottom
 
-const list = { columns: 3, gap: 16, size: 8.2, line: 11.2 }
-const COLUMN = (ROOM - (list.columns - 1) * list.gap) / list.columns
+/** How a list of names is set, in points. `below`: between two names. */
+interface ListLayout {
+  columns: number
+  gap: number
+  size: number
+  line: number
+  below: number
+}
+
+const many: ListLayout = { columns: 3, gap: 16, size: 8.2, line: 11.2, below: 2.2 }
+/** As on the page: up to this many names are set large. */
+const few = { most: 40, layout: { columns: 2, gap: 24, size: 12, line: 16, below: 5 } }
+
+/** Enough for the longest name, occupation and organisation. */
+const mostLines = 20
 
 const styles = {
   organiser: { face: 'regular', size: 13, colour: colours.soft },
@@ -22,8 +35,8 @@ const styles = {
   detail: { face: 'regular', size: 11, colour: colours.soft },
   heading: { face: 'serif', size: 17, colour: colours.ink },
   text: { face: 'text', size: 11.5, colour: colours.ink },
-  name: { face: 'regular', size: list.size, colour: colours.ink },
-  more: { face: 'regular', size: list.size, colour: colours.soft },
+  name: { face: 'regular', size: many.size, colour: colours.ink },
+  more: { face: 'regular', size: many.size, colour: colours.soft },
   foot: { face: 'regular', size: 8, colour: colours.soft },
 } as const satisfies Record<string, Style>
 
@@ -39,6 +52,9 @@ export class PdfWriter {
   readonly #words: PetitionDocument
   readonly #structure: Structure
   #rtl = false
+  #list: ListLayout = many
+  /** Most names are Arabic or Hebrew: the first column stands on the right. */
+  #listRtl = false
   #y: number = page.top
   #column = 0
   #columnTop: number = page.top
@@ -65,8 +81,12 @@ export class PdfWriter {
     this.#texts()
   }
 
-  /** Takes organisations before people. */
+  /** Takes organisations before people. Only the last batch is small: if the first is, it has all names. */
   add(names: readonly ListedName[]): void {
+    if (this.#kind === undefined) {
+      if (names.length <= few.most) this.#list = few.layout
+      this.#listRtl = names.filter(({ name }) => isRightToLeft(name)).length * 2 > names.length
+    }
     for (const name of names) {
       if (name.kind !== this.#kind) this.#beginList(name.kind)
       this.#addName(name)
@@ -79,11 +99,11 @@ export class PdfWriter {
     const { lettersMissing } = this.#words
     if (this.#lettersMissing) {
       this.#newPageIfLower(40)
-      const lines = linesOf(lettersMissing, styles.foot, COLUMN)
+      const lines = linesOf(lettersMissing, styles.foot, this.#columnWidth)
       this.#structure.element({ type: 'P', text: lettersMissing, lines: lines.length }, () => {
         for (const line of lines) {
           this.#y += 11
-          this.#pen.line(line, this.#left, this.#y, styles.foot)
+          this.#pen.line(line, this.#edge, this.#y, styles.foot, { fromRight: this.#listRtl })
         }
       })
     }
@@ -183,7 +203,7 @@ export class PdfWriter {
   }
 
   #beginList(kind: ListedName['kind']): void {
-    this.#rtl = false
+    this.#rtl = this.#listRtl
     this.#structure.endList()
     if (this.#kind === undefined) this.#newPage()
     else {
@@ -208,32 +228,50 @@ export class PdfWriter {
   #addName({ name, more }: ListedName): void {
     if (missingGlyphs(`${name} ${more ?? ''}`).length > 0) this.#lettersMissing = true
     const whole = drawable(name)
-    const lines = linesOf(more === undefined ? whole : `${whole}, ${drawable(more)}`, styles.name, COLUMN, 3)
-    if (this.#y + lines.length * list.line > FLOOR) this.#nextColumn()
+    const { size, line: height, below } = this.#list
+    const style = { ...styles.name, size }
+    const said = more === undefined ? whole : `${whole}, ${drawable(more)}`
+    const lines = linesOf(said, style, this.#columnWidth, mostLines)
+    if (this.#y + lines.length * height > FLOOR) this.#nextColumn()
     let inName = whole.length
     const text = more === undefined ? name : `${name}, ${more}`
     this.#structure.element({ type: 'LI', text, lines: lines.length }, () => {
       for (const [at, line] of lines.entries()) {
-        this.#y += list.line
-        const left = this.#left + (at === 0 ? 0 : 7)
+        this.#y += height
+        const fromRight = this.#listRtl
+        const onwards = fromRight ? -1 : 1
+        const edge = this.#edge + (at === 0 ? 0 : onwards * size * 0.85)
         const head = inName >= line.length ? line : line.slice(0, Math.max(0, inName))
         inName -= line.length + 1
         // Each in its own direction: an Arabic name stands before its English occupation.
-        const width = head === '' ? 0 : this.#pen.line(head, left, this.#y, styles.name)
+        const width = head === '' ? 0 : this.#pen.line(head, edge, this.#y, style, { fromRight })
         if (head !== line)
-          this.#pen.line(line.slice(head.length), left + width, this.#y, styles.more, { rtl: false })
+          this.#pen.line(
+            line.slice(head.length),
+            edge + onwards * width,
+            this.#y,
+            { ...styles.more, size },
+            { fromRight, rtl: fromRight },
+          )
       }
     })
-    this.#y += 2.2
+    this.#y += below
   }
 
-  get #left(): number {
-    return page.side + this.#column * (COLUMN + list.gap)
+  get #columnWidth(): number {
+    const { columns, gap } = this.#list
+    return (ROOM - (columns - 1) * gap) / columns
+  }
+
+  /** Where the lines of this column begin. */
+  get #edge(): number {
+    const inwards = page.side + this.#column * (this.#columnWidth + this.#list.gap)
+    return this.#listRtl ? page.width - inwards : inwards
   }
 
   #nextColumn(): void {
     this.#column += 1
-    if (this.#column === list.columns) this.#newPage()
+    if (this.#column === this.#list.columns) this.#newPage()
     else this.#y = this.#columnTop
   }
 

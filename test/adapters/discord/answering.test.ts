@@ -117,7 +117,7 @@ describe('acknowledging', () => {
 })
 
 describe('trouble on the acknowledgement', () => {
-  it('a 5xx that was executed all the same is no trouble', async () => {
+  it('takes a 5xx for a success if the request was carried out all the same', async () => {
     const { discord, room, answering } = await setting()
     discord.faults.next(callback, { kind: 'status', status: 503, executed: true })
     answering()
@@ -307,7 +307,7 @@ describe('the log', () => {
 })
 
 describe('the clock', () => {
-  it('is Discord’s: an interaction made now is new even if our clock is wrong', async () => {
+  it('follows Discord’s, so an interaction made now is new even if ours is wrong', async () => {
     const dated = async (ahead: number) => {
       const server = createServer((_, response) => {
         response.setHeader('date', new Date(Date.now() + ahead).toUTCString())
@@ -329,7 +329,7 @@ describe('the clock', () => {
 })
 
 describe('a burst', () => {
-  it('of fifty is acknowledged in time, and nobody is forgotten', async () => {
+  it('of fifty interactions is acknowledged in time, and everybody is answered', async () => {
     const { discord, room, answering, failures } = await setting()
     answering()
     const members = Array.from({ length: 50 }, () => discord.member(room))

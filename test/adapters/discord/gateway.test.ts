@@ -131,7 +131,7 @@ describe('the gateway', () => {
     expect(seen.message.history).toHaveLength(1)
   })
 
-  it('lets go when the hold is lost, and is silent while another replica has it', async () => {
+  it('disconnects when the lease is lost, and stays silent while another replica has it', async () => {
     const { core, discord, room, answering } = await setting()
     answering()
     core.lose()
@@ -146,7 +146,7 @@ describe('the gateway', () => {
     expect(other.core.received).toHaveLength(1)
   })
 
-  it('does not come back to life when it is let go in the middle of reconnecting', async () => {
+  it('stays disconnected when the lease is lost in the middle of reconnecting', async () => {
     const { core, discord, room } = await setting()
     discord.down()
     discord.gateway.drop()
@@ -198,7 +198,7 @@ describe('the ration of IDENTIFYs', () => {
     expect(core.reports).toEqual(['discord down identify-rationed'])
   })
 
-  it('ends the wait when it is no longer wanted', async () => {
+  it('ends the wait when the signal aborts', async () => {
     const core = new RecordingCore()
     core.notes.set('identifies', { left: 0, at: Date.now() })
     await expect(ration(core).take(AbortSignal.timeout(50))).rejects.toThrow()

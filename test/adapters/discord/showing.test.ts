@@ -214,7 +214,7 @@ describe('limits', () => {
       'components' in one ? [one.components.length] : [],
     )
 
-  it('shows ten signatures, each with its link beneath', () => {
+  it('shows ten signatures, each with its link below', () => {
     const blocks = Array.from({ length: 10 }, (_, n): Block[] => [
       { kind: 'paragraph', text: `Petition ${n}, signature ${n}:` },
       { kind: 'quote', text: 'Bo Diddley, guitarist' },
@@ -230,7 +230,7 @@ describe('limits', () => {
     [25, [5, 5, 5, 5, 5]],
     [40, [5, 5, 5, 5, 5, 5, 2]],
   ])(
-    'shows %i signatures with a button each: beneath, or as many as there is room for at the end',
+    'shows %i signatures with a button each: below, or at the end as many as there is room for',
     (n, rows) => {
       const blocks = Array.from({ length: n }, (_, index): Block[] => [
         { kind: 'paragraph', text: `${index}. Bo Diddley` },

@@ -243,7 +243,7 @@ describe('the email adapter', () => {
       ['reading it takes too long', 'thread-timeout'],
       ['reading it breaks the thread', 'thread-broken'],
       ['a row of it cannot be written', '23514'],
-    ])('counts it, parks it the third time, and takes its neighbours at once: %s', async (_, code) => {
+    ])('counts it, parks it the third time, and takes the other emails at once: %s', async (_, code) => {
       await start()
       failTogether(code)
       const codes: number[] = []
@@ -276,7 +276,7 @@ describe('the email adapter', () => {
       expect(core.taken.map(({ act }) => 'slug' in act && act.slug)).toEqual(['free', 'locked'])
     })
 
-    it('counts nothing if the fault is passing', async () => {
+    it('counts nothing if the fault will pass', async () => {
       await start()
       failTogether('57P01')
       expect(await send(poison, ['sign@undersigned.example'])).toBe(451)

@@ -49,7 +49,7 @@ describe('readBounce of RFC 3464 fields', () => {
     ['5.7.1', '554 5.7.1 <ada@lovelace.example>: Recipient address rejected: Access denied'],
     ['5.3.0', '554 this address is not in directory of senders'],
     ['5.1.1', "x-unix; procmail: Couldn't create a file: No such user"],
-  ])("is soft where the fault is ours or the moment's: %s %s", (code, diagnostic) => {
+  ])('is soft if the fault is ours, or passes: %s %s', (code, diagnostic) => {
     const report = readBounce(parts({ statusParts: [status('failed', code, diagnostic)] }))
     expect(report).toEqual({ permanence: 'soft' })
   })
@@ -71,13 +71,13 @@ describe('readBounce of RFC 3464 fields', () => {
     '550 Postvak bestaat niet',
     '550 Nie ma takiego użytkownika',
     '550 Получатель не найден',
-  ])('is hard where nobody has the mailbox, in the words of any server: %s', diagnostic => {
+  ])('is hard if nobody has the mailbox, in the words of any server: %s', diagnostic => {
     const report = readBounce(parts({ statusParts: [status('failed', '5.0.0', diagnostic)] }))
     expect(report).toEqual({ permanence: 'hard' })
   })
 
   it.each(['user unknown', 'addressee unknown', 'no such user', 'Address does not exist'])(
-    'is hard where the words name the recipient, even with a number about us: %s',
+    'is hard if the words name the recipient, even with a number about us: %s',
     words => {
       const report = readBounce(parts({ statusParts: [status('failed', '5.3.0', `553 5.3.0 ${words}`)] }))
       expect(report).toEqual({ permanence: 'hard' })

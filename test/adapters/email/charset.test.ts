@@ -102,11 +102,11 @@ describe('a text whose charset label is wrong or missing', () => {
     ['windows-1253', 'Μίρα Οκαφόρ, ζωγράφος', 'zN/x4SDP6uH2/PEsIOb54/Hc9u/y', /\ufffd/],
     ['windows-1255', 'מירה אוקפור, מאיירת', '7un45CDg5ff05fgsIO7g6en4+g==', /\ufffd/],
     ['big5', '陳大文，作家', 's6+kaqTloUGnQK5h', /\ufffd/],
-  ])('keeps the mark of what is lost where it is not sure: %s, %s', async (_charset, _text, base64, lost) => {
+  ])('marks uncertain characters as lost: %s, %s', async (_charset, _text, base64, lost) => {
     expect(await read(mail(Buffer.from(base64, 'base64'), 'text/plain; charset=utf-8'))).toMatch(lost)
   })
 
-  it('is left alone where the label is right', async () => {
+  it('is left alone if the label is right', async () => {
     for (const [charset, text, base64] of [
       ...SURE,
       ['windows-1250', 'Jiří Dvořák, skladatel', 'Smn47SBEdm/44WssIHNrbGFkYXRlbA=='],

@@ -139,7 +139,9 @@ describe('a statement in Markdown', () => {
     expect(layout.html).toMatch(
       /We <strong>ask<\/strong> for <a href="https:\/\/law\.example\/\?a=1&amp;b=2"[^>]*>the law<\/a> &amp; &lt;b&gt;more&lt;\/b&gt;\./,
     )
-    expect(layout.html).toMatch(/>3\. one<\/p>\n<p[^>]*>4\. two<\/p>\n<p[^>]*>• within</)
+    expect(layout.html).toMatch(
+      />3\.<\/span> one<\/p>\n<p[^>]*><span[^>]*>4\.<\/span> two<\/p>\n<p[^>]*><span[^>]*>•<\/span> within</,
+    )
     expect(layout.html).not.toContain('href="javascript')
   })
 })

@@ -50,7 +50,7 @@ describe('lanes', () => {
     expect(lanes.take()?.item).toBe('a1')
   })
 
-  it('serves first whoever had a turn already', () => {
+  it('serves first a lane that had a turn already', () => {
     const lanes = filled(5, { a: 2 })
     const first = lanes.take()
     if (first === undefined) throw new Error('nobody')

@@ -339,7 +339,7 @@ function ownText(text: string): string {
 }
 
 describe('a banner or footer of a gateway, a scanner or a legal department', () => {
-  it.each([...BANNERS, ...FOOTERS])("is nobody's: %s", notice => {
+  it.each([...BANNERS, ...FOOTERS])('belongs to nobody: %s', notice => {
     expect(newText(`${notice}\n\nMira Okafor, illustrator`)).toBe('Mira Okafor, illustrator')
     expect(newText(`Mira Okafor, illustrator\n\n${notice}`)).toBe('Mira Okafor, illustrator')
     expect(ownText(`${notice}\n\nYes, I confirm.\n\n${ATTRIBUTION}\n\n${QUOTE}`)).toBe('Yes, I confirm.')
@@ -347,13 +347,13 @@ describe('a banner or footer of a gateway, a scanner or a legal department', () 
     expect(ownText(`Yes\n\n${ATTRIBUTION}\n\n${QUOTE}\n\n${notice}`)).toBe('Yes')
   })
 
-  it.each(BANNERS)("is nobody's as a table in HTML: %s", banner => {
+  it.each(BANNERS)('belongs to nobody as a table in HTML: %s', banner => {
     const cell = banner.replace(/[<>&]/g, mark => `&#${mark.charCodeAt(0)};`).replace(/\n/g, '<br>')
     const html = `<table><tr><td bgcolor="#ffeb9c">&nbsp;</td><td>${cell}</td></tr></table><br><div>Mira Okafor, illustrator</div>`
     expect(readNewText({ html }).text).toBe('Mira Okafor, illustrator')
   })
 
-  it('takes no line with it that stands directly beneath or above', () => {
+  it('takes no line with it that stands directly above or below', () => {
     const banner = 'CAUTION: This email originated from outside of the organization. Do not click links.'
     expect(
       newText(`${banner}\nMira Okafor, illustrator and author of twelve picture books for children`),
@@ -381,7 +381,7 @@ describe('a banner or footer of a gateway, a scanner or a legal department', () 
 })
 
 describe('the line of a device or an app', () => {
-  it.each(DEVICES)("is nobody's: %s", line => {
+  it.each(DEVICES)('belongs to nobody: %s', line => {
     expect(ownText(`Yes\n\n${line}\n\n${ATTRIBUTION}\n\n${QUOTE}`)).toBe('Yes')
     expect(newText(`Mira Okafor, illustrator\n\n${line}`)).toBe('Mira Okafor, illustrator')
   })
@@ -399,7 +399,7 @@ describe('the line of a device or an app', () => {
 })
 
 describe('the line above a quotation', () => {
-  it.each(ATTRIBUTIONS)("is the program's: %s", line => {
+  it.each(ATTRIBUTIONS)('belongs to the program: %s', line => {
     expect(newText(`Yes\n\n${line}\n\n${QUOTE}`)).toBe('Yes')
     expect(ownText(`Yes\n\n${line}\n\n${QUOTE}`)).toBe('Yes')
   })

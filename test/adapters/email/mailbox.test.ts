@@ -306,7 +306,7 @@ describe.skipIf(!needs('Dovecot', dovecotIsHere))(
       await until(() => core.note()?.pending.length === 0)
     })
 
-    it('does not wait for ever for an email that was deleted in between', async () => {
+    it('does not wait forever for an email that was deleted in between', async () => {
       take = async () => 'again'
       await read({ poll: 300 })
       await dovecot.deliver(mail('gone soon'))

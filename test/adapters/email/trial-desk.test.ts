@@ -6,7 +6,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { toPlace } from '../../../src/adapters/email/place.ts'
 import { openOutgoing } from '../../../src/adapters/email/send/outgoing.ts'
 import { openTrialDesk } from '../../../src/adapters/email/trial/trial-desk.ts'
-import type { TrialDesk } from '../../../src/adapters/web/trial-mail.ts'
+import type { TrialDesk } from '../../../src/adapters/web/trial/trial-mail.ts'
 import type { Delivery, Log, Reply } from '../../../src/core/channel.ts'
 import { freePort } from '../../support/free-port.ts'
 

@@ -18,7 +18,7 @@ async function install(slack: Slack, workspace: Workspace, url: string) {
 }
 
 describe('installing', () => {
-  it('brings the workspace’s token, sealed by core, and the app speaks there; twice is once', async () => {
+  it('brings the workspace’s token, sealed by core, and the app speaks there, even if it is installed twice', async () => {
     const { slack, core, url, answering, adapter } = await setting({ mode: 'oauth' })
     answering()
     const workspace = slack.workspace({ name: 'Guild', installed: false })
@@ -56,7 +56,7 @@ describe('installing', () => {
   })
 })
 
-it('the whole installation runs against a Slack that others wrote', async () => {
+it('works from beginning to end against a Slack that others wrote', async () => {
   const port = await freePort()
   const url = `http://localhost:${port}`
   const emulated = await startEmulate([`${url}/slack/oauth_redirect`])
@@ -128,7 +128,7 @@ describe('taking the app out', () => {
     await bo.user.dm(m => m.plain.includes('Back'))
   })
 
-  it('does not undo a new installation if the news of it comes late', async () => {
+  it('does not undo a new installation if the event of the removal comes late', async () => {
     const { slack, core, url, workspace } = await setting({ mode: 'oauth' })
     await install(slack, workspace, url)
     const [kept] = core.installations.values()

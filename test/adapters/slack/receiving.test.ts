@@ -15,7 +15,7 @@ describe('signed HTTP', () => {
     expect(answer.body).toContain(challenge)
   })
 
-  it('refuses requests that are not Slack’s, and lives', async () => {
+  it('refuses requests that are not Slack’s, and keeps running', async () => {
     const { slack, room, core, url } = await setting({ mode: 'http' })
     const now = Math.floor(Date.now() / 1000)
     const body = new URLSearchParams({

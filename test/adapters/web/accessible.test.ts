@@ -103,6 +103,37 @@ const pages: [name: string, path: string, core: PaintedCore, query?: string][] =
   ['the form to sign a letter in Arabic', '/p/fair-training/sign', paintedCore({ petition: arabic })],
   ['news', '/p/fair-training/news', paintedCore({ news })],
   ['home', '/', paintedCore()],
+  [
+    'home with a hostile petition and a letter in Arabic',
+    '/',
+    paintedCore({
+      petition: {
+        ...arabic,
+        title: hostile.join(' '),
+        organisedBy: 'W'.repeat(150),
+        text: arabic.text.repeat(20),
+      },
+    }),
+  ],
+  [
+    'a letter with the widest Arabic letter in its title',
+    '/p/fair-training',
+    paintedCore({ petition: { ...arabic, title: `${hostile.join(' ')} ﷽`, text: letter } }),
+  ],
+  [
+    'home with nothing open',
+    '/',
+    paintedCore({ only: true, petition: { ...fairTraining, status: 'closed' } }),
+  ],
+  ['home with exactly one petition', '/', paintedCore({ only: true })],
+  [
+    'a closed one that nobody signed',
+    '/p/fair-training',
+    paintedCore({
+      petition: { ...fairTraining, status: 'closed', signatures: 0, people: 0, organisations: 0 },
+      signatories: [],
+    }),
+  ],
   ['a confirm link', `/c/${token('a')}`, paintedCore(tokens)],
   ['a manage link', `/m/${token('m')}`, paintedCore(tokens)],
 ]
@@ -269,6 +300,33 @@ describe.skipIf(!chromiumPath)('pages in a browser', () => {
     expect(await findings()).toEqual([])
     expect(await page.evaluate('document.activeElement.id')).toBe('name')
     expect(await page.inputValue('#mailbox')).toBe('ada@example.org')
+  })
+
+  it('has nothing to find in the page that asks about a press again', async () => {
+    const { url } = await openPages(everyState, { channels })
+    await page.setViewportSize({ width: 320, height: 800 })
+    for (const path of [`/c/${token('a')}`, `/c/${token('b')}/not-me`, `/m/${token('m')}/withdraw`]) {
+      // The button of another page.
+      await page.goto('about:blank')
+      await page.setContent(`<form method="post" action="${url}${path}"><button>press</button></form>`)
+      await page.click('button')
+      expect(await page.textContent('h1'), path).toBe('One more step')
+      expect(await findings(), path).toEqual([])
+      expect(await tooWide(), path).toBe(0)
+    }
+  })
+
+  it('shows how far the goal is in forced colours too', async () => {
+    const { url } = await openPages(paintedCore(), { channels })
+    for (const path of ['/p/fair-training', '/p/fair-training/widget']) {
+      await page.goto(url + path)
+      const looks = () =>
+        page.evaluate<string>('getComputedStyle(document.querySelector("progress")).appearance')
+      expect(await looks(), path).toBe('none')
+      await page.emulateMedia({ forcedColors: 'active' })
+      expect(await looks(), path).toBe('auto')
+      await page.emulateMedia({ forcedColors: null })
+    }
   })
 
   it('has nothing to find in the pages that follow a form', async () => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { style } from '../../../src/adapters/web/assets.ts'
+import { style } from '../../../src/adapters/web/assets/assets.ts'
 import { accentOn, contrast, papers, washes } from '../../../src/core/accent.ts'
 import { textsOf } from '../../../src/core/texts/texts.ts'
 import { openPages } from './open-pages.ts'
@@ -13,6 +13,21 @@ it('lists the open petitions with first line, organiser and number', async () =>
   expect(page).toContain('<a href="/p/fair-training">Fair training</a>')
   expect(page).toContain('Every town needs a library.')
   expect(page).toContain('Put forward by The Guild of Makers · <strong>4,213 signatures</strong>')
+})
+
+it('gives a long letter its title as the headline, and tells no number before there is one', async () => {
+  const text = `Dear Minister,\n\n${'Libraries close one by one. '.repeat(40)}`
+  const { url } = await openPages(paintedCore({ petition: { ...fairTraining, text, signatures: 0 } }))
+  const page = await read(url)
+  expect(page).toContain('<li class="of-long">\n<h2 lang="en" dir="ltr">')
+  expect(page).toContain('>Libraries close one by one.')
+  expect(page).toContain('Put forward by The Guild of Makers</p>')
+})
+
+it('sets a petition in Arabic on the right, with the organiser below it', async () => {
+  const text = 'لا يجوز استخدام الأعمال الإبداعية إلا بموافقة من أبدعوها.'
+  const { url } = await openPages(paintedCore({ petition: { ...fairTraining, text } }))
+  expect(await read(url)).toContain('<li class="turned">')
 })
 
 it('is the page of the only petition, if there is one', async () => {

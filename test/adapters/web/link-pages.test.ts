@@ -137,6 +137,29 @@ describe('the pages behind a confirm link', () => {
     expect(await page('/p/fair-training/sign')).not.toContain('on behalf of')
   })
 
+  it('set the statement above the name right after signing, unless it is a long letter', async () => {
+    for (const [text, shown] of [
+      [fairTraining.text, true],
+      ['Libraries close. '.repeat(60), false],
+    ] as const) {
+      const view = asked(ada, { petition: { ...fairTraining, text } })
+      const core = paintedCore({ petition: { ...fairTraining, text }, tokens: { [token('a')]: view } })
+      const { url } = await open(core)
+      const page = await (await press(`${url}/c/${token('a')}`)).text()
+      const [, card = ''] = /<div class="card signed">(.*?Ada Lovelace)/s.exec(page) ?? []
+      expect(card.includes(text.trim())).toBe(shown)
+      expect(page).toContain(`href="/c/${token('a')}?lang=fr"`)
+    }
+  })
+
+  it('lead from an expired link to the form, in the language of the reader', async () => {
+    const tokens = { [token('e')]: { kind: 'expired', petition: fairTraining, language: 'en' } as const }
+    const { url } = await open(paintedCore({ tokens }))
+    const page = await (await fetch(`${url}/c/${token('e')}?lang=fr`)).text()
+    expect(page).toContain('<a class="button" href="/p/fair-training/sign?lang=fr">Signer</a>')
+    expect(page).toContain('<a href="/p/fair-training?lang=fr">')
+  })
+
   it('say that something was typed too late', async () => {
     const core = paintedCore({ tokens: { [token('a')]: asked(ada) } })
     core.confirm = async () => ({

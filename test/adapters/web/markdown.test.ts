@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { markdown, plainText } from '../../../src/adapters/web/markdown.ts'
-import { directionOf, excerpt, letterSize } from '../../../src/adapters/web/statement.ts'
+import { markdown, plainText } from '../../../src/adapters/web/petition/markdown.ts'
+import { directionOf, excerpt, letterSize } from '../../../src/adapters/web/petition/statement.ts'
 import { hostile } from './hostile.ts'
 
 const made = (text: string) => `${markdown(text)}`.trim()
@@ -101,6 +101,28 @@ describe('a statement on its page', () => {
       'Title Composers, poets, all.',
     )
     expect(excerpt('word '.repeat(100), 20)).toBe('word word word word …')
+  })
+
+  it.each([
+    [
+      'after a sentence, if one ends late enough',
+      'Libraries close. Nobody decided that.',
+      'Libraries close. …',
+    ],
+    [
+      'after a word otherwise, without the comma behind it',
+      'We, who read, write and teach',
+      'We, who read, write …',
+    ],
+    [
+      'after a sentence in Japanese too',
+      '図書館が閉じている。誰もそう決めたわけではないのに閉じている。',
+      '図書館が閉じている。 …',
+    ],
+    ['after the salutation', 'Dear Minister,\n\nLibraries close.', 'Libraries close.'],
+    ['at once, if all of it looks like a salutation', 'Libraries, schools,', 'Libraries, schools,'],
+  ])('begins in lists and previews %s', (_, text, begun) => {
+    expect(excerpt(text, 20)).toBe(begun)
   })
 
   it('has the direction of most of its letters', () => {

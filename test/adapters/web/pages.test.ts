@@ -158,14 +158,14 @@ describe('the petition page', () => {
     const { url } = await open(painted)
     const page = await (await fetch(`${url}/p/fair-training`)).text()
     expect(page).toContain('represented by Eve Moss, director')
-    expect(page.indexOf('>Organisations<')).toBeLessThan(page.indexOf('more people<'))
+    expect(page.indexOf('<h2>Organisations<')).toBeLessThan(page.indexOf('more people<'))
     expect(page).toContain('<progress max="5000" value="4213" aria-label="4,213 of 5,000">')
     expect(page).toContain('href="/p/fair-training/names?after=42"')
     expect(page).toContain('href="/p/fair-training/names?kind=organisation&amp;after=42"')
     expect(page).toContain('<a class="button sign" href="/p/fair-training/sign">Sign</a>')
     // A later page has more people only.
     const later = await (await fetch(`${url}/p/fair-training/names?after=71`)).text()
-    expect(later).not.toContain('>Organisations<')
+    expect(later).not.toContain('<h2>Organisations<')
     expect(painted.called).toEqual([
       'featured fair-training',
       'signatories - 200',
@@ -201,6 +201,46 @@ describe('the petition page', () => {
     expect(await (await fetch(`${over.url}/p/fair-training?lang=en`)).text()).toContain(
       'Closed on 31 December 2026. This is the final number.',
     )
+  })
+
+  it('invites the first to sign, and not once it is closed', async () => {
+    const nobody = { ...fairTraining, signatures: 0, people: 0, organisations: 0 }
+    const read = async (petition: typeof nobody) => {
+      const { url } = await open(paintedCore({ petition, signatories: [] }))
+      return (await fetch(`${url}/p/fair-training`)).text()
+    }
+    const invited = await read(nobody)
+    expect(invited).toContain(
+      '<strong class="n" data-live="/p/fair-training/live" hidden>0</strong> <span class="of" data-one="person has signed" data-more="people have signed">Nobody has signed yet. The first signature could be yours.</span>',
+    )
+    expect(invited.match(/Nobody has signed yet/g)).toHaveLength(1)
+    const closed = await read({ ...nobody, status: 'closed', closedAt: new Date('2026-12-01T00:00:00Z') })
+    expect(closed).toContain('<strong class="n">0</strong> <span class="of">people have signed</span>')
+    expect(closed).not.toContain('Nobody has signed yet')
+  })
+
+  it('says the busiest way to sign first', async () => {
+    const petition = { ...fairTraining, figures: 'public' } as const
+    const figures = { today: 4, week: 20, byChannel: { discord: 3, email: 7, web: 10 }, curve: [] }
+    const { url } = await open(paintedCore({ petition, figures }))
+    const page = await (await fetch(`${url}/p/fair-training`)).text()
+    const [, list = ''] = /<ul class="figures" role="list">(.*?)<\/ul>/s.exec(page) ?? []
+    expect(
+      list
+        .replaceAll(/<[^>]*>/g, ' ')
+        .split(/\s+/)
+        .filter(word => /^\d+$/.test(word)),
+    ).toEqual(['4', '20', '10', '7', '3'])
+  })
+
+  it('leads from the names to the organisations, if any have signed', async () => {
+    const { url } = await open(paintedCore())
+    const link = '<a href="/p/fair-training/names?kind=organisation"'
+    const names = async (query: string) => (await fetch(`${url}/p/fair-training/names${query}`)).text()
+    expect(await names('')).toContain(`${link}>Organisations</a>`)
+    expect(await names('?kind=organisation')).toContain(`${link} aria-current="true">Organisations</a>`)
+    const people = await open(paintedCore({ petition: { ...fairTraining, organisations: 0 } }))
+    expect(await (await fetch(`${people.url}/p/fair-training/names`)).text()).not.toContain(link)
   })
 
   it('offers no signing once the petition is closed', async () => {

@@ -34,7 +34,7 @@ it('says to whom the statement is addressed and who put it forward, whatever the
   }
   const { url } = await openPages(paintedCore({ petition }))
   const page = await (await fetch(`${url}/p/fair-training`)).text()
-  expect(page).toContain('<p class="kicker">To \u2068البرلمانات &lt;b&gt;\u2069</p>')
+  expect(page).toContain('<p class="kicker joined">To \u2068البرلمانات &lt;b&gt;\u2069</p>')
   expect(page).toContain('<h1 lang="ar" dir="rtl">تدريب عادل</h1>')
   expect(page).toMatch(/<blockquote class="letter poster-size quoted" lang="ar" dir="rtl">/)
   expect(page).toContain('<p class="by">Put forward by The Guild of Makers</p>')

@@ -40,6 +40,17 @@ describe('a shared link', () => {
     expect(image.headers.get('cache-control')).toBe('public, max-age=300')
   })
 
+  it('says that a petition is open, before anybody has signed', async () => {
+    for (const [status, said] of [
+      ['open', 'Open for signatures'],
+      ['closed', '0 signatures'],
+    ] as const) {
+      const { url } = await openPages(paintedCore({ petition: { ...fairTraining, status, signatures: 0 } }))
+      const { text } = await get(`${url}/p/fair-training`)
+      expect(text).toContain(`<meta property="og:image:alt" content="“Fair training”: ${said}.">`)
+    }
+  })
+
   it('can be posted by plain links, in whose text the title cannot break out', async () => {
     const { url } = await openPages(paintedCore({ petition: hostile }))
     const { text } = await get(`${url}/p/fair-training`)

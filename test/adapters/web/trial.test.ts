@@ -2,12 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, describe, expect, it } from 'vitest'
+import type { Browser } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { toPlace } from '../../../src/adapters/email/place.ts'
 import { openOutgoing } from '../../../src/adapters/email/send/outgoing.ts'
 import { openTrialDesk } from '../../../src/adapters/email/trial/trial-desk.ts'
 import { openWeb, type Web } from '../../../src/adapters/web/server.ts'
-import type { TrialDesk, TrialMail } from '../../../src/adapters/web/trial-mail.ts'
+import type { TrialDesk, TrialMail } from '../../../src/adapters/web/trial/trial-mail.ts'
 import { pngOf } from '../../../src/pictures/png-of.ts'
 import { svgOf } from '../../../src/pictures/svg-of.ts'
 import { oneWeek } from '../../pictures/sample-pictures.ts'
@@ -200,121 +201,107 @@ describe('the trial desk', () => {
 })
 
 describe.skipIf(!needs('Chromium', chromiumPath !== undefined))('in a real browser (needs Chromium)', () => {
+  let browser: Browser
+
+  beforeAll(async () => {
+    browser = (await openBrowser()) as Browser
+  })
+  afterEach(async () => {
+    for (const context of browser.contexts()) await context.close()
+  })
+  afterAll(() => browser.close())
+
   it('lets a newcomer write, see the answer appear, open it, press its link and confirm; no script runs in the email', async () => {
     const { url, core, answer } = await open()
-    const browser = await openBrowser()
-    if (!browser) throw new Error('the browser went away')
-    try {
-      const context = await browser.newContext({ locale: 'en-GB' })
-      const page = await context.newPage()
-      const complaints: string[] = []
-      page.on('pageerror', error => complaints.push(error.message))
-      await page.goto(url)
-      await page.getByRole('link', { name: 'Open the trial desk' }).click()
-      await page.getByRole('button', { name: 'Send' }).click()
-      await page.getByText('Please <confirm> 1').waitFor()
+    const context = await browser.newContext({ locale: 'en-GB' })
+    const page = await context.newPage()
+    const complaints: string[] = []
+    page.on('pageerror', error => complaints.push(error.message))
+    await page.goto(url)
+    await page.getByRole('link', { name: 'Open the trial desk' }).click()
+    await page.getByRole('button', { name: 'Send' }).click()
+    await page.getByText('Please <confirm> 1').waitFor()
 
-      // A later one appears without reloading, and does not move the keyboard's focus.
-      await page.getByRole('link', { name: /Please <confirm> 1/ }).focus()
-      answer('bo@example.org')
-      await page.getByText('Please <confirm> 2').waitFor()
-      expect(await page.evaluate('document.activeElement.textContent')).toContain('<confirm> 1')
-      expect(await page.locator('#mail-count').textContent()).toBe('2 emails')
+    // A later one appears without reloading, and does not move the keyboard's focus.
+    await page.getByRole('link', { name: /Please <confirm> 1/ }).focus()
+    answer('bo@example.org')
+    await page.getByText('Please <confirm> 2').waitFor()
+    expect(await page.evaluate('document.activeElement.textContent')).toContain('<confirm> 1')
+    expect(await page.locator('#mail-count').textContent()).toBe('2 emails')
 
-      await page.keyboard.press('Enter')
-      await page.waitForURL('**/trial/mails/mail-1')
-      const frame = page.frameLocator('iframe.mail-html')
-      const [tab] = await Promise.all([
-        context.waitForEvent('page'),
-        frame.getByRole('link', { name: 'Look and confirm' }).click(),
-      ])
-      expect(await frame.locator('title').textContent()).toBe('m')
-      await tab.getByRole('heading', { name: 'You have not signed yet' }).waitFor()
-      expect(core.called.filter(call => call.startsWith('confirm'))).toEqual([])
+    await page.keyboard.press('Enter')
+    await page.waitForURL('**/trial/mails/mail-1')
+    const frame = page.frameLocator('iframe.mail-html')
+    const [tab] = await Promise.all([
+      context.waitForEvent('page'),
+      frame.getByRole('link', { name: 'Look and confirm' }).click(),
+    ])
+    expect(await frame.locator('title').textContent()).toBe('m')
+    await tab.getByRole('heading', { name: 'You have not signed yet' }).waitFor()
+    expect(core.called.filter(call => call.startsWith('confirm'))).toEqual([])
 
-      // By keyboard alone: the first thing after the frame of the page is the button.
-      await tab.getByRole('button', { name: 'Confirm my signature' }).focus()
-      await tab.keyboard.press('Enter')
-      await tab.getByRole('heading', { name: 'Your signature is number 4,214' }).waitFor()
-      await tab.reload()
-      expect(core.called.filter(call => call.startsWith('confirm'))).toHaveLength(2)
-      expect(complaints).toEqual([])
-    } finally {
-      await browser.close()
-    }
+    // By keyboard alone: the first thing after the frame of the page is the button.
+    await tab.getByRole('button', { name: 'Confirm my signature' }).focus()
+    await tab.keyboard.press('Enter')
+    await tab.getByRole('heading', { name: 'Your signature is number 4,214' }).waitFor()
+    await tab.reload()
+    expect(core.called.filter(call => call.startsWith('confirm'))).toHaveLength(2)
+    expect(complaints).toEqual([])
   })
 
   it('shows the picture in an email, and loads nothing else', async () => {
     const url = await openWithPicture()
-    const browser = await openBrowser()
-    if (!browser) throw new Error('the browser went away')
-    try {
-      const page = await (await browser.newContext({ viewport: { width: 900, height: 1200 } })).newPage()
-      const complaints: string[] = []
-      page.on('console', message => complaints.push(message.text()))
-      const asked: string[] = []
-      page.on('request', request => asked.push(request.url()))
-      await page.goto(`${url}/trial`)
-      await page.getByRole('link', { name: /The numbers/ }).click()
-      await page.frameLocator('iframe.mail-html').getByRole('img', { name: '843 signatures.' }).waitFor()
-      const frame = page.frames().at(-1)
-      await expect.poll(() => frame?.evaluate('document.images[0].naturalWidth')).toBe(1080)
-      expect(complaints).toEqual([])
-      expect(asked.filter(one => !one.startsWith(url) && !one.startsWith('data:'))).toEqual([])
-    } finally {
-      await browser.close()
-    }
+    const page = await (await browser.newContext({ viewport: { width: 900, height: 1200 } })).newPage()
+    const complaints: string[] = []
+    page.on('console', message => complaints.push(message.text()))
+    const asked: string[] = []
+    page.on('request', request => asked.push(request.url()))
+    await page.goto(`${url}/trial`)
+    await page.getByRole('link', { name: /The numbers/ }).click()
+    await page.frameLocator('iframe.mail-html').getByRole('img', { name: '843 signatures.' }).waitFor()
+    const frame = page.frames().at(-1)
+    await expect.poll(() => frame?.evaluate('document.images[0].naturalWidth')).toBe(1080)
+    expect(complaints).toEqual([])
+    expect(asked.filter(one => !one.startsWith(url) && !one.startsWith('data:'))).toEqual([])
   })
 
   it('works without scripts, and replies as the person who got the email', async () => {
     const { url, sent, answer } = await open()
     answer('Ada Lovelace <ada@example.org>')
-    const browser = await openBrowser()
-    if (!browser) throw new Error('the browser went away')
-    try {
-      const context = await browser.newContext({ javaScriptEnabled: false, locale: 'fr-FR' })
-      const page = await context.newPage()
-      await page.goto(`${url}/trial`)
-      await page.getByRole('link', { name: /Please <confirm> 1/ }).click()
-      await page.getByRole('button', { name: 'Envoyer la réponse' }).click()
-      await page.getByText('Please <confirm> 2').waitFor()
-      expect(sent).toEqual([
-        {
-          from: 'Ada Lovelace <ada@example.org>',
-          to: `sign+confirm-${token('a')}@localhost`,
-          subject: 'Re: Please <confirm> 1',
-          text: '',
-          inReplyTo: '<one@localhost>',
-        },
-      ])
-    } finally {
-      await browser.close()
-    }
+    const context = await browser.newContext({ javaScriptEnabled: false, locale: 'fr-FR' })
+    const page = await context.newPage()
+    await page.goto(`${url}/trial`)
+    await page.getByRole('link', { name: /Please <confirm> 1/ }).click()
+    await page.getByRole('button', { name: 'Envoyer la réponse' }).click()
+    await page.getByText('Please <confirm> 2').waitFor()
+    expect(sent).toEqual([
+      {
+        from: 'Ada Lovelace <ada@example.org>',
+        to: `sign+confirm-${token('a')}@localhost`,
+        subject: 'Re: Please <confirm> 1',
+        text: '',
+        inReplyTo: '<one@localhost>',
+      },
+    ])
   })
 
   it('fits a narrow phone without scrolling sideways', async () => {
     const { url, answer } = await open()
     answer(`${'long'.repeat(30)}@example.org`)
-    const browser = await openBrowser()
-    if (!browser) throw new Error('the browser went away')
-    try {
-      const page = await (await browser.newContext({ viewport: { width: 360, height: 740 } })).newPage()
-      const sideways = 'document.documentElement.scrollWidth - document.documentElement.clientWidth'
-      for (const path of [
-        '/',
-        '/p/fair-training',
-        `/c/${token('a')}`,
-        '/trial',
-        '/trial/mails/mail-1',
-        '/nothing',
-      ]) {
-        await page.goto(url + path)
-        expect(await page.evaluate(sideways), path).toBe(0)
-      }
-      await page.evaluate("document.querySelector('main').style.width = '500px'")
-      expect(await page.evaluate(sideways), 'the measure itself works').toBeGreaterThan(0)
-    } finally {
-      await browser.close()
+    const page = await (await browser.newContext({ viewport: { width: 360, height: 740 } })).newPage()
+    const sideways = 'document.documentElement.scrollWidth - document.documentElement.clientWidth'
+    for (const path of [
+      '/',
+      '/p/fair-training',
+      `/c/${token('a')}`,
+      '/trial',
+      '/trial/mails/mail-1',
+      '/nothing',
+    ]) {
+      await page.goto(url + path)
+      expect(await page.evaluate(sideways), path).toBe(0)
     }
+    await page.evaluate("document.querySelector('main').style.width = '500px'")
+    expect(await page.evaluate(sideways), 'the measure itself works').toBeGreaterThan(0)
   })
 })

@@ -43,6 +43,56 @@ describe.skipIf(!chromiumPath)('a petition’s page', () => {
     expect([await edgeOf(page.locator('h1')), await edgeOf(page.locator('.letter p'))]).toEqual([main, main])
   })
 
+  it('spaces the letters of an addressee, but not in Arabic', async () => {
+    for (const [addressee, spaced] of [
+      ['the parliaments', true],
+      ['البرلمانات', false],
+    ] as const) {
+      const page = await show({ addressee }, 390)
+      const spacing = await page
+        .locator('.kicker')
+        .evaluate(element => element.ownerDocument.defaultView.getComputedStyle(element).letterSpacing)
+      expect(Number.parseFloat(spacing) > 0, addressee).toBe(spaced)
+    }
+  })
+
+  it('breaks lines in Japanese between phrases, and no name or occupation in two', async () => {
+    const text = '創作物を人工知能の学習に用いてよいのは、それを作った人びとが同意した場合に限られる。'
+    const page = await show({ text, language: 'ja' }, 390)
+    const style = (what: string) =>
+      page
+        .locator(what)
+        .first()
+        .evaluate(element => element.ownerDocument.defaultView.getComputedStyle(element).wordBreak)
+    expect(await Promise.all(['.letter', '.wall bdi', '.wall .what bdi'].map(style))).toEqual([
+      'auto-phrase',
+      'keep-all',
+      'keep-all',
+    ])
+  })
+
+  it('shows the number in the place of the invitation when the first person signs', async () => {
+    const petition = { ...fairTraining, signatures: 0, people: 0, organisations: 0 }
+    const core = paintedCore({ petition, signatories: [] })
+    const { url } = await openPages(core)
+    const page = await browser?.newPage()
+    if (page === undefined) throw new Error('no browser')
+    onTestFinished(() => page.close())
+    await page.goto(`${url}/p/fair-training`)
+    const tally = async () => (await page.locator('.tally > :visible').allTextContents()).join(' ')
+    expect(await tally()).toBe('Nobody has signed yet. The first signature could be yours.')
+    core.petition = () => Promise.resolve({ ...petition, signatures: 1 })
+    await expect
+      .poll(
+        () => {
+          core.changed('fair-training')
+          return tally()
+        },
+        { timeout: 10_000 },
+      )
+      .toBe('1 person has signed')
+  })
+
   it('has the button beside the number on the narrowest phone, in view', async () => {
     const page = await show({ signatures: 13_500, text: fairTraining.text.repeat(5) }, 320)
     const [number, button] = await Promise.all(

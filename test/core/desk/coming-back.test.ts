@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { takeOff } from '../../../src/core/signing/withdraw-signature.ts'
+import { withdrawOrErase } from '../../../src/core/signing/withdraw-signature.ts'
 import { atDesk, command, organises, rows } from '../../support/desk-people.ts'
 import { chatter, coreOfFile, tokenIn, wordsOf } from '../../support/people.ts'
 
@@ -35,7 +35,7 @@ describe('a signer who comes back after an organiser acted on their signature', 
       `select id from signature where petition_id = (select id from petition where slug = $1) order by number desc limit 1`,
       [slug],
     )
-    await t.service.transact(work => takeOff(work, 'erase', own?.id ?? ''))
+    await t.service.transact(work => withdrawOrErase(work, 'erase', own?.id ?? ''))
   }
   const shown = async () =>
     (await t.core.signatories(slug, { limit: 9 }))?.signatories.map(({ name }) => name)
@@ -46,7 +46,7 @@ describe('a signer who comes back after an organiser acted on their signature', 
       ])
     ).length
 
-  it('is told on each channel that the signature was removed and erased, and may sign again once that is undone', async () => {
+  it('is told on each channel that the signature was removed, even after erasing it, and can sign again once that is undone', async () => {
     await sign(bo, { mailbox: 'bo@example.org' })
     expect(await count()).toBe(1)
     await yes('remove 1 no person')

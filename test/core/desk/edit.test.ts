@@ -30,7 +30,7 @@ describe('editing a petition', () => {
     closes: '',
   }
 
-  it('shows what is wrong beside the field of a form, and changes nothing', async () => {
+  it('shows each problem beside its field, and changes nothing', async () => {
     await start()
     const fields = (form: string, values: Record<string, string>) =>
       t.core.checkForm(form, values, olgaAsks).map(({ field }) => field)

@@ -25,7 +25,7 @@ function read(words: string, slug: string) {
 
 // An ordinary word is a petition's address too.
 it.each(['fair-training', 'demo', 'letter', 'open', 'weekly'])(
-  'what a hint tells to write is understood as it stands, in a chat and from an organiser’s mail: %s',
+  'understands exactly what a hint tells people to write, in a chat and in an organiser’s email: %s',
   slug => {
     for (const { words, read: meant } of instances(slug, true)) {
       expect(words).toMatch(/^\/(petition |sign|unsign|mysignatures)/)

@@ -48,7 +48,7 @@ describe('organisers remove by condition', () => {
   })
   afterAll(() => rows(t, 'delete from community'))
 
-  it('after they have seen how many there are, and some of them', async () => {
+  it('after a preview with the number and a sample', async () => {
     await crowd(flood)
     const asked = wordsOf(await say('invalidate domain:farm.example reason: a farm of mailboxes'))
     expect(asked).toContain('600 signatures fit this: domain:farm.example.')
@@ -64,7 +64,7 @@ describe('organisers remove by condition', () => {
     )
   })
 
-  it('in parts, beside people who sign; those who signed after the preview stay', async () => {
+  it('in parts, while people sign; those who signed after the preview stay', async () => {
     await crowd([
       { n: 2_300, domain: () => 'farm.example' },
       { n: 40, domain: () => 'gmail.com' },
@@ -97,7 +97,7 @@ describe('organisers remove by condition', () => {
     expect([await removed(), await state(), await count()]).toEqual([2_300, ['done'], 46])
   })
 
-  it('and undo it for a day: everything is as it was', async () => {
+  it('and can undo it for a day, so that everything is as before', async () => {
     await crowd([{ n: 1_200, domain: () => 'farm.example' }])
     await rows(t, "update signature set hidden_at = now() where name = 'Signer 7'")
     await rows(t, "update signature set featured = 1 where name = 'Signer 8'")
@@ -126,7 +126,7 @@ describe('organisers remove by condition', () => {
     expect(wordsOf(await say('undo 3'))).toContain('older than 24 hours')
   })
 
-  it('and stop it: the rest stays, and undoing gets back what was removed', async () => {
+  it('and can stop it: the rest stays, and undoing restores what was removed', async () => {
     await crowd([{ n: 2_500, domain: () => 'farm.example' }])
     await yes('invalidate domain:farm.example spam')
     expect(wordsOf(await say('invalidate stop'))).toContain('stopped: entry 1')
@@ -146,7 +146,7 @@ describe('organisers remove by condition', () => {
     expect([await count(), await state()]).toEqual([2_500, ['undone']])
   })
 
-  it('with the milestones that are no longer reached, which are news again, unless it is undone', async () => {
+  it('and milestones that are no longer reached are announced again, unless it is undone', async () => {
     await crowd(flood)
     await tellMilestones(t.service, signal)
     expect(await milestones()).toEqual([100, 500])
@@ -162,7 +162,7 @@ describe('organisers remove by condition', () => {
     expect(await milestones()).toEqual([100, 500])
   })
 
-  it('that names a domain, a room, a channel, a time, a name, or what the signatures stand on', async () => {
+  it('by domain, room, channel, time, name or evidence', async () => {
     const conditions: [string, number][] = [
       ['domain:a.farm.example', 200],
       ['room:g1', 150],
@@ -197,7 +197,7 @@ describe('organisers remove by condition', () => {
     }
   })
 
-  it('but not without a condition or a reason, nor by one that cannot be read', async () => {
+  it('but not without a condition that can be read and a reason', async () => {
     await crowd(flood)
     for (const [words, told] of [
       ['invalidate spam', 'say which signatures'],
@@ -210,7 +210,7 @@ describe('organisers remove by condition', () => {
     expect(await count()).toBe(870)
   })
 
-  it('but not where that would tell whose mailbox or community it is', async () => {
+  it('but not if that would reveal one person’s domain or community', async () => {
     await crowd([...flood, { n: 5, channel: 'slack', community: 'T1' }])
     for (const condition of ['domain:guild.example', 'room:T1', 'domain:gmail.com name:"Signer 7"']) {
       expect(wordsOf(await say(`invalidate ${condition} reason: spam`)), condition).toContain('fewer than 20')
@@ -221,7 +221,7 @@ describe('organisers remove by condition', () => {
     expect(await count()).toBe(875)
   })
 
-  it('and nobody else can; a pattern of names is not kept once it is over', async () => {
+  it('and nobody else can; a pattern of names is deleted once it is over', async () => {
     await crowd(flood)
     const stranger = chatter('discord', 'eve')
     const [reply] = await t.take(stranger(command(`invalidate ${slug} domain:farm.example spam`)))
@@ -232,7 +232,7 @@ describe('organisers remove by condition', () => {
     expect(await rows(t, 'select sealed from invalidation where sealed is not null')).toEqual([])
   })
 
-  it('and somebody removed this way is told so if they sign again', async () => {
+  it('and anyone who was removed is told so when they sign again', async () => {
     await signs(t, slug, 'Bo', { account: 'bo', community: 'g1' })
     await yes('invalidate channel:discord spam')
     const bo = chatter('discord', 'bo')

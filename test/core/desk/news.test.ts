@@ -24,7 +24,7 @@ describe('news of a petition', () => {
     (await t.take(olga({ kind: 'form', form: `news:${slug}`, values })))[0]
   const shown = async () => (await t.core.news(slug, { limit: 10 }))?.news
 
-  it('is shown to its author first, then published; undoing it takes it off, and its number is not given again', async () => {
+  it('is shown to its author first, then published; undoing removes it, and its number is not given again', async () => {
     await start()
     expect(t.core.atOnce({ words: 'news', petition: slug }, asker)).toMatchObject({
       kind: 'form',
@@ -58,7 +58,7 @@ describe('news of a petition', () => {
     expect(await t.core.news('nowhere', { limit: 1 })).toBeUndefined()
   })
 
-  it('is changed by its organiser, with the date of the change; a day long that can be undone', async () => {
+  it('is changed by its organiser, with the date of the change, and can be undone for a day', async () => {
     await start()
     await t.take(olga(pressed(await fills({ title: 'Recieved', text: 'By the minister.' }), /Publish/)))
     const [offer] = await t.take(olga(command(`news edit 1 ${slug}`)))

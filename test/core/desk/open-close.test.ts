@@ -85,7 +85,7 @@ describe('opening and closing', () => {
     expect(Math.abs(closesAt - shown)).toBeLessThan(60_000)
   })
 
-  it('by email: a plain yes does it, "no" and other words do not; the page does it too', async () => {
+  it('by email: closes by a plain yes or on the page, and not by "no" or other words', async () => {
     await start()
     const [asked] = await t.take(olgaMail(mail(`close ${slug}`)))
     const reply = (text: string, as = olgaMail) =>
@@ -108,7 +108,7 @@ describe('opening and closing', () => {
     expect(await t.flush()).toHaveLength(0)
   })
 
-  it('by email: "no" drops it, and a later yes or the link does nothing', async () => {
+  it('by email: drops the command on "no"; a later yes or the link does nothing', async () => {
     await start()
     const [asked] = await t.take(olgaMail(mail(`close ${slug}`)))
     const reply = (text: string) =>
@@ -121,7 +121,7 @@ describe('opening and closing', () => {
   })
 
   it.each(['close', 'was this you?'])(
-    'by mail: a yes that lost its tag is found by its thread: %s',
+    'by email: finds the question of a yes that lost its tag by its thread: %s',
     async what => {
       await start()
       const from = what === 'close' ? olgaMail : writer('olga@example.org', { proved: false })
@@ -160,7 +160,7 @@ describe('opening and closing', () => {
     ['sometime', 'I could not read that time'],
     ['2020-01-01', 'has passed'],
   ])(
-    'by mail: what a command cannot use is answered by what to write, to whoever wrote it (%s)',
+    'by email: explains what to write if a command cannot be used, to organisers and to others (%s)',
     async (when, hint) => {
       await start()
       for (const as of [olgaMail, writer(`eve-${slug}@example.org`, { proved: true })]) {

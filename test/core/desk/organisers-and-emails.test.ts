@@ -74,7 +74,7 @@ describe('organisers, exports, and what an email proves', () => {
     expect(wordsOf(await say('recent', dana))).toContain('Zebulon')
   })
 
-  it('adds a mailbox as chats write one, and no half of one', async () => {
+  it('adds a mailbox as chats write it, and never half of one', async () => {
     await start()
     expect(wordsOf(await say('organiser add <@123>'))).toContain('a mention, or an email address')
     await say('organiser add <mailto:Dana@Example.org|Dana@Example.org>')
@@ -82,7 +82,7 @@ describe('organisers, exports, and what an email proves', () => {
     expect(wordsOf(told)).toContain('Zebulon')
   })
 
-  it('takes a mailbox for one organiser, however its domain is spelt', async () => {
+  it('takes all spellings of a domain for one organiser', async () => {
     await start()
     expect(wordsOf(await say('organiser add Dana@Bücher.example'))).toContain('now organises')
     expect(wordsOf(await say('organiser add dana@xn--bcher-kva.example'))).toContain(
@@ -94,7 +94,7 @@ describe('organisers, exports, and what an email proves', () => {
   })
 
   it.each(['Dana', '@everyone', '@devs', '@here', 'dana@', 'dana@localhost', ''])(
-    'whoever is named by %j alone is nobody',
+    'finds nobody by %j alone',
     async name => {
       await start()
       expect(wordsOf(await say(`organiser add ${name}`))).toContain('a mention, or an email address')
@@ -123,7 +123,7 @@ describe('organisers, exports, and what an email proves', () => {
     await rows(t, "delete from petition where slug = 'second'")
   })
 
-  it('by email: says with the answer what was not done, and answers the unreadable with what can be written', async () => {
+  it('by email: says in the answer what was not done, and answers unreadable words with the commands', async () => {
     await start()
     const say = async (subject: string, text: string) => {
       const told = await t.take(olgaMail({ kind: 'message', subject, text, answersDeliveries: [] }))

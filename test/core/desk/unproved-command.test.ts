@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { checkProof } from '../../../src/cli/doctor-mail.ts'
-import { personOfMailbox } from '../../../src/core/held.ts'
+import { checkProof } from '../../../src/cli/doctor/mail.ts'
+import { personOfMailbox } from '../../../src/core/personal-data.ts'
 import { countMade } from '../../../src/db/deliveries.ts'
 import { incoming, replicaOfFile } from '../../support/core-on-database.ts'
 import { makePetition } from '../../support/petition.ts'
@@ -32,7 +32,7 @@ describe('a command in an organiser’s email that proves nothing', () => {
     expect(second?.words).not.toContain('MAIL_AUTHSERV_ID')
   })
 
-  it('is done when she replies yes, with the explanation quoted beneath', async () => {
+  it('is done when she replies yes, with the explanation quoted below', async () => {
     const question = await asked('stats week')
     const { token = '', delivery } = question ?? {}
     const quoted =
@@ -45,7 +45,7 @@ describe('a command in an organiser’s email that proves nothing', () => {
     expect(answer?.words).toContain('Fair training')
   })
 
-  it('is warned of by doctor, unless somebody’s word is believed', async () => {
+  it('makes doctor warn, unless a server is configured whose results are believed', async () => {
     const mail = {
       address: 'sign@example.org',
       listen: undefined,

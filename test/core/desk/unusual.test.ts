@@ -33,7 +33,7 @@ const honest: Row[] = [
 const others = { more: 120 - 83 }
 
 describe('what stands out', () => {
-  it('is the 600 of one domain and the 150 of one room, among 120 honest signatures', () => {
+  it('is 600 signatures of one domain and 150 of one room, among 120 honest ones', () => {
     const rows: Row[] = [...honest, ['farm.example', 'domain', 600], ['a room', 'room', 150]]
     expect(standingOut(rows, others)).toEqual(['farm.example', 'a room'])
   })

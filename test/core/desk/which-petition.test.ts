@@ -65,7 +65,7 @@ describe('a petition that does not exist, named in a chat', () => {
     expect(await say('stats wek', olga)).toContain('The periods are')
   })
 
-  it('nobody found: offers the word that may have been meant as a petition', async () => {
+  it('offers the word that may have been meant as a petition if nobody is found', async () => {
     expect(await say('find secret-pln Ada', olga)).toMatch(
       /a petition called “secret-pln”. Did you mean “secret-plan”\?[\s\S]*\[find secret-plan Ada\]/,
     )

@@ -79,8 +79,10 @@ function latin(bytes: Uint8Array, ascii: string): string {
   if (best !== undefined && best.confidence >= 50 && best.confidence >= LEAD * (next?.confidence ?? 0))
     return decode(ALPHABETS.get(best.name) ?? best.name, bytes)
   const others = ['windows-1250', 'windows-1254'].map(charset => decode(charset, bytes))
+  // "à" and "è" are words; the letters of the other alphabets at their places, "ŕ" and "č", are none.
+  const words = new Set(Array.from(western.matchAll(/(?<!\S)[àèò](?!\S)/gu), ({ index }) => index))
   return [...western]
-    .map((letter, at) => (others.every(other => other[at] === letter) ? letter : '\ufffd'))
+    .map((letter, at) => (words.has(at) || others.every(other => other[at] === letter) ? letter : '\ufffd'))
     .join('')
 }
 

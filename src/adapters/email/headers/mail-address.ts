@@ -16,7 +16,7 @@ export interface AddressRules {
   allowLocalhost?: boolean
   /** Takes local parts with dots in any place: some Japanese telephones have them, and their servers deliver (RFC 5321 wants quotes). */
   oddDots?: boolean
-  /** Decodes a display name. Only mail that arrives has encoded names, and the decoder takes 30 ms to load (measured). */
+  /** Decodes a display name. Only email that arrives has encoded names, and the decoder takes 30 ms to load (measured). */
   decodeName?: (written: string) => string
 }
 

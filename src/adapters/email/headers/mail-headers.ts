@@ -11,7 +11,7 @@ export function headerValue(headers: MailHeaders, key: string): string | undefin
   return headers.find(header => header.key === key)?.value
 }
 
-/** All values of a header, in the order of the mail. */
+/** All values of a header, in the order of the email. */
 export function headerValues(headers: MailHeaders, key: string): string[] {
   return headers.filter(header => header.key === key).map(header => header.value)
 }

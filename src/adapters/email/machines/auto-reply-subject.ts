@@ -25,7 +25,7 @@ const LONGEST_AUTO_SUBJECT = Math.max(...[...AUTO_SUBJECTS].map(words => words.l
 
 /**
  * Whether a subject begins with the words of an automatic answer and a delimiter, or has them in brackets.
- * @param answer the mail answers another: then a bare "Abwesend" counts too
+ * @param answer the email answers another: then a bare "Abwesend" counts too
  */
 export function isAutoReplySubject(subject: string, answer: boolean): boolean {
   const whole = folded(subject.slice(0, 300))

@@ -84,7 +84,7 @@ export const AUTO_REPLY_HEADERS = [
 ]
 
 // RFC 2369, RFC 2919, RFC 8058 and what list servers wrote before them. An unknown `list-…` means nothing. Feedback-ID is not among
-// them: Fastmail, Proton and Zoho put it on people's mail.
+// them: Fastmail, Proton and Zoho put it on people's email.
 // biome-ignore format: a table
 export const LIST_HEADERS = [
   'list-id', 'list-post', 'list-help', 'list-unsubscribe', 'list-subscribe', 'list-owner', 'list-archive',

@@ -10,7 +10,7 @@ import { bounceSentences } from './bounce.ts'
 import { BOUNCE_SUBJECTS } from './bounce-phrases.ts'
 
 /**
- * Why a mail is a machine's. None of these is answered; the kind is for the log, only `bounce` and `complaint` mean more.
+ * Why an email is a machine's. None of these is answered; the kind is for the log, only `bounce` and `complaint` mean more.
  * `own`: ours came back. `loop`: too many servers. `bounce`: a report on a delivery. `complaint`: a person called ours abuse (RFC 5965):
  * that mailbox gets no more. `report`: DMARC, TLS, and feedback that is no complaint ("not spam"). `receipt`: RFC 8098. `challenge`: "prove you are human". `calendar`: an answer to an
  * invitation. `auto-reply`: RFC 3834 and older. `list`: sent to many. `notice`: no-reply@.
@@ -34,7 +34,7 @@ export interface AutomaticEvidence {
   subject: string
   /** the readable text */
   text: string
-  /** the text without quotations: a person may quote a machine's mail */
+  /** the text without quotations: a person may quote a machine's email */
   newText: string
   /** lower-case content types of the other parts, with parameters */
   partTypes: readonly string[]
@@ -46,7 +46,7 @@ export interface AutomaticEvidence {
   ownAddress?: string | undefined
 }
 
-/** Most mail has two to six Received headers. RFC 5321 6.3 suggests 100 for a loop; no real route to us is that long. */
+/** Most email has two to six Received headers. RFC 5321 6.3 suggests 100 for a loop; no real route to us is that long. */
 const MOST_HOPS = 25
 
 /** The surest rules come first. `undefined`: a person, as far as we can see. */
@@ -97,7 +97,7 @@ function readReport(mail: AutomaticEvidence): Automatic | undefined {
     return 'report'
   if (DMARC_SUBJECT.test(subject.slice(0, 200))) return 'report'
   if (carries('x-disposition-notification')) return 'receipt'
-  // Some servers write a receipt as a plain mail from its reader, with nothing in it.
+  // Some servers write a receipt as a plain email from its reader, with nothing in it.
   if (RECEIPT_SUBJECT.test(subject) && (empty || nullSender(headers, undefined))) return 'receipt'
   // A calendar sends this for its owner; no person's reply to us begins like this.
   if (CALENDAR_SUBJECT.test(subject) && empty) return 'calendar'

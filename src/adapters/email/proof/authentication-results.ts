@@ -1,4 +1,4 @@
-/** Authentication-Results (RFC 8601): what the server in front of us found out about a mail. */
+/** Authentication-Results (RFC 8601): what the server in front of us found out about an email. */
 
 export interface MethodResult {
   /** `dkim`, `spf`, `dmarc` … in lower case. */
@@ -10,12 +10,12 @@ export interface MethodResult {
 }
 
 /**
- * The results of every header that carries `authservId`, topmost first; `values` in the order in which they stand in the mail.
+ * The results of every header that carries `authservId`, topmost first; `values` in the order in which they stand in the email.
  *
  * Only the topmost can be trusted. A server puts its own above what it received, and RFC 8601 5 makes it remove what pretends to be
  * its own; one that does not remove still puts the true one first. The headers below may be forged: they may take away what the
- * first gives, and add nothing. We cannot see a forged one on top of a mail that our server added nothing to, so MAIL_AUTHSERV_ID
- * must name a server that judges every mail or removes foreign headers of its name (Gmail, Rspamd, OpenDKIM and OpenDMARC do). The
+ * first gives, and add nothing. We cannot see a forged one on top of an email that our server added nothing to, so MAIL_AUTHSERV_ID
+ * must name a server that judges every email or removes foreign headers of its name (Gmail, Rspamd, OpenDKIM and OpenDMARC do). The
  * place among the Received lines tells nothing: Gmail writes its header below its own, OpenDKIM above.
  */
 export function readAuthenticationResults(values: readonly string[], authservId: string): MethodResult[][] {

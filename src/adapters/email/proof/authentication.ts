@@ -1,7 +1,7 @@
 /**
  * Tells whether an email comes from where its From says. We know by DKIM or DMARC (mailauth, RFC 6376, RFC 9989), by SPF if the sender connects to
  * us (RFC 7208), by the word of a server in front of us (MAIL_AUTHSERV_ID), or because another server has checked everything on our
- * port (MAIL_TRUST=listener). A mail we cannot check is not authenticated. That is never an error and never waits longer than the cap.
+ * port (MAIL_TRUST=listener). An email we cannot check is not authenticated. That is never an error and never waits longer than the cap.
  */
 import { Resolver } from 'node:dns/promises'
 import { isIP } from 'node:net'
@@ -21,19 +21,19 @@ export interface AuthenticationConfig {
   nameServers?: string[] | undefined
   /** For tests; it cannot be handed to a worker. */
   resolver?: DNSResolver | undefined
-  /** Milliseconds for all lookups of one mail (3,000). */
+  /** Milliseconds for all lookups of one email (3,000). */
   cap?: number
 }
 
 export interface Arrival {
   raw: Buffer
-  /** `ParsedMail.signable`. Without it nothing in the mail is believed. */
+  /** `ParsedMail.signable`. Without it nothing in the email is believed. */
   signable: Set<string> | undefined
   /** The domain of From's one mailbox in lower-case ASCII. Without it nothing can be proved. */
   fromDomain: string | undefined
-  /** Only if the mail came through our listener. */
+  /** Only if the email came through our listener. */
   listener?: Listened | undefined
-  /** The values of Authentication-Results in the order of the mail. */
+  /** The values of Authentication-Results in the order of the email. */
   authenticationResults: readonly string[]
 }
 
@@ -122,7 +122,7 @@ function fromJudgement(judged: AuthenticateResult, fromDomain: string, signable:
     if (status.result !== 'pass' || !status.aligned || status.testing || status.underSized) return false
     if (signatureTimeValid === false) return false
     const covered = new Set((signingHeaders?.keys ?? '').toLowerCase().split(/:\s*/))
-    // The signature must cover what we act on; anyone who sends the mail on could add the rest.
+    // The signature must cover what we act on; anyone who sends the email on could add the rest.
     return covered.has('from') && MUST_BE_SIGNED.every(key => covered.has(key) || !signable.has(key))
   })
   // DMARC that could not be asked (temperror) may be strict and forbid what mailauth took for aligned.
@@ -142,7 +142,7 @@ async function judge(
 ): Promise<AuthenticateResult | undefined> {
   const checked = withinLimits(arrival.raw, arrival.fromDomain ?? '')
   if (ip === undefined && checked.signatures === 0) return undefined
-  // Loaded with the first mail that needs it.
+  // Loaded with the first email that needs it.
   const { authenticate: askMailauth } = await import('mailauth')
   const cap = config.cap ?? 3_000
   const dns = config.resolver === undefined ? new Resolver({ timeout: 1_000, tries: 2 }) : undefined
@@ -174,11 +174,11 @@ async function judge(
   return judged
 }
 
-/** A mail with a larger body is not proved by a signature: hashing it would hold up the others. */
+/** An email with a larger body is not proved by a signature: hashing it would hold up the others. */
 const LARGEST_BODY = 1024 * 1024
 const MOST_SIGNATURES = 3
 
-/** The mail as it is checked: with few signatures, those of From's domain first; without any if its body is large. */
+/** The email as it is checked: with few signatures, those of From's domain first; without any if its body is large. */
 function withinLimits(raw: Buffer, fromDomain: string): { raw: Buffer; signatures: number } {
   const blank = /\r?\n\r?\n/.exec(raw.toString('latin1', 0, LONGEST_HEADER))
   const end = blank === null ? raw.length : blank.index + blank[0].length
@@ -197,7 +197,7 @@ function withinLimits(raw: Buffer, fromDomain: string): { raw: Buffer; signature
   }
 }
 
-/** SPF says nothing about a server of our own network that hands mail on to us. */
+/** SPF says nothing about a server of our own network that hands email on to us. */
 function publicIp(ip: string | undefined): string | undefined {
   if (ip === undefined || isIP(ip) === 0) return undefined
   return isOwnNetwork(ip) ? undefined : ip

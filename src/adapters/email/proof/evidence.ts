@@ -1,4 +1,4 @@
-/** Proved facts about a mail, whichever of our addresses it is for. */
+/** Proved facts about an email, whichever of our addresses it is for. */
 export interface Evidence {
   /** It came straight from the sender's server, or from a server we trust: the envelope says truly whom it is for. */
   direct: boolean
@@ -20,7 +20,7 @@ export interface Proof {
 }
 
 /**
- * Anyone who once received a signed mail can send it again, to any address of ours. So the signature counts for an address only if To
+ * Anyone who once received a signed email can send it again, to any address of ours. So the signature counts for an address only if To
  * or Cc name it; `named` are the addresses of these two headers.
  */
 export function toProof(evidence: Evidence, recipient: string, named: readonly string[]): Proof {

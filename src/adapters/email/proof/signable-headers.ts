@@ -22,7 +22,7 @@ const MOST_SIGNATURES = 10
 const MOST_CHARACTERS = 128 * 1024
 
 /**
- * The names of a mail's headers, lower case. `undefined` if no signature in it can be believed: a header stands twice (the signed
+ * The names of an email's headers, lower case. `undefined` if no signature in it can be believed: a header stands twice (the signed
  * one and the one we read may differ), or there are so many that checking would take long: mailauth compares every name in `h=`
  * with every header.
  */

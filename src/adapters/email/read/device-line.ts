@@ -12,7 +12,7 @@ const SENT = [
 /** An app's advertisement begins or ends with one of these. */
 // biome-ignore format: a table
 const GET = ['get', 'download', 'holen sie', 'laden sie', 'télécharge', 'obten', 'obter', 'obtén', 'ottieni', 'scarica', 'hämta', 'skaffa', 'hent', 'få', 'skaff', 'last ned', 'download', 'hanki', 'pobierz', 'získ', 'stáhn', 'obține', 'descărc', 'скачать', 'λήψη', 'obteniu', 'الحصول', '获取', '取得']
-const GET_AT_END = /(?:edinin|を入手|다운로드)$/
+const GET_AT_END = /(?:edinin|を入手|다운로드|herunterladen|herunter)$/
 const APPS = /outlook|blue ?mail|aqua ?mail|my ?mail|yahoo|spark|proton|typeapp/
 
 /** Programs and devices that send email. */

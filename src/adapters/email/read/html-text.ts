@@ -1,7 +1,7 @@
 import { Tokenizer } from 'htmlparser2'
 import { TextLines } from './text-lines.ts'
 
-/** Characters of HTML that we read: the person's own words come first, an earlier mail follows. */
+/** Characters of HTML that we read: the person's own words come first, an earlier email follows. */
 const LONGEST_HTML = 400_000
 /** Levels that we follow. The search for the element that a tag closes stays short, so time stays linear. */
 const DEEPEST = 128
@@ -30,13 +30,13 @@ const CLOSED_BY_SIBLING: Record<string, string[]> = {
 type Role = 'plain' | 'ignored' | 'quote' | 'signature'
 
 export interface HtmlTextOptions {
-  /** Keep signatures, after a line "-- ", and read on where the earlier mail begins. Only hidden elements are left out. */
+  /** Keep signatures, after a line "-- ", and read on where the earlier email begins. Only hidden elements are left out. */
   everything?: boolean
 }
 
 /**
  * HTML as text: blocks and `<br>` become lines; styles, scripts, signature containers and hidden elements (preheaders) are left
- * out; quotations become `> ` lines. Reading stops where an email program marks the rest as the earlier mail (Outlook's divRplyFwdMsg
+ * out; quotations become `> ` lines. Reading stops where an email program marks the rest as the earlier email (Outlook's divRplyFwdMsg
  * and appendonsend, Hotmail's stopSpelling). Only the tokenizer of htmlparser2 is linear in any input (decision 0035).
  */
 export function htmlToText(input: string, { everything = false }: HtmlTextOptions = {}): string {
@@ -143,7 +143,7 @@ const QUOTE_MARKS = [
   'yahoo_quoted', 'moz-cite-prefix', 'moz-forward-container', 'protonmail_quote', 'tutanota_quote', 'zmail_extra',
   'hmquote', 'olk_src_body_section', 'mailcontainer_quote', 'wmquote',
 ]
-/** The earlier mail begins here, although no element encloses it. */
+/** The earlier email begins here, although no element encloses it. */
 // biome-ignore format: a table
 const REST_MARKS = [
   'divrplyfwdmsg', 'appendonsend', 'stopspelling', 'x_divrplyfwdmsg', 'mail-editor-reference-message-container',

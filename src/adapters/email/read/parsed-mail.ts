@@ -3,10 +3,10 @@ import type { Mailbox } from '../headers/mail-address.ts'
 import type { Automatic } from '../machines/automatic.ts'
 import type { BounceReport } from '../machines/bounce.ts'
 
-/** Octets. Listener and mailbox refuse larger mail; the parser checks again. */
+/** Octets. Listener and mailbox refuse larger email; the parser checks again. */
 export const LARGEST_MAIL = 10 * 1024 * 1024
 
-/** A raw mail as plain data, without its attachments; every text is capped and has no NUL. */
+/** A raw email as plain data, without its attachments; every text is capped and has no NUL. */
 export interface ParsedMail {
   /** the signer: the only mailbox of the only From header, if we can answer it; never Sender */
   from: Mailbox | undefined
@@ -29,22 +29,24 @@ export interface ParsedMail {
   references: string[]
   /** the whole decoded text (or the HTML as text), at most 1 M characters; for the inbox key */
   text: string
-  /** only what the person typed for this mail */
+  /** only what the person typed for this email */
   visibleText: string
+  /** the signature block below "-- ", or '' */
+  block: string
   /** for replies: everything that the person may have written */
   whole: WholeText
   /** first tag of Content-Language */
   contentLanguage: string | undefined
   automatic: Automatic | undefined
-  /** of a mail that is a bounce or a complaint */
+  /** of an email that is a bounce or a complaint */
   bounce: BounceReport | undefined
-  /** names of the headers, if a signature in the mail can be believed (proof/signable-headers.ts) */
+  /** names of the headers, if a signature in the email can be believed (proof/signable-headers.ts) */
   signable: Set<string> | undefined
-  /** values of Authentication-Results, unfolded, newest first as in the mail */
+  /** values of Authentication-Results, unfolded, newest first as in the email */
   authenticationResults: string[]
 }
 
-/** Facts that the raw mail does not hold. */
+/** Facts that the raw email does not hold. */
 export interface MailContext {
   /** MAIL FROM; '' or '<>' is the null sender */
   envelopeFrom?: string | undefined
@@ -54,10 +56,10 @@ export interface MailContext {
   allowLocalhost?: boolean
 }
 
-/** Why a mail cannot be read. `too-large` and `too-complex` are limits, `timeout` the killed worker. */
+/** Why an email cannot be read. `too-large` and `too-complex` are limits, `timeout` the killed worker. */
 export type UnreadableKind = 'too-large' | 'too-complex' | 'timeout' | 'unreadable' | 'closed'
 
-/** The only error of the parser; it carries no part of the mail. */
+/** The only error of the parser; it carries no part of the email. */
 export class UnreadableMail extends Error {
   readonly kind: UnreadableKind
 

@@ -1,5 +1,5 @@
 /**
- * Words that mail programs write around an earlier mail, compared in lower case. Collected from the translations of Outlook, Gmail,
+ * Words that mail programs write around an earlier email, compared in lower case. Collected from the translations of Outlook, Gmail,
  * Apple Mail, Thunderbird, Yahoo and K-9.
  */
 
@@ -15,7 +15,7 @@ export const WROTE = [
   'skrifaði', 'idatzi zuen', 'ysgrifennodd', 'scríobh', 'ha escrito', 'a scrit', 'je napisala', 'ने लिखा', 'shkroi', 'নিখেছেন', 'লিখেছেন',
 ]
 
-/** Words for From, Sent or Date, To, Cc, Subject in the header block of a quoted or forwarded mail. */
+/** Words for From, Sent or Date, To, Cc, Subject in the header block of a quoted or forwarded email. */
 // biome-ignore format: a table
 export const HEADER_LABELS: Record<'from' | 'date' | 'to' | 'cc' | 'subject' | 'other', string[]> = {
   from: [
@@ -37,7 +37,7 @@ export const HEADER_LABELS: Record<'from' | 'date' | 'to' | 'cc' | 'subject' | '
     'kam', 'kellele', 'אל', 'إلى', 'به', '收件人', '收件者', '宛先', '받는 사람', 'tới', 'đến', 'kepada', 'ถึง', 'za', 'prima', 'destinataire', 'empfänger',
     'destinatario', 'per a', 'adresat', 'pour',
   ],
-  cc: ['cc', 'kopie', 'kopia', 'kopi', 'kopio', 'копия', 'копія', 'másolat', 'κοιν', 'κοινοποίηση', 'bilgi', '抄送', '副本', '참조', 'עותק', 'نسخة', 'kopija', 'dw', 'dw.', 'bcc'],
+  cc: ['cc', 'copie à', 'kopie', 'kopia', 'kopi', 'kopio', 'копия', 'копія', 'másolat', 'κοιν', 'κοινοποίηση', 'bilgi', '抄送', '副本', '참조', 'עותק', 'نسخة', 'kopija', 'dw', 'dw.', 'bcc'],
   subject: [
     'subject', 'betreff', 'objet', 'asunto', 'oggetto', 'assunto', 'onderwerp', 'ämne', 'emne', 'aihe', 'temat', 'předmět', 'predmet', 'tárgy', 'subiect',
     'тема', 'θέμα', 'konu', 'tema', 'temats', 'teema', 'נושא', 'الموضوع', 'موضوع', '主题', '主旨', '件名', '제목', 'chủ đề', 'subjek', 'perihal', 'เรื่อง',
@@ -53,7 +53,7 @@ export const EARLIER_MESSAGE = [
   "message d'origine", 'message d’origine', 'message original', 'message initial', "courriel d'origine", 'mensaje original', 'messaggio originale',
   'mensagem original', 'oorspronkelijk bericht', 'origineel bericht', 'oorspronkelijke bericht', 'ursprungligt meddelande', 'originalmeddelande',
   'oprindelig meddelelse', 'original meddelelse', 'oprindelig besked', 'original besked', 'videresendt besked', 'opprinnelig melding', 'original melding', 'alkuperäinen viesti', 'wiadomość oryginalna', 'oryginalna wiadomość',
-  'original-wiadomość', 'původní zpráva', 'pôvodná správa', 'eredeti üzenet', 'mesaj original', 'mesajul original', 'исходное сообщение', 'оригинальное сообщение',
+  'original-wiadomość', 'původní zpráva', 'původní e-mail', 'pôvodná správa', 'eredeti üzenet', 'mesaj original', 'mesajul original', 'исходное сообщение', 'оригинальное сообщение',
   'пересылаемое сообщение', 'исходное письмо', 'вихідне повідомлення', 'оригінальне повідомлення', 'αρχικό μήνυμα', 'orijinal mesaj', 'özgün ileti', 'orijinal ileti',
   'הודעה מקורית', 'الرسالة الأصلية', 'رسالة أصلية', '原始邮件', '原始郵件', '原邮件', '邮件原件', '元のメッセージ', 'オリジナルメッセージ', '元のメール', '원본 메시지', '원본 메일',
   'thư gốc', 'pesan asli', 'missatge original', 'izvorna poruka', 'originalna poruka', 'izvirno sporočilo', 'algne kiri', 'reply message', 'reply above this line',
@@ -88,6 +88,10 @@ export const FOOTER_STARTS = [
 // biome-ignore format: a table
 export const PROGRAM_LINES: readonly RegExp[] = [
   /^(?:quoting|quoted message|zitat|quotando|citando|citat|mensaje citado|messaggio citato|mesaj citat|cytowanie|citace|citácia|citiranje|idézet|citaat|citation de|цитирование|цитата) .{0,60}[<(@].{0,60}[>)]{0,2}:$/iu,
+  // Orange, Horde
+  /^message du \d{1,2}\/\d{1,2}\/\d{2,4} (?:à )?\d{1,2}[:h]\d{2}\s?:?$/iu,
+  /^-{4,6} [^@]{3,80}[<(@][^@]{0,60}@?.{0,60} -{5,9}$/u,
+  /^this message was sent using imp, the internet messaging program\.?$/iu,
   /^in (?:article|message) <[^<>]{1,200}>,? .{0,120}(?:says|writes|wrote)?:$/iu,
   /^\[?(?:message clipped|quoted text hidden|zitierter text ausgeblendet|texte des messages précédents masqué)\]?/iu,
 ]

@@ -1,7 +1,7 @@
 import { EARLIER_MESSAGE, HEADER_LABELS, WROTE } from './quote-headers.ts'
 
-// Each function here looks at a few lines of at most LONGEST_LINE characters, so no mail costs more per character than another. (Each
-// reply-parsing library that we measured has a mail that blocks it for 10 s.)
+// Each function here looks at a few lines of at most LONGEST_LINE characters, so no email costs more per character than another. (Each
+// reply-parsing library that we measured has an email that blocks it for 10 s.)
 const LONGEST_LINE = 500
 
 const SEPARATORS = new Set(EARLIER_MESSAGE)
@@ -59,7 +59,7 @@ function labelOf(line: string): Label | undefined {
 }
 
 /**
- * The end of the header lines of an earlier mail that begin here ("From: / Sent: / To: / Subject:" in any order and language), or
+ * The end of the header lines of an earlier email that begin here ("From: / Sent: / To: / Subject:" in any order and language), or
  * undefined. Long recipient lists may wrap. There must be a sender, two more kinds, and a date or an address: a form that a person
  * fills in ("From: Bristol / To: the petitioners") is their own text.
  */
@@ -108,7 +108,7 @@ export interface Attribution {
   end: number
   /** the same, and after the bars that mark a quotation in some programs */
   next: number
-  /** the earlier mail below it is marked with `>`; otherwise everything below is the earlier mail */
+  /** the earlier email below it is marked with `>`; otherwise everything below is the earlier email */
   marked: boolean
 }
 
@@ -141,7 +141,7 @@ export function attributionAt(lines: string[], at: number): Attribution | undefi
     }
     // A wrapped address may begin a line with its closing bracket: `> wrote:`.
     const open = joined.lastIndexOf('<') > joined.lastIndexOf('>')
-    if (end > at && !open && isQuoted(lines[end] ?? '')) break
+    if (end > at && !open && (isQuoted(lines[end] ?? '') || headerBlockEnd(lines, end) !== undefined)) break
     joined = joined === '' ? line : `${joined} ${line}`
     if (joined.length > LONGEST_LINE) return undefined
     const next = nextText(lines, end + 1)

@@ -65,6 +65,7 @@ export async function readMail(raw: Buffer, context: MailContext = {}): Promise<
       .slice(-50),
     text: text.slice(0, LONGEST_TEXT),
     visibleText: body.text.toWellFormed(),
+    block: body.block.toWellFormed(),
     whole: { ...whole, texts: whole.texts.map(found => found.toWellFormed()) },
     contentLanguage: /^\s*([a-z]{2,3}(?:-[a-z0-9]{2,8}){0,3})\b/i.exec(first('content-language'))?.[1],
     automatic,

@@ -6,8 +6,10 @@ import { attributionAt, headerBlockEnd, isDecoration, isQuoted, isSeparator } fr
 /** Characters that are looked at: a person's own words come first and are short. */
 const LONGEST_TEXT = 65_536
 const MOST_LINES = 1000
+/** Lines of a signature block. */
+const LONGEST_BLOCK = 12
 
-/** The decoded text of a mail and its HTML alternative. */
+/** The decoded text of an email and its HTML alternative. */
 export interface Body {
   text?: string | undefined
   html?: string | undefined
@@ -16,25 +18,29 @@ export interface Body {
 export interface NewText {
   /** the text part as it is, or the HTML as text if that part is empty */
   whole: string
-  /** only what the person typed for this mail */
+  /** only what the person typed for this email */
   text: string
+  /** the signature block below "-- ", or '' */
+  block: string
 }
 
-/** Leaves out quotations, forwarded mail, signature block, device line and footer. Linear; reads the first 64 K characters. */
+/** Leaves out quotations, forwarded email, signature block, device line and footer. Linear; reads the first 64 K characters. */
 export function readNewText({ text: plain = '', html = '' }: Body): NewText {
   const whole = plain.trim() === '' ? '' : plain
   const fromPlain = newTextOf(whole)
-  if (fromPlain.text !== '' || html === '') return { whole, text: fromPlain.text }
+  if (fromPlain.text !== '' || html === '') return { whole, text: fromPlain.text, block: fromPlain.block }
   const lines = htmlToText(html)
-  if (whole === '') return { whole: lines, text: newTextOf(lines).text }
-  // A text part with nothing new decides, unless it is a mere stub (a list's footer beside an HTML mail).
+  const { text, block } = newTextOf(lines)
+  if (whole === '') return { whole: lines, text, block }
+  // A text part with nothing new decides, unless it is a mere stub (a list's footer beside an HTML email).
   const stub = !fromPlain.quoted && whole.length * 4 < lines.length
-  return { whole, text: stub ? newTextOf(lines).text : '' }
+  return stub ? { whole, text, block } : { whole, text: '', block: fromPlain.block }
 }
 
-function newTextOf(whole: string): { text: string; quoted: boolean } {
+function newTextOf(whole: string): { text: string; block: string; quoted: boolean } {
   const lines = withoutNotices(tidyLines(whole.slice(0, LONGEST_TEXT)).slice(0, MOST_LINES))
   const kept: string[] = []
+  let block: string[] = []
   let quoted = false
   let at = 0
   while (at < lines.length) {
@@ -57,13 +63,18 @@ function newTextOf(whole: string): { text: string; quoted: boolean } {
       continue
     }
     if (isSignatureMark(lines, at) || isFooterStart(line)) {
-      at = nextEarlierMail(lines, at + 1)
+      const end = nextEarlierMail(lines, at + 1)
+      if (/^(?:--|—)\s*$/.test(line) && block.length === 0)
+        block = lines.slice(at + 1, Math.min(end, at + 1 + LONGEST_BLOCK))
+      at = end
       continue
     }
     if (!isDeviceLine(lines, at) && !isProgramLine(line)) kept.push(line)
     at += 1
   }
-  return { text: joined(kept), quoted }
+  const footer = block.findIndex(line => isFooterStart(line))
+  const own = footer === -1 ? block : block.slice(0, footer)
+  return { text: joined(kept), block: joined(own.filter((_, row) => !isDeviceLine(own, row))), quoted }
 }
 
 function joined(kept: string[]): string {

@@ -10,7 +10,7 @@ export interface ImapSettings {
   password: string
   /** The folder that is read. */
   mailbox: string
-  /** Folder for mail that is done. Without it mail stays and is flagged. */
+  /** Folder for email that is done. Without it email stays and is flagged. */
   moveTo?: string
 }
 

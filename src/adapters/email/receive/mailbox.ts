@@ -1,5 +1,5 @@
 /**
- * Reads our mailbox over IMAP (IMAP_URL). Arriving mail wakes us (IDLE, RFC 2177); every 30 s we also ask by UID, because an IDLE can go
+ * Reads our mailbox over IMAP (IMAP_URL). Arriving email wakes us (IDLE, RFC 2177); every 30 s we also ask by UID, because an IDLE can go
  * deaf. Only one replica reads (`core.hold`). After a failure it comes back, after a second at first, after five minutes at most.
  */
 import { setTimeout as pause } from 'node:timers/promises'
@@ -10,7 +10,7 @@ import { imapLimits, imapLogin } from './imap-url.ts'
 import { type Breaks, type MailboxOptions, MailboxSession } from './mailbox-session.ts'
 
 export interface MailboxReader {
-  /** Disconnects; resolves when every mail in progress is committed or refused. */
+  /** Disconnects; resolves when every email in progress is committed or refused. */
   stop(): Promise<void>
 }
 

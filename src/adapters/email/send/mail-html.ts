@@ -15,12 +15,14 @@ import {
 const ink = '#1b1a17'
 const faint = '#625e55'
 const rule = '#d9d4c7'
-const paper = '#ffffff'
+const paper = '#fbfaf6'
 const panel = '#f2ede1'
 
 const font = "font-family:-apple-system,BlinkMacSystemFont,'Segoe UI',Roboto,Helvetica,Arial,sans-serif"
-const serif =
-  "font-family:'Iowan Old Style','Palatino Linotype',Palatino,Charter,Georgia,'Times New Roman',serif;font-size:18px"
+const letters =
+  "font-family:'Iowan Old Style','Palatino Linotype',Palatino,Charter,Georgia,'Times New Roman',serif"
+/** What people say and what they are called, as on the pages. */
+const serif = `${letters};font-size:18px`
 const body = `${font};font-size:16px;line-height:1.5;color:${ink}`
 
 /** Colours of one email: the petition's own, made readable. */
@@ -88,7 +90,7 @@ interface Place {
 function htmlOf(block: Block, { at, links, accent }: Place): string {
   switch (block.kind) {
     case 'title':
-      return `<h1 class="u-ink" dir="auto" style="margin:0 0 16px;font-size:22px;line-height:1.3;${wrapAnywhere}">${escapeLines(block.text)}</h1>`
+      return `<h1 class="u-ink" dir="auto" style="margin:0 0 16px;${letters};font-size:26px;font-weight:400;line-height:1.25;${wrapAnywhere}">${escapeLines(block.text)}</h1>`
     case 'form-button':
     case 'file':
       return ''
@@ -99,7 +101,7 @@ function htmlOf(block: Block, { at, links, accent }: Place): string {
       return `<p dir="auto" style="margin:0 0 16px;${wrapAnywhere}">${escapeLines(block.text)}</p>`
     case 'quote':
       return [
-        `<blockquote class="u-panel" dir="auto" style="margin:0 0 16px;padding:12px 16px;border-inline-start:4px solid ${accent};background-color:${panel};${wrapAnywhere}">`,
+        `<blockquote class="u-panel" dir="auto" style="margin:0 0 16px;padding:12px 16px;border-inline-start:4px solid ${accent};background-color:${panel};${serif};${wrapAnywhere}">`,
         `${escapeLines(block.text)}</blockquote>`,
       ].join('')
     case 'statement':
@@ -123,8 +125,8 @@ function htmlOf(block: Block, { at, links, accent }: Place): string {
     case 'button':
       return [
         '<table role="presentation" cellspacing="0" cellpadding="0" border="0" style="margin:0 0 8px"><tr>',
-        `<td class="u-button" bgcolor="${accent}" style="border-radius:8px;background-color:${accent}">`,
-        `<a href="${href(block.url)}" class="u-button" style="display:inline-block;padding:14px 24px;border-radius:8px;background-color:${accent};${font};font-size:18px;line-height:1.3;font-weight:600;color:#ffffff;text-decoration:none">${escapeHtml(block.label)}</a>`,
+        `<td class="u-button" bgcolor="${accent}" style="border-radius:2px;background-color:${accent}">`,
+        `<a href="${href(block.url)}" class="u-button" style="display:inline-block;padding:14px 24px;border-radius:2px;background-color:${accent};${font};font-size:18px;line-height:1.3;font-weight:600;color:#ffffff;text-decoration:none">${escapeHtml(block.label)}</a>`,
         '</td></tr></table>',
         // For programs that hide the button, and for people who want to see where it leads.
         `<p class="u-faint" dir="ltr" style="margin:0 0 16px;font-size:13px;color:${faint};word-break:break-all">${anchor(block.url, block.url, accent)}</p>`,
@@ -142,8 +144,12 @@ function paragraphHtml(
 ): string {
   const below = depth > 0 && (next?.depth ?? 0) > 0 ? 4 : 12
   const inward = depth * 24
-  const hanging = mark === undefined ? '' : ';text-indent:-20px'
-  const before = mark === undefined ? '' : `${mark} `
+  const hanging = mark === undefined ? '' : ';text-indent:-24px'
+  // The mark is as wide as its lines are indented, except in Outlook, which knows no inline blocks.
+  const before =
+    mark === undefined
+      ? ''
+      : `<span style="display:inline-block;min-width:20px;text-indent:0">${mark}</span> `
   return `<p style="margin:0 0 ${below}px;padding-inline-start:${inward}px${hanging}">${before}${runs.map(run => runHtml(run, accent)).join('')}</p>`
 }
 

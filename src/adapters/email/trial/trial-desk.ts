@@ -1,6 +1,6 @@
 /**
- * For people who try the service on their own machine: shows the mail it sent, and lets them write to it as anybody. What they write
- * goes by SMTP through our own listener, like any mail.
+ * For people who try the service on their own machine: shows the email it sent, and lets them write to it as anybody. What they write
+ * goes by SMTP through our own listener, like any email.
  */
 import type { ParsedMail } from 'mailparser'
 import { createTransport } from 'nodemailer'
@@ -15,7 +15,7 @@ export interface TrialDeskOptions {
 }
 
 export function openTrialDesk({ directory, listener }: TrialDeskOptions) {
-  // The page asks again and again, and a sent mail never changes.
+  // The page asks again and again, and a sent email never changes.
   const known = new Map<string, Pick<OwnMail, 'id' | 'from' | 'to' | 'subject' | 'date'>>()
 
   async function load(id: string): Promise<OwnMail | undefined> {

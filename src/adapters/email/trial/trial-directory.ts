@@ -1,12 +1,12 @@
 /**
- * The folder in which trial mode keeps the mail it would have sent, byte by byte, one file each. The mails hold live links, so only the
+ * The folder in which trial mode keeps the email it would have sent, byte by byte, one file each. The emails hold live links, so only the
  * owner may read the folder.
  */
 import { chmod, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { errorCode } from '../../../core/channel.ts'
 
-/** Older mails are deleted. */
+/** Older emails are deleted. */
 export const trialMailsKept = 200
 
 const fileName = /^\d{8}T\d{9}Z-[0-9a-f-]{36}\.eml$/
@@ -22,7 +22,7 @@ export async function keepTrialMail(
   mail: { deliveryId: string; createdAt: Date; raw: Buffer },
 ): Promise<void> {
   const name = `${mail.createdAt.toISOString().replace(/[-:.]/g, '')}-${mail.deliveryId}.eml`
-  // Written under another name and renamed, so that nobody reads half a mail.
+  // Written under another name and renamed, so that nobody reads half an email.
   const aside = join(directory, `.${name}.${process.pid}.part`)
   await writeFile(aside, mail.raw, { mode: 0o600 })
   await rename(aside, join(directory, name))
@@ -30,14 +30,14 @@ export async function keepTrialMail(
   await Promise.all(names.slice(trialMailsKept).map(old => rm(join(directory, old), { force: true })))
 }
 
-/** Deletes the mails of these deliveries. */
+/** Deletes the emails of these deliveries. */
 export async function dropTrialMails(directory: string, deliveryIds: readonly string[]): Promise<void> {
   const ids = new Set(deliveryIds)
   const names = (await listTrialMails(directory)).filter(name => ids.has(name.slice(-40, -4)))
   await Promise.all(names.map(name => rm(join(directory, name), { force: true })))
 }
 
-/** File names, newest mail first. */
+/** File names, newest email first. */
 export async function listTrialMails(directory: string): Promise<string[]> {
   try {
     const names = await readdir(directory)
@@ -51,7 +51,7 @@ export async function listTrialMails(directory: string): Promise<string[]> {
   }
 }
 
-/** `undefined` if there is no such mail. `name` comes from a URL and may be anything. */
+/** `undefined` if there is no such email. `name` comes from a URL and may be anything. */
 export async function readTrialMail(directory: string, name: string): Promise<Buffer | undefined> {
   if (!fileName.test(name)) return undefined
   try {

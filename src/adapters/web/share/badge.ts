@@ -13,7 +13,7 @@ export function badge(words: PageWords, petition: PublicPetition, theme: 'light'
   )
   const width = room + 50
   const [paper, ink, line] =
-    theme === 'dark' ? ['#161513', '#ece8de', '#161513'] : ['#fbfaf6', '#1b1a17', '#d9d4c7']
+    theme === 'dark' ? ['#161513', '#ece8de', '#38352f'] : ['#fbfaf6', '#1b1a17', '#d9d4c7']
   const { accent } = accentOn(petition.accent ?? ourAccent, 'light')
   const label = xml(`${petition.title}: ${count}`)
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="28" viewBox="0 0 ${width} 28" role="img" aria-label="${label}"><title>${label}</title><rect x=".5" y=".5" width="${width - 1}" height="27" rx="6" fill="${paper}" stroke="${line}"/><path d="M0 6a6 6 0 0 1 6-6h24v28H6a6 6 0 0 1-6-6z" fill="${accent}"/><g fill="none" stroke="#fff" stroke-linecap="round"><path d="M8.5 20.5h13" stroke-width="1.8"/><path d="M11 7.5v5.2a4 4 0 0 0 8 0V7.5" stroke-width="2.1"/></g><text x="40" y="18.5" font-family="system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif" font-size="13" font-weight="600" fill="${ink}" textLength="${room}" lengthAdjust="spacingAndGlyphs">${xml(count)}</text></svg>`

@@ -1,6 +1,6 @@
 import type { NewsItem, PageWords, PublicPetition } from '../../../core/page-contract.ts'
-import { markdown } from '../markdown.ts'
-import { headingOf } from '../news.ts'
+import { markdown } from '../petition/markdown.ts'
+import { headingOf } from '../petition/news.ts'
 import { newsItemPath, petitionPath } from './paths.ts'
 import { xml } from './xml.ts'
 

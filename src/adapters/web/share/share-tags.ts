@@ -27,7 +27,7 @@ export function shareTags({ words, petition, publicUrl, featured, description }:
     .map(({ kind, name, organisation }) => (kind === 'organisation' ? (organisation ?? name) : name))
   const alt = words.share.picture(
     title,
-    signatures,
+    words.share.number(signatures, petition.status === 'open'),
     names.filter(name => name !== undefined),
   )
   return html`<meta property="og:type" content="article">

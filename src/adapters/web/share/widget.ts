@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { contrast, ourAccent, type PageWords, type PublicPetition } from '../../../core/page-contract.ts'
 import { type Html, html } from '../html.ts'
-import { directionOf } from '../statement.ts'
+import { directionOf } from '../petition/statement.ts'
 import { petitionPath } from './paths.ts'
 
 /** For the other site: makes the frame where it stands, and gives it its height. */

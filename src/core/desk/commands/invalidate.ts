@@ -30,7 +30,10 @@ export async function invalidate(call: DeskCall, given: Given['invalidate']): Pr
   const preview = await previewOf(reading, petition, typed, { sample: sampleSize, upTo: shown?.upTo })
   if (preview === undefined)
     return answer(call, 'commandProblem', {
-      ...{ name: 'invalidate', problem: 'condition', slash: !incoming.plainReply, slug: petition.slug },
+      name: 'invalidate',
+      problem: 'condition',
+      slash: !incoming.plainReply,
+      slug: petition.slug,
     })
   if (tellsOrigin(typed) && preview.count < smallestCrowd)
     return answer(call, 'tooFewToTell', { ...desk, least: smallestCrowd })

@@ -1,7 +1,7 @@
 import { waitingRequestsOf } from '../../../db/requests.ts'
 import { signaturesOfIdentity } from '../../../db/signatures.ts'
-import { heldOn } from '../../held.ts'
 import { answer } from '../../outbound/post-reply.ts'
+import { personalDataOf } from '../../personal-data.ts'
 import { listedPetition } from '../../petitions/public-petition.ts'
 import { newManageUrl } from '../../signing/receipts.ts'
 import { detailsOf } from '../../signing/signature-details.ts'
@@ -32,7 +32,9 @@ export async function mysignatures(call: Call): Promise<void> {
   // Only the mailbox itself gets it, no matter who asked.
   const held = byEmail ? await heldOnMailbox(call) : undefined
   await answer(call, 'mySignatures', {
-    ...{ entries, waiting: waiting.slice(0, listed), byEmail },
+    entries,
+    waiting: waiting.slice(0, listed),
+    byEmail,
     ...(held && { held: JSON.stringify(held, null, 2) }),
   })
 }
@@ -40,5 +42,5 @@ export async function mysignatures(call: Call): Promise<void> {
 async function heldOnMailbox({ service, work, to, account }: Call) {
   return to.mailbox === null
     ? undefined
-    : heldOn(work.trx, service.keys, { hashes: { mailbox: to.mailbox, account }, about: 'email' })
+    : personalDataOf(work.trx, service.keys, { hashes: { mailbox: to.mailbox, account }, about: 'email' })
 }

@@ -1,11 +1,11 @@
 import { addOrganiser, dropOrganiser, organisersOf } from '../../../db/organisers.ts'
 import type { Channel } from '../../channel.ts'
-import { given } from '../../given.ts'
 import { accountHash } from '../../identity.ts'
 import { answer } from '../../outbound/post-reply.ts'
 import { isMailbox } from '../../petitions/read-forms.ts'
 import type { Given } from '../../reading/commands/given.ts'
 import { isSelf } from '../../reading/commands/read-arguments.ts'
+import { withoutUndefined } from '../../without-undefined.ts'
 import { type DeskCall, deskPetition } from '../call.ts'
 import { done } from '../log-entry.ts'
 import { beforeAdding, beforeRemoving, nameOf, sealedName } from '../organisers.ts'
@@ -24,7 +24,7 @@ async function list(call: DeskCall): Promise<void> {
   await answer(call, 'organisers', {
     ...deskPetition(call),
     organisers: rows.map(row =>
-      given({
+      withoutUndefined({
         addedAt: row.added_at.toISOString(),
         you: row.account.equals(call.account),
         name: nameOf(call.service.keys, row),

@@ -2,7 +2,7 @@ import { petitionById, type SeenPetition } from '../../../db/petitions.ts'
 import { waitingRequest, waitingRequestsOf } from '../../../db/requests.ts'
 import { signaturesOfIdentity } from '../../../db/signatures.ts'
 import { answer } from '../../outbound/post-reply.ts'
-import { dropRequest, takeOff } from '../../signing/withdraw-signature.ts'
+import { dropRequest, withdrawOrErase } from '../../signing/withdraw-signature.ts'
 import { about } from '../../turn.ts'
 import type { Call } from '../call.ts'
 import { askWhich, offeredTo, petitionNamed, tellUnknown } from '../which-petition.ts'
@@ -37,7 +37,7 @@ export async function unsign(call: Call): Promise<string | undefined> {
   const waiting = await waitingRequest(work.trx, petition.id, account)
   if (waiting !== undefined) await dropRequest(work, waiting.id)
   if (standing !== undefined) {
-    await takeOff(work, 'withdraw', standing.signature.id)
+    await withdrawOrErase(work, 'withdraw', standing.signature.id)
     await answer(here, 'removed', { ...args, act: 'withdraw', inChat: call.to.mailbox === null })
   } else await answer(here, waiting === undefined ? 'nothingToRemove' : 'requestDropped', args)
   return petition.id

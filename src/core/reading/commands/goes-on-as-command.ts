@@ -2,9 +2,9 @@
 // "Open letter" and "Close to my heart" begin like one.
 
 import { type CommandName, commandRow } from '../../commands.ts'
+import { isCommonWord } from '../details/name-shape.ts'
 import { fold, wordsOf } from '../fold-text.ts'
-import { OCCUPATIONS } from '../lexicon-occupations.ts'
-import { isCommonWord } from '../name-shape.ts'
+import { OCCUPATIONS } from '../lexicon/occupations.ts'
 import { bare, commandWritten, isSwitch, writtenWords } from './command-words.ts'
 import { isSlipOf, isSwapped } from './edit-distance.ts'
 import { NO_SLIP, NO_SLUG, PERSONAL } from './lexicon-commands.ts'

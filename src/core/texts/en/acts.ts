@@ -307,7 +307,7 @@ export const acts = {
   onlyOnTrial: 'it is the sample of trial mode, with invented signatures, and is not for the public.',
   /** Why nothing was done after they said yes. */
   changedSince:
-    'what you said yes to has changed since you were shown it, so nothing was done. If you still want it, please write the command again.',
+    'what you agreed to has changed since you saw it, so nothing was done. If you still want it, please write the command again.',
   /** `n` signatures were named and do not exist, or need no change. */
   skipped: (n: number, kind: ManyAct['kind']) =>
     `Skipped ${number(n)}: not found, or ${skippedBecause[kind]}.`,

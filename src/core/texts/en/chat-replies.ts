@@ -92,7 +92,7 @@ export const chatReplies = {
     announce: (command: string) => `Type “${command}” in any channel to post a card with a button to sign.`,
   },
   enoughCreated: {
-    subject: 'Enough for today',
+    subject: 'The limit for today is reached',
     text: (most: number) =>
       `${most === 1 ? '1 petition has' : `${number(most)} petitions have`} been started from here in the last 24 hours, and that is the limit. Nothing has been started. Please try again tomorrow, or ask the people who run this service.`,
   },

@@ -130,7 +130,7 @@ export const desk = {
     text: (least: number) =>
       `fewer than ${number(least)} signatures fit. We do not reveal where a few people have their mailbox, or which community they are in. Nothing has changed.`,
     onlyUnusual:
-      'we list people by their email domain or community only if it brought far more signatures than usual. Otherwise it is nobody’s business.',
+      'we list people by their email domain or community only if it brought far more signatures than usual. Otherwise this stays private.',
     origins: 'Where signatures came from',
   },
   invalidationStopped: {

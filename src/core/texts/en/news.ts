@@ -132,7 +132,7 @@ export const news = {
     burst: (n: number, from: Place) => `${parts.signatures(n)} came within an hour from ${placeOf(from)}.`,
     /** Of the signatures of the last 24 hours. */
     concentration: (n: number, from: Place, all: number, usual: number) =>
-      `${number(n)} of the ${parts.signatures(all)} of the last 24 hours came from ${placeOf(from)}. One place usually brings at most ${number(usual)} of so many.`,
+      `${number(n)} of the ${parts.signatures(all)} of the last 24 hours came from ${placeOf(from)}. Of that many, one place usually brings at most ${number(usual)}.`,
     origins: 'Where they came from',
     usually: (n: number) =>
       `Usually ${n < 1 ? 'fewer than one comes' : counted(n, 'comes', 'come')} in an hour.`,

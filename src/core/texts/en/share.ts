@@ -3,6 +3,8 @@ import { time } from './writing.ts'
 
 export type ShareSentences = typeof share
 
+const opened = 'Open for signatures'
+
 export const share = {
   title: 'Share it',
   byEmail: 'Email',
@@ -17,11 +19,13 @@ export const share = {
   /** In a receipt; the links follow. */
   inReceipt: 'To share it:',
   /** The alternative text of the picture that a shared link shows. */
-  picture: (title: string, n: number, names: string[]) =>
-    `“${title}”: ${parts.signatures(n)}${names.length > 0 ? `, among them ${names.join(', ')}` : ''}.`,
+  picture: (title: string, said: string, names: string[]) =>
+    `“${title}”: ${said}${names.length > 0 ? `, among them ${names.join(', ')}` : ''}.`,
+  /** In the place of the number: zero invites nobody. */
+  number: (n: number, isOpen: boolean): string => (n === 0 && isOpen ? opened : parts.signatures(n)),
   readAndSign: 'Read and sign',
   read: 'Read it',
-  opened: 'Open for signatures',
+  opened,
   closed: (n: number) => `Closed with ${parts.signatures(n)}`,
   appended: 'Text added below the statement',
   corrected: 'A spelling was corrected',

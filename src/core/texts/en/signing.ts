@@ -41,7 +41,7 @@ export const signing = {
     subject: 'Please confirm once more',
     /** The name follows. */
     opening: (petition: string) =>
-      `Two buttons of our link were pressed within a second: to sign ${petition}, and “It wasn’t me”. Perhaps a program that checks your email did that. We counted neither. The name is:`,
+      `Two buttons on our page were pressed within a second: to sign ${petition}, and “It wasn’t me”. Perhaps a program that checks your email did that. We counted neither. The name is:`,
     ifYouWant: 'If you want to sign, press this button:',
   },
   reminder: {

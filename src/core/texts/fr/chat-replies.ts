@@ -84,9 +84,9 @@ export const chatReplies: ChatReplySentences = {
       fr`Tapez « ${command} » dans n’importe quel salon ou canal pour y publier une carte avec un bouton pour signer.`,
   },
   enoughCreated: {
-    subject: 'Assez pour aujourd’hui',
+    subject: 'Limite atteinte pour aujourd’hui',
     text: most =>
-      fr`${most === 1 ? '1 pétition a été lancée' : `${number(most)} pétitions ont été lancées`} d’ici ces dernières 24 heures, et c’est le maximum. Rien n’a été lancé. Réessayez demain, ou adressez-vous aux personnes qui gèrent ce service.`,
+      fr`${most === 1 ? '1 pétition a été lancée' : `${number(most)} pétitions ont été lancées`} à partir d’ici ces dernières 24 heures, et c’est le maximum. Rien n’a été lancé. Réessayez demain, ou adressez-vous aux personnes qui gèrent ce service.`,
   },
   notFromHere: 'Impossible ici',
   mayNotCreate: {

@@ -37,7 +37,7 @@ export const desk: DeskSentences = {
     columns: fr`Les signatures dont l’état est withdrawn (retirée) ou removed (supprimée) ne comptent pas. Le fichier contient ce que des personnes vous ont confié : gardez-le en lieu sûr, et supprimez-le dès qu’il ne sert plus. La première ligne nomme les colonnes : numéro, état, genre (personne ou organisation), nom, activité, organisation ; listed (peut être affichée), hidden (masquée), featured (mise en avant) et approved (approuvée) ; canal ; comment, en quelle langue et quand la signature a été confirmée ; le domaine dont le courriel provient de façon prouvée  ; l’empreinte du texte signé ; number_only, si seul le nombre avait été annoncé ; evidence, ce qui appuie la signature.`,
   },
   askFirst: {
-    nothingYet: before => `rien n’est encore fait. ${before}`,
+    nothingYet: before => `rien n’a encore été fait. ${before}`,
     orReply: fr`Vous pouvez aussi répondre simplement « oui » à ce courriel. Sans l’un ni l’autre, rien ne se passe.`,
   },
   askSender: {
@@ -48,7 +48,7 @@ export const desk: DeskSentences = {
         : fr`Un courriel en votre nom a demandé ceci au sujet de ${petition}, et rien ne prouve qu’il venait de vous :`,
     wasItYou: fr`Si c’était vous, appuyez sur le bouton, ou répondez « oui » à ce courriel. Sinon, ne faites rien : rien ne se passera.`,
     yes: 'Oui, c’était moi',
-    why: fr`Pourquoi cette question : votre courriel ne porte aucune signature de votre domaine (DKIM) que nous ayons pu vérifier, et notre serveur de courriel ne nous en a rien dit. Chacune de vos commandes attend donc votre oui.`,
+    why: fr`Pourquoi cette question : votre courriel ne porte aucune signature de votre domaine (DKIM) que nous ayons pu vérifier, et notre serveur de messagerie ne s’en est pas porté garant. Chacune de vos commandes attend donc votre oui.`,
     whatHelps: fr`Ce qui aide : demandez aux responsables de votre messagerie de signer vos courriels (DKIM), et à la personne qui exploite ce service de définir MAIL_AUTHSERV_ID. Vous pouvez aussi donner vos commandes dans une messagerie instantanée. Nous ne l’expliquerons plus.`,
   },
   done: {
@@ -77,7 +77,7 @@ export const desk: DeskSentences = {
       fr`${petition} n’est encore qu’un brouillon. Ouvrez d’abord la pétition, pour que tout le monde la voie.`,
   },
   waiting: {
-    none: { subject: 'Personne n’attend', text: 'aucune organisation n’attend votre accord.' },
+    none: { subject: 'Aucune organisation en attente', text: 'aucune organisation n’attend votre accord.' },
     subject: n => `${parts.organisations(n)} en attente de votre accord`,
     approve: n => `Approuver ${n}`,
     mark: (n, domain) => fr`Approuver ${String(n)}, ${domain} est le sien`,
@@ -151,7 +151,7 @@ export const desk: DeskSentences = {
     subject: 'Trop peu pour les montrer',
     text: least =>
       fr`moins de ${counted(least, 'signature correspond', 'signatures correspondent')}. Nous ne disons pas où quelques personnes ont leur adresse, ni à quelle communauté elles appartiennent. Rien n’a changé.`,
-    onlyUnusual: fr`nous ne montrons des personnes par domaine ou communauté que si cette origine a apporté bien plus de signatures que d’habitude : sinon, cela ne regarde personne.`,
+    onlyUnusual: fr`nous ne montrons des personnes par domaine ou communauté que si cette origine a apporté bien plus de signatures que d’habitude : sinon, cela reste privé.`,
     origins: 'D’où viennent les signatures',
   },
   invalidationStopped: {

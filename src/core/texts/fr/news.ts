@@ -107,7 +107,7 @@ export const news: NewsSentences = {
     nothingDone: fr`Nous n’avons rien fait. Vous voudrez peut-être regarder :`,
     burst: (n, from) => `${parts.signatures(n)} en une heure, depuis ${placeOf(from)}.`,
     concentration: (n, from, all, usual) =>
-      fr`Sur ${parts.signatures(all)} en un jour, ${number(n)} ont la même origine : ${placeOf(from)}. D’habitude, un seul endroit en apporte ${number(usual)} au plus sur autant.`,
+      fr`Sur ${parts.signatures(all)} en un jour, ${number(n)} ont la même origine : ${placeOf(from)}. D’habitude, sur un tel nombre, un seul endroit en apporte ${number(usual)} au plus.`,
     origins: 'D’où elles viennent',
     usually: n => `D’habitude, il en vient ${n < 1 ? 'moins d’une' : number(n)} par heure.`,
     elsewhere: n =>

@@ -17,7 +17,7 @@ export const pages: PageSentences = {
   skipToContent: 'Aller au contenu',
   languagesLabel: 'Autres langues',
   footer: 'Ni cookie, ni pistage.',
-  runBy: operator => `Ce service est tenu par ${operator}.`,
+  runBy: operator => `Ce service est géré par ${operator}.`,
   privacyLink: 'Vie privée',
   imprintLink: 'Mentions légales',
 
@@ -130,7 +130,7 @@ export const pages: PageSentences = {
   joinChat: chat => `Nous rejoindre sur ${chats[chat]}`,
   lookInMailboxTitle: fr`Encore une étape : regardez vos courriels`,
   lookInMailbox: mailbox =>
-    `Nous avons écrit à ${mailbox}. Suivez le lien de ce courriel, et votre signature compte. D’ici là, rien n’est enregistré.`,
+    `Nous avons écrit à ${mailbox}. Suivez le lien de ce courriel, et votre signature comptera. D’ici là, rien n’est enregistré.`,
   notThere: fr`Rien après quelques minutes ? Regardez parmi les indésirables, et vérifiez l’adresse ci-dessus. Nous écrivons une fois par jour à une adresse.`,
   signAgain: 'Corriger l’adresse',
   tooManyFromHere:
@@ -158,7 +158,7 @@ export const pages: PageSentences = {
   secondStepWhy: fr`Les programmes qui contrôlent les courriels ouvrent les liens et appuient aussi sur les boutons. Si ce n’était pas vous, ne faites rien et fermez cette page.`,
   afterAllButton: 'Je veux signer quand même',
   askedAgainTitle: 'Nous vous avons écrit encore une fois',
-  askedAgain: fr`Deux boutons de cette page ont été pressés en une seconde : pour confirmer, et « Ce n’était pas moi ». C’était peut-être un programme. Aucun des deux ne compte. Si vous voulez signer, servez-vous du nouveau courriel ; si vous ne faites rien, rien n’est enregistré.`,
+  askedAgain: fr`En une seconde, on a appuyé sur deux boutons de cette page : pour confirmer, et « Ce n’était pas moi ». C’était peut-être un programme. Aucun des deux ne compte. Si vous voulez signer, servez-vous du nouveau courriel ; si vous ne faites rien, rien n’est enregistré.`,
   notMeHint: fr`« Ce n’était pas moi » supprime cette demande, et nous ne vous écrirons plus au sujet de ce texte, sauf si vous nous écrivez.`,
   validUntil: date =>
     `Ce lien fonctionne jusqu’au ${day(date)}. Sans confirmation de votre part, la demande sera alors supprimée.`,
@@ -200,7 +200,7 @@ export const pages: PageSentences = {
   closedTitle: 'La collecte est close',
   closedNothingRecorded: fr`Ce texte ne reçoit plus de signatures : rien n’a été enregistré pour vous.`,
 
-  notDoneYetTitle: 'Rien n’est encore fait',
+  notDoneYetTitle: 'Rien n’a encore été fait',
   notDoneYet: 'Nous attendons votre accord. Cela se fait quand vous appuyez sur le bouton de cette page.',
   commandButton: 'Oui, le faire',
   notMyCommand: 'Pour tout laisser en l’état, ou si vous n’avez rien demandé, fermez simplement cette page.',

@@ -2,6 +2,8 @@ import type { ShareSentences } from '../en/share.ts'
 import { parts } from './parts.ts'
 import { counted, fr, time } from './writing.ts'
 
+const opened = 'Ouvert à la signature'
+
 export const share: ShareSentences = {
   title: 'Faire connaître',
   byEmail: 'Courriel',
@@ -12,11 +14,12 @@ export const share: ShareSentences = {
   badge: 'Un badge avec le nombre en direct pour votre propre site',
   badgeCode: 'À copier dans votre page',
   inReceipt: fr`Pour le faire connaître :`,
-  picture: (title, n, names) =>
-    fr`« ${title} » : ${parts.signatures(n)}${names.length > 0 ? `, dont ${names.join(', ')}` : ''}.`,
+  picture: (title, said, names) =>
+    fr`« ${title} » : ${said}${names.length > 0 ? `, dont ${names.join(', ')}` : ''}.`,
+  number: (n, isOpen) => (n === 0 && isOpen ? opened : parts.signatures(n)),
   readAndSign: 'Lire et signer',
   read: 'Lire',
-  opened: 'Ouvert à la signature',
+  opened,
   closed: n => `Clos avec ${parts.signatures(n)}`,
   appended: 'Ajout sous le texte',
   corrected: 'Une orthographe a été corrigée',

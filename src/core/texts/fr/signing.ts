@@ -16,7 +16,7 @@ export const signing: SigningSentences = {
     opening: (asked, petition) =>
       asked === 'sign'
         ? fr`Rien n’est encore enregistré. Vous ne signez ${petition} que si vous confirmez. Le texte :`
-        : fr`Vous avez déjà signé ${petition} et demandé à modifier votre signature. Rien n’est compté deux fois. Le texte :`,
+        : fr`Vous avez déjà signé ${petition}. Si vous confirmez, votre signature dira ce que vous lisez ci-dessous. Rien n’est compté deux fois. Le texte :`,
   },
   confirmFromPage: {
     subject: {
@@ -35,7 +35,7 @@ export const signing: SigningSentences = {
   confirmOnceMore: {
     subject: 'Confirmez encore une fois',
     opening: petition =>
-      fr`Deux boutons de notre lien ont été pressés en une seconde : pour signer ${petition}, et « Ce n’était pas moi ». C’était peut-être un programme qui contrôle vos courriels. Nous n’avons compté ni l’un ni l’autre. Le nom est :`,
+      fr`En une seconde, on a appuyé sur les deux boutons de notre page : pour signer ${petition}, et « Ce n’était pas moi ». C’était peut-être un programme qui contrôle vos courriels. Nous n’avons compté ni l’un ni l’autre. Le nom est :`,
     ifYouWant: fr`Si vous voulez signer, appuyez sur ce bouton :`,
   },
   reminder: {
@@ -92,7 +92,7 @@ export const signing: SigningSentences = {
       erase: fr`Faut-il effacer votre signature ?`,
     },
     opening: (act, petition) =>
-      fr`Quelqu’un a demandé de retirer cette signature de ${petition}${act === 'erase' ? ' et d’effacer ses données' : ''}. Nous espérons que c’est vous. Rien n’est encore fait.`,
+      fr`Quelqu’un a demandé de retirer cette signature de ${petition}${act === 'erase' ? ' et d’effacer ses données' : ''}. Nous espérons que c’est vous. Rien n’a encore été fait.`,
     ifYouWant: {
       byReply: fr`Si c’est ce que vous voulez, répondez « oui » à ce courriel. Vous pouvez aussi appuyer sur le bouton de cette page :`,
       onPage: fr`Si c’est ce que vous voulez, appuyez sur le bouton de cette page :`,

@@ -1,0 +1,198 @@
+// Lines that may name the signer: "Ada Lovelace, composer", or a name with the occupation in the next line. Each gets points
+// for the signs that it is one. The best is taken if it has enough.
+
+import { isAgreeableWord, isNegativeWord, mentionsJoining } from '../consent.ts'
+import { fold, wordCount, wordsOf } from '../fold-text.ts'
+import { isCommonWord, nameShape } from './name-shape.ts'
+import {
+  holdsOccupation,
+  isAcronym,
+  isAffiliation,
+  isOccupationOnly,
+  isOfAddress,
+  looksLikeOccupation,
+  looksLikeOrganisation,
+} from './occupation-shape.ts'
+import { representativeFrom } from './organisation-speaks.ts'
+import { nameFromHeader } from './person-name.ts'
+import { afterName, fieldsOf, personFrom, type Written, withoutEnd } from './signer-fields.ts'
+
+/** The rest of a sentence without its greetings, its consent and its introductions. */
+export interface Piece {
+  raw: string
+  line: number
+  /** its line holds nothing else but greetings and consents */
+  alone: boolean
+  lastLine: boolean
+}
+
+interface Candidate {
+  written: Written
+  points: number
+}
+
+/** The place of the candidates in the email. */
+export interface Setting {
+  /** the words of the name in the From header */
+  fromTokens: Set<string>
+  /** how many lines are prose */
+  prose: number
+  /** a blank line between all lines */
+  spaced?: boolean
+  /** below "Best regards", where a name is expected */
+  signedOff?: boolean
+}
+
+const ENOUGH = 3
+
+/** The candidate with the most points. If several have as many, the first of them. */
+export function bestCandidate(pieces: readonly Piece[], setting: Setting): Written | undefined {
+  let best: Candidate | undefined
+  const from = setting.signedOff ? fullerBelow(pieces) : 0
+  for (let at = from; at < (setting.signedOff ? from + 1 : pieces.length); at += 1) {
+    const candidate = candidateAt(pieces, at, setting)
+    if (candidate !== undefined && candidate.points > (best?.points ?? ENOUGH - 1)) best = candidate
+  }
+  return best?.written
+}
+
+/** Where the whole name stands: "Meera" signs off above the block of Meera Joshi. */
+function fullerBelow(pieces: readonly Piece[]): number {
+  const [short = ''] = fieldsOf(pieces[0]?.raw ?? '')
+  const words = wordsOf(fold(short))
+  const isFuller = ({ raw }: Piece) => {
+    const [name = ''] = fieldsOf(raw)
+    const others = wordsOf(fold(name))
+    return (
+      others.length > words.length && nameShape(name) !== 'no' && words.every(word => others.includes(word))
+    )
+  }
+  return words.length === 1 ? Math.max(0, pieces.slice(0, 4).findIndex(isFuller)) : 0
+}
+
+function candidateAt(pieces: readonly Piece[], at: number, setting: Setting): Candidate | undefined {
+  const piece = pieces[at]
+  // "(novelist)", in a line of its own
+  const raw = (piece?.raw ?? '').replace(/^[\s/~*–—-]+/u, '')
+  const fields = fieldsOf(raw)
+  const [first, ...others] = fields
+  if (piece === undefined || first === undefined) return undefined
+  const { fromTokens, signedOff } = setting
+  const words = wordsOf(fold(first))
+  const isShared = words.some(word => fromTokens.has(word))
+  // From says so: My Nguyen and Art Will are names, though "my" and "will" are words of sentences.
+  const isFrom =
+    words.length > 1 && words.length === fromTokens.size && words.every(word => fromTokens.has(word))
+  const isSole = pieces.length === 1
+  const shape = isFrom ? 'capitalised' : nameShape(first)
+  const isWhole = shape === 'capitalised' && (words.length > 1 || /\p{Lo}/u.test(first))
+  const points =
+    (isShared ? 3 : 0) + (piece.alone ? 1 : 0) + (isWhole ? 1 : 0) + (isSole ? 1 : 0) + (signedOff ? 3 : 0)
+  if (others.length === 0) {
+    if (isSole && isBareOrganisation(first))
+      return { written: { kind: 'organisation', organisation: first }, points: ENOUGH }
+    const isRole = isOccupationOnly(first) && !isShared
+    if (shape === 'no' || !piece.alone || isRole) return undefined
+    const rest = afterName(fieldsBelow(pieces, at, setting))
+    const isKnown = holdsOccupation(rest.occupation ?? '')
+    const isPlaced = setting.prose === 0 || at === 0 || piece.lastLine || rest.occupation !== undefined
+    // In lower case only a short text is a name, and only if it can be nothing else.
+    const inLowerCase = shape === 'capitalised' || fromTokens.size === 0 ? 0 : -1
+    if (shape !== 'capitalised' && !isShared && (words.length > 4 || (words.length === 1 && !isKnown)))
+      return undefined
+    // "Cheers", "Bless", or a nickname: From knows the name better.
+    if (words.length === 1 && fromTokens.size > 1 && !isShared && !isKnown) return undefined
+    return {
+      written: { name: first, ...rest },
+      points: points + (isKnown ? 3 : 0) + (isPlaced ? 1 : 0) + inLowerCase,
+    }
+  }
+  const organisation = organisationFirst(fields)
+  if (organisation !== undefined) return { written: organisation, points: 2 * ENOUGH }
+  if (isLastFirst(fields, fromTokens)) {
+    const name = nameFromHeader(withoutEnd(raw)) ?? withoutEnd(raw)
+    return { written: { name, ...afterName(fieldsBelow(pieces, at, setting)) }, points: points + 1 }
+  }
+  const rest = afterName(others)
+  const found =
+    personFrom(fields, isShared || isSole) ??
+    (isFrom || isStageName(first, raw, fields) ? { name: first, ...rest } : undefined)
+  if (found === undefined) return undefined
+  const [place = ''] = fieldsBelow(pieces, at, setting)
+  // In the next line: "MIT" or "London Symphony", but not "Books must be paid for".
+  if (found.organisation === undefined && isAffiliation(place) && /^\p{Lu}(?:.*\s\p{Lu})?\S*$/u.test(place))
+    found.organisation = place
+  const isKnown = others.some(field => holdsOccupation(field) || isAffiliation(field))
+  const isBeside = isWhole || found.occupation !== undefined || found.organisation !== undefined
+  return { written: found, points: points + (isKnown ? 4 : isBeside ? 1 : 0) }
+}
+
+/** "Society of Tiny Publishers, Eve Moss, director": the organisation comes first, then its representative. */
+function organisationFirst([first = '', second = '', ...others]: readonly string[]): Written | undefined {
+  const isOrganisation = isAcronym(first) || (isAffiliation(first) && nameShape(first) === 'no')
+  const isSomebody = nameShape(second) === 'capitalised' && wordCount(second) > 1 && !isOccupationOnly(second)
+  return isOrganisation && isSomebody
+    ? { kind: 'organisation', organisation: first, ...representativeFrom([second, ...others]) }
+    : undefined
+}
+
+/** "50 Cent, rapper", "Test User, composer": before an occupation that we know, anything may be a name. */
+function isStageName(name: string, raw: string, [, second = '']: readonly string[]): boolean {
+  const words = wordsOf(fold(name))
+  return (
+    words.length <= 4 &&
+    /^[\p{Lu}\p{Lo}\d]|\d|\./u.test(name) &&
+    holdsOccupation(second) &&
+    !words.some(word => isNegativeWord(word) || isAgreeableWord(word)) &&
+    !/[?!:]/.test(raw)
+  )
+}
+
+/** The fields of the next line or two, if they give an occupation or an organisation. */
+function fieldsBelow(pieces: readonly Piece[], at: number, setting: Setting): string[] {
+  const [second, third] = linesBelow(pieces, at, setting)
+  if (second === undefined) return []
+  const fields = fieldsOf(second)
+  return third === undefined ? fields : [...fields, ...fieldsOf(third)]
+}
+
+/** The lines that follow without a blank one. Above a postcode or a street stands an address: "The Old Rectory", "Nether Stowbridge". */
+function linesBelow(pieces: readonly Piece[], at: number, { fromTokens, spaced = false }: Setting): string[] {
+  // "Ada Lovelace" again, below her occupation, is neither.
+  const isName = (raw: string) => wordsOf(fold(raw)).every(word => fromTokens.has(word))
+  const isRead = (raw: string) => !isName(raw) && (!spaced || isDetail(raw))
+  const next = pieces.slice(at + 1, at + 8)
+  const line = pieces[at]?.line ?? 0
+  const lines = next
+    .filter((piece, index) => piece.line - line <= index + 1)
+    .map(({ raw }) => raw)
+    .filter(isRead)
+  const postcode = lines.findIndex(raw => fieldsOf(raw).some(isOfAddress))
+  const isKnown = (raw: string, index: number) =>
+    holdsOccupation(raw) || looksLikeOrganisation(raw) || (index === 0 && /(?<!\S)\p{Ll}/u.test(raw))
+  return postcode === -1 ? lines : lines.slice(0, postcode).filter(isKnown)
+}
+
+/** After a blank line, no remark: "painter", "University of Lindmark". */
+function isDetail(raw: string): boolean {
+  return wordCount(raw) <= 4 || holdsOccupation(raw) || looksLikeOrganisation(raw)
+}
+
+/** An email that says only "Society of Tiny Publishers". */
+function isBareOrganisation(raw: string): boolean {
+  const words = wordsOf(fold(raw))
+  if (!/^(?:[Tt]he )?\p{Lu}[^?!@]*$/u.test(raw)) return false
+  if (!looksLikeOccupation(raw) || mentionsJoining(fold(raw)) || !looksLikeOrganisation(raw)) return false
+  return words.filter(word => !isCommonWord(word)).length >= 2
+}
+
+/** "Lovelace, Ada" is one name if From is Ada Lovelace. */
+function isLastFirst(fields: readonly string[], fromTokens: Set<string>): boolean {
+  const words = fields.flatMap(field => wordsOf(fold(field)))
+  return (
+    fields.length === 2 &&
+    fromTokens.size > 1 &&
+    words.length <= fromTokens.size &&
+    words.every(word => fromTokens.has(word))
+  )
+}

@@ -1,0 +1,200 @@
+// Details in labelled lines, in any order: "Occupation: composer". A line may hold several labels. A value may stand on
+// the next line.
+
+import { cleanField } from '../../details.ts'
+import { asksCountOnly } from '../consent.ts'
+import { TRAILS } from '../consent-lead.ts'
+import { fold, whole, wordCount, wordSet } from '../fold-text.ts'
+import { LABELS, type Label } from '../lexicon/labels.ts'
+import { contentOf } from '../lines.ts'
+import { isOccupationOnly } from './occupation-shape.ts'
+import { onBehalf, representativeFrom } from './organisation-speaks.ts'
+import { nameFromHeader } from './person-name.ts'
+import { INDEFINITE } from './self-introduction.ts'
+import { afterName, fieldsOf, personFrom, type Written, withoutEnd } from './signer-fields.ts'
+
+interface LabelledValue {
+  label: Label
+  value: string
+  /** where the label begins */
+  start: number
+}
+
+const KINDS = Object.keys(LABELS) as Label[]
+
+const ORDERED = KINDS.map(label => ({ label, pattern: whole(LABELS[label]) }))
+
+/** Returns the label if the whole text before a colon is one. */
+function labelOf(raw: string): Label | undefined {
+  const folded = fold(raw)
+    .replace(/^[^\p{L}]+/u, '')
+    .replace(/\s*\([^()]{0,40}\)\s*/u, '')
+    .replace(/(?<![\s.*_"'])[\s.*_"']+$/u, '')
+  return ORDERED.find(({ pattern }) => pattern.test(folded))?.label
+}
+
+const EMPTY_VALUES = wordSet(
+  'none n/a na nil - – — no nope keine kein aucune aucun ninguna ninguno nessuna nessuno nenhuma nenhum geen ... … / x',
+)
+
+export function isEmptyValue(value: string): boolean {
+  // The last alternatives are the placeholders of a form: "[Your name]", "YOUR NAME HERE".
+  if (
+    /^(?:your|votre|ihre?|tu|su|uw) /u.test(fold(value)) &&
+    labelOf(value.replace(/ (?:here|ici|hier|aquí)$/iu, ''))
+  )
+    return true
+  return value === '' || EMPTY_VALUES.has(fold(value)) || /^[\s._\-–—…[\]()/]*$|^\[[^\]]*\]$/u.test(value)
+}
+
+/**
+ * The labelled values of one line, or none. A line may have several labels with a colon or an equals sign, but only one
+ * with a dash, at its start. A value ends where the next label begins.
+ */
+export function labelsInLine(line: string): LabelledValue[] {
+  if (line.length > 2_000) return []
+  const folded = fold(line)
+  const found: { label: Label; start: number; valueAt: number }[] = []
+  for (const colon of folded.matchAll(/[:=]/g)) {
+    const from = found.at(-1)?.valueAt ?? 0
+    const before = folded.slice(Math.max(from, colon.index - 70), colon.index)
+    const breaks = [0, ...[...before.matchAll(BREAKS)].map(cut => cut.index + cut[0].length)]
+    for (const at of breaks) {
+      // The first label opens the line or, as in "We sign. Contact: Eve Moss", a sentence.
+      const opens = at === 0 || found.length > 0 || /[.!?]\s+$/.test(before.slice(0, at))
+      const label = opens ? labelOf(before.slice(at)) : undefined
+      if (label === undefined) continue
+      found.push({ label, start: colon.index - before.length + at, valueAt: colon.index + 1 })
+      break
+    }
+  }
+  if (found.length === 0) {
+    const dash = /^([^-–—:=|]{2,40}?)\s*(?:[-–—]+|\|)\s+/u.exec(line)
+    const label = dash?.[1] === undefined ? undefined : labelOf(dash[1])
+    if (dash === null || label === undefined || label === 'other' || label === 'details') return []
+    return [{ label, value: cutEdges(line.slice(dash[0].length)), start: 0 }]
+  }
+  return found.map(({ label, start, valueAt }, index) => ({
+    label,
+    start,
+    value: cutEdges(line.slice(valueAt, found[index + 1]?.start ?? line.length)),
+  }))
+}
+
+// In "Name: Ada, job: composer" the second label begins after the comma.
+const BREAKS = /[,;|/.\t•·]\s*|\s{1,3}(?=\p{L})/gu
+
+function cutEdges(value: string): string {
+  return value.replace(/^[\s*_]+/u, '').replace(/(?<![\s,;|•·*_])[\s,;|•·*_]+$/u, '')
+}
+
+const YES_VALUES = wordSet('yes y true ja oui sí si sim 1 да')
+const NO_VALUES = wordSet('no n false nein non não nao nee 0 нет')
+const ORGANISATION =
+  /organi[sz]|organisation|association|company|verein|entreprise|azienda|empresa|entidad|ente|bedrijf|vereniging/u
+const PERSON = /individual|person|myself|privat|particulier|moi|yo|self|artist|citizen/u
+const HONORIFIC = /^(?:m[rsx]s?|miss|mme|mlle|m|herr|frau|sra?|srta|sig(?:ra)?|dhr|mevr)\.?$/iu
+
+/** Reads one label. The caller puts "Prénom" and "Nom" together. */
+function said(label: Label, value: string, line: string): Written {
+  const folded = fold(value)
+  const yes = YES_VALUES.has(folded) ? true : NO_VALUES.has(folded) ? false : undefined
+  switch (label) {
+    case 'name': {
+      if (asksCountOnly(folded)) return { listed: false }
+      const [name, ...others] = fieldsOf(value)
+      const after = others.length > 1 || isOccupationOnly(others[0] ?? '') ? afterName(others) : {}
+      return after.occupation === undefined || name === undefined
+        ? { name: withoutEnd(value) }
+        : { name, ...after }
+    }
+    case 'details': {
+      if (ORGANISATION.test(folded) && wordCount(value) <= 2 && !/^\p{Lu}.* /u.test(value))
+        return { kind: 'organisation' }
+      if (asksCountOnly(folded)) return { listed: false }
+      const found = INDEFINITE.test(value)
+        ? afterName(fieldsOf(value.replace(INDEFINITE, '')))
+        : (onBehalf(value) ?? personFrom(fieldsOf(value.replace(TRAILS, '')), true))
+      const isName = /^(?:i )?sign(?:ing)? as/u.test(fold(line)) && !PERSON.test(folded)
+      return found ?? (isName ? { name: value } : {})
+    }
+    case 'occupation':
+      // "Title: Ms" beside "Job title: …"
+      return HONORIFIC.test(value) ? {} : { occupation: withoutEnd(value) }
+    case 'organisation':
+      return { organisation: withoutEnd(value) }
+    case 'represents':
+      return onBehalf(`on behalf of ${value}`) ?? {}
+    case 'representative':
+      return { kind: 'organisation', ...representativeFrom(fieldsOf(value)) }
+    case 'listed':
+      return yes === undefined ? {} : { listed: yes }
+    case 'anonymous':
+      return yes === undefined ? {} : { listed: !yes }
+    case 'kind':
+      return ORGANISATION.test(folded)
+        ? { kind: 'organisation' }
+        : PERSON.test(folded)
+          ? { kind: 'person' }
+          : {}
+    case 'first-name':
+    case 'last-name':
+    case 'other':
+      return {}
+  }
+}
+
+/** "Name, Vorname: Krüger, Bärbel" */
+function turned(label: Label, value: string, line: string): string {
+  const isLastFirst = /^(?:name|nom|nome|naam|last|sur|family)[^:]{0,20},[^:]{2,20}:/iu.test(line)
+  return (label === 'name' && isLastFirst && nameFromHeader(value)) || value
+}
+
+/** Does a label give each of these details ("Occupation: painter")? */
+export function standsBehindLabels(text: string, written: Written): boolean {
+  const { written: labelled } = fromLabels(contentOf(text))
+  const fields = ['kind', 'name', 'occupation', 'organisation'] as const
+  const isLabelled = fields.every(
+    field => written[field] === undefined || cleanField(labelled[field] ?? '') === written[field],
+  )
+  return isLabelled && (written.listed === undefined || labelled.listed === written.listed)
+}
+
+/** `rest`: the lines without the labels and their values. */
+export function fromLabels(lines: readonly string[]): { written: Written; rest: string[] } {
+  let written: Written = {}
+  const rest = [...lines]
+  const parts: { [label in Label]?: string } = {}
+  for (const [at, line] of lines.entries()) {
+    const values = labelsInLine(line)
+    if (values.length > 0) rest[at] = line.slice(0, values[0]?.start)
+    for (const { label, value: typed, start } of values) {
+      // A value may stand below its label.
+      const below = typed === '' && label !== 'details' ? valueBelow(lines, at) : undefined
+      const value = below === undefined ? typed : (lines[below] ?? '')
+      if (below !== undefined) rest[below] = ''
+      if (!isEmptyValue(value) || label === 'listed' || label === 'anonymous') {
+        parts[label] ??= value
+        const first = label === 'represents' ? {} : written
+        written = { ...written, ...said(label, turned(label, value, line.slice(start)), line), ...first }
+      } else if (label === 'details') rest[at] = line
+    }
+  }
+  const { 'first-name': first, 'last-name': last } = parts
+  const { name } = written
+  // French "Nom" alone is the whole name; beside "Prénom" it is the family name, as is "Name" beside "Vorname".
+  const isOther = name !== undefined && wordCount(name) === 1 && fold(name) !== fold(first ?? '')
+  const family = last ?? (isOther ? name : undefined)
+  const whole = [first, family].filter(part => part !== undefined).join(' ')
+  // "Cognome: Bianchi" beside "Nome: Osvaldo".
+  const isForename = name !== undefined && first === undefined && last !== undefined && wordCount(name) === 1
+  if (whole !== '' && (name === undefined || name === family)) written.name = whole
+  else if (isForename) written.name = `${name} ${last}`
+  return { written, rest }
+}
+
+function valueBelow(lines: readonly string[], at: number): number | undefined {
+  const below = [at + 1, at + 2].find(next => (lines[next] ?? '') !== '')
+  const line = lines[below ?? -1] ?? ''
+  return line !== '' && labelsInLine(line).length === 0 && wordCount(line) <= 12 ? below : undefined
+}

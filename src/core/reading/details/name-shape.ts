@@ -1,0 +1,107 @@
+// Does a text look like somebody's name?
+
+import { canBeName } from '../../details.ts'
+import { CJK_SENTENCE } from '../consent.ts'
+import { fold, wordSet, wordsOf } from '../fold-text.ts'
+import { NAME_SUFFIXES, OCCUPATIONS, ORGANISATION_WORDS } from '../lexicon/occupations.ts'
+import {
+  AGAINST_WORDS,
+  GREETING_WORDS,
+  MANNERS_WORDS,
+  NEGATORS,
+  PLAIN_WORDS,
+  YES_WORDS,
+} from '../lexicon/words.ts'
+import { isTitle } from '../lines.ts'
+
+/** Words of sentences, never of names: pronouns, auxiliaries, verbs of signing. */
+const TELLING_WORDS = wordSet(
+  "i we you he she they it my your our their his her its this that these those is are was were been being am have has had does did would could should must shall might cannot because since although but if when while what which who whom whose why how there here please thanks thank hello sorry sign signing signed signature petition petitions i'm i'd i've i'll we're it's that's don't agree agreed support supporting count add include confirm want think believe hope know feel thought makes make made get got going come comes about against also very much more most some any every each than then so such only just even still again into onto upon within after before during through",
+  "je j'ai tu il nous vous ils elles ce cette ces mon ma mes notre votre vos leur est sont suis sommes avons avez ont été être avoir pour dans avec sur mais car parce que qui quoi dont où merci bonjour signe signer signature pétition soutiens soutenir c'est j'aime très plus aussi comme tout tous toutes contre",
+  'ich wir du ihr sie mein meine unser unsere dein ist sind war waren bin habe haben hat werden wird würde kann können muss soll möchte weil dass wenn aber oder nicht auch sehr mit für auf bei bitte danke hallo unterschreibe unterschrift petition finde unterstütze diese dieser dieses euch eure',
+  'yo nosotros ustedes ellos este esta esto soy estoy somos tengo para por con pero porque que como muy más también firmo firma petición gracias hola apoyo quiero nuestra nuestro es son',
+  'io noi voi loro questo questa sono siamo ho abbiamo per con ma perché che come molto più anche firmo firma petizione grazie ciao sostengo voglio nostra nostro è',
+  'eu nós vocês eles este esta isto sou somos tenho temos para por com mas porque que como muito mais também assino assinatura petição obrigado obrigada olá apoio quero nossa nosso é são',
+  'ik wij jij jullie zij mijn onze deze dit dat is zijn was ben heb hebben heeft maar omdat als wanneer voor met ook zeer graag teken handtekening petitie bedankt hallo steun wil',
+)
+
+/** Words of emails that sign, whatever is signed: a line of these alone is a remark, not a name. */
+const REMARK_WORDS = wordSet(
+  'right statement open public letter petition campaign signature sign signatures name good great nice excellent brilliant awesome cool wow bravo yes support supporter supporting join joining me too in solidarity confirm confirmation subject test hello world new important cause work idea initiative thing things people now today tomorrow monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december regarding request application form add adding count up down submission response answer message question info information urgent fwd re untitled none anonymous anonym anonyme anoniem anonimo anónimo individual myself person private independent freelance self employed unemployed no stop use against big fantastic wonderful amazing perfect fully absolutely totally truly honestly well done finally seriously way go keep it signatory signatories endorsement supported home office dear attached document list our all both ok okay thumbs luck see attachment find enclosed going sent iphone android outlook kind regards best sincerely greetings sender unknown user',
+  'signature pétition soutien soutenir merci bonne idée initiative texte tribune appel lettre ouverte demande objet sans rien contre bonjour bravo accord moi aussi',
+  'unterschrift unterstützung petition aufruf brief offener gute idee sache aktion tolle wichtig bitte ja ich auch kein betreff mitzeichnung mitunterzeichnung',
+  'firma apoyo petición carta abierta buena idea iniciativa manifiesto adhesión sin asunto yo también',
+  'firma sostegno adesione petizione lettera aperta buona idea iniziativa appello nessun oggetto anche io',
+  'assinatura apoio petição carta aberta boa ideia iniciativa manifesto sem assunto também eu',
+  'handtekening steun petitie brief goed idee initiatief oproep geen onderwerp ik ook steunbetuiging ondertekening',
+)
+
+export function isCommonWord(word: string): boolean {
+  return (
+    REMARK_WORDS.has(word) ||
+    TELLING_WORDS.has(word) ||
+    YES_WORDS.has(word) ||
+    PLAIN_WORDS.has(word) ||
+    MANNERS_WORDS.has(word) ||
+    GREETING_WORDS.has(word) ||
+    AGAINST_WORDS.has(word) ||
+    NEGATORS.has(word)
+  )
+}
+
+/** "I", "this", "sign": words of sentences, never of a name. */
+export function isTelling(word: string): boolean {
+  return TELLING_WORDS.has(word)
+}
+
+const PARTICLES = wordSet(
+  't retd rtd de da do dos das du des del della dello dei degli di d van von der den het ter ten te vom zu zum zur la le las los el al bin ibn bint ben ap af av e y i und of san santa st tot in op aan auf und af til ō h c hc em phil med dent iur mult rer nat habil',
+)
+
+const NAME_WORD = /^["“'‘’(«]?[\p{L}\p{M}](?:[\p{L}\p{M}'’.·\-–‑]|\u200c|\u200d)*["”'’)»]?,?$/u
+
+// Jack Ma, Ada Vos, Tu Youyou.
+const ALSO_NAMES = wordSet('ma vos tu qui son bin wil mas mai')
+
+const ALSO_SURNAMES = wordSet(
+  'church press band bond trust union forum casa maison rat labs lab club chambers school college opera rete kirche',
+)
+
+/** A Portuguese surname; "SA" is a company's. */
+export const SA = /(?<!\p{L})Sá(?!\p{L})/u
+
+type NameShape = 'capitalised' | 'plain' | 'mixed' | 'no'
+
+/**
+ * Does this look like somebody's name? 'capitalised' (or a script without case): yes. 'plain' (lower case) and 'mixed'
+ * ("Ada lovelace"): possibly. Suffixes after a comma ("Jane Roe, PhD") belong to the name.
+ */
+export function nameShape(raw: string): NameShape {
+  const text = raw.replace(/(?<![\s.!,;:])[\s.!,;:]+$/u, '')
+  const parts = text
+    .split(' ')
+    .filter(word => !/^(?:\p{Extended_Pictographic}|\u200d|\ufe0f|\p{Emoji_Modifier})+$/u.test(word))
+  if (parts.length > 10 || !parts.every(part => NAME_WORD.test(part))) return 'no'
+  if (CJK_SENTENCE.test(text) || text.length > 80 || !canBeName(text)) return 'no'
+  const words = wordsOf(fold(text))
+  const proper = words.filter(word => !PARTICLES.has(word))
+  if (proper.every(word => isCommonWord(word) || OCCUPATIONS.has(word))) return 'no'
+  // "Will", "May" and "Hope" are names; "I", "this" and "sign" are not.
+  if (proper.some(word => TELLING_WORDS.has(word) && !ALSO_NAMES.has(word))) return 'no'
+  const ofOrganisations = proper.filter(
+    word => ORGANISATION_WORDS.has(word) && !(word === 'sa' && SA.test(text)),
+  )
+  const isSurname = proper.length === 2 && ofOrganisations.every(word => ALSO_SURNAMES.has(word))
+  if (ofOrganisations.length > 0 && !isSurname) return 'no'
+  // "mr. drs. Jane van den Berg"
+  const isSmall = (word: string) => PARTICLES.has(word) || isTitle(word)
+  const main = parts.filter(part => !isSmall(fold(part).replace(/[^\p{L}]/gu, '')))
+  const lower = main.filter(part => /^\p{Ll}/u.test(part) && !/^\p{Ll}{1,2}['’]\p{Lu}/u.test(part))
+  if (lower.length === 0) return 'capitalised'
+  if (lower.length === main.length) return 'plain'
+  return lower.length === 1 ? 'mixed' : 'no'
+}
+
+export function isNameSuffix(raw: string): boolean {
+  return NAME_SUFFIXES.has(fold(raw).replace(/[.\s]/g, ''))
+}

@@ -1,0 +1,176 @@
+// Does a text look like an occupation, or like the name of an organisation?
+
+import { canBeName } from '../../details.ts'
+import { CJK_SENTENCE, isAgreeableWord } from '../consent.ts'
+import { fold, wordSet, wordsOf } from '../fold-text.ts'
+import { OCCUPATIONS, ORGANISATION_WORDS } from '../lexicon/occupations.ts'
+import { NEGATORS, YES_WORDS } from '../lexicon/words.ts'
+import { maskEnclosed, outsideQuotes } from '../lines.ts'
+import { isCommonWord, SA } from './name-shape.ts'
+
+/** "MIT", "WHO", "UN": only the capitals distinguish them from small words. "YES" and "NO" stay words. */
+export function isAcronym(raw: string): boolean {
+  if (!/^\p{Lu}[\p{Lu}\p{N}&.-]{1,7}$/u.test(raw)) return false
+  const word = fold(raw)
+  if (YES_WORDS.has(word) || NEGATORS.has(word) || OCCUPATIONS.has(word)) return false
+  return word.length < 4 || !isCommonWord(word)
+}
+
+// A number, a mailbox, a web page, a birthday.
+const NUMBER_OR_ADDRESS =
+  /\d[\d\s()./-]{3,}\d|@\S|:\/\/|\bwww\.|(?<!\p{L})(?:geb|geboren|born|née?|nat[oa]|nacid[oa]|nascid[oa])(?!\p{L}).*\d/iu
+const STREET =
+  /(?:^|[\s.])(?:street|st|road|rd|lane|ln|avenue|ave|drive|close|court|square|apt|flat|terrace|crescent|row|yard|mews|grove|parkway|blvd|highway|walk|rue|impasse|quai|boulevard|bd|chemin|weg|platz|calle|avenida|plaza|via|viale|piazza|travessa|rua|praca|largo|avda|av|ul|ulica|ulice|utca|vej|c\/)(?=[\s.,]|$)|(?:stra(?:ss|s)e|str|weg|gasse|platz|allee|straat|laan|plein|gracht|kade|gatan|vagen|gade|katu)(?=[\s.,]|$)/u
+// "Am Anger 3"
+const GERMAN_PLACE = /^(?:am|an der|auf dem|im|zum|zur) \S+(?: \S+)? \d{1,4} ?[a-z]?$/u
+const OPENS_STREET =
+  /^(?:c\/|calle|avda|av|avenida|plaza|rua|praca|largo|travessa|rue|boulevard|bd|place|via|viale|piazza|corso)(?=[\s.])/u
+// "22 Albert Terrace", "17-19 Dale": a house number before a name.
+const HOUSE_FIRST = /^\d{1,4} ?[a-z]?(?: ?[-–/] ?\d{1,4})?,? \p{Lu}\p{L}/u
+// "Gartenstr.", its number cut off or not given.
+const ENDS_AS_STREET = /^(?:\S{3,30} )?\S{3,30}(?:str\.?|stras{1,2}e|gasse|straat|gatan|vagen)$/u
+// "50667 Köln", "1017 GC Amsterdam", "NY 11201", "Bristol BS1 4XX".
+const POSTCODE =
+  /^\d{4,5}(?: \p{Lu}{2})? \p{Lu}|\b\p{Lu}{2} \d{5}$|\b[A-Za-z]{1,2}\d[A-Za-z\d]? ?\d[A-Za-z]{2}$/u
+
+// "Mill Lane", without a number
+const BARE_STREET =
+  /^(?:\p{Lu}[\p{L}'’-]+ ){1,2}(?:Street|St|Road|Rd|Lane|Avenue|Ave|Drive|Close|Terrace|Crescent|Gardens|Row|Mews|Cottages?)$/u
+
+function isStreet(field: string): boolean {
+  const folded = fold(field)
+  return (/\d/.test(field) && STREET.test(folded)) || BARE_STREET.test(field) || GERMAN_PLACE.test(folded)
+}
+
+/** A postcode or a street: the lines around it are an address. */
+export function isOfAddress(field: string): boolean {
+  return BARE_STREET.test(field) || (POSTCODE.test(field) && !looksLikeOrganisation(field))
+}
+
+// "Mon-Wed", "Mo–Fr 9-17 Uhr"
+const DAYS =
+  /^(?:mon?|tues?|tue?|weds?|thu(?:rs?)?|fri?|sat?|sun?|mo|di|mi|do|fr|sa|so|lun|mar|mer|jeu|ven|sam|dim|mie|jue|vie|sab|gio|seg|ter|qua|qui|sex|ma|wo|vr|za|zo)\.?\s?[-–]\s?(?:mon?|tues?|tue?|weds?|thu(?:rs?)?|fri?|sat?|sun?|mo|di|mi|do|fr|sa|so|lun|mar|mer|jeu|ven|sam|dim|mie|jue|vie|sab|gio|seg|ter|qua|qui|sex|ma|wo|vr|za|zo)(?![\p{L}])/u
+
+/** Never proposed for publication: a mailbox, a telephone number, a street, a postcode, a web page, office hours. */
+export function isPrivate(text: string): boolean {
+  // Longer than any field.
+  if (text.length > 600) return true
+  const isWebPage = !text.includes(' ') && !canBeName(text)
+  const outside = outsideQuotes(text)
+  const folded = fold(outside)
+  const isHouse =
+    (HOUSE_FIRST.test(outside) || ENDS_AS_STREET.test(folded)) &&
+    !looksLikeOrganisation(outside) &&
+    !holdsOccupation(outside)
+  return (
+    isWebPage ||
+    isStreet(outside) ||
+    isHouse ||
+    isOfAddress(outside) ||
+    DAYS.test(folded) ||
+    NUMBER_OR_ADDRESS.test(text)
+  )
+}
+
+/** Without a street whose number stands after a comma: "C/ del Olmo, 8, 3.º B". */
+export function withoutStreet(fields: string[]): string[] {
+  const at = fields.findIndex(
+    (field, index) => OPENS_STREET.test(fold(field)) && /^\D{0,3}\d/u.test(fields[index + 1] ?? ''),
+  )
+  return at === -1 ? fields : fields.filter((field, index) => index < at || (index > at && !/\d/.test(field)))
+}
+
+// "Dlouhá 14" before "Olomouc": in any language a house number ends the street.
+const HOUSE = /^\p{Lu}\p{L}+(?: \p{L}+){0,3} \d{1,4} ?[a-z]?$/u
+// "Studio 4" before "The Old Mill" and "Frome"; "Studio 54" before "New York" is a club.
+const ROOM = /^(?:studio|unit|flat|apartment|suite|room|floor|atelier|appartement|wohnung|piso|sala) \d/iu
+
+/** Without a street, a room or a house and the places after it. */
+export function withoutPlace(fields: readonly string[]): readonly string[] {
+  const isHouse = (field: string) =>
+    (HOUSE.test(field) || HOUSE_FIRST.test(field) || isStreet(field)) && !looksLikeOrganisation(field)
+  const at = fields.findIndex((field, index) => {
+    const after = fields.length - index - 1
+    return (after > 0 && isHouse(field)) || (after > 1 && ROOM.test(field))
+  })
+  return at === -1 ? fields : fields.filter((field, index) => index < at || holdsOccupation(field))
+}
+
+/** Could this stand after a name? A sentence, an address or a remark could not. */
+export function looksLikeOccupation(raw: string): boolean {
+  const text = raw.trim()
+  if (text.length > 600 || !/\p{L}/u.test(text) || isPrivate(text)) return false
+  if (isAcronym(text)) return true
+  // A title may hold anything: author of "Help! I am alive".
+  const outside = maskEnclosed(text).replace(/(?:\p{Lu}\.){2,}/gu, 'x')
+  if (CJK_SENTENCE.test(outside) || outside.endsWith('?') || CLAUSE.test(fold(outside))) return false
+  const typed = wordsOf(outside.replaceAll('’', "'"))
+  const words = typed.map(fold)
+  if (words.length > 10 && !holdsOccupation(text)) return false
+  if (words.every(word => isCommonWord(word) && !OCCUPATIONS.has(word)))
+    return isTitleCase(text) && !words.every(isAgreeableWord)
+  if (isTitleCase(outside)) return true
+  // A small word in capitals belongs to a name ("founder of We Are Poets"), unless it opens a sentence.
+  const telling = typed.flatMap((word, index) =>
+    SENTENCE_WORDS.has(fold(word)) && (index === 0 || /^(?:\p{Ll}|I\b)/u.test(word)) ? [index] : [],
+  )
+  if (telling.length === 0) return true
+  const opens = telling[0] === 0 && words[0] !== 'it'
+  return telling.length === 1 && !opens && (holdsOccupation(text) || /.\p{Lu}/u.test(text))
+}
+
+/** Capitals as in the names of bands and books: "We Are Poets", "The Who". */
+function isTitleCase(text: string): boolean {
+  const words = text.split(' ')
+  return (
+    words.length > 1 &&
+    /\p{Ll}/u.test(text) &&
+    words.every(word => /^[^\p{Ll}]|^(?:of|and|for|in|the)$/u.test(word))
+  )
+}
+
+// "chiede di poter firmare", "e poi mio marito": a clause with its verb, or further people.
+const CLAUSE =
+  /(?:^|\s)(?:(?:wants?|wish(?:es)?|would like|asks?) to|(?:demande|demandons|souhaite|souhaitons|voulons|veux|voudrais) (?:a |de |d'|signer|figurer|etre)|(?:mochten?|bitten?|bittet) (?:\S+ ){0,4}(?:unter|unterschreiben|unterzeichnen|aufnahme|mitzeichnen)|(?:solicit[oa]|pid[eo]|desea|deseo|quier[eo]|queremos) (?:que |poder |firmar|adherir|ser )|(?:chied[eo]|chiediamo) di|(?:vogliamo|voglio|vuole|vorrei|vorremmo) (?:firmare|sottoscrivere|aderire|anche|essere)|(?:quero|queremos|quer|deseja|desejo) (?:assinar|subscrever|ser|apoiar)|(?:wil|willen|verzoekt) (?:\S+ ){0,3}(?:ondertekenen|tekenen|steunen))(?![\p{L}])|^(?:e poi|and then|et puis|und dann|y luego|e depois|en dan)\s|^(?:and|et|und|y|e|en) (?:my|ma|mon|mes|mein|meine|mi|mis|mio|mia|i miei|meu|minha|meus|mijn) /u
+
+/** A smaller set than TELLING_WORDS: "professor with the …", "maître de conférences dans …" are occupations. */
+const SENTENCE_WORDS = wordSet(
+  "i we you he she they it my your our this that these those is are was were been am i'm we're it's that's would could should must cannot because although but if what why please thanks thank hello hereby think believe agree want count don't not",
+  "je j'ai tu nous vous ce cette ces est sont suis avons merci bonjour mais parce c'est signe pas",
+  'ich wir mein unser ist sind bin habe haben weil dass wenn aber bitte danke hallo unterschreibe nicht',
+  'yo nosotros soy estoy somos tengo pero porque gracias hola firmo no',
+  'io noi sono siamo abbiamo perché grazie ciao firmo non',
+  'eu nós sou somos temos mas porque obrigado olá assino não',
+  'ik wij mijn deze dit ben heb hebben maar omdat bedankt hallo teken niet',
+)
+
+const OCCUPATION_ENDING =
+  /(?:[a-z]{3}(?:ologist|ographer|ician|maker|writer|smith|wright|keeper|master|istin|login|ologe|ologue|logo|loga|logist))$/
+
+export function holdsOccupation(raw: string): boolean {
+  return wordsOf(fold(raw)).some(word => OCCUPATIONS.has(word)) || OCCUPATION_ENDING.test(fold(raw))
+}
+
+export function isOccupationOnly(raw: string): boolean {
+  const words = wordsOf(fold(outsideQuotes(raw)))
+  const last = words.at(-1) ?? ''
+  return OCCUPATIONS.has(last) || OCCUPATIONS.has(words[0] ?? '') || OCCUPATION_ENDING.test(last)
+}
+
+// "Naturföreningen", "Fördervereins", "Buchverlag"
+const ORGANISATION_ENDING =
+  /.{3}(?:forening|foreningen|forbundet|sallskapet|selskabet|klubben|kollektivet|stiftelsen|vereins?|verbands?|verlags?|vereniging|genootschap|schule|gymnasium|bucherei|bibliothek|club)$/u
+const DOTTED_FORM = /\s(?:e\. ?V|S\.A|B\.V|N\.V|S\.r\.l|S\.p\.A)\.?$/u
+
+export function looksLikeOrganisation(raw: string): boolean {
+  const words = wordsOf(fold(outsideQuotes(raw).replace(SA, '')))
+  return (
+    words.some(word => ORGANISATION_WORDS.has(word) || ORGANISATION_ENDING.test(word)) ||
+    DOTTED_FORM.test(raw)
+  )
+}
+
+/** The name of an organisation and nothing about a person. */
+export function isAffiliation(field: string): boolean {
+  return (looksLikeOrganisation(field) && !holdsOccupation(field)) || isAcronym(field.trim())
+}

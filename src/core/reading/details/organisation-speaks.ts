@@ -1,0 +1,321 @@
+// A sentence in which an organisation signs: "on behalf of …", "our band The Lanterns signs", "X would like to be added".
+// The organisation is published under its name alone.
+
+import { isConsent, isNegated, mentionsSigning } from '../consent.ts'
+import { stripLeads } from '../consent-lead.ts'
+import { anywhere, atStart, fold, wordCount, wordSet, wordsOf } from '../fold-text.ts'
+import {
+  ADDS,
+  AS_ORGANISATION,
+  BOARD_OF,
+  KINDS_OF_ORGANISATION,
+  OFFICES,
+  ON_BEHALF,
+  ORGANISATION_SIGNS,
+  REPRESENTED_BY,
+  SIGN_FOR,
+  WE_ARE,
+} from '../lexicon/requests.ts'
+import { startsAsking } from '../lines.ts'
+import { nameShape } from './name-shape.ts'
+import { holdsOccupation, isPrivate, looksLikeOccupation, looksLikeOrganisation } from './occupation-shape.ts'
+import { CLAUSE_GOES_ON, INDEFINITE, INTRODUCES, ITS } from './self-introduction.ts'
+import { fieldsOf, type Written, withoutArticle, withoutEnd } from './signer-fields.ts'
+
+const NOT_AN_ORGANISATION =
+  /^(?:my|our|mine|myself|me|all|every|everyone|everybody|those|artists?|creators?|us|mes|mon|ma|nos|notre|tous|meine[rsmn]?|mich|unsere[rsmn]?|aller?|mi|mis|nuestr[oa]s?|todos|mi[ao]|miei|tutti|meus?|minhas?|tod[oa]s|mijn|mij|onze|alle|iedereen)(?:\s|$)/iu
+
+// "Please sign for me: Ada Lovelace"
+const ONESELF = /^(?:me|myself|mich|moi|mí|mim|mij|meine?[rn]? (?:person|selbst))$/iu
+
+const SENTENCE_GOES_ON =
+  /\s+(?:(?:and\s+)?(?:i|we)\s|(?:i|we)['’]|(?:et\s+)?(?:je|nous)\s|(?:ich|wir)\s|(?:unterschreibe|unterzeichne)|(?:yo|nosotros)\s|firm[oa]|(?:ik|wij)\s|signs?\b|signe|sign\b|hereby|teken|onderteken|assin|(?:vorrei|vorremmo|desidero|desideriamo|voglio|vogliamo|quisiera|quiero|queremos|deseo|deseamos|gostaria|quero|desejo|voudrais|souhaite|möchten?|wil|willen)\s|represented|représent|vertreten|vertegenwoordigd|rappresentat|representad|(?:as|in my (?:role|capacity) as|en tant que|en qualité de|in qualità di|na qualidade de|en calidad de)\s+(?!well)\p{Ll}|(?:als|como|come)\s+\p{Ll}|,)/iu
+
+export const BEHALF = anywhere(ON_BEHALF)
+const REPRESENTED = anywhere(REPRESENTED_BY)
+
+const OURS =
+  '(?:our|my|notre|nos|mon|ma|unsere?[rsnm]?|nuestr[oa]|mi|(?:la |il )?nostr[ao]|(?:la |il )?mi[ao]|(?:a |o )?noss[ao]|(?:a |o )?minha|(?:o )?meu|onze?|ons|mijn)'
+const THE = "(?:the|l'|la|le|les|der|die|das|dem|den|des|el|il|lo|i|gli|o|a|de|het|dell'|della|del|du|do|da)"
+const KIND = `(?:${KINDS_OF_ORGANISATION.join('|')})`
+const OUR_KIND = anywhere([`${OURS} ${KIND}`])
+const THE_KIND = anywhere([`${THE} ?${KIND}`])
+const KIND_FIRST = atStart([`(?:(?:${OURS}|${THE}) ?)?${KIND}`])
+// No name begins with this form: "im Namen des Vereins Kinofreunde".
+const GENITIVE = /(?:vereins|verbands|verlags|chors|chores|kollektivs|unternehmens|theaters|netzwerks)$/u
+
+// Capitalised words, with small words between them: "Society of Tiny Publishers", "Voci di Carta".
+const NAME_RUN =
+  /^["“„«]?[\p{Lu}\p{N}][^\s,;:()]*(?: (?:(?:of|the|and|for|in|de|des|du|la|le|les|et|von|der|die|das|für|und|del|los|las|el|y|di|della|dei|delle|e|da|do|dos|das|van|het|voor|en) ){0,3}["“„«]?[\p{Lu}\p{N}&+][^\s,;:()]*| (?:(?:des|du|de|of|dei|delle|dos|das|van) )?\p{Ll}+ (?:of|de|du|di|von|van|da|do) \p{Lu}[^\s,;:()]*| e\. ?V\.| g(?:GmbH|AG|UG))*/u
+
+interface Found {
+  /** where the phrase stands in the text */
+  index: number
+  /** undefined: "our organisation", without its name */
+  name?: string
+}
+
+/** The name after its kind. In "the Reading Group" the kind is part of the name, and in "our Reading Group" it is not. */
+function nameAfter(text: string, kind: RegExpExecArray, isOurs: boolean): string | undefined {
+  const end = kind.index + kind[0].length
+  const isOfName = !isOurs && /[\s'’]\p{Lu}\S*$/u.test(` ${text.slice(kind.index, end)}`)
+  if (isOfName && !GENITIVE.test(kind[0])) return undefined
+  return NAME_RUN.exec(withoutArticle(text.slice(end).replace(/^[\s,:]+/u, '')))?.[0]
+}
+
+/** "Le ciné-club de Valmont": the place belongs to the name. */
+function withPlace(text: string, { index, 0: kind }: RegExpExecArray): string | undefined {
+  const after = text.slice(index + kind.length)
+  const of = /^ (?:d['’]|(?:de la|de|du|des|di|del|della|do|da|van|of) (?:l['’])?)(?=\p{Lu})/u.exec(
+    after,
+  )?.[0]
+  const place = of === undefined ? undefined : NAME_RUN.exec(after.slice(of.length))?.[0]
+  if (of === undefined || place === undefined) return undefined
+  const name = text.slice(index, index + kind.length).replace(/^(?:l['’]|\p{L}+\s)/iu, '')
+  return withoutEnd(`${name}${of}${place}`)
+}
+
+/** "our band The Lanterns", "l'association Les Mots Debout": the kind, and the name after it. */
+function ofKind(text: string): Found | undefined {
+  const ours = OUR_KIND.exec(fold(text))
+  const found = ours ?? THE_KIND.exec(fold(text))
+  if (found === null) return undefined
+  const { index } = found
+  const placed = withPlace(text, found)
+  if (placed !== undefined && ours === null) return { index, name: placed }
+  // An article that opens the sentence has a capital letter.
+  const small = text.slice(0, index) + text.charAt(index).toLowerCase() + text.slice(index + 1)
+  const whole = NAME_RUN.exec(text.slice(index).replace(/^\p{L}+(?:['’]|\s+)/u, ''))?.[0]
+  const name = nameAfter(small, found, ours !== null) ?? (ours === null ? whole : undefined)
+  if (name !== undefined) return { index, name: withoutEnd(name) }
+  return ours === null ? undefined : { index }
+}
+
+/** "on behalf of the band The Lanterns": cut to what follows the kind, if that is a name. */
+function withoutKind(text: string): string {
+  const kind = KIND_FIRST.exec(fold(text))
+  const name = kind === null ? undefined : nameAfter(text, kind, false)
+  return kind === null || name === undefined ? text : text.slice(text.indexOf(name, kind[0].length))
+}
+
+function organisationName(raw: string): string | undefined {
+  const cut = SENTENCE_GOES_ON.exec(` ${raw}`)
+  const end = cut === null ? raw.length : Math.max(0, cut.index - 1)
+  const name = withoutArticle(withoutEnd(raw.slice(0, end).trim()))
+  return name === '' || NOT_AN_ORGANISATION.test(name) ? undefined : name
+}
+
+export function representativeFrom(fields: readonly string[]): Pick<Written, 'name' | 'occupation'> {
+  // "3 Dock Road, Saltby": a place follows a street.
+  const street = fields.findIndex(isPrivate)
+  const usable = (street === -1 ? fields : fields.slice(0, street)).filter(field => !isConsent(fold(field)))
+  const at = usable.findIndex(field => nameShape(stripLeads(field)) === 'capitalised')
+  const name = usable[at]
+  if (name === undefined) {
+    const role = usable.find(field => looksLikeOccupation(field) && holdsOccupation(field))
+    return role === undefined ? {} : { occupation: role.replace(ITS, '') }
+  }
+  const role = [...usable.slice(at + 1), ...usable.slice(0, at)].find(
+    field => looksLikeOccupation(field) && (holdsOccupation(field) || nameShape(field) !== 'capitalised'),
+  )
+  return { name: stripLeads(name), ...(role === undefined ? {} : { occupation: role.replace(ITS, '') }) }
+}
+
+/** Cuts the phrase off a sentence that begins with it: "We, the Society, sign. Represented by Eve Moss." */
+export function withoutRepresentedBy(field: string): string {
+  const found = REPRESENTED.exec(fold(field))
+  return found?.index === 0 ? field.slice(found[0].length).trim() : field
+}
+
+export function onBehalf(raw: string): Written | undefined {
+  const found = BEHALF.exec(fold(raw))
+  if (found === null || /(?:not|nicht|pas|no|non|nao|niet) $/u.test(fold(raw).slice(0, found.index)))
+    return undefined
+  const afterPhrase = withoutKind(raw.slice(found.index + found[0].length).trim())
+  const [said = '', ...more] = fieldsOf(afterPhrase.replace(/:\s/u, ', ')).map(withoutRepresentedBy)
+  // "Au nom de notre maison : Éditions du Phare".
+  const isOurs =
+    !ONESELF.test(said) && NOT_AN_ORGANISATION.test(said) && /^[^:,]{2,60}\s?:\s/u.test(afterPhrase)
+  const [first = '', ...others] = isOurs ? more : [said, ...more]
+  const organisation = isCause(found[0], first) ? undefined : organisationName(first)
+  if (organisation === undefined)
+    return OUR_KIND.exec(fold(first))?.index === 0 ? { kind: 'organisation' } : undefined
+  const goesOn = first.slice(first.indexOf(organisation) + organisation.length)
+  const before = fieldsOf(raw.slice(0, found.index)).map(field =>
+    withoutIntroduction(stripLeads(field.replace(CLAUSE_GOES_ON, ''))),
+  )
+  const after = representativeFrom(
+    [stripLeads(withoutRepresentedBy(goesOn)), ...others].filter(field => field !== ''),
+  )
+  const representative = after.name === undefined ? { ...after, ...representativeFrom(before) } : after
+  return { kind: 'organisation', organisation, ...representative }
+}
+
+/** "I sign for the future" */
+function isCause(phrase: string, named: string): boolean {
+  return phrase.endsWith(' for') && !/[\p{Lu}\p{Lo}\p{N}]/u.test(named) && !looksLikeOrganisation(named)
+}
+
+export function withoutIntroduction(field: string): string {
+  const found = INTRODUCES.exec(fold(field))
+  return found?.index === 0 ? field.slice(found[0].length).trim().replace(INDEFINITE, '') : field
+}
+
+/** "Ada Lovelace signs this": the first group is the signer. */
+export const SIGNS =
+  /^(.{3,150}?)\s+(?:hereby |gladly |proudly )?(?:signs?|supports?|backs?|joins?|endorses?|signen?t?|souti(?:ent|ennent)|adhèren?t?|unterschreib(?:t|en)|unterzeichne(?:t|n)|(?:mit)?zeichne(?:t|n)|unterstütz(?:t|en)|firman?|apoyan?|sottoscrive|sostiene|aderiscono|aderisce|assinam?|apoiam?|subscreve|ondertekent|tekent|steunt|popiera|wspiera|podpisuje|podporuje|podepisuje|skriver|stöder|støtter|ställer)(?:\s+(?:mee|sig bakom|under|på|uppropet|opfordringen|votre|notre|your|a[lil]l[ao]?|à|au|petycję|apel|petici|this|the|it|hereby|hiermit|as|als|como|come|en tant|cette|la|le|die|diese|den|dieses|esta|este|questa|questo|deze|dit|de|a|o|compatt[ao]|unit[aoi]|unanimously|einstimmig|unaniem|all['’]unanimità|à l['’]unanimité|por unanimidade?)(?:\s.{0,80})?)?$/iu
+
+const WISHES = anywhere(ORGANISATION_SIGNS)
+const BOARD = anywhere(BOARD_OF)
+const SAYS_ORGANISATION = anywhere(AS_ORGANISATION)
+const ADDING = anywhere(ADDS)
+// "I run Tidewrack Gallery and we would like to sign as a gallery"
+const RUNS = anywhere(OFFICES)
+const WE_OPEN = atStart(WE_ARE)
+// "We are a band called The Owls"
+const CALLED_SO = new RegExp(
+  `^.{2,40}? (?:an?|une?|eine?|un[ao]?|uma?|een) (?:\\S{2,20} ){0,2}?${KIND} (?:called|named|appelee?|nomme?e?s?|namens|llamad[oa]|chiamat[oa]|chamad[oa]|genaamd|mit namen) `,
+  'u',
+)
+// "Je signe pour le Syndicat des luthiers", but also "pour la forêt".
+const SIGNS_FOR = atStart(SIGN_FOR)
+// "As the maintainer of Lumen, …"
+const IN_MY_ROLE = /^(?:as|en tant que|als|como|come|na qualidade de)\s[^,:]{2,80},\s*/iu
+// With a wish after it: "la Cinémathèque du Val d'Orne souhaite signer".
+const OPENS_LOWER = /^(?:the|la|le|les|el|los|las|il|lo|gli|o|os|as|de|het) ["“„«]?\p{Lu}\S*(?: \S+){2,}/u
+// Their employer does not sign: "I work for the company Fern".
+const BELONGS_TO =
+  /(?<!\p{L})(?:work|member|employ|stud|belong|travaill|membre|arbeit|mitglied|trabaj|miembro|lavor|membro|trabalh|werk|lid)/u
+const OPENS_WITH_ARTICLE =
+  /^(?:(?:[Tt]he|Le|La|Les|El|Los|Las|Il|Lo|Gli|De|Het)\s["“„«]?\p{Lu}|(?:Der|Die|Das)\s\p{Lu}\S*\s\p{Lu})/u
+
+// "Please add us: Thornby Bowls Club"
+const US = /^(?:us|nous|uns|ons)(?!\p{L})[^:]{0,40}:\s*/iu
+
+/** "I own Half Moon Books": the name, if another sentence says that "our shop" signs. */
+export function officeOf(text: string): string | undefined {
+  const runs = RUNS.exec(fold(text))
+  return runs === null
+    ? undefined
+    : NAME_RUN.exec(withoutArticle(text.slice(runs.index + runs[0].length).trim()))?.[0]
+}
+
+/** The organisation that signs in this sentence. It has no name if the sentence gives none. */
+export function organisationSpeaks(raw: string): Written | undefined {
+  const text = raw.replace(IN_MY_ROLE, '')
+  const folded = fold(text)
+  // "Is it possible to sign as an organisation?" only asks.
+  const saysSo = SAYS_ORGANISATION.test(folded) && !(/\?\s*$/.test(raw) && startsAsking(folded))
+  const we = representedBy(text)
+  if (we !== undefined) return we
+  const isSaid = saysSo && !isNegated(folded.replace(NOT_MYSELF, '')) && !/\bme\b/u.test(folded)
+  const named = isSaid ? officeOf(text) : undefined
+  if (named !== undefined) return organisation(named)
+  const afterColon = saysSo ? /^[^:]{2,80}(?::|\s[-–—]\s)\s*(.{2,})$/u.exec(raw)?.[1] : undefined
+  if (afterColon !== undefined) return withRepresentative(fieldsOf(afterColon))
+  const wishes = WISHES.exec(folded)
+  const subject =
+    wishes === null || wishes.index === 0 ? SIGNS.exec(text)?.[1] : firstSubject(text.slice(0, wishes.index))
+  const bySubject = subject === undefined ? undefined : subjectSigns(subject.trim(), saysSo, wishes !== null)
+  if (bySubject !== undefined) return bySubject
+  const signsFor = SIGNS_FOR.exec(folded)
+  const [signed = ''] = signsFor === null ? [] : fieldsOf(text.slice(signsFor[0].length))
+  const itsName = organisationName(signed)
+  if (itsName !== undefined && /^\p{Lu}/u.test(itsName) && looksLikeOrganisation(itsName))
+    return organisation(itsName)
+  const opening = WE_OPEN.exec(folded)
+  const adding = ADDING.exec(folded)
+  const from = opening ?? adding
+  const called = opening === null ? undefined : CALLED_SO.exec(folded.slice(opening.index))?.[0]
+  if (opening !== null && called !== undefined)
+    return organisation(NAME_RUN.exec(text.slice(opening.index + called.length))?.[0])
+  if (from !== null) {
+    const after = text
+      .slice(from.index + from[0].length)
+      .replace(/^[\s,]+(?:please |bitte |kindly |sie )?/u, '')
+      .replace(US, '')
+    const kind = ofKind(after)
+    if (kind !== undefined && kind.index <= 1) return organisation(kind.name)
+    const name = withoutEnd(
+      NAME_RUN.exec(after.replace(/^(?:the|la|le|les|el|il|lo|den|das|die|de|het|o|a) /u, ''))?.[0] ?? '',
+    )
+    const isOne =
+      looksLikeOrganisation(name) ||
+      saysSo ||
+      /^The \p{Lu}/u.test(name) ||
+      (opening !== null && wordCount(name) > 1 && mentionsSigning(folded))
+    if (name !== '' && isOne) return organisation(name)
+  }
+  return isSaid ? { kind: 'organisation' } : undefined
+}
+
+/** "Der Bund unterstützt die Petition und" before "möchte unterzeichnen": its subject. */
+function firstSubject(before: string): string {
+  const clause = before.trim().replace(/\s(?:and|et|und|y|e|en|i|a|och|og|és)$/u, '')
+  return SIGNS.exec(clause)?.[1] ?? before
+}
+
+// "Als Laden, nicht ich persönlich"
+const NOT_MYSELF =
+  /(?<!\p{L})(?:not (?:me|i|myself|personally|as an? (?:individual|private person|person)|as individuals)|pas (?:moi|a titre)|nicht (?:ich|personlich|fur mich|als (?:privat)?person)|no (?:yo|a titulo)|non (?:io|a titolo)|nao (?:eu|a titulo)|niet (?:ik|persoonlijk|als persoon))(?!\p{L})/u
+
+function organisation(name: string | undefined): Written {
+  return name === undefined ? { kind: 'organisation' } : { kind: 'organisation', organisation: name }
+}
+
+function withRepresentative([first = '', ...others]: readonly string[]): Written {
+  return { kind: 'organisation', organisation: withoutArticle(first), ...representativeFrom(others) }
+}
+
+function subjectSigns(said: string, saysSo: boolean, isWish: boolean): Written | undefined {
+  const board = BOARD.exec(fold(said))
+  const subject = board === null ? said : said.slice(board.index + board[0].length).trim()
+  const ofBoard = board === null ? undefined : NAME_RUN.exec(withoutKind(inNominative(subject)))?.[0]
+  if (ofBoard !== undefined) return organisation(withoutEnd(ofBoard))
+  const kind = ofKind(subject)
+  const [first = '', ...others] = fieldsOf(stripLeads(subject))
+  // "The band The Lanterns (Mira, Tom and Jane) signs": its members are no representative.
+  const names = others.filter(field => nameShape(field.replace(/^[^:]*:\s*/u, '')) === 'capitalised')
+  const representative = names.length > 1 ? {} : representativeFrom(others)
+  if (kind !== undefined) {
+    const before = subject.slice(0, kind.index)
+    if (BELONGS_TO.test(fold(before)) || INTRODUCES.test(fold(before))) return undefined
+    if (kind.name !== undefined || isWish || saysSo) return { ...organisation(kind.name), ...representative }
+    return undefined
+  }
+  const isNamed = /^(?:(?:the|la|le|les|el|il|lo|der|die|das|de|het|o|a) )?["“„«]?[\p{Lu}\p{N}]/u.test(first)
+  const isOne =
+    looksLikeOrganisation(first) ||
+    OPENS_WITH_ARTICLE.test(first) ||
+    saysSo ||
+    (isWish && OPENS_LOWER.test(first))
+  if (!isNamed || !isOne || NOT_AN_ORGANISATION.test(first)) return undefined
+  if (wordsOf(fold(subject)).some(word => PRONOUNS.has(word))) return undefined
+  return { ...organisation(withoutThe(first)), ...representative }
+}
+
+/** "Fördervereins Lesesaal" after "der Vorstand des": without the s of the genitive. */
+function inNominative(subject: string): string {
+  return subject.replace(/^(\p{Lu}\p{Ll}+(?:verein|verband|verlag|chor))s(?=\s\p{Lu})/u, '$1')
+}
+
+const PRONOUNS = wordSet("i i'd i'll we we'd ich wir je nous yo nosotros io noi eu nós ik wij")
+
+/** "Society of Tiny Publishers, represented by Eve Moss". */
+function representedBy(text: string): Written | undefined {
+  const represented = REPRESENTED.exec(fold(text))
+  if (represented === null) return undefined
+  const name = fieldsOf(text.slice(0, represented.index).replace('(', ', '))
+    .map(stripLeads)
+    .findLast(field => /\p{Lu}/u.test(field) && looksLikeOrganisation(field))
+  const byWhom = text.slice(represented.index + represented[0].length).replace(/\)\s*\.?$/u, '')
+  return name === undefined
+    ? undefined
+    : { ...organisation(withoutArticle(name)), ...representativeFrom(fieldsOf(byWhom)) }
+}
+
+/** "The Society supports this" opens with the sentence's article, "The Guardian supports this" with its name. */
+function withoutThe(subject: string): string {
+  const [first, second = ''] = subject.split(' ')
+  return first === 'The' && looksLikeOrganisation(second) ? subject.slice(4) : withoutArticle(subject)
+}

@@ -1,0 +1,69 @@
+// The name in a From header. People set it themselves, so it is mostly a name, but it may be a desk ("Sales Team"), an
+// address, or what a mailing list made of it. If it is not clearly a person's, the answer asks for a name.
+
+import { canBeName, cleanField, fieldLimits, graphemeCount } from '../../details.ts'
+import { fold, wordSet, wordsOf } from '../fold-text.ts'
+import { isTitle } from '../lines.ts'
+import { isNameSuffix, nameShape } from './name-shape.ts'
+
+const VIA =
+  /\s*(?:\((?:via|por|per|par|über)\s[^()]{0,100}\)|\s(?:via|par l['’]intermédiaire de|über)\s[\p{L}\p{N}][^()]{0,100})\s*$/iu
+const ADDRESS = /[<([]?[^\s<>()[\]"']{1,64}@[^\s<>()[\]"']{1,255}[>)\]]?/gu
+// "[EXTERNAL]", as gateways write it
+const LEADING_TAG = /^\[[^[\]]{1,40}\]\s*/u
+const QUOTED = /^["'“‘«„]([^"“‘«„]+)["'”’»“]$/u
+const TRAILING_BRACKETS = /\s+[([{][^()[\]{}]{0,150}[)\]}]$/u
+
+const ROLES = wordSet(
+  'the no do not reply info noreply donotreply admin administrator administration webmaster postmaster hostmaster mailer daemon abuse support sales office contact contacts kontakt help helpdesk service services team newsletter news press presse media marketing billing accounts accounting invoice invoices hr jobs careers secretary secretariat sekretariat secretaria segreteria reception redaktion redaction redazione redactie bureau büro buero kundenservice vorstand root system notification notifications alerts bot robot unknown undisclosed user guest iphone ipad android me mail email post inbox mailbox owner anonymous anonymus unbekannt desk department abteilung account list lists everyone all hello hi hola bonjour client contato contacto contatto petition petitions sign signature',
+)
+
+const DESKS = wordSet(
+  'team office desk department support newsletter notification notifications helpdesk noreply',
+)
+
+const LOCAL_PART = /^[\p{Ll}\p{N}]+(?:[._+-][\p{Ll}\p{N}]+)+$|^[\p{Ll}]+\d+$/u
+
+/**
+ * The person's name in a display name, as typed. Undefined if it is a role, an address or no name at all.
+ * "Lovelace, Ada", as Outlook writes it, becomes "Ada Lovelace".
+ */
+export function nameFromHeader(displayName: string): string | undefined {
+  let name = cleanField(displayName.slice(0, 4_000))
+  name = name
+    .replace(LEADING_TAG, '')
+    .replace(VIA, '')
+    .replace(/\s\|\s.*$/u, '')
+    .replace(ADDRESS, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+  name = name.replace(QUOTED, '$1').trim()
+  const bare = name.replace(TRAILING_BRACKETS, '').trim()
+  if (/\p{L}/u.test(bare)) name = bare
+  const [, last = '', first = '', title = ''] =
+    /^([^,]{2,60}),\s*([^,]{1,60})(?:,\s*([^,]{1,20}))?$/u.exec(name) ?? []
+  const isTitled = title === '' || wordsOf(fold(title)).every(isTitle)
+  if (isTitled && isFamilyName(last) && isForename(first)) name = `${title} ${first} ${last}`.trim()
+  if (!canBeName(name) || graphemeCount(name, fieldLimits.name) > fieldLimits.name) return undefined
+  if (LOCAL_PART.test(name) || /:\s|:$|[\\{}]|^=/.test(name)) return undefined
+  return isRole(name) ? undefined : name
+}
+
+/** A family name is one word, or words in capitals. "Ada Lovelace, Paris" begins with a whole name instead. */
+function isFamilyName(text: string): boolean {
+  const inCapitals = /\p{Lu}{2}/u.test(text) && !/\p{Ll}/u.test(text)
+  const proper = text.split(' ').filter(word => !/^\p{Ll}/u.test(word) && !isNameSuffix(word))
+  return nameShape(text) === 'capitalised' && (inCapitals || proper.length === 1)
+}
+
+function isForename(text: string): boolean {
+  const isInitials = /^(?:\p{Lu}\.\s?){1,4}$/u.test(text)
+  return isInitials || (nameShape(text) === 'capitalised' && !isNameSuffix(text))
+}
+
+/** "info", "Sales Team", "The Office": every word is a role, or the last word is a desk's. */
+function isRole(name: string): boolean {
+  const words = wordsOf(fold(name))
+  const isDesk = words.length > 1 && DESKS.has(words.at(-1) ?? '')
+  return isDesk || (words.length > 0 && words.every(word => ROLES.has(word)))
+}

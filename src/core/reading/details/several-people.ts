@@ -1,0 +1,161 @@
+// Finds out whether an email names several people who want to sign. Each mailbox signs once, so only the sender is taken:
+// the one whom the From header names, if that name is among them.
+
+import { mentionsSigning } from '../consent.ts'
+import { stripLeads } from '../consent-lead.ts'
+import { anywhere, fold, wordSet, wordsOf } from '../fold-text.ts'
+import { TOGETHER } from '../lexicon/requests.ts'
+import { closingLength, cutGreeting, isTitle, MOST_PIECES, outsideQuotes, sentencesOf } from '../lines.ts'
+import { isNameSuffix, nameShape } from './name-shape.ts'
+import { holdsOccupation, looksLikeOrganisation } from './occupation-shape.ts'
+import { nameFromHeader } from './person-name.ts'
+import { afterName, FIELDS_AT_MOST, type Written, withoutEnd } from './signer-fields.ts'
+
+interface Person {
+  name: string
+  /** what stands between this name and the next one */
+  rest: string[]
+}
+
+interface Named {
+  people: Person[]
+  /** "Jane Roe and John Doe": an "and" stands between two names */
+  joined: boolean
+}
+
+const SAYS_TOGETHER = anywhere(TOGETHER)
+
+/** Finds the sender among the people whom an email names: {} if the sender is not among them, undefined if it names fewer than two. */
+export function severalPeople(lines: readonly string[], fromName = ''): Written | undefined {
+  const closing = lines.findIndex(line => closingLength(fold(line)) > 0)
+  const above = lines.slice(0, closing === -1 ? MOST_PIECES : Math.min(closing, MOST_PIECES))
+  const isTogether = above.some(line => SAYS_TOGETHER.test(fold(line)))
+  // "1. Anita Desmond": the mark ends no sentence.
+  const named = above.map(line =>
+    sentencesOf(line.replace(LIST_MARK, '')).map(sentence => peopleIn(sentence)),
+  )
+  const all = named.flat().flatMap(({ people }) => people)
+  const entries = named.flatMap(([first], at) => {
+    const [person] = first?.people ?? []
+    return person !== undefined && isEntry(person, above[at] ?? '') ? [person] : []
+  })
+  const joined = named.flat().find(sentence => sentence.joined)?.people ?? []
+  const people = [joined, entries, isTogether || isFamily(all) ? all : []].find(isSeveral)
+  if (people === undefined) return undefined
+  return senderAmong(people, nameFromHeader(fromName), closing === -1 ? [] : lines.slice(closing))
+}
+
+function isSeveral(people: readonly Person[]): boolean {
+  return new Set(people.map(({ name }) => forename(name))).size > 1
+}
+
+/** Two forenames with one surname. */
+function isFamily(people: readonly Person[]): boolean {
+  const families = new Map<string, string>()
+  return people.some(({ name }) => {
+    const surname = wordsOf(fold(name)).at(-1) ?? ''
+    const other = families.get(surname)
+    families.set(surname, forename(name))
+    return other !== undefined && other !== forename(name)
+  })
+}
+
+/** A line of a list: it opens with a mark, or gives an occupation after the name. */
+function isEntry({ rest: [occupation = ''] }: Person, line: string): boolean {
+  return LIST_MARK.test(line) || holdsOccupation(occupation) || isNameSuffix(occupation)
+}
+
+const LIST_MARK = /^(?:[-–—*•·]|\d{1,2}[.)])\s+/u
+const BETWEEN = /(,|;)\s*(?:(and|et|und|y|e|en|&)\s+)?|\s+(and|et|und|y|e|en|&|\+)\s+|\s*(\/)\s*/gu
+// "Jane Roe (painter), John Doe (dancer)"
+const IN_BRACKETS = /\s\(([^()]{2,80})\)(?=\s*(?:[,;.]|$)|\s+(?:and|et|und|y|e|en|&)\s)/gu
+const SELF = wordSet('i me myself je moi ich yo io eu ik ikzelf moi-même')
+const LEAD_TO_LIST = /^[^:]{0,120}:\s*/u
+
+function peopleIn(sentence: string): Named {
+  const people: Person[] = []
+  if (sentence.length > FIELDS_AT_MOST) return { people, joined: false }
+  const opened = outsideQuotes(sentence.replace(IN_BRACKETS, ', $1'))
+  const bare = cutGreeting(opened.trim(), () => true)
+  const text = withoutVerbs(stripLeads(bare.replace(LEAD_TO_LIST, '')))
+  const cuts = [...text.matchAll(BETWEEN)]
+  let [joined, isAnd, wasName] = [false, false, false]
+  let forenameAlone = ''
+  let start = 0
+  for (const [at, cut] of [...cuts, undefined].entries()) {
+    const [before = '', comma, afterComma, word, slash] = cuts[at - 1] ?? []
+    const part = withoutEnd(text.slice(start, cut?.index))
+    start = (cut?.index ?? 0) + (cut?.[0].length ?? 0)
+    isAnd ||= (afterComma ?? word) !== undefined || (slash !== undefined && cuts.length === 1)
+    const name = withoutKin(part)
+    const isKin = !isFullName(name) && SAYS_TOGETHER.test(fold(part))
+    if (part === '' || isKin || SELF.has(fold(part))) continue
+    if (isFullName(name)) {
+      // "Karl und Grete Voss"
+      const family = isAnd && forenameAlone !== '' ? name.slice(name.lastIndexOf(' ')) : ''
+      if (family !== '') people.push({ name: `${forenameAlone}${family}`, rest: [] })
+      // "Jane Roe, painter; John Doe, dancer"
+      const afterList = comma === ';' && (people.at(-1)?.rest.length ?? 0) > 0
+      joined ||= afterList || (isAnd && (family !== '' || wasName || comma !== undefined))
+      people.push({ name, rest: [] })
+    } else {
+      // "writer and painter" is one occupation
+      const rest = people.at(-1)?.rest
+      rest?.push(word === undefined || rest.length === 0 ? part : `${rest.pop()}${before}${part}`)
+    }
+    wasName = isFullName(name)
+    forenameAlone = at === 0 && isForename(part) ? part : ''
+    isAnd = false
+  }
+  const [last, ...others] = people.toReversed()
+  // "Jane and John Roe, painters"
+  if (joined && last !== undefined && others.every(({ rest }) => rest.length === 0)) last.rest = []
+  return { people, joined }
+}
+
+/** "Firmamos Pilar Soto y Diego Lara", "Karl und Grete Voss unterschreiben". */
+function withoutVerbs(text: string): string {
+  const [first = ''] = text.split(' ', 1)
+  const rest = mentionsSigning(fold(first)) ? text.slice(first.length + 1) : text
+  const last = rest.slice(rest.lastIndexOf(' ') + 1)
+  return mentionsSigning(fold(last)) ? rest.slice(0, rest.length - last.length).trim() : rest
+}
+
+/** "o meu filho Caio Dutra": the name alone. */
+function withoutKin(part: string): string {
+  const kin = /^(?:\p{L}[\p{L}'’]*\s){1,3}(?=\p{Lu})/u.exec(part)?.[0]
+  return kin !== undefined && SAYS_TOGETHER.test(fold(kin)) ? part.slice(kin.length) : part
+}
+
+// "Jane Roe / New York", "Jane Roe and The Owls"
+const OPENS_NO_NAME = wordSet(
+  'the new north south east west upper lower great little los las san santa são saint st royal united central city university',
+)
+
+function isFullName(part: string): boolean {
+  const words = wordsOf(fold(part))
+  if (words.filter(word => !isTitle(word)).length < 2) return false
+  const isOther = OPENS_NO_NAME.has(words[0] ?? '') || looksLikeOrganisation(part) || holdsOccupation(part)
+  return nameShape(part) === 'capitalised' && !isOther
+}
+
+function isForename(part: string): boolean {
+  return wordsOf(part).length === 1 && nameShape(part) === 'capitalised'
+}
+
+function forename(name: string): string {
+  return wordsOf(fold(name)).find(word => word.length > 2 && !isTitle(word)) ?? fold(name)
+}
+
+function senderAmong(people: readonly Person[], from: string | undefined, below: readonly string[]): Written {
+  if (from === undefined) return {}
+  const known = new Set(wordsOf(fold(from)))
+  const shared = ({ name }: Person) =>
+    known.has(forename(name)) ? wordsOf(fold(name)).filter(word => known.has(word)).length : 0
+  const most = Math.max(...people.map(shared))
+  const [sender, another] = people.filter(person => shared(person) === most)
+  const isOne = another === undefined || fold(another.name) === fold(sender?.name ?? '')
+  if (most > 0 && sender !== undefined && isOne) return { name: sender.name, ...afterName(sender.rest) }
+  const signedOff = most === 0 && below.some(line => wordsOf(fold(line)).includes(forename(from)))
+  return signedOff ? { name: from } : {}
+}

@@ -1,0 +1,142 @@
+// Cuts one line into name, occupation and organisation: "Ada Lovelace (composer) | London Symphony". A field holds the
+// words as the signer wrote them. No word moves, and none is left out except what must not be published (an address).
+
+import { asksCountOnly, isConsent } from '../consent.ts'
+import { fold, wordCount } from '../fold-text.ts'
+import { COMPANY_FORMS } from '../lexicon/occupations.ts'
+import { isAbbreviation, isTitle, maskEnclosed } from '../lines.ts'
+import { isNameSuffix, nameShape } from './name-shape.ts'
+import {
+  holdsOccupation,
+  isAcronym,
+  isAffiliation,
+  isOccupationOnly,
+  looksLikeOccupation,
+  looksLikeOrganisation,
+  withoutPlace,
+  withoutStreet,
+} from './occupation-shape.ts'
+
+/** Details that somebody wrote about themselves. Nothing in it is guessed from headers. */
+export interface Written {
+  kind?: 'person' | 'organisation'
+  name?: string
+  occupation?: string
+  organisation?: string
+  listed?: boolean
+}
+
+// Lower case only: in "The Guardian", "L'Oréal" and "Die Zeit" the article is part of the name.
+const ARTICLE =
+  /^(?:the|la|le|les|die|der|das|den|dem|des|el|los|las|il|lo|gli|i|o|a|os|as|de|het|du|vom|von der|von|del|della|do|da)\s+(?=\S)|^(?:[ld]|dell|all|nell)['’](?=\p{L})/u
+
+/** Cuts the article after "on behalf of" or "at": "the Society of Tiny Publishers". */
+export function withoutArticle(organisation: string): string {
+  return organisation.replace(ARTICLE, '')
+}
+
+/** Without the punctuation around it. The full stop of an abbreviation stays: "Acme Inc.", "M.Sc.". */
+export function withoutEnd(raw: string): string {
+  const cut = raw.replace(/(?<![\s,;:!–—*_-])[\s,;:!–—*_-]+$/u, '').replace(/^[\s,;:!–—*_•·-]+/u, '')
+  const last = cut.slice(cut.lastIndexOf(' ') + 1, -1)
+  return last.includes('.') || isAbbreviation(last) ? cut : cut.replace(/\.+$/u, '')
+}
+
+// A longer sentence is prose and holds no fields (UTF-16 units).
+export const FIELDS_AT_MOST = 1_000
+
+const CUTS = /[,;|\t]|\s[-–—]{1,2}\s|—|\s\/\/?\s|[·•]/gu
+
+/** "Ada Lovelace (composer) | London Symphony": its three fields. Commas in a title or in brackets cut nothing. */
+export function fieldsOf(raw: string): string[] {
+  if (raw.length > FIELDS_AT_MOST) return [raw]
+  const text = openedAfterName(raw)
+  const masked = fold(maskEnclosed(text))
+  const cuts = [...masked.matchAll(CUTS)].map(({ index, 0: mark }) => ({
+    start: index,
+    end: index + mark.length,
+    mark: mark.trim().charAt(0),
+  }))
+  const after = (at: number) => text.slice(cuts[at]?.end, cuts[at + 1]?.start).trim()
+  // "Ada Lovelace, singer - songwriter" has two fields, "Ada Lovelace - singer - Band" three.
+  const opening = cuts.find((_, at) => !isNameSuffix(after(at)))?.mark
+  const used = cuts.filter(
+    ({ mark }, at) =>
+      /^[,;|]?$/.test(mark) || mark === opening || isAffiliation(after(at)) || isConsent(fold(after(at))),
+  )
+  const fields = [...used, undefined].map((cut, at) => {
+    const field = text.slice(used[at - 1]?.end ?? 0, cut?.start).trim()
+    // Only at the line's end a full stop may be the sentence's.
+    return cut !== undefined && field.endsWith('.') ? `${withoutEnd(field.slice(0, -1))}.` : withoutEnd(field)
+  })
+  const joined: string[] = []
+  for (const field of fields.filter(field => field !== '')) {
+    const last = joined.at(-1)
+    if (last !== undefined && belongsToLast(joined, last, field)) joined.splice(-1, 1, `${last}, ${field}`)
+    else joined.push(field)
+  }
+  return withoutStreet(joined)
+}
+
+/** "Ada Lovelace (composer)" and "Ada Lovelace: composer" with a comma; "Mary (Molly) Byrne" as she is. */
+function openedAfterName(text: string): string {
+  const [, before = '', inside = '', after = ''] =
+    /^([^()]{1,200}?)\s*\(([^()]{1,200})\)\s*([^()]*)$/u.exec(text) ?? []
+  const isNames = nameShape(inside) === 'capitalised' && wordCount(inside) > 1 && !inside.includes(',')
+  const isAlias = (isNames && !holdsOccupation(inside)) || isNameSuffix(inside) || isTitle(fold(inside))
+  if (before !== '' && !isAlias && before.search(CUTS) === -1 && (after === '' || /^[,;|.\-–—]/u.test(after)))
+    return `${before}, ${inside}, ${after}`
+  const colon = /^([^:,;|]{2,60}):\s+(.+)$/u.exec(text)
+  const isName = colon?.[1] !== undefined && nameShape(colon[1]) === 'capitalised' && !isAcronym(colon[1])
+  return isName ? `${colon[1]}, ${colon[2]}` : text
+}
+
+/** "Jane Roe, PhD" and "Acme, Inc." are one field; "Anna Berg, AG" and "Anna Berg, director, AG" are not. */
+function belongsToLast(fields: readonly string[], last: string, field: string): boolean {
+  const form = fold(field).replace(/[.\s]/g, '')
+  if (fields.length === 1 && isNameSuffix(field)) return true
+  // "Jane Roe, MA, CT": the letters after a degree are another.
+  if (fields.length === 1 && isNameSuffix(last.slice(last.lastIndexOf(',') + 1)) && isAcronym(field))
+    return true
+  if (!COMPANY_FORMS.has(form) || isOccupationOnly(last)) return false
+  return form.length > 2 || looksLikeOrganisation(last)
+}
+
+const AT_ORGANISATION =
+  /^(.{2,100}?)[\s,]+(@|at|with|à|chez|auprès de|bei|beim|bij|presso)\s+((?:(?:the|der|den|dem|de|het|la|le|il) |l['’])?[\p{Lu}\p{Lo}\d].{1,150})$/u
+
+/** "professor of music at the University of Oxford" is two fields; "translator from the French" is one. */
+export function occupationAndOrganisation(raw: string): Pick<Written, 'occupation' | 'organisation'> {
+  const occupation = withoutEnd(raw.trim())
+  const [, role, word, place] = AT_ORGANISATION.exec(occupation) ?? []
+  if (role === undefined || place === undefined) return { occupation }
+  const organisation = withoutArticle(place)
+  const certain = word === '@' || looksLikeOrganisation(organisation) || isAcronym(organisation)
+  return certain ? { occupation: role, organisation } : { occupation }
+}
+
+/** The fields after the name, in their order: first what somebody does, then where. */
+export function afterName(fields: readonly string[]): Pick<Written, 'occupation' | 'organisation'> {
+  const usable = withoutPlace(fields).filter(looksLikeOccupation)
+  const place = usable.findIndex(
+    (field, index) =>
+      isAffiliation(field) || (index > 0 && !isOccupationOnly(field) && /^["“„«‘'(]?[^\p{Ll}]/u.test(field)),
+  )
+  const occupation = usable.slice(0, place === -1 ? undefined : place).join(', ')
+  if (place === -1) return occupation === '' ? {} : occupationAndOrganisation(occupation)
+  const organisation = usable.slice(place).join(', ')
+  return occupation === '' ? { organisation } : { occupation, organisation }
+}
+
+/** Name, occupation and organisation, in that order. Undefined if the first field is nobody's name. */
+export function personFrom(fields: readonly string[], sure: boolean): Written | undefined {
+  const [name, ...others] = fields.filter(
+    field => isAcronym(field) || (!isConsent(fold(field)) && !asksCountOnly(fold(field))),
+  )
+  if (name === undefined) return undefined
+  const shape = nameShape(name)
+  const rest = afterName(others)
+  if (shape === 'capitalised') return { name, ...rest }
+  const named = sure && shape === 'plain'
+  return shape !== 'no' && (named || holdsOccupation(rest.occupation ?? '')) ? { name, ...rest } : undefined
+}

@@ -1,0 +1,123 @@
+// Finds out whether the name in the From header is not the one to publish: somebody writes for another person, or signs
+// with a pen name. Only a name that is plainly given is taken; otherwise the answer asks for it.
+
+import { isNegated } from '../consent.ts'
+import { anywhere, atStart, everywhere, fold, wordSet, wordsOf } from '../fold-text.ts'
+import {
+  ADDS_ANOTHER,
+  CALLED,
+  KIN,
+  KIN_SIGNS,
+  MY_KIN,
+  NAMED_PLAINLY,
+  PEN_NAMES,
+  WRITES_FOR,
+} from '../lexicon/requests.ts'
+import { sentencesOf } from '../lines.ts'
+import { signsNow } from '../own-signature.ts'
+import { nameShape } from './name-shape.ts'
+import { holdsOccupation, isAcronym, looksLikeOrganisation } from './occupation-shape.ts'
+import { BEHALF } from './organisation-speaks.ts'
+import { afterName, fieldsOf, personFrom, type Written, withoutArticle, withoutEnd } from './signer-fields.ts'
+
+const WRITING_FOR = anywhere(WRITES_FOR)
+const OPENS_ANOTHER = atStart(MY_KIN)
+const ANOTHER = anywhere(KIN)
+const OF_KIN = anywhere(KIN_SIGNS)
+const CALLING = anywhere([...CALLED, ...ADDS_ANOTHER])
+const SIGNING_FOR = /sign/u
+const PEN_NAME = anywhere(PEN_NAMES)
+const NAMING = everywhere(NAMED_PLAINLY)
+// "sign under" has been read; "my stage name" follows.
+const WITH_PEN_NAME = atStart([
+  `(?:(?:il|o) )?(?:(?:my|the|mon|le|dem|meinem|mi|el|mio|meu|lo|mijn|de|het) )?(?:${PEN_NAMES.join('|')})(?: (?:of|di|de|von|van))?`,
+])
+
+// Capitalised words, with the small words of a name between them.
+const NAME_AHEAD =
+  /^[\s,:]*["“„«]?((?:\p{Lu}[\p{L}\p{M}'’.-]*)(?: (?:(?:de|da|do|dos|di|del|della|van|von|der|den|la|le|el|the|of) ){0,2}\p{Lu}[\p{L}\p{M}'’.-]*){0,4})/u
+
+/**
+ * Finds the signer if it is not the person in the From header: {} if the name is not plain, undefined if the email speaks of nobody
+ * else. Linear.
+ */
+export function signsForAnother(lines: readonly string[], fromName = ''): Written | undefined {
+  const text = lines.join('\n')
+  const folded = fold(text)
+  const from = new Set(wordsOf(fold(fromName)).filter(word => word.length > 2))
+  if (PEN_NAME.test(folded)) return plainPenName(lines, from) ?? {}
+  if (WRITING_FOR.test(folded) || (CALLING.test(folded) && ANOTHER.test(folded))) return {}
+  if (onlyKinSigns(lines)) return {}
+  return lines.some(line => sentencesOf(line).some(sentence => isForPerson(sentence, from))) ? {} : undefined
+}
+
+/** "My mother wants to sign", and the writer neither signs nor gives a name with an occupation. */
+function onlyKinSigns(lines: readonly string[]): boolean {
+  const sentences = lines.flatMap(sentencesOf)
+  const others = sentences.filter(sentence => !OF_KIN.test(fold(sentence)))
+  const isSigner = (sentence: string) =>
+    signsNow(sentence) || personFrom(fieldsOf(sentence), false)?.occupation !== undefined
+  return others.length < sentences.length && !others.some(isSigner)
+}
+
+function plainPenName(lines: readonly string[], from: ReadonlySet<string>): Written | undefined {
+  for (const sentence of lines.flatMap(sentencesOf)) {
+    for (const found of fold(sentence).matchAll(NAMING)) {
+      const clause = fold(sentence.slice(0, found.index)).split(/[,;:]/u).at(-1) ?? ''
+      if (isNegated(clause)) continue
+      const said = sentence.slice(found.index + found[0].length).trimStart()
+      const after = said.slice(WITH_PEN_NAME.exec(fold(said))?.[0].length ?? 0)
+      const name = withoutEnd(NAME_AHEAD.exec(after)?.[1] ?? '')
+      if (name === '' || holdsOccupation(name)) continue
+      const rest = after.slice(after.indexOf(name) + name.length).trimStart()
+      const fields = /^[,(|–-]/u.test(rest) ? fieldsOf(rest.replace(/[()]/gu, ',')) : []
+      return { name, ...afterName(fields.filter(field => isOccupationOf(field, from))) }
+    }
+  }
+  return undefined
+}
+
+/** The civil name in From is no occupation. */
+function isOccupationOf(field: string, from: ReadonlySet<string>): boolean {
+  const words = wordsOf(fold(field))
+  return (
+    words.length <= (holdsOccupation(field) ? 6 : 4) &&
+    !isPenName(field) &&
+    !isNegated(fold(field)) &&
+    !words.some(word => from.has(word))
+  )
+}
+
+function isPenName(field: string): boolean {
+  return PEN_NAME.test(fold(field))
+}
+
+const KIN_NAMED = /^(?:\p{Ll}[\p{L}'’]*\s){1,3}\p{Ll}[\p{L}'’]*,? \p{Lu}\p{L}+ \p{Lu}/u
+const TITLE_AHEAD = atStart([
+  '(?:the )?(?:mr|mrs|ms|mx|miss|sir|dame|prof|professor|dr|herrn?|frau|monsieur|madame|mme|señora?|don|doña|sr|sra|signora?|sig|dott|senhora?|meneer|mevrouw|dhr|mevr)',
+])
+const PERSON_CLAUSE = /^[\s,]+(?:who|die|der)\s/u
+// "on behalf of The Lanterns", "im Namen von Berlin"
+const NO_FORENAME = wordSet('the la le les los las die der das den het de il lo i gli os as')
+
+/** "On behalf of" a person: with a title, with an occupation in brackets, or "our author". */
+function isForPerson(sentence: string, from: ReadonlySet<string>): boolean {
+  const found = BEHALF.exec(fold(sentence))
+  if (found === null) return false
+  const after = sentence.slice(found.index + found[0].length).replace(/^[\s:]+/u, '')
+  const folded = fold(after)
+  // "I sign for my children" is a reason, "Sign for my mum, Agnes Orr" a wish.
+  if (OPENS_ANOTHER.test(folded)) return !SIGNING_FOR.test(found[0]) || KIN_NAMED.test(after)
+  if (TITLE_AHEAD.test(folded)) return true
+  // "the actress Helena Vidal"
+  const [role = ''] = /^\p{Ll}[\p{L}-]+\s(?=\p{Lu})/u.exec(withoutArticle(after)) ?? []
+  if (holdsOccupation(role)) return true
+  const named = NAME_AHEAD.exec(withoutArticle(after))?.[1] ?? ''
+  const name = withoutEnd(named)
+  const words = wordsOf(fold(name))
+  if (words.length < 2 || nameShape(name) !== 'capitalised' || NO_FORENAME.has(words[0] ?? '')) return false
+  if (looksLikeOrganisation(name) || isAcronym(name) || words.some(word => from.has(word))) return false
+  const rest = after.slice(after.indexOf(named) + named.length)
+  const inBrackets = /^\s*\(([^()]{2,80})\)/u.exec(rest)?.[1]
+  return PERSON_CLAUSE.test(rest) || (inBrackets !== undefined && holdsOccupation(inBrackets))
+}

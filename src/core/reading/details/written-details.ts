@@ -1,0 +1,332 @@
+// Finds out who signs from what a person typed. Explicit words win: labels, then "on behalf of", then "my name is", then
+// a line of fields, then the sign-off. If nothing is certain, nothing is taken and the name comes from the From header.
+// The signer sees what will be published before anything counts.
+
+import { cleanField } from '../../details.ts'
+import { asksCountOnly, isAgreeableWord, isConsent, mentionsJoining } from '../consent.ts'
+import { CONSENT_LEAD, stripLeads, TRAILS } from '../consent-lead.ts'
+import { fold, wordCount, wordsOf } from '../fold-text.ts'
+import { closingLength, cutGreeting, linesOf, sentencesOf } from '../lines.ts'
+import { bestCandidate, type Piece } from './candidates.ts'
+import { fromLabels, labelsInLine } from './labels.ts'
+import { nameShape } from './name-shape.ts'
+import {
+  holdsOccupation,
+  isAcronym,
+  isOccupationOnly,
+  looksLikeOccupation,
+  looksLikeOrganisation,
+} from './occupation-shape.ts'
+import {
+  BEHALF,
+  officeOf,
+  onBehalf,
+  organisationSpeaks,
+  SIGNS,
+  withoutRepresentedBy,
+} from './organisation-speaks.ts'
+import { nameFromHeader } from './person-name.ts'
+import { INDEFINITE, INTRODUCES, introduced } from './self-introduction.ts'
+import {
+  afterName,
+  FIELDS_AT_MOST,
+  fieldsOf,
+  personFrom,
+  type Written,
+  withoutArticle,
+  withoutEnd,
+} from './signer-fields.ts'
+
+function tokensOf(name: string | undefined): Set<string> {
+  return new Set(wordsOf(fold(name ?? '')).filter(word => word.length > 1))
+}
+
+export interface WrittenSources {
+  /** the subject's own words, or '' if it is a reply's */
+  subject: string
+  text: string
+  fromName?: string | undefined
+  /** for corrections: only labels, "my name is" and a line that starts with one of these words count */
+  known?: ReadonlySet<string>
+}
+
+/** Everything the email says about its writer. Linear; never throws. */
+export function findWritten({ subject, text, fromName, known }: WrittenSources): Written {
+  const fromTokens = tokensOf(nameFromHeader(fromName ?? ''))
+  const body = fromLines(linesOf(text), fromTokens, known)
+  // "Organisation: X", and From says no other name.
+  const isItself = body.organisation !== undefined && fold(body.organisation) === fold(fromName ?? '')
+  if (isItself && body.name === undefined) body.kind ??= 'organisation'
+  if (known === undefined && body.kind === undefined && speaksOfItself(text, fromName)) {
+    body.kind = 'organisation'
+    body.organisation = fromName ?? ''
+    delete body.occupation
+  }
+  if (subject === '') return tidy(body)
+  const typed = fromLines(linesOf(subject.slice(0, 500)), fromTokens)
+  const head = isSubjectAName(typed, fromName) ? typed : pickListed(typed)
+  // A subject may add to the same person. It never mixes with another person's details.
+  if (body.name !== undefined && (head.name === undefined || fold(head.name) !== fold(body.name)))
+    return tidy({ ...pickListed(head), ...body })
+  return tidy({ ...head, ...body })
+}
+
+/** "The Lanterns sign your letter" from The Lanterns: people do not write so of themselves, in any language. */
+function speaksOfItself(text: string, fromName = ''): boolean {
+  const from = fold(withoutArticle(fromName))
+  if (wordCount(from) < 2 || nameShape(fromName) === 'capitalised') return false
+  return linesOf(text)
+    .flatMap(sentencesOf)
+    .some(sentence => {
+      const at = fold(sentence).indexOf(from)
+      return at >= 0 && mentionsJoining(fold(sentence.slice(at + from.length)))
+    })
+}
+
+/** A subject is a name if it shares a word with From, if From has none and it has two words, or if an occupation follows. */
+function isSubjectAName({ name, occupation }: Written, fromName = ''): boolean {
+  const known = nameFromHeader(fromName)
+  if (name === undefined) return fromName === ''
+  if (known === undefined) return fromName === '' || wordCount(name) > 1
+  if (sharesToken(known, name)) return true
+  return holdsOccupation(occupation ?? '')
+}
+
+function pickListed(written: Written): Written {
+  return written.listed === undefined ? {} : { listed: written.listed }
+}
+
+function tidy(written: Written): Written {
+  const clean: Written = {}
+  if (written.kind !== undefined) clean.kind = written.kind
+  for (const field of ['name', 'occupation', 'organisation'] as const) {
+    const value = cleanField((written[field] ?? '').replace(/^["“«„]([^"“”«»„]*)["”»“]$/u, '$1'))
+    if (value !== '') clean[field] = value
+  }
+  if (written.listed !== undefined) clean.listed = written.listed
+  return clean
+}
+
+/** The lines of an email, read for what they say about its writer. */
+interface Said {
+  /** pieces of lines that may hold details */
+  pieces: Piece[]
+  /** the line with the closing ("Best regards") */
+  closed?: number
+  behalf?: Written | undefined
+  /** the organisation that they own or lead */
+  office?: string | undefined
+  intro?: Written
+  /** how many lines are prose */
+  prose: number
+}
+
+function fromLines(lines: string[], fromTokens: Set<string>, known?: ReadonlySet<string>): Written {
+  const { written, rest } = fromLabels(lines)
+  const said: Said = { pieces: [], prose: 0 }
+  const firstLine = lines.findIndex(line => line !== '')
+  const lastLine = lines.findLastIndex(line => line !== '')
+  const isSpaced = lines.every((line, at) => line === '' || (lines[at + 1] ?? '') === '')
+  let row = 0
+  for (const [at, line] of rest.entries()) {
+    if (line === '') continue
+    row += 1
+    // With a blank line between all of them, what belongs together stands no closer.
+    const place = isSpaced ? row : at
+    // "Szanowni Państwo," above a blank line greets, in any language.
+    const isGreeting =
+      at === firstLine &&
+      at < lastLine &&
+      /[,!]$/.test(line) &&
+      lines[at + 1] === '' &&
+      sentencesOf(line).length === 1
+    if (isGreeting && !wordsOf(fold(line)).some(word => fromTokens.has(word))) continue
+    if (asksCountOnly(fold(line))) written.listed ??= false
+    const kept: string[] = []
+    let isProse = false
+    for (const sentence of sentencesOf(line)) {
+      const read = readSentence(sentence, { said, at: place, isFirst: kept.length === 0, fromTokens })
+      if (read.rest !== undefined) kept.push(read.rest)
+      isProse ||= read.isProse ?? false
+    }
+    if (isProse) said.prose += 1
+    const alone = !isProse && (kept.length === 1 || kept.every(one => wordCount(one) <= 8))
+    for (const raw of kept) said.pieces.push({ raw, line: place, alone, lastLine: at === lastLine })
+  }
+  const { pieces, closed, behalf, intro, prose, office } = said
+  if (behalf?.kind === 'organisation' && office !== undefined) behalf.organisation ??= office
+  if (written.name !== undefined && written.occupation === undefined) Object.assign(written, belowName(lines))
+  const isBelow = ({ line }: Piece) => closed !== undefined && line >= closed
+  const above = pieces.filter(piece => !isBelow(piece))
+  if (known !== undefined) return combine(written, behalf, intro, firstFields(above, known))
+  const setting = { fromTokens, prose, spaced: isSpaced }
+  return combine(
+    written,
+    behalf,
+    intro,
+    bestCandidate(above, setting),
+    bestCandidate(pieces.filter(isBelow), { ...setting, signedOff: true }),
+    loneOccupation(above),
+  )
+}
+
+/** "Happy to sign this. Voice artist, London.": a sentence that gives nothing but an occupation. */
+function loneOccupation(pieces: readonly Piece[]): Written | undefined {
+  const isOne = (raw: string) => {
+    const [first = ''] = fieldsOf(raw)
+    return (
+      wordCount(raw) <= 8 && /^\p{Lu}/u.test(raw) && isOccupationOnly(first) && looksLikeOccupation(first)
+    )
+  }
+  const [only, another] = pieces.filter(({ raw }) => isOne(raw))
+  return only === undefined || another !== undefined ? undefined : afterName(fieldsOf(only.raw))
+}
+
+/** "Name: Ada Lovelace" with "(composer)" in the next line. */
+function belowName(lines: readonly string[]): Pick<Written, 'occupation' | 'organisation'> {
+  const at = lines.findIndex(line =>
+    labelsInLine(line).some(({ label }) => label === 'name' || label === 'details'),
+  )
+  const inside = /^\((.{2,150})\)$/u.exec(lines[at + 1] ?? '')?.[1]
+  return inside !== undefined && holdsOccupation(inside) ? afterName(fieldsOf(inside)) : {}
+}
+
+interface Place {
+  said: Said
+  /** the line */
+  at: number
+  /** whether it is the first sentence of its line that says anything */
+  isFirst: boolean
+  fromTokens: ReadonlySet<string>
+}
+
+const SIGNS_AS = /\s(?:as|als|come|como|comme)\s+$/u
+
+const KISSES = /\s[xX]{1,4}$/u
+
+// "Dave Kettering here, drummer"
+const HERE = /^((?:\p{L}[\p{L}.'’-]*\s){1,3}\p{L}[\p{L}'’-]*) here(?=,|$)/u
+
+/** Notes what a sentence says outright. Returns the rest that may hold details, and whether it is prose. */
+function readSentence(sentence: string, place: Place): { rest?: string; isProse?: boolean } {
+  const { said, at, isFirst, fromTokens } = place
+  if (sentence.length > FIELDS_AT_MOST) return { isProse: true }
+  const closing = closingLength(fold(sentence))
+  const afterClosing = sentence.slice(closing)
+  if (closing > 0 && isFirst && !/^\s+\p{Ll}/u.test(afterClosing)) {
+    said.closed = at
+    const after = afterClosing.replace(/^[\s,.!:;–—-]+/u, '')
+    if (after === '') return {}
+    return /^\s*[,.!:;–—-]/u.test(afterClosing) ? { rest: after } : { isProse: wordCount(after) > 4 }
+  }
+  const cut = withoutEnd(cutGreeting(sentence, saysWho))
+    .replace(TRAILS, '')
+    .replace(HERE, '$1')
+    .replace(KISSES, '')
+  const folded = fold(cut)
+  const words = wordsOf(folded)
+  if (words.length === 0) return {}
+  if ((isConsent(folded) || words.every(isAgreeableWord)) && !isAcronym(cut)) return {}
+  said.office ??= officeOf(cut)
+  const behalf = onBehalf(cut) ?? organisationSpeaks(cut)
+  if (behalf !== undefined) {
+    said.behalf = { ...behalf, ...said.behalf }
+    return {}
+  }
+  const intro = introduced(cut)
+  if (intro !== undefined) {
+    said.intro = { ...intro, ...said.intro }
+    return {}
+  }
+  const own = afterOwnName(cut, fromTokens)
+  if (own !== undefined) {
+    said.intro = { ...own, ...said.intro }
+    return {}
+  }
+  const signs = SIGNS.exec(cut)?.[1]
+  if (signs !== undefined && personFrom(fieldsOf(signs), false) !== undefined) return { rest: signs }
+  const rest = withoutRepresentedBy(stripLeads(cut))
+  const isOneField = fieldsOf(rest).length < 2
+  const fields = fieldsOf(rest)
+  if (fields.some(field => asksCountOnly(fold(field))) && fields.every(saysNothingOfThem)) return {}
+  const lead = rest === cut ? '' : cut.slice(0, -rest.length)
+  const [first = ''] = fields
+  // "My name may be there: Ada Lovelace, composer", "Sign me as Ada Lovelace"
+  const isTold =
+    (!isOneField && /:\s*$/u.test(lead)) ||
+    (SIGNS_AS.test(lead) && wordCount(first) > 1 && !isOccupationOnly(first))
+  const told = isTold ? personFrom(fields, false) : undefined
+  if (told !== undefined) {
+    said.intro = { ...told, ...said.intro }
+    return {}
+  }
+  if (rest !== cut && INDEFINITE.test(rest)) {
+    said.intro = { ...afterName(fieldsOf(rest.replace(INDEFINITE, ''))), ...said.intro }
+    return {}
+  }
+  const isSentence = isOneField && nameShape(withoutEnd(rest)) === 'no' && wordCount(rest) > 5
+  return { rest, isProse: isSentence }
+}
+
+/** "One more for the list – Ada Lovelace, composer", from Ada Lovelace. */
+function afterOwnName(sentence: string, fromTokens: ReadonlySet<string>): Written | undefined {
+  if (fromTokens.size < 2) return undefined
+  const [, ...tails] = sentence.split(/[:–—-]\s/u)
+  for (const tail of tails) {
+    const [name = '', ...others] = fieldsOf(tail)
+    const words = wordsOf(fold(name))
+    if (words.length > 1 && words.every(word => fromTokens.has(word))) return { name, ...afterName(others) }
+  }
+  return undefined
+}
+
+/** "Count me in", "but without my name" */
+function saysNothingOfThem(field: string): boolean {
+  const folded = fold(field)
+  return (
+    asksCountOnly(folded) ||
+    isConsent(folded) ||
+    (mentionsJoining(folded) && nameShape(field) !== 'capitalised')
+  )
+}
+
+function saysWho(folded: string): boolean {
+  return INTRODUCES.exec(folded)?.index === 0 || CONSENT_LEAD.test(folded) || BEHALF.exec(folded)?.index === 0
+}
+
+/** Takes each field from the first source that has it, but never mixes in the fields of another person. */
+function combine(...sources: (Written | undefined)[]): Written {
+  const all: Written = {}
+  for (const source of sources) {
+    if (source === undefined) continue
+    if (all.name !== undefined && source.name !== undefined && !sharesToken(all.name, source.name)) continue
+    const { organisation, ...person } = source
+    // The next sentence or the sign-off may name the representative and the role.
+    const isOfficer = all.kind === 'organisation' && source.kind !== 'organisation'
+    // "Kozhikode, Kerala" below the name of a writer: half of it is no organisation.
+    const isHalf =
+      all.occupation !== undefined &&
+      person.occupation !== undefined &&
+      !looksLikeOrganisation(organisation ?? '')
+    Object.assign(all, { ...(isOfficer || isHalf ? person : source), ...all })
+  }
+  return all
+}
+
+function sharesToken(a: string, b: string): boolean {
+  const tokens = tokensOf(a)
+  return wordsOf(fold(b)).some(word => tokens.has(word))
+}
+
+/** In a correction, a line of fields counts only if it gives a name with a word that is known, and something more. */
+function firstFields(pieces: readonly Piece[], known: ReadonlySet<string>): Written | undefined {
+  for (const piece of pieces) {
+    const fields = fieldsOf(piece.raw)
+    // "Kleine Korrektur: …" is no name.
+    const found =
+      fields.length > 1 && piece.alone && !piece.raw.includes(':') ? personFrom(fields, false) : undefined
+    if (found?.name === undefined || !wordsOf(fold(found.name)).some(word => known.has(word))) continue
+    if (found.occupation !== undefined || found.organisation !== undefined) return found
+  }
+  return undefined
+}

@@ -1,0 +1,366 @@
+// Phrases that say what an email is for.
+// Fragments of regular expressions over folded text (see fold-text.ts). No fragment repeats without a limit.
+
+/** "On behalf of …": the organisation's name follows. The caller cuts its article. */
+export const ON_BEHALF = [
+  '(?:i |we )?(?:represent|am representing|are representing)|(?:i am |i.m |we are |we.re )?(?:signing|sign) for|(?:for and )?on behalf of|in (?:the )?name of|representing',
+  'en tant que représentante? (?:de|du|des|d.)|pour le compte (?:de|du|des|d.)|au nom (?:de|du|des|d.)|nous représentons|je représente',
+  'im auftrag (?:von|des|der|vom)?|im namen (?:von|des|der|vom)?|stellvertretend für|ich vertrete',
+  'en representación (?:de|del)|en nombre (?:de|del)|a nombre (?:de|del)|represento (?:a|o)?',
+  'in rappresentanza (?:di|del|della|dell.|dei|degli|delle|dello)|per conto (?:di|del|della|dell.|dei|degli|delle|dello)|a nome (?:di|del|della|dell.|dei|degli|delle|dello)|rappresento',
+  'em representação (?:de|do|da|dos|das)|em nome (?:de|do|da|dos|das)',
+  '(?:in|uit) naam van|ik vertegenwoordig|namens',
+]
+
+/** "I sign for …": an organisation may follow, or a cause. */
+export const SIGN_FOR = [
+  '(?:i|we) sign for',
+  '(?:je signe|nous signons) pour',
+  '(?:ich unterschreibe|ich unterzeichne|ich zeichne|wir unterschreiben|wir unterzeichnen) für',
+  'firm(?:o|amos) por',
+  'firm(?:o|iamo) per',
+  'assin(?:o|amos) (?:por|pelo|pela)',
+  '(?:ik teken|ik onderteken|wij tekenen|wij ondertekenen) voor',
+]
+
+export const REPRESENTED_BY = [
+  'vertegenwoordigd door|representad[oa] por|rappresentat[oa] da|(?:gez|inh|sgd)\\.|représentée? par|vertreten durch|represented by|signée? par|signed by|c/o',
+]
+
+/** The whole text asks for help. */
+export const HELP_WHOLE = [
+  'help(?: me)?(?: please)?|please help|info(?:rmation|s|rmations)?|instructions|usage|commands|faq|aide(?:z-moi)?|hilfe|anleitung|ayuda|aiuto|ajuda|hulp|uitleg|помощь|pomoc|ヘルプ|帮助',
+]
+
+/** Asks to be counted without the name being shown. */
+export const COUNT_ONLY = [
+  '(?:do not|don.?t|without|not|never|please not)(?: want (?:you )?to| to)? ?(?:show|showing|publish|publishing|display|displaying|list|listing|print|make|use|reveal|disclose|mention)(?:ing)? (?:my|the|our) (?:full |real )?name(?: public)?',
+  '(?:do not|don.?t) (?:want|wish) (?:my|the) name (?:to be )?(?:shown|published|public|listed|displayed|visible|to appear|on (?:the|your) (?:page|site|website))|my name (?:should not|shouldn.?t|must not|not|mustn.?t|is not to) (?:to )?(?:be )?(?:shown|published|public|listed|displayed|visible|appear)',
+  '(?:rather|prefer)(?: that| it if| if)? (?:my name (?:was|were|is|be|did)(?: not|n.?t)|not to have my name|my name not (?:to )?be)|(?:do not|don.?t|not) (?:want |wish )?(?:to )?be (?:listed|named|shown|mentioned|published)|(?:do not|don.?t|without|not|never) (?:list|listing|name|naming) (?:me|us)|(?:sign |signing |be |stay |remain |listed |as )?anonymous(?:ly)?',
+  'not (?:with|under|by) (?:my (?:full |real )?name|a name)(?: on| in| public)?|keep my name (?:private|hidden|secret|off|out)|without (?:showing |publishing )?my name|(?:off|out of|not on) (?:the|any|your) public list|(?:leave|keep) (?:my|our) names? off (?:the|your|any) (?:web ?(?:site|page)|site|page|internet)|not (?:be )?(?:listed|shown|named|mentioned|displayed) (?:publicly|in public|online)|(?:only|just) (?:as )?a number|(?:hide|withhold) my name|(?:only|just) count me|count me only|count[- ]only',
+  'gardez mon nom (?:pour vous|secret|privé)|(?:il )?mio nome (?:[a-z]{1,12} )?(?:riservato|privato)|nicht öffentlich (?:auftauchen|erscheinen|stehen|genannt)|(?:ne )?(?:pas|veuillez ne pas|ne veuillez pas|merci de ne pas) (?:publier|afficher|montrer|divulguer|faire apparaître|mentionner) mon nom|(?:je )?(?:préfère|souhaite|veux) (?:ne pas (?:être citée?|apparaître|figurer)|rester anonyme)|(?:veux|souhaite|désire) pas (?:être (?:citée?|nommée?|mentionnée?|listée?)|que mon nom)',
+  '(?:sans|avant) que mon nom (?:soit|ne soit|apparaisse|figure)(?: (?:publié|affiché))?|ne (?:publiez|montrez|affichez|divulguez|mentionnez) pas mon nom|mon nom ne doit pas (?:être publié|apparaître|figurer)|(?:comptez|compter)[- ]moi (?:seulement|uniquement)|sans (?:publier |afficher |montrer )?mon nom|anonymement|anonyme',
+  'masque[rz] mon nom|(?:que )?mon nom n(?:e |.)(?:apparaisse|soit) pas|que mon nom n(?:e |.)(?:apparaît|figure) pas|mais pas avec mon nom|(?:pas|ni) mon nom(?: sur la liste| en ligne| en public)',
+  '(?:meinen|mein|den) namen? (?:bitte )?nicht (?:öffentlich )?(?:veröffentlichen|zeigen|nennen|anzeigen|anzuzeigen|erscheinen|erwähnen|publizieren|auflisten)|(?:nennen|nennt|zeigen|zeigt|veröffentlichen|veröffentlicht) (?:sie )?(?:bitte )?(?:meinen|mein) namen? (?:bitte )?nicht',
+  '(?:möchte|will) (?:bitte )?nicht (?:mit (?:meinem )?namen )?(?:genannt|aufgeführt|gelistet|erwähnt|veröffentlicht)|mein name soll(?:te)? nicht (?:erscheinen|veröffentlicht|genannt|gezeigt|auftauchen)|nicht (?:namentlich|öffentlich) (?:genannt|nennen|erscheinen|aufgeführt)|ohne (?:nennung )?(?:meinen|meines) namens?|ohne,? dass mein name|(?:aber )?nicht mit (?:meinem )?(?:vollen )?namen',
+  'zählt mich nur(?: mit)?|nur (?:mit)?zählen|anonym',
+  'no (?:quiero|deseo) (?:que (?:aparezca|se publique|salga|figure|se muestre) mi nombre|que mi nombre (?:aparezca|se publique|salga)|(?:aparecer|figurar|salir)|ser (?:nombrad|mencionad)[oa])|(?:no|sin) (?:publicar|publiquen|publiquéis|mostrar|muestren|mostréis|mencionar|mencionen) mi nombre',
+  'prefiero (?:no (?:aparecer|figurar)|que no (?:aparezca|figure|salga))|sin (?:mi )?nombre|sin que (?:aparezca|salga|se publique) mi nombre|(?:sólo|solo|solamente) (?:cuéntenme|contadme|contarme)|que no (?:aparezca|se publique|salga) mi nombre|de forma anónima|anónimamente|anónim[oa]',
+  'non (?:voglio|vorrei|desidero) (?:che (?:il )?mio nome (?:sia|venga|compaia|appaia)|comparire|apparire|figurare|essere (?:nominat|citat|elencat)[oa])|(?:preferisco|preferirei) (?:non (?:comparire|apparire|figurare)|restare anonim[oa])|(?:non|senza) (?:pubblicare|pubblicate|mostrare|mostrate|indicare) (?:il )?mio nome',
+  'senza (?:comparire|apparire|figurare)|senza (?:il mio )?nome|senza che (?:il )?mio nome (?:compaia|appaia|venga|sia)|in (?:forma|modo) anonim[oa]|anonimamente|anonim[oa]|conta(?:te)?mi (?:solo|soltanto)',
+  'não (?:quero|desejo|gostaria) (?:que (?:o )?meu nome (?:apareça|seja|conste)|(?:de )?(?:aparecer|constar|figurar)|ser (?:nomead|mencionad|listad)[oa])|não (?:publicar|publiquem|publique|mostrar|mostrem|mostre|divulgar|divulguem) (?:o )?meu nome|sem (?:publicar |mostrar )?(?:o )?meu nome|sem que (?:o )?meu nome (?:apareça|seja)',
+  '(?:o )?meu nome não (?:pode|deve|é para) (?:aparecer|ser (?:publicado|mostrado))|prefiro não (?:constar|aparecer|figurar|ser (?:nomead|mencionad|listad)[oa])|de forma anônima|anonimamente|anônim[oa]|apenas (?:me )?(?:contem|contar)(?:-me)?',
+  '(?:wil|wens) (?:liever )?niet (?:met (?:mijn )?naam |bij naam )?(?:genoemd|vermeld|getoond|gepubliceerd|op de lijst)|mijn naam (?:alsjeblieft |aub |graag )?niet (?:publiceren|tonen|vermelden|te tonen|laten zien)|(?:niet|zonder)(?: met)? mijn naam(?: te)?(?: publiceren| tonen| vermelden)?',
+  '(?:nie|bez) (?:podawać|podawajcie|publikować|publikujcie|pokazywać|podawania|publikowania)? ?(?:mojego )?nazwiska|utan (?:mitt )?namn(?: på listan)?|(?:publicera|visa) inte mitt namn|anonimowo|anonymt',
+  '(?:toon|publiceer|vermeld) mijn naam (?:alsjeblieft |aub )?niet|(?:vermeld|toon|publiceer) mijn naam (?:liever |maar )?niet|(?:tel|telt) mij(?: alleen)? (?:alleen|slechts|mee)|anoniem',
+]
+
+/** "Count me in, but not my name" */
+export const NOT_THE_NAME = [
+  '(?:but|mais|aber|pero|ma|mas|maar|men|ale|de) (?:please )?(?:not|pas|nicht|no|non|não|niet|inte|ikke|ne|nie|nem) (?:with |under |avec |mit |unter |con |com |met |med |pod )?(?:my|mon|meinem?n?|mi|il mio|o meu|mijn|mitt|mit|mé|moje|a) (?:name|nom|namen|nombre|nome|naam|namn|navn|jméno|nazwisko|nevem)',
+  '(?:as |be )?(?:just |only )?a number(?: and|,)? not a name|ohne (?:vollen )?namen(?! der)|ohne (?:öffentliche |namentliche )?(?:nennung|namensnennung)|sans nom|sin nombre|senza nome|sem nome|zonder naam|uden (?:mit )?navn|beze? jména|név nélkül',
+]
+
+/** A negation beside such a word and one of publishing asks to be counted only. */
+export const THE_NAME = [
+  'names?|nom|namen?|nombre|nome|naam|imi(?:ę|enia)|nazwisk[a-z]{1,2}|namn(?:et)?|navn(?:et)?|jmén[a-z]{1,2}|nev(?:em|emet)|nime(?:ä|äni)|имя|фамили[а-я]',
+]
+export const NOT_PUBLISHED = [
+  'publi[a-z]{1,9}|print(?:ed)?|mention(?:ed)?|appear|anywhere|private|secret|show[a-z]{0,3}|display[a-z]{0,3}|disclose[a-z]?|reveal[a-z]{0,3}|visible|online|internet|web|websites?|page',
+  'affich[a-z]{1,3}|divulgu[a-z]{1,3}|appara[a-z]{2,5}|figur[a-z]{1,4}|montr[a-z]{1,3}|en ligne',
+  '(?:veröffentlich|öffentlich|anzeig|gezeigt|zeig|genannt|nenn|erschein|auftauch|sichtbar)[a-z]{0,3}|netz|liste',
+  'mostr[a-z]{1,4}|muestr[a-z]{1,3}|apare[a-z]{1,4}|salga|difund[a-z]{1,3}|divulg[a-z]{1,4}|compai[a-z]{1,2}|appai[a-z]{1,2}|const[ea]r?|sito|sítio|página',
+  'toon|tonen|getoond|vermeld(?:en)?|gepubliceerd|openbaar|zichtbaar',
+  'podaw[a-z]{1,4}|ujawni[a-z]{1,4}|zveřej[a-z]{1,6}|nezveřej[a-z]{1,6}|neuváděj[a-z]{0,3}|nepublikuj[a-z]{0,3}|nezobraz[a-z]{1,6}|nyilvános[a-z]{0,4}|közzé|megjelen[a-z]{0,4}',
+  'visas?|syns|vises?|offentlig[a-z]{1,8}|julk[a-z]{1,8}|публик[а-я]{1,6}',
+]
+/** Misses the name on the list, or says where it is. */
+export const SAYS_IT_IS_MISSING = [
+  'see|find|found|was(?:n.?t)?|has(?:n.?t)?|have(?:n.?t)?|still|yet|why|(?:does|do|is)(?:n.?t| not) (?:show|appear|visible|on|listed)',
+  'vois|trouve|n.(?:apparaît|est|a|y)|apparaît|figure|toujours|encore|pourquoi|a été',
+  'sehe|finde|wurde|erscheint|steht|noch|immer|warum|ist nicht',
+  'veo|encuentro|aparece|figura|sale|sigue|todavía|aún|ha sido|por qué',
+  'vedo|trovo|compare|appare|risulta|ancora|perché|vejo|encontro|aparece|consta|ainda|foi',
+  'zie|vind|staat|is niet|nog|waarom|widzę|ciągle|nie ma|vidím|není|ser|hittar|finns|finder|står|látom',
+]
+
+/** Introduces the writer: a name follows, or "a composer". */
+export const INTRODUCTIONS = [
+  '(?:i )?work as|my (?:full )?name(?: is|.s)|the name(?: is|.s)|i.?m|name is|this is|i am|it.s',
+  'mi nombre (?:completo )?es|me llamo|yo soy|soy',
+  'mon nom (?:complet )?est|moi,? (?:c.est )?|je m.appelle|moi,? c.est|je suis',
+  'mein (?:voller )?name (?:ist|lautet)|hier (?:ist|schreibt)|ich hei(?:ss|s)e|ich bin',
+  'il mio nome (?:completo )?è|mi chiamo|io sono|sono',
+  '(?:o )?meu nome (?:completo )?é|(?:eu )?me chamo|sou (?:o|a)?|chamo-me|eu sou',
+  'mijn (?:volledige )?naam is|ik heet|ik ben',
+  'mam na imię|nazywam się|меня зовут|мене звати|jeg hedder|jmenuji se|jag heter|jeg heter|я',
+]
+
+/** People who sign together, or whom somebody writes for. */
+export const KIN = [
+  '(?:gran|granny|grandma|grandmother|nana?|gran?dad|grandpa|grandfather|wife|husband|partner|sons?|daughters?|brothers?|sisters?|mother|father|mum|mom|dad|aunt|auntie|uncle|friends?|neighbou?rs?|colleagues?|children|kids|client|author|boss)',
+  '(?:grand-?mère|mamie|mémé|grand-?père|papi|papy|femme|mari|compagne|compagnon|fils|fille|frère|sœur|mère|maman|père|papa|tante|oncle|amie?s?|voisine?|collègues?|enfants|cliente?|auteure?|autrice)',
+  '(?:oma|omi|großmutter|opa|großvaters?|frau|mann|mannes|partner(?:in)?|sohn|tochter|bruders?|schwester|mutter|mama|vaters?|papa|tante|onkels?|freund(?:e|es|in)?|nachbar(?:in|n)|kolleg(?:e|in|innen|en)|kinder|mandant(?:in|en)|klient(?:in|en)|autor(?:in|s)?|chef(?:in|s)?)',
+  '(?:abuelit?[ao]|mujer|espos[ao]|marido|pareja|hij[oa]s?|herman[oa]s?|madre|mamá|padre|papá|tí[oa]|amig[oa]s?|vecin[oa]|colegas|compañer[oa]s?|client[ea]|autora?|representad[oa]|jef[ea])',
+  '(?:nonn[ao]|moglie|marito|compagn[oa]|figli[oae]?|fratell[oi]|sorell[ae]|madre|mamma|padre|papà|babbo|zi[ao]|amic[oahi]{1,3}|vicin[ao]|collegh?[iea]|client[ei]|autore|autrice|assistit[ao]|capo)',
+  '(?:av[óô]|vov[óô]|mulher|espos[ao]|marido|companheir[oa]|filh[oa]s?|irmãos?|irmãs?|mãe|pai|tia|tio|amig[oa]s?|vizinh[oa]|colegas?|client[ea]|autora?|chefe)',
+  '(?:oma|opa|grootmoeder|grootvader|vrouw|man|partner|zoon|dochter|broer|zus|moeder|mama|vader|papa|tante|oom|vriend(?:en|in)?|buurvrouw|buurman|collega.?s?|kinderen|cliënte?|klant|auteur|schrijver|schrijfster|baas)',
+]
+
+/** "My wife", "our dear client" */
+export const MY_KIN = [
+  '(?:my|our)',
+  '(?:ma|mon|mes|notre)',
+  '(?:meine?[rnms]?|unsere?[rnms]?)',
+  '(?:mis?|nuestr[oa])',
+  '(?:mi[ao]|miei|mie|nostr[oa])',
+  '(?:meus?|minhas?|noss[oa])',
+  '(?:mijn|m.n|onze|ons)',
+].map((mine, language) => `${mine} (?:[^ ,.;:]{1,20} ){0,2}?${KIN[language]}`)
+
+/** Says that more than one person wants to sign. */
+export const TOGETHER = [
+  ...MY_KIN,
+  '(?:my|our) family|the following (?:people|persons|individuals|names|colleagues|signatories)|(?:all|both|two|three|four|five) of us|we (?:both|all)|(?:our|these) names',
+  '(?:ma|notre) famille|nous (?:tous|toutes|deux|trois|quatre)|tous les (?:deux|trois|quatre)|les personnes suivantes',
+  '(?:meine|unsere) familie|wir (?:beide|alle|zwei|drei|vier)|folgende (?:personen|namen)',
+  'mi familia|somos (?:dos|tres|cuatro|cinco|vari[oa]s)|(?:firmamos|los|las) (?:tod[oa]s|dos|tres|cuatro)|las siguientes personas',
+  'mia famiglia|siamo in (?:due|tre|quattro)|tutti e (?:due|tre|quattro)|le seguenti persone',
+  'minha família|(?:somos|os|as) (?:dois|duas|três|quatro)|as seguintes pessoas',
+  'mijn (?:gezin|familie)|wij (?:beiden|allemaal)|met (?:z.n|ons) (?:tweeën|drieën)|de volgende (?:personen|mensen)',
+]
+
+/** "My mother (she has no email) wants to sign": few words may stand between. */
+export const KIN_SIGNS = [
+  '(?:[^.;!?]{0,60} )?(?:(?:wants|would (?:also )?(?:like|love)|wishes|asks|asked me) (?:also )?to (?:also )?(?:sign|be (?:added|included|listed))|(?:would|might|will) (?:also )?sign)',
+  '(?:[^.;!?]{0,60} )?(?:veut|voudrait|souhaite|aimerait|désire) (?:aussi |également )?signer',
+  '(?:[^.;!?]{0,60} )?(?:möchte|will|würde) [^.;!?]{0,30}(?:unterschreiben|unterzeichnen|mitzeichnen)',
+  '(?:[^.;!?]{0,60} )?(?:quiere|quisiera|desea|querría) (?:también )?(?:firmar|adherirse|sumarse)',
+  '(?:[^.;!?]{0,60} )?(?:vuole|vorrebbe|desidera) (?:anche |pure )?(?:firmare|aderire|sottoscrivere)',
+  '(?:[^.;!?]{0,60} )?(?:quer|queria|gostaria de|deseja) (?:também )?(?:assinar|subscrever)',
+  '(?:[^.;!?]{0,60} )?(?:wil|zou|wenst) [^.;!?]{0,30}(?:tekenen|ondertekenen|meetekenen)',
+].map((signs, language) => `${MY_KIN[language]} ${signs}`)
+
+/** "I am writing for my mother": the name in the From header is not the signer's. */
+export const WRITES_FOR = [
+  '(?:writ(?:e|ing)|typing|emailing|mailing|asking|sending)(?: to you)?(?: this)? for',
+  '(?:écris|envoie|demande)(?: ceci| cela| ce (?:mail|mot))? (?:pour|à la place de)',
+  '(?:schreibe|frage|sende|maile|schicke)(?: ihnen| euch)?(?: das| dies| hier)? für',
+  '(?:escribo|mando|envío|pregunto)(?: esto)? (?:por|para|de parte de|en lugar de)',
+  '(?:scrivo|mando|chiedo)(?: questo)? (?:per|da parte di|a nome di|al posto di)(?: la| il)?',
+  '(?:escrevo|mando|envio|peço)(?: isto| isso)? (?:pela|pelo|por|para [ao]|em nome d[ao])',
+  '(?:schrijf|mail|stuur|vraag|typ)(?: dit| u| jullie)?(?: even)? (?:voor|namens)',
+].map((writes, language) => `${writes} ${MY_KIN[language]}`)
+
+/** "Could you add her name?" */
+export const ADDS_ANOTHER = [
+  '(?:add|include|put) (?:his|her|their) (?:name|signature)|sign(?:s|ing)? for (?:him|her)',
+  'ajoute[rz]? (?:son nom|sa signature)|mettre son nom',
+  '(?:ihren|seinen) namen (?:dazu|hinzu|eintragen|aufnehmen|ergänzen)|(?:ihre|seine) unterschrift',
+  '(?:añad|inclu|agreg|pon)[a-z]{1,5} su (?:nombre|firma)',
+  '(?:aggiung|inseri|mett)[a-z]{1,5} (?:il suo nome|la sua firma)',
+  '(?:acrescent|adicion|inclu)[a-z]{1,5} (?:o nome|a assinatura) del[ea]',
+  '(?:haar|zijn) (?:naam|handtekening) (?:toevoegen|erbij|zetten)|stuur ik (?:haar|zijn) handtekening',
+]
+
+/** The name of somebody else follows. */
+export const CALLED = [
+  '(?:her|his) (?:full )?name(?: is|.s)|s?he(?: is|.s) called',
+  'elle s.appelle|il s.appelle|son nom est',
+  '(?:sie|er) hei(?:ß|ss)t|(?:ihr|sein) name ist',
+  '(?:ella|él) se llama|su nombre es',
+  '(?:lei|lui|nonn[ao]|zi[ao]|madre) si chiama|il su[oa] nome è',
+  '(?:zij|ze|hij) heet|(?:haar|zijn) naam is',
+  '(?:ela|ele) (?:se chama|chama-se)|(?:o )?nome del[ae] é',
+]
+
+export const PEN_NAMES = [
+  'pseudon[yi]m[oea]?s?|noms? de plume|noms? d.artiste|nom de scène|(?:pen|stage)[ -]name|name i (?:write|publish|perform|work|paint|draw|act|play) under(?: please)?|(?:real|legal|birth|artist) name|alias',
+  'état civil|vrai nom|nom civil|véritable nom',
+  '(?:künstler|autoren|schriftsteller|bühnen|klar)namen?|bürgerliche[rnm]? namen?|(?:echte[rn]?|richtige[rn]?|wirkliche[rn]?) namen?',
+  'pseudónimos?|seudónimos?|nombre (?:artístico|de pluma|real|verdadero)|verdadero nombre',
+  'nome d.arte|vero nome|nome (?:vero|anagrafico)|pseudonimi',
+  'pseudoniem(?:en)?|artiestennaam|schrijversnaam|pennaam|echte (?:achter)?naam|eigenlijke naam',
+  'nome (?:artístico|de pluma|verdadeiro|civil|literário)|verdadeiro nome',
+]
+
+/** "Sign me as Rex Carver", "unter Rex Carver": the name to publish follows. */
+export const NAMED_PLAINLY = [
+  '(?:as|under|with|by)|(?:publish|use|show|print)(?: only| just)?(?: the name)?',
+  '(?:comme|sous|avec)|(?:publiez|affichez)(?: seulement| le nom)?',
+  '(?:als|unter)|(?:veröffentlichen|nennen|schreiben) sie(?: bitte)?(?: nur)?',
+  '(?:como|con)|publiquen(?: solo)?',
+  '(?:come|col|con)|(?:pubblicate|scrivete)(?: solo)?',
+  '(?:onder|met)|vermeld(?: alleen)?',
+  'com|publiquem(?: só)?',
+]
+
+/** The kind of an organisation, before its name: "our band The Lanterns". */
+export const KINDS_OF_ORGANISATION = [
+  '(?:small |local |national |independent |non-profit |nonprofit |little ){0,2}(?:organi[sz]ation|association|society|company|firm|business|band|choir|orchestra|ensemble|collective|cooperative|co-op|charity|foundation|trust|guild|union|network|club|group|project|studio|gallery|theatre|museum|school|magazine|newspaper|label|record label|press|publisher|publishing house|bookshop|bookstore|shop|caf[eé]|pub|farm|parish|branch|library|agency|institute|non-profit|ngo|start-?up|federation|community|initiative|committee)',
+  '(?:petite )?(?:association|organisation|organisme|société|entreprise|compagnie|collectif|coopérative|fondation|fédération|syndicat|groupe|chorale|chœur|orchestre|troupe|maison d.édition|éditions|librairie|bibliothèque|revue|réseau|club|ciné-club|école|musée|galerie|théâtre|studio|amicale|comité)',
+  '(?:kleiner? |gemeinnütziger? )?(?:organisation|verein|vereins|verband|verbands|verlag|verlags|(?<=(?:unsere|unserer|meine|meiner|die|der) )firma|unternehmen|unternehmens|band|chor|chors|chores|orchester|gruppe|kollektiv|kollektivs|genossenschaft|stiftung|gewerkschaft|initiative|bürgerinitiative|buchhandlung|bibliothek|agentur|zeitschrift|theater|theaters|museum|galerie|schule|studio|fördervereins?|netzwerks?|gesellschaft)',
+  '(?:pequeñ[oa] )?(?:asociación|organización|entidad|empresa|sociedad|compañía|colectivo|cooperativa|fundación|federación|sindicato|grupo|coro|orquesta|banda|editorial|librería|biblioteca|revista|red|club|escuela|museo|galería|teatro|estudio|comité|plataforma)',
+  '(?:piccol[oa] )?(?:associazione|organizzazione|ente|azienda|società|impresa|compagnia|collettivo|cooperativa|fondazione|federazione|sindacato|gruppo|coro|orchestra|banda|casa editrice|libreria|biblioteca|rivista|rete|circolo|scuola|museo|galleria|teatro|studio|comitato|ditta)',
+  '(?:pequen[oa] )?(?:associação|organização|entidade|empresa|sociedade|companhia|coletivo|cooperativa|fundação|federação|sindicato|grupo|coro|orquestra|banda|editora|livraria|biblioteca|revista|rede|clube|cineclube|escola|museu|galeria|teatro|estúdio|comité|comitê)',
+  '(?:kleine )?(?:vereniging|organisatie|stichting|bedrijf|bond|vakbond|collectief|coöperatie|band|koor|orkest|groep|uitgeverij|boekhandel|bibliotheek|tijdschrift|netwerk|club|school|museum|galerie|theater|studio|filmhuis|genootschap|[a-z]{3,12}(?:club|koor|vereniging))',
+] as const
+
+/** The writer's office in an organisation; its name follows. */
+export const OFFICES = [
+  'i (?:run|chair|lead|manage|direct|head|own|represent)',
+  'je (?:dirige|préside|représente|gère)',
+  'ich (?:leite|führe|vertrete|betreibe)',
+  '(?:dirijo|presido|represento|gestiono|gestisco|dirigo|presiedo|rappresento|giro)',
+  'ik (?:leid|bestuur|vertegenwoordig|run)',
+]
+
+/** Says outright that an organisation signs: "as an organisation". */
+export const AS_ORGANISATION = [
+  ...[
+    'as (?:an?|our|the) ',
+    '(?:en tant que|comme) ',
+    'als ',
+    'como ',
+    'come ',
+    '(?:como|enquanto) ',
+    'als ',
+  ].map((as, language) => `${as}${KINDS_OF_ORGANISATION[language]}(?= ?(?:[,:;.!(]|$))`),
+  '(?:as|for) (?:an?|our|the|its|your|one) ?(?:supporting |signatory )?(?:organi[sz]ation|company|association|charity|institution|business|group|band)',
+  'as (?:organi[sz]ation|company|association)|(?:supporting|signatory|signing) organi[sz]ations?|organi[sz]ational (?:signatory|signature)|list of (?:signatory |supporting )?organi[sz]ations',
+  '(?:en tant qu.|en tant que |comme )(?:organisation|association|entreprise|société|collectif|librairie|maison d.édition|groupe|chorale|club|école)|organisations? signataires?|liste des (?:organisations|associations)',
+  'als (?:organisation|laden|geschäft|betrieb|buchhandlung|chor|verein|verband|firma|unternehmen|institution|verlag|gruppe)|liste der (?:organisationen|verbände|vereine)',
+  'como (?:organización|entidad|asociación|empresa|institución|colectivo|librería|editorial|grupo|coro|banda|club|escuela)|firma institucional|lista de (?:organizaciones|entidades)',
+  'come (?:organizzazione|associazione|ente|azienda|società|collettivo|libreria|casa editrice|gruppo|coro|banda|circolo|scuola)|(?:lista|elenco) delle (?:organizzazioni|associazioni)',
+  '(?:como|enquanto) (?:organização|entidade|associação|empresa|instituição|coletivo|livraria|editora|grupo|coro|banda|clube|escola)(?: coletiva)?|lista das (?:organizações|associações|entidades)',
+  'als (?:organisatie|instelling|vereniging|bedrijf|stichting|boekhandel|uitgeverij|koor|groep|club|school)|lijst van (?:organisaties|verenigingen)',
+] as const
+
+/** The wish of an organisation, after its name: "would like to sign", "souhaite signer". */
+export const ORGANISATION_SIGNS = [
+  '(?:(?:hereby|gladly|also|all) ){0,2}(?:would (?:also )?(?:like|love|be (?:happy|glad|proud))|want|wants|wish|wishes|(?:is|are) (?:also )?(?:happy|proud|pleased|glad)|asks?|intends?|ha(?:s|ve) (?:decided|voted|agreed|resolved)|voted|decided) to (?:also )?(?:sign|co-?sign|join|support|endorse|back|become|add|appear|be)',
+  '(?:souhait(?:e|ent)|veut|veulent|désire(?:nt)?|voudrai(?:t|ent)|aimerai(?:t|ent)|tient à|a décidé de|ont décidé de|demande à|a l.honneur de)(?: aussi| également)? (?:signer|soutenir|rejoindre|figurer|être|se joindre|s.associer|apporter)|figure parmi|soit ajoutée?|a (?:voté|décidé)(?= .{0,60}(?:signer|signature))',
+  '(?:möchte|möchten|will|wollen|würden?)(?= .{0,80}(?:zeichn|unterschreib|unterstütz|anschlie|aufgenommen|dabei sein|beitreten))',
+  '(?:hat|haben)(?= .{0,80}(?:beschlossen|entschieden))|schlie(?:ß|ss)(?:t|en) sich',
+  '(?:quieren?|desean?|quisieran?|querría|solicita|pide|aprobó|ha aprobado|acordó|decidió)(?= .{0,60}(?:firm|adher|sum|apoy|suscrib|figur|ser añadid|ser incluid))|se suma|se adhiere',
+  '(?:vuole|vogliono|desidera(?:no)?|vorrebbe(?:ro)?|intende|chiede di|ha deliberato|ha deciso)(?= .{0,60}(?:firm|ader|sottoscriv|sosten|essere|figur))',
+  '(?:quer(?:em)?|deseja(?:m)?|gostariam? de|pretende|vem|decidiu|deliberou)(?= .{0,60}(?:assin|subscrev|apoi|ader|junt|ser incluíd|figur))|junta-se',
+  '(?:vill|vil|önskar|ønsker|chce|pragnie)(?= .{0,40}(?:skriv|podpis|stöd|støtt|poprze))',
+  '(?:wil|willen|zou|wenst|heeft besloten|sluiten ons|sluit zich)(?= .{0,80}(?:teken|steun|aan|toegevoegd|vermeld|besloten))',
+] as const
+
+/** The body that decides for an organisation, before its name. */
+export const BOARD_OF = [
+  '(?:board|executive|committee|council) of(?: the)?',
+  "(?:conseil d.administration|bureau|comité) (?:de la|de l'|de|du|des)",
+  'vorstand (?:des|der|von)',
+  '(?:junta directiva|junta|asamblea) (?:del|de la|de)',
+  "(?:consiglio direttivo|direttivo|consiglio) (?:del|della|dell'|di)",
+  '(?:direção|diretoria) (?:do|da|de)',
+  'bestuur van(?: de| het)?',
+] as const
+
+/** Asks for somebody to be put on the list: a name or an organisation follows. */
+export const ADDS = [
+  '(?:add|include|list|put|register|record|enrol|enter|name)',
+  '(?:d.|m.)?ajoute[rz]?|(?:m.)?inscri(?:re|vez)|inclu(?:re|ez)|mettez(?:-moi| mon nom)',
+  '(?:nehm|trag|setz|schreib)(?:en sie|t)|füg(?:en sie|t)|führen sie|(?:nimm|trag|setz|schreib) (?:mich|uns|meinen namen)',
+  'añad(?:an|id|ir)|agreg(?:uen|ar)|inclu(?:yan|ir)|sumen|pon(?:gan)? mi (?:nombre|firma)|(?:añád|agrégu|inclúy|apúnt|póng)[a-z]{1,4}me',
+  'aggiung(?:ete|ere|i)|inseri(?:te|re)|includere|mett(?:ete|i)|(?:aggiunge|inseri|mette|aggiungi)temi',
+  'adicion(?:em|ar|a)|acrescent(?:em|ar|a)|inclu(?:am|ir|a|i)|(?:bot|coloc|coloqu|ponh)[a-z]{1,4} (?:(?:o |a )?(?:meu nome|minha assinatura)|aí)',
+  '(?:voeg|zet|graag|vermeld|neem|schrijf mij)',
+]
+
+/** The writers speak for more than themselves: "we are Paper Moon Games". */
+export const WE_ARE = [
+  '(?:we are|we.re|we at|we from|we of|we as|we,)',
+  '(?:nous sommes|nous,? en tant que|nous,)',
+  '(?:wir sind|wir von|wir vom|wir als|wir,)',
+  '(?:(?:nosotros )?somos|nosotr[oa]s como|nosotr[oa]s,|desde)',
+  '(?:(?:noi )?siamo|noi come|noi,)',
+  '(?:(?:nós )?somos|nós como|nós,)',
+  '(?:wij zijn|we zijn|wij van|wij als|wij,)',
+] as const
+
+/** "I signed yesterday", "Did it work?" */
+export const SIGNED_BEFORE = [
+  '(?:i|we)(?:.ve| have)?(?: already| just)? (?:signed|confirmed)|did (?:it|that) work|after (?:signing|i signed)|put my name down (?:on|last|yester|this)|have i signed|am i (?:on|in|signed)',
+  "j'ai (?:déjà |bien )?(?:signé|confirmé)|nous avons signé|suis-je (?:bien |déjà )?(?:inscrite?|dedans|sur la liste)",
+  '(?:habe|haben)(?: [^ .?!]{1,30}){0,8} (?:unterschrieben|unterzeichnet|mitgezeichnet)|bin ich(?: jetzt| nun| denn| schon){0,2} (?:dabei|drin|drauf|eingetragen)',
+  'he firmado|firmé|hemos firmado|estoy (?:ya )?(?:en la lista|apuntad[oa]|inscrit[oa]|dentro)',
+  'ho (?:già )?firmato|abbiamo firmato|ci sono anch.io|sono (?:già )?(?:in elenco|iscritt[oa]|dentro)',
+  '(?:já )?assinei|assinámos|assinamos|estou (?:já )?(?:na lista|inscrit[oa])',
+  '(?:heb|hebben)(?: [^ .?!]{1,30}){0,8} (?:getekend|ondertekend)|sta ik(?: er| nou| nu| al| wel| of| niet){0,6} (?:op|bij|tussen)',
+]
+
+/** A question without a question mark. */
+export const ASKS_INDIRECTLY = [
+  '(?:want|wanted|like|love) to (?:know|check|ask|make sure)|wonder(?:ing)?|curious|(?:know|hear|read|find out) more|please check|where is|missing',
+  'savoir (?:si|qui|que|ce|comment|quand|où|à qui|combien|pourquoi)|en savoir (?:plus|davantage)|vérifier|où est',
+  '(?:wissen|erfahren),? (?:ob|wer|wie|wann|was|wo|wohin|warum)|mehr (?:wissen|erfahren)|wüsste gerne?|nachsehen|prüfen|wo ist|fehlt',
+  'saber más|saber (?:si|quién(?:es)?|qué|cómo|cuándo|cuánto|dónde|por qué)|comprobar|dónde está|falta',
+  'sapere di più|sapere (?:se|chi|che|cosa|come|quando|dove|perché)|controllare|verificare|manca',
+  'saber mais|saber (?:se|quem|o que|como|quando|onde|porquê)|verificar|falta',
+  'meer weten|weten (?:of|wie|wat|hoe|wanneer|waar|waarom)|nakijken|ontbreekt|controleren',
+]
+
+/** "I do not want to sign twice" */
+export const TWICE = [
+  'twice|two times|a second time|double',
+  'deux fois|une seconde fois|double',
+  'doppelt|zweimal|zwei mal|noch einmal',
+  'dos veces',
+  'due volte|doppio',
+  'duas vezes',
+  'dubbel|twee keer|tweemaal',
+]
+
+/** Nobody says this of a page that does not work. */
+export const AS_IT_STANDS = [
+  'present form|current form|as it (?:stands|is)|as (?:written|worded)|must decline',
+  "en l'état|sous cette forme|tel quel",
+  'in dieser form|so nicht|um verständnis',
+  'tal (?:y )?como|en estos términos|en su forma actual',
+  'in questa forma|così com.è|nella forma attuale',
+  'nesta forma|tal como|nestes termos',
+  'in deze vorm|zoals (?:het|hij|ze) (?:nu )?(?:er ligt|is)',
+]
+
+/** A no that holds no verb of signing. */
+export const WITHOUT_ME = [
+  'decided against (?:it|signing|this)|leave (?:it|this|that|the signing) to others|(?:rather|chose|prefer|decided) not to (?:sign|take part|join|get involved)|count me out|pass on this|(?:won.t|will not|do not|don.t) get my signature|no signature (?:of mine|from me)|(?:not taking|won.t take) part|leave (?:me|us|(?:my|our) names?) (?:out|off)',
+  'n.aurez pas ma signature|pas de signature de ma part|(?:je )?ne participe(?:rai)? pas|(?:mais |non merci,? )sans moi|comptez pas sur moi|très peu pour moi|(?:décidé de|préfère) ne pas (?:signer|participer|m.engager)',
+  '(?:habe|hab) mich dagegen entschieden|von mir (?:bekomm|krieg|erhalt|gibt)[a-z]{0,3} .{0,20}keine unterschrift|keine unterschrift von mir|mache? (?:da |hier |dabei ){0,2}nicht mit|(?:bitte |aber |nein,? )ohne mich|rechne[nt]? (?:sie )?(?:bitte )?nicht mit mir|nicht mit mir|nehm(?:en sie|t) (?:mich|uns) (?:bitte )?nicht',
+  'decidido no (?:firmar|participar)|(?:prefiero|preferiría) no (?:firmar|participar|sumar|adherir)|no (?:tendrán|tenéis|tienen) mi firma|mi firma no (?:la|se la)|no participo|no cuent(?:en|es|e|ad) conmigo|conmigo no cuent(?:en|es|e)',
+  '(?:la )?(?:mia )?firma non (?:ve|gliel|te) ?(?:la )?(?:do|darò)|non (?:avrete|avrà) la mia firma|non partecipo|non contate su di me|non conti su di me|(?:ma |grazie,? )senza di me|rest(?:o|are|arne) fuori|mi astengo|(?:deciso di|preferisco) non (?:firmare|aderire|partecipare)',
+  'não (?:terão|têm) a minha assinatura|não participo|não conte[m]? comigo|(?:mas |obrigad[oa],? )sem mim|(?:decidi|prefiro) não (?:assinar|participar)',
+  'nepodep[a-z]{1,6}|beze mě|avstår|(?:jag|jeg) står över',
+  'geen handtekening van mij|van mij (?:krijgt|krijgen) .{0,20}geen handtekening|doe (?:hier |daar |er ){0,2}niet (?:aan )?mee|reken(?:t)? (?:u )?niet op mij|(?:maar |dank u,? )zonder mij|besloten (?:dit |het )?niet te (?:doen|tekenen|ondertekenen)',
+]
+
+/** Somebody else wants the writer to sign, or something comes before it. */
+export const ASKED_TO_SIGN = [
+  'before (?:i |we )?(?:can |could )?sign(?:ing)?|avant de signer|(?:bevor|ehe) ich .{0,30}(?:unterschreib|unterzeichn)|vor (?:der|einer|meiner) unterschrift|antes de (?:firmar|assinar)|prima di (?:firmare|aderire)|voordat ik .{0,30}teken',
+  '(?:asked|invited|urged|told|encouraged|sent|want(?:s|ed)) (?:[^ ]{1,20} ){0,5}(?:to sign|(?:sign|signing) (?:this|it))',
+  '(?:demandé|proposé|invitée?|conseillé)s? (?:[^ ]{1,20} ){0,4}(?:à|de) signer',
+  '(?:gebeten|aufgefordert|eingeladen|gefragt),? .{0,40}zu unterschreiben',
+  '(?:pedido|pidieron|pidió|invitado|propuesto) (?:[^ ]{1,20} ){0,4}(?:firmar|firme|firmara)',
+  '(?:chiesto|invitat[oa]|proposto) (?:[^ ]{1,20} ){0,4}(?:di|a) (?:firmare|aderire)',
+  '(?:pediram|pediu|convidaram|convidad[oa]) .{0,30}(?:assinar|assinasse)',
+  '(?:gevraagd|uitgenodigd) .{0,30}te (?:teken|onderteken)en',
+]
+
+/** Speaks of joining, in whatever form: beside none of these, no sentence is taken for a wish to sign. */
+export const JOINS = [
+  'be (?:just |only )?a number|anonym[a-z]{0,5}|anonim[a-z]{1,6}|anoniem',
+  'sign(?:s|ed|ing|ature|atures|atory|atories)?|add(?:ed)?|include[d]?|put me|count(?:ed)?|join(?:ing|ed)?|support(?:s|ing|er|ers)?|endorse[sd]?|agree|behind (?:you|this)|(?:stand|be) (?:with|beside|among)|stick (?:me|us)|honou?red|proud|with you|(?:full |my )name|in favou?r|urge|call (?:on|for|upon)|ask (?:that|you to)|demand',
+  'sign(?:e[rz]?|ons|ent|ature|atures|ataires?)|ajoute[rz]?|compte[rz]?(?:[- ](?:moi|nous|sur))?|comptée?s?|join(?:s|ons|dre)|soutien(?:s|nent)?|souten(?:ons|ir)|adhè?re[rns]?|adhésion|inscri[a-z]{2,4}|participe[rz]?|mon nom|ma voix|(?:demande|exige) (?:que|de)',
+  'unter(?:schr[a-z]{2,8}|zeichn[a-z]{1,6}|stütz[a-z]{1,6})|(?:mit)?zeichne[nt]?|mitmachen|dabei|zähl(?:t|en|e)|(?:trag|setz|schreib|nehm)(?:t|en|e)? (?:sie )?(?:bitte )?(?:mich|uns|meinen)|(?:an)?schlie(?:ß|ss)(?:e|en|t)|drauf|stimme|namen?|hinter (?:ihnen|euch|ihrer?|eurer?|dem|der)|fordere|appelliere',
+  'firm(?:o|a|as|ar|amos)|un(?:o|imos|irme|irnos)|ap(?:oyo|oya|oyamos|oyar)|sum(?:o|amos|arme)|adh(?:iero|iere|erimos|erirme)|cont(?:ad|ar) con|cuenten? con|adhesión|(?:añad|inclu|apunt|agreg|anot)[a-z]{1,8}|mi nombre|mi voz|(?:pido|exijo|solicito) que',
+  'firm(?:o|a|e|are|iamo)|ader(?:isco|isce|iamo|ire)|adesion[ei]|sottoscriv[a-z]{1,4}|sost(?:engo|iene|eniamo|enere)|aggiung[a-z]{1,5}|aggiunt[oa]|unir(?:mi|ci)|unisco|cont(?:ate|are) su|ci sono|mio nome|mia voce|chiedo che',
+  'assin(?:o|a|ar|amos|atura|aturas)|(?:ponham|botem|coloquem)|subscrev(?:o|e|er|emos)|apoi(?:o|a|ar|amos)|junt(?:o|ar|amos|ar-me)|contem|conte comigo|inclu(?:am|ir)|acrescent[a-z]{1,3}|adicion[a-z]{1,3}|meu nome|minha voz|(?:peço|exijo) que',
+  '(?:onder)?teken(?:t|en)?|handtekening(?:en)?|mee|doe maar|steun(?:t|en)?|sluit(?:en)?|zet(?:ten)?|telt? (?:mij|me|ons)|voeg|vermeld|mijn naam|mag erbij|verzoek u',
+  'podpis[a-z]{0,6}|popier[a-z]{1,4}|dopis[a-z]{0,6}|dołącz[a-z]{1,6}|przyłącz[a-z]{1,4}|wspier[a-z]{1,4}|podepis[a-z]{1,3}|podepsa[a-z]{1,2}|podpor[a-z]{1,6}|připoj[a-z]{1,5}|souhlasím|přidej[a-z]{0,2}',
+  '(?:skriv|skriver|skriva|skrive|skrevet) (?:[a-zäöåæø]{1,8} )?(?:under|på)|räkna|tæl|vara med|være med|stöd(?:jer|er)|støtter?|underskrift(?:en)?|aláír[a-z]{0,6}|csatlakoz[a-z]{1,5}|támogat[a-z]{1,4}|allekirjoit[a-z]{1,4}|kannata[a-z]{0,3}|imzal[a-z]{1,6}|destekli[a-z]{1,5}|semn(?:ez|a|ăm)|susțin|υπογράφω|στηρίζω',
+  'подпис[а-я]{1,6}|поддерж[а-я]{1,6}|присоедин[а-я]{1,6}|підпис[а-я]{1,6}|підтрим[а-я]{1,6}|приєдн[а-я]{1,6}',
+] as const
