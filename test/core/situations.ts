@@ -142,7 +142,7 @@ export function revision(changed: Partial<RevisionInContext> = {}): RevisionInCo
       request_channel: 'email',
     },
     ...{ request_place: null, expires_at: week, text_is_same: true },
-    ...{ request_ended_at: null, request_just_ended: false },
+    ...{ request_ended_at: null, request_just_ended: false, request_lately_ended: false },
     ...changed,
   }
 }

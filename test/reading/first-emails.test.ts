@@ -14,6 +14,10 @@ describe.each([
   ['thirteenth', 60],
   ['fourteenth', 40],
   ['fifteenth', 59],
+  ['seventeenth', 120],
+  ['twentieth', 60],
+  ['eighteenth', 126],
+  ['twenty-second', 103],
 ] as const)('the %s set', (name, size) => {
   const judged = madeSet(name)
     .filter(({ made }) => isFirst(made))

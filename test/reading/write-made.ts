@@ -61,6 +61,11 @@ const programs: Record<MadeLanguage, { wrote: string; separator: string; labels:
     separator: '-----Oprindelig meddelelse-----',
     labels: ['Fra', 'Sendt', 'Til', 'Emne'],
   },
+  fi: {
+    wrote: 'ma 16. marrask. 2026 klo 10.01 Undersigned <sign@localhost> kirjoitti:',
+    separator: '-----Alkuperäinen viesti-----',
+    labels: ['Lähettäjä', 'Lähetetty', 'Vastaanottaja', 'Aihe'],
+  },
   uk: {
     wrote: 'пн, 16 лист. 2026 р. о 10:01 Undersigned <sign@localhost> пише:',
     separator: '-----Оригінальне повідомлення-----',

@@ -39,14 +39,14 @@ const SIGNING_WORDS = wordSet(
 
 const CONSENT_SOMEWHERE = anywhere([
   // Neither "others sign" nor "they have signed" nor "sign-ups".
-  '(?<!(?:others|people|they|you|everyone|everybody|who|members|colleagues|friends|ha[sd]|have) (?:to |should |can |will |may |must )?)sign(?:s|ing|ed)?(?!-)|cosign|co-sign|count (?:me|us) in|(?:add|include) (?:me|us|my|our)|(?:put|list) (?:me|us|my name)|i.?m in|(?:i|we)(?: fully| strongly| also| wholeheartedly| would like to| want to| am happy to)? (?:support|endorse|agree|second|back|approve|confirm)',
+  '(?<!(?:others|people|they|you|everyone|everybody|who|members|colleagues|friends|ha[sd]|have) (?:to |should |can |will |may |must )?)sign(?:s|ing|ed)?(?!-)|cosign|co-sign|count (?:me|us) in|(?:add|include) (?:me|us|my|our)|(?:put|list|stick|pop) (?:me|us)|(?:put|list|stick|pop|get|write|enter|print|append) my name|i.?m in|(?:i|we)(?: fully| strongly| also| wholeheartedly| would like to| want to| am happy to)? (?:support|endorse|agree|second|back|approve|confirm)',
   'signe[rz]?|signons|soussignée?|je (?:soutiens|confirme)|nous soutenons|ajoutez(?:[- ]moi| mon nom)',
   'unterschreib(?:e|en)|unterzeichne[n]?|mitzeichnen|zeichne|bin dabei|trag(?:t|en sie)? mich|bestätige',
   'firm(?:o|ar|amos)|suscribo|adhiero|me sumo|me uno|añadidme|añádanme|confirmo',
   'firm(?:iamo|are)|sottoscrivo|aderisco|aggiungetemi|confermo',
   'assin(?:o|ar|amos)|subscrevo',
   '(?:onder)?teken(?:en)?|zet (?:mij|me|mijn)|bevestig',
-  'подписыва[а-я]*|подпишите|поддерживаю|підписую|podpisuj[a-z]*|skriver under|allekirjoitan',
+  'подписыва[а-я]*|подпишите|поддерживаю|підписую|підтримую|podpis(?:uj[a-z]*|zę|zemy)|popieram|podepisuji|připojuji se|skriver (?:[a-z]{2,8} )?(?:under|på)|underskriver|allekirjoitan|imzalıyorum|υπογράφω|προσυπογράφω',
 ])
 
 export const CJK_SENTENCE =
@@ -57,18 +57,28 @@ export function mentionsSigning(folded: string): boolean {
   return CONSENT_SOMEWHERE.test(folded) || CJK_SENTENCE.test(folded)
 }
 
-// Czech and Slovak negate within the verb.
-const NEGATED_VERB = /^ne(?:zverej|uvadej|publikuj|ukazuj|zobraz|souhlas|podep|podpis|chc)/u
+// Czech, Slovak, Lithuanian, Latvian and Turkish negate within the verb, Finnish and Romanian with a word that
+// means "in" or "now" elsewhere.
+const NEGATED_VERB =
+  /^ne(?:zverej|uvadej|publikuj|ukazuj|zobraz|souhlas|podep|podpis|chc|pasiras|parakst)|m[iu]yor|m[ae]y[ae]c[ae]g/u
+const NEGATED_BESIDE =
+  /(?<!\p{L})(?:(?:en|emme) (?:halua|voi|aio|allekirjoita|kannata)|nu (?:doresc|vreau|semnez))(?!\p{L})/u
 
 function negates(word: string): boolean {
   return NEGATED_VERB.test(word) || NEGATORS.has(word) || word.startsWith("n'") || word.endsWith("n't")
 }
 
 // Written without spaces between words.
-const CJK_NEGATION = /ません|ない(?:です|で|と|$|[.。])|[不没沒未](?!二)|않|못하|안 /u
+const CJK_NEGATION =
+  /ません|ない(?:です|で|と|$|[.。])|[不没沒未](?!二)|않|못하|안 |遠慮|辞退|見送|断り|婉拒|謝絕|谢绝|거절|사양/u
+
+/** Portuguese "no" is "in the": "ponham o meu nome no manifesto". */
+const IN_PORTUGUESE =
+  /(?<!\p{L})(?:assin(?:o|a|ar|amos|atura)|quero?|meu|minha|uma|eu|sou|ao|dos|das|gostaria|nosso|nossa|abaixo)(?!\p{L})/u
 
 export function isNegated(folded: string): boolean {
-  return wordsOf(folded).some(negates) || CJK_NEGATION.test(folded)
+  const isNo = (word: string) => negates(word) && !(word === 'no' && IN_PORTUGUESE.test(folded))
+  return wordsOf(folded).some(isNo) || CJK_NEGATION.test(folded) || NEGATED_BESIDE.test(folded)
 }
 
 /** A negation, or a word that objects without one. */
@@ -106,7 +116,7 @@ export function asksCountOnly(folded: string): boolean {
 /** "Please do not publish my name": somebody who does not sign has nothing to ask so. */
 export function asksNotToPublish(folded: string): boolean {
   return folded
-    .split(/[,;:.!?()]|\s(?:but|mais|aber|pero|ma|mas|maar|men|ale)\s/u)
+    .split(/,(?! (?:dass|das|dat|ze|zeby) )|[;:.!?()]|\s(?:but|mais|aber|pero|ma|mas|maar|men|ale)\s/u)
     .some(clause => NAME.test(clause) && PUBLISHED.test(clause) && isNegated(clause) && !MISSING.test(clause))
 }
 

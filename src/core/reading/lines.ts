@@ -3,7 +3,7 @@
 import { cleanField } from '../details.ts'
 import { CJK_SENTENCE, isAgreeableWord } from './consent.ts'
 import { atStart, fold, wordCount, wordSet, wordsOf } from './fold-text.ts'
-import { COMPANY_FORMS } from './lexicon/occupations.ts'
+import { COMPANY_FORMS, OCCUPATIONS } from './lexicon/occupations.ts'
 import { ASKING_STARTS, CLOSINGS, GREETING_WORDS } from './lexicon/words.ts'
 
 /** Both ends of a long text, in UTF-16 units. */
@@ -61,7 +61,7 @@ export function outsideQuotes(text: string): string {
 
 const ABBREVIATIONS_AT_AN_END = wordSet('jr sr inc ltd co corp bros esq st univ dept inst etc')
 const ABBREVIATIONS = wordSet(
-  'mw mevr dhr dr prof assoc asst mr mrs ms mx mt ph dipl ing mag med phil rer nat mult em habil sig sra dott dra hr fr frl mme mlle ir drs nr no bzw ca vs geb dent iur theol vet conf trad avda bibl gez inh sgd emer priv doz päd profª drª profa dra rag avv lt col gen maj capt cpt cmdr adm sgt rev hon vol str vda',
+  'mw mevr dhr dr prof assoc asst mr mrs ms mx mt ph dipl ing mag med phil rer nat mult em habil sig sra dott dra hr fr frl mme mlle ir drs nr no bzw ca vs geb dent iur theol vet conf trad avda bibl gez inh sgd emer priv doz päd profª drª profa dra rag avv lic mgr inż hab mec arq eng engº lt col gen maj capt cpt cmdr adm sgt rev hon vol str vda',
 )
 
 /** Does a full stop after this word belong to the word, as after "Inc" and after initials? */
@@ -108,6 +108,7 @@ function goesOn(before: string, after: string): boolean {
     others.length < 3 &&
     next !== '' &&
     !isAgreeableWord(word) &&
+    !OCCUPATIONS.has(word) &&
     (/^\s+\p{Ll}/u.test(after) || !(isAgreeableWord(next) || startsAsking(next)))
   )
 }
@@ -146,7 +147,13 @@ export function cutGreeting(raw: string, keep: (folded: string) => boolean): str
   if (ALSO_FORENAMES.has(first[1]) && !/[,!:]\s*$/.test(raw)) return raw
   const after = raw.slice(first[0].length)
   const foldedAfter = folded.slice(first[0].length)
-  if (keep(foldedAfter.trimStart())) return after.trim()
+  // "hola buenas noches soy Ana"
+  for (let at = 0, words = 0; words < 4; words += 1) {
+    if (keep(foldedAfter.slice(at).trimStart())) return after.slice(at).trim()
+    const [next = ''] = /^ ?\p{L}+/u.exec(foldedAfter.slice(at)) ?? []
+    if (next === '' || !isAgreeableWord(next.trim())) break
+    at += next.length
+  }
   const end = /[,!.:;]|\s[-–—]{1,2}\s/u.exec(foldedAfter)
   if (end !== null && end.index <= 80) return after.slice(end.index + end[0].length).trim()
   return wordsOf(foldedAfter).length <= 6 ? '' : raw

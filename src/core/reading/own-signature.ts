@@ -69,6 +69,11 @@ const LEAVING_OUT = anywhere(WITHOUT_ME)
 const BUT_OR_BECAUSE =
   /\s(?:but|mais|aber|pero|ma(?=\snon?\s)|mas|maar|because|since|parce qu\S{0,2}|puisque|car|weil|denn|porque|pues|perche|poiche|pois|omdat|and|et|und|y|ed?|och|men)\s/u
 
+// "Je signe sans hésiter" hesitates at nothing. "Without me" has been looked for.
+const WITHOUT = /(?<!\p{L})(?:without|sans|bez|utan|uden)(?!\p{L})/gu
+
+const refusesIn = (clause: string) => isNegated(clause.replace(WITHOUT, ' '))
+
 const clausesOf = (sentence: string) =>
   fold(sentence)
     .split(CLAUSES)
@@ -83,8 +88,9 @@ function saysSigning(clause: string): boolean {
 /** "I signed yesterday and have had no confirmation", "My name is missing", "Did you get my signature?" */
 export function asksForState(sentences: readonly string[]): boolean {
   const folded = sentences.map(fold)
-  // "Please could my signature be added?" is a wish.
-  const isWish = (clause: string) => OF_ONESELF.test(clause) && mentionsJoining(clause)
+  // "Please could my signature be added?" and "Could you put my name on it?" are wishes.
+  const isWish = (clause: string) =>
+    (OF_ONESELF.test(clause) && mentionsJoining(clause)) || mentionsSigning(clause)
   const asks = (clause: string) =>
     (clause.includes('?') && !isWish(clause)) || isNegated(clause) || ASKING.test(clause)
   const hasSigned = (sentence: string) =>
@@ -103,7 +109,7 @@ export function signsNow(sentence: string): boolean {
   return [fold(sentence), ...clausesOf(sentence)].some(
     clause =>
       (isConsent(clause) || mentionsSigning(clause)) &&
-      !isNegated(clause) &&
+      !refusesIn(clause) &&
       !SIGNED.test(clause) &&
       !INVITED.test(clause),
   )
@@ -118,7 +124,7 @@ export function declinesToSign(said: readonly string[]): 'declines' | 'cannot' |
   const negated = sentences
     .filter(sentence => !sentence.includes('?'))
     .flatMap(clausesOf)
-    .filter(clause => isNegated(clause) && saysSigning(clause))
+    .filter(clause => refusesIn(clause) && saysSigning(clause))
     .filter(clause => !has(NOT_YET)(clause) && !SIGNED.test(clause) && !TWO_TIMES.test(clause))
   // "I cannot support this" never speaks of a broken page.
   const isPlain = (clause: string) =>
@@ -140,8 +146,10 @@ function onlyThanks(sentence: string): boolean {
  */
 export function wantsToJoin(said: readonly string[], rich: boolean): boolean {
   const sentences = said.slice(0, MOST_PIECES)
-  if (!sentences.some(sentence => isProse(sentence) && !onlyThanks(sentence))) return true
-  const objects = (clause: string) => isNegated(clause) || wordsOf(clause).some(isNegativeWord)
+  if (!sentences.some(sentence => isProse(sentence) && !onlyThanks(sentence)))
+    return rich || !sentences.map(fold).some(sentence => refusesIn(sentence) && mentionsJoining(sentence))
+  const objects = (clause: string) =>
+    refusesIn(clause) || wordsOf(clause.replace(WITHOUT, ' ')).some(isNegativeWord)
   const clauses = sentences.flatMap(clausesOf)
   if (rich && !clauses.some(objects)) return true
   return clauses.some(clause => mentionsJoining(clause) && !objects(clause))

@@ -7,6 +7,7 @@ import { withoutContactLines } from './contact-lines.ts'
 import { labelsInLine } from './details/labels.ts'
 import { isCommonWord } from './details/name-shape.ts'
 import { holdsOccupation } from './details/occupation-shape.ts'
+import { inRole } from './details/self-introduction.ts'
 import { severalPeople } from './details/several-people.ts'
 import { fieldsOf, personFrom, type Written } from './details/signer-fields.ts'
 import { signsForAnother } from './details/signs-for-another.ts'
@@ -122,7 +123,9 @@ function significant(lines: readonly string[]): string[] {
 function isRealQuestion(sentence: string): boolean {
   const folded = bareText(fold(sentence))
   if (POLITE.test(folded) && signsNow(sentence)) return false
-  return /\?/.test(maskEnclosed(fold(sentence))) || (startsAsking(folded) && wordCount(sentence) > 1)
+  if (/\?/.test(maskEnclosed(fold(sentence)))) return true
+  // "Como encuadernadora, firmo" asks nothing.
+  return startsAsking(folded) && wordCount(sentence) > 1 && inRole(sentence) === undefined
 }
 
 /** "May I sign as an amateur?" */
@@ -175,12 +178,11 @@ const TO_SIGN = /^.(?:petition )?sign(?![\p{L}])/u
 
 /** Writes the common words of a text in capitals small, so that its names stand out: "please ADD my name, GEORGE PRITCHETT". */
 function withoutShouting(text: string, fromName = ''): string {
-  if (/\p{Ll}/u.test(text) || wordCount(text) < 4) return text
   // "WILL SMITH", from Will Smith
   const names = wordsOf(fold(fromName))
-  return text.replace(/[\p{L}'’]+/gu, word =>
-    isCommonWord(fold(word)) && !names.includes(fold(word)) ? word.toLowerCase() : word,
-  )
+  const isOfSentences = (word: string) => isCommonWord(fold(word)) && !names.includes(fold(word))
+  if (/\p{Ll}/u.test(text) || wordsOf(text).filter(isOfSentences).length < 3) return text
+  return text.replace(/[\p{L}'’]+/gu, word => (isOfSentences(word) ? word.toLowerCase() : word))
 }
 
 /** Reads an email to a petition. Pure, linear, never throws. */
@@ -229,7 +231,7 @@ export function understandRequest(sources: RequestSources): Request {
   const other = labelsName(text) ? undefined : signsForAnother(lines, fromName)
   const above = aboveBlock(lines)
   const entered =
-    above.length === lines.length ? written : findWritten({ subject: own, text: above.join('\n'), fromName })
+    above.length === lines.length ? typed : findWritten({ subject: own, text: above.join('\n'), fromName })
   const rich =
     other !== undefined ||
     written.kind === 'organisation' ||
@@ -237,7 +239,10 @@ export function understandRequest(sources: RequestSources): Request {
   const questions = content.filter(isRealQuestion)
   const others = content.filter(sentence => !isRealQuestion(sentence) && !asksPermission(sentence))
   const asks = others.length < content.length || content.some(asksIndirectly)
-  const signs = others.some(signsNow)
+  // Jo Whitfield signs off with "Jo", which is a yes elsewhere.
+  const fromWords = new Set(wordsOf(fold(fromName ?? '')))
+  const isOwnName = (sentence: string) => wordsOf(fold(sentence)).every(word => fromWords.has(word))
+  const signs = others.some(sentence => !isOwnName(sentence) && signsNow(sentence))
   const labelled = lines.some(line => labelsInLine(line).some(({ label }) => label !== 'other'))
   if (!signs && !labelled) {
     const isFound = other !== undefined || written.kind === 'organisation'
@@ -287,7 +292,7 @@ function wishOfNoSigner({ said, content, questions, rich, isFound }: Said): Requ
     if (!rich && asksForMore(linesOf(said))) return { kind: 'elsewhere' }
     if (!rich && asksForState(content)) return { kind: 'state' }
     if (!rich && declines === 'cannot') return { kind: 'unclear' }
-    if (!isFound && isSomethingElse(said, content, rich)) return { kind: 'elsewhere' }
+    if (!isFound && isSomethingElse(content, rich)) return { kind: 'elsewhere' }
   }
   if (rich) return undefined
   // "What a great initiative" has no question mark and is no question.

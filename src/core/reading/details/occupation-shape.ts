@@ -19,6 +19,8 @@ export function isAcronym(raw: string): boolean {
 // A number, a mailbox, a web page, a birthday.
 const NUMBER_OR_ADDRESS =
   /\d[\d\s()./-]{3,}\d|@\S|:\/\/|\bwww\.|(?<!\p{L})(?:geb|geboren|born|née?|nat[oa]|nacid[oa]|nascid[oa])(?!\p{L}).*\d/iu
+// "Northern Sinfonia 1979-2011"
+const YEARS = /(?<!\d)(?:19|20)\d\d\s?[-–/]\s?(?:19|20)?\d\d(?!\d)/gu
 const STREET =
   /(?:^|[\s.])(?:street|st|road|rd|lane|ln|avenue|ave|drive|close|court|square|apt|flat|terrace|crescent|row|yard|mews|grove|parkway|blvd|highway|walk|rue|impasse|quai|boulevard|bd|chemin|weg|platz|calle|avenida|plaza|via|viale|piazza|travessa|rua|praca|largo|avda|av|ul|ulica|ulice|utca|vej|c\/)(?=[\s.,]|$)|(?:stra(?:ss|s)e|str|weg|gasse|platz|allee|straat|laan|plein|gracht|kade|gatan|vagen|gade|katu)(?=[\s.,]|$)/u
 // "Am Anger 3"
@@ -68,7 +70,7 @@ export function isPrivate(text: string): boolean {
     isHouse ||
     isOfAddress(outside) ||
     DAYS.test(folded) ||
-    NUMBER_OR_ADDRESS.test(text)
+    NUMBER_OR_ADDRESS.test(text.replace(YEARS, ''))
   )
 }
 
@@ -144,17 +146,35 @@ const SENTENCE_WORDS = wordSet(
   'ik wij mijn deze dit ben heb hebben maar omdat bedankt hallo teken niet',
 )
 
-const OCCUPATION_ENDING =
-  /(?:[a-z]{3}(?:ologist|ographer|ician|maker|writer|smith|wright|keeper|master|istin|login|ologe|ologue|logo|loga|logist))$/
+// No list holds all occupations, but few endings make most of them: "kapster" is missing, "ostréicultrice", "montażystka" and
+// "étalonneur" are not. Names that end so are left out: Beatrice, Bautista, Salvador, Severin.
+const OCCUPATION_ENDING = new RegExp(
+  `[a-z]{3}(?:${[
+    'ologist|ographer|ician|maker|writer|smith|wright|keeper|master|logist',
+    '(?:(?<!bap|bat|bau|ba)t|(?<!ch|eva)r|[ngcm]|[ae]l)ist[ae]?',
+    'logue|graphe|icien(?:ne)?|culteur|(?<!pas|hau)teur|mmeur|euse|(?<!bea)trice',
+    'istin|loge|login|[bdfgklmnprtz]erin|(?<!vic)torin',
+    '(?<!salv|is|ecu|(?:^| )am)[aei]dora?|[cu]tora|log[oa]|(?<!salva)tore',
+    'kundige|(?:tor|ciel|ist|yst|log|lar|kar|sar)ka|ysta|(?:znaw|daw)c(?:a|zyni)',
+  ].join('|')})$`,
+)
+// "Hörspielautorin", "tekstschrijver": German and Dutch compounds end in a word that the list has.
+const SHORTEST_END = 5
+
+function isOccupation(word: string): boolean {
+  if (OCCUPATIONS.has(word) || OCCUPATION_ENDING.test(word)) return true
+  for (let at = 3; at <= Math.min(word.length - SHORTEST_END, 20); at += 1)
+    if (OCCUPATIONS.has(word.slice(at))) return true
+  return false
+}
 
 export function holdsOccupation(raw: string): boolean {
-  return wordsOf(fold(raw)).some(word => OCCUPATIONS.has(word)) || OCCUPATION_ENDING.test(fold(raw))
+  return wordsOf(fold(raw)).some(isOccupation)
 }
 
 export function isOccupationOnly(raw: string): boolean {
   const words = wordsOf(fold(outsideQuotes(raw)))
-  const last = words.at(-1) ?? ''
-  return OCCUPATIONS.has(last) || OCCUPATIONS.has(words[0] ?? '') || OCCUPATION_ENDING.test(last)
+  return isOccupation(words.at(-1) ?? '') || isOccupation(words[0] ?? '')
 }
 
 // "Naturföreningen", "Fördervereins", "Buchverlag"

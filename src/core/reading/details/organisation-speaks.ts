@@ -3,7 +3,7 @@
 
 import { isConsent, isNegated, mentionsSigning } from '../consent.ts'
 import { stripLeads } from '../consent-lead.ts'
-import { anywhere, atStart, fold, wordCount, wordSet, wordsOf } from '../fold-text.ts'
+import { anywhere, atStart, fold, whole, wordCount, wordSet, wordsOf } from '../fold-text.ts'
 import {
   ADDS,
   AS_ORGANISATION,
@@ -17,7 +17,7 @@ import {
   WE_ARE,
 } from '../lexicon/requests.ts'
 import { startsAsking } from '../lines.ts'
-import { nameShape } from './name-shape.ts'
+import { isCommonWord, nameShape } from './name-shape.ts'
 import { holdsOccupation, isPrivate, looksLikeOccupation, looksLikeOrganisation } from './occupation-shape.ts'
 import { CLAUSE_GOES_ON, INDEFINITE, INTRODUCES, ITS } from './self-introduction.ts'
 import { fieldsOf, type Written, withoutArticle, withoutEnd } from './signer-fields.ts'
@@ -29,7 +29,7 @@ const NOT_AN_ORGANISATION =
 const ONESELF = /^(?:me|myself|mich|moi|mí|mim|mij|meine?[rn]? (?:person|selbst))$/iu
 
 const SENTENCE_GOES_ON =
-  /\s+(?:(?:and\s+)?(?:i|we)\s|(?:i|we)['’]|(?:et\s+)?(?:je|nous)\s|(?:ich|wir)\s|(?:unterschreibe|unterzeichne)|(?:yo|nosotros)\s|firm[oa]|(?:ik|wij)\s|signs?\b|signe|sign\b|hereby|teken|onderteken|assin|(?:vorrei|vorremmo|desidero|desideriamo|voglio|vogliamo|quisiera|quiero|queremos|deseo|deseamos|gostaria|quero|desejo|voudrais|souhaite|möchten?|wil|willen)\s|represented|représent|vertreten|vertegenwoordigd|rappresentat|representad|(?:as|in my (?:role|capacity) as|en tant que|en qualité de|in qualità di|na qualidade de|en calidad de)\s+(?!well)\p{Ll}|(?:als|como|come)\s+\p{Ll}|,)/iu
+  /\s+(?:(?:and\s+)?(?:i|we)\s|(?:i|we)['’]|(?:et\s+)?(?:je|nous)\s|(?:ich|wir)\s|(?:and not|et non|und nicht|y no|e non|e não|en niet|a nie)\s|(?:unterschreibe|unterzeichne)|(?:yo|nosotros)\s|firm[oa]|(?:ik|wij)\s|signs?\b|signe|sign\b|hereby|teken|onderteken|assin|(?:vorrei|vorremmo|desidero|desideriamo|voglio|vogliamo|quisiera|quiero|queremos|deseo|deseamos|gostaria|quero|desejo|voudrais|souhaite|möchten?|wil|willen)\s|represented|représent|vertreten|vertegenwoordigd|rappresentat|representad|(?:as|in my (?:role|capacity) as|en tant que|en qualité de|in qualità di|na qualidade de|en calidad de)\s+(?!well)\p{Ll}|(?:als|como|come)\s+\p{Ll}|,)/iu
 
 export const BEHALF = anywhere(ON_BEHALF)
 const REPRESENTED = anywhere(REPRESENTED_BY)
@@ -42,11 +42,12 @@ const OUR_KIND = anywhere([`${OURS} ${KIND}`])
 const THE_KIND = anywhere([`${THE} ?${KIND}`])
 const KIND_FIRST = atStart([`(?:(?:${OURS}|${THE}) ?)?${KIND}`])
 // No name begins with this form: "im Namen des Vereins Kinofreunde".
+const KIND_ONLY = whole([KIND])
 const GENITIVE = /(?:vereins|verbands|verlags|chors|chores|kollektivs|unternehmens|theaters|netzwerks)$/u
 
 // Capitalised words, with small words between them: "Society of Tiny Publishers", "Voci di Carta".
 const NAME_RUN =
-  /^["“„«]?[\p{Lu}\p{N}][^\s,;:()]*(?: (?:(?:of|the|and|for|in|de|des|du|la|le|les|et|von|der|die|das|für|und|del|los|las|el|y|di|della|dei|delle|e|da|do|dos|das|van|het|voor|en) ){0,3}["“„«]?[\p{Lu}\p{N}&+][^\s,;:()]*| (?:(?:des|du|de|of|dei|delle|dos|das|van) )?\p{Ll}+ (?:of|de|du|di|von|van|da|do) \p{Lu}[^\s,;:()]*| e\. ?V\.| g(?:GmbH|AG|UG))*/u
+  /^["“„«]?[\p{Lu}\p{N}][^\s,;:()]*(?: (?:(?:of|the|and|for|in|de|des|du|la|le|les|et|von|der|die|das|für|und|del|los|las|el|y|di|della|dei|delle|e|da|do|dos|das|na|no|van|het|voor|en) ){0,3}["“„«]?[\p{Lu}\p{N}&+][^\s,;:()]*| (?:(?:des|du|de|of|dei|delle|dos|das|van) )?\p{Ll}+ (?:of|de|du|di|von|van|da|do) \p{Lu}[^\s,;:()]*| e\. ?V\.| g(?:GmbH|AG|UG))*/u
 
 interface Found {
   /** where the phrase stands in the text */
@@ -60,7 +61,13 @@ function nameAfter(text: string, kind: RegExpExecArray, isOurs: boolean): string
   const end = kind.index + kind[0].length
   const isOfName = !isOurs && /[\s'’]\p{Lu}\S*$/u.test(` ${text.slice(kind.index, end)}`)
   if (isOfName && !GENITIVE.test(kind[0])) return undefined
-  return NAME_RUN.exec(withoutArticle(text.slice(end).replace(/^[\s,:]+/u, '')))?.[0]
+  const after = withoutArticle(text.slice(end).replace(/^[\s,:]+/u, ''))
+  // "la companhia de teatro Beco das Artes"
+  const [more = ''] = /^(?:d['’]|\p{Ll}+ ){1,3}/u.exec(after) ?? []
+  const isOfKind = more !== '' && !wordsOf(fold(more)).some(word => word.length > 3 && isCommonWord(word))
+  return NAME_RUN.exec(
+    isOfKind && !/ (?:e|y|et|and|und|en|i) /u.test(` ${more}`) ? after.slice(more.length) : after,
+  )?.[0]
 }
 
 /** "Le ciné-club de Valmont": the place belongs to the name. */
@@ -140,6 +147,7 @@ export function onBehalf(raw: string): Written | undefined {
   const organisation = isCause(found[0], first) ? undefined : organisationName(first)
   if (organisation === undefined)
     return OUR_KIND.exec(fold(first))?.index === 0 ? { kind: 'organisation' } : undefined
+  if (KIND_ONLY.test(fold(organisation))) return { kind: 'organisation' }
   const goesOn = first.slice(first.indexOf(organisation) + organisation.length)
   const before = fieldsOf(raw.slice(0, found.index)).map(field =>
     withoutIntroduction(stripLeads(field.replace(CLAUSE_GOES_ON, ''))),
@@ -163,12 +171,16 @@ export function withoutIntroduction(field: string): string {
 
 /** "Ada Lovelace signs this": the first group is the signer. */
 export const SIGNS =
-  /^(.{3,150}?)\s+(?:hereby |gladly |proudly )?(?:signs?|supports?|backs?|joins?|endorses?|signen?t?|souti(?:ent|ennent)|adhèren?t?|unterschreib(?:t|en)|unterzeichne(?:t|n)|(?:mit)?zeichne(?:t|n)|unterstütz(?:t|en)|firman?|apoyan?|sottoscrive|sostiene|aderiscono|aderisce|assinam?|apoiam?|subscreve|ondertekent|tekent|steunt|popiera|wspiera|podpisuje|podporuje|podepisuje|skriver|stöder|støtter|ställer)(?:\s+(?:mee|sig bakom|under|på|uppropet|opfordringen|votre|notre|your|a[lil]l[ao]?|à|au|petycję|apel|petici|this|the|it|hereby|hiermit|as|als|como|come|en tant|cette|la|le|die|diese|den|dieses|esta|este|questa|questo|deze|dit|de|a|o|compatt[ao]|unit[aoi]|unanimously|einstimmig|unaniem|all['’]unanimità|à l['’]unanimité|por unanimidade?)(?:\s.{0,80})?)?$/iu
+  /^(.{3,150}?)\s+(?:hereby |gladly |proudly )?(?:signs?|supports?|backs?|joins?|endorses?|signen?t?|souti(?:ent|ennent)|adhèren?t?|unterschreib(?:t|en)|unterzeichne(?:t|n)|(?:mit)?zeichne(?:t|n)|unterstütz(?:t|en)|firman?|apoyan?|sottoscrive|sostiene|aderiscono|aderisce|assinam?|apoiam?|subscreve|ondertekent|tekent|steunt|popiera|wspiera|podpisuje|podporuje|podepisuje|skriver|stöder|støtter|ställer)(?:\s+l['’]\S.{0,80}|\s+(?:mee|sig bakom|under|på|uppropet|opfordringen|votre|notre|your|a[lil]l[ao]?|à|au|petycję|apel|petici|this|the|it|hereby|hiermit|as|als|como|come|en tant|cette|la|le|die|diese|den|dieses|esta|este|questa|questo|deze|dit|de|a|o|compatt[ao]|unit[aoi]|unanimously|einstimmig|unaniem|all['’]unanimità|à l['’]unanimité|por unanimidade?)(?:\s.{0,80})?)?$/iu
 
 const WISHES = anywhere(ORGANISATION_SIGNS)
 const BOARD = anywhere(BOARD_OF)
 const SAYS_ORGANISATION = anywhere(AS_ORGANISATION)
 const ADDING = anywhere(ADDS)
+// "The board has decided that The Owls sign"
+const DECIDED_THAT = anywhere([
+  '(?:decided|agreed|resolved|voted) that|(?:décidé|voté) (?:que|qu.)|(?:beschlossen|entschieden),? dass|(?:decid|acord|aprob)(?:ido|ado|ió|ó) que|(?:deciso|deliberato) che|(?:decidiu|deliberou) que|besloten,? dat|(?:zdecydował|postanowił)[aoi]?,? że',
+])
 // "I run Tidewrack Gallery and we would like to sign as a gallery"
 const RUNS = anywhere(OFFICES)
 const WE_OPEN = atStart(WE_ARE)
@@ -204,6 +216,12 @@ export function officeOf(text: string): string | undefined {
 export function organisationSpeaks(raw: string): Written | undefined {
   const text = raw.replace(IN_MY_ROLE, '')
   const folded = fold(text)
+  const decided = DECIDED_THAT.exec(folded)
+  if (decided !== null) {
+    const that = text.slice(decided.index + decided[0].length).trim()
+    const name = NAME_RUN.exec(withoutKind(withoutArticle(that)))?.[0] ?? ''
+    if (looksLikeOrganisation(name) || wordCount(name) > 1) return organisation(withoutEnd(name))
+  }
   // "Is it possible to sign as an organisation?" only asks.
   const saysSo = SAYS_ORGANISATION.test(folded) && !(/\?\s*$/.test(raw) && startsAsking(folded))
   const we = representedBy(text)

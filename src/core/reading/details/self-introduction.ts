@@ -20,29 +20,31 @@ export const INTRODUCES = anywhere(INTRODUCTIONS)
 
 // "and I am", "soy": the occupation follows.
 const AND_I_AM =
-  /(?:[,;]?\s+(?:and|et|und|y|e|en|&))?[,;]?\s+(?:i\s+am|i['’]?m|(?:i\s+)?work\s+as|je\s+suis|ich\s+bin|arbeite\s+als|(?:yo\s+)?soy|trabajo\s+como|(?:io\s+)?sono|faccio|lavoro\s+come|(?:eu\s+)?sou|trabalho\s+como|ik\s+ben|werk\s+als|j['’]suis|chuis|(?<=(?:\s(?:and|et|und|y|e|en|&)|,)\s)(?:am|suis|bin|ben))\s+/iu
+  /(?:[,;]?\s+(?:and|et|und|y|e|en|i|&))?[,;]?\s+(?:i\s+am|i['’]?m|(?:i\s+)?work\s+as|je\s+suis|ich\s+bin|arbeite\s+als|(?:yo\s+)?soy|trabajo\s+como|(?:io\s+)?sono|faccio|lavoro\s+come|(?:eu\s+)?sou|trabalho\s+como|ik\s+ben|werk\s+als|j['’]suis|chuis|jestem|(?<=(?:\s(?:and|et|und|y|e|en|&)|,)\s)(?:am|suis|bin|ben))\s+/iu
 
 export const CLAUSE_GOES_ON =
-  /[,;]?\s+(?:(?:and|&|et|und|y|e|en|but|so)\s+(?:\p{L}+ly\s+)?(?:no|non|não|i|we|je|nous|ich|wir|yo|io|eu|ik|wij|gehe|wohne|lebe|habe|finde|komme|lese|live|go|have|think|vivo|vado|abito|moro|tengo|tenho|woon|heb|habite|would|want|wish|support|sign|signe|unterschreibe|unterzeichne|möchte|firmo|quiero|voglio|assino|quero|teken|wil|fully|strongly|please|hereby)\b|whose?\s|which\s|qui\s|signing\b|i\s+(?:sign|support|want|would|agree|hereby|am\s+signing)|je\s+(?:signe|soutiens|souhaite)|ich\s+(?:unterschreibe|unterzeichne|möchte)).*$/iu
+  /[,;]?\s+(?:(?:and|&|et|pis|und|y|e|en|i|but|so) (?:\p{L}+ly )?(?:gehe|wohne|lebe|finde|komme|lese|live|vivo|vado|abito|moro|woon|habite)\b|(?:but|so) (?:\p{L}+ly )?(?:i|we|no)\s|whose?\s|which\s|qui\s|signing\b|i\s+(?:sign|support|want|would|agree|hereby|am\s+signing)|je\s+(?:signe|soutiens|souhaite)|ich\s+(?:unterschreibe|unterzeichne|möchte)).*$/iu
+// "en" is Spanish and French for "in", "i" is Polish for "and".
+const AND =
+  /(?:[,;]?\s(?:and|&|et|pis|und|y|e|oraz|en(?=\s(?:ik|wij|we|wil|zou|heb|vind|teken)\s))|(?<![,;])\si)\s(?=(\S+).*$)/giu
 
 export const INDEFINITE = /^(?:an?|une?|eine?n?|un[ao]?|uma?|een)\s+/iu
 
 // "im tom wade, i do storyboards"
-const OF_ONESELF = /^(?:i|je|ich|yo|io|eu|ik)\s/iu
+const OF_ONESELF = /^(?:i|je|ich|yo|io|eu|ik|live|habite|lebe|wohne|vivo|abito|moro|woon|mieszkam)\s/iu
+
+const SAYS_WORK = /work|travaille|arbeite|beruf|trabaj|lavoro|faccio|trabalh|werk|beroep|pracuj/u
+
+const BY_TRADE =
+  /\s(?:van beroep|von beruf|de (?:m[ée]tier|profession|profesi[óo]n|oficio|profiss[ãa]o)|di (?:professione|mestiere)|by (?:trade|profession)|z zawodu)$/iu
 
 export const SAYS_NAME = /name|nom|nombre|nome|naam|heis|heet|llamo|appelle|chiamo|chamo/u
 
 const AT_PLACE =
   /^(.{2,80}?)\s+(?:from|at|with|of|de|von|vom|di|da|van|bei|chez)\s+((?:the |der |die |dem |la |le |l['’])?\p{Lu}.{2,150})$/u
 
-// "As a Welsh poet, I support this"
-const AS_ONE =
-  /^(?:as an?|en tant qu(?:e |['’])(?:une? )?)\s*(.{3,100}?),?\s(?:whose?\s.*)?(?:I|we|je|nous)(?:['’]\p{L}+)?\s(.*)$/iu
-
 export function introduced(raw: string): Written | undefined {
   const folded = fold(raw)
-  const [, role = '', wish = ''] = AS_ONE.exec(raw) ?? []
-  if (holdsOccupation(role) && mentionsJoining(fold(wish))) return afterName(fieldsOf(role))
   const found = INTRODUCES.exec(folded)
   if (found === null || !opensClause(raw.slice(0, found.index))) return undefined
   // German "im Ruhestand" is no "I'm".
@@ -58,7 +60,9 @@ export function introduced(raw: string): Written | undefined {
   if (first === undefined) return undefined
   const isName = SAYS_NAME.test(found[0])
   const after = others.map(field => field.replace(INDEFINITE, ''))
-  if (saysOccupation(first, isName)) return afterName([first.replace(INDEFINITE, ''), ...after])
+  const work = first.replace(BY_TRADE, '')
+  const works = (work !== first || SAYS_WORK.test(found[0])) && looksLikeOccupation(work)
+  if (works || saysOccupation(first, isName)) return afterName([work.replace(INDEFINITE, ''), ...after])
   const rest = afterName(after.map(field => field.replace(ITS, '')))
   const [, name, place] = AT_PLACE.exec(first) ?? []
   if (name !== undefined && place !== undefined && looksLikeOrganisation(place))
@@ -71,9 +75,40 @@ export function introduced(raw: string): Written | undefined {
   return shape === 'plain' && isTold ? { name: first, ...rest } : undefined
 }
 
-/** Cuts off what follows the clause. */
+/** Cuts off what follows the clause: "tecnico del suono e vorrei aderire", but not "poet and printer". */
 function clauseOf(said: string): string {
-  return withoutEnd(said.replace(CLAUSE_GOES_ON, '').trim())
+  const ands = [...said.matchAll(AND)]
+  const end = ands.find(({ index, 0: and, 1: next = '' }, at) => {
+    const clause = said.slice(index + and.length, ands[at + 1]?.index)
+    const isVerb = (isCommonWord(fold(next)) && !INDEFINITE.test(clause)) || /^j['’]/iu.test(next)
+    const opens = /^\p{Ll}|^I(?=[\s'’])/u.test(clause) && !holdsOccupation(next) && isVerb
+    return opens || mentionsJoining(fold(clause))
+  })
+  return withoutEnd(said.slice(0, end?.index).replace(CLAUSE_GOES_ON, '').trim())
+}
+
+const IN_ROLE =
+  "(?:as an?|en (?:tant|(?:ma )?qualit[ée]) (?:que |qu['’]|de |d['’])(?:une? )?|comme|als(?: eine?)?|como(?: una?)?|come|in qualità di|na qualidade de|enquanto|jako)"
+const ROLE_FIRST = new RegExp(`^${IN_ROLE}\\s*(\\p{L}[^,;:]*)(,)?`, 'iu')
+const ROLE_LAST = new RegExp(
+  `\\s${IN_ROLE}\\s*([^,;:]{3,80}?)(?:\\s\\p{Ll}*(?:zeichnen|schreiben|tekenen))?$`,
+  'iu',
+)
+// "als Mitunterzeichner", "as an author and mother of three"
+const NO_ROLE =
+  /unterzeichn|signat|firmat|ondertekena|sygnat|\b(?:mother|father|mum|dad|parent|citizen|resident|pensioner|mere|pere|citoyen)/u
+
+/** "As a potter I support this", "I would like to sign as author of children's books" */
+export function inRole(sentence: string): Written | undefined {
+  const last = mentionsJoining(fold(sentence)) ? ROLE_LAST.exec(sentence)?.[1] : undefined
+  if (last !== undefined && isOccupationOnly(last)) return afterName([last])
+  const [, clause = '', comma] = ROLE_FIRST.exec(sentence) ?? []
+  const words = clause.replace(/\s(?:who|whose|qui)\s.*$/u, '').split(/\s+/u)
+  const end = words.slice(0, 4).findIndex(isOccupationOnly)
+  // "As daughter of a potter"
+  const isOther = words.slice(0, end).some(word => /^(?:of|van|von|der|de|di|da|do|du|des)$/u.test(word))
+  if (end === -1 || isOther || NO_ROLE.test(fold(clause))) return undefined
+  return afterName([words.slice(0, comma === undefined || words.length > 8 ? end + 1 : undefined).join(' ')])
 }
 
 /** "I am a painter", "je suis peintre" */
@@ -86,7 +121,8 @@ function saysOccupation(first: string, isName: boolean): boolean {
 /** "Ich bin die Lena Obermüller", but "der Chor Nordklang". */
 function withoutArticleOfName(typed: string): string {
   const bare = withoutArticle(typed)
-  const isName = nameShape(bare) === 'capitalised' && !isOccupationOnly(bare)
+  const shape = wordCount(bare) > 1 && bare === fold(bare) ? 'plain' : 'capitalised'
+  const isName = nameShape(bare) === shape && !isOccupationOnly(bare)
   return isName && !looksLikeOrganisation(bare) ? bare : typed
 }
 

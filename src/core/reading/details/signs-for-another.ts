@@ -45,7 +45,10 @@ export function signsForAnother(lines: readonly string[], fromName = ''): Writte
   const text = lines.join('\n')
   const folded = fold(text)
   const from = new Set(wordsOf(fold(fromName)).filter(word => word.length > 2))
-  if (PEN_NAME.test(folded)) return plainPenName(lines, from) ?? {}
+  // "May I sign with my stage name?"
+  const speaksOfPenName = (sentence: string) => !sentence.includes('?') && PEN_NAME.test(fold(sentence))
+  const penName = PEN_NAME.test(folded) ? plainPenName(lines, from) : undefined
+  if (penName !== undefined || lines.flatMap(sentencesOf).some(speaksOfPenName)) return penName ?? {}
   if (WRITING_FOR.test(folded) || (CALLING.test(folded) && ANOTHER.test(folded))) return {}
   if (onlyKinSigns(lines)) return {}
   return lines.some(line => sentencesOf(line).some(sentence => isForPerson(sentence, from))) ? {} : undefined
@@ -83,6 +86,7 @@ function isOccupationOf(field: string, from: ReadonlySet<string>): boolean {
   return (
     words.length <= (holdsOccupation(field) ? 6 : 4) &&
     !isPenName(field) &&
+    !/^(?:on|in|for|at|to|if|not) /u.test(fold(field)) &&
     !isNegated(fold(field)) &&
     !words.some(word => from.has(word))
   )

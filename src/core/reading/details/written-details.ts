@@ -26,7 +26,7 @@ import {
   withoutRepresentedBy,
 } from './organisation-speaks.ts'
 import { nameFromHeader } from './person-name.ts'
-import { INDEFINITE, INTRODUCES, introduced } from './self-introduction.ts'
+import { INDEFINITE, INTRODUCES, inRole, introduced } from './self-introduction.ts'
 import {
   afterName,
   FIELDS_AT_MOST,
@@ -74,7 +74,7 @@ export function findWritten({ subject, text, fromName, known }: WrittenSources):
 /** "The Lanterns sign your letter" from The Lanterns: people do not write so of themselves, in any language. */
 function speaksOfItself(text: string, fromName = ''): boolean {
   const from = fold(withoutArticle(fromName))
-  if (wordCount(from) < 2 || nameShape(fromName) === 'capitalised') return false
+  if (wordCount(from) < 2 || ['capitalised', 'plain'].includes(nameShape(fromName))) return false
   return linesOf(text)
     .flatMap(sentencesOf)
     .some(sentence => {
@@ -204,8 +204,8 @@ const SIGNS_AS = /\s(?:as|als|come|como|comme)\s+$/u
 
 const KISSES = /\s[xX]{1,4}$/u
 
-// "Dave Kettering here, drummer"
-const HERE = /^((?:\p{L}[\p{L}.'’-]*\s){1,3}\p{L}[\p{L}'’-]*) here(?=,|$)/u
+// "Dave Kettering here, drummer", "Oisín Kelleher's the name"
+const HERE = /^((?:\p{L}[\p{L}.'’-]*\s){1,3}\p{L}[\p{L}-]*)(?: here|['’]s the name)(?=,|$)/u
 
 /** Notes what a sentence says outright. Returns the rest that may hold details, and whether it is prose. */
 function readSentence(sentence: string, place: Place): { rest?: string; isProse?: boolean } {
@@ -213,7 +213,8 @@ function readSentence(sentence: string, place: Place): { rest?: string; isProse?
   if (sentence.length > FIELDS_AT_MOST) return { isProse: true }
   const closing = closingLength(fold(sentence))
   const afterClosing = sentence.slice(closing)
-  if (closing > 0 && isFirst && !/^\s+\p{Ll}/u.test(afterClosing)) {
+  const isOwn = wordsOf(fold(afterClosing)).some(word => fromTokens.has(word))
+  if (closing > 0 && isFirst && (isOwn || !/^\s+\p{Ll}/u.test(afterClosing))) {
     said.closed = at
     const after = afterClosing.replace(/^[\s,.!:;–—-]+/u, '')
     if (after === '') return {}
@@ -228,12 +229,14 @@ function readSentence(sentence: string, place: Place): { rest?: string; isProse?
   if (words.length === 0) return {}
   if ((isConsent(folded) || words.every(isAgreeableWord)) && !isAcronym(cut)) return {}
   said.office ??= officeOf(cut)
-  const behalf = onBehalf(cut) ?? organisationSpeaks(cut)
+  const speaks = onBehalf(cut)
+  // "Beco das Artes signs, in the name of the company": the name stands before the phrase.
+  const behalf = speaks?.organisation === undefined ? (organisationSpeaks(cut) ?? speaks) : speaks
   if (behalf !== undefined) {
     said.behalf = { ...behalf, ...said.behalf }
     return {}
   }
-  const intro = introduced(cut)
+  const intro = introduced(cut) ?? inRole(cut)
   if (intro !== undefined) {
     said.intro = { ...intro, ...said.intro }
     return {}
@@ -268,11 +271,12 @@ function readSentence(sentence: string, place: Place): { rest?: string; isProse?
   return { rest, isProse: isSentence }
 }
 
-/** "One more for the list – Ada Lovelace, composer", from Ada Lovelace. */
+/** "One more for the list – Ada Lovelace, composer", "I would like to sign (Ada Lovelace, composer)", from Ada Lovelace. */
 function afterOwnName(sentence: string, fromTokens: ReadonlySet<string>): Written | undefined {
   if (fromTokens.size < 2) return undefined
   const [, ...tails] = sentence.split(/[:–—-]\s/u)
-  for (const tail of tails) {
+  const [, inside = ''] = /\s\(([^()]{3,150})\)/u.exec(sentence) ?? []
+  for (const tail of [inside, ...tails]) {
     const [name = '', ...others] = fieldsOf(tail)
     const words = wordsOf(fold(name))
     if (words.length > 1 && words.every(word => fromTokens.has(word))) return { name, ...afterName(others) }

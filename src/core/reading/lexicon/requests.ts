@@ -39,13 +39,14 @@ export const COUNT_ONLY = [
   '(?:rather|prefer)(?: that| it if| if)? (?:my name (?:was|were|is|be|did)(?: not|n.?t)|not to have my name|my name not (?:to )?be)|(?:do not|don.?t|not) (?:want |wish )?(?:to )?be (?:listed|named|shown|mentioned|published)|(?:do not|don.?t|without|not|never) (?:list|listing|name|naming) (?:me|us)|(?:sign |signing |be |stay |remain |listed |as )?anonymous(?:ly)?',
   'not (?:with|under|by) (?:my (?:full |real )?name|a name)(?: on| in| public)?|keep my name (?:private|hidden|secret|off|out)|without (?:showing |publishing )?my name|(?:off|out of|not on) (?:the|any|your) public list|(?:leave|keep) (?:my|our) names? off (?:the|your|any) (?:web ?(?:site|page)|site|page|internet)|not (?:be )?(?:listed|shown|named|mentioned|displayed) (?:publicly|in public|online)|(?:only|just) (?:as )?a number|(?:hide|withhold) my name|(?:only|just) count me|count me only|count[- ]only',
   'gardez mon nom (?:pour vous|secret|privé)|(?:il )?mio nome (?:[a-z]{1,12} )?(?:riservato|privato)|nicht öffentlich (?:auftauchen|erscheinen|stehen|genannt)|(?:ne )?(?:pas|veuillez ne pas|ne veuillez pas|merci de ne pas) (?:publier|afficher|montrer|divulguer|faire apparaître|mentionner) mon nom|(?:je )?(?:préfère|souhaite|veux) (?:ne pas (?:être citée?|apparaître|figurer)|rester anonyme)|(?:veux|souhaite|désire) pas (?:être (?:citée?|nommée?|mentionnée?|listée?)|que mon nom)',
-  '(?:sans|avant) que mon nom (?:soit|ne soit|apparaisse|figure)(?: (?:publié|affiché))?|ne (?:publiez|montrez|affichez|divulguez|mentionnez) pas mon nom|mon nom ne doit pas (?:être publié|apparaître|figurer)|(?:comptez|compter)[- ]moi (?:seulement|uniquement)|sans (?:publier |afficher |montrer )?mon nom|anonymement|anonyme',
+  '(?:sans|avant) que mon nom (?:soit|ne soit|apparaisse|figure)(?: (?:publié|affiché))?|ne (?:publiez|montrez|affichez|divulguez|mentionnez) pas mon nom|mon nom ne doit pas (?:être publié|apparaître|figurer)|(?:comptez|compter)[- ]moi (?:seulement|uniquement)|sans (?:publier |afficher |montrer )?mon nom|sans (?:apparaître|figurer) (?:dans|sur)|anonymement|anonyme',
   'masque[rz] mon nom|(?:que )?mon nom n(?:e |.)(?:apparaisse|soit) pas|que mon nom n(?:e |.)(?:apparaît|figure) pas|mais pas avec mon nom|(?:pas|ni) mon nom(?: sur la liste| en ligne| en public)',
   '(?:meinen|mein|den) namen? (?:bitte )?nicht (?:öffentlich )?(?:veröffentlichen|zeigen|nennen|anzeigen|anzuzeigen|erscheinen|erwähnen|publizieren|auflisten)|(?:nennen|nennt|zeigen|zeigt|veröffentlichen|veröffentlicht) (?:sie )?(?:bitte )?(?:meinen|mein) namen? (?:bitte )?nicht',
   '(?:möchte|will) (?:bitte )?nicht (?:mit (?:meinem )?namen )?(?:genannt|aufgeführt|gelistet|erwähnt|veröffentlicht)|mein name soll(?:te)? nicht (?:erscheinen|veröffentlicht|genannt|gezeigt|auftauchen)|nicht (?:namentlich|öffentlich) (?:genannt|nennen|erscheinen|aufgeführt)|ohne (?:nennung )?(?:meinen|meines) namens?|ohne,? dass mein name|(?:aber )?nicht mit (?:meinem )?(?:vollen )?namen',
+  '(?:möchte|will|wünsche)(?: aber| bitte| jedoch)? nicht,? dass mein name|wil(?: liever| echter)? niet,? dat mijn naam|nie (?:chcę|chciał(?:a)?bym),? (?:że|a)?by moje (?:imię|nazwisko)',
   'zählt mich nur(?: mit)?|nur (?:mit)?zählen|anonym',
   'no (?:quiero|deseo) (?:que (?:aparezca|se publique|salga|figure|se muestre) mi nombre|que mi nombre (?:aparezca|se publique|salga)|(?:aparecer|figurar|salir)|ser (?:nombrad|mencionad)[oa])|(?:no|sin) (?:publicar|publiquen|publiquéis|mostrar|muestren|mostréis|mencionar|mencionen) mi nombre',
-  'prefiero (?:no (?:aparecer|figurar)|que no (?:aparezca|figure|salga))|sin (?:mi )?nombre|sin que (?:aparezca|salga|se publique) mi nombre|(?:sólo|solo|solamente) (?:cuéntenme|contadme|contarme)|que no (?:aparezca|se publique|salga) mi nombre|de forma anónima|anónimamente|anónim[oa]',
+  '(?:prefiero|preferiría) (?:no (?:aparecer|figurar|salir)|que no (?:aparezca|figure|salga))|sin (?:mi )?nombre|sin que (?:aparezca|salga|se publique) mi nombre|(?:sólo|solo|solamente) (?:cuéntenme|contadme|contarme)|que no (?:aparezca|se publique|salga) mi nombre|de forma anónima|anónimamente|anónim[oa]',
   'non (?:voglio|vorrei|desidero) (?:che (?:il )?mio nome (?:sia|venga|compaia|appaia)|comparire|apparire|figurare|essere (?:nominat|citat|elencat)[oa])|(?:preferisco|preferirei) (?:non (?:comparire|apparire|figurare)|restare anonim[oa])|(?:non|senza) (?:pubblicare|pubblicate|mostrare|mostrate|indicare) (?:il )?mio nome',
   'senza (?:comparire|apparire|figurare)|senza (?:il mio )?nome|senza che (?:il )?mio nome (?:compaia|appaia|venga|sia)|in (?:forma|modo) anonim[oa]|anonimamente|anonim[oa]|conta(?:te)?mi (?:solo|soltanto)',
   'não (?:quero|desejo|gostaria) (?:que (?:o )?meu nome (?:apareça|seja|conste)|(?:de )?(?:aparecer|constar|figurar)|ser (?:nomead|mencionad|listad)[oa])|não (?:publicar|publiquem|publique|mostrar|mostrem|mostre|divulgar|divulguem) (?:o )?meu nome|sem (?:publicar |mostrar )?(?:o )?meu nome|sem que (?:o )?meu nome (?:apareça|seja)',
@@ -69,7 +70,7 @@ export const NOT_PUBLISHED = [
   'publi[a-z]{1,9}|print(?:ed)?|mention(?:ed)?|appear|anywhere|private|secret|show[a-z]{0,3}|display[a-z]{0,3}|disclose[a-z]?|reveal[a-z]{0,3}|visible|online|internet|web|websites?|page',
   'affich[a-z]{1,3}|divulgu[a-z]{1,3}|appara[a-z]{2,5}|figur[a-z]{1,4}|montr[a-z]{1,3}|en ligne',
   '(?:veröffentlich|öffentlich|anzeig|gezeigt|zeig|genannt|nenn|erschein|auftauch|sichtbar)[a-z]{0,3}|netz|liste',
-  'mostr[a-z]{1,4}|muestr[a-z]{1,3}|apare[a-z]{1,4}|salga|difund[a-z]{1,3}|divulg[a-z]{1,4}|compai[a-z]{1,2}|appai[a-z]{1,2}|const[ea]r?|sito|sítio|página',
+  'mostr[a-z]{1,4}|muestr[a-z]{1,3}|apare[a-z]{1,4}|salga|difund[a-z]{1,3}|divulg[a-z]{1,4}|compa[ir][a-z]{1,6}|appa[ir][a-z]{1,5}|const[ea]r?|sito|sítio|página',
   'toon|tonen|getoond|vermeld(?:en)?|gepubliceerd|openbaar|zichtbaar',
   'podaw[a-z]{1,4}|ujawni[a-z]{1,4}|zveřej[a-z]{1,6}|nezveřej[a-z]{1,6}|neuváděj[a-z]{0,3}|nepublikuj[a-z]{0,3}|nezobraz[a-z]{1,6}|nyilvános[a-z]{0,4}|közzé|megjelen[a-z]{0,4}',
   'visas?|syns|vises?|offentlig[a-z]{1,8}|julk[a-z]{1,8}|публик[а-я]{1,6}',
@@ -86,14 +87,16 @@ export const SAYS_IT_IS_MISSING = [
 
 /** Introduces the writer: a name follows, or "a composer". */
 export const INTRODUCTIONS = [
-  '(?:i )?work as|my (?:full )?name(?: is|.s)|the name(?: is|.s)|i.?m|name is|this is|i am|it.s',
+  '(?:i )?work as|my (?:full )?name(?: is|.?s)|the name(?: is|.s)|i.?m|name is|this is|i am|it.?s',
   'mi nombre (?:completo )?es|me llamo|yo soy|soy',
   'mon nom (?:complet )?est|moi,? (?:c.est )?|je m.appelle|moi,? c.est|je suis',
   'mein (?:voller )?name (?:ist|lautet)|hier (?:ist|schreibt)|ich hei(?:ss|s)e|ich bin',
   'il mio nome (?:completo )?è|mi chiamo|io sono|sono',
-  '(?:o )?meu nome (?:completo )?é|(?:eu )?me chamo|sou (?:o|a)?|chamo-me|eu sou',
+  '(?:o )?meu nome (?:completo )?é|(?:eu )?me chamo|(?:eu )?sou(?: [oa])?|chamo-me',
   'mijn (?:volledige )?naam is|ik heet|ik ben',
   'mam na imię|nazywam się|меня зовут|мене звати|jeg hedder|jmenuji se|jag heter|jeg heter|я',
+  'i work as|je travaille comme|ich arbeite als|(?:ich bin )?von beruf|trabajo (?:como|de)|lavoro come|faccio (?=il|la|l.)|trabalho como|(?:ik )?werk als',
+  'jestem|pracuję jako',
 ]
 
 /** People who sign together, or whom somebody writes for. */
@@ -176,11 +179,11 @@ export const CALLED = [
 
 export const PEN_NAMES = [
   'pseudon[yi]m[oea]?s?|noms? de plume|noms? d.artiste|nom de scène|(?:pen|stage)[ -]name|name i (?:write|publish|perform|work|paint|draw|act|play) under(?: please)?|(?:real|legal|birth|artist) name|alias',
-  'état civil|vrai nom|nom civil|véritable nom',
-  '(?:künstler|autoren|schriftsteller|bühnen|klar)namen?|bürgerliche[rnm]? namen?|(?:echte[rn]?|richtige[rn]?|wirkliche[rn]?) namen?',
+  'état civil|(?:vrai|propre) nom|nom civil|véritable nom|pseudonimem?',
+  '(?:künstler|autoren|schriftsteller|bühnen|klar)namen?|bürgerliche[rnm]? namen?|(?:echte|eigene|richtige|wirkliche)[rn]? namen?',
   'pseudónimos?|seudónimos?|nombre (?:artístico|de pluma|real|verdadero)|verdadero nombre',
   'nome d.arte|vero nome|nome (?:vero|anagrafico)|pseudonimi',
-  'pseudoniem(?:en)?|artiestennaam|schrijversnaam|pennaam|echte (?:achter)?naam|eigenlijke naam',
+  'pseudoniem(?:en)?|artiestennaam|schrijversnaam|pennaam|(?:echte|eigen) (?:achter)?naam|eigenlijke naam',
   'nome (?:artístico|de pluma|verdadeiro|civil|literário)|verdadeiro nome',
 ]
 
@@ -192,7 +195,7 @@ export const NAMED_PLAINLY = [
   '(?:como|con)|publiquen(?: solo)?',
   '(?:come|col|con)|(?:pubblicate|scrivete)(?: solo)?',
   '(?:onder|met)|vermeld(?: alleen)?',
-  'com|publiquem(?: só)?',
+  'com|publiquem(?: só)?|pod|jako',
 ]
 
 /** The kind of an organisation, before its name: "our band The Lanterns". */
@@ -238,6 +241,8 @@ export const AS_ORGANISATION = [
 
 /** The wish of an organisation, after its name: "would like to sign", "souhaite signer". */
 export const ORGANISATION_SIGNS = [
+  '(?:declares?|express(?:es)?|gives?|adds?) (?:its|their) (?:full )?support|(?:exprime|manifeste|apporte)(?:nt)? (?:tout )?(?:son|leur) (?:soutien|adhésion)|erklär(?:t|en) (?:hiermit )?(?:seine|ihre)n? (?:unterstützung|beitritt)',
+  '(?:manifiesta|expresa|comunica|declara)n? su (?:adhesión|apoyo)|(?:comunica|esprime|manifesta|dichiara) (?:la propria|il proprio|la sua|il suo) (?:adesione|sostegno|appoggio)|(?:manifesta|declara|expressa)m? (?:(?:o|a) )?(?:seu|sua) (?:apoio|adesão)|betuigt (?:zijn|haar) steun|wyraża (?:swoje )?poparcie',
   '(?:(?:hereby|gladly|also|all) ){0,2}(?:would (?:also )?(?:like|love|be (?:happy|glad|proud))|want|wants|wish|wishes|(?:is|are) (?:also )?(?:happy|proud|pleased|glad)|asks?|intends?|ha(?:s|ve) (?:decided|voted|agreed|resolved)|voted|decided) to (?:also )?(?:sign|co-?sign|join|support|endorse|back|become|add|appear|be)',
   '(?:souhait(?:e|ent)|veut|veulent|désire(?:nt)?|voudrai(?:t|ent)|aimerai(?:t|ent)|tient à|a décidé de|ont décidé de|demande à|a l.honneur de)(?: aussi| également)? (?:signer|soutenir|rejoindre|figurer|être|se joindre|s.associer|apporter)|figure parmi|soit ajoutée?|a (?:voté|décidé)(?= .{0,60}(?:signer|signature))',
   '(?:möchte|möchten|will|wollen|würden?)(?= .{0,80}(?:zeichn|unterschreib|unterstütz|anschlie|aufgenommen|dabei sein|beitreten))',
@@ -273,7 +278,7 @@ export const ADDS = [
 
 /** The writers speak for more than themselves: "we are Paper Moon Games". */
 export const WE_ARE = [
-  '(?:we are|we.re|we at|we from|we of|we as|we,)',
+  '(?:we are|we.?re|we at|we from|we of|we as|we,)',
   '(?:nous sommes|nous,? en tant que|nous,)',
   '(?:wir sind|wir von|wir vom|wir als|wir,)',
   '(?:(?:nosotros )?somos|nosotr[oa]s como|nosotr[oa]s,|desde)',
@@ -354,13 +359,13 @@ export const ASKED_TO_SIGN = [
 export const JOINS = [
   'be (?:just |only )?a number|anonym[a-z]{0,5}|anonim[a-z]{1,6}|anoniem',
   'sign(?:s|ed|ing|ature|atures|atory|atories)?|add(?:ed)?|include[d]?|put me|count(?:ed)?|join(?:ing|ed)?|support(?:s|ing|er|ers)?|endorse[sd]?|agree|behind (?:you|this)|(?:stand|be) (?:with|beside|among)|stick (?:me|us)|honou?red|proud|with you|(?:full |my )name|in favou?r|urge|call (?:on|for|upon)|ask (?:that|you to)|demand',
-  'sign(?:e[rz]?|ons|ent|ature|atures|ataires?)|ajoute[rz]?|compte[rz]?(?:[- ](?:moi|nous|sur))?|comptée?s?|join(?:s|ons|dre)|soutien(?:s|nent)?|souten(?:ons|ir)|adhè?re[rns]?|adhésion|inscri[a-z]{2,4}|participe[rz]?|mon nom|ma voix|(?:demande|exige) (?:que|de)',
+  'sign(?:e[rz]?|ons|ent|ature|atures|ataires?)|ajoute[rz]?|compte[rz]?(?:[- ](?:moi|nous|sur))?|comptée?s?|join(?:s|ons|dre)|souti(?:en[st]?|ennent)|souten(?:ons|ir)|adhè?re[rns]?|adhésion|m.associe[rz]?|(?:me |à me )rallie[rz]?|inscri[a-z]{2,4}|participe[rz]?|mon nom|ma voix|(?:demande|exige) (?:que|de)',
   'unter(?:schr[a-z]{2,8}|zeichn[a-z]{1,6}|stütz[a-z]{1,6})|(?:mit)?zeichne[nt]?|mitmachen|dabei|zähl(?:t|en|e)|(?:trag|setz|schreib|nehm)(?:t|en|e)? (?:sie )?(?:bitte )?(?:mich|uns|meinen)|(?:an)?schlie(?:ß|ss)(?:e|en|t)|drauf|stimme|namen?|hinter (?:ihnen|euch|ihrer?|eurer?|dem|der)|fordere|appelliere',
   'firm(?:o|a|as|ar|amos)|un(?:o|imos|irme|irnos)|ap(?:oyo|oya|oyamos|oyar)|sum(?:o|amos|arme)|adh(?:iero|iere|erimos|erirme)|cont(?:ad|ar) con|cuenten? con|adhesión|(?:añad|inclu|apunt|agreg|anot)[a-z]{1,8}|mi nombre|mi voz|(?:pido|exijo|solicito) que',
   'firm(?:o|a|e|are|iamo)|ader(?:isco|isce|iamo|ire)|adesion[ei]|sottoscriv[a-z]{1,4}|sost(?:engo|iene|eniamo|enere)|aggiung[a-z]{1,5}|aggiunt[oa]|unir(?:mi|ci)|unisco|cont(?:ate|are) su|ci sono|mio nome|mia voce|chiedo che',
   'assin(?:o|a|ar|amos|atura|aturas)|(?:ponham|botem|coloquem)|subscrev(?:o|e|er|emos)|apoi(?:o|a|ar|amos)|junt(?:o|ar|amos|ar-me)|contem|conte comigo|inclu(?:am|ir)|acrescent[a-z]{1,3}|adicion[a-z]{1,3}|meu nome|minha voz|(?:peço|exijo) que',
   '(?:onder)?teken(?:t|en)?|handtekening(?:en)?|mee|doe maar|steun(?:t|en)?|sluit(?:en)?|zet(?:ten)?|telt? (?:mij|me|ons)|voeg|vermeld|mijn naam|mag erbij|verzoek u',
-  'podpis[a-z]{0,6}|popier[a-z]{1,4}|dopis[a-z]{0,6}|dołącz[a-z]{1,6}|przyłącz[a-z]{1,4}|wspier[a-z]{1,4}|podepis[a-z]{1,3}|podepsa[a-z]{1,2}|podpor[a-z]{1,6}|připoj[a-z]{1,5}|souhlasím|přidej[a-z]{0,2}',
-  '(?:skriv|skriver|skriva|skrive|skrevet) (?:[a-zäöåæø]{1,8} )?(?:under|på)|räkna|tæl|vara med|være med|stöd(?:jer|er)|støtter?|underskrift(?:en)?|aláír[a-z]{0,6}|csatlakoz[a-z]{1,5}|támogat[a-z]{1,4}|allekirjoit[a-z]{1,4}|kannata[a-z]{0,3}|imzal[a-z]{1,6}|destekli[a-z]{1,5}|semn(?:ez|a|ăm)|susțin|υπογράφω|στηρίζω',
+  '(?:with|mit|avec|con|com|z) (?:you|euch|ihnen|vous|vosotr[oa]s|ustedes|voi|voces|wami)|convosco|cuenta conmigo|je suis (?:partante?|des vôtres)|ci sto|(?:tô|estou) dentro|jestem za|podpis[a-z]{0,6}|popier[a-z]{1,4}|dopis[a-z]{0,6}|dołącz[a-z]{1,6}|przyłącz[a-z]{1,4}|wspier[a-z]{1,4}|podepis[a-z]{1,3}|podepsa[a-z]{1,2}|podpor[a-z]{1,6}|připoj[a-z]{1,5}|souhlasím|přidej[a-z]{0,2}',
+  '(?:skriv|skriver|skriva|skrive|skrevet) (?:[a-zäöåæø]{1,8} )?(?:under|på)|räkna|tæl|vara med|være med|stöd(?:jer|er)|støtter?|underskrift(?:en)?|aláír[a-z]{0,6}|signar|potpis[a-z]{1,4}|(?:ne)?(?:pasiraš|parakst)[a-z]{1,6}|csatlakoz[a-z]{1,5}|támogat[a-z]{1,4}|allekirjoit[a-z]{1,4}|kannata[a-z]{0,3}|imzal[a-z]{1,6}|destekli[a-z]{1,5}|semn(?:ez|a|ăm)|susțin|υπογράφω|στηρίζω',
   'подпис[а-я]{1,6}|поддерж[а-я]{1,6}|присоедин[а-я]{1,6}|підпис[а-я]{1,6}|підтрим[а-я]{1,6}|приєдн[а-я]{1,6}',
 ] as const

@@ -55,13 +55,13 @@ export const PLAIN_WORDS = wordSet(
 /** Opens an email: the person greeted follows, up to the next comma. */
 export const GREETING_WORDS = wordSet(
   'hello hi hey hiya heya dear greetings howdy welcome yo sirs morning afternoon evening hullo hallo hoi helo attn',
-  'bonjour bonsoir salut coucou cher chère chers chères madame mesdames',
+  'bonjour bonsoir salut coucou cher chère chers chères madame mesdames bjr slt cc allo allô monsieur messieurs',
   'guten hallo servus moin grüezi grüß sehr geehrte geehrter geehrtes liebe lieber liebes werte werter tag',
   'hola buenos buenas estimado estimada estimados estimadas querido querida queridos saludos apreciados',
   'ciao buongiorno buonasera salve gentile gentili caro cara cari egregio egregi spettabile spett',
   'olá oi bom boa caro cara caros caras prezado prezada prezados prezadas exmo exmos exma',
   'goedendag goedemorgen goedemiddag goedenavond beste geachte dag lieve hallo',
-  'здравствуйте привет добрый hej hei szia ahoj witam witaj cześć merhaba こんにちは 您好 你好 안녕하세요 مرحبا السلام שלום नमस्ते',
+  'здравствуйте привет добрый доброго шановні вітаю hej hei szia ahoj witam witaj cześć dzień szanowni szanowny szanowna drodzy dobrý vážení kære merhaba selam sayın γεια καλημέρα καλησπέρα αγαπητοί こんにちは 您好 你好 안녕하세요 مرحبا السلام שלום नमस्ते',
 )
 
 /** Words found around greetings and closings. They are no names and say nothing against signing. */
