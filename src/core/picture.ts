@@ -1,6 +1,6 @@
 import type { InsteadOfFile, Reply } from './channel.ts'
 
-/** The numbers that are drawn for an organiser: plain data, every word finished. The picture writes the numbers as `language` does. */
+/** The numbers that are drawn for an organiser, as plain data in finished words. The picture writes numbers as `language` does. */
 export interface Picture {
   /** BCP 47. */
   language: string
@@ -20,10 +20,12 @@ export interface Picture {
   bars: { title: string; rows: { label: string; count: number }[]; more?: string }[]
 }
 
-/** The picture of a shared link, 1200 × 630: the title, the number, a few names. */
+/** The picture of a shared link, 1200 × 630: the statement or its title, the number, a few names. */
 export interface SharePicture {
   kind: 'share'
   title: string
+  /** In plain words, if it is short enough to be the picture. */
+  statement?: string
   /** "4,213 signatures" */
   count: string
   /** How much of the goal is reached, 1 for all of it. */
@@ -39,7 +41,7 @@ export interface SharePicture {
 
 export type Drawing = Picture | SharePicture
 
-/** A reply whose pictures are still to be drawn and whose files are still to be written, when it is sent. */
+/** A reply whose pictures and files are made when it is sent. */
 export type ComposedReply = Omit<Reply, 'blocks'> & {
   blocks: (
     | Reply['blocks'][number]
