@@ -212,7 +212,7 @@ export function understandRequest(sources: RequestSources): Request {
     const alone = !command.words.includes(' ') && command.fields === undefined
     if (!alone || (organises && command.words === 'undo') || back === undefined) return command
   }
-  if (back === 'withdraw' && whatToRemove(`${own}\n${text}`) === 'email') return { kind: 'perhaps-withdraw' }
+  if (back === 'withdraw' && whatToRemove(`${own}\n${text}`) === 'asks') return { kind: 'perhaps-withdraw' }
   if (back !== undefined) return { kind: back }
 
   // Above an empty text, the subject is what they say.
