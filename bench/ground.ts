@@ -98,6 +98,8 @@ async function openStand(ground: Ground, name: string, signatures: number, many:
         NODE_OPTIONS: process.env.BENCH_NODE_OPTIONS,
       },
     })
+  // A first start compiles everything, and holds 20 MB more than all later ones.
+  await ground.once('compiled', async () => (await start(0)).stop())
   const service = await start(1)
   const others = await Promise.all(Array.from({ length: many - 1 }, (_, n) => start(n + 2)))
   return {

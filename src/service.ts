@@ -134,6 +134,7 @@ export async function openService(
       draw: picture => pictures.draw(picture),
       understand: message => reader.understand(message),
       understandReply: reply => reader.understandReply(reply),
+      expectWords: () => reader.expect(),
       writeExport,
       writePdf: pdf.write,
       pdfIsBusy: pdf.isBusy,

@@ -323,6 +323,8 @@ export interface FormField {
 export interface Core {
   /** Takes one event. Throws if the database is away: do not acknowledge then. */
   receive(incoming: Incoming): Promise<Received>
+  /** A message has arrived, and `receive` gets it once the adapter has parsed it. */
+  expectMessage(): void
   /**
    * Counts that a message could not be taken (it cannot be parsed, or a bug stops it). From the third time on it is
    * parked, sealed, for 30 days, and the answer is `parked`: acknowledge it. Throws if the database is away.

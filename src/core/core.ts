@@ -147,6 +147,7 @@ export function createCore(service: Service): RunningCore {
 function adapterServices(service: Service) {
   const { db, keys, log } = service
   return {
+    expectMessage: () => service.expectWords(),
     failed: failed => countAsFailed(service, failed),
     readNote: async (channel, name) => (await readNote(db, channel, name)) as Json | undefined,
     writeNote: (channel, name, value) => writeNote(db, channel, name, JSON.stringify(value)),

@@ -224,11 +224,13 @@ export type TokenView =
     })
   /** Nothing is removed yet; pressing the button removes it. */
   | (Shown & { kind: 'asked-removal'; act: 'withdraw' | 'erase' })
-  /** Confirmed, now or before. `first` is true for the one call that recorded it. */
+  /** Confirmed, now or before. `first`: by this link, within the last minute: a second press shows what the first one did. */
   | (Shown & {
       kind: 'signed'
       number: number
       first: boolean
+      /** This press changed the details. */
+      changed?: true
       waitsForApproval: boolean
       manageUrl?: string
       /** Different details were typed, too late: the signature does not have them. */

@@ -36,6 +36,8 @@ export interface Sender extends Pick<Posting, 'service' | 'to'> {
   incoming: Incoming
   /** Hash of the account that acts. */
   account: Buffer
+  /** The language of what was written. */
+  written: Language | undefined
 }
 
 /** A sender whose petition is known. `to.language` is final. */

@@ -42,6 +42,8 @@ export interface Service {
   /** Reads what a stranger wrote, off the event loop. Rejects if that takes too long. */
   understand: (message: WrittenMessage) => Promise<ReadMessage>
   understandReply: (reply: WrittenReply) => Promise<ReadReply>
+  /** One of the two is about to be asked: what starts slowly starts now. */
+  expectWords: () => void
   /** Draws a PNG, off the event loop. */
   draw: (picture: Drawing) => Promise<Uint8Array>
   /** Whether another PDF would have to wait for its turn. */

@@ -18,14 +18,33 @@ export type Outcome =
   | { kind: 'not-tried'; seconds: number }
 
 export interface Ended {
-  row: Pick<DeliveryRow, 'id' | 'request_id' | 'address' | 'attempts'>
+  row: Pick<ClaimedDelivery, 'id' | 'request_id' | 'address' | 'attempts'>
   outcome: Outcome
 }
+
+/** The columns that a handler needs: each email is claimed, and the others cost time on both sides. */
+const CLAIMED = [
+  'id',
+  'channel',
+  'kind',
+  'request_id',
+  'address',
+  'attempts',
+  'error',
+  'created_at',
+  'sealed',
+] as const
+
+export type ClaimedDelivery = Pick<DeliveryRow, (typeof CLAIMED)[number]>
 
 const claimedUntil = sql<Date>`now() + make_interval(secs => ${sql.lit(CLAIM_SECONDS)})`
 
 /** Counts an attempt of each. The longest due come first; what another process claims at this moment is passed over. */
-export async function claimDeliveries(db: Db, channel: ChannelName, most: number): Promise<DeliveryRow[]> {
+export async function claimDeliveries(
+  db: Db,
+  channel: ChannelName,
+  most: number,
+): Promise<ClaimedDelivery[]> {
   return db
     .with('due', due =>
       due
@@ -44,7 +63,7 @@ export async function claimDeliveries(db: Db, channel: ChannelName, most: number
     .from('due')
     .set({ attempts: sql<number>`d.attempts + 1`, claimed_until: claimedUntil })
     .whereRef('d.id', '=', 'due.id')
-    .returningAll('d')
+    .returning(CLAIMED.map(column => `d.${column}` as const))
     .execute()
 }
 

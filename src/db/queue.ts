@@ -2,6 +2,7 @@
 import { setImmediate as breath } from 'node:timers/promises'
 import { sql } from 'kysely'
 import {
+  type ClaimedDelivery,
   claimDeliveries,
   type Ended,
   type Outcome,
@@ -10,7 +11,6 @@ import {
   writeOutcomes,
 } from './claim-deliveries.ts'
 import type { Db, Transaction } from './database.ts'
-import type { DeliveryRow } from './deliveries.ts'
 import { listenTo } from './listen.ts'
 import { type DbLog, errorCode, silentLog } from './log.ts'
 import type { AnsweringChannel, ChannelName } from './schema.ts'
@@ -46,7 +46,7 @@ export interface QueuedDelivery {
 }
 
 /** It must end soon after `signal` is aborted. If it rejects, the delivery is tried again after a quarter of an hour. */
-export type DeliveryHandler = (row: DeliveryRow, signal: AbortSignal) => Promise<Outcome>
+export type DeliveryHandler = (row: ClaimedDelivery, signal: AbortSignal) => Promise<Outcome>
 
 export interface Queue {
   /** Wakes the workers of these channels when the caller's transaction commits. Once for each transaction. */
@@ -93,7 +93,7 @@ export function openQueue(options: QueueOptions): Queue {
 
 /** Claimed here, and not yet written down how it went. */
 interface InHand {
-  row: DeliveryRow
+  row: ClaimedDelivery
   since: number
   abort: AbortController
 }
@@ -128,7 +128,7 @@ class Worker {
     this.#concurrency = concurrency
     this.#db = db
     this.#log = log
-    this.#worthwhile = Math.ceil(Math.min(concurrency / 4, MOST_CLAIMED / 2))
+    this.#worthwhile = Math.ceil(Math.min(concurrency / 4, MOST_CLAIMED))
     this.#timers = [
       setInterval(() => this.#look(), POLL_MS),
       setInterval(() => void this.#renew(), RENEW_CLAIMS_MS),
@@ -190,7 +190,7 @@ class Worker {
     }
   }
 
-  #begin(row: DeliveryRow): void {
+  #begin(row: ClaimedDelivery): void {
     // The database was away for longer than a claim lasts: how it went is still to be written down.
     if (this.#inHand.has(row.id)) return
     const inHand = { row, since: performance.now(), abort: new AbortController() }
@@ -219,7 +219,7 @@ class Worker {
     }
   }
 
-  #end(row: DeliveryRow, outcome: Outcome): void {
+  #end(row: ClaimedDelivery, outcome: Outcome): void {
     this.#ended.push({ row, outcome })
     if (!this.#writing) void this.#write()
     else if (this.#ended.length === this.#worthwhile || this.#ended.length === this.#inHand.size) this.#stir()

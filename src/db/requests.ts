@@ -83,19 +83,28 @@ export async function newestVouched(
 
 export type NewRevision = Omit<RevisionRow, 'number' | 'created_at'>
 
-/** Returns at most one for each request, by its id. */
-export async function addRevisions(
+export async function addRevisions(trx: Transaction, rows: readonly NewRevision[]): Promise<void> {
+  if (rows.length > 0) await insertRevisions(rows).execute(trx)
+}
+
+/** The same, and returns them by their ids. */
+export async function addedRevisions(
   trx: Transaction,
   rows: readonly NewRevision[],
 ): Promise<Map<string, RevisionRow>> {
   if (rows.length === 0) return new Map()
-  const { rows: added } = await sql<RevisionRow>`
+  const { rows: added } = await sql<RevisionRow>`${insertRevisions(rows)} returning *`.execute(trx)
+  return new Map(added.map(row => [row.id, row]))
+}
+
+/** At most one for each request. */
+function insertRevisions(rows: readonly NewRevision[]) {
+  return sql`
     insert into revision (id, request_id, number, kind, name, occupation, organisation, listed, statement_hash, promised, wording,
       proved_domain, authenticated)
     select id, request_id, (select coalesce(max(r.number), 0) + 1 from revision r where r.request_id = x.request_id),
       kind, name, occupation, organisation, listed, statement_hash, promised, wording, proved_domain, authenticated
-    from ${recordset('revision', rows)} x returning *`.execute(trx)
-  return new Map(added.map(row => [row.id, row]))
+    from ${recordset('revision', rows)} x`
 }
 
 /** The request that an account has open, with its newest revision and its newest proved revision. */

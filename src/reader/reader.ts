@@ -7,6 +7,8 @@ import type { Read, Written } from './read-worker.ts'
 export interface Reader {
   understand(message: WrittenMessage): Promise<ReadMessage>
   understandReply(reply: WrittenReply): Promise<ReadReply>
+  /** One of the two is about to be asked. */
+  expect(): void
   stop(): Promise<void>
 }
 
@@ -21,6 +23,7 @@ export function startReader(): Reader {
     // The thread answers each in its own kind.
     understand: message => thread.ask({ message }) as Promise<ReadMessage>,
     understandReply: reply => thread.ask({ reply }) as Promise<ReadReply>,
+    expect: () => thread.expect(),
     stop: () => thread.close(),
   }
 }

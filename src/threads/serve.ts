@@ -15,7 +15,7 @@ export const NONE = 0
 type Answer<A> = { now: A } | { later: Promise<A> }
 
 /** Milliseconds that an answer may wait for others to leave with. */
-const GATHER_MS = 5
+const GATHER_MS = 10
 
 /** Runs in the thread: works on one question after the other. Otherwise this does nothing, so that tests can import the program. */
 export function serveThread<Q, A>(answer: (question: Q) => Answer<A> | Promise<Answer<A>>): void {

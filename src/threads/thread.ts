@@ -9,6 +9,8 @@ import { type InHand, NONE, type Said } from './serve.ts'
 export interface Thread<Q, A> {
   /** Rejects with `ThreadFailed` only. Questions that queue wait without a limit of time. */
   ask(question: Q): Promise<A>
+  /** Starts the thread, because a question is about to come and a start takes as long as hundreds of questions. */
+  expect(): void
   /** Ends the thread; questions without an answer are rejected with kind `closed`. */
   close(): Promise<void>
 }
@@ -198,13 +200,19 @@ export function openThread<Q, A>(options: ThreadOptions<Q>): Thread<Q, A> {
     }, idleMs).unref()
   }
 
+  function begin(): void {
+    if (current !== undefined) return
+    falseStarts = 0
+    open()
+  }
+
   return {
+    expect() {
+      if (!closed) begin()
+    },
     ask(question) {
       if (closed) return Promise.reject(new ThreadFailed('closed'))
-      if (!current) {
-        falseStarts = 0
-        open()
-      }
+      begin()
       return new Promise((resolve, reject) => {
         queue.push({ question, tries: 0, resolve, reject })
         // Questions asked in the same turn of the event loop are sent together.

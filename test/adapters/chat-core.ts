@@ -81,6 +81,7 @@ export abstract class ChatCore implements Core {
   linkFetched = never
   pageWords = never
   exportByToken = notAsked
+  expectMessage = notAsked
   failed = notAsked
   petition = notAsked
   signatories = notAsked

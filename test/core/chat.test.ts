@@ -228,12 +228,30 @@ describe('signing in a chat', () => {
     'mailto:bo@example.org',
     '<mailto:bo@example.org|bo@example.org>',
     'Bo Diddley <bo@example.org>',
+    '“bo@example.org”',
+    "'bo@example.org'",
+    '(bo@example.org)',
+    '*bo@example.org*',
+    'bo@example.org!',
+    'bo＠example.org',
+    'bo @ example.org',
+    'My email is bo@example.org',
+    'Email: bo@example.org (work)',
+    'mailto:bo@example.org?subject=Hi',
+    '[bo@example.org](mailto:bo@example.org)',
   ])('takes an email address as it is pasted: %j', async mailbox => {
     await start({ slug: 'fair', policy: 'email' })
     const before = t.sent.length
     await t.take(bo(form({ mailbox })))
     const toMail = t.sent.slice(before).find(({ channel }) => channel === 'email')
     expect(toMail?.delivery.place).toEqual({ mailbox: 'bo@example.org' })
+  })
+
+  it('asks again for a mailbox where two stand', async () => {
+    await start({ slug: 'fair', policy: 'email' })
+    const [told] = await t.take(bo(form({ mailbox: 'bo@example.org or bo@example.net' })))
+    expect(wordsOf(told)).toMatch(/email address/)
+    expect(t.sent.filter(({ channel }) => channel === 'email')).toEqual([])
   })
 
   it('sends no email to a mailbox that refused, and tells the chat the same as always', async () => {

@@ -1,6 +1,6 @@
 /** What a whole message leads to, read without a service: organisers' blocks, and details that are nobody's business. */
 import { describe, expect, it } from 'vitest'
-import { readMessage } from '../../src/core/inbound/read-message.ts'
+import { readMessage, type Wish } from '../../src/core/inbound/read-message.ts'
 
 const forest = {
   id: 'forest',
@@ -34,6 +34,7 @@ describe("an organiser's greeting and sign-off", () => {
     ['Close the petition', 'close'],
     ['close forest', 'close'],
     ['please hide signature 12, it is obscene', 'hide'],
+    ['please hide 14, she signed twice', 'hide'],
     ['Merci de fermer la pétition.', 'close'],
     ['count', 'count'],
     ['How many have signed?', 'count'],
@@ -91,3 +92,91 @@ it.each(['', '\n\nRamón', '\n\nUn saludo,\nRamón', '\n\nRamón\nTel. +34 600 0
   'offers to sign, and claims nothing, to somebody who wants to stay out of it: %j',
   below => expect(read(`Prefiero no figurar en esa lista, gracias.${below}`, 'Ramón').kind).toBe('elsewhere'),
 )
+
+describe('a block of name, occupation and telephone', () => {
+  const block = '\n\nKind regards\n\nSam Reed\nSenior Reporter\nThornby Echo\n01632 960456'
+
+  it.each([
+    'I am writing a piece for Friday. Would someone be free for a ten minute call today? Happy to work round you.',
+    'We help campaigns like yours double their sign-ups. Would you be open to a call?',
+    'I see that people sign this in droves. Could somebody send me the history of it?',
+    'Could you call me back?',
+  ])('holds no wish to sign: %j', text => expect(read(`${text}${block}`, 'Sam Reed').kind).not.toBe('sign'))
+
+  it('gives the details of somebody who signs', () => {
+    const { written } = read(`Could you add my name, please?${block}`, 'Sam Reed') as Extract<
+      Wish,
+      { kind: 'sign' }
+    >
+    expect(written).toEqual({ name: 'Sam Reed', occupation: 'Senior Reporter', organisation: 'Thornby Echo' })
+  })
+})
+
+describe('a signature block below "-- "', () => {
+  const withBlock = (text: string, block: string, displayName = 'Nev') => {
+    const { wish } = readMessage({ subject: '', text, block, displayName, proved: true, seen: [] })
+    return wish.kind === 'sign' ? wish.written : wish.kind
+  }
+
+  it('gives what the letter does not', () => {
+    expect(withBlock('Please add me.', 'Neville Grady\nJoiner\n01632 960456')).toEqual({
+      name: 'Neville Grady',
+      occupation: 'Joiner',
+    })
+  })
+
+  it.each([
+    [
+      'a letter that names an occupation',
+      'Please add me: Nev Grady, poet',
+      'Nev Grady\nAccountant\nBigco Ltd',
+      { name: 'Nev Grady', occupation: 'poet' },
+    ],
+    ['a motto', 'Please add me.', '"To be or not to be" - William Shakespeare', {}],
+    ['a letter that declines', 'I would rather not sign this.', 'Neville Grady\nJoiner', 'declines'],
+    ['a letter that only asks', 'Who are you?', 'Neville Grady\nJoiner', 'question'],
+  ])('adds nothing to %s', (_, text, block, read) => expect(withBlock(text, block)).toEqual(read))
+})
+
+const written = (text: string, displayName: string) => {
+  const wish = read(text, displayName)
+  return wish.kind === 'sign' ? wish.written : wish.kind
+}
+
+it.each<[string, string, object | string]>([
+  [
+    'PLEASE ADD MY NAME TO THE PETITION TO SAVE THE LIBRARY.\n\nGEORGE PRITCHETT\nRETIRED POSTMAN',
+    'GEORGE PRITCHETT',
+    { name: 'GEORGE PRITCHETT', occupation: 'RETIRED POSTMAN' },
+  ],
+  [
+    'I WANT TO SIGN, COUNT ME IN! WILL SMITH, ACTOR',
+    'Will Smith',
+    { name: 'WILL SMITH', occupation: 'ACTOR' },
+  ],
+  [
+    'Please sign me.\n\nThanks,\nMeera\n\nMeera Joshi\nProduct Manager',
+    'Meera Joshi',
+    { name: 'Meera Joshi', occupation: 'Product Manager' },
+  ],
+  [
+    'I sign.\n\nPat Smith\nSurveyor (retired)\nThe Old Forge, Mill Lane',
+    'Pat Smith',
+    { name: 'Pat Smith', occupation: 'Surveyor, retired' },
+  ],
+  ['I sign in a personal capacity only, not on behalf of the museum.', 'Ann Reyes', {}],
+  [
+    'I own Half Moon Books on Quay Street. Please add our shop to the list.',
+    'Ann Reyes',
+    { kind: 'organisation', organisation: 'Half Moon Books' },
+  ],
+  [
+    'Add us please: Thornby Bowls Club',
+    'Ann Reyes',
+    { kind: 'organisation', organisation: 'Thornby Bowls Club' },
+  ],
+  ['As a Welsh poet whose books were taken, I stand with you.', 'Ann Reyes', { occupation: 'Welsh poet' }],
+  ['As a student I spent every day there. Please sign me.', 'Ann Reyes', {}],
+  ["I would rather my name wasn't shown, but do count me.", 'Ann Reyes', { listed: false }],
+  ['So I shall leave it to others to sign.', 'Ann Reyes', 'declines'],
+])('reads %j', (text, displayName, expected) => expect(written(text, displayName)).toEqual(expected))

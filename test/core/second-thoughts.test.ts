@@ -32,6 +32,32 @@ async function fillIn(mailbox: string, network?: string) {
   })
 }
 
+describe('the button of one link pressed twice', () => {
+  const passes = (time: string) =>
+    database.pool.query(`
+      with pressed as (update sign_request set ended_at = ended_at - interval '${time}' where ended_at is not null)
+      update signature set confirmed_at = confirmed_at - interval '${time}'`)
+
+  it('shows the same page within a minute, and later that they have signed already', async () => {
+    const token = await asked()
+    expect(await core.confirm(token)).toMatchObject({ kind: 'signed', number: 1, first: true })
+    expect(await core.confirm(token)).toMatchObject({ kind: 'signed', number: 1, first: true })
+    await passes('2 minutes')
+    expect(await core.confirm(token)).toMatchObject({ kind: 'signed', number: 1, first: false })
+    expect(await count()).toBe(1)
+  })
+
+  it('says that a change is saved', async () => {
+    await core.confirm(await asked())
+    await replica.mails()
+    await replica.write(ada, 'Ada Lovelace, mathematician')
+    expect(await core.confirm(await replica.token())).toMatchObject({
+      ...{ kind: 'signed', first: true, changed: true },
+      details: { occupation: 'mathematician' },
+    })
+  })
+})
+
 describe('both buttons of one link within a second', () => {
   it.each([
     ['the signature first', core.confirm, core.refuse],

@@ -38,6 +38,7 @@ const service: Service = {
   reads: { db: none, read: none, caughtUp: none },
   understand: none,
   understandReply: none,
+  expectWords: none,
   transact: none,
   transactDesk: none,
   draw: none,
@@ -91,6 +92,7 @@ export function sender(changed: Partial<Incoming> = {}, of = petition()): Petiti
     service,
     incoming,
     account,
+    written: undefined,
     petition: of,
     to: {
       ...{ channel: incoming.channel, place: null, language: 'en', authenticated: incoming.authenticated },
@@ -140,7 +142,7 @@ export function revision(changed: Partial<RevisionInContext> = {}): RevisionInCo
       request_channel: 'email',
     },
     ...{ request_place: null, expires_at: week, text_is_same: true },
-    ...{ request_ended_at: null, request_just_ended: false },
+    ...{ request_ended_at: null, request_just_ended: false, request_lately_ended: false },
     ...changed,
   }
 }

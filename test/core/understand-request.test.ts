@@ -246,7 +246,7 @@ const bodies: Record<string, [text: string, written: object][]> = {
       person("John O'Brien", 'Senior Software Engineer', 'Acme Ltd'),
     ],
     [
-      'We must act now!\n\nGrace Hopper\nRear Admiral, US Navy',
+      'We must act now, so I sign!\n\nGrace Hopper\nRear Admiral, US Navy',
       person('Grace Hopper', 'Rear Admiral', 'US Navy'),
     ],
     [
@@ -478,7 +478,7 @@ describe('a request for something else', () => {
     'Who are you?',
     'Why am I getting this?',
     'Is this GDPR compliant?',
-    'Can I sign from Canada?',
+    'Can I read it in French?',
     'when does it close',
     'I have a question about the deadline',
     'What is this petition about? Best, Ada',

@@ -14,7 +14,9 @@ describe.each([
   ['thirteenth', 60],
   ['fourteenth', 40],
   ['fifteenth', 59],
+  ['seventeenth', 120],
   ['eighteenth', 126],
+  ['twentieth', 60],
   ['twenty-second', 103],
 ] as const)('the %s set', (name, size) => {
   const judged = madeSet(name)

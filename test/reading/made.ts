@@ -116,7 +116,7 @@ export function madeEmails(language: MadeLanguage): MadeEmail[] {
  * First emails, organisers' emails and replies: 400 (first), 100 by a writer who had read neither them nor the code (second), 150 of the
  * kinds that were read worst (third), and 155 that were not used to write the code (fourth).
  * First emails and organisers' emails: the sixth set (150), the eighth (50), the ninth (40); natural ones: the tenth (120), the thirteenth
- * (60), the fourteenth (40 of organisers), the fifteenth (59), the seventeenth (120), the eighteenth
+ * (60), the fourteenth (40 of organisers), the fifteenth (59), the seventeenth (120), the twentieth (60), the eighteenth
  * (126 in seven languages other than English), the twenty-second (63 in the same, 40 in eight others).
  * Replies: the fifth set (157), the seventh (51), the eleventh (100), the twelfth (60 about something else than the signature), the
  * sixteenth (50). From the fifth on, each was written without reading the code, and tried before it was used to change the code.
@@ -140,6 +140,7 @@ export const setNames = [
   'sixteenth',
   'seventeenth',
   'eighteenth',
+  'twentieth',
   'twenty-second',
 ] as const
 export type MadeSet = (typeof setNames)[number]

@@ -96,6 +96,7 @@ export async function replicaOn(database: TestDatabase, options: ReplicaOptions 
     aboutDomain,
     understand: async message => readMessage(message),
     understandReply: async reply => readReply(reply),
+    expectWords: () => {},
     draw: async () => Buffer.from('a picture'),
     writeExport,
     pdfIsBusy: () => false,

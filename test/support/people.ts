@@ -57,6 +57,7 @@ export async function testCore(options: { create?: 'anyone' | 'listed' } = {}): 
     transactDesk: batchTransactions(db, queue, { most: 1 }),
     understand: async message => readMessage(message),
     understandReply: async reply => readReply(reply),
+    expectWords: () => {},
     draw: async () => Buffer.from('a picture'),
     writeExport,
     pdfIsBusy: () => false,

@@ -122,6 +122,17 @@ describe('a thread', () => {
     expect(await ask('a')).toEqual([1])
   })
 
+  it('starts before the first question if one is expected', async () => {
+    const started = new BroadcastChannel('started')
+    const heard = new Promise<void>(resolve => {
+      started.onmessage = () => resolve()
+    })
+    const says = 'new BroadcastChannel("started").postMessage(1)'
+    open({ program: new URL(`data:text/javascript,${encodeURIComponent(says)}`) }).expect()
+    await heard
+    started.close()
+  })
+
   it('gives up if it cannot start', async () => {
     open({ program: new URL('data:text/javascript,throw new Error("broken")') })
     expect(await ask('a')).toEqual(['broken'])

@@ -3,7 +3,7 @@
  * `sign+manage-<token>@` for replies, `sign+bounce-<delivery>@` as envelope sender, `sign+doctor-<token>@` for an email of doctor's. Upper and lower case are the same, because some
  * servers change the case of a local part; so tokens are base32 and slugs lower case.
  */
-import { domainToASCII } from 'node:url'
+import { asciiDomain } from './headers/ascii-domain.ts'
 
 export type OurAddress =
   | { kind: 'sign' }
@@ -78,6 +78,6 @@ export function ourDomain(ours: string): string {
 function split(address: string): { local: string; domain: string } | undefined {
   const at = address.lastIndexOf('@')
   if (at < 1) return undefined
-  const domain = domainToASCII(address.slice(at + 1).replace(/\.$/, '')).toLowerCase()
+  const domain = asciiDomain(address.slice(at + 1).replace(/\.$/, ''))
   return domain === '' ? undefined : { local: address.slice(0, at).toLowerCase(), domain }
 }

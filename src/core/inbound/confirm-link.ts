@@ -20,7 +20,7 @@ import type { Keys } from '../keys.ts'
 import type { Language } from '../language.ts'
 import type { ConfirmResult, DetailsForm, PublicPetition, TokenView } from '../page-contract.ts'
 import { asPromised, publicPetitionById } from '../petitions/public-petition.ts'
-import { askAfterContradiction, wasJustRecorded } from '../signing/ask-once-more.ts'
+import { askAfterContradiction, wasJustRecorded, wasRecordedBy } from '../signing/ask-once-more.ts'
 import { refuseRequest } from '../signing/confirm-signature.ts'
 import { openOrigin } from '../signing/request-origin.ts'
 import { detailsOf, isRemoved, sameDetails } from '../signing/signature-details.ts'
@@ -64,8 +64,11 @@ async function requestView(service: Pick<Service, 'db' | 'keys'>, token: TokenRo
   const signature = await signatureOfRequest(db, revision)
   if (signature !== undefined && isRemoved(signature)) return { kind: 'taken-off', ...named }
   if (token.spent && revision.request_state === 'asked') return { kind: 'asked-again', ...named }
-  if (signature !== undefined && isSettled(signature, revision, token))
-    return { ...signedView(petition, signature, named.language), first: false }
+  if (signature !== undefined && isSettled(signature, revision, token)) {
+    // A second press, after a double click or a slow page, shows the same page as the first.
+    const first = revision.request_lately_ended && wasRecordedBy(revision, signature)
+    return { ...signedView(petition, signature, named.language), first }
+  }
   if (token.spent) return { kind: 'removed', act: 'withdraw', ...named }
   if (petition.status === 'closed') return { kind: 'closed', petition, language: named.language }
   if (token.expired || !revision.text_is_same || revision.name === '') return { kind: 'expired', ...named }
@@ -181,7 +184,8 @@ async function press(
   const { kind, signature, language, manageUrl } = recorded
   return {
     ...signedView(petition, signature, nameIn(petition, language).language),
-    first: kind === 'recorded',
+    first: kind !== 'already',
+    ...(kind === 'changed' && { changed: true }),
     ...(manageUrl && { manageUrl }),
   }
 }

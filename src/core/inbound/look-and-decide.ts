@@ -12,7 +12,6 @@ import type { Outcome } from '../signing/outcomes.ts'
 import { atPetition, type Sender } from '../turn.ts'
 import { decideReply } from './decide-reply.ts'
 import type { PipelineWish } from './pipeline-wish.ts'
-import { languageWritten } from './sender.ts'
 
 /** `turn`: the wish needs a turn of its own. `petitionId`: the petition that the event belongs to. */
 export type Decision =
@@ -93,8 +92,8 @@ async function petitionFinder(trx: Transaction, wishes: readonly Of<'ask'>[]) {
     slug === undefined ? (others.length === 0 ? only : undefined) : named.find(row => row.slug === slug)
 }
 
-function languageOf({ incoming }: Sender, petition: PetitionRow) {
-  return languageWritten(incoming) ?? petitionLanguage(petition)
+function languageOf({ written }: Sender, petition: PetitionRow) {
+  return written ?? petitionLanguage(petition)
 }
 
 async function lookAtConfirming(

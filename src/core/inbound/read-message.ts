@@ -76,8 +76,11 @@ function wishOf({
   const asked = signs ? undefined : askedInWords(subject, text)
   if (asked !== undefined)
     return commandSaid([asked, ...namedIn(`${subject} ${text}`, slugs)].join(' '), slugs)
-  if (!proved || !isLost(request, { subject, text }, slugs)) return request
-  return beginsAsCommand(text, slugs) ?? { kind: 'lost' }
+  const begun = beginsAsCommand(text, slugs)
+  // "Please hide 14, she signed twice"
+  const isNumbered = /^\S+ #?\d/.test(begun?.words ?? '')
+  if (!proved || !(isNumbered || isLost(request, { subject, text }, slugs))) return request
+  return begun ?? { kind: 'lost' }
 }
 
 /** A name with an occupation or an organisation: organisers sign by email too. */

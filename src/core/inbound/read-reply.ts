@@ -106,11 +106,15 @@ function manageWish(reply: Reply, said: NewWords, shown: Details): ManageReply {
   return all.kind === typed.kind && !(typed.kind === 'thanks' && said.unread) ? typed : { kind: 'asks' }
 }
 
+const YES_FIRST = /^\s*(?:yes|yeah|yep|ok|okay|sure|ja|oui|sí|si|sì|sim)(?:[\s,.!]+please)?[\s,.!]+(?=\S)/iu
+
 /** Only a plain yes agrees to the removal: a robot may have sent an empty reply, and "I sign" means the petition. */
 function removalWish({ fromName }: Reply, said: NewWords, shown: Details): RemovalReply {
   const wish = understandAnswer({ ...said, fromName, shown })
   // "Please remove me" refuses a question to sign; to this question it is a yes.
-  const asksAgain = said.unread ? undefined : takesBack(said.subject, said.text)
+  // "Yes, remove it": the signature that our email is about.
+  const text = said.text.replace(YES_FIRST, '').replace(/(?<!\p{L})it(?!\p{L})/giu, 'my signature')
+  const asksAgain = said.unread ? undefined : takesBack(said.subject, text)
   if (wish.kind === 'erases' || asksAgain === 'erase') return 'erases'
   const agrees =
     asksAgain !== undefined ||

@@ -99,8 +99,9 @@ async function readLostTag(
   { answersDeliveries, subject, text, whole }: Message,
 ): Promise<Reading | undefined> {
   const { db, keys } = service
+  if (answersDeliveries.length === 0) return undefined
   const mailbox = mailboxOf(keys, incoming)
-  if (mailbox === null || answersDeliveries.length === 0) return undefined
+  if (mailbox === null) return undefined
   const delivery = await deliveryToMailbox(db, answersDeliveries, mailbox)
   if (delivery === undefined) return undefined
   const tokenHash = await tokenOfDelivery(db, delivery)

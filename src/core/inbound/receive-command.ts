@@ -12,7 +12,7 @@ import { type ReadCommand, readCommand } from '../reading/commands/read-command.
 import type { SaidCommand } from '../reading/commands/understand-command.ts'
 import type { Turn } from '../turn.ts'
 import type { Service, Work } from '../work.ts'
-import { languageShown, turnOf } from './sender.ts'
+import { languageNamed, turnOf } from './sender.ts'
 
 export interface GivenCommand {
   command: Command
@@ -68,7 +68,7 @@ export async function receiveCommand(turn: Turn, given: GivenCommand): Promise<s
 }
 
 async function callOf(turn: Turn, given: GivenCommand): Promise<Call> {
-  const { work, incoming, account } = turn
+  const { work, incoming, account, written } = turn
   const proved = given.proved ?? incoming.proved ?? incoming.authenticated
   const seen = await seenPetitions(work.trx, account)
   const uncapped = proved && seen.some(({ mine }) => mine)
@@ -77,7 +77,7 @@ async function callOf(turn: Turn, given: GivenCommand): Promise<Call> {
     to: { ...turn.to, authenticated: turn.to.authenticated || proved },
     command: given.command,
     seen,
-    speaksAsPetition: incoming.plainReply && languageShown(incoming) === undefined,
+    speaksAsPetition: incoming.plainReply && (written ?? languageNamed(incoming)) === undefined,
     fields: given.fields,
     proved,
     uncapped,

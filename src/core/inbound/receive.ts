@@ -23,7 +23,7 @@ import type { Wish } from './read-message.ts'
 import { receiveAnswer } from './receive-answer.ts'
 import { receiveCommand, receiveCommands, receiveLost } from './receive-command.ts'
 import { receiveForm } from './receive-form.ts'
-import { languageWritten, turnOf } from './sender.ts'
+import { turnOf } from './sender.ts'
 
 /** Takes one event outside the pipeline, and only once. Its changes and its answers commit together. */
 export async function receive(
@@ -94,13 +94,13 @@ async function receiveMessage(
 
 /** Finds the petition that the address names, otherwise the only open one. If there is none, answers and returns undefined. */
 async function findPetition(turn: Turn, slug: string | undefined): Promise<PetitionTurn | undefined> {
-  const { service, work, incoming } = turn
+  const { service, work } = turn
   const named = slug === undefined ? undefined : await petitionBySlug(work.trx, slug)
   const open = named === undefined || named.status === 'draft' ? await openPetitions(work.trx) : []
   // A draft looks the same as a slug that never existed.
   const petition = slug === undefined ? onlyOne(open) : named?.status === 'draft' ? undefined : named
   if (petition !== undefined) {
-    return atPetition(turn, petition, languageWritten(incoming) ?? petitionLanguage(petition))
+    return atPetition(turn, petition, turn.written ?? petitionLanguage(petition))
   }
   const near = slug === undefined ? [] : nearTo(slug, open)
   const petitions = [...new Set([...near, ...open])].map(row => listedPetition(service, row))

@@ -18,15 +18,16 @@ export function senderOf(service: Service, incoming: Incoming): Sender {
   const channel = answersOn(incoming.channel)
   const account = accountHash(service.keys, channel, incoming.account)
   const mailbox = mailboxOf(service.keys, incoming)
+  const written = languageWritten(incoming)
   const to = {
     channel,
     place: incoming.place ?? service.mailPlace?.(incoming.account) ?? null,
-    language: languageShown(incoming) ?? 'en',
+    language: written ?? languageNamed(incoming) ?? 'en',
     mailbox,
     address: mailbox === null ? null : account,
     authenticated: incoming.authenticated,
   }
-  return { service, incoming, account, to }
+  return { service, incoming, account, written, to }
 }
 
 /** Hash of the mailbox that an email came from. Null in a chat, where a mailbox is only typed and proves nothing. */
@@ -34,12 +35,12 @@ export function mailboxOf(keys: Keys, { account, mailbox }: Incoming): Buffer | 
   return mailbox !== undefined && mailbox === account ? mailboxHash(keys, mailbox) : null
 }
 
-/** The language of what was written, otherwise the one the platform names. */
-export function languageShown(incoming: Incoming): Language | undefined {
-  return languageWritten(incoming) ?? languageOfFirstWord(incoming) ?? speaks(incoming.languageHint ?? '')
+/** The language of a command, otherwise the one the platform names. */
+export function languageNamed(incoming: Incoming): Language | undefined {
+  return languageOfFirstWord(incoming) ?? speaks(incoming.languageHint ?? '')
 }
 
-export function languageWritten({ act }: Incoming): Language | undefined {
+function languageWritten({ act }: Incoming): Language | undefined {
   const detected = 'text' in act ? detectLanguage(`${act.subject}\n${act.text}`) : undefined
   return detected === undefined ? undefined : speaks(detected)
 }

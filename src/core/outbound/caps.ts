@@ -33,11 +33,13 @@ export async function roomOf(
   if (mailboxes.length === 0) return places.map(() => undefined)
   const addresses = places.flatMap(({ address }) => (address === null ? [] : [address]))
   const suppressions = await suppressionsOf(trx, [...mailboxes.map(({ mailbox }) => mailbox), ...addresses])
-  const sent = await recentMail(trx, mailboxes)
+  const sent = new Map(
+    (await recentMail(trx, mailboxes)).map(row => [destination(row.mailbox, row.petition_id), row]),
+  )
   const mostProved = { here: limits['proved.petition'], everywhere: limits['proved.day'] }
   const rooms: (Room | undefined)[] = []
   for (const { mailbox, address, petitionId, authenticated } of places) {
-    const recent = sent.find(row => row.petition_id === petitionId && mailbox?.equals(row.mailbox))
+    const recent = sent.get(destination(mailbox, petitionId))
     if (recent === undefined) {
       rooms.push(undefined)
       continue
@@ -61,6 +63,10 @@ export async function roomOf(
     })
   }
   return rooms
+}
+
+function destination(mailbox: Buffer | null, petitionId: string | null): string {
+  return `${mailbox?.toString('hex')} ${petitionId}`
 }
 
 /** Whether one more email may be sent; in a chat always. By writing with proof, an owner takes a refusal back. */

@@ -1,4 +1,5 @@
-import { type DeliveryRow, REFUSES_US } from '../../db/deliveries.ts'
+import type { ClaimedDelivery } from '../../db/claim-deliveries.ts'
+import { REFUSES_US } from '../../db/deliveries.ts'
 import type { Outcome } from '../../db/queue.ts'
 import {
   type Adapter,
@@ -30,7 +31,7 @@ const HELD_PAUSE_SECONDS = 3_600
 export async function deliver(
   service: Service,
   adapter: Adapter,
-  row: DeliveryRow,
+  row: ClaimedDelivery,
   signal: AbortSignal,
 ): Promise<Outcome> {
   const { log } = service
@@ -60,7 +61,7 @@ export async function deliver(
 }
 
 /** Each hour for a day; after that the refusal is about this delivery alone, or nobody is going to fix the cause. */
-function refusesUs(row: DeliveryRow, code: string): Outcome {
+function refusesUs(row: ClaimedDelivery, code: string): Outcome {
   const overADay = Date.now() - row.created_at.getTime() > HELD_MS
   return overADay
     ? { kind: 'refused', code, placeIsDead: false }
@@ -78,7 +79,7 @@ export function coloured<R extends ComposedReply>(reply: R, { petition }: About)
 
 type ComposedDelivery = Omit<Delivery, 'reply'> & { reply: ComposedReply }
 
-function unsealed(service: Service, row: DeliveryRow): ComposedDelivery | undefined {
+function unsealed(service: Service, row: ClaimedDelivery): ComposedDelivery | undefined {
   // `post` wrote it and the seal authenticates it: kind and args belong together.
   const sealed = openIfOurs(service.keys, row.sealed, deliveryContext(row.id)) as SealedDelivery | undefined
   if (sealed === undefined) return undefined

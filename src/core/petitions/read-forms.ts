@@ -56,14 +56,20 @@ export function mailboxIn(values: Record<string, string>): string | undefined {
   return pasted && pastedMailbox(pasted)
 }
 
-/** As people paste it: `Mira Okafor <mira@example.org>`, `<mailto:mira@example.org|mira@example.org>`, a full stop behind it. */
+const ADDRESS = /[^\s@<>()[\]\\|,;:?"“”„«»\p{C}]{1,64}@[\p{L}\p{M}\p{N}.-]{1,253}/gu
+
+/** As people paste it: `Mira Okafor <mira@example.org>`, `<mailto:mira@example.org|mira@example.org>`, in quotes, a full stop behind it. */
 function pastedMailbox(text: string): string {
-  const inside = /<([^<>]{1,300})>[^<>]{0,20}$/.exec(text)?.[1] ?? text
-  return inside
-    .replace(/[\p{Cf}\s]/gu, '')
-    .replace(/^mailto:/i, '')
-    .replace(/\|.*$/, '')
-    .replace(/[.,;:)]{1,9}$/, '')
+  const typed = text
+    .replace(/\p{Cf}/gu, '')
+    .replaceAll('＠', '@')
+    .replace(/\s{0,9}@\s{0,9}/g, '@')
+  const pasted = [...typed.matchAll(ADDRESS)].map(([found]) =>
+    found.replace(/^['‘’*`]{1,9}/, '').replace(/[.-]{1,9}$/, ''),
+  )
+  const [only, another] = new Set(pasted)
+  // Of two, neither is sure.
+  return only === undefined || another !== undefined ? typed.trim() : only
 }
 
 /** Strict on purpose: a mailbox that the email adapter might refuse to write to is refused here, beside the field. */

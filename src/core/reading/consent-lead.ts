@@ -32,7 +32,7 @@ export function stripLeads(raw: string): string {
     const pronoun = PRONOUN.exec(folded)
     const lead = CONSENT_LEAD.exec(folded)
     if (pronoun !== null) rest = rest.slice(pronoun[0].length)
-    else if (opensList(rest)) rest = rest.slice(folded.indexOf(':') + 1).trim()
+    else if (opensList(rest) > 0) rest = rest.slice(opensList(rest)).trim()
     else if (lead !== null && isCutOff(lead[0], rest.slice(lead[0].length)))
       rest = rest.slice(lead[0].length).replace(/^[\s,:;.!–—-]+/u, '')
     else break
@@ -40,17 +40,19 @@ export function stripLeads(raw: string): string {
   return rest
 }
 
-/** "Ajoutez-moi s'il vous plaît : Ada Lovelace" */
-function opensList(text: string): boolean {
-  const folded = fold(text)
-  const colon = folded.indexOf(':')
-  const lead = folded.slice(0, Math.max(colon, 0))
-  return (
-    colon > 0 &&
-    colon <= 80 &&
-    (mentionsJoining(lead) || isConsent(lead) || ASKS_TO_ADD.test(lead)) &&
-    nameShape(fieldsOf(text.slice(colon + 1))[0] ?? '') !== 'no'
-  )
+/** Where the list begins: "Ajoutez-moi s'il vous plaît : Ada Lovelace", "Stick me down, Ada Lovelace". 0: nowhere. */
+function opensList(text: string): number {
+  const colon = text.indexOf(':')
+  const end = colon > 0 ? colon : text.indexOf(',')
+  const lead = fold(text.slice(0, Math.max(end, 0)))
+  if (end > 80 || !(mentionsJoining(lead) || isConsent(lead) || ASKS_TO_ADD.test(lead))) return 0
+  const [name = ''] = fieldsOf(text.slice(end + 1))
+  const shape = nameShape(name)
+  const isList =
+    colon > 0
+      ? shape !== 'no'
+      : shape === 'capitalised' && name.includes(' ') && !/\s\p{Lu}/u.test(text.slice(0, end))
+  return isList ? end + 1 : 0
 }
 
 /** Without punctuation, only a capital letter shows that something new begins: "Sign Jan Novak". */

@@ -3,7 +3,7 @@
 import { cleanField } from '../details.ts'
 import { CJK_SENTENCE, isAgreeableWord } from './consent.ts'
 import { atStart, fold, wordCount, wordSet, wordsOf } from './fold-text.ts'
-import { COMPANY_FORMS } from './lexicon/occupations.ts'
+import { COMPANY_FORMS, OCCUPATIONS } from './lexicon/occupations.ts'
 import { ASKING_STARTS, CLOSINGS, GREETING_WORDS } from './lexicon/words.ts'
 
 /** Both ends of a long text, in UTF-16 units. */
@@ -108,6 +108,7 @@ function goesOn(before: string, after: string): boolean {
     others.length < 3 &&
     next !== '' &&
     !isAgreeableWord(word) &&
+    !OCCUPATIONS.has(word) &&
     (/^\s+\p{Ll}/u.test(after) || !(isAgreeableWord(next) || startsAsking(next)))
   )
 }

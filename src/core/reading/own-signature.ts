@@ -88,8 +88,9 @@ function saysSigning(clause: string): boolean {
 /** "I signed yesterday and have had no confirmation", "My name is missing", "Did you get my signature?" */
 export function asksForState(sentences: readonly string[]): boolean {
   const folded = sentences.map(fold)
-  // "Please could my signature be added?" is a wish.
-  const isWish = (clause: string) => OF_ONESELF.test(clause) && mentionsJoining(clause)
+  // "Please could my signature be added?" and "Could you put my name on it?" are wishes.
+  const isWish = (clause: string) =>
+    (OF_ONESELF.test(clause) && mentionsJoining(clause)) || mentionsSigning(clause)
   const asks = (clause: string) =>
     (clause.includes('?') && !isWish(clause)) || isNegated(clause) || ASKING.test(clause)
   const hasSigned = (sentence: string) =>

@@ -2,9 +2,8 @@
 // because no list can hold all that people write about. In doubt it is taken for a signature: asking to confirm harms nobody.
 
 import { isNegated, mentionsJoining } from './consent.ts'
-import { findWritten } from './details/written-details.ts'
-import { anywhere, fold, wordCount, wordSet, wordsOf } from './fold-text.ts'
-import { isProse, linesOf } from './lines.ts'
+import { anywhere, fold, wordSet, wordsOf } from './fold-text.ts'
+import { isProse } from './lines.ts'
 
 /** A text with fewer words is no letter. */
 const SHORTEST_LETTER = 8
@@ -39,16 +38,16 @@ const THANKS = wordSet(
  * `sentences`: the email without its greeting and closing. `rich`: a name and an occupation stand somewhere. The caller has found no
  * consent and no label.
  */
-export function isSomethingElse(text: string, sentences: readonly string[], rich: boolean): boolean {
+export function isSomethingElse(sentences: readonly string[], rich: boolean): boolean {
   const prose = sentences.filter(isProse)
   const words = prose.flatMap(sentence => wordsOf(fold(sentence)))
-  if (words.length < SHORTEST_LETTER || givesDetails(text)) return false
+  if (words.length < SHORTEST_LETTER || rich) return false
   if (prose.some(sentence => MONEY.test(fold(sentence)) || LINK.test(fold(sentence)))) return true
   if (words.some(word => OF_SIGNING.has(word))) return false
   if (prose.some(sentence => sentence.includes('?')))
     return !prose.some(sentence => mentionsJoining(fold(sentence)))
   const says = (list: ReadonlySet<string>) => words.some(word => list.has(word))
-  return !rich && says(SAYS_YOU) && !says(SAYS_I) && !says(THANKS)
+  return says(SAYS_YOU) && !says(SAYS_I) && !says(THANKS)
 }
 
 const MORE = anywhere([
@@ -71,16 +70,4 @@ export function asksForMore(lines: readonly string[]): boolean {
     const folded = fold(line)
     return MORE.test(folded) && !isNegated(folded) && !THEIR_OWN.test(folded)
   })
-}
-
-/** Do a name and an occupation stand above the last sentence? Below it people sign off, as in any letter. */
-function givesDetails(text: string): boolean {
-  const lines = linesOf(text)
-  const end = lines.findLastIndex(line => /[.!?…]$/.test(line) || wordCount(line) > SHORTEST_LETTER)
-  const { name, occupation, organisation } = findWritten({
-    subject: '',
-    text: lines.slice(0, end + 1).join('\n'),
-    fromName: undefined,
-  })
-  return name !== undefined && (occupation !== undefined || organisation !== undefined)
 }

@@ -178,12 +178,11 @@ const TO_SIGN = /^.(?:petition )?sign(?![\p{L}])/u
 
 /** Writes the common words of a text in capitals small, so that its names stand out: "please ADD my name, GEORGE PRITCHETT". */
 function withoutShouting(text: string, fromName = ''): string {
-  if (/\p{Ll}/u.test(text) || wordCount(text) < 4) return text
   // "WILL SMITH", from Will Smith
   const names = wordsOf(fold(fromName))
-  return text.replace(/[\p{L}'’]+/gu, word =>
-    isCommonWord(fold(word)) && !names.includes(fold(word)) ? word.toLowerCase() : word,
-  )
+  const isOfSentences = (word: string) => isCommonWord(fold(word)) && !names.includes(fold(word))
+  if (/\p{Ll}/u.test(text) || wordsOf(text).filter(isOfSentences).length < 3) return text
+  return text.replace(/[\p{L}'’]+/gu, word => (isOfSentences(word) ? word.toLowerCase() : word))
 }
 
 /** Reads an email to a petition. Pure, linear, never throws. */
@@ -232,7 +231,7 @@ export function understandRequest(sources: RequestSources): Request {
   const other = labelsName(text) ? undefined : signsForAnother(lines, fromName)
   const above = aboveBlock(lines)
   const entered =
-    above.length === lines.length ? written : findWritten({ subject: own, text: above.join('\n'), fromName })
+    above.length === lines.length ? typed : findWritten({ subject: own, text: above.join('\n'), fromName })
   const rich =
     other !== undefined ||
     written.kind === 'organisation' ||
@@ -293,7 +292,7 @@ function wishOfNoSigner({ said, content, questions, rich, isFound }: Said): Requ
     if (!rich && asksForMore(linesOf(said))) return { kind: 'elsewhere' }
     if (!rich && asksForState(content)) return { kind: 'state' }
     if (!rich && declines === 'cannot') return { kind: 'unclear' }
-    if (!isFound && isSomethingElse(said, content, rich)) return { kind: 'elsewhere' }
+    if (!isFound && isSomethingElse(content, rich)) return { kind: 'elsewhere' }
   }
   if (rich) return undefined
   // "What a great initiative" has no question mark and is no question.

@@ -143,31 +143,34 @@ function markOurs(tokens: readonly Token[], { words, places }: Ours): { isOurs: 
   const used = words.map(() => false)
   const same = (at: number, place: number) =>
     reply[at] === words[place] && used[place] === false && isOurs[at] === false
-  let next = 0
-  let at = 0
-  while (at < reply.length) {
-    let length = 0
-    let place = 0
-    for (const start of places.get(anchor(reply, at)) ?? []) {
-      let run = 0
-      while (same(at + run, start + run)) run += 1
-      // If two places are as good, the one where the quotation goes on.
-      if (run > length || (run === length && start === next)) {
-        length = run
-        place = start
+  // The quotation first: the person's own words may be a part of ours ("Yes, I would like to sign").
+  for (const shortest of [SHORTEST_QUOTATION, SHORTEST_RUN]) {
+    let next = 0
+    let at = 0
+    while (at < reply.length) {
+      let length = 0
+      let place = 0
+      for (const start of places.get(anchor(reply, at)) ?? []) {
+        let run = 0
+        while (same(at + run, start + run)) run += 1
+        // If two places are as good, the one where the quotation goes on.
+        if (run > length || (run === length && start === next)) {
+          length = run
+          place = start
+        }
       }
+      if (length < shortest) {
+        at += 1
+        continue
+      }
+      // Backwards, over words that were too few for an anchor of their own.
+      let back = 0
+      while (same(at - back - 1, place - back - 1)) back += 1
+      isOurs.fill(true, at - back, at + length)
+      used.fill(true, place - back, place + length)
+      at += length
+      next = place + length
     }
-    if (length < SHORTEST_RUN) {
-      at += 1
-      continue
-    }
-    // Backwards, over words that were too few for an anchor of their own.
-    let back = 0
-    while (same(at - back - 1, place - back - 1)) back += 1
-    isOurs.fill(true, at - back, at + length)
-    used.fill(true, place - back, place + length)
-    at += length
-    next = place + length
   }
   markEdges(reply, isOurs, words, used)
   return { isOurs, quoted: used.filter(Boolean).length }

@@ -23,6 +23,10 @@ const PICTURES =
 const AGREEING = AGREES.map(whole)
 const WISHING_WELL = whole(GOOD_WISHES)
 const DECLINING = anywhere(DECLINES_POLITELY)
+/** "I am Lena Holt", beside a yes */
+const NAMES_ONESELF = whole([
+  "i am|i'm|this is|my name is|ich bin|hier (?:ist|schreibt)|mein name ist|je suis|je m'appelle|soy|me llamo|sono|mi chiamo|sou|ik ben",
+])
 /** Joins two clauses without a comma. */
 const AND = /\s(?:and|und|et|y|e|en|&)\s/u
 const LONGEST_PAIR = 8
@@ -128,7 +132,9 @@ function kindOf(words: readonly string[], known: ReadonlySet<string>): Clause {
   if (isPoliteness(words, known)) return 'polite'
   const said = words.join(' ')
   if (isAgreeing(said)) return 'agrees'
-  if (WISHING_WELL.test(said) || words.every(word => PLEASE.has(word))) return 'wishes'
+  const unnamed = words.filter(word => !known.has(word)).join(' ')
+  const names = unnamed !== said && NAMES_ONESELF.test(unnamed)
+  if (names || WISHING_WELL.test(said) || words.every(word => PLEASE.has(word))) return 'wishes'
   if (agreesInside(words, known)) return 'agrees'
   const clauses = said.split(AND).map(clause => wordsOf(clause))
   if (clauses.length === 1) return 'other'

@@ -23,16 +23,16 @@ interface Contradicted {
 }
 
 /** Whether "it wasn't me" comes a moment after this signature was recorded by the same request. */
-export function wasJustRecorded(
-  { request_state, request_just_ended, request_ended_at }: RevisionInContext,
+export function wasJustRecorded(revision: RevisionInContext, signature: SignatureRow): boolean {
+  return revision.request_just_ended && wasRecordedBy(revision, signature)
+}
+
+/** The same transaction ended the request and recorded the signature. */
+export function wasRecordedBy(
+  { request_state, request_ended_at }: RevisionInContext,
   signature: SignatureRow,
 ): boolean {
-  return (
-    request_state === 'confirmed' &&
-    request_just_ended &&
-    // The same transaction recorded both.
-    signature.confirmed_at.getTime() === request_ended_at?.getTime()
-  )
+  return request_state === 'confirmed' && signature.confirmed_at.getTime() === request_ended_at?.getTime()
 }
 
 /** Voids the pressed links and asks once more. If a program presses both buttons of the second email too, no third one is sent. */

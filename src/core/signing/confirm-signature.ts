@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { cancelDeliveriesOf } from '../../db/deliveries.ts'
 import { endConfirmed, endRequest } from '../../db/ended-requests.ts'
-import { addRevisions, type NewRevision } from '../../db/requests.ts'
+import { addedRevisions, type NewRevision } from '../../db/requests.ts'
 import {
   addIdentities,
   claimIdentities,
@@ -56,7 +56,7 @@ type Shown = Omit<Confirmed, 'effect'>
 /** Makes a revision of details that were corrected on the page. The token still belongs to the revision it was sent with. */
 async function revised({ trx }: Work, confirms: readonly Confirm[]): Promise<Shown[]> {
   const all = confirms.map(confirm => ({ confirm, corrected: correctedRevision(confirm) }))
-  const added = await addRevisions(
+  const added = await addedRevisions(
     trx,
     all.flatMap(({ corrected }) => corrected ?? []),
   )

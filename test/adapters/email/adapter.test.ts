@@ -43,6 +43,8 @@ class RecordingCore implements Core {
     return { kind: 'taken' as const }
   }
 
+  expectMessage() {}
+
   async failed({ key, reason, atOnce }: { key: string; reason: string; atOnce?: true }) {
     if (this.databaseIsAway) throw new Error('database is away')
     if (atOnce) return this.kept.push(reason) > 0 ? ('parked' as const) : ('again' as const)

@@ -70,6 +70,13 @@ const US = 'sign+demo@undersigned.example'
 const NOTHING = { direct: false, written: false }
 
 describe('authentication', () => {
+  it('answers at once if there is no DNS to ask', async () => {
+    const raw = Buffer.from(MAIL)
+    const { signable } = await readMail(raw)
+    const arrival = { raw, signable, fromDomain: 'example.org', authenticationResults: [] }
+    expect(authenticate(arrival, { trust: 'none' })).toEqual(NOTHING)
+  })
+
   it('believes a signature by the domain in From, and names the proved domain', async () => {
     const evidence = await ask(await sign(MAIL))
     expect(evidence).toEqual({

@@ -107,6 +107,14 @@ describe('visibleText of plain email', () => {
     expect(visibleText({ text: 'I sign.\n--\nAda\n' })).toBe('I sign.')
   })
 
+  it('keeps the signature block apart, without what programs add below it', () => {
+    const text =
+      'I sign.\n\n-- \nAda Lovelace\nComposer\nSent from my iPhone\n\nOn 3 Nov 2026, at 9:00, P <p@p.example> wrote:\n> Sign!'
+    expect(readNewText({ text }).block).toBe('Ada Lovelace\nComposer')
+    expect(readNewText({ text: 'I sign.\n\nAda' }).block).toBe('')
+    expect(readNewText({ html: '<p>I sign.</p><p>-- <br>Ada Lovelace</p>' }).block).toBe('Ada Lovelace')
+  })
+
   it.each([
     'Sent from my iPhone',
     'Von meinem iPhone gesendet',

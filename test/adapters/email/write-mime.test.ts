@@ -3,17 +3,19 @@ import { simpleParser } from 'mailparser'
 import MailComposer from 'nodemailer/lib/mail-composer'
 import { describe, expect, it } from 'vitest'
 import { columns } from '../../../src/adapters/email/send/wrap-text.ts'
+import { writeHeaders } from '../../../src/adapters/email/send/write-headers.ts'
 import { writeMime } from '../../../src/adapters/email/send/write-mime.ts'
 
 const fields = {
+  headers: { 'Auto-Submitted': 'auto-replied', 'Content-Language': 'fr' },
   from: { name: 'Undersigned', address: 'sign@undersigned.example' },
   to: { name: 'Zoé Lovelace', address: 'zoe@example.org' },
+  replyTo: { name: '', address: 'sign+confirm@undersigned.example' },
   subject: 'Zoé, please confirm your signature of “Fair training”, which is a long title that is folded',
   messageId: '<1@undersigned.example>',
   date: new Date('2026-11-29T10:00:00Z'),
 }
-const write = (text: string, html: string) =>
-  writeMime(new MailComposer(fields).compile(), '--boundary', { text, html })
+const write = (text: string, html: string) => writeMime(writeHeaders(fields), '--boundary', { text, html })
 
 /** Lines of all that a sentence or a name may hold, ends that must not be lost, and words without an end. */
 const line = fc.oneof(
@@ -37,18 +39,44 @@ describe('an email that is written in one go', () => {
   })
 
   it('has the headers and parts that nodemailer itself would write', async () => {
-    const [text, html] = ['Zoé,\n\nconfirm. =\n', '<p>Zoé</p>\n']
-    const theirs = await new MailComposer({
-      ...fields,
-      text,
-      html,
-      baseBoundary: 'x',
-      newline: 'windows',
-    })
-      .compile()
-      .build()
-    const ours = writeMime(new MailComposer(fields).compile(), '--_NmP-x-Part_1', { text, html })
-    expect(ours.toString()).toBe(theirs.toString())
+    const name = fc.oneof(fc.constant(''), fc.string({ unit: 'grapheme', maxLength: 80 }))
+    const id = fc.stringMatching(/^<[!-;=?-~]{1,120}>$/)
+    const parts = { text: 'Zoé,\n\nconfirm. =\n', html: '<p>Zoé</p>\n' }
+    await fc.assert(
+      fc.asyncProperty(
+        fc.record({
+          name,
+          address: fc.constantFrom(
+            'zoe@example.org',
+            '"a..b"@example.org',
+            'zoé@exämple.org',
+            `${'a'.repeat(64)}@b.example`,
+          ),
+          subject: name.map(text => `S${text}`),
+          messageId: id,
+          inReplyTo: fc.option(id, { nil: undefined }),
+          references: fc.option(fc.array(id, { minLength: 1, maxLength: 10 }), { nil: undefined }),
+        }),
+        async ({ name, address, subject, messageId, inReplyTo, references }) => {
+          const said = {
+            ...fields,
+            to: { name, address },
+            ...{ subject, messageId },
+            ...(inReplyTo !== undefined && { inReplyTo }),
+            ...(references !== undefined && { references }),
+          }
+          const theirs = new MailComposer({
+            ...structuredClone(said),
+            ...parts,
+            baseBoundary: 'x',
+            newline: 'windows',
+          }).compile()
+          const ours = writeMime(writeHeaders(said), '--_NmP-x-Part_1', parts)
+          expect(ours.toString()).toBe((await theirs.build()).toString())
+        },
+      ),
+      { numRuns: 300 },
+    )
   })
 })
 

@@ -46,6 +46,21 @@ describe('what somebody types', () => {
   )
 
   test.each([
+    '/fair',
+    '@fair',
+    'sign+fair@petitions.example',
+    'https://petitions.example/p/fair',
+    'https://petitions.example/p/fair?lang=fr',
+  ])('names a petition by its link or address: %s', slug =>
+    expect(read(`stats ${slug}`)).toEqual(command({ kind: 'stats', period: 'all' }, 'fair')),
+  )
+
+  test('an address with the same tag is not the petition', () =>
+    expect(read('organiser add mira+fair@x.example')).toEqual(
+      command({ kind: 'organiser', act: 'add', mailbox: 'mira+fair@x.example' }),
+    ))
+
+  test.each([
     '*stats* *fair*',
     '**stats fair**',
     '`stats fair`',

@@ -1,4 +1,4 @@
-import { domainToASCII } from 'node:url'
+import { asciiDomain } from './ascii-domain.ts'
 import { withoutControls } from './control-characters.ts'
 
 /** A mailbox that can be answered: `address` is `local@domain`, the domain in lower-case ASCII (punycode). */
@@ -252,7 +252,7 @@ function readDomain(text: string, rules: AddressRules): string | undefined {
   const domain = text.normalize('NFC').toLowerCase()
   if (domain === 'localhost') return rules.allowLocalhost ? domain : undefined
   if (!/^[\p{L}\p{M}\p{Nd}.-]+$/u.test(domain) || domain.normalize('NFKC') !== domain) return undefined
-  const ascii = domainToASCII(domain)
+  const ascii = asciiDomain(domain)
   const labels = ascii.split('.')
   if (ascii.length > 253 || labels.length < 2) return undefined
   if (!labels.every(label => /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/.test(label))) return undefined

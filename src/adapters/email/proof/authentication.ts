@@ -45,13 +45,16 @@ export interface Listened {
 
 const NOTHING: Evidence = { direct: false, written: false }
 
-export async function authenticate(arrival: Arrival, config: AuthenticationConfig): Promise<Evidence> {
+/** A promise only if DNS has to be asked. It never rejects. */
+export function authenticate(arrival: Arrival, config: AuthenticationConfig): Evidence | Promise<Evidence> {
   const trusted = arrival.listener !== undefined && config.trust === 'listener'
-  const found = await findEvidence(arrival, config)
-  return trusted ? { ...found, direct: true, proved: 'vouched' } : found
+  const whole = (found: Evidence): Evidence =>
+    trusted ? { ...found, direct: true, proved: 'vouched' } : found
+  const found = findEvidence(arrival, config)
+  return found instanceof Promise ? found.then(whole) : whole(found)
 }
 
-async function findEvidence(arrival: Arrival, config: AuthenticationConfig): Promise<Evidence> {
+function findEvidence(arrival: Arrival, config: AuthenticationConfig): Evidence | Promise<Evidence> {
   const { fromDomain, signable } = arrival
   if (fromDomain === undefined || signable === undefined) return NOTHING
   if (config.authservId !== undefined) {
@@ -61,8 +64,9 @@ async function findEvidence(arrival: Arrival, config: AuthenticationConfig): Pro
   if (config.offline) return NOTHING
   const ip = config.trust === 'listener' ? undefined : publicIp(arrival.listener?.remoteIp)
   if (ip === undefined && !signable.has('dkim-signature')) return NOTHING
-  const judged = await judge(arrival, ip, config)
-  return judged === undefined ? NOTHING : fromJudgement(judged, fromDomain, signable)
+  return judge(arrival, ip, config).then(judged =>
+    judged === undefined ? NOTHING : fromJudgement(judged, fromDomain, signable),
+  )
 }
 
 /** Reads what our own server wrote: the topmost of its headers, and the others below. */

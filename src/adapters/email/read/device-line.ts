@@ -4,7 +4,7 @@ import { plainStart } from './notices.ts'
 /** "Sent", "get", "typed" in each language, as beginnings of words; no language has another way to say it. */
 // biome-ignore format: a table
 const SENT = [
-  'sent', 'typed', 'secured', 'written on', 'composed on', 'von meinem', 'von meiner', 'gesendet', 'gesendt', 'versendet', 'geschrieben', 'envoyé', 'envoye', 'enviad', 'inviat', 'verzonden', 'verstuurd', 'gestuur', 'skickat', 'skickades', 'sendt', 
+  'sent', 'sender notified by', 'typed', 'secured', 'written on', 'composed on', 'von meinem', 'von meiner', 'gesendet', 'gesendt', 'versendet', 'geschrieben', 'envoyé', 'envoye', 'enviad', 'inviat', 'verzonden', 'verstuurd', 'gestuur', 'skickat', 'skickades', 'sendt', 
   'lähetetty', 'wysłan', 'odeslán', 'odoslan', 'küld', 'elküld', 'trimis', 'отправлен', 'послано', 'надіслан', 'відправлен', 'изпратен', 'στάλθηκε', 'εστάλη', 'gönder', 'poslan', 'poslat', 'послат', 'saadetud', 'išsiųst', 'nosūtīt', 'sent úr', 'נשלח', 'أرسل', 'أُرسل', 'الإرسال', 'مرسل', 'ارسال',
   '发自', '從我', '从我', '傳送', '發自', '寄自', '送信', '보냄', '에서', 'gửi', 'dikirim', 'dihantar', 'ส่ง', 'भेजा', 'পাঠানো', 'enviat', 'bidal', 'anfonwyd', 'seolta', 'imetumwa', 'dërguar', 'გაგზავნილ', 'ուղարկված', 'ipinadala', 'diese nachricht wurde', 'provenance',
 ]
@@ -20,7 +20,7 @@ const APPS = /outlook|blue ?mail|aqua ?mail|my ?mail|yahoo|spark|proton|typeapp/
 const PROGRAMS = [
   'iphon', 'ipad', 'ipod', 'apple watch', 'android', 'galaxy', 'samsung', 'outlook', 'k-9', 'fairemail', 'blackberry', 'huawei', 'honor', 'xiaomi', 'redmi', 'oppo', 'vivo', 'oneplus', 'pixel', 'nokia', 'htc', 'motorola', 'sony', 'xperia', 'lg ', 'windows', 'thunderbird', 'proton', 'tuta', 'yahoo', 'aol', 'gmail', 'mymail', 'my mail', 'mail.ru', 'gmx', 'web.de', 'freenet', 'orange', 'la poste',
   'aquamail', 'bluemail', 'blue mail', 'typeapp', 'nine', 'airmail', 'spark', 'shift', 'superhuman', 'mailspring', 'canary', 'edison', 'hey', 'xfinity', 'verizon', 't-mobile', 'vodafone', 'telekom', 'at&t', 'workspace', 'zoho', 'fastmail', 'mailbird', 'em client', 'spike', 'mailbutler', 'kopano', 'mail for', 'mail app', 'mail pour', 'mail für', 'mail voor', 'почт', 'secure email',
-  'phone', 'tablet', 'mobile', 'device', 'smartphone', 'smartfon', 'handheld', 'handy', 'mobil', 'gerät', 'téléphone', 'portable', 'appareil', 'móvil', 'teléfono', 'dispositivo', 'celular', 'cellulare', 'telefono', 'telemóvel', 'telefoon', 'toestel', 'telefon', 'puhelin', 'komórk', 'телефон', '手机', '手機', '携帯', '휴대', 'on the go', 'laptop', 'ios',
+  'phone', 'tablet', 'mobile', 'device', 'smartphone', 'smartfon', 'handheld', 'handy', 'mobil', 'gerät', 'téléphone', 'portable', 'appareil', 'móvil', 'teléfono', 'dispositivo', 'celular', 'cellulare', 'telefono', 'telemóvel', 'telefoon', 'toestel', 'telefon', 'puhelin', 'komórk', 'телефон', '手机', '手機', '携帯', '휴대', 'on the go', 'laptop', 'ios', 'mixmax', 'streak', 'mailtrack',
 ]
 
 const EXCUSES =

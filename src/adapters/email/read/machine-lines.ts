@@ -10,7 +10,7 @@ export function tidyLines(text: string): string[] {
   const lines = text
     .replace(/\r\n?/g, '\n')
     .replace(/[\u00a0\u2000-\u200a\u202f\u3000]/g, ' ')
-    .replaceAll('\ufeff', '')
+    .replace(/[\ufeff\ufffc]/g, '')
     .replaceAll('\0', '')
     .split('\n')
   return withoutClearSigning(lines)

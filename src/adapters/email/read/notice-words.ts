@@ -46,7 +46,7 @@ export const NOTICE_SUBJECTS = {
 // biome-ignore format: a table
 export const LEGAL_SUBJECTS = {
   confidence: [
-    'confidential', 'privileged', 'vertraulich', 'rechtlich geschützt', 'confidentiel', 'confidencial', 'riservat', 'confidenzial', 'vertrouwelijk', 'uitsluitend bestemd', 'konfidentiell', 'konfidensi', 'sekret',
+    'confidential', 'privileged', 'intended solely for', 'vertraulich', 'rechtlich geschützt', 'confidentiel', 'confidencial', 'riservat', 'confidenzial', 'vertrouwelijk', 'uitsluitend bestemd', 'konfidentiell', 'konfidensi', 'sekret',
     'fortrolig', 'poufn', 'důvěrn', 'dôvern', 'конфиденциаль', 'конфіденц', 'поверител', 'εμπιστευτικ', 'luottamuksel', 'bizalmas', 'confidenţial', 'confidențial', 'gizli', 'povjerljiv', 'zaupn', '机密', '機密', '기밀',
   ],
   recipient: [

@@ -229,10 +229,14 @@ function isOnlyAbout(words: string): boolean {
   return words.length <= 80 && (words.match(/[\p{L}-]{4,}/gu) ?? []).every(word => says(word, all))
 }
 
+/** "This message was intended solely for somebody else": a person says that it is not for them. */
+const FOR_ANOTHER =
+  /some(?:one|body) else|jemand ander|quelqu['’]un d['’]autre|otra persona|alguien m[aá]s|qualcun altro|outra pessoa|iemand anders|falsche|verkeerde|wrong|mauvaise/u
+
 /** A paragraph that speaks of confidence or of the recipient, and says what such footers go on to say; or of where somebody is registered. */
 function isLegal(words: string): boolean {
   if (words.length >= 40 && /\d{4}/.test(words) && says(words, REGISTERED)) return true
-  if (words.length < 60) return false
+  if (words.length < 60 || (words.length < 150 && FOR_ANOTHER.test(words))) return false
   const { confidence, recipient, mistake, consequence } = LEGAL_SUBJECTS
   const [trust, whom] = [says(words, confidence), says(words, recipient)]
   const rest = [mistake, consequence, NOTICE_SUBJECTS.email].filter(list => says(words, list)).length

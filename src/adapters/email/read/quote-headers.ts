@@ -22,7 +22,7 @@ export const HEADER_LABELS: Record<'from' | 'date' | 'to' | 'cc' | 'subject' | '
     'from', 'von', 'de', 'da', 'van', 'från', 'fra', 'lähettäjä', 'od', 'feladó', 'de la', 'от', 'від', 'кому от', 'от кого', 'from (sender)',
     'από', 'gönderen', 'kimden', 'nuo', 'no', 'saatja', 'מאת', 'من', 'از', '发件人', '寄件者', '寄件人', '差出人', '送信元', '보낸 사람', '보낸사람',
     'từ', 'dari', 'จาก', 'frá', 'expéditeur', 'mittente', 'remitente', 'absender', 'expeditor', 'afzender', 'avsändare', 'remitent',
-    'remetente', 'pošiljatelj', 'відправник', 'отправитель',
+    'remetente', 'nadawca', 'pošiljatelj', 'відправник', 'отправитель',
   ],
   date: [
     'sent', 'date', 'gesendet', 'datum', 'envoyé', 'envoyé le', 'enviado', 'enviado el', 'enviado em', 'fecha', 'data', 'inviato', 'verzonden',
@@ -39,7 +39,7 @@ export const HEADER_LABELS: Record<'from' | 'date' | 'to' | 'cc' | 'subject' | '
   ],
   cc: ['cc', 'copie à', 'kopie', 'kopia', 'kopi', 'kopio', 'копия', 'копія', 'másolat', 'κοιν', 'κοινοποίηση', 'bilgi', '抄送', '副本', '참조', 'עותק', 'نسخة', 'kopija', 'dw', 'dw.', 'bcc'],
   subject: [
-    'subject', 'betreff', 'objet', 'asunto', 'oggetto', 'assunto', 'onderwerp', 'ämne', 'emne', 'aihe', 'temat', 'předmět', 'predmet', 'tárgy', 'subiect',
+    'subject', 'betreff', 'objet', 'sujet', 'ogg', 'asunto', 'oggetto', 'assunto', 'onderwerp', 'ämne', 'emne', 'aihe', 'temat', 'předmět', 'predmet', 'tárgy', 'subiect',
     'тема', 'θέμα', 'konu', 'tema', 'temats', 'teema', 'נושא', 'الموضوع', 'موضوع', '主题', '主旨', '件名', '제목', 'chủ đề', 'subjek', 'perihal', 'เรื่อง',
     'относно', 'efni', 'assumpte', '標題',
   ],
@@ -76,7 +76,7 @@ export const FOOTER_STARTS = [
   'you received this message because you are subscribed', 'you are receiving this because', 'to unsubscribe from this group', 'to unsubscribe from this list', 'vous recevez ce message, car vous',
   'sie erhalten diese nachricht, weil sie', 'sie haben diese nachricht erhalten, weil sie', 'has recibido este mensaje porque', 'hai ricevuto questo messaggio perché',
   'this email has been checked for viruses', 'this e-mail has been checked', 'this email was scanned', 'diese e-mail wurde von avast', "l'absence de virus", 'este correo electrónico ha sido comprobado',
-  'please consider the environment', 'please think of the environment', 'think before you print', 'bitte denken sie an die umwelt', 'bitte prüfen sie, ob diese', 'pensez à l’environnement', "pensez à l'environnement",
+  'please consider the environment', 'save paper', 'please think of the environment', 'think before you print', 'bitte denken sie an die umwelt', 'bitte prüfen sie, ob diese', 'pensez à l’environnement', "pensez à l'environnement",
   "avant d'imprimer", 'antes de imprimir', 'prima di stampare', 'do you yahoo!?', 'confidentiality notice', 'confidentiality note', 'confidentiality:', 'legal disclaimer', 'disclaimer:', 'email disclaimer',
   'garanti sans virus', 'virenfrei.', 'libre de virus', 'privo di virus', 'livre de vírus', 'virusvrij', 'this email has been scanned', 'this message has been scanned', 'this e-mail has been scanned',
   'scanned by ', 'this email is certified virus', 'diese e-mail wurde auf viren', 'diese e-mail wurde von', 'cet e-mail a été vérifié', 'cet email a été vérifié', 'ce message a été vérifié', 'dit bericht is gescand', 'deze e-mail is gescand',
@@ -91,6 +91,7 @@ export const PROGRAM_LINES: readonly RegExp[] = [
   // Orange, Horde
   /^message du \d{1,2}\/\d{1,2}\/\d{2,4} (?:à )?\d{1,2}[:h]\d{2}\s?:?$/iu,
   /^-{4,6} [^@]{3,80}[<(@][^@]{0,60}@?.{0,60} -{5,9}$/u,
+  /^https:\/\/(?:tuta|proton)\.(?:com|me)\/?$/iu,
   /^this message was sent using imp, the internet messaging program\.?$/iu,
   /^in (?:article|message) <[^<>]{1,200}>,? .{0,120}(?:says|writes|wrote)?:$/iu,
   /^\[?(?:message clipped|quoted text hidden|zitierter text ausgeblendet|texte des messages précédents masqué)\]?/iu,

@@ -35,6 +35,8 @@ export function openIntake(address: string, authentication: AuthenticationConfig
     if (envelope?.recipients.some(recipient => isPostmaster(recipient, address)))
       await keepForOperator(core, raw)
     const all = (taking: Taking) => Array<Taking>(envelope?.recipients.length ?? 1).fill(taking)
+    // The thread that reads the words starts beside the one that parses, not after it.
+    core.expectMessage()
     try {
       return await takeRead(core, await read(raw, envelope), envelope)
     } catch (error) {

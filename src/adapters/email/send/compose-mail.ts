@@ -8,6 +8,7 @@ import { type Mailbox, quotedAddress, readMailbox } from '../headers/mail-addres
 import { type OurAddress, ourDomain, writeOurAddress } from '../our-address.ts'
 import { type MailPlace, readPlace } from '../place.ts'
 import { layOutMail, type MailPart } from './mail-layout.ts'
+import { writeHeaders } from './write-headers.ts'
 import { writeMime } from './write-mime.ts'
 
 export interface AddressedMail {
@@ -60,7 +61,6 @@ export async function composeMail(delivery: Delivery, options: ComposeOptions): 
   const ours = (what: OurAddress) => writeOurAddress(what, options.address)
   const layout = layOutMail(delivery.reply, { address: options.address, deliveryId: delivery.id })
   const fields = {
-    // Addresses are objects: nodemailer parses a string again, and `a@x\r\nRCPT TO:<b@y>` became two.
     from: { name: 'Undersigned', address: ours({ kind: 'sign' }) },
     to: { name: readDisplayName(place.to.name), address: addressed.envelope.to },
     replyTo: { name: '', address: ours(replyAddress(delivery.answerTo)) },
@@ -76,8 +76,8 @@ export async function composeMail(delivery: Delivery, options: ComposeOptions): 
     },
   }
   if (layout.parts.length === 0) {
-    const node = new MailComposer(fields).compile()
-    return { ...addressed, raw: writeMime(node, `--_NmP-${delivery.id}-Part_1`, layout) }
+    const raw = writeMime(writeHeaders(fields), `--_NmP-${delivery.id}-Part_1`, layout)
+    return { ...addressed, raw }
   }
   // Pictures and files may be large: nodemailer's streams hold up nobody meanwhile.
   const node = new MailComposer({

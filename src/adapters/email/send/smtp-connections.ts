@@ -105,6 +105,24 @@ export class SmtpConnections {
   }
 }
 
+/** Goes over in one write: a pipe between two streams costs as much as writing the headers. */
+class Body extends Readable {
+  readonly #raw: Buffer
+  begun = false
+
+  constructor(raw: Buffer) {
+    super()
+    this.#raw = raw
+  }
+
+  /** nodemailer asks for it once the server waits for the body. */
+  override pipe<T extends NodeJS.WritableStream>(connection: T): T {
+    this.begun = true
+    connection.end(this.#raw)
+    return connection
+  }
+}
+
 /** One connection, past its login. */
 class Link {
   readonly #connection: SMTPConnection
@@ -130,9 +148,7 @@ class Link {
 
   /** `bodyBegun`: the server may have the whole email, whatever the error says. */
   async send({ raw, envelope }: ComposedMail): Promise<{ error: unknown; bodyBegun: boolean }> {
-    const body = new Readable({ read() {} })
-    body.push(raw)
-    body.push(null)
+    const body = new Body(raw)
     this.mails++
     const error = await new Promise<unknown>(resolve => {
       this.#fail = resolve
@@ -142,9 +158,8 @@ class Link {
       )
     })
     this.#fail = undefined
-    const bodyBegun = body.readableDidRead
     if (error !== undefined && !this.lost) await this.#reset()
-    return { error, bodyBegun }
+    return { error, bodyBegun: body.begun }
   }
 
   /** nodemailer calls nobody back after it was told to close. */

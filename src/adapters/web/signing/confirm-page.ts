@@ -249,7 +249,7 @@ function signedPage(
     script: scriptHref,
     accent: petition.accent,
     body: html`<h1>${title}</h1>
-<p class="lead">${again ? words.alreadySigned(number) : words.signed}</p>
+<p class="lead">${again ? words.alreadySigned(number) : view.changed ? words.saved : words.signed}</p>
 ${view.unsaved && html`<div class="notice bad" role="alert"><p>${words.tooLateToChange}</p></div>`}
 ${step === 'not-me' && html`<div class="notice bad" role="alert"><p>${words.tooLateToRefuse}</p></div>`}
 <div class="card signed">

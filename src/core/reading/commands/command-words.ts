@@ -109,5 +109,7 @@ export function bare(word: string): string {
 /** The petition that is named, also where a chat or a keyboard has changed its hyphens. */
 export function slugMeant(words: readonly string[], slugs: ReadonlySet<string>): string | undefined {
   const said = words.map(bare).join(' ').toLowerCase().replace(/[‐-―]/gu, '-')
-  return [said, said.replace(/[ ._-]+/gu, '-')].find(slug => slugs.has(slug))
+  // "/fair", a petition's page, or its address
+  const linked = /^(?:[/@]|sign\+|https?:.{0,300}\/p\/)([a-z0-9-]+)(?:$|[@/?#])/u.exec(said)?.[1] ?? ''
+  return [said, said.replace(/[ ._-]+/gu, '-'), linked].find(slug => slugs.has(slug))
 }

@@ -48,7 +48,7 @@ const ENOUGH = 3
 /** The candidate with the most points. If several have as many, the first of them. */
 export function bestCandidate(pieces: readonly Piece[], setting: Setting): Written | undefined {
   let best: Candidate | undefined
-  const from = setting.signedOff ? fullerBelow(pieces) : 0
+  const from = setting.signedOff ? fullerBelow(pieces, setting.fromTokens) : 0
   for (let at = from; at < (setting.signedOff ? from + 1 : pieces.length); at += 1) {
     const candidate = candidateAt(pieces, at, setting)
     if (candidate !== undefined && candidate.points > (best?.points ?? ENOUGH - 1)) best = candidate
@@ -56,18 +56,13 @@ export function bestCandidate(pieces: readonly Piece[], setting: Setting): Writt
   return best?.written
 }
 
-/** Where the whole name stands: "Meera" signs off above the block of Meera Joshi. */
-function fullerBelow(pieces: readonly Piece[]): number {
-  const [short = ''] = fieldsOf(pieces[0]?.raw ?? '')
-  const words = wordsOf(fold(short))
-  const isFuller = ({ raw }: Piece) => {
-    const [name = ''] = fieldsOf(raw)
-    const others = wordsOf(fold(name))
-    return (
-      others.length > words.length && nameShape(name) !== 'no' && words.every(word => others.includes(word))
-    )
-  }
-  return words.length === 1 ? Math.max(0, pieces.slice(0, 4).findIndex(isFuller)) : 0
+/** Where the whole name stands: "Meera" or "Liz" signs off above the block of Meera Joshi, as From says. */
+function fullerBelow(pieces: readonly Piece[], fromTokens: Set<string>): number {
+  const [short, ...below] = pieces.slice(0, 4).map(({ raw }) => wordsOf(fold(fieldsOf(raw)[0] ?? '')))
+  if (short?.length !== 1) return 0
+  const isFuller = (words: string[]) =>
+    words.length > 1 && words.some(word => short.includes(word) || fromTokens.has(word))
+  return below.findIndex(isFuller) + 1
 }
 
 function candidateAt(pieces: readonly Piece[], at: number, setting: Setting): Candidate | undefined {
@@ -155,12 +150,11 @@ function isStageName(name: string, raw: string, [, second = '']: readonly string
   )
 }
 
-/** The fields of the next line or two, if they give an occupation or an organisation. */
+/** The fields of the next line or two, and of one more that names an organisation: "Lecturer", "College of Medicine", "University". */
 function fieldsBelow(pieces: readonly Piece[], at: number, setting: Setting): string[] {
-  const [second, third] = linesBelow(pieces, at, setting)
-  if (second === undefined) return []
-  const fields = fieldsOf(second)
-  return third === undefined ? fields : [...fields, ...fieldsOf(third)]
+  return linesBelow(pieces, at, setting)
+    .filter((raw, row) => row < 2 || (row === 2 && looksLikeOrganisation(raw)))
+    .flatMap(fieldsOf)
 }
 
 /** The lines that follow without a blank one. Above a postcode or a street stands an address: "The Old Rectory", "Nether Stowbridge". */

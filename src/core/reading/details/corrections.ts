@@ -77,9 +77,13 @@ function changed(sentence: string, shown: Written | undefined): Written | undefi
   if (value === '' || wordCount(value) > LONGEST_VALUE) return undefined
   const [first = '', ...rest] = fieldsOf(value)
   const respelt = shown?.name === undefined ? undefined : respell(shown.name, first)
-  const field = NAMED_FIELD.find(([, pattern]) => pattern.test(said?.before ?? ''))?.[0]
+  const before = said?.before ?? ''
+  // "Change potter to ceramicist"
+  const field =
+    NAMED_FIELD.find(([, pattern]) => pattern.test(before))?.[0] ??
+    FIELDS.find(one => one !== 'name' && shown?.[one] && before.endsWith(` ${fold(shown[one])}`))
   if (field === 'organisation') return { organisation: value }
-  if (field === 'occupation' && OUR_TITLE.test(said?.before ?? '')) return undefined
+  if (field === 'occupation' && OUR_TITLE.test(before)) return undefined
   if (field === 'occupation') return looksLikeOccupation(value) ? { occupation: value } : undefined
   if (respelt !== undefined) return { name: respelt, ...afterName(rest) }
   if (said === undefined) return undefined
@@ -172,6 +176,8 @@ function dropRemarks(written: Written, text: string, own: ReadonlySet<string>): 
   if (occupation !== undefined && !holdsOccupation(occupation) && !contrasts) delete written.occupation
   if (organisation !== undefined && !/^[^\p{Ll}]*\p{Lu}/u.test(organisation)) delete written.organisation
   if (name === undefined || SAYS_NAME.test(fold(text))) return
+  // "This is Ada" introduces, and shortens nothing.
+  if (wordCount(name) === 1 && own.has(fold(name))) delete written.name
   const capitals = name.split(' ').filter(word => /^\p{Lu}/u.test(word)).length
   if (capitals < 2 && !wordsOf(fold(name)).some(word => own.has(word))) delete written.name
 }

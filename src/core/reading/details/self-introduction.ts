@@ -94,8 +94,9 @@ const ROLE_LAST = new RegExp(
   `\\s${IN_ROLE}\\s*([^,;:]{3,80}?)(?:\\s\\p{Ll}*(?:zeichnen|schreiben|tekenen))?$`,
   'iu',
 )
-// "als Mitunterzeichner"
-const SIGNER = /unterzeichn|signat|firmat|ondertekena|sygnat/iu
+// "als Mitunterzeichner", "as a mother"
+const NO_OCCUPATION =
+  /unterzeichn|signat|firmat|ondertekena|sygnat|(?<!\p{L})(?:mother|father|mum|dad|parent|citizen|resident|pensioner|m[eè]re|p[eè]re|citoyen|mutter|vater|bürger|madre|padre|moeder|vader|m[aã]e|pai)/iu
 
 /** "As a potter I support this", "I would like to sign as author of children's books" */
 export function inRole(sentence: string): Written | undefined {
@@ -106,7 +107,7 @@ export function inRole(sentence: string): Written | undefined {
   const end = words.slice(0, 4).findIndex(isOccupationOnly)
   // "As daughter of a potter"
   const isOther = words.slice(0, end).some(word => /^(?:of|van|von|der|de|di|da|do|du|des)$/u.test(word))
-  if (end === -1 || isOther || SIGNER.test(clause)) return undefined
+  if (end === -1 || isOther || NO_OCCUPATION.test(clause)) return undefined
   return afterName([words.slice(0, comma === undefined || words.length > 8 ? end + 1 : undefined).join(' ')])
 }
 

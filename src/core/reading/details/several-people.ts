@@ -94,8 +94,8 @@ function peopleIn(sentence: string): Named {
       // "Karl und Grete Voss"
       const family = isAnd && forenameAlone !== '' ? name.slice(name.lastIndexOf(' ')) : ''
       if (family !== '') people.push({ name: `${forenameAlone}${family}`, rest: [] })
-      // "Jane Roe, painter; John Doe, dancer"
-      const afterList = comma === ';' && (people.at(-1)?.rest.length ?? 0) > 0
+      // "Jane Roe, painter; John Doe, dancer", but not "Jane Roe; painter; Die Zeit"
+      const afterList = comma === ';' && holdsCommas(text)
       joined ||= afterList || (isAnd && (family !== '' || wasName || comma !== undefined))
       people.push({ name, rest: [] })
     } else {
@@ -111,6 +111,12 @@ function peopleIn(sentence: string): Named {
   // "Jane and John Roe, painters"
   if (joined && last !== undefined && others.every(({ rest }) => rest.length === 0)) last.rest = []
   return { people, joined }
+}
+
+/** A comma that is not a degree's: "Jane Roe, PhD; painter" */
+function holdsCommas(text: string): boolean {
+  const [, ...fields] = text.split(/,/)
+  return fields.some(field => !isNameSuffix(field.split(';')[0] ?? ''))
 }
 
 /** "Firmamos Pilar Soto y Diego Lara", "Karl und Grete Voss unterschreiben". */

@@ -86,6 +86,7 @@ function isOccupationOf(field: string, from: ReadonlySet<string>): boolean {
   return (
     words.length <= (holdsOccupation(field) ? 6 : 4) &&
     !isPenName(field) &&
+    !/^(?:on|in|for|at|to|if|not) /u.test(fold(field)) &&
     !isNegated(fold(field)) &&
     !words.some(word => from.has(word))
   )

@@ -87,7 +87,7 @@ export const SAYS_IT_IS_MISSING = [
 
 /** Introduces the writer: a name follows, or "a composer". */
 export const INTRODUCTIONS = [
-  '(?:i )?work as|my (?:full )?name(?: is|.s)|the name(?: is|.s)|i.?m|name is|this is|i am|it.s',
+  '(?:i )?work as|my (?:full )?name(?: is|.?s)|the name(?: is|.s)|i.?m|name is|this is|i am|it.?s',
   'mi nombre (?:completo )?es|me llamo|yo soy|soy',
   'mon nom (?:complet )?est|moi,? (?:c.est )?|je m.appelle|moi,? c.est|je suis',
   'mein (?:voller )?name (?:ist|lautet)|hier (?:ist|schreibt)|ich hei(?:ss|s)e|ich bin',
@@ -278,7 +278,7 @@ export const ADDS = [
 
 /** The writers speak for more than themselves: "we are Paper Moon Games". */
 export const WE_ARE = [
-  '(?:we are|we.re|we at|we from|we of|we as|we,)',
+  '(?:we are|we.?re|we at|we from|we of|we as|we,)',
   '(?:nous sommes|nous,? en tant que|nous,)',
   '(?:wir sind|wir von|wir vom|wir als|wir,)',
   '(?:(?:nosotros )?somos|nosotr[oa]s como|nosotr[oa]s,|desde)',
