@@ -125,6 +125,9 @@ export function closingLength(folded: string): number {
   return CLOSING_START.exec(folded)?.[0].length ?? 0
 }
 
+// "Thanks, but I would rather not"
+export const GOES_ON = /^[\s,.–-]*(?:but|mais|aber|pero|ma|mas|maar|men|ale)\s/u
+
 const ASKING_START = atStart(ASKING_STARTS)
 
 export function startsAsking(folded: string): boolean {

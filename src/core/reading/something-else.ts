@@ -39,6 +39,9 @@ const THANKS = wordSet(
  * consent and no label.
  */
 export function isSomethingElse(sentences: readonly string[], rich: boolean): boolean {
+  const isAttached = (sentence: string) =>
+    ATTACHED.test(sentence) && !wordsOf(sentence).some(word => OF_SIGNING.has(word))
+  if (!rich && sentences.map(fold).some(isAttached)) return true
   const prose = sentences.filter(isProse)
   const words = prose.flatMap(sentence => wordsOf(fold(sentence)))
   if (words.length < SHORTEST_LETTER || rich) return false
@@ -49,6 +52,10 @@ export function isSomethingElse(sentences: readonly string[], rich: boolean): bo
   const says = (list: ReadonlySet<string>) => words.some(word => list.has(word))
   return says(SAYS_YOU) && !says(SAYS_I) && !says(THANKS)
 }
+
+const ATTACHED = anywhere([
+  'attached|enclosed|ci-joint|im anhang|anbei|adjunto|in allegato|em anexo|(?:in de )?bijlage|bijgevoegd|w załącz(?:eniu|niku)',
+])
 
 const MORE = anywhere([
   'newsletters?',

@@ -301,12 +301,12 @@ export const SIGNED_BEFORE = [
 /** A question without a question mark. */
 export const ASKS_INDIRECTLY = [
   '(?:want|wanted|like|love) to (?:know|check|ask|make sure)|wonder(?:ing)?|curious|(?:know|hear|read|find out) more|please check|where is|missing',
-  'savoir (?:si|qui|que|ce|comment|quand|où|à qui|combien|pourquoi)|en savoir (?:plus|davantage)|vérifier|où est',
+  'savoir (?:[aà] |de |par )?(?:si|qui|que|ce|comment|quand|où|à qui|combien|pourquoi)|en savoir (?:plus|davantage)|vérifier|où est',
   '(?:wissen|erfahren),? (?:ob|wer|wie|wann|was|wo|wohin|warum)|mehr (?:wissen|erfahren)|wüsste gerne?|nachsehen|prüfen|wo ist|fehlt',
-  'saber más|saber (?:si|quién(?:es)?|qué|cómo|cuándo|cuánto|dónde|por qué)|comprobar|dónde está|falta',
-  'sapere di più|sapere (?:se|chi|che|cosa|come|quando|dove|perché)|controllare|verificare|manca',
-  'saber mais|saber (?:se|quem|o que|como|quando|onde|porquê)|verificar|falta',
-  'meer weten|weten (?:of|wie|wat|hoe|wanneer|waar|waarom)|nakijken|ontbreekt|controleren',
+  'saber más|saber (?:(?:a|de|con|por) )?(?:si|quién(?:es)?|qué|cómo|cuándo|cuánto|dónde|por qué)|comprobar|dónde está|falta',
+  'sapere di più|sapere (?:(?:a|da|di|con) )?(?:se|chi|che|cosa|come|quando|dove|perché)|controllare|verificare|manca',
+  'saber mais|saber (?:(?:a|de|com|por) )?(?:se|quem|o que|como|quando|onde|porquê)|verificar|falta',
+  'wiedzieć,? (?:kto|czy|jak|kiedy|gdzie|co|komu|dlaczego)|meer weten|weten (?:of|wie|wat|hoe|wanneer|waar|waarom)|nakijken|ontbreekt|controleren',
 ]
 
 /** "I do not want to sign twice" */
@@ -339,7 +339,7 @@ export const WITHOUT_ME = [
   'decidido no (?:firmar|participar)|(?:prefiero|preferiría) no (?:firmar|participar|sumar|adherir)|no (?:tendrán|tenéis|tienen) mi firma|mi firma no (?:la|se la)|no participo|no cuent(?:en|es|e|ad) conmigo|conmigo no cuent(?:en|es|e)',
   '(?:la )?(?:mia )?firma non (?:ve|gliel|te) ?(?:la )?(?:do|darò)|non (?:avrete|avrà) la mia firma|non partecipo|non contate su di me|non conti su di me|(?:ma |grazie,? )senza di me|rest(?:o|are|arne) fuori|mi astengo|(?:deciso di|preferisco) non (?:firmare|aderire|partecipare)',
   'não (?:terão|têm) a minha assinatura|não participo|não conte[m]? comigo|(?:mas |obrigad[oa],? )sem mim|(?:decidi|prefiro) não (?:assinar|participar)',
-  'nepodep[a-z]{1,6}|beze mě|avstår|(?:jag|jeg) står över',
+  '(?:diesmal|questa volta|esta vez|desta vez|cette fois) pas(?:se?|s?o)|je passe mon tour|(?:ik pas|ich passe)[.!]?$|nepodep[a-z]{1,6}|beze mě|avstår|(?:jag|jeg) står över',
   'geen handtekening van mij|van mij (?:krijgt|krijgen) .{0,20}geen handtekening|doe (?:hier |daar |er ){0,2}niet (?:aan )?mee|reken(?:t)? (?:u )?niet op mij|(?:maar |dank u,? )zonder mij|besloten (?:dit |het )?niet te (?:doen|tekenen|ondertekenen)',
 ]
 
