@@ -22,6 +22,7 @@ const AWAITED = wordSet(
   'firma nombre lista confirmación enlace respuesta recibido recibí recibida llegado llegó llegada registrada registrado',
   'firma nome elenco lista conferma risposta ricevuto ricevuta arrivata arrivato registrata registrato risulta',
   'assinatura nome lista confirmação resposta recebi recebido recebida receberam chegou registada registrada',
+  'potwierdzenie potwierdzenia odpowiedź odpowiedzi maila link podpis nazwisko nazwiska liście dostałem dostałam przyszło doszło',
   'handtekening naam lijst bevestiging antwoord ontvangen gekregen aangekomen binnengekomen geregistreerd erbij',
 )
 

@@ -2,7 +2,7 @@
 // because no list can hold all that people write about. In doubt it is taken for a signature: asking to confirm harms nobody.
 
 import { isNegated, mentionsJoining } from './consent.ts'
-import { anywhere, fold, wordSet, wordsOf } from './fold-text.ts'
+import { anywhere, fold, wordCount, wordSet, wordsOf } from './fold-text.ts'
 import { isProse } from './lines.ts'
 
 /** A text with fewer words is no letter. */
@@ -40,7 +40,9 @@ const THANKS = wordSet(
  */
 export function isSomethingElse(sentences: readonly string[], rich: boolean): boolean {
   const isAttached = (sentence: string) =>
-    ATTACHED.test(sentence) && !wordsOf(sentence).some(word => OF_SIGNING.has(word))
+    wordCount(sentence) > 2 &&
+    ATTACHED.test(sentence) &&
+    !wordsOf(sentence).some(word => OF_SIGNING.has(word))
   if (!rich && sentences.map(fold).some(isAttached)) return true
   const prose = sentences.filter(isProse)
   const words = prose.flatMap(sentence => wordsOf(fold(sentence)))

@@ -5,11 +5,11 @@
 export const ON_BEHALF = [
   '(?:i |we )?(?:represent|am representing|are representing)|(?:i am |i.m |we are |we.re )?(?:signing|sign) for|(?:for and )?on behalf of|in (?:the )?name of|representing',
   'en tant que représentante? (?:de|du|des|d.)|pour le compte (?:de|du|des|d.)|au nom (?:de|du|des|d.)|nous représentons|je représente',
-  'im auftrag (?:von|des|der|vom)?|im namen (?:von|des|der|vom)?|stellvertretend für|ich vertrete',
-  'en representación (?:de|del)|en nombre (?:de|del)|a nombre (?:de|del)|represento (?:a|o)?',
+  'im auftrag(?: (?:von|des|der|vom))?|im namen(?: (?:von|des|der|vom))?|stellvertretend für|ich vertrete',
+  'en representación (?:de|del)|en nombre (?:de|del)|a nombre (?:de|del)|represento(?: al?)?',
   'in rappresentanza (?:di|del|della|dell.|dei|degli|delle|dello)|per conto (?:di|del|della|dell.|dei|degli|delle|dello)|a nome (?:di|del|della|dell.|dei|degli|delle|dello)|rappresento',
   'em representação (?:de|do|da|dos|das)|em nome (?:de|do|da|dos|das)',
-  '(?:in|uit) naam van|ik vertegenwoordig|namens',
+  '(?:in|uit) naam van|ik vertegenwoordig|namens|w imieniu',
 ]
 
 /** "I sign for …": an organisation may follow, or a cause. */
@@ -202,7 +202,7 @@ export const NAMED_PLAINLY = [
 export const KINDS_OF_ORGANISATION = [
   '(?:small |local |national |independent |non-profit |nonprofit |little ){0,2}(?:organi[sz]ation|association|society|company|firm|business|band|choir|orchestra|ensemble|collective|cooperative|co-op|charity|foundation|trust|guild|union|network|club|group|project|studio|gallery|theatre|museum|school|magazine|newspaper|label|record label|press|publisher|publishing house|bookshop|bookstore|shop|caf[eé]|pub|farm|parish|branch|library|agency|institute|non-profit|ngo|start-?up|federation|community|initiative|committee)',
   '(?:petite )?(?:association|organisation|organisme|société|entreprise|compagnie|collectif|coopérative|fondation|fédération|syndicat|groupe|chorale|chœur|orchestre|troupe|maison d.édition|éditions|librairie|bibliothèque|revue|réseau|club|ciné-club|école|musée|galerie|théâtre|studio|amicale|comité)',
-  '(?:kleiner? |gemeinnütziger? )?(?:organisation|verein|vereins|verband|verbands|verlag|verlags|(?<=(?:unsere|unserer|meine|meiner|die|der) )firma|unternehmen|unternehmens|band|chor|chors|chores|orchester|gruppe|kollektiv|kollektivs|genossenschaft|stiftung|gewerkschaft|initiative|bürgerinitiative|buchhandlung|bibliothek|agentur|zeitschrift|theater|theaters|museum|galerie|schule|studio|fördervereins?|netzwerks?|gesellschaft)',
+  '(?:kleiner? |gemeinnütziger? )?(?:organisation|verein|vereins|verband|verbands|verlag|verlags|(?<=(?:unsere|unserer|meine|meiner|die|der) )firma|unternehmen|unternehmens|band|chor|chors|chores|orchester|gruppe|kollektiv|kollektivs|genossenschaft|stiftung|gewerkschaft|initiative|bürgerinitiative|buchhandlung|bibliothek|agentur|zeitschrift|theater|theaters|museum|galerie|schule|studio|netzwerks?|gesellschaft|[a-zäöü]{3,14}(?:gruppe|vereins?|chor|kreis|orchester))',
   '(?:pequeñ[oa] )?(?:asociación|organización|entidad|empresa|sociedad|compañía|colectivo|cooperativa|fundación|federación|sindicato|grupo|coro|orquesta|banda|editorial|librería|biblioteca|revista|red|club|escuela|museo|galería|teatro|estudio|comité|plataforma)',
   '(?:piccol[oa] )?(?:associazione|organizzazione|ente|azienda|società|impresa|compagnia|collettivo|cooperativa|fondazione|federazione|sindacato|gruppo|coro|orchestra|banda|casa editrice|libreria|biblioteca|rivista|rete|circolo|scuola|museo|galleria|teatro|studio|comitato|ditta)',
   '(?:pequen[oa] )?(?:associação|organização|entidade|empresa|sociedade|companhia|coletivo|cooperativa|fundação|federação|sindicato|grupo|coro|orquestra|banda|editora|livraria|biblioteca|revista|rede|clube|cineclube|escola|museu|galeria|teatro|estúdio|comité|comitê)',
@@ -289,6 +289,7 @@ export const WE_ARE = [
 
 /** "I signed yesterday", "Did it work?" */
 export const SIGNED_BEFORE = [
+  'podpisał[ae]m|jestem (?:już )?na liście',
   '(?:i|we)(?:.ve| have)?(?: already| just)? (?:signed|confirmed)|did (?:it|that) work|after (?:signing|i signed)|put my name down (?:on|last|yester|this)|have i signed|am i (?:on|in|signed)',
   "j'ai (?:déjà |bien )?(?:signé|confirmé)|nous avons signé|suis-je (?:bien |déjà )?(?:inscrite?|dedans|sur la liste)",
   '(?:habe|haben)(?: [^ .?!]{1,30}){0,8} (?:unterschrieben|unterzeichnet|mitgezeichnet)|bin ich(?: jetzt| nun| denn| schon){0,2} (?:dabei|drin|drauf|eingetragen)',
