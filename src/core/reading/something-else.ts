@@ -2,7 +2,7 @@
 // because no list can hold all that people write about. In doubt it is taken for a signature: asking to confirm harms nobody.
 
 import { isNegated, mentionsJoining } from './consent.ts'
-import { anywhere, fold, wordCount, wordSet, wordsOf } from './fold-text.ts'
+import { anywhere, fold, wordSet, wordsOf } from './fold-text.ts'
 import { isProse } from './lines.ts'
 
 /** A text with fewer words is no letter. */
@@ -39,11 +39,6 @@ const THANKS = wordSet(
  * consent and no label.
  */
 export function isSomethingElse(sentences: readonly string[], rich: boolean): boolean {
-  const isAttached = (sentence: string) =>
-    wordCount(sentence) > 2 &&
-    ATTACHED.test(sentence) &&
-    !wordsOf(sentence).some(word => OF_SIGNING.has(word))
-  if (!rich && sentences.map(fold).some(isAttached)) return true
   const prose = sentences.filter(isProse)
   const words = prose.flatMap(sentence => wordsOf(fold(sentence)))
   if (words.length < SHORTEST_LETTER || rich) return false
@@ -55,11 +50,9 @@ export function isSomethingElse(sentences: readonly string[], rich: boolean): bo
   return says(SAYS_YOU) && !says(SAYS_I) && !says(THANKS)
 }
 
-const ATTACHED = anywhere([
-  'attached|enclosed|ci-joint|im anhang|anbei|adjunto|in allegato|em anexo|(?:in de )?bijlage|bijgevoegd|w załącz(?:eniu|niku)',
-])
-
 const MORE = anywhere([
+  // "Anbei unser Angebot", but not "Anbei meine Unterschrift"
+  '(?:attached|enclosed|ci-joint|im anhang|anbei|adjunto|in allegato|em anexo|bijgevoegd|w załącz(?:eniu|niku))(?= .{8})(?!.{0,60}(?:sign|unterschr|firma|assin|handteken|podpis|name|form|nombre|nom|detail))',
   'newsletters?',
   "lettres? d'information|infolettre",
   'rundbrief|interviewanfrage',
