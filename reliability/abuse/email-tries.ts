@@ -240,7 +240,7 @@ export const emailTries: Try[] = [
   ),
   {
     point: '5',
-    holds: '"it wasn\'t me" is not for ever: a proved email of that mailbox is answered',
+    holds: '"it wasn\'t me" does not last forever: a proved email of that mailbox is answered',
     async act(s) {
       const { mailbox, name, path } = await s.asked()
       await press(`${s.url}${path}/not-me`)

@@ -60,7 +60,7 @@ export const mailboxFaults: Record<string, (server: ImapServer) => void> = {
       },
     }
   },
-  'numbers everything anew (UIDVALIDITY)': server => {
+  'gives all emails new numbers (UIDVALIDITY)': server => {
     server.uidValidity++
     server.emails.forEach((email, at) => {
       email.uid = at + 1

@@ -126,7 +126,7 @@ export async function openProvider(): Promise<Provider> {
     deadMailboxes: new Set(),
     refuses: undefined,
     async become(next) {
-      // Connections that wait for an answer must not wait for ever.
+      // Connections that wait for an answer must not wait forever.
       if (way === 'silent' || way === 'nonsense' || way === 'busy')
         for (const socket of sockets) socket.destroy()
       way = next

@@ -2,7 +2,7 @@
 
 type Rgb = readonly [red: number, green: number, blue: number]
 
-/** The colour of whatever has none of its own. */
+/** The colour of everything that has no colour of its own. */
 export const ourAccent = '#8c1d18'
 
 /** The same as in the style of the pages; a test compares them. */
@@ -15,7 +15,7 @@ export interface Accent {
   accent: string
   /** Under the pointer. */
   strong: string
-  /** Words on it. */
+  /** The colour of words on it. */
   on: string
 }
 

@@ -260,7 +260,7 @@ export interface Adapter {
 
 export { errorCode } from '../db/log.ts'
 
-/** pino's shape. Only ids, kinds and codes go in: never a text, a name, an address or a token. */
+/** The log, in pino's shape. Only ids, kinds and codes go in: never a text, a name, an address or a token. */
 export interface Log {
   debug(fields: object, message: string): void
   info(fields: object, message: string): void

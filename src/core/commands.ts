@@ -1,6 +1,6 @@
 /**
- * Every command there is. Reading, help, Discord's registration, Slack's hints, "did you mean" and the README's table are made
- * from it; what each does is in `desk/`. The names are the same in every language, because pages and other people's
+ * The table of all commands. Reading, help, Discord's registration, Slack's hints, "did you mean" and the README's table follow from it;
+ * `desk/` has what each does. The names are the same in every language, because pages and other people's
  * instructions name them.
  */
 import type { Language } from './language.ts'
@@ -271,7 +271,7 @@ export interface LeftCommands {
   more?: string[]
 }
 
-/** At most so many in one email; the rest are not run. */
+/** The most commands that one email can give; the rest are not run. */
 export const mostCommands = 5
 
 /** Characters of a command that are read. */

@@ -7,7 +7,7 @@ export interface Details {
   name: string
   occupation?: string
   organisation?: string
-  /** false: counted, but the name is not shown */
+  /** If false, the signature is counted and the name is not shown. */
   listed: boolean
 }
 

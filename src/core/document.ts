@@ -1,4 +1,4 @@
-/** The list as it is handed over: plain data, every word finished. */
+/** The list to hand over, as plain data in finished words. */
 
 export interface PetitionDocument {
   /** BCP 47, of the words around. */

@@ -1,6 +1,6 @@
 /**
- * The rules by which several spellings are one mailbox: data, with a version. A change of them changes who counts as the same person.
- * So a change is a new version, and the former one stays below: a mailbox that was known by it is still found (`adopt-mailbox.ts`).
+ * The rules by which several spellings are one mailbox, as data with a version. Changing them changes who counts as the same person. So a
+ * change is a new version, and the old one stays below, so that mailboxes known by it are still found (`adopt-mailbox.ts`).
  */
 
 export interface MailboxRules {

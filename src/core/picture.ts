@@ -1,6 +1,6 @@
 import type { InsteadOfFile, Reply } from './channel.ts'
 
-/** The numbers that are drawn for an organiser: plain data, every word finished. The picture writes the numbers as `language` does. */
+/** The numbers that are drawn for an organiser, as plain data in finished words. The picture writes numbers as `language` does. */
 export interface Picture {
   /** BCP 47. */
   language: string
@@ -39,7 +39,7 @@ export interface SharePicture {
 
 export type Drawing = Picture | SharePicture
 
-/** A reply whose pictures are still to be drawn and whose files are still to be written, when it is sent. */
+/** A reply whose pictures and files are made when it is sent. */
 export type ComposedReply = Omit<Reply, 'blocks'> & {
   blocks: (
     | Reply['blocks'][number]

@@ -1,4 +1,4 @@
-/** Sites on which a petition can be shared by a plain link: we load nothing from them, and need no script. */
+/** Sites on which a petition can be shared by a plain link, without a script and without loading anything from them. */
 
 interface ShareLink {
   network: 'email' | 'bluesky' | 'mastodon' | 'whatsapp' | 'linkedin'

@@ -1,6 +1,8 @@
 /** Time zones by their IANA names, such as `Europe/Paris`. Intl knows their rules; Node 24 has no Temporal. */
 
-/** The name as it is kept, whatever its capitals. Undefined if there is no such zone. `CET` and `EST5EDT` are none of ours: nobody means them all year. */
+/**
+ * The name in its usual capitals; undefined if there is no such zone. `CET` and `EST5EDT` are refused, because nobody means them all year.
+ */
 export function timeZoneNamed(text: string): string | undefined {
   const name = text.trim()
   if (/^(?:etc\/)?utc$/i.test(name)) return 'UTC'

@@ -7,7 +7,7 @@ export interface Said<A> {
   now: 'ready' | 'idle' | undefined
 }
 
-/** The first message to a thread: memory that both share. It holds the id of the current question, or `NONE`; reading it wakes nobody. */
+/** The first message to a thread: shared memory that holds the id of its current question, or `NONE`. Reading it wakes nobody. */
 export type InHand = Int32Array<SharedArrayBuffer>
 export const NONE = 0
 
@@ -17,7 +17,7 @@ type Answer<A> = { now: A } | { later: Promise<A> }
 /** Milliseconds that an answer may wait for others to leave with. */
 const GATHER_MS = 10
 
-/** Runs in the thread: works on one question after the other. Otherwise this does nothing, so that tests can import the program. */
+/** Works on one question after the other. Does nothing outside a thread, so that tests can import the program. */
 export function serveThread<Q, A>(answer: (question: Q) => Answer<A> | Promise<Answer<A>>): void {
   const port = parentPort
   if (port === null) return

@@ -1,7 +1,7 @@
 /**
- * A thread that answers questions, most of which strangers have written: one that hangs or breaks it costs nothing but itself. The
- * thread takes one question at a time, so that the one to blame is known; it is replaced at once, and the other questions are asked
- * again. It starts with the first question, and ends after a while without one.
+ * Runs a thread that answers questions, most of which strangers have written. A question that hangs or breaks the thread fails alone: the
+ * thread takes one question at a time, so the culprit is known; it is replaced at once, and the other questions are asked again. The thread
+ * starts with the first question, and ends after a while without one.
  */
 import { type Transferable, Worker } from 'node:worker_threads'
 import { type InHand, NONE, type Said } from './serve.ts'
@@ -20,7 +20,7 @@ export interface ThreadOptions<Q> {
   workerData?: unknown
   /** Milliseconds for one question, of the time that the machine gives to the thread. */
   timeoutMs: number
-  /** After so long without a question the thread ends, and gives back its memory. */
+  /** Milliseconds without a question after which the thread ends, to give back its memory. */
   idleMs: number
   /** The message for a question. Made again for each try, because a transferred buffer is gone. */
   pack?(question: Q): { message: unknown; transfer: Transferable[]; octets: number }
@@ -28,7 +28,7 @@ export interface ThreadOptions<Q> {
 
 export type ThreadFailure = 'timeout' | 'out-of-memory' | 'broken' | 'closed'
 
-/** Says nothing of the question. */
+/** Why there is no answer. It says nothing of the question. */
 export class ThreadFailed extends Error {
   readonly kind: ThreadFailure
   /** For the log. */
@@ -42,15 +42,17 @@ export class ThreadFailed extends Error {
   }
 }
 
-/** After this many starts in a row that fail, the installation is broken and not a question. */
+/** If this many starts in a row fail, the installation is broken, and no question is to blame. */
 const MOST_FALSE_STARTS = 3
-/** A question is given up if so many threads ended while they had it, and no other question is known to be the cause. */
+/** A question is given up when this many threads have ended while they had it, and no other question is known to be the cause. */
 const MOST_TRIES = 3
-/** Looks at the question in hand, in the time that it may take: it is noticed so much too late at most. */
+/**
+ * Checks of the current question within its limit of time. With 8, a hanging question is noticed at most an eighth of the limit too late.
+ */
 const LOOKS = 8
-/** A question ends after so many times its time by the clock, whatever the machine gave to the thread. */
+/** A question ends after this many times its limit by the clock, even if a busy machine gave the thread little time. */
 const LONGEST = 10
-/** Questions, and octets, that are handed over together: a message between threads costs as much as a small question. */
+/** The most questions, and octets, in one message to the thread. A message costs as much as a small question, so they are sent together. */
 const MOST_TOGETHER = 32
 const MOST_OCTETS = 2 * 1024 * 1024
 
@@ -68,7 +70,7 @@ interface Running<Q, A> {
   idle: boolean
   /** Handed over and not answered, oldest first. */
   jobs: Map<number, Job<Q, A>>
-  /** The one it is working on; the thread writes it. */
+  /** The id of its current question; the thread writes it. */
   inHand: InHand
   timer: NodeJS.Timeout | undefined
 }
@@ -122,7 +124,7 @@ export function openThread<Q, A>(options: ThreadOptions<Q>): Thread<Q, A> {
     serve()
   }
 
-  /** Until it is idle. */
+  /** Watches the thread until it is idle, and replaces it if a question takes too long. */
   function watch(running: Running<Q, A>): void {
     const { worker, inHand } = running
     let seen = { id: -1, since: 0, spent: Number.POSITIVE_INFINITY }

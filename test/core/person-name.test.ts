@@ -17,6 +17,8 @@ describe('the name in a From header', () => {
     ['Okafor, M.J. (Mira)', 'M.J. Okafor'],
     ['van den Berg, Anna', 'Anna van den Berg'],
     ['OKAFOR, Mira (Brightwater)', 'Mira OKAFOR'],
+    ['Okafor Jr., Tom', 'Tom Okafor Jr.'],
+    ['Okafor, Mira | Brightwater', 'Mira Okafor'],
     ['Lovelace, PhD', 'Lovelace, PhD'],
     ['Lovelace, Composer', 'Lovelace, Composer'],
     ['Ada Lovelace, Paris', 'Ada Lovelace, Paris'],

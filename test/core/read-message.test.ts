@@ -178,5 +178,11 @@ it.each<[string, string, object | string]>([
   ['As a Welsh poet whose books were taken, I stand with you.', 'Ann Reyes', { occupation: 'Welsh poet' }],
   ['As a student I spent every day there. Please sign me.', 'Ann Reyes', {}],
   ["I would rather my name wasn't shown, but do count me.", 'Ann Reyes', { listed: false }],
+  ['I sign for the local library.', 'Ann Reyes', {}],
+  [
+    'I sign for the Society of Tiny Publishers.',
+    'Ann Reyes',
+    { kind: 'organisation', organisation: 'Society of Tiny Publishers' },
+  ],
   ['So I shall leave it to others to sign.', 'Ann Reyes', 'declines'],
 ])('reads %j', (text, displayName, expected) => expect(written(text, displayName)).toEqual(expected))

@@ -369,3 +369,49 @@ describe('a reply', () => {
     expect(corrected(text)).toEqual({ kind: 'corrects', written, plainly: false })
   })
 })
+
+describe('a full stop behind a comma', () => {
+  it.each([
+    ['Mira Okafor, Eng. Lead at Bright', 'Eng. Lead at Bright'],
+    ['Mira Okafor, Dep. Head, Min. of Culture', 'Dep. Head, Min. of Culture'],
+    ['Mira Okafor, lic. phil., Illustratorin', 'lic. phil., Illustratorin'],
+    ['Mira Okafor, wiss. Mitarbeiterin', 'wiss. Mitarbeiterin'],
+    ['Mira Okafor, Prof. emer. of Law', 'Prof. emer. of Law'],
+  ])('belongs to an abbreviation: %s', (text, details) => {
+    const request = first(text)
+    const { occupation, organisation } = request.kind === 'sign' ? request.written : {}
+    expect([occupation, organisation].filter(Boolean).join(', ')).toBe(details)
+  })
+
+  it.each(['Mira Okafor, poet. I sign this.', 'Mira Okafor, poet. Please add me to the list.'])(
+    'ends a sentence: %s',
+    text => expect(first(text)).toMatchObject({ kind: 'sign', written: { occupation: 'poet' } }),
+  )
+})
+
+it.each([
+  ['Priv.-Doz. Dr. Mira Okafor, Historikerin', 'Priv.-Doz. Dr. Mira Okafor'],
+  ['Name: YOUR NAME HERE\nOccupation: YOUR OCCUPATION', undefined],
+  ['Name: Your name\nOccupation: Your profession', undefined],
+])('the name of %j', (text, name) => {
+  const request = first(text)
+  expect(request.kind === 'sign' && request.written.name).toBe(name)
+})
+
+it('takes only the sender of a list with semicolons', () =>
+  expect(first('Mira Okafor, illustrator; Tom Reed, composer; Ann Lee, writer')).toEqual({
+    ...{ kind: 'sign', several: true },
+    written: { name: 'Mira Okafor', occupation: 'illustrator' },
+  }))
+
+it('takes no occupation out of a subject', () =>
+  expect(
+    understandRequest({ subject: 'Artist Rights Now', text: 'I agree with this.', fromName: 'Mira Okafor' }),
+  ).toEqual({ kind: 'sign', written: {} }))
+
+it.each([
+  ['Signing as an organization - Tiny Press Publishing', 'Tiny Press Publishing'],
+  ['The magazine Lantern (editors: Eve Moss, Tom Reed) signs.', 'Lantern'],
+])('an organisation signs, and is represented by nobody else: %s', (text, organisation) =>
+  expect(first(text, 'Eve Moss')).toEqual({ kind: 'sign', written: { kind: 'organisation', organisation } }),
+)

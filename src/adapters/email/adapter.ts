@@ -37,8 +37,8 @@ export interface EmailAdapter extends Adapter {
 }
 
 /**
- * Throws an Error that names the variable if the configuration is wrong. `start` rejects with the system's error, `code` included,
- * if the port is taken; a mailbox that is down is only reported.
+ * Throws an Error that names the variable if the configuration is wrong. `start` rejects with the system's error, `code` included, if the
+ * port is taken. If the mailbox is down, `start` succeeds and the part `imap` is reported as down.
  */
 export function emailAdapter(config: EmailConfig, log: Log, parts: EmailParts = {}): EmailAdapter {
   const { address } = config

@@ -1,16 +1,16 @@
 /**
- * An email that `doctor` sends to the running service, to see what the operator's own email server does to one. Doctor leaves a note
- * before it sends; the service claims the email that the note is about, writes down how it arrived, and answers nobody.
+ * Recognises the email that `doctor` sends to the running service, to see what the operator's own email server changes. Doctor leaves a
+ * note before it sends. The service claims the email that the note is about, writes down how it arrived, and answers nobody.
  */
 import { createHash } from 'node:crypto'
 import type { Core, Json } from '../../core/channel.ts'
 import type { OurAddress } from './our-address.ts'
 import type { ParsedMail } from './read/parsed-mail.ts'
 
-/** The name of the note. There is one: a newer email of doctor's takes the place of the one before. */
+/** The name of the note. There is only one: a newer email of doctor's replaces it. */
 export const doctorsNote = 'doctor'
 
-/** How the email arrived. It was doctor's own, so there is nothing of a person in it. */
+/** How the email arrived. Doctor wrote it, so this holds nothing of a person. */
 export interface ArrivedEmail {
   /** The address it arrived at still had its tag. */
   tag: boolean
@@ -36,7 +36,7 @@ export function hashDoctorsToken(token: string): string {
   return createHash('sha256').update(token).digest('hex')
 }
 
-/** Says whether the email was doctor's. One that only claims so is a stranger's email like any other. */
+/** Notes how doctor's email arrived. Returns false for any other email, also for one that only claims to be doctor's. */
 export async function noteDoctorsEmail(
   core: Pick<Core, 'readNote' | 'writeNote'>,
   mail: ParsedMail,

@@ -20,12 +20,12 @@ export type ReadIncoming = { kind: 'incoming'; incoming: Incoming } | { kind: 'i
 
 const MOST_REFERENCES = 20
 
-/** A group's server proves the group, but not the person who wrote to it. */
+/** For an email by a group: its server proves the group, and not the person who wrote to it. */
 const unproved: Proof = { authenticated: false, proved: false }
 
 /**
- * The address of ours that an email in the mailbox was sent to: first what the server noted, then To and Cc; a tagged address wins over
- * the plain one. An email that names none of ours (Bcc, an alias) is for the service.
+ * Finds the address of ours that an email in the mailbox was sent to: first in what the server noted, then in To and Cc. A tagged address
+ * wins over the plain one. If there is none (Bcc, an alias), the email is for the service.
  */
 export function findRecipient(mail: ParsedMail, ours: string): OurAddress {
   const found = [...mail.deliveredTo, ...mail.to, ...mail.cc]
@@ -77,7 +77,7 @@ function readAct(mail: ParsedMail, to: OurAddress, ours: string): Act | undefine
 
 type Undelivered = { kind: 'act'; act: Act & { kind: 'undelivered' } } | { kind: 'ignored'; why: string }
 
-/** `undefined` if the email is no report on a delivery of ours. */
+/** Reads a report on a delivery of ours; `undefined` if the email is none. */
 function readUndelivered(mail: ParsedMail, to: OurAddress, ours: string): Undelivered | undefined {
   const { automatic, bounce } = mail
   if (automatic !== 'bounce' && automatic !== 'complaint') return undefined
@@ -135,9 +135,9 @@ function envelopeOf(
 }
 
 /**
- * Inbox keys (design.md). The same email has the same key, whether it comes by IMAP, by the listener or by a list: our address, From,
- * Date and the decoded text. Trace headers and the blank lines at the end differ. Message-ID is left out: one id comes from two senders, and one text comes
- * with two ids. Without a text the subject counts. A script that writes no Date repeats itself only within the same minute.
+ * Inbox keys (design.md). The same email has the same key, whether it comes by IMAP, by the listener or by a list: our address, From, Date
+ * and the decoded text. Trace headers and the blank lines at the end differ. Message-ID is left out: one id comes from two senders, and one
+ * text comes with two ids. Without a text the subject counts. A script that writes no Date repeats itself only within the same minute.
  */
 function inboxKey(mail: ParsedMail, recipient: string): string {
   const text = mail.text.replace(/\r\n/g, '\n').trimEnd()

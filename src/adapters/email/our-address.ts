@@ -1,7 +1,7 @@
 /**
- * The addresses of the service: `sign@` for the service, `sign+<slug>@` for a petition, `sign+confirm-<token>@` and
- * `sign+manage-<token>@` for replies, `sign+bounce-<delivery>@` as envelope sender, `sign+doctor-<token>@` for an email of doctor's. Upper and lower case are the same, because some
- * servers change the case of a local part; so tokens are base32 and slugs lower case.
+ * The addresses of the service: `sign@` for the service, `sign+<slug>@` for a petition, `sign+confirm-<token>@` and `sign+manage-<token>@`
+ * for replies, `sign+bounce-<delivery>@` as envelope sender, `sign+doctor-<token>@` for an email of doctor's. Upper and lower case are the
+ * same, because some servers change the case of a local part; so tokens are base32 and slugs lower case.
  */
 import { asciiDomain } from './headers/ascii-domain.ts'
 
@@ -43,7 +43,7 @@ function readTag(tag: string): OurAddress | undefined {
   return SLUG.test(tag) ? { kind: 'petition', slug: tag } : undefined
 }
 
-/** The address for `what` in lower case, its domain in ASCII: the spelling that inbox keys are made from. */
+/** Writes the address for `what` in lower case, with its domain in ASCII. Inbox keys are made from this spelling. */
 export function writeOurAddress(what: OurAddress, ours: string): string {
   const own = split(ours)
   if (own === undefined) throw new Error('MAIL_ADDRESS is not an address')

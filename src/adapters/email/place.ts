@@ -33,7 +33,7 @@ export function readPlace(value: Json): MailPlace | undefined {
   }
 }
 
-/** The place of a mailbox that somebody typed elsewhere; `undefined` if we could not write to it. */
+/** The place of a mailbox that was typed in a form; `undefined` if we cannot write to it. */
 export function placeOfMailbox(mailbox: string): Json | undefined {
   const read = readMailbox(mailbox, { allowLocalhost: true })
   return read && toPlace({ to: { address: read.address }, references: [], subject: '' })

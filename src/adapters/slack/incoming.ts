@@ -153,10 +153,7 @@ export function askerOf(core: Core, source: Source, person: Person, manages?: bo
 
 export function toIncoming(
   { key, source }: Event,
-  place: Place,
-  act: Act,
-  person: Person,
-  manages?: boolean,
+  { place, act, person, manages }: { place: Place; act: Act; person: Person; manages: boolean | undefined },
 ): Incoming {
   const name = person.name ?? source.userName
   return {

@@ -219,7 +219,7 @@ export class Interactions {
       leave: () => answers.owed.leave(place.id),
       notSaved: () => this.#quietly(answers.notSaved(place, words.notSaved)),
     }
-    if (!(await handOver(parts, toIncoming(one, place, act, person, manages), !again))) return
+    if (!(await handOver(parts, toIncoming(one, { place, act, person, manages }), !again))) return
     const { tenant, teamId, teamName } = source
     // The name of a workspace is not the name of its organisation.
     if (teamName !== undefined && tenant === teamId) communities.seen(core, tenant, async () => teamName)

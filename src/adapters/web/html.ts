@@ -20,7 +20,7 @@ export interface Frame {
   canonical?: string
   /** The path of this page, if it can be read in other languages too. */
   otherLanguagePath?: string
-  /** A script of ours. Pages behind a token have none. */
+  /** A script of ours. Of the pages behind a token, only the one after signing has it. */
   script?: string | undefined
   className?: string
   /** The petition's own colour, as `#rrggbb`. */

@@ -18,7 +18,7 @@ export interface OpenForm {
   act: Parameters<PageCore['receive']>[0]['act']
 }
 
-/** Takes an act, which is answered by email only. False: too much has come just now, from this network or for this mail domain. */
+/** Takes an act that is answered by email only. Returns false if too much has come just now from this network or for this mail domain. */
 export type TakeOpenForm = (c: Context, sent: OpenForm) => Promise<boolean>
 
 export function openForms(core: PageCore): TakeOpenForm {

@@ -87,7 +87,7 @@ export class PageMemory {
 
   async #makeOnce(key: string): Promise<KeptPage | undefined> {
     const before = this.#entries.get(key)
-    // A change from here on may be missing in the page.
+    // The page may miss a change that happens while it is made.
     if (before !== undefined) before.changed = false
     try {
       const made = await this.#make(key)

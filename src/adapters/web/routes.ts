@@ -20,7 +20,6 @@ import { exportRoutes } from './signing/export-routes.ts'
 import { pathOf, tokenOf } from './signing/link-token.ts'
 import { manageRoutes } from './signing/manage-routes.ts'
 import { signRoutes } from './signing/sign-routes.ts'
-
 import { trialRoutes } from './trial/trial-routes.ts'
 import type { WebPages } from './web-pages.ts'
 

@@ -75,8 +75,8 @@ const unused = [
   'xr-spatial-tracking',
 ]
 /**
- * Set on each answer before anything is asked what to answer: pages, errors, and the pages of Bolt, which sets none. A page that is
- * made for other sites writes its own over them.
+ * Set on every answer before it is made: on pages, on errors, and on the pages of Bolt, which sets none itself. A page that is made for
+ * other sites overwrites them.
  */
 export function everyAnswer(publicUrl: string): Record<string, string> {
   return {
@@ -84,9 +84,9 @@ export function everyAnswer(publicUrl: string): Record<string, string> {
     'X-Content-Type-Options': 'nosniff',
     'Cross-Origin-Opener-Policy': 'same-origin',
     'Cross-Origin-Resource-Policy': 'same-origin',
-    // Our script copies an address. It also shares one: only for us by default, and a browser that cannot complains about the name.
+    // Our script copies an address. Sharing one is allowed by default, and browsers without it would warn about its name.
     'Permissions-Policy': [...unused.map(feature => `${feature}=()`), 'clipboard-write=(self)'].join(', '),
-    // Other hosts below this one are not ours to promise for: no includeSubDomains.
+    // No includeSubDomains: other hosts of this domain may not be ours.
     ...(publicUrl.startsWith('https:') && { 'Strict-Transport-Security': 'max-age=31536000' }),
   }
 }

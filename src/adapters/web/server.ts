@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { errorCode } from '../../core/page-contract.ts'
 import { LiveCounts } from './petition/live.ts'
@@ -11,7 +11,7 @@ export interface WebOptions extends WebPages {
   host: string
   /** 0 takes any free one. */
   port: number
-  /** Sees each request before the pages do. True: it answers this request itself. */
+  /** Sees each request before the pages do. Returns true if it answers this request itself. */
   mount?: (request: IncomingMessage, response: ServerResponse) => boolean
 }
 
@@ -32,66 +32,27 @@ export async function openWeb(options: WebOptions): Promise<Web> {
     posters.changed(slug)
     live.changed(slug)
   })
-  const routes = createRoutes(options, posters)
-  const pages = getRequestListener(routes.fetch, {
-    // The whole process shares those globals, and the pages do not need their own.
-    overrideGlobalObjects: false,
-    errorHandler: error => {
-      // Only malformed requests end here, for example one with an invalid Host. The error's text may quote the address.
-      const improper = error instanceof Error && error.name === 'RequestError'
-      if (!improper) options.log.error({ code: 'web-listener' }, 'a request could not be answered')
-      return new Response(null, { status: improper ? 400 : 500 })
-    },
-  })
-
-  /** The mounted code is not ours: its errors must not end the process, nor leave a request unanswered. */
-  const mounted = (request: IncomingMessage, response: ServerResponse): boolean => {
-    try {
-      return options.mount?.(request, response) ?? false
-    } catch (error) {
-      options.log.error({ code: errorCode(error) }, 'what is mounted failed')
-      if (response.headersSent) response.destroy()
-      else response.writeHead(500).end()
-      return true
-    }
-  }
-
+  const pages = pageListener(options, posters)
   const fields = new Headers(everyAnswer(options.publicUrl))
   const answer = (request: IncomingMessage, response: ServerResponse) => {
     response.setHeaders(fields)
-    if (mounted(request, response) || live.answer(request, response)) return
+    if (isMounted(options, request, response) || live.answer(request, response)) return
     void pages(request, response)
   }
   let closing = false
-  // A client that sends one byte a minute must not hold a socket for long. The check runs every five seconds.
-  const server = createServer(
-    {
-      headersTimeout: 10_000,
-      requestTimeout: 30_000,
-      keepAliveTimeout: 5_000,
-      connectionsCheckingInterval: 5_000,
-    },
-    (request, response) => {
-      if (closing) response.setHeader('Connection', 'close')
-      // The memory comes first: its answers already have the fields of every answer.
-      const poster = posters.answer(request, response)
-      if (poster instanceof Promise)
-        void poster.then(isAnswered => {
-          if (!isAnswered) answer(request, response)
-        })
-      else if (poster !== true) answer(request, response)
-    },
-  )
+  const server = createServer(patience, (request, response) => {
+    if (closing) response.setHeader('Connection', 'close')
+    // The memory comes first: its answers already have the fields of every answer.
+    const poster = posters.answer(request, response)
+    if (poster instanceof Promise)
+      void poster.then(isAnswered => {
+        if (!isAnswered) answer(request, response)
+      })
+    else if (poster !== true) answer(request, response)
+  })
   // A client that does not read its answer must not hold a socket either.
   server.setTimeout(60_000)
-
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(options.port, options.host, () => {
-      server.off('error', reject)
-      resolve()
-    })
-  })
+  await listen(server, options)
   server.on('error', error => {
     options.log.error({ code: 'code' in error ? String(error.code) : error.name }, 'the web server failed')
   })
@@ -101,21 +62,69 @@ export async function openWeb(options: WebOptions): Promise<Web> {
     close() {
       closing = true
       live.close()
-      return new Promise(resolve => {
-        const timer = setTimeout(() => server.closeAllConnections(), drainMs)
-        // A connection becomes idle when its last answer has left.
-        const idle = setInterval(() => server.closeIdleConnections(), 20)
-        server.close(() => {
-          clearTimeout(timer)
-          clearInterval(idle)
-          resolve()
-        })
-      })
+      return drained(server)
     },
   }
 }
 
-function urlOf(address: ReturnType<ReturnType<typeof createServer>['address']>, host: string): string {
+/** A client that sends one byte a minute must not hold a socket for long. The check runs every five seconds. */
+const patience = {
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  keepAliveTimeout: 5_000,
+  connectionsCheckingInterval: 5_000,
+}
+
+function pageListener(options: WebOptions, posters: Posters) {
+  return getRequestListener(createRoutes(options, posters).fetch, {
+    // The whole process shares those globals, and the pages do not need their own.
+    overrideGlobalObjects: false,
+    errorHandler: error => {
+      // Only malformed requests end here, for example one with an invalid Host. The error's text may quote the address.
+      const improper = error instanceof Error && error.name === 'RequestError'
+      if (!improper) options.log.error({ code: 'web-listener' }, 'a request could not be answered')
+      return new Response(null, { status: improper ? 400 : 500 })
+    },
+  })
+}
+
+/** The mounted code is not ours: its errors must not end the process, nor leave a request unanswered. */
+function isMounted({ mount, log }: WebOptions, request: IncomingMessage, response: ServerResponse): boolean {
+  try {
+    return mount?.(request, response) ?? false
+  } catch (error) {
+    log.error({ code: errorCode(error) }, 'what is mounted failed')
+    if (response.headersSent) response.destroy()
+    else response.writeHead(500).end()
+    return true
+  }
+}
+
+function listen(server: Server, { host, port }: WebOptions): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, () => {
+      server.off('error', reject)
+      resolve()
+    })
+  })
+}
+
+/** Resolves when the last answer has left, or when the time for that is over. */
+function drained(server: Server): Promise<void> {
+  return new Promise(resolve => {
+    const timer = setTimeout(() => server.closeAllConnections(), drainMs)
+    // A connection becomes idle when its last answer has left.
+    const idle = setInterval(() => server.closeIdleConnections(), 20)
+    server.close(() => {
+      clearTimeout(timer)
+      clearInterval(idle)
+      resolve()
+    })
+  })
+}
+
+function urlOf(address: ReturnType<Server['address']>, host: string): string {
   if (address === null || typeof address === 'string') return `http://${host}`
   return `http://${address.family === 'IPv6' ? `[${address.address}]` : address.address}:${address.port}`
 }

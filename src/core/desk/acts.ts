@@ -32,7 +32,7 @@ import { askSender } from './pending.ts'
 import { howToSign, tellPublicCount } from './public-answers.ts'
 import { choosePetition } from './which-petition.ts'
 
-/** The id of the petition the command was about, if it was about one. */
+/** Runs a command. Returns the id of the petition that it was about, if it was about one. */
 type Act<K extends CommandName> = (call: Call, command: CommandNamed<K>) => Promise<string | undefined>
 
 const acts: { [K in CommandName]: Act<K> } = {
@@ -78,7 +78,7 @@ function forOrganisers<G>(act: (call: DeskCall, given: G) => Promise<void>) {
     atPetition(call, await choosePetition(call), async there => {
       if (!organises(there)) return tellPublicCount(there)
       if (!there.proved) return askSender(there)
-      // Noted only once the desk is held: otherwise this would deadlock with somebody who removes this organiser.
+      // Noted only once the desk is held, because otherwise this could deadlock with a command that removes this organiser.
       const here = commandRow(command.kind).looks === true ? there : await atHeldDesk(there)
       if (here === undefined) return tellPublicCount(there)
       await noteWhereSeen(here)
@@ -102,7 +102,7 @@ async function atPetition(
   return petition?.id
 }
 
-/** Alerts reach an organiser where they were seen last. */
+/** Notes where the organiser wrote from, because alerts go there. */
 async function noteWhereSeen(call: DeskCall): Promise<void> {
   const { work, petition, account, incoming, to } = call
   await meetOrganiser(work.trx, petition.id, account, {

@@ -1,4 +1,4 @@
-/** The operator's acts at the machine: the same as at the desk, in the same log. Organisers can undo them. */
+/** What the operator does at the command line: the same acts as at the desk, in the same log. Organisers can undo them. */
 import { randomUUID } from 'node:crypto'
 import { changedBy, curate, type Which } from '../../db/curation.ts'
 import { type Db, inTransaction, type Transaction } from '../../db/database.ts'
@@ -26,7 +26,7 @@ interface Operator {
   keys: Keys
 }
 
-/** Changes at a desk happen one at a time; `now` is the petition as it is when our turn comes. Uses the caller's transaction, if there is one. */
+/** Holds the petition while `act` runs, because changes at a desk happen one at a time. Uses the caller's transaction, if there is one. */
 function atDesk<T>(
   { db }: Operator,
   petition: PetitionRow,
@@ -38,7 +38,7 @@ function atDesk<T>(
   })
 }
 
-/** The organisations it approved; `mark`: with their proved domain. The others were approved before, or do not exist. */
+/** Returns the organisations that it approved; the others were approved before, or do not exist. `mark`: also shows their proved domain. */
 export function approveAsOperator(
   operator: Operator,
   petition: PetitionRow,
@@ -61,7 +61,7 @@ function curateNumbers(
   })
 }
 
-/** Changes signatures and logs it, if there are any to change; `id` is the entry's. */
+/** Changes signatures, and logs it if any had to be changed. `id`: that of the entry. */
 export function curateAsOperator(
   operator: Operator,
   petition: PetitionRow,
@@ -77,7 +77,7 @@ export function curateAsOperator(
   })
 }
 
-/** Whether everybody is shown the petition, or only its communities. */
+/** Lists the petition for everybody, or only for its communities. */
 export function listAsOperator(
   operator: Operator,
   petition: PetitionRow,
@@ -91,7 +91,7 @@ export function listAsOperator(
   })
 }
 
-/** The signatures it removed, which their signers cannot put back. Organisers can undo it. */
+/** Removes signatures, and returns those that it removed. Their signers cannot put them back; organisers can undo it. */
 export function removeAsOperator(operator: Operator, petition: PetitionRow, numbers: number[]) {
   return curateNumbers(operator, petition, 'remove', numbers)
 }
@@ -142,7 +142,7 @@ export function removeOrganiserAsOperator(operator: Operator, petition: Petition
   })
 }
 
-/** Returns its number. */
+/** Returns the number of the news. */
 export function publishNewsAsOperator(
   operator: Operator,
   petition: PetitionRow,

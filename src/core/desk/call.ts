@@ -12,19 +12,19 @@ import type { Service } from '../work.ts'
 export interface Call extends Turn {
   command: Command
   slug?: string | undefined
-  /** The petitions this account may know of: drafts only if it organises them. */
+  /** The petitions that this account can see: drafts only if it organises them. */
   seen: SeenPetition[]
-  /** An email whose words show no language is answered in the petition's. */
+  /** Answer in the petition's language, because the words of the email show none. */
   speaksAsPetition?: boolean
   /** The fields of a form, if an email carries them under the command. */
   fields?: Record<string, string> | undefined
-  /** True if nobody else can have sent it. An organiser is believed only then. */
+  /** Whether the account provably sent it. Only then is an organiser believed. */
   proved: boolean
-  /** The command was shown first, and a yes came back: the id it was kept under until then. */
+  /** Set if the command was shown first and got a yes: the id under which it was kept. */
   agreed?: string | undefined
 }
 
-/** A call about one petition, by anyone: `acts.ts` and `receiveForm` keep from others what is only for its organisers. */
+/** A call about one petition, from anybody. `acts.ts` and `receiveForm` check whether it comes from an organiser. */
 export type DeskCall = Call & PetitionTurn
 
 /** The call once its petition is known. */
@@ -36,21 +36,26 @@ export function organises({ seen, petition }: DeskCall): boolean {
   return seen.some(({ id, mine }) => mine && id === petition.id)
 }
 
-/** Anyone who manages a server or workspace; with CREATE=listed only those who organise a petition already. */
+/**
+ * Whether the account may create a petition: anyone who manages a server or workspace, or organises one already; with CREATE=listed only
+ * the latter.
+ */
 export function mayCreate({ service, seen, incoming }: Call): boolean {
   const organises = seen.some(({ mine }) => mine)
   return organises || (service.create !== 'listed' && incoming.manages === true)
 }
 
-/** For somebody who may not create a petition: the people to ask. By email nobody manages a server, so this is all they learn. */
+/**
+ * The people to ask, for somebody who may not create a petition. By email this is all they learn, because nobody manages a server there.
+ */
 export function whoCreates({ create, channels, site }: Service): WhoCreates {
   const contact = site.contact === undefined ? {} : { contact: site.contact }
   return { by: create === 'anyone' && channels.some(isChat) ? 'chat' : 'operator', ...contact }
 }
 
 /**
- * Changes at a desk happen one at a time. A command that had to wait finds the petition, and its author's right, as they are by then.
- * Undefined if that right is gone.
+ * Holds the petition, because changes at a desk happen one at a time. Reads the petition and its author's right again after the wait.
+ * Returns undefined if they are no organiser any more.
  */
 export async function atHeldDesk(call: DeskCall): Promise<DeskCall | undefined> {
   const { trx } = call.work

@@ -6,7 +6,7 @@ import { domainHash } from '../mail-domain.ts'
 import type { TypedCondition } from '../reading/commands/read-condition.ts'
 import { readTime } from '../reading/commands/read-time.ts'
 
-/** The condition as the database reads it. A time without a zone is in the petition's. Undefined if a time cannot be read. */
+/** The condition as the database reads it, or undefined if a time cannot be read. A time without a zone is in the petition's zone. */
 export function conditionOf(
   keys: Keys,
   { time_zone }: Pick<PetitionRow, 'time_zone'>,
@@ -27,7 +27,7 @@ export function conditionOf(
   }
 }
 
-/** It says where somebody has a mailbox, or is a member: organisers may see that for a crowd, but not for a single person. */
+/** Whether matches reveal where people have a mailbox or are members. Organisers may learn that of a crowd, but not of a single person. */
 export function tellsOrigin({ domain, community }: TypedCondition): boolean {
   return domain !== undefined || community !== undefined
 }

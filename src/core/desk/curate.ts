@@ -19,8 +19,8 @@ import { askFirst, shownAgain } from './pending.ts'
 const sampleSize = 5
 
 /**
- * A change of one signature is done at once, and can be undone. A change of several, or one that matters more, is shown first. An
- * organisation is approved at once if it reads as it was listed, evidence included; otherwise it is shown again.
+ * Changes one signature at once; that can be undone. Several, or a change that matters more, are shown first. An organisation is approved
+ * at once if it is unchanged since it was listed, evidence included; otherwise it is shown again.
  */
 export async function curateSignatures(
   call: DeskCall,
@@ -74,7 +74,10 @@ export async function curateSignatures(
   await done(call, after, { id })
 }
 
-/** Read again by `readCommand` after the yes. Which signatures they are is kept elsewhere, so one number is enough: a long list would cut the reason. */
+/**
+ * The command that `readCommand` reads again after the yes. One number is enough, because the signatures are kept elsewhere, and a long
+ * list would cut the reason.
+ */
 function wordsOf(slug: string, act: CurationAct, numbers: NumberRange[], reason: string | undefined): string {
   const named = numbers.slice(0, 1).map(({ from, to }) => (from === to ? String(from) : `${from}-${to}`))
   const command =

@@ -1,4 +1,4 @@
-/** Removing signatures by a condition: shown first, done in parts, stopped and undone like other acts, and in the same log. */
+/** Removes signatures by a condition: shown first, done in parts, logged, and stopped or undone like other acts. */
 import { randomUUID } from 'node:crypto'
 import { isChangedLater } from '../../db/curation.ts'
 import type { Db, Transaction } from '../../db/database.ts'
@@ -58,7 +58,7 @@ interface Asked {
   by?: Author
 }
 
-/** Logs it and keeps what is to be done; `advance` does it. The caller holds the desk. */
+/** Logs the removal and keeps it as a job; `advance` does it. The caller holds the desk. */
 export async function startInvalidation(
   trx: Transaction,
   keys: Keys,
@@ -82,7 +82,7 @@ export async function startInvalidation(
   return { id, entry }
 }
 
-/** Does, or undoes, the next part. `more`: there is another. */
+/** Does, or undoes, the next part of the job. `more`: whether there is another. */
 export async function advance(trx: Transaction, keys: Keys, id: string): Promise<{ more: boolean }> {
   const job = await takeInvalidation(trx, id)
   // Another process is doing it.
@@ -98,7 +98,7 @@ export async function advance(trx: Transaction, keys: Keys, id: string): Promise
   return { more: false }
 }
 
-/** Leaves the rest as it is. False if there was no rest. */
+/** Stops the job. Returns false if it had ended already. */
 export async function stopInvalidation(trx: Transaction, id: string): Promise<boolean> {
   const job = await holdInvalidation(trx, id)
   if (job?.state !== 'running') return false
@@ -106,7 +106,9 @@ export async function stopInvalidation(trx: Transaction, id: string): Promise<bo
   return true
 }
 
-/** Stops it if it still runs; `advance` puts back. False if a later act changed one of its signatures. */
+/**
+ * Stops the job if it still runs, and lets `advance` restore what it removed. Returns false if a later act changed one of its signatures.
+ */
 export async function undoInvalidation(trx: Transaction, id: string): Promise<boolean> {
   const job = await holdInvalidation(trx, id)
   if (job === undefined || (await isChangedLater(trx, id))) return false

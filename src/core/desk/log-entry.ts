@@ -13,7 +13,7 @@ import type { OrganiserBefore } from './organisers.ts'
 import { withoutNames } from './pending.ts'
 import type { PetitionBefore } from './petition-before.ts'
 
-/** An entry of the log, sealed: who did what. The people it was done to are not named. */
+/** An entry of the log, sealed: who did what. It does not name the people concerned. */
 export interface SealedEntry {
   /** Absent: the operator, at the machine. */
   who?: string

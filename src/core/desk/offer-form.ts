@@ -4,7 +4,7 @@ import type { Organised } from '../petitions/organise-petition.ts'
 import { type FormProblem, fieldLabel, problemSentences } from '../petitions/read-forms.ts'
 import type { Call } from './call.ts'
 
-/** A form, and what is wrong in it. A chat gets a button that opens it; an email gets its lines under `command`, to send back. */
+/** Offers a form, with the problems in it. A chat gets a button that opens it; an email gets its lines below `command`, to send back. */
 export async function offerForm(call: Call, form: Form, command: string, problems: string[]): Promise<void> {
   const written = call.fields?.text
   if (!call.incoming.plainReply)

@@ -10,7 +10,7 @@ import { type Keys, openIfOurs } from '../keys.ts'
 import { organiserContext } from '../seal-contexts.ts'
 import type { Call, DeskCall } from './call.ts'
 
-/** An organiser, as an entry of the log keeps them so that undoing can restore them. */
+/** An organiser as the log keeps them, so that undoing can restore them. */
 export interface OrganiserBefore {
   kind: 'organiser'
   account: string

@@ -9,9 +9,9 @@ import { mayHaveReason, type SealedEntry } from './log-entry.ts'
 const NOTE = 'reasons-parted'
 
 /**
- * Older versions sealed the reason together with the act, where erasing a person could not empty it. Seals it apart; or drops it if
- * nothing says any more which signatures it was about. The first start looks
- * at all entries. Each later one looks only at those since a day before the last start: a replica of the older version may have run on.
+ * Older versions sealed the reason together with the act, where erasing a person could not empty it. This seals it apart, or drops it if
+ * nothing tells any more which signatures it was about. The first start reads all entries. Later starts read those since a day before the
+ * last start, because a replica of the older version may still have run.
  */
 export async function partReasons(db: Db, keys: Keys): Promise<void> {
   const since = await readNote(db, 'web', NOTE)

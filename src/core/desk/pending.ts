@@ -1,4 +1,4 @@
-/** Commands that wait for a yes, kept sealed: an act that was shown first, or the command of an email that proves nothing. */
+/** Keeps commands that wait for a yes, sealed: acts that are shown first, and commands of emails that prove nothing. */
 import { randomUUID } from 'node:crypto'
 import type { Db } from '../../db/database.ts'
 import { wasSent } from '../../db/deliveries.ts'
@@ -37,12 +37,12 @@ export function openPending(
   return openIfOurs(service.keys, row.sealed, pendingContext(row.id)) as PendingCall | undefined
 }
 
-/** Names are kept only where their owners can erase them. So an act is kept without names, and its sample as numbers. */
+/** Leaves out names, because they are kept only where their owners can erase them. The sample is kept as numbers. */
 export function withoutNames<A extends LoggedAct>(act: A): A {
   return 'sample' in act ? { ...act, sample: [] } : act
 }
 
-/** The act as it was shown, with the sample as it reads now. */
+/** The act as it was shown, with the sample as it is now. */
 export async function shownAgain(
   db: Db,
   petitionId: string,
@@ -87,20 +87,20 @@ export async function askFirst(call: DeskCall, act: ShownAct): Promise<string> {
   return id
 }
 
-/** A yes to the command kept under `id`: by a new link, or by a plain reply. */
+/** How an email can say yes to the command: by a new link, or by a plain reply. */
 async function yesTo(turn: Turn, id: string) {
   const { token, url } = await linkTo(turn, 'command', id)
   const options = { answerTo: { kind: 'confirm', token }, pendingCommandId: id } as const
   return { confirmUrl: url, options }
 }
 
-/** Asks the mailbox an email came from whether it gave the command. Keeps nothing if it cannot be asked. */
+/** Asks the mailbox that an email came from whether it gave the command. Keeps nothing if it cannot be asked. */
 export async function askSender(call: Call): Promise<void> {
   if (!(await mayAnswer(call))) return
   const { id } = await keepPending(call, { kind: 'sender' })
   const { confirmUrl, options } = await yesTo(call, id)
   const { mailbox } = call.to
-  // Why, and what helps: once, and not with each of their commands.
+  // The explanation is sent once, and not with each command.
   const first = mailbox !== null && !(await wasSent(call.work.trx, 'askSender', mailbox))
   const args = {
     ...deskOf(call),
@@ -133,7 +133,7 @@ function deskOf({ service, petition }: Turn) {
   return petition && deskPetition({ service, petition })
 }
 
-/** A mention does not fit into a button. The command is kept, and the button carries its id. */
+/** Keeps a command with a mention, which does not fit into a button, and returns the id that the button carries. */
 export async function keepMention(call: Call, words: string): Promise<{ id?: string }> {
   if (call.command.mentioned === undefined) return {}
   const { id } = await keepPending({ ...call, command: { ...call.command, words } }, { kind: 'again' })
@@ -164,7 +164,7 @@ export async function keepPending(
 
 const pages = { command: 'c', export: 'x' } as const
 
-/** A new link to what waits; a plain reply carries `token` instead. */
+/** Makes a new link to the waiting command; a plain reply carries `token` instead. */
 export async function linkTo(
   { service, work }: Turn,
   purpose: keyof typeof pages,

@@ -1,4 +1,4 @@
-/** The part of a petition that an entry of the log keeps, so that undoing can restore it. */
+/** What an entry of the log keeps of a petition, so that undoing can restore it. */
 import { type PetitionRow, restorePetition } from '../../db/petitions.ts'
 import { cleanField } from '../details.ts'
 import type { PetitionForm } from '../petitions/organise-petition.ts'
@@ -54,7 +54,7 @@ function keptColumns(petition: PetitionRow, names: (keyof PetitionRow)[]): KeptC
   return Object.fromEntries(names.map(name => [name, petition[name]]))
 }
 
-/** Restores the petition as an entry kept it. False if it was changed again since, or signed. */
+/** Restores the petition as an entry kept it. Returns false if it was changed again since, or signed. */
 export async function restore(call: DeskCall, { row, made }: PetitionBefore): Promise<boolean> {
   return restorePetition(call.work.trx, call.petition.id, withDates(row), withDates(made))
 }
@@ -86,7 +86,7 @@ export function changedFields(petition: PetitionRow, form: PetitionForm): Petiti
   })
 }
 
-/** As it is kept. */
+/** A value in the form in which it is kept, so that both sides compare. */
 function comparable(value: unknown): unknown {
   return typeof value === 'string' ? cleanField(value) : value
 }

@@ -10,7 +10,7 @@ export async function tellPublicCount(call: DeskCall): Promise<void> {
   await answer(call, 'publicCount', { ...about(call), signatures, people, organisations })
 }
 
-/** How to sign, or that the petition is closed; each with the count. */
+/** Tells how to sign, or that the petition is closed, with the count. */
 export async function howToSign(turn: Posting & { petition: PetitionRow }): Promise<void> {
   const signatures = await totalConfirmed(turn.work.trx, turn.petition.id)
   await answer(turn, turn.petition.status === 'open' ? 'howToSign' : 'closed', { ...about(turn), signatures })

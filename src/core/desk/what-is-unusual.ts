@@ -45,7 +45,7 @@ interface Reading {
   aboutDomain: AboutDomain
 }
 
-/** Far enough ahead to include signatures of this moment by any clock. */
+/** The whole life of a petition. It ends far enough ahead to include signatures of this moment by any clock. */
 export function wholeTime({ id }: { id: string }): Span {
   return { petitionId: id, from: new Date(0), to: new Date(Date.now() + 86_400_000) }
 }
@@ -113,7 +113,7 @@ export async function readReport(reading: Reading, span: Span): Promise<Report> 
   }
 }
 
-/** The domains inside one that stands out, such as a.farm.example: a flood may come from many. */
+/** The subdomains of a domain that stands out, such as a.farm.example, because a flood may come from many of them. */
 export async function hostsOf(
   { db, keys }: Reading,
   span: Span,

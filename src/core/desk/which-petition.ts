@@ -27,7 +27,7 @@ export function petitionNamed(
   return seen.find(({ slug }) => slug === folded) ?? (byTitle.length === 1 ? byTitle[0] : undefined)
 }
 
-/** `toSign`: only an open one will do. */
+/** Finds the one petition that is meant, or asks and returns undefined. `toSign`: only an open one counts. */
 export async function choosePetition(call: Call, toSign = false): Promise<PetitionRow | undefined> {
   const { work, seen, slug } = call
   const organised = seen.filter(({ mine }) => mine)
@@ -46,7 +46,7 @@ export async function choosePetition(call: Call, toSign = false): Promise<Petiti
   return undefined
 }
 
-/** There is no petition with that name, or it is somebody else's draft. Offers those that may be meant, otherwise `others`. */
+/** Says that there is no petition with that name; a draft of somebody else counts as none. Offers similar names, otherwise `others`. */
 export async function tellUnknown(call: Call, asked: string, others: SeenPetition[]): Promise<void> {
   const near = nearTo(asked, offeredTo(call))
   // An organiser asked for something of their desk, also by email.
@@ -82,7 +82,7 @@ export async function askWhich(
   })
 }
 
-/** Differs by a letter or two, or is a part of it. */
+/** The petitions whose slug differs from `asked` by a letter or two, or contains it. */
 export function nearTo<P extends { slug: string }>(asked: string, seen: readonly P[]): P[] {
   const wanted = slugOf(asked.slice(0, 100))
   return seen

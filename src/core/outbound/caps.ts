@@ -1,4 +1,4 @@
-/** How many emails a mailbox may be sent because somebody asked (design.md, rule 4). */
+/** Limits how many emails a mailbox is sent because somebody asked (design.md, rule 4). */
 import type { Transaction } from '../../db/database.ts'
 import { limitReached, recentMail } from '../../db/deliveries.ts'
 import type { PetitionRow } from '../../db/petitions.ts'
@@ -13,15 +13,15 @@ export interface Room {
   bounced: boolean
   /** "It wasn't me", for this petition. */
   refused: boolean
-  /** Whether it has had its emails of 24 hours: those that it proved to have asked for, and those that somebody asked for. */
+  /** Whether the emails of 24 hours are used up: those that the mailbox provably asked for, and those that anybody asked for. */
   full: { proved: boolean; unproved: boolean }
-  /** Once the cap of a proved sender is reached, until they are told so. */
+  /** Set if a proved sender is over the cap and has not been told yet. */
   limit?: { until: Date; everywhere: boolean; most: number } | undefined
 }
 
 export type Place = Pick<Addressee, 'mailbox' | 'address' | 'authenticated'> & { petitionId: string | null }
 
-/** In the order of the places; undefined for a chat. The mailboxes must be held. */
+/** Returns the room of each place, in their order; undefined for a chat. The caller holds the mailboxes. */
 export async function roomOf(
   trx: Transaction,
   limits: Limits,
@@ -50,7 +50,7 @@ export async function roomOf(
         recent.unproved_here >= limits['unproved.petition'] ||
         recent.unproved_everywhere >= limits['unproved.day'],
     }
-    // Few are over it, so each has a statement of its own. A stranger's wish has none, because its time would tell who is over.
+    // Few are over the cap, so each has a statement of its own. Unproved wishes have none, because its time would tell who is over.
     const reached =
       authenticated && full.proved
         ? await limitReached(trx, recent.mailbox, petitionId, mostProved)
@@ -69,7 +69,7 @@ function destination(mailbox: Buffer | null, petitionId: string | null): string 
   return `${mailbox?.toString('hex')} ${petitionId}`
 }
 
-/** Whether one more email may be sent; in a chat always. By writing with proof, an owner takes a refusal back. */
+/** Whether one more email may be sent; always true in a chat. A proved email takes its owner's refusal back. */
 export function hasRoom(
   room: Room | undefined,
   { authenticated }: Pick<Addressee, 'authenticated'>,
@@ -80,8 +80,8 @@ export function hasRoom(
 }
 
 /**
- * Says that the limit is reached, once for each mailbox, petition and day; not counted by the caps. Somebody who writes in another's name cannot cause
- * this email.
+ * The arguments of the email that says that the limit is reached: once for each mailbox, petition and day, and not counted by the caps.
+ * Somebody who writes in another's name cannot cause it.
  */
 export function limitToTell(
   room: Room | undefined,

@@ -41,7 +41,7 @@ export async function deliver(
     const composed = unsealed(service, row)
     if (composed === undefined) {
       log.error(facts, 'a delivery cannot be opened: was SECRET_KEY replaced without SECRET_KEY_PREVIOUS?')
-      // With SECRET_KEY_PREVIOUS set it opens.
+      // It opens once the operator sets SECRET_KEY_PREVIOUS.
       return again('cannot-open')
     }
     await adapter.send({ ...composed, reply: await finish(service, composed.reply) }, signal)
@@ -60,7 +60,7 @@ export async function deliver(
   }
 }
 
-/** Each hour for a day; after that the refusal is about this delivery alone, or nobody is going to fix the cause. */
+/** Tries again each hour for a day. After that, the refusal is about this delivery alone, or nobody is going to fix the cause. */
 function refusesUs(row: ClaimedDelivery, code: string): Outcome {
   const overADay = Date.now() - row.created_at.getTime() > HELD_MS
   return overADay
@@ -72,7 +72,7 @@ interface About {
   petition?: { accent?: string }
 }
 
-/** In the colour of the petition it is about. */
+/** Gives the reply the colour of the petition that it is about. */
 export function coloured<R extends ComposedReply>(reply: R, { petition }: About): R {
   return petition?.accent === undefined ? reply : { ...reply, accent: petition.accent }
 }
@@ -97,7 +97,7 @@ function unsealed(service: Service, row: ClaimedDelivery): ComposedDelivery | un
   }
 }
 
-/** Draws the pictures and writes the files. A picture that cannot be drawn is replaced by its words. */
+/** Draws the pictures and writes the files of a reply. Words replace a picture that cannot be drawn. */
 async function finish(service: Service, reply: ComposedReply): Promise<Reply> {
   const blocks: Block[] = []
   for (const block of reply.blocks) {

@@ -1,6 +1,6 @@
 /**
- * Limits how often a form may name a mailbox: nothing proves that it is the sender's, and we write to it. Each limit has a burst, and a pace
- * at which the burst comes back (decision 0056).
+ * Limits how often forms may name a mailbox, because we write to it and nothing proves that it is the sender's. Each limit has a burst, and
+ * a pace at which the burst comes back (decision 0056).
  */
 import { readLimits as readSetLimits } from '../../db/asking-limits.ts'
 import type { Db } from '../../db/database.ts'
@@ -37,7 +37,7 @@ export function isLimitName(name: string): name is LimitName {
   return Object.hasOwn(defaultLimits, name)
 }
 
-/** The defaults, but for what the operator has set. */
+/** The limits that the operator has set, otherwise the defaults. */
 export async function readLimits(db: Db): Promise<Limits> {
   const set = await readSetLimits(db)
   const limits: Record<LimitName, number> = { ...defaultLimits }
@@ -45,7 +45,7 @@ export async function readLimits(db: Db): Promise<Limits> {
   return limits
 }
 
-/** Kept in memory: asking the database each time would cost everyone who signs a statement. */
+/** The limits in memory, because asking the database would cost everybody who signs a statement. */
 export interface RememberedLimits {
   now(): Limits
   /** Called at the start, and every few seconds. */

@@ -1,4 +1,4 @@
-/** So few refusals are normal at any time. */
+/** Fewer refusals than this are normal. */
 const FEWEST = 5
 
 /** Whether servers refused most of the last hour's emails because of us. */

@@ -25,16 +25,16 @@ export interface SealedDelivery {
   place: Json
   language: Language
   kind: ReplyKind
-  /** Arguments of that kind's function in words.ts: plain data. */
+  /** Arguments of that kind's function in `texts/replies/`: plain data. */
   args: unknown
   answerTo: AnswerTo
-  /** Named below it. */
+  /** Commands that were not run; the reply names them at its end. */
   left?: LeftCommands
 }
 
 /**
- * Whether the caps leave room for one more reply: always for a proved organiser. Holds the mailbox until the transaction ends, so
- * that two requests at once are counted one after the other. An owner over the limit is told so once.
+ * Whether the caps leave room for one more reply; always true for a proved organiser. Holds the mailbox until the transaction ends, so that
+ * two requests at once are counted one after the other. Tells the owner of a mailbox over the limit, once.
  */
 export async function mayAnswer(turn: Posting): Promise<boolean> {
   const { service, work, to, petition, uncapped } = turn
@@ -47,7 +47,7 @@ export async function mayAnswer(turn: Posting): Promise<boolean> {
   return false
 }
 
-/** Answers the person who acted. Sends nothing if the caps leave no room. */
+/** Answers the person who acted, if the caps leave room. */
 export async function answer<K extends ReplyKind>(
   turn: Posting,
   kind: K,
@@ -58,8 +58,8 @@ export async function answer<K extends ReplyKind>(
 }
 
 /**
- * Makes the delivery of one reply, as part of the transaction, without asking the caps: the caller has asked `mayAnswer` if that
- * matters. `capped`: whether the delivery counts against the caps on later answers.
+ * Posts one reply, as part of the transaction, without asking the caps; the caller has asked `mayAnswer` if that matters. `capped`: whether
+ * the delivery counts against the caps of later answers.
  */
 export async function post<K extends ReplyKind>(
   posting: Posting,
@@ -76,7 +76,7 @@ export async function sendAll(work: Work, deliveries: readonly NewDelivery[]): P
   work.deliveries.push(...deliveries.map(({ id, channel }) => ({ id, channel })))
 }
 
-/** The delivery of one reply. */
+/** Makes the delivery of one reply. */
 export function deliveryOf<K extends ReplyKind>(
   posting: Omit<Posting, 'work'>,
   kind: K,
@@ -86,7 +86,7 @@ export function deliveryOf<K extends ReplyKind>(
   return sealedReply(posting, kind, args, options)
 }
 
-/** The same for arguments that were checked when they were put together. */
+/** Like `deliveryOf`, for arguments whose type was checked before. */
 export function sealedReply(
   { service, to, petition, left, uncapped }: Omit<Posting, 'work'>,
   kind: ReplyKind,

@@ -1,4 +1,4 @@
-/** Counts mailboxes named in forms against the limits. Nothing proves that the mailbox is the sender's, and we write to it. */
+/** Counts mailboxes that forms name against the limits. */
 import { type Bucket, usedUp, useUp } from '../../db/asking-limits.ts'
 import type { Transaction } from '../../db/database.ts'
 import { domainOf } from '../identity.ts'
@@ -12,7 +12,7 @@ export interface Charge extends Bucket {
   kind: Kind
 }
 
-/** The limits that a named mailbox counts against. `domain`: of the mailbox that a chat's form names; a page has only the sender's. */
+/** The limits that a named mailbox counts against. `domain`: that of the mailbox in a chat's form; on a page it is the sender's own. */
 export function chargesOf({ service, incoming, account }: Sender, domain: string | undefined): Charge[] {
   const { place, channel, tenant, network } = incoming
   const isPage = place === null
@@ -31,12 +31,12 @@ export function chargesOf({ service, incoming, account }: Sender, domain: string
   ]
 }
 
-/** Undefined: there is room. `seconds`: until there is. */
+/** The limit that is used up, and the seconds until there is room again. Undefined if there is room. */
 export type Over = { kind: Kind; seconds: number } | undefined
 
 /**
- * In the order of the asks; the earlier ones leave less for the later ones. Two replicas at once may let through a few more of one room
- * than the limit says: holding the room would make them wait for each other.
+ * Checks the limits of each ask, in their order; earlier ones leave less for later ones. Two replicas at once may let through a few more
+ * than the limit says, because they do not wait for each other.
  */
 export async function overLimits(
   trx: Transaction,
@@ -53,7 +53,7 @@ export async function overLimits(
       return { kind: charge.kind, seconds: one - room }
     })
     const longest = waits.toSorted((a, b) => b.seconds - a.seconds)[0]
-    // Rounding must not leave a full bucket just below the brim.
+    // Rounding must not make a full bucket look used.
     if (longest !== undefined && longest.seconds > 0.001) return longest
     for (const charge of ask)
       used.set(nameOf(charge), (used.get(nameOf(charge)) ?? 0) + secondsOfOne(limits, charge.kind))
@@ -61,7 +61,7 @@ export async function overLimits(
   })
 }
 
-/** One statement for all. */
+/** Charges all limits with one statement. */
 export async function charge(trx: Transaction, limits: Limits, charges: readonly Charge[]): Promise<void> {
   if (charges.length === 0) return
   const byBucket = Map.groupBy(charges, nameOf)

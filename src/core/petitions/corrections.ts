@@ -1,6 +1,6 @@
 /**
- * The title, the organiser and the addressee are fixed like the text. A spelling mistake may be corrected, and a missing addressee added;
- * both in public.
+ * Corrects signed petitions. Their title, organiser and addressee are fixed like the text, but a spelling mistake may be corrected and a
+ * missing addressee added, both in public.
  */
 import type { Db, Transaction } from '../../db/database.ts'
 import {
@@ -33,8 +33,8 @@ export function correctionsIn(
 }
 
 /**
- * Whether each only corrects the spelling of what the first signers read, by at most a quarter of its letters, or two; or names an
- * addressee where there was none.
+ * Whether each change only corrects the spelling of what the first signers read (by at most a quarter of its letters, or two), or adds a
+ * missing addressee.
  */
 export async function areAllowed(
   db: Db,
@@ -52,7 +52,7 @@ export async function areAllowed(
   })
 }
 
-/** Corrects a signed petition. False, and nothing changes, if the petition is no longer as the organiser saw it in the preview. */
+/** Corrects a signed petition. Returns false, and changes nothing, if the petition has changed since the organiser saw the preview. */
 export async function correctSigned(
   trx: Transaction,
   slug: string,

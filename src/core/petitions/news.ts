@@ -1,4 +1,4 @@
-/** News: what organisers tell readers of a petition after its start. Nobody signs them. */
+/** News that organisers publish on a petition's page after its start. Nobody signs it. */
 import type { Db, Transaction } from '../../db/database.ts'
 import { addNews, type NewsRow, type NewsWords, newsOf } from '../../db/news.ts'
 import { type PetitionRow, petitionBySlug } from '../../db/petitions.ts'

@@ -1,6 +1,6 @@
 import type { Channel } from '../channel.ts'
 
-/** The place from which somebody looks for petitions. Without a tenant: by email, on our pages, or in a direct message. */
+/** The place from which somebody looks for petitions. By email, on our pages and in direct messages there is no tenant. */
 export interface Onlooker {
   channel: Channel
   tenant?: string
@@ -16,7 +16,7 @@ export function communityKey(channel: Channel, tenant: string): string {
   return `${channel} ${tenant}`
 }
 
-/** Whether it stands in the lists that are shown there. Anybody who has its link or knows its name can sign any petition. */
+/** Whether the petition is in the lists that are shown there. With its link or its name, anybody can sign any petition. */
 export function isOffered({ listed, communities }: Listed, { channel, tenant }: Onlooker): boolean {
   return listed || (tenant !== undefined && communities.includes(communityKey(channel, tenant)))
 }

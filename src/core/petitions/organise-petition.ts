@@ -47,7 +47,7 @@ export type Organised =
   | { kind: 'slug-taken' }
   /** Somebody has signed: the text stays, an appendix may be added. */
   | { kind: 'text-is-fixed' }
-  /** Somebody has signed: the title and the organiser stay, but for their spelling (`corrections.ts`). */
+  /** Somebody has signed: only the spelling of the title and the organiser can change (`corrections.ts`). */
   | { kind: 'names-are-fixed' }
   /** The sample of trial mode does not open outside it. */
   | { kind: 'only-on-trial' }
@@ -62,7 +62,7 @@ export const petitionLimits = {
   contact: 200,
 } as const
 
-/** `listed`: whether everybody is shown it, or only the communities that are added. */
+/** Creates a draft. `listed`: whether everybody is shown it, or only the communities that are added. */
 export async function createPetition(db: Db, form: PetitionForm, { listed = true } = {}): Promise<Organised> {
   const problems = problemsOf(form, ['slug', 'title', 'text', 'organisedBy'])
   if (problems.length > 0) return { kind: 'invalid', problems }

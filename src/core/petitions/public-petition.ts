@@ -78,7 +78,7 @@ export async function publicPetitions(
   return Promise.all(ids.map(id => petitions.get(id)))
 }
 
-/** The petition as the signer of this was told: for them it shows names only if it said so. */
+/** The petition as its signer was told: it shows names only if their question said so. */
 export function asPromised(petition: PublicPetition, { promised }: { promised: Listing }): PublicPetition {
   return promised === 'count' ? { ...petition, listing: promised } : petition
 }
@@ -210,7 +210,7 @@ export interface PetitionCount extends Confirmed, NotCounted {
   signatures: number
 }
 
-/** The organiser's numbers, always equal to the rows. */
+/** The numbers for organisers. They always equal the rows. */
 export async function countPetition(db: Db, petition: PetitionRow): Promise<PetitionCount> {
   const confirmed = await countConfirmed(db, petition.id)
   return { signatures: totalOf(confirmed), ...confirmed, ...(await countNotCounted(db, petition.id)) }

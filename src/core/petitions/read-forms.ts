@@ -58,7 +58,10 @@ export function mailboxIn(values: Record<string, string>): string | undefined {
 
 const ADDRESS = /[^\s@<>()[\]\\|,;:?"“”„«»\p{C}]{1,64}@[\p{L}\p{M}\p{N}.-]{1,253}/gu
 
-/** As people paste it: `Mira Okafor <mira@example.org>`, `<mailto:mira@example.org|mira@example.org>`, in quotes, a full stop behind it. */
+/**
+ * Reads a mailbox as people paste it: `Mira Okafor <mira@example.org>`, `<mailto:mira@example.org|mira@example.org>`, in quotes, or with a
+ * full stop at its end.
+ */
 function pastedMailbox(text: string): string {
   const typed = text
     .replace(/\p{Cf}/gu, '')
@@ -72,7 +75,7 @@ function pastedMailbox(text: string): string {
   return only === undefined || another !== undefined ? typed.trim() : only
 }
 
-/** Strict on purpose: a mailbox that the email adapter might refuse to write to is refused here, beside the field. */
+/** Strict on purpose: refuses, beside the field, any mailbox that the email adapter might refuse later. */
 export function isMailbox(text: string): boolean {
   return (
     text.length <= 254 &&

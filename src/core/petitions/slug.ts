@@ -5,7 +5,7 @@ const commandArguments = new Set([
   ...commandNames.flatMap(name => commandRow(name).takes.flatMap(({ choices = [] }) => choices)),
 ])
 
-/** Letters that stay whole when accents are removed. */
+/** Letters that removing accents does not turn into ASCII. */
 const spelledOut: Readonly<Record<string, string>> = { œ: 'oe', æ: 'ae', ß: 'ss', ø: 'o', ł: 'l', đ: 'd' }
 
 /** `Fair training: no consent, no deal` → `fair-training-no-consent-no-deal`. At most 59 characters. */

@@ -3,7 +3,7 @@
 import { cleanField } from '../details.ts'
 import { CJK_SENTENCE, isAgreeableWord } from './consent.ts'
 import { atStart, fold, wordCount, wordSet, wordsOf } from './fold-text.ts'
-import { COMPANY_FORMS, OCCUPATIONS } from './lexicon/occupations.ts'
+import { COMPANY_FORMS, isOccupation } from './lexicon/occupations.ts'
 import { ASKING_STARTS, CLOSINGS, GREETING_WORDS } from './lexicon/words.ts'
 
 /** Both ends of a long text, in UTF-16 units. */
@@ -101,16 +101,13 @@ function goesOn(before: string, after: string): boolean {
   if (COMPANY_FORMS.has(word) && /^\s+\p{Lu}/u.test(after)) return /[&,]\s*Co$/u.test(before)
   // "Tél. 02 99 00"
   if (isAbbreviation(word) || isTitle(word) || (word.length <= 4 && /^\s+\d/u.test(after))) return true
-  // "Ada Lovelace, Eng. Lead", ", lic. phil.", but not ", Bath. I agree"
+  // "Ada Lovelace, Eng. Lead", ", staatl. geprüfte …", but not ", Bath. I agree"
   const [next = '', ...others] = wordsOf(fold(after.split(/[,;:.!?]/)[0] ?? ''))
-  return (
-    /,\s*\p{L}{2,4}$/u.test(before) &&
-    others.length < 3 &&
-    next !== '' &&
-    !isAgreeableWord(word) &&
-    !OCCUPATIONS.has(word) &&
-    (/^\s+\p{Ll}/u.test(after) || !(isAgreeableWord(next) || startsAsking(next)))
-  )
+  const isSmall = /^\s+\p{Ll}/u.test(after)
+  const isSaid = isAgreeableWord(next) || startsAsking(next)
+  const longest = isSmall && !isSaid ? 10 : isSmall || !isSaid ? 4 : 0
+  const isField = /,\s*(?:\p{Lu}\p{Ll}+\s)?\p{L}+$/u.test(before) && next !== '' && others.length < 4
+  return isField && word.length <= longest && !isAgreeableWord(word) && !isOccupation(word)
 }
 
 /** "Prof", "Dr", "med": often written with a full stop before a name. */

@@ -44,10 +44,7 @@ const TITLES = wordSet('madame monsieur mesdames messieurs sir madam')
 
 /** Undefined if any clause says something else. `known`: the words of the signer's name and details. */
 export function agreement(lines: readonly string[], known: ReadonlySet<string>): Agreement | undefined {
-  const parts = joinNames(
-    lines.flatMap(sentencesOf).flatMap(sentence => sentence.split(/[,;]|\s[-–—]+\s/)),
-    known,
-  )
+  const parts = lines.flatMap(sentencesOf).flatMap(sentence => sentence.split(/[,;]|\s[-–—]+\s/))
   let [plainly, yes, wordy, closed] = [false, false, false, false]
   const others: { typed: string; closed: boolean }[] = []
   for (const [at, raw] of parts.entries()) {
@@ -97,20 +94,6 @@ const CONFIRMING = whole([
   '(?:i |we |please |yes |yes i )?confirm|(?:yes )?(?:please )?(?:go ahead|do|do so|do it|proceed)|je confirme|(?:das )?bestätige(?: ich)?|ich bestätige(?: das)?|confirmo|confermo|(?:ik )?bevestig(?: ik)?',
 ])
 
-/** "I, Ada Lovelace, confirm": the name between the commas belongs to no other clause. */
-function joinNames(parts: readonly string[], known: ReadonlySet<string>): string[] {
-  const joined: string[] = []
-  for (let at = 0; at < parts.length; at += 1) {
-    const [part = '', name = '', rest] = parts.slice(at, at + 3)
-    const isNamed = wordsOf(fold(name)).every(word => known.has(word))
-    if (PRONOUNS.has(fold(part).trim()) && isNamed && rest !== undefined) {
-      joined.push(`${part} ${rest}`)
-      at += 2
-    } else joined.push(part)
-  }
-  return joined
-}
-
 function isAgreeing(clause: string): boolean {
   return AGREEING.some(language => language.test(clause))
 }
@@ -134,7 +117,9 @@ function kindOf(words: readonly string[], known: ReadonlySet<string>): Clause {
   if (isAgreeing(said)) return 'agrees'
   const unnamed = words.filter(word => !known.has(word)).join(' ')
   const names = unnamed !== said && NAMES_ONESELF.test(unnamed)
-  if (names || WISHING_WELL.test(said) || words.every(word => PLEASE.has(word))) return 'wishes'
+  // "I, Ada Lovelace, confirm"
+  if (names || PRONOUNS.has(said) || WISHING_WELL.test(said) || words.every(word => PLEASE.has(word)))
+    return 'wishes'
   if (agreesInside(words, known)) return 'agrees'
   const clauses = said.split(AND).map(clause => wordsOf(clause))
   if (clauses.length === 1) return 'other'

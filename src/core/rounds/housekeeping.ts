@@ -36,7 +36,7 @@ import { runSteps } from './run-steps.ts'
 /** Requests in one transaction: few enough to hold no lock for long. */
 const batch = 200
 
-/** The work of time: reminders, expiry, forgetting. Any replica may run it, also two at once. */
+/** Reminds, expires and forgets. Any replica may run this, and two may run it at once. */
 export async function keepHouse(service: Service, signal: AbortSignal): Promise<void> {
   const { db } = service
   const steps = [
@@ -71,7 +71,7 @@ async function whole(signal: AbortSignal, step: () => Promise<number>): Promise<
 }
 
 /**
- * Sends one reminder per request, two days before its end, with a token of its own. Returns how many requests were taken. Beside the
+ * Sends one reminder for each request, two days before its end, with a new token. Returns the number of requests. Does not use the
  * transactions of those who sign, because a service that was down for a day has many to remind.
  */
 export function remindRequests(service: Service): Promise<number> {

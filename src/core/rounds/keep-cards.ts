@@ -11,8 +11,8 @@ import type { Service } from '../work.ts'
 const restAfterFailure = 30
 
 /**
- * Posts new cards and edits those whose content has changed, with at most one edit per card and round. Run by one replica at
- * a time. Whatever cannot be done now is done in a later round.
+ * Posts new cards, and edits those whose content has changed, at most once in a round. One replica runs it at a time. Failed posts and
+ * edits are tried again in a later round.
  */
 export async function keepCards(
   service: Service,

@@ -2,7 +2,7 @@ import type { Db } from '../../db/database.ts'
 import { addTallies } from '../../db/figures/tallies.ts'
 import { petitionBySlug } from '../../db/petitions.ts'
 
-/** Counts how often links were looked at, by people and by machines. Only the sums are kept, in memory, without anybody's identity. */
+/** Counts how often links were opened, by people and by machines. Keeps only the sums, in memory, without anybody's identity. */
 export class LinkFetches {
   #sums = new Map<string, number>()
 

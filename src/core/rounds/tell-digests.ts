@@ -63,7 +63,7 @@ async function isDead(work: Work, { mailbox, address }: DueDigest): Promise<bool
 
 const hour = 3_600_000
 
-/** Set if the digest covers more than its day or week: the service was down, or the digest was weekly before. */
+/** The day since which the digest counts, if it covers more than its day or week: the service was down, or the digest was weekly before. */
 function sinceOf({ every, since, taken_at }: DueDigest): string | undefined {
   const usual = (every === 'daily' ? 24 : 7 * 24) * hour
   return taken_at.getTime() - since.getTime() - usual > hour ? since.toISOString() : undefined

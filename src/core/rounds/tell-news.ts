@@ -12,9 +12,8 @@ const unusualEveryMs = 600_000
 const lookedForUnusual = new WeakMap<Service, number>()
 
 /**
- * One round, meant for one replica at a time, every ten seconds or so. If two run it at once, only one tells. The same
- * transaction records what was told and makes the deliveries, so a process killed at any moment tells nothing twice and forgets
- * nothing.
+ * Tells milestones, digests and alerts, in a round of one replica at a time. If two run it at once, only one tells. One transaction records
+ * what was told and makes the deliveries, so a process that is killed tells nothing twice and forgets nothing.
  */
 export async function tellNews(service: Service, signal: AbortSignal): Promise<void> {
   const parts = [tellMilestones, tellDigests]

@@ -70,6 +70,13 @@ describe('a text whose charset label is wrong or missing', () => {
     )
   })
 
+  it('is read as Latin-1 where a letter alone is a word of French or Italian', async () => {
+    const bytes = Buffer.from('Mira Okafór, peintre à Besançon, è vero', 'latin1')
+    expect(await read(mail(bytes, 'text/plain; charset=utf-8'))).toBe(
+      'Mira Okafór, peintre à Besançon, è vero',
+    )
+  })
+
   it('is read as UTF-8 that was encoded twice', async () => {
     expect(
       await read(mail(Buffer.from('Mira OkafÃ³r, â€œauthorâ€\u009d'), 'text/plain; charset=utf-8')),

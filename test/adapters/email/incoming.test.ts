@@ -66,6 +66,7 @@ describe('an email that comes in', () => {
         slug: 'demo',
         subject: 'count me in',
         text: 'Ada Lovelace, composer',
+        block: '',
         whole: { texts: ['Ada Lovelace, composer'], unread: false },
         answersDeliveries: [],
       },

@@ -361,6 +361,26 @@ describe.skipIf(!chromiumPath)('pages in a browser', () => {
     expect(order).toEqual(['Skip to the content', 'Undersigned', 'Français', 'Sign'])
   })
 
+  it('keeps whatever the keyboard reaches above the bar with the button', async () => {
+    const paragraph = 'Many words of a long letter. '.repeat(12)
+    const text = Array.from({ length: 12 }, (_, at) => `${paragraph} [Link ${at}](https://example.org/${at})`)
+    const petition = { ...fairTraining, text: text.join('\n\n') }
+    const { url } = await openPages(paintedCore({ petition }), { channels })
+    await page.setViewportSize({ width: 390, height: 600 })
+    await page.goto(`${url}/p/fair-training`)
+    const hidden = []
+    for (let at = 0; at < 18; at++) {
+      await page.keyboard.press('Tab')
+      const seen = await page.evaluate<string>(`(() => {
+        const { left, top, height } = document.activeElement.getClientRects()[0]
+        const shown = document.elementFromPoint(left + 4, top + height / 2)
+        return document.activeElement.contains(shown) ? '' : document.activeElement.textContent
+      })()`)
+      if (seen !== '') hidden.push(seen)
+    }
+    expect(hidden).toEqual([])
+  })
+
   it('keeps the number live, and copies the address', async () => {
     const core = paintedCore()
     let signatures = 4213

@@ -12,7 +12,7 @@ it('lists the open petitions with first line, organiser and number', async () =>
   const page = await read(url)
   expect(page).toContain('<a href="/p/fair-training">Fair training</a>')
   expect(page).toContain('Every town needs a library.')
-  expect(page).toContain('Put forward by The Guild of Makers · <strong>4,213 signatures</strong>')
+  expect(page).toContain('<strong>4,213 signatures</strong>\u00a0· Put forward by The Guild of Makers</p>')
 })
 
 it('gives a long letter its title as the headline, and tells no number before there is one', async () => {
@@ -21,7 +21,7 @@ it('gives a long letter its title as the headline, and tells no number before th
   const page = await read(url)
   expect(page).toContain('<li class="of-long">\n<h2 lang="en" dir="ltr">')
   expect(page).toContain('>Libraries close one by one.')
-  expect(page).toContain('Put forward by The Guild of Makers</p>')
+  expect(page).toContain('<p class="small">Put forward by The Guild of Makers</p>')
 })
 
 it('sets a petition in Arabic on the right, with the organiser below it', async () => {

@@ -16,7 +16,7 @@ export function isMisread(text: string | undefined): boolean {
   )
 }
 
-/** The text of these bytes, as far as it is certain. */
+/** Returns the text of these bytes; uncertain characters become U+FFFD. */
 export function guessText(bytes: Uint8Array): string {
   const sample = bytes.subarray(0, SAMPLE)
   const ascii = Buffer.from(sample).toString('latin1')
@@ -38,13 +38,13 @@ function decoded(charset: string, bytes: Uint8Array): string | undefined {
 
 const MULTI_BYTE = new Set(['Shift_JIS', 'EUC-JP', 'EUC-KR', 'Big5', 'GB18030'])
 
-/** chardet knows how frequent the characters of these are. Below 90 it guesses (measured: names alone stay at 10). */
+/** Finds a multi-byte charset. chardet knows how frequent their characters are; below 90 it guesses (measured: names alone stay at 10). */
 function multiByte(bytes: Uint8Array, sample: Uint8Array): string | undefined {
   const [best] = analyse(sample).filter(({ name }) => MULTI_BYTE.has(name))
   return best !== undefined && best.confidence >= 90 ? decoded(best.name, bytes) : undefined
 }
 
-/** KOI8-R has capitals where Windows-1251 has small letters. Words of the right case, with vowels as Slavic words have them, are sure. */
+/** Tells Windows-1251 from KOI8-R, which has capitals in place of small letters, by the case of words and by their vowels. */
 function cyrillic(bytes: Uint8Array, sample: Uint8Array): string | undefined {
   const sure = ['windows-1251', 'koi8-r'].filter(charset => isSlavic(decode(charset, sample)))
   return sure.length === 1 && sure[0] !== undefined ? decoded(sure[0], bytes) : undefined
@@ -65,7 +65,7 @@ function isSlavic(text: string): boolean {
   )
 }
 
-/** A sure alphabet is so many times as likely as the next. */
+/** An alphabet is certain if it is this many times as likely as the next. */
 const LEAD = 1.8
 
 /**

@@ -5,9 +5,9 @@ import { withoutControls } from './control-characters.ts'
 export interface Mailbox {
   domain: string
   address: string
-  /** the display name without control characters, at most 200 characters */
+  /** The display name without control characters, at most 200 characters. */
   name: string | undefined
-  /** the local part is not ASCII: only a server with SMTPUTF8 (RFC 6531) can take it */
+  /** The local part is not ASCII: only a server with SMTPUTF8 (RFC 6531) can take it. */
   smtpUtf8: boolean
 }
 
@@ -21,11 +21,11 @@ export interface AddressRules {
 }
 
 export interface AddressList {
-  /** the mailboxes that can be answered, in order */
+  /** The mailboxes that can be answered, in order. */
   mailboxes: Mailbox[]
-  /** how many mailboxes were written, good or not; members of a group count */
+  /** How many mailboxes were written, good or not; members of a group count. */
   written: number
-  /** the header used group syntax (RFC 5322 3.4) */
+  /** The header used group syntax (RFC 5322 3.4) */
   group: boolean
 }
 
@@ -47,8 +47,9 @@ function onlyMailbox(list: AddressList): Mailbox | undefined {
 }
 
 /**
- * The one mailbox of a From header. If its punctuation breaks the grammar (`Mira [Brightwater] <m@x.example>`, an open quotation mark), the only
- * address in angle brackets is taken; it may be there twice. An address beside it may be the sender too, so there must be none behind a comma or semicolon.
+ * The one mailbox of a From header. If its punctuation breaks the grammar (`Mira [Brightwater] <m@x.example>`, an open quotation mark), the
+ * only address in angle brackets is taken; it may be there twice. An address beside it may be the sender too, so there must be none behind
+ * a comma or semicolon.
  */
 export function readSender(text: string, rules: AddressRules = {}): Mailbox | undefined {
   const strict = readMailbox(text, rules)
@@ -109,7 +110,7 @@ export function readAddressList(text: string, rules: AddressRules = {}): Address
 interface Token {
   kind: 'atom' | 'quoted' | 'comment' | 'special'
   text: string
-  /** blanks stand before it */
+  /** Blanks stand before it. */
   spaced: boolean
 }
 

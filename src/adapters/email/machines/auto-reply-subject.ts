@@ -1,6 +1,6 @@
 import { AUTO_REPLY_SUBJECTS, WEAK_SUBJECTS } from './automatic-signs.ts'
 
-// Removes accents, width and case: some senders lose accents, some write decomposed letters.
+/** Removes accents, width and case, because some senders lose accents and some write decomposed letters. */
 export function folded(text: string): string {
   return text
     .normalize('NFKD')

@@ -10,10 +10,10 @@ import { bounceSentences } from './bounce.ts'
 import { BOUNCE_SUBJECTS } from './bounce-phrases.ts'
 
 /**
- * Why an email is a machine's. None of these is answered; the kind is for the log, only `bounce` and `complaint` mean more.
- * `own`: ours came back. `loop`: too many servers. `bounce`: a report on a delivery. `complaint`: a person called ours abuse (RFC 5965):
- * that mailbox gets no more. `report`: DMARC, TLS, and feedback that is no complaint ("not spam"). `receipt`: RFC 8098. `challenge`: "prove you are human". `calendar`: an answer to an
- * invitation. `auto-reply`: RFC 3834 and older. `list`: sent to many. `notice`: no-reply@.
+ * Why an email is a machine's. None of these is answered; the kind is for the log, only `bounce` and `complaint` mean more. `own`: ours
+ * came back. `loop`: too many servers. `bounce`: a report on a delivery. `complaint`: a person called ours abuse (RFC 5965): that mailbox
+ * gets no more. `report`: DMARC, TLS, and feedback that is no complaint ("not spam"). `receipt`: RFC 8098. `challenge`: "prove you are
+ * human". `calendar`: an answer to an invitation. `auto-reply`: RFC 3834 and older. `list`: sent to many. `notice`: no-reply@.
  */
 export type Automatic =
   | 'own'
@@ -30,15 +30,15 @@ export type Automatic =
 
 export interface AutomaticEvidence {
   headers: MailHeaders
-  /** decoded */
+  /** Decoded. */
   subject: string
-  /** the readable text */
+  /** The readable text. */
   text: string
-  /** the text without quotations: a person may quote a machine's email */
+  /** The text without quotations: a person may quote a machine's email. */
   newText: string
-  /** lower-case content types of the other parts, with parameters */
+  /** Lower-case content types of the other parts, with parameters. */
   partTypes: readonly string[]
-  /** bodies of message/feedback-report and message/delivery-status parts */
+  /** Bodies of message/feedback-report and message/delivery-status parts. */
   statusParts?: readonly string[]
   /** MAIL FROM, if the caller knows it; '' or '<>' is the null sender */
   envelopeFrom?: string | undefined
@@ -220,8 +220,8 @@ const GROUP_HEADERS =
   /^(?:list-(?:id|post|help|unsubscribe|subscribe|owner|archive)|mailing-list|x-google-group-id|x-beenthere)$/
 
 /**
- * An organiser may publish the address of a Google Group that passes email on to us. The group says who wrote, and From is still that person. In a
- * thread of the group, people speak to each other and not to us.
+ * An organiser may publish the address of a Google Group that passes email on to us. The group says who wrote, and From is still that
+ * person. In a thread of the group, people speak to each other and not to us.
  */
 function isPassedOn(headers: MailHeaders): boolean {
   const [from, another] = headerValues(headers, 'from').flatMap(looseAddresses)
@@ -279,7 +279,8 @@ function isNotice(headers: MailHeaders): boolean {
   return from.some(address => NOBODY.test(address.slice(0, address.lastIndexOf('@'))))
 }
 
-// RFC 3834 5: anything but "no" is a machine; parameters and comments may follow it. "auto-forwarded" is a person's email that a rule passed on.
+// RFC 3834 5: anything but "no" is a machine; parameters and comments may follow it. "auto-forwarded" is a person's email that a rule
+// passed on.
 function isAutoSubmitted(headers: MailHeaders): boolean {
   return headerValues(headers, 'auto-submitted').some(
     value => !/^(?:no|auto-forwarded)\b/i.test(value.replace(/^\s*(?:\([^()]{0,200}\)\s*)?/, '')),

@@ -48,7 +48,7 @@ export const NOT_THERE = [
   'nieznan', 'nie istnieje', 'nie ma takie', 'neznám', 'neexistuje', 'ismeretlen', 'nem létezik', 'necunoscut', 'nu există', 'неизвест', 'не существует', 'не найден', 'не існує', 'невідом', 'bulunamadı', 'mevcut değil', 'tuntematon', 'ei löydy', 'άγνωστος', 'no such',
 ]
 
-/** Words about us: our server, our domain, our text. What is not found beside one of them is not the mailbox. */
+/** Words about us: our server, our domain, our text. If something "is not found" beside one of them, it is not the mailbox. */
 // biome-ignore format: a table
 export const ABOUT_US = [
   'your ip', 'your server', 'your host', 'your domain', 'your mail server', 'your network', 'your client', 'your message', 'sending', 'sender', 'client', 'helo', 'ehlo', 'return address', 'callback', 'call back', 'reverse', 'rdns', 'ptr', 'forward record', 'lookup of your', 'certificate', 'authenticat', 'dkim', 'spf', 'dmarc',

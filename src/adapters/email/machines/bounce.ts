@@ -18,11 +18,11 @@ export interface BounceReport {
 /** The pieces of a report as text; each part at most 64 K characters. */
 export interface BounceParts {
   subject: string
-  /** the readable text */
+  /** The readable text. */
   text: string
-  /** bodies of message/delivery-status and message/feedback-report parts */
+  /** Bodies of message/delivery-status and message/feedback-report parts. */
   statusParts: string[]
-  /** message/rfc822 and text/rfc822-headers parts */
+  /** Parts of type message/rfc822 and text/rfc822-headers. */
   originals: string[]
 }
 

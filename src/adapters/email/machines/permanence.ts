@@ -5,13 +5,16 @@ export type Permanence = 'hard' | 'soft' | 'none'
 
 const NOUN = `(?<!\\p{L})(?:${RECIPIENT_NOUNS.join('|')})`
 const GONE = `(?:${NOT_THERE.join('|')})`
-/** "User not known", "unbekannter Empfänger", "no mailbox … available", "doesn't have a … account": a noun and what is said of it, in either order. */
+/**
+ * "User not known", "unbekannter Empfänger", "no mailbox … available", "doesn't have a … account": a noun and what is said of it, in either
+ * order.
+ */
 const NOBODY_THERE = new RegExp(
   `${NOUN}[^.;:!]{0,25}?${GONE}|${GONE}[^.;:!]{0,15}?${NOUN}|(?<!\\p{L})no mail ?box [^.;:!]{0,40}available|does(?:n't| not) have an? \\S{1,60} account`,
   'gu',
 )
 const US = new RegExp(ABOUT_US.join('|'), 'u')
-/** Characters around a hard phrase, in which a word about us takes its force away if no sentence ends between them. */
+/** Characters around a hard phrase. A word about us within them, in the same sentence, cancels the phrase. */
 const NEAR = 60
 
 /** The server took the recipient and refused the email: after the text, or because of our sender. */
@@ -19,7 +22,7 @@ const NOT_THE_RECIPIENT =
   /after mail from|reply to mail from|>>> mail from|after end of data|reply to end of data|smtp command -{0,10} ?data|>>> data <<< 5\d\d(?! .{0,80}suspend)|smtp transmission failure has occurred/
 /** "550 5.7.1 … does not have authentication information": our server, our text, our rights. 5.1.7 and 5.1.8 are about our address. */
 const OUR_FAULT = /^\d\.(?:[367]\.\d+|1\.[78])$/
-/** Says clearly that nobody has this mailbox; beside such a number, anything vaguer is about us. */
+/** Words that clearly say that nobody has this mailbox. Beside a number about us, vaguer words are about us too. */
 const RECIPIENT_UNKNOWN =
   /(?<!\p{L})(?:user|recipient|mailbox|account|address|addressee)(?: (?:is|was|name|address))? (?:unknown|not known|not found|does not exist|doesn't exist)|(?:unknown|no such|invalid) (?:user|recipient|mailbox|local part)(?!\p{L})/u
 

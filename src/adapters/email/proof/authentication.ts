@@ -1,7 +1,8 @@
 /**
- * Tells whether an email comes from where its From says. We know by DKIM or DMARC (mailauth, RFC 6376, RFC 9989), by SPF if the sender connects to
- * us (RFC 7208), by the word of a server in front of us (MAIL_AUTHSERV_ID), or because another server has checked everything on our
- * port (MAIL_TRUST=listener). An email we cannot check is not authenticated. That is never an error and never waits longer than the cap.
+ * Tells whether an email comes from where its From says. We know by DKIM or DMARC (mailauth, RFC 6376, RFC 9989), by SPF if the sender
+ * connects to us (RFC 7208), by the word of a server in front of us (MAIL_AUTHSERV_ID), or because another server has checked everything on
+ * our port (MAIL_TRUST=listener). An email we cannot check is not authenticated. That is never an error and never waits longer than the
+ * cap.
  */
 import { Resolver } from 'node:dns/promises'
 import { isIP } from 'node:net'
@@ -17,9 +18,9 @@ export interface AuthenticationConfig {
   trust: 'none' | 'listener'
   /** Trial mode: asks no DNS at all. */
   offline?: boolean
-  /** For tests. Instead of the system's. */
+  /** For tests: name servers that replace the system's. */
   nameServers?: string[] | undefined
-  /** For tests; it cannot be handed to a worker. */
+  /** For tests. It cannot be handed to a worker. */
   resolver?: DNSResolver | undefined
   /** Milliseconds for all lookups of one email (3,000). */
   cap?: number
@@ -150,7 +151,7 @@ async function judge(
   // mailauth takes records of every type as Node gives them (MX are objects); its typings say less.
   const ask = config.resolver ?? ((name, type) => dns?.resolve(name, type) as ReturnType<DNSResolver>)
   let late = false
-  // After the cap mailauth gets no more answers and ends by itself.
+  // After the cap, mailauth gets no more answers, and ends by itself.
   const resolver: DNSResolver = (name, type) =>
     late ? Promise.reject(Object.assign(new Error('too late'), { code: 'ETIMEOUT' })) : ask(name, type)
   let timer: NodeJS.Timeout | undefined

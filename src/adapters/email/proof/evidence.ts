@@ -1,8 +1,8 @@
 /** Proved facts about an email, whichever of our addresses it is for. */
 export interface Evidence {
-  /** It came straight from the sender's server, or from a server we trust: the envelope says truly whom it is for. */
+  /** It came straight from the sender's server, or from a server we trust, so the envelope truly names the recipient. */
   direct: boolean
-  /** DKIM or DMARC: it was written there, but anybody may have sent it on to us. */
+  /** DKIM or DMARC proves that it was written there, but anybody may have sent it on to us. */
   written: boolean
   provedDomain?: string
   /**

@@ -25,7 +25,7 @@ const PROGRAMS = [
 
 const EXCUSES =
   /(?:,|\.|-|–)?\s*(?:so |and )?(?:please |kindly |bitte )?(?:excuse|forgive|pardon|sorry for|apologi[sz]e|entschuldigen|excusez|disculp|scus|desculp|excuseer)[^.]{0,80}(?:\.|$)/iu
-/** A device says neither yes nor no, and does not take a word back. */
+/** Words that no device writes: yes, no, and words that take something back. */
 const SAYS_MORE =
   /(?<!\p{L})(?:not|no|never|n['’]t|nicht|kein\p{L}*|nein|non|pas|jamais|ne pas|não|niet|nee|geen|inte|nej|ikke|nei|nie|не|нет|ignor\p{L}*|mistake|error|erreur|errore|erro|irrtum|stop|delete|remove|sign|yes|agree|ja,)(?!\p{L})/iu
 

@@ -1,9 +1,9 @@
 import { Tokenizer } from 'htmlparser2'
 import { TextLines } from './text-lines.ts'
 
-/** Characters of HTML that we read: the person's own words come first, an earlier email follows. */
+/** Characters of HTML that we read. The person's own words come first; an earlier email follows. */
 const LONGEST_HTML = 400_000
-/** Levels that we follow. The search for the element that a tag closes stays short, so time stays linear. */
+/** Levels that we follow, so that the search for the element that a tag closes stays short, and time linear. */
 const DEEPEST = 128
 
 const VOID = new Set('area base br col embed hr img input link meta param source track wbr'.split(' '))

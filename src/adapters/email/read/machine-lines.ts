@@ -39,11 +39,11 @@ const MARKS = /^(?: {0,3}[>|])+ ?/
 const SAYS_I_OR_NO =
   /(?<![\p{L}'’])(?:i|i['’](?:m|ve|d)|me|my|we|our|ich|mir|mein|wir|nicht|kein|yo|nosotros|io|eu|ik|mijn|j['’]ai|not|never|no(?! dia)|nein|nee|non|pas|jamais|nunca|não|niet)(?![\p{L}])|n['’]t(?!\p{L})/iu
 
-/** The end of the program's lines that begin here; `at` itself if a person may have written this line. */
+/** Finds the end of a program's lines that begin at `at`; returns `at` itself if a person may have written this line. */
 function programLinesEnd(lines: string[], at: number): number {
   const header = headerBlockEnd(lines, at)
   if (header !== undefined) return header
-  if (isSeparator(lines, at)) return at + 1
+  if (isSeparator(lines, at)) return bareHeaderEnd(lines, at + 1)
   // Only the lines of the attribution itself. The lines below it are looked at.
   const attribution = attributionAt(lines, at)
   if (attribution) {
@@ -54,6 +54,16 @@ function programLinesEnd(lines: string[], at: number): number {
     if (!SAYS_I_OR_NO.test(words)) return attribution.end
   }
   return isDeviceLine(lines, at) || isProgramLine(lines[at] ?? '') ? at + 1 : at
+}
+
+const BARE_HEADER = /^(?:from|to|cc|date|sent|subject|von|an|datum|betreff|de|à|objet)\s\S/iu
+
+/** eM Client writes the header below its separator without colons; first the sender, with an address. */
+function bareHeaderEnd(lines: string[], from: number): number {
+  if (!/^(?:from|von|de)\s[^@]{1,80}@\S{1,80}$/iu.test((lines[from] ?? '').trim())) return from
+  let end = from
+  while (end < from + 5 && BARE_HEADER.test((lines[end] ?? '').trim())) end += 1
+  return end
 }
 
 export function isProgramLine(line: string): boolean {

@@ -5,37 +5,37 @@
 
 // biome-ignore format: a table
 export const NOTICE_SUBJECTS = {
-  /** the email itself */
+  /** The email itself. */
   email: [
     'email', 'e-mail', 'mail', 'message', 'nachricht', 'courriel', 'mél', 'correo', 'mensaje', 'messaggio', 'mensagem', 'bericht', 'mejl', 'meddelande', 'e-post', 'epost', 'besked', 'meddelelse', 'melding', 'viesti', 'sähköposti',
     'wiadomość', 'zpráv', 'správ', 'üzenet', 'levél', 'mesaj', 'письм', 'сообщени', 'лист', 'повідомлен', 'съобщени', 'μήνυμα', 'e-posta', 'eposta', 'ileti', 'poruk', 'sporočil', 'kiri', 'laišk', 'vēstul', 'correu', 'missatge', 'メール', '邮件', '郵件', '메일', 'thư', 'pesan', 'הודעה', 'رسالة',
   ],
-  /** where it comes from */
+  /** Its origin. */
   outside: [
     'external', 'outside', 'extern', 'außerhalb', 'ausserhalb', 'extérieur', 'fuera', 'exterior', 'estern', 'fora', 'buiten', 'utanför', 'utenfor', 'udenfor', 'uden for', 'ekstern', 'ulkopuol', 'ulkoi', 'spoza', 'zewn', 'mimo', 'vně', 'külső', 'kívül', 'afara', 'внешн', 'извне', 'зовнішн', 'външ', 'εξωτερικ',
     'dışı', 'vanjsk', 'zunanj', 'väljast', 'išor', 'ārēj', '外部', '외부', 'bên ngoài', 'luar', 'חיצוני', 'خارج', 'untrusted', 'unverified', 'first-time', 'first time', 'new sender', 'unknown sender', 'public mailbox', 'internet', 'not in your contacts', 'unusual', 'not from your', 'verified', 'validated', 'suspicious', 'impersonat', 'spoof', 'phishing', 'fraud',
   ],
-  /** who sent it */
+  /** Its sender. */
   sender: [
     'sender', 'absender', 'expéditeur', 'remitente', 'remitent', 'mittente', 'remetente', 'afzender', 'avsändar', 'afsender', 'avsender', 'lähettäj', 'nadawc', 'odesílatel', 'odosielateľ', 'feladó', 'expeditor', 'отправител', 'відправник', 'подател', 'αποστολέ', 'gönderen', 'pošiljatelj', 'pošiljalec', 'saatj', 'siuntėj', 'sūtītāj',
     '送信', '差出人', '发件人', '寄件', '발신', '보낸', 'người gửi', 'pengirim', 'השולח', 'المرسل',
   ],
-  /** whose system it reached */
+  /** The system that it reached. */
   house: [
     'organi', 'company', 'universit', 'college', 'school', 'council', 'network', 'unternehmen', 'entreprise', 'empresa', 'azienda', 'bedrijf', 'företag', 'firma', 'firmy', 'spółk', 'kurum', 'szervezet', 'компан', '组织', '組織',
   ],
-  /** what not to open */
+  /** Links and attachments. */
   links: [
     'link', 'attachment', 'anhäng', 'anhang', 'anlage', 'pièce', 'lien', 'enlace', 'enllaç', 'adjunt', 'allegat', 'collegament', 'anexo', 'ligaç', 'bijlage', 'bilag', 'bilage', 'vedhæft', 'vedlegg', 'lenke', 'länk', 'liit', 'załącznik', 'odkaz', 'příloh', 'príloh', 'hivatkozás', 'melléklet', 'atașament', 'ataşament', 'ссыл', 'вложен',
     'посилан', 'вкладен', 'συνδέσμ', 'συνημμέν', 'bağlantı', 'privit', 'poveznic', 'prilog', 'priponk', 'manus', 'pielikum', 'リンク', '添付', '链接', '附件', '連結', '링크', '첨부', 'liên kết', 'tệp đính', 'tautan', 'lampiran', 'קישור', 'قابل',
   ],
-  /** to be careful */
+  /** Caution. */
   caution: [
     'cautio', 'warning', 'careful', 'beware', 'be wary', 'attention', 'notice', 'think before', 'stop and think', 'do not click', "don't click", 'do not open', "don't open", 'before you click', 'verify', 'trust this sender', 'be aware', 'alert', 'with care', 'exercise care', 'unless you trust', 'unless you recogni', 'unless you know',
     'vorsicht', 'achtung', 'warnung', 'hinweis', 'prudence', 'prudent', 'méfiez', 'vigilan', 'ne cliquez', 'n’ouvrez', "n'ouvrez", 'avertissement', 'precaución', 'cuidado', 'aviso', 'atenció', 'atención', 'atenção', 'attenzione', 'prestare', 'avvertenza', 'verificare', 'atentie', 'atenție', 'let op', 'voorzichtig', 'waarschuwing', 'obs', 'varning', 'försiktig',
     'varoitus', 'huom', 'älä', 'varovai', 'advarsel', 'forsigtig', 'opmærksom', 'forsiktig', 'uwaga', 'ostrożn', 'upozorn', 'opatrn', 'pozor', 'varovan', 'figyelem', 'внимани', 'осторожн', 'увага', 'προσοχή', 'dikkat', 'pažnj', 'opozorilo', 'tähelepanu', 'dėmesio', 'uzmanību', '注意', '谨慎', '小心', '警告', '주의', 'cẩn thận', 'hati-hati', 'זהירות', 'تنبيه', 'تحذير',
   ],
-  /** that it came */
+  /** Its arrival. */
   came: [
     'origin', 'sent from', 'came from', 'comes from', 'is from', 'come from', 'received from', 'arrived from', 'coming from', 'corresponded', 'received this', 'received an', 'stammt', 'kommt', 'gesendet', 'provient', 'vient de', 'envoyé', 'provien', 'procede', 'enviado', 'enviada', 'recibido', 'inviat', 'recebid', 'komt van', 'verzonden', 'afkomstig', 'kommer', 'sendt', 'skickat',
     'lähetetty', 'pochodzi', 'wysłan', 'přišel', 'přišla', 'pochází', 'pochádza', 'prišla', 'odoslan', 'érkezett', 'provine', 'primit', 'trimis', 'получен', 'отправлен', 'надійшов', 'надіслан', 'προέρχεται', 'στάλθηκε', 'gönderil', 'gelmi', 'gelen', 'dolazi', 'prihaja', 'pärineb', '送信', '受信', '来自', '來自', '발송', '수신', 'gửi từ', 'dikirim', 'נשלח', 'واردة',

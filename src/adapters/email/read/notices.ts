@@ -1,4 +1,4 @@
-/** The paragraphs that gateways, scanners and legal departments put into everybody's email. */
+/** Finds the paragraphs that gateways, scanners and legal departments put into everybody's email. */
 import {
   LEGAL_SUBJECTS,
   NEW_SENDER,
@@ -137,7 +137,7 @@ const SAYS_YES_OR_NO =
 const DETAIL =
   /(?<!\p{L})(?:name|occupation|profession|beruf|nom|métier|nombre|profesión|nome|professione|profissão|naam|beroep)\s?:|(?<!\p{L})(?:members?|authors?|artists?|writers?|musicians?|composers?|actors?|directors?|professors?|teachers?|mitglied\p{L}*|autor\p{L}*|künstler\p{L}*|membres?|auteurs?|artistes?|miembros?|membri?|membros?|lid|leden)(?!\p{L})/iu
 
-/** A whole sentence, by nobody, that speaks neither of signing nor of oneself. */
+/** Whether the text is a whole, impersonal sentence that says nothing of signing. */
 export function saysNothingOfSigning(text: string): boolean {
   return (
     !speaksForSomebody(text) &&
@@ -185,7 +185,7 @@ function withoutTag(line: string): string {
   return tag !== undefined && isTag(tag) ? line.trim().slice(tag.length).trimStart() : line
 }
 
-/** Words that begin like one of these. Japanese and the like put no spaces between words. */
+/** Whether a word begins like one of these. Scripts such as Japanese put no spaces between words. */
 function says(text: string, beginnings: readonly string[]): boolean {
   return beginnings.some(beginning => {
     for (let at = text.indexOf(beginning); at >= 0; at = text.indexOf(beginning, at + 1))
@@ -205,7 +205,9 @@ const ASKS = /[?？]\s*$/u
 
 const REFUSES = /^\W*(?:no|nein|non|nee|não|nej|nie|нет)[,.!;:]/u
 
-/** A gateway speaks of where an email comes from, and of what not to open. "Head of external communications" says nothing of it. */
+/**
+ * Whether the words are a gateway's: about the origin of an email, and what not to open. "Head of external communications" is a person's.
+ */
 function isBanner(words: string): boolean {
   if (SAYS_SO.test(words) || ASKS.test(words)) return false
   if (words.length > 1200 || FIRST_PERSONS.test(words) || OF_SIGNING.test(words) || REFUSES.test(words))
@@ -233,7 +235,7 @@ function isOnlyAbout(words: string): boolean {
 const FOR_ANOTHER =
   /some(?:one|body) else|jemand ander|quelqu['’]un d['’]autre|otra persona|alguien m[aá]s|qualcun altro|outra pessoa|iemand anders|falsche|verkeerde|wrong|mauvaise/u
 
-/** A paragraph that speaks of confidence or of the recipient, and says what such footers go on to say; or of where somebody is registered. */
+/** Whether the words are a legal footer's: about confidence or the recipient and what follows from that, or about a register. */
 function isLegal(words: string): boolean {
   if (words.length >= 40 && /\d{4}/.test(words) && says(words, REGISTERED)) return true
   if (words.length < 60 || (words.length < 150 && FOR_ANOTHER.test(words))) return false

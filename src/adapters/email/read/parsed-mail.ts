@@ -8,41 +8,41 @@ export const LARGEST_MAIL = 10 * 1024 * 1024
 
 /** A raw email as plain data, without its attachments; every text is capped and has no NUL. */
 export interface ParsedMail {
-  /** the signer: the only mailbox of the only From header, if we can answer it; never Sender */
+  /** The signer: the only mailbox of the only From header, if we can answer it; never Sender. */
   from: Mailbox | undefined
   /** a group wrote its own address into From: `from` is whom it names as the writer, and nothing proves that */
   rewritten: boolean
-  /** how many mailboxes all From headers name */
+  /** How many mailboxes all From headers name. */
   fromCount: number
   to: string[]
   cc: string[]
   /** Delivered-To, X-Original-To, Envelope-To and X-Envelope-To, in this order */
   deliveredTo: string[]
-  /** decoded, at most 998 characters */
+  /** Decoded, at most 998 characters. */
   subject: string
-  /** the Date header as ISO 8601, if it can be read */
+  /** The Date header as ISO 8601, if it can be read. */
   date: string | undefined
-  /** with its angle brackets */
+  /** With its angle brackets. */
   messageId: string | undefined
   inReplyTo: string[]
-  /** at most the last 50 */
+  /** At most the last 50. */
   references: string[]
-  /** the whole decoded text (or the HTML as text), at most 1 M characters; for the inbox key */
+  /** The whole decoded text (or the HTML as text), at most 1 M characters; for the inbox key. */
   text: string
-  /** only what the person typed for this email */
+  /** Only what the person typed for this email. */
   visibleText: string
-  /** the signature block below "-- ", or '' */
+  /** The signature block below "-- ", or '' */
   block: string
-  /** for replies: everything that the person may have written */
+  /** For replies: everything that the person may have written. */
   whole: WholeText
-  /** first tag of Content-Language */
+  /** First tag of Content-Language. */
   contentLanguage: string | undefined
   automatic: Automatic | undefined
-  /** of an email that is a bounce or a complaint */
+  /** Of an email that is a bounce or a complaint. */
   bounce: BounceReport | undefined
-  /** names of the headers, if a signature in the email can be believed (proof/signable-headers.ts) */
+  /** Names of the headers, if a signature in the email can be believed (proof/signable-headers.ts) */
   signable: Set<string> | undefined
-  /** values of Authentication-Results, unfolded, newest first as in the email */
+  /** Values of Authentication-Results, unfolded, newest first as in the email. */
   authenticationResults: string[]
 }
 

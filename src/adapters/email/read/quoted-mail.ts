@@ -1,7 +1,7 @@
 import { EARLIER_MESSAGE, HEADER_LABELS, WROTE } from './quote-headers.ts'
 
-// Each function here looks at a few lines of at most LONGEST_LINE characters, so no email costs more per character than another. (Each
-// reply-parsing library that we measured has an email that blocks it for 10 s.)
+// Each function here looks at a few lines of at most LONGEST_LINE characters, so the time for an email grows with its length and no faster.
+// (Every reply-parsing library that we measured can be blocked for 10 s by one email.)
 const LONGEST_LINE = 500
 
 const SEPARATORS = new Set(EARLIER_MESSAGE)
@@ -104,9 +104,9 @@ function isWrappedHeader(before: string, line: string): boolean {
 }
 
 export interface Attribution {
-  /** index of the line after it */
+  /** Index of the line after it. */
   end: number
-  /** the same, and after the bars that mark a quotation in some programs */
+  /** The same, and after the bars that mark a quotation in some programs. */
   next: number
   /** the earlier email below it is marked with `>`; otherwise everything below is the earlier email */
   marked: boolean

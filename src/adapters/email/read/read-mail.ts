@@ -24,7 +24,7 @@ interface Message {
   statusParts: string[]
   originals: string[]
   attachedTexts: string[]
-  /** there is a part whose words we do not see */
+  /** There is a part whose words we do not see. */
   unread: boolean
 }
 

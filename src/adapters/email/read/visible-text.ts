@@ -16,11 +16,11 @@ export interface Body {
 }
 
 export interface NewText {
-  /** the text part as it is, or the HTML as text if that part is empty */
+  /** The text part as it is, or the HTML as text if that part is empty. */
   whole: string
-  /** only what the person typed for this email */
+  /** Only what the person typed for this email. */
   text: string
-  /** the signature block below "-- ", or '' */
+  /** The signature block below "-- ", or '' */
   block: string
 }
 

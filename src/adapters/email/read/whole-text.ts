@@ -3,7 +3,7 @@ import { htmlToText } from './html-text.ts'
 import { tidyLines, withoutProgramLines } from './machine-lines.ts'
 import type { Body } from './visible-text.ts'
 
-/** Characters and lines that are handed on; an email with more counts as not wholly read. */
+/** Characters that are handed on. An email with more, or with more lines, counts as not completely read. */
 const LONGEST_TEXT = 32_768
 const MOST_LINES = 1000
 const MOST_TEXTS = 4

@@ -1,4 +1,4 @@
-/** Email that we have taken does not stay in the mailbox for ever (IMAP_KEEP). Email of other people and programs is never touched. */
+/** Deletes email that we have taken from the mailbox (IMAP_KEEP). Never touches email of other people and programs. */
 import { setTimeout as pause } from 'node:timers/promises'
 import { ImapFlow } from 'imapflow'
 import type { Log } from '../../../core/channel.ts'
@@ -14,12 +14,15 @@ const MOST_AT_ONCE = 500
 
 export interface DeletingOptions {
   settings: ImapSettings
-  /** 0: `MailboxSession` deletes at once; here only what that has left. */
+  /** Days. With 0, `MailboxSession` deletes at once, and this deletes what is left. */
   keepDays: number
   log: Log
 }
 
-/** Runs once an hour until the signal. It has its own connection, so that the reader's listing does not change while it reads. Never rejects. */
+/**
+ * Runs once an hour until the signal. It has its own connection, so that the reader's listing does not change while it reads. Never
+ * rejects.
+ */
 export async function deleteTakenHourly(options: DeletingOptions, signal: AbortSignal): Promise<void> {
   for (let wait = FIRST; ; wait = EVERY) {
     await pause(wait, undefined, { signal }).catch(() => {})
@@ -33,7 +36,7 @@ export async function deleteTakenHourly(options: DeletingOptions, signal: AbortS
   }
 }
 
-/** Returns how many. */
+/** Deletes what is old enough. Returns the number of emails. */
 export async function deleteTaken({ settings, keepDays, log }: DeletingOptions): Promise<number> {
   const client = new ImapFlow({
     ...imapLogin(settings),
@@ -62,12 +65,12 @@ export async function deleteTaken({ settings, keepDays, log }: DeletingOptions):
   }
 }
 
-/** Otherwise EXPUNGE would also remove what other people have marked as deleted. */
+/** Whether the server can delete by UID (UIDPLUS). Otherwise EXPUNGE would also remove what other people have marked as deleted. */
 export function canDelete(client: Pick<ImapFlow, 'capabilities'>): boolean {
   return client.capabilities.has('UIDPLUS')
 }
 
-/** An email stays that we have flagged for a person (\Flagged), or that somebody has marked as unread. */
+/** Leaves emails that we have flagged for a person (\Flagged), and those that somebody has marked as unread. */
 async function deleteInFolder(client: ImapFlow, keepDays: number): Promise<number> {
   const before = new Date(Date.now() - keepDays * DAY)
   const query = { keyword: '$Undersigned', seen: true, flagged: false, before }

@@ -1,6 +1,6 @@
 /**
- * Takes an email that has arrived, whichever way. One that cannot be taken is counted, from outside the transaction that
- * failed, and parked the third time: it holds up nobody, and the operator can look at it.
+ * Takes emails from the listener and the mailbox. An email that cannot be taken is counted, outside the transaction that failed, and parked
+ * the third time: it holds up no other, and the operator can look at it.
  */
 import { createHash } from 'node:crypto'
 import type { Core, Incoming, Log } from '../../../core/channel.ts'
@@ -16,7 +16,7 @@ import { codeOf, isLocked, isPassing } from './error-code.ts'
 import type { ArrivedMail, Taking } from './listener.ts'
 import { isPostmaster } from './postmaster.ts'
 
-/** Known only of an email that came through our listener. */
+/** The envelope of an email that came through our listener. */
 type Envelope = Omit<ArrivedMail, 'raw'>
 
 export interface Intake {
@@ -118,7 +118,7 @@ export function openIntake(address: string, authentication: AuthenticationConfig
     }
   }
 
-  /** Tries once more, one email at a time, because an email may only have stood beside a bad one. */
+  /** Tries once more, one email at a time, because it may have failed only because of another one in the same batch. */
   function receiveAside(core: Core, incoming: Incoming, error: unknown) {
     if (isPassing(error)) throw error
     const tried = aside.then(() => core.receive(incoming))

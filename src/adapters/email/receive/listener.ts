@@ -3,11 +3,16 @@
  * has committed, so the sender still has any email that we lose. There is no AUTH, no STARTTLS (the built-in key of smtp-server is
  * public; the server in front of us speaks TLS) and no VRFY.
  */
-import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server'
+import {
+  SMTPServer,
+  type SMTPServerDataStream,
+  type SMTPServerOptions,
+  type SMTPServerSession,
+} from 'smtp-server'
 import type { Log } from '../../../core/channel.ts'
 import { ourDomain, readOurAddress } from '../our-address.ts'
 import { LARGEST_MAIL } from '../read/parsed-mail.ts'
-import { Door } from './door.ts'
+import { ConnectionLimits } from './connection-limits.ts'
 import { codeOf } from './error-code.ts'
 import { isPostmaster } from './postmaster.ts'
 import { StreamReader, type Unread } from './stream-reader.ts'
@@ -49,7 +54,7 @@ export interface ListenerOptions {
 
 export interface Listener {
   readonly port: number
-  /** Closes the port; resolves when every email in progress is answered, after 6 s at most. A client that is cut off got no 250. */
+  /** Closes the port. Resolves when every email in progress is answered, after 6 s at most; a client that is cut off then got no 250. */
   stop(): Promise<void>
 }
 
@@ -62,13 +67,13 @@ const MEMORY = 128 * 1024 * 1024
 const STOP_WITHIN = 6_000
 const SHUTTING_DOWN = 'This server is shutting down, please try again later'
 
-/** Rejects with the system's error: EADDRINUSE, EACCES. */
+/** Opens the port. Rejects with the system's error, such as EADDRINUSE or EACCES. */
 export async function openListener(options: ListenerOptions): Promise<Listener> {
   const { log, ours } = options
   const lmtp = options.protocol === 'lmtp'
   /** Sessions that are sending an email or waiting for our answer to one. */
   const busy = new Set<string>()
-  const door = new Door({
+  const limits = new ConnectionLimits({
     places: options.places ?? PLACES,
     placesOfOne: PLACES_OF_ONE,
     dialogue: options.dialogue ?? LONGEST_DIALOGUE,
@@ -82,29 +87,16 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
   let whenIdle: (() => void) | undefined
 
   const server = new SMTPServer({
-    lmtp,
-    name: ourDomain(ours),
-    banner: 'Undersigned',
-    logger: false,
-    disabledCommands: ['AUTH', 'STARTTLS', 'VRFY', 'EXPN', 'WIZ', 'SHELL', 'KILL'],
-    authOptional: true,
-    hideENHANCEDSTATUSCODES: false,
-    disableReverseLookup: true,
-    size: LARGEST_MAIL,
-    rejectOversized: true,
-    maxClients: 10 * PLACES,
-    maxRecipients: RECIPIENTS,
-    socketTimeout: options.silence ?? 60_000,
-    closeTimeout: STOP_WITHIN,
+    ...serverOptions(options),
 
     onConnect(session, callback) {
-      const may = door.enter(session.id, session.remoteAddress)
+      const may = limits.admit(session.id, session.remoteAddress)
       callback(
         may ? null : new Refusal(421, 'Too many connections from your address, please try again later'),
       )
     },
     onClose(session, callback) {
-      door.leave(session.id)
+      limits.release(session.id)
       callback()
     },
     onMailFrom(_address, _session, callback) {
@@ -117,7 +109,7 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
     },
     onData(stream, session, callback) {
       busy.add(session.id)
-      door.begin(session.id)
+      limits.begin(session.id)
       receive(stream, session)
         .then(
           answers => callback(null, answers),
@@ -125,7 +117,7 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
         )
         .finally(() => {
           busy.delete(session.id)
-          door.done(session.id)
+          limits.done(session.id)
           if (stopping) setImmediate(leave, session.id)
           if (busy.size === 0) whenIdle?.()
         })
@@ -135,18 +127,11 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
   server.on('error', error => log.debug({ code: codeOf(error) }, 'an SMTP client failed'))
 
   async function receive(stream: SMTPServerDataStream, session: SMTPServerSession) {
-    const recipients = session.envelope.rcptTo.map(rcpt => rcpt.address)
     const read = await reader.read(stream, () => cutOff(session.id))
     try {
       if (read.kind !== 'whole') throw unread(read.kind)
-      const takings = await options.take({
-        raw: read.raw,
-        recipients,
-        remoteIp: session.remoteAddress,
-        helo: session.hostNameAppearsAs || '',
-        envelopeFrom: session.envelope.mailFrom === false ? '' : session.envelope.mailFrom.address,
-      })
-      if (takings.length !== recipients.length) throw new Error('an answer is missing')
+      const takings = await options.take(arrivedMail(read.raw, session))
+      if (takings.length !== session.envelope.rcptTo.length) throw new Error('an answer is missing')
       // SMTP has one reply for all recipients. Next time the inbox key recognises those already taken.
       if (!lmtp && takings.includes('again')) throw notNow()
       if (!lmtp && takings.includes('refused')) throw tooComplex()
@@ -174,14 +159,7 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
     }
   }
 
-  const port = await new Promise<number>((resolve, reject) => {
-    server.server.once('error', reject)
-    server.listen(options.port, options.host, () => {
-      server.server.off('error', reject)
-      const address = server.server.address()
-      resolve(typeof address === 'object' && address !== null ? address.port : options.port)
-    })
-  })
+  const port = await listen(server, options)
   log.info({ protocol: options.protocol, port }, 'listening for email')
 
   return {
@@ -201,7 +179,51 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
   }
 }
 
-/** Words and reply code for the client. They never hold an address, because bounces repeat them. */
+function serverOptions({ protocol, ours, silence }: ListenerOptions): SMTPServerOptions {
+  return {
+    lmtp: protocol === 'lmtp',
+    name: ourDomain(ours),
+    banner: 'Undersigned',
+    logger: false,
+    disabledCommands: ['AUTH', 'STARTTLS', 'VRFY', 'EXPN', 'WIZ', 'SHELL', 'KILL'],
+    authOptional: true,
+    hideENHANCEDSTATUSCODES: false,
+    disableReverseLookup: true,
+    size: LARGEST_MAIL,
+    rejectOversized: true,
+    maxClients: 10 * PLACES,
+    maxRecipients: RECIPIENTS,
+    socketTimeout: silence ?? 60_000,
+    closeTimeout: STOP_WITHIN,
+  }
+}
+
+function arrivedMail(
+  raw: Buffer,
+  { envelope, remoteAddress, hostNameAppearsAs }: SMTPServerSession,
+): ArrivedMail {
+  return {
+    raw,
+    recipients: envelope.rcptTo.map(({ address }) => address),
+    remoteIp: remoteAddress,
+    helo: hostNameAppearsAs || '',
+    envelopeFrom: envelope.mailFrom === false ? '' : envelope.mailFrom.address,
+  }
+}
+
+/** Returns the port. */
+function listen(server: SMTPServer, { port, host }: ListenerOptions): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.server.once('error', reject)
+    server.listen(port, host, () => {
+      server.server.off('error', reject)
+      const address = server.server.address()
+      resolve(typeof address === 'object' && address !== null ? address.port : port)
+    })
+  })
+}
+
+/** A reply to the client that refuses something. Its words never hold an address, because bounces repeat them. */
 class Refusal extends Error {
   readonly responseCode: number
   constructor(responseCode: number, words: string) {

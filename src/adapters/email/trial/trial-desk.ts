@@ -1,6 +1,6 @@
 /**
- * For people who try the service on their own machine: shows the email it sent, and lets them write to it as anybody. What they write
- * goes by SMTP through our own listener, like any email.
+ * Lets people try the service on their own machine: shows the email that it sent, and lets them write to it as anybody. Their email goes by
+ * SMTP through our own listener, like any other.
  */
 import type { ParsedMail } from 'mailparser'
 import { createTransport } from 'nodemailer'

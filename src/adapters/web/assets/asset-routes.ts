@@ -42,7 +42,7 @@ interface Asset {
   bodies: Record<Encoding, Buffer>
 }
 
-/** Made for the first reader: compressing takes as long as a tenth of a start. */
+/** Made when the first reader asks: compressing would make the start a tenth longer. */
 function once<T>(make: () => T): () => T {
   let made: T | undefined
   return () => {
@@ -51,13 +51,13 @@ function once<T>(make: () => T): () => T {
   }
 }
 
-/** Anybody can ask for a colour, so a moderate quality. */
+/** Compressed moderately, because anybody can ask for a new colour. */
 async function asset(href: string, content: string, type: string): Promise<Asset> {
   return { href, type, bodies: await inAllEncodings(content, 9) }
 }
 
 function send(c: Context, { href, type, bodies }: Asset) {
-  // During an update of replicas, a page of one may ask the other for its style: it gets ours, uncached.
+  // While replicas are updated, a page of the old one may ask the new one for its style. It gets the new style, uncached.
   const own = c.req.path === href
   c.header('Cache-Control', own ? 'public, max-age=31536000, immutable' : 'no-cache')
   c.header('Vary', 'Accept-Encoding')

@@ -39,7 +39,7 @@ function line(
   return html`<li class="${classes.filter(Boolean).join(' ')}">
 <h2 ${writtenIn(title, language)}><a href="${hrefIn(words, `/p/${slug}`)}">${title}</a></h2>
 <p class="first-line" ${writtenIn(text, language)}>${excerpt(text)}</p>
-<p class="small">${words.putForwardBy(isolated(organisedBy))}${signatures > 0 && html` · <strong>${words.signatures(signatures)}</strong>`}</p>
+<p class="small">${signatures > 0 && html`<strong>${words.signatures(signatures)}</strong>\u00a0· `}${words.putForwardBy(isolated(organisedBy))}</p>
 </li>`
 }
 

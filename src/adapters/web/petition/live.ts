@@ -41,7 +41,7 @@ export class LiveCounts {
     }, heartbeatMs).unref()
   }
 
-  /** True: the request was for a live number, and is answered here. */
+  /** Answers requests for a live number. Returns false for any other. */
   answer(request: IncomingMessage, response: ServerResponse): boolean {
     const slug = /^\/p\/([a-z0-9-]{1,63})\/live$/.exec(request.url ?? '')?.[1]
     if (slug === undefined || request.method !== 'GET') return false

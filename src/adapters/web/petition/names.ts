@@ -72,7 +72,7 @@ function person({ name, occupation, organisation }: Signatory, around: 'ltr' | '
 `
 }
 
-/** Sets only scripts that have italics in italics. */
+/** In italics, if the script has them. */
 function what(occupation: string | undefined, organisation: string | undefined): Html | '' {
   const said = [occupation, organisation].filter(part => part !== undefined && part !== '')
   if (said.length === 0) return ''

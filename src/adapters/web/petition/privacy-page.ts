@@ -1,7 +1,7 @@
 import type { PageWords } from '../../../core/page-contract.ts'
 import { contactLink, type Html, html, isolated, layout } from '../html.ts'
 
-/** What the service keeps, and for how long: for operators who have no such page of their own. */
+/** Says what the service keeps, and for how long: for operators who have no such page of their own. */
 export function privacyPage(words: PageWords): Html {
   const { privacy, site } = words
   const operator = site.operator === undefined ? undefined : isolated(site.operator)

@@ -1,5 +1,5 @@
 /** The public numbers and names as JSON. People script against it: the keys are fixed, and a missing value is null. */
-import { type Context, Hono } from 'hono'
+import { type Context, Hono, type MiddlewareHandler } from 'hono'
 import type { PageCore, PublicPetition, Signatory } from '../../../core/page-contract.ts'
 import { cursorOf, slugOf } from '../address.ts'
 import { sendLess } from '../send-less.ts'
@@ -13,22 +13,7 @@ interface Paging {
 export function apiRoutes(core: PageCore, publicUrl: string): Hono {
   const app = new Hono({ strict: false })
 
-  app.use('/api/*', async (c, next) => {
-    c.header('Access-Control-Allow-Origin', '*')
-    if (c.req.method === 'OPTIONS') {
-      c.header('Access-Control-Allow-Methods', 'GET, HEAD')
-      c.header('Access-Control-Allow-Headers', '*')
-      c.header('Access-Control-Max-Age', '86400')
-      return c.body(null, 204)
-    }
-    await next()
-    // Short, so that a counter on somebody's site stays live. Errors must not be cached at all.
-    c.header(
-      'Cache-Control',
-      c.res.status === 200 || c.res.status === 304 ? 'public, max-age=10' : 'no-store',
-    )
-    return
-  })
+  app.use('/api/*', forEverySite)
 
   app.use('/api/petitions/*', sendLess)
 
@@ -78,6 +63,22 @@ export function apiRoutes(core: PageCore, publicUrl: string): Hono {
     }),
   )
   return app
+}
+
+/** Scripts of every site may ask. */
+const forEverySite: MiddlewareHandler = async (c, next) => {
+  c.header('Access-Control-Allow-Origin', '*')
+  if (c.req.method === 'OPTIONS') {
+    c.header('Access-Control-Allow-Methods', 'GET, HEAD')
+    c.header('Access-Control-Allow-Headers', '*')
+    c.header('Access-Control-Max-Age', '86400')
+    return c.body(null, 204)
+  }
+  await next()
+  // Short, so that a counter on somebody's site stays live. Errors must not be cached at all.
+  const isGood = c.res.status === 200 || c.res.status === 304
+  c.header('Cache-Control', isGood ? 'public, max-age=10' : 'no-store')
+  return
 }
 
 function petitionJson(petition: PublicPetition, today: number | undefined, publicUrl: string) {

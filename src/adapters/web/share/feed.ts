@@ -18,7 +18,7 @@ interface Entry {
   path?: string
 }
 
-/** What has happened to a petition, newest first, as Atom (RFC 4287). */
+/** The events of a petition, newest first, as Atom (RFC 4287). */
 export function petitionFeed(
   words: PageWords,
   petition: PublicPetition,

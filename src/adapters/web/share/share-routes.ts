@@ -15,24 +15,6 @@ const newsInFeed = 50
 
 export function shareRoutes(core: PageCore, publicUrl: string): Hono {
   const app = new Hono({ strict: false })
-  const words = (c: Context, petition: PublicPetition) =>
-    core.pageWords(chosenLanguage(c) ?? petition.language)
-  const script = (text: string) => (c: Context) => {
-    c.header('Cross-Origin-Resource-Policy', 'cross-origin')
-    return lasting(c, 3600).body(text, 200, { 'Content-Type': 'text/javascript; charset=utf-8' })
-  }
-
-  /** A GET about one petition that the public sees; anything else is not found. */
-  const about =
-    (show: (c: Context, petition: PublicPetition) => Response | Promise<Response>) => async (c: Context) => {
-      const slug = slugOf(c)
-      const petition = slug === undefined ? undefined : await core.petition(slug)
-      if (petition === undefined) return c.notFound()
-      c.header('Access-Control-Allow-Origin', '*')
-      c.header('Cross-Origin-Resource-Policy', 'cross-origin')
-      return show(c, petition)
-    }
-
   for (const path of [
     '/p/:slug/share.png',
     '/p/:slug/badge.svg',
@@ -44,6 +26,25 @@ export function shareRoutes(core: PageCore, publicUrl: string): Hono {
     '/api/openapi.json',
   ])
     app.use(path, sendLess)
+  addPetitionFiles(app, core, publicUrl)
+  addSiteFiles(app, core, publicUrl)
+  return app
+}
+
+/** Files about one petition: its pictures, its feed and its widget. */
+function addPetitionFiles(app: Hono, core: PageCore, publicUrl: string): void {
+  const words = (c: Context, petition: PublicPetition) =>
+    core.pageWords(chosenLanguage(c) ?? petition.language)
+  /** A GET about one petition that the public sees; anything else is not found. */
+  const about =
+    (show: (c: Context, petition: PublicPetition) => Response | Promise<Response>) => async (c: Context) => {
+      const slug = slugOf(c)
+      const petition = slug === undefined ? undefined : await core.petition(slug)
+      if (petition === undefined) return c.notFound()
+      c.header('Access-Control-Allow-Origin', '*')
+      c.header('Cross-Origin-Resource-Policy', 'cross-origin')
+      return show(c, petition)
+    }
 
   app.get(
     '/p/:slug/share.png',
@@ -87,6 +88,14 @@ export function shareRoutes(core: PageCore, publicUrl: string): Hono {
       return lasting(c, 10).html(widgetPage(words(c, petition), petition, { theme, publicUrl }))
     }),
   )
+}
+
+/** Files that are the same for all petitions. */
+function addSiteFiles(app: Hono, core: PageCore, publicUrl: string): void {
+  const script = (text: string) => (c: Context) => {
+    c.header('Cross-Origin-Resource-Policy', 'cross-origin')
+    return lasting(c, 3600).body(text, 200, { 'Content-Type': 'text/javascript; charset=utf-8' })
+  }
   app.get('/widget.css', c =>
     lasting(c, 3600).body(widgetStyle(readTheme(name => c.req.query(name))), 200, {
       'Content-Type': 'text/css; charset=utf-8',
@@ -102,7 +111,6 @@ export function shareRoutes(core: PageCore, publicUrl: string): Hono {
     }),
   )
   app.get('/robots.txt', c => lasting(c, 3600).text(robots(publicUrl)))
-  return app
 }
 
 const svg = { 'Content-Type': 'image/svg+xml; charset=utf-8' }

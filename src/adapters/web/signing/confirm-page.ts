@@ -109,7 +109,7 @@ function statementPage(words: PageWords, { slug }: Named, title: string, text: s
   return messagePage(words, { title, text, link, ...(extra && { extra }) })
 }
 
-/** The sign page leads on to the statement if the petition is closed by now. */
+/** Leads to the form, which leads on to the statement if the petition is closed by now. */
 function expiredPage(words: PageWords, petition: Named): Html {
   const href = hrefIn(words, `/p/${petition.slug}/sign`)
   const button = html`<p><a class="button" href="${href}">${words.signButton}</a></p>`

@@ -54,7 +54,7 @@ export interface FieldsArgs {
   organisation?: boolean
 }
 
-/** Whose signature it is, the name, the occupation, the organisation, and whether the name is shown. */
+/** The fields: for whom somebody signs, the name, the occupation, the organisation, and whether the name is shown. */
 export function detailsFields(words: PageWords, { petition, now, problems, organisation }: FieldsArgs): Html {
   const asksKind = petition.takesOrganisations || organisation === true
   const way = (kind: 'person' | 'organisation', label: string) =>

@@ -32,8 +32,8 @@ export function exportRoutes(core: PageCore, log: Log): Hono<{ Bindings: HttpBin
     const first = await content.next()
     c.header('Content-Type', view.mediaType)
     c.header('Content-Disposition', attachment(view.name))
-    // Bypasses the Response of the web standard, because an error must cut the connection: that shows that the file is broken.
-    // node-server would print the error instead, and end the answer with its text.
+    // Writes the answer itself: an error must cut the connection, so that the client sees that the file is broken. node-server would
+    // print the error instead, and end the answer with its text.
     const { outgoing } = c.env
     outgoing.statusCode = 200
     for (const [name, value] of c.res.headers) outgoing.setHeader(name, value)

@@ -3,9 +3,9 @@ import type { Context } from 'hono'
 import { isbot } from 'isbot'
 
 /**
- * The library does not know these: scanners of email and of addresses, which give their name ("Barracuda Sentinel (EE)",
- * JayBizzle/Crawler-Detect#552; Mimecast, Proofpoint and similar), and browsers with nobody in front of them. A scanner that
- * imitates a browser perfectly is counted as a person; no list helps against that.
+ * Missing in the library: scanners that give their name ("Barracuda Sentinel (EE)", JayBizzle/Crawler-Detect#552; Mimecast, Proofpoint
+ * and similar), and browsers that run without a person. A scanner that imitates a browser perfectly is counted as a person; no list
+ * helps against that.
  */
 const scanners =
   /safe ?links|barracuda|proofpoint|urldefense|mimecast|ironport|fortimail|fortiguard|zscaler|symantec|sophos|forcepoint|trend ?micro|bitdefender|virustotal|cloudmark|scan|preview|headless|playwright|selenium/i

@@ -1,6 +1,6 @@
 /** The pages of a manage link. A GET shows, a POST acts. A reload after a POST is harmless: the act is done once. */
 import { type Context, Hono } from 'hono'
-import type { PageCore, PageWords } from '../../../core/page-contract.ts'
+import type { ManageView, PageCore, PageWords } from '../../../core/page-contract.ts'
 import { privatePage } from '../security-headers.ts'
 import { typedDetails } from './details-form.ts'
 import { answer, contactIfTakenOff, type Label, linkActs, wordsFor } from './link-acts.ts'
@@ -20,18 +20,15 @@ export function manageRoutes(core: PageCore, publicUrl: string): Hono {
   const managed = (label: (words: PageWords) => string, ask: PageCore['withdraw']) =>
     pressed(core.signatureByToken, ifSigned(label), managing(ask))
   app.get('/m/:token', withToken(managing(core.signatureByToken)))
-  app.post(
-    '/m/:token/list',
-    managed(words => words.listButton, core.list),
-  )
-  app.post(
-    '/m/:token/withdraw',
-    managed(words => words.withdrawButton, core.withdraw),
-  )
-  app.post(
-    '/m/:token/erase',
-    managed(words => words.eraseButton, core.erase),
-  )
+  const acts = {
+    list: managed(words => words.listButton, core.list),
+    withdraw: managed(words => words.withdrawButton, core.withdraw),
+    erase: managed(words => words.eraseButton, core.erase),
+  }
+  for (const [name, whenPressed] of Object.entries(acts)) {
+    app.post(`/m/:token/${name}`, whenPressed)
+    app.get(`/m/:token/${name}`, backTo('m'))
+  }
 
   const correct = pressed(
     core.signatureByToken,
@@ -43,18 +40,12 @@ export function manageRoutes(core: PageCore, publicUrl: string): Hono {
   )
   app.post('/m/:token', correct)
 
-  /** All that is kept about the signature, for its signer. */
   const ownData = withToken(async (c, token) => {
     const view = await core.signatureByToken(token)
     if (view.kind !== 'signed') return c.json({ state: view.kind }, view.kind === 'unknown' ? 404 : 410)
-    const { petition, details, number, signedAt, how, channel, language, statementHash, asSigned } = view
-    const { slug, listing, text: statement } = petition
-    c.header('Content-Disposition', `attachment; filename="undersigned-${slug}-${number}.json"`)
-    return c.json({
-      petition: { slug, ...asSigned, statement, statementHash, url: `${publicUrl}/p/${slug}` },
-      signature: { number, ...details, shown: listing === 'count' ? 'number' : 'public' },
-      ...{ signedAt, confirmedBy: how, channel, language, waitsForApproval: view.waitsForApproval },
-    })
+    const name = `undersigned-${view.petition.slug}-${view.number}.json`
+    c.header('Content-Disposition', `attachment; filename="${name}"`)
+    return c.json(ownDataOf(view, publicUrl))
   })
 
   const proofFile = withToken(async (c, token) => {
@@ -70,10 +61,18 @@ export function manageRoutes(core: PageCore, publicUrl: string): Hono {
   })
   app.get('/m/:token/proof', proofFile)
   app.get('/m/:token/data.json', ownData)
-  app.get('/m/:token/list', backTo('m'))
-  app.get('/m/:token/withdraw', backTo('m'))
-  app.get('/m/:token/erase', backTo('m'))
   return app
+}
+
+/** All that is kept about the signature, for its signer. */
+function ownDataOf(view: Extract<ManageView, { kind: 'signed' }>, publicUrl: string) {
+  const { petition, details, number, signedAt, how, channel, language, statementHash, asSigned } = view
+  const { slug, listing, text: statement } = petition
+  return {
+    petition: { slug, ...asSigned, statement, statementHash, url: `${publicUrl}/p/${slug}` },
+    signature: { number, ...details, shown: listing === 'count' ? 'number' : 'public' },
+    ...{ signedAt, confirmedBy: how, channel, language, waitsForApproval: view.waitsForApproval },
+  }
 }
 
 function ifSigned(label: (words: PageWords) => string): Label {

@@ -1,6 +1,6 @@
 /**
- * A press that may be a machine's shows what it would do, and another button. Programs that open links in emails press the buttons they
- * find; few of them follow what comes next. It works without a script: the fields of the form stand in the page.
+ * If a machine may have pressed a button, this page says what the press would do, and has another button. Programs that open links in
+ * emails press the buttons they find, and few of them press a second one. It works without a script: the page holds the fields of the form.
  */
 import { createHash } from 'node:crypto'
 import type { ManageView, PageWords, TokenView } from '../../../core/page-contract.ts'

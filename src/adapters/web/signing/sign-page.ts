@@ -45,6 +45,7 @@ export function signPage(args: SignArgs): Html {
     script: scriptHref,
     body: html`<p class="back"><a href="${hrefIn(words, `/p/${petition.slug}`)}" ${writtenIn(petition.title, petition.language)}>${petition.title}</a></p>
 <h1>${words.signHere}</h1>
+<p class="lead">${words.confirmedByYou}</p>
 ${problems && html`<div class="notice bad" role="alert"><p>${problems.get('all') ?? words.notSent}</p></div>`}
 ${letterSize(petition.text) === 'reading-size' ? html`<details><summary>${words.readTheText}</summary>${statement(words, petition)}</details>` : statement(words, petition)}
 ${channels.includes('web') && form(args)}
@@ -52,8 +53,7 @@ ${channels.length > 1 && channels.includes('web') && html`<h2 class="or">${words
 <div class="other-ways">
 ${channels.includes('email') && byEmail(args)}
 ${channels.map(channel => channel !== 'email' && channel !== 'web' && inChat(args, channel))}
-</div>
-<p class="small">${words.confirmedByYou}</p>`,
+</div>`,
   })
 }
 

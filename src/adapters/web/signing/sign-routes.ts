@@ -1,6 +1,6 @@
 /** Signing on the page. A GET shows the form; a POST sends one email to the mailbox that was typed, and changes nothing else. */
 import { type Context, Hono } from 'hono'
-import type { PublicPetition } from '../../../core/page-contract.ts'
+import type { PageCore, PublicPetition } from '../../../core/page-contract.ts'
 import { slugOf, wordsOf } from '../address.ts'
 import { readForm } from '../form.ts'
 import { mailboxOf, type TakeOpenForm } from '../open-form.ts'
@@ -47,7 +47,7 @@ export function signRoutes(pages: WebPages, take: TakeOpenForm): Hono {
     const typed = { ...typedDetails(form), mailbox: (form.get('mailbox') ?? '').trim() }
     const args = argsOf(c, petition)
     const { words } = args
-    const wrong = problemsOf(typed, args)
+    const wrong = problemsOf(core, typed, args)
     const mailbox = mailboxOf(typed.mailbox)
     if (wrong.size > 0 || mailbox === undefined)
       return c.html(signPage({ ...args, typed, problems: wrong }), 422)
@@ -58,25 +58,25 @@ export function signRoutes(pages: WebPages, take: TakeOpenForm): Hono {
     }
     return c.html(sentPage(words, petition, typed.mailbox))
   })
-
-  /** By field, in the order of the page. */
-  function problemsOf(typed: Typed, { words, petition }: SignArgs): Map<string, string> {
-    const asker = { channel: 'web', account: typed.mailbox, language: words.language } as const
-    const found = core.checkForm(`sign:${petition.slug}`, valuesOf(typed), asker)
-    const problems = new Map(found.map(({ field, problem }) => [field, problem]))
-    if (typed.mailbox === '') problems.set('mailbox', words.problem('empty', 0))
-    else if (mailboxOf(typed.mailbox) === undefined) problems.set('mailbox', words.mailboxWrong)
-    return new Map(
-      fieldsInOrder.flatMap(field => {
-        const problem = problems.get(field)
-        return problem === undefined ? [] : [[field, problem] as const]
-      }),
-    )
-  }
   return app
 }
 
 const fieldsInOrder = ['name', 'occupation', 'organisation', 'mailbox'] as const
+
+/** By field, in the order of the page. */
+function problemsOf(core: PageCore, typed: Typed, { words, petition }: SignArgs): Map<string, string> {
+  const asker = { channel: 'web', account: typed.mailbox, language: words.language } as const
+  const found = core.checkForm(`sign:${petition.slug}`, valuesOf(typed), asker)
+  const problems = new Map(found.map(({ field, problem }) => [field, problem]))
+  if (typed.mailbox === '') problems.set('mailbox', words.problem('empty', 0))
+  else if (mailboxOf(typed.mailbox) === undefined) problems.set('mailbox', words.mailboxWrong)
+  return new Map(
+    fieldsInOrder.flatMap(field => {
+      const problem = problems.get(field)
+      return problem === undefined ? [] : [[field, problem] as const]
+    }),
+  )
+}
 
 /** The fields as the form to sign has them in every channel. */
 function valuesOf({ kind, name, occupation, organisation, listed, mailbox }: Typed): Record<string, string> {

@@ -112,7 +112,7 @@ export function framedMail(markup: string): Html {
   return raw(head.test(markup) ? markup.replace(head, found => found + base) : base + markup)
 }
 
-/** In the clock and zone of this machine: the reader sits at it. */
+/** In the time zone of this machine, because the reader sits at it. */
 function locale(words: PageWords): string {
   return words.language === 'en' ? 'en-GB' : words.language
 }

@@ -1,6 +1,6 @@
 /**
- * The trial desk: write an email as anybody, read what the service sent. It exists only for people at this machine: it
- * wants a loopback Host (a site that rebinds its name to us fails on that) and no header of a proxy.
+ * The trial desk: write an email as anybody, and read what the service sent. Only people at this machine can use it: a request needs a
+ * loopback Host, which stops sites that rebind their name to us, and no header of a proxy.
  */
 import { type Context, Hono } from 'hono'
 import type { PageCore, PageWords } from '../../../core/page-contract.ts'
@@ -52,6 +52,7 @@ export function trialRoutes(core: PageCore, trial: TrialDesk, mailAddress: strin
     }
     return await next()
   })
+  addMails(app, core, trial)
 
   const desk = async (c: Context, draft: Draft, told: { sent?: boolean; refused?: string }) =>
     trialPage({ words: words(c), query: languageQuery(c), mails: await trial.list(), draft, told })
@@ -68,17 +69,7 @@ export function trialRoutes(core: PageCore, trial: TrialDesk, mailAddress: strin
   })
 
   app.post('/trial/send', async c => {
-    const form = await readForm(c.req.raw)
-    const field = (name: string) => form.get(name) ?? ''
-    const inReplyTo = field('inReplyTo')
-    // A header field is one line. Browsers send no line breaks here, and none may reach the composer.
-    const draft: Draft = {
-      from: oneLine(field('from')),
-      to: oneLine(field('to')),
-      subject: oneLine(field('subject')),
-      text: field('text'),
-      ...(inReplyTo !== '' && { inReplyTo: oneLine(inReplyTo) }),
-    }
+    const draft = draftIn(await readForm(c.req.raw))
     const outcome = await trial.send(draft)
     const lang = chosenLanguage(c)
     switch (outcome.kind) {
@@ -88,13 +79,17 @@ export function trialRoutes(core: PageCore, trial: TrialDesk, mailAddress: strin
         return c.html(await desk(c, draft, { refused: outcome.why }), 422)
     }
   })
-
-  app.get('/trial/mails', async c => c.html(mailItems(words(c), languageQuery(c), await trial.list())))
   app.get('/trial/script.js', c => {
     c.header('Content-Type', 'text/javascript; charset=utf-8')
     return c.body(trialScript)
   })
+  return app
+}
 
+/** The emails that the service sent: a list, and each one as a page, as HTML and as its source. */
+function addMails(app: Hono, core: PageCore, trial: TrialDesk): void {
+  const words = (c: Context) => wordsOf(c, core)
+  app.get('/trial/mails', async c => c.html(mailItems(words(c), languageQuery(c), await trial.list())))
   app.get('/trial/mails/:id', async c => {
     const mail = await trial.read(c.req.param('id'))
     return mail
@@ -112,7 +107,19 @@ export function trialRoutes(core: PageCore, trial: TrialDesk, mailAddress: strin
     c.header('Content-Disposition', 'attachment; filename="mail.eml"')
     return c.body(new Uint8Array(mail.raw))
   })
-  return app
+}
+
+/** A header field is one line. Browsers send no line breaks here, and none may reach the composer. */
+function draftIn(form: URLSearchParams): Draft {
+  const field = (name: string) => form.get(name) ?? ''
+  const inReplyTo = field('inReplyTo')
+  return {
+    from: oneLine(field('from')),
+    to: oneLine(field('to')),
+    subject: oneLine(field('subject')),
+    text: field('text'),
+    ...(inReplyTo !== '' && { inReplyTo: oneLine(inReplyTo) }),
+  }
 }
 
 function oneLine(value: string): string {

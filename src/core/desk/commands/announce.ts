@@ -6,8 +6,10 @@ import { about } from '../../turn.ts'
 import { type DeskCall, deskPetition, organises } from '../call.ts'
 import { logEntry } from '../log-entry.ts'
 
-/** Organisers, and anyone who manages the room's server, may show the petition there; it is public anyway. In a community
- * whose managers show it, it stands in the lists from then on. */
+/**
+ * Posts the card. Organisers may do so, and anyone who manages the room's server, because the petition is public anyway. If a manager posts
+ * it, that community finds the petition in its lists from then on.
+ */
 export async function announce(call: DeskCall): Promise<void> {
   if (!organises(call) && call.incoming.manages !== true) return answer(call, 'mayNotAnnounce', about(call))
   const { work, petition, incoming, command } = call

@@ -16,7 +16,7 @@ export async function count(call: DeskCall): Promise<void> {
   await answer(call, 'deskCount', await countArgs(service, work.trx, petition, from))
 }
 
-/** All the numbers. `from`: the server or workspace that asks. */
+/** All numbers for organisers. `from`: the server or workspace that asks. */
 export async function countArgs(
   service: Service,
   db: Db,

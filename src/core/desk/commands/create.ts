@@ -30,7 +30,7 @@ export async function create(call: Call): Promise<string | undefined> {
   return undefined
 }
 
-/** Starts a petition by a filled form; its id, if there is one now. */
+/** Starts a petition by a filled form. Returns its id if it was created. */
 export async function createByForm(call: Call, values: Record<string, string>): Promise<string | undefined> {
   const { work, to } = call
   const form = { language: to.language, ...readPetitionForm(values, 'UTC') }
@@ -68,7 +68,7 @@ function communityOf({ channel, tenant, manages }: Incoming): PetitionCommunity 
   return isChat(channel) && tenant !== undefined && manages === true ? { channel, tenant } : undefined
 }
 
-/** The account is already held. The community is held too: otherwise two members could both start the last petition of the day. */
+/** Holds the community, so that two members cannot both start the last petition of the day. The account is held already. */
 async function mayCreateToday(
   { service, work, account }: Call,
   community: PetitionCommunity | undefined,
@@ -79,8 +79,8 @@ async function mayCreateToday(
 }
 
 /**
- * The title makes the slug; if that is taken, a number is added. If somebody takes the same one meanwhile, the insert waits for them
- * and the next look sees theirs.
+ * Makes the slug from the title, and adds a number if it is taken. If somebody takes the same slug meanwhile, the insert waits for them,
+ * and the next try sees theirs.
  */
 async function createUnderFreeSlug(trx: Transaction, form: PetitionForm): Promise<Organised> {
   const base = slugOf(form.title ?? '')

@@ -18,7 +18,7 @@ export function edit(call: DeskCall, { part }: { part: Part }): Promise<void> {
   return call.fields === undefined ? showForm(call, part) : editByForm(call, part, call.fields)
 }
 
-/** Changes the petition where a form, or the lines of an email, differ from it. */
+/** Changes what a form, or the lines of an email, say differently from the petition. */
 export async function editByForm(call: DeskCall, part: Part, values: Record<string, string>): Promise<void> {
   const { work, petition, to } = call
   const { closes_at: closesAt, time_zone: timeZone } = petition

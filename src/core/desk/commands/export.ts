@@ -25,7 +25,7 @@ const formats = ['csv', 'json', 'pdf'] as const
 
 type Format = ExportFormat
 
-/** Everybody who signed, as a file: in a message of its own where it is small, otherwise behind a link that expires. */
+/** Sends everybody who signed as a file: in a message if it is small, otherwise behind a link that expires. */
 export async function exportList(call: DeskCall, given: Given['export']): Promise<void> {
   const { petition, incoming, work } = call
   const { format } = given

@@ -41,7 +41,7 @@ export async function find(call: DeskCall, { name, page }: { name: string; page:
   })
 }
 
-/** Only for origins that `unusual` names: otherwise organisers must not learn where a person has a mailbox or is a member. */
+/** Whether `unusual` names this origin. Of others, organisers must not learn who has a mailbox there or is a member. */
 async function standsOut(call: DeskCall, { domain, community }: TypedCondition): Promise<boolean> {
   const { service, work, petition } = call
   const reading = { db: work.trx, keys: service.keys, aboutDomain: service.aboutDomain }

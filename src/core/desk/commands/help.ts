@@ -2,7 +2,7 @@ import { type CommandName, commandNames, commandRow } from '../../commands.ts'
 import { answer } from '../../outbound/post-reply.ts'
 import { type Call, mayCreate } from '../call.ts'
 
-/** The commands this account may give here, or the one that was asked about. `lost`: what they wrote could not be read. */
+/** Lists the commands that this account may give here, or explains one. `lost`: their email could not be understood. */
 export async function help(call: Call, { topic, lost }: { topic?: CommandName; lost?: true }): Promise<void> {
   const { plainReply, manages } = call.incoming
   const organises = call.proved ? call.seen.filter(({ mine }) => mine) : []

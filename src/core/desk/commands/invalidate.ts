@@ -53,7 +53,7 @@ export async function invalidate(call: DeskCall, given: Given['invalidate']): Pr
   await answer(call, 'deskDone', { ...desk, act: { ...after, ...(more && { goesOn: true }) }, entry })
 }
 
-/** The preview that they said yes to. It does not cover anyone who signed after it. */
+/** The preview that got the yes. Signatures made after it are not covered. */
 async function shownBefore({ service, work }: DeskCall, id: string): Promise<Invalidate | undefined> {
   const row = await pendingCommand(work.trx, id)
   const kept = row && openPending(service, row)

@@ -7,7 +7,7 @@ import { newManageUrl } from '../../signing/receipts.ts'
 import { detailsOf } from '../../signing/signature-details.ts'
 import type { Call } from '../call.ts'
 
-/** As many as an answer of a chat can hold, and an email. */
+/** The most signatures that an answer holds. */
 const mostListed = { chat: 10, email: 200 }
 
 export async function mysignatures(call: Call): Promise<void> {
@@ -29,7 +29,7 @@ export async function mysignatures(call: Call): Promise<void> {
     })
   }
   const waiting = (await waitingRequestsOf(work.trx, call.account)).map(row => listedPetition(service, row))
-  // Only the mailbox itself gets it, no matter who asked.
+  // Sent to the mailbox itself, no matter who asked.
   const held = byEmail ? await heldOnMailbox(call) : undefined
   await answer(call, 'mySignatures', {
     entries,

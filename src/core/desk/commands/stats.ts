@@ -32,7 +32,7 @@ interface Cached {
 }
 const caches = new WeakMap<Service, Map<string, Cached>>()
 
-/** The figures of the picture. Read outside the transaction of the command: where a million have signed it takes a second or two. */
+/** The figures of the picture. Read outside the command's transaction, because a million signatures take a second or two. */
 export async function readStatistics(
   service: Service,
   petition: PetitionRow,
@@ -94,7 +94,7 @@ async function statisticsOn(
   }
 }
 
-/** Channels that are set up, and those that were once and have brought signatures. */
+/** The channels that are set up, and others that have brought signatures. */
 export function listedChannels(service: Service, { byChannel }: Pick<Confirmed, 'byChannel'>): Channel[] {
   return channelNames.filter(channel => service.channels.includes(channel) || (byChannel[channel] ?? 0) > 0)
 }
@@ -104,8 +104,8 @@ function topOf({ top, others }: Ranking): TopList {
 }
 
 /**
- * Two communities of one name are told apart by their chat; two in one chat by the end of their ids. That comes first, because a long
- * name is cut at its end.
+ * Tells communities of one name apart: by their chat, or by the end of their ids if they are in the same chat. That mark comes first,
+ * because a long name is cut at its end.
  */
 export function toldApart(communities: Community[]): Ranking['top'] {
   return communities.map(one => {

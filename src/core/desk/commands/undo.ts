@@ -10,7 +10,7 @@ import { askFirst } from '../pending.ts'
 import { restore } from '../petition-before.ts'
 import { undoNews } from './news.ts'
 
-/** Exports, posted cards, appendices, the operator's listing and earlier undos stay. */
+/** Exports, posted cards, appendices, the operator's listing and earlier undos cannot be undone. */
 type Undoable = Exclude<
   LoggedAct['kind'],
   'create' | 'undo' | 'export' | 'announce' | 'append' | 'list' | 'unlist'

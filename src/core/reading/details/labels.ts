@@ -30,7 +30,9 @@ function labelOf(raw: string): Label | undefined {
     .replace(/^[^\p{L}]+/u, '')
     .replace(/\s*\([^()]{0,40}\)\s*/u, '')
     .replace(/(?<![\s.*_"'])[\s.*_"']+$/u, '')
-  return ORDERED.find(({ pattern }) => pattern.test(folded))?.label
+  // "Profession/role"
+  const parts = folded.split(/\s?\/\s?/)
+  return ORDERED.find(({ pattern }) => pattern.test(folded) || parts.every(part => pattern.test(part)))?.label
 }
 
 const EMPTY_VALUES = wordSet(

@@ -13,7 +13,6 @@ import {
   ON_BEHALF,
   ORGANISATION_SIGNS,
   REPRESENTED_BY,
-  SIGN_FOR,
   WE_ARE,
 } from '../lexicon/requests.ts'
 import { startsAsking } from '../lines.ts'
@@ -113,7 +112,8 @@ function organisationName(raw: string): string | undefined {
   return name === '' || NOT_AN_ORGANISATION.test(name) ? undefined : name
 }
 
-export function representativeFrom(fields: readonly string[]): Pick<Written, 'name' | 'occupation'> {
+export function representativeFrom(typed: readonly string[]): Pick<Written, 'name' | 'occupation'> {
+  const fields = typed.flatMap(fieldsOf)
   // "3 Dock Road, Saltby": a place follows a street.
   const street = fields.findIndex(isPrivate)
   const usable = (street === -1 ? fields : fields.slice(0, street)).filter(field => !isConsent(fold(field)))
@@ -160,9 +160,11 @@ export function onBehalf(raw: string): Written | undefined {
   return { kind: 'organisation', organisation, ...representative }
 }
 
-/** "I sign for the future" */
+/** "I sign for the future", "for the local library", "für den Wald" */
 function isCause(phrase: string, named: string): boolean {
-  return phrase.endsWith(' for') && !/[\p{Lu}\p{Lo}\p{N}]/u.test(named) && !looksLikeOrganisation(named)
+  if (!/ (?:for|pour|fur|por|pel[oa]|per|voor)$/u.test(phrase)) return false
+  const isName = /\p{Lu}.*\s\p{Lu}|\p{Lo}|\p{N}/u.test(named)
+  return !isName && !(/\p{Lu}/u.test(named) && (phrase.includes('signing') || looksLikeOrganisation(named)))
 }
 
 export function withoutIntroduction(field: string): string {
@@ -172,7 +174,7 @@ export function withoutIntroduction(field: string): string {
 
 /** "Ada Lovelace signs this": the first group is the signer. */
 export const SIGNS =
-  /^(.{3,150}?)\s+(?:hereby |gladly |proudly )?(?:signs?|supports?|backs?|joins?|endorses?|signen?t?|souti(?:ent|ennent)|adhèren?t?|unterschreib(?:t|en)|unterzeichne(?:t|n)|(?:mit)?zeichne(?:t|n)|unterstütz(?:t|en)|firman?|apoyan?|sottoscrive|sostiene|aderiscono|aderisce|assinam?|apoiam?|subscreve|ondertekent|tekent|steunt|popiera|wspiera|podpisuje|podporuje|podepisuje|skriver|stöder|støtter|ställer)(?:\s+l['’]\S.{0,80}|\s+(?:mee|sig bakom|under|på|uppropet|opfordringen|si[eę]|votre|notre|your|ihren?|eure[n]?|vuestr[ao]|vostr[ao]|voss[ao]|jullie|uw|a[lil]l[ao]?|à|au|petycję|apel|petici|this|the|it|hereby|hiermit|as|als|como|come|en tant|cette|la|le|die|diese|den|dieses|esta|este|questa|questo|deze|dit|de|a|o|compatt[ao]|unit[aoi]|unanimously|einstimmig|unaniem|all['’]unanimità|à l['’]unanimité|por unanimidade?)(?:\s.{0,80})?)?$/iu
+  /^(.{3,150}?)\s+(?:hereby |gladly |proudly )?(?:signs?|supports?|backs?|joins?|endorses?|signen?t?|souti(?:ent|ennent)|adhèren?t?|unterschreib(?:t|en)|unterzeichne(?:t|n)|(?:mit)?zeichne(?:t|n)|unterstütz(?:t|en)|firman?|apoyan?|sottoscrive|sostiene|aderiscono|aderisce|assinam?|apoiam?|subscreve|ondertekent|tekent|steunt|popiera|wspiera|podpisuje|podporuje|podepisuje|skriver|stöder|støtter|ställer)(?:\s+l['’]\S.{0,80}|\s+(?:mee|sig bakom|under|på|uppropet|opfordringen|si[eę]|votre|notre|your|ihren?|eure[n]?|vuestr[ao]|vostr[ao]|voss[ao]|jullie|uw|a[lil]l[ao]?|à|au|petycję|apel|petici|this|cet|ce|diesen|the|it|hereby|hiermit|as|als|como|come|en tant|cette|la|le|die|diese|den|dieses|esta|este|questa|questo|deze|dit|de|a|o|compatt[ao]|unit[aoi]|unanimously|einstimmig|unaniem|all['’]unanimità|à l['’]unanimité|por unanimidade?)(?:\s.{0,80})?)?$/iu
 
 const WISHES = anywhere(ORGANISATION_SIGNS)
 const BOARD = anywhere(BOARD_OF)
@@ -190,15 +192,10 @@ const CALLED_SO = new RegExp(
   `^.{2,40}? (?:an?|une?|eine?|un[ao]?|uma?|een) (?:\\S{2,20} ){0,2}?${KIND} (?:called|named|appelee?|nomme?e?s?|namens|llamad[oa]|chiamat[oa]|chamad[oa]|genaamd|mit namen) `,
   'u',
 )
-// "Je signe pour le Syndicat des luthiers", but also "pour la forêt".
-const SIGNS_FOR = atStart(SIGN_FOR)
 // "As the maintainer of Lumen, …"
 const IN_MY_ROLE = /^(?:as|en tant que|als|como|come|na qualidade de)\s[^,:]{2,80},\s*/iu
 // With a wish after it: "la Cinémathèque du Val d'Orne souhaite signer".
 const OPENS_LOWER = /^(?:the|la|le|les|el|los|las|il|lo|gli|o|os|as|de|het) ["“„«]?\p{Lu}\S*(?: \S+){2,}/u
-// Their employer does not sign: "I work for the company Fern".
-const BELONGS_TO =
-  /(?<!\p{L})(?:work|member|employ|stud|belong|travaill|membre|arbeit|mitglied|trabaj|miembro|lavor|membro|trabalh|werk|lid)/u
 const OPENS_AS_NAME =
   /^(?:L['’]|(?:Le|La|El|Il|Lo|O|A|De|Het|Die|Der|Das) )\p{Lu}\p{Ll}+ (?:des?|del|du|der|di|dei|dos|das|van) \p{Ll}/u
 const OPENS_WITH_ARTICLE =
@@ -240,11 +237,6 @@ export function organisationSpeaks(raw: string): Written | undefined {
     wishes === null || wishes.index === 0 ? SIGNS.exec(text)?.[1] : firstSubject(text.slice(0, wishes.index))
   const bySubject = subject === undefined ? undefined : subjectSigns(subject.trim(), saysSo, wishes !== null)
   if (bySubject !== undefined) return bySubject
-  const signsFor = SIGNS_FOR.exec(folded)
-  const [signed = ''] = signsFor === null ? [] : fieldsOf(text.slice(signsFor[0].length))
-  const itsName = organisationName(signed)
-  if (itsName !== undefined && /^\p{Lu}/u.test(itsName) && looksLikeOrganisation(itsName))
-    return organisation(itsName)
   const opening = WE_OPEN.exec(folded)
   const adding = ADDING.exec(folded)
   const from = opening ?? adding
@@ -301,13 +293,14 @@ function subjectSigns(said: string, saysSo: boolean, isWish: boolean): Written |
   const [first = '', ...others] = fieldsOf(stripLeads(subject))
   // "The band The Lanterns (Mira, Tom and Jane) signs": its members are no representative.
   const names = others.filter(field => nameShape(field.replace(/^[^:]*:\s*/u, '')) === 'capitalised')
-  const representative = names.length > 1 ? {} : representativeFrom(others)
+  const representative =
+    names.length > 1 ? {} : representativeFrom(others.filter(name => name !== kind?.name))
   if (kind !== undefined) {
     const before = subject.slice(0, kind.index)
-    if (BELONGS_TO.test(fold(before)) || INTRODUCES.test(fold(before))) return undefined
+    if (INTRODUCES.test(fold(before))) return undefined
     // "L'Amicale des anciens élèves": in capitals, the kind begins the name.
     if (before === '' && OPENS_AS_NAME.test(subject))
-      return { ...organisation(withoutThe(first)), ...representative }
+      return { ...organisation(withoutArticle(first)), ...representative }
     if (kind.name !== undefined || isWish || saysSo) return { ...organisation(kind.name), ...representative }
     return undefined
   }
@@ -319,7 +312,7 @@ function subjectSigns(said: string, saysSo: boolean, isWish: boolean): Written |
     (isWish && OPENS_LOWER.test(first))
   if (!isNamed || !isOne || NOT_AN_ORGANISATION.test(first)) return undefined
   if (wordsOf(fold(subject)).some(word => PRONOUNS.has(word))) return undefined
-  return { ...organisation(withoutThe(first)), ...representative }
+  return { ...organisation(withoutArticle(first)), ...representative }
 }
 
 /** "Fördervereins Lesesaal" after "der Vorstand des": without the s of the genitive. */
@@ -340,10 +333,4 @@ function representedBy(text: string): Written | undefined {
   return name === undefined
     ? undefined
     : { ...organisation(withoutArticle(name)), ...representativeFrom(fieldsOf(byWhom)) }
-}
-
-/** "The Society supports this" opens with the sentence's article, "The Guardian supports this" with its name. */
-function withoutThe(subject: string): string {
-  const [first, second = ''] = subject.split(' ')
-  return first === 'The' && looksLikeOrganisation(second) ? subject.slice(4) : withoutArticle(subject)
 }

@@ -43,7 +43,9 @@ export function nameFromHeader(displayName: string): string | undefined {
   const [, last = '', first = '', title = ''] =
     /^([^,]{2,60}),\s*([^,]{1,60})(?:,\s*([^,]{1,20}))?$/u.exec(name) ?? []
   const isTitled = title === '' || wordsOf(fold(title)).every(isTitle)
-  if (isTitled && isFamilyName(last) && isForename(first)) name = `${title} ${first} ${last}`.trim()
+  // "Dr. Okafor, Mira"
+  if (isTitled && isFamilyName(last) && isForename(first))
+    name = `${title} ${first} ${last}`.replace(/^ (.+) ((?:Prof\. )?Dr\.)/u, '$2 $1').trim()
   if (!canBeName(name) || graphemeCount(name, fieldLimits.name) > fieldLimits.name) return undefined
   if (LOCAL_PART.test(name) || /:\s|:$|[\\{}]|^=/.test(name)) return undefined
   return isRole(name) ? undefined : name

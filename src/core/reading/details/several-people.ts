@@ -66,7 +66,7 @@ function isEntry({ rest: [occupation = ''] }: Person, line: string): boolean {
 }
 
 const LIST_MARK = /^(?:[-–—*•·]|\d{1,2}[.)])\s+/u
-const BETWEEN = /(,|;)\s*(?:(and|et|und|y|e|en|&)\s+)?|\s+(and|et|und|y|e|en|&|\+)\s+|\s*(\/)\s*/gu
+const BETWEEN = /(,|;)\s*(?:(and|et|und|y|e|en|&)\s+)?|\s+(and|et|und|u\.|y|e|en|&|\+)\s+|\s*(\/)\s*/gu
 // "Jane Roe (painter), John Doe (dancer)"
 const IN_BRACKETS = /\s\(([^()]{2,80})\)(?=\s*(?:[,;.]|$)|\s+(?:and|et|und|y|e|en|&)\s)/gu
 const SELF = wordSet('i me myself je moi ich yo io eu ik ikzelf moi-même')
@@ -79,8 +79,9 @@ function peopleIn(sentence: string): Named {
   const bare = cutGreeting(opened.trim(), () => true)
   const text = withoutVerbs(stripLeads(bare.replace(LEAD_TO_LIST, '')))
   const cuts = [...text.matchAll(BETWEEN)]
-  let [joined, isAnd, wasName] = [false, false, false]
-  let forenameAlone = ''
+  const listed = cuts.filter(([, mark]) => mark === ';').length > 1
+  let [joined, isAnd, wasName, wasJob] = [false, false, false, false]
+  let forenames: string[] = []
   let start = 0
   for (const [at, cut] of [...cuts, undefined].entries()) {
     const [before = '', comma, afterComma, word, slash] = cuts[at - 1] ?? []
@@ -92,11 +93,11 @@ function peopleIn(sentence: string): Named {
     if (part === '' || isKin || SELF.has(fold(part))) continue
     if (isFullName(name)) {
       // "Karl und Grete Voss"
-      const family = isAnd && forenameAlone !== '' ? name.slice(name.lastIndexOf(' ')) : ''
-      if (family !== '') people.push({ name: `${forenameAlone}${family}`, rest: [] })
+      const family = isAnd ? name.slice(name.lastIndexOf(' ')) : ''
+      for (const forename of isAnd ? forenames : []) people.push({ name: `${forename}${family}`, rest: [] })
       // "Jane Roe, painter; John Doe, dancer", but not "Jane Roe; painter; Die Zeit"
-      const afterList = comma === ';' && holdsCommas(text)
-      joined ||= afterList || (isAnd && (family !== '' || wasName || comma !== undefined))
+      const afterList = comma === ';' && (holdsCommas(text) || (listed && wasName))
+      joined ||= afterList || (isAnd && (forenames.length > 0 || wasName || wasJob || comma !== undefined))
       people.push({ name, rest: [] })
     } else {
       // "writer and painter" is one occupation
@@ -104,7 +105,8 @@ function peopleIn(sentence: string): Named {
       rest?.push(word === undefined || rest.length === 0 ? part : `${rest.pop()}${before}${part}`)
     }
     wasName = isFullName(name)
-    forenameAlone = at === 0 && isForename(part) ? part : ''
+    wasJob = holdsOccupation(part)
+    forenames = isForename(part) && forenames.length === at ? [...forenames, part] : []
     isAnd = false
   }
   const [last, ...others] = people.toReversed()

@@ -1,26 +1,15 @@
 // Phrases that say what an email is for.
 // Fragments of regular expressions over folded text (see fold-text.ts). No fragment repeats without a limit.
 
-/** "On behalf of …": the organisation's name follows. The caller cuts its article. */
+/** "On behalf of …", "I sign for …": the organisation's name follows. The caller cuts its article. */
 export const ON_BEHALF = [
   '(?:i |we )?(?:represent|am representing|are representing)|(?:i am |i.m |we are |we.re )?(?:signing|sign) for|(?:for and )?on behalf of|in (?:the )?name of|representing',
-  'en tant que représentante? (?:de|du|des|d.)|pour le compte (?:de|du|des|d.)|au nom (?:de|du|des|d.)|nous représentons|je représente',
-  'im auftrag(?: (?:von|des|der|vom))?|im namen(?: (?:von|des|der|vom))?|stellvertretend für|ich vertrete',
-  'en representación (?:de|del)|en nombre (?:de|del)|a nombre (?:de|del)|represento(?: al?)?',
-  'in rappresentanza (?:di|del|della|dell.|dei|degli|delle|dello)|per conto (?:di|del|della|dell.|dei|degli|delle|dello)|a nome (?:di|del|della|dell.|dei|degli|delle|dello)|rappresento',
-  'em representação (?:de|do|da|dos|das)|em nome (?:de|do|da|dos|das)',
-  '(?:in|uit) naam van|ik vertegenwoordig|namens|w imieniu',
-]
-
-/** "I sign for …": an organisation may follow, or a cause. */
-export const SIGN_FOR = [
-  '(?:i|we) sign for',
-  '(?:je signe|nous signons) pour',
-  '(?:ich unterschreibe|ich unterzeichne|ich zeichne|wir unterschreiben|wir unterzeichnen) für',
-  'firm(?:o|amos) por',
-  'firm(?:o|iamo) per',
-  'assin(?:o|amos) (?:por|pelo|pela)',
-  '(?:ik teken|ik onderteken|wij tekenen|wij ondertekenen) voor',
+  '(?:je signe|nous signons) pour|en tant que représentante? (?:de|du|des|d.)|pour le compte (?:de|du|des|d.)|au nom (?:de|du|des|d.)|nous représentons|je représente',
+  '(?:ich unterschreibe|ich unterzeichne|ich zeichne|wir unterschreiben|wir unterzeichnen) für|im auftrag(?: (?:von|des|der|vom))?|im namen(?: (?:von|des|der|vom))?|stellvertretend für|ich vertrete',
+  'firm(?:o|amos) por|en representación (?:de|del)|en nombre (?:de|del)|a nombre (?:de|del)|represento(?: al?)?',
+  'firm(?:o|iamo) per|in rappresentanza (?:di|del|della|dell.|dei|degli|delle|dello)|per conto (?:di|del|della|dell.|dei|degli|delle|dello)|a nome (?:di|del|della|dell.|dei|degli|delle|dello)|rappresento',
+  'assin(?:o|amos) (?:por|pelo|pela)|em representação (?:de|do|da|dos|das)|em nome (?:de|do|da|dos|das)',
+  '(?:ik teken|ik onderteken|wij tekenen|wij ondertekenen) voor|(?:in|uit) naam van|ik vertegenwoordig|namens|w imieniu',
 ]
 
 export const REPRESENTED_BY = [
@@ -124,7 +113,7 @@ export const MY_KIN = [
 /** Says that more than one person wants to sign. */
 export const TOGETHER = [
   ...MY_KIN,
-  '(?:my|our) family|the following (?:people|persons|individuals|names|colleagues|signatories)|(?:all|both|two|three|four|five) of us|we (?:both|all)|(?:our|these) names',
+  '(?:my|our|the whole) family|(?:would|will|want to|like to) both|the following (?:people|persons|individuals|names|colleagues|signatories)|(?:all|both|two|three|four|five) of us|we (?:both|all)|(?:our|these) names',
   '(?:ma|notre) famille|nous (?:tous|toutes|deux|trois|quatre)|tous les (?:deux|trois|quatre)|les personnes suivantes',
   '(?:meine|unsere) familie|wir (?:beide|alle|zwei|drei|vier)|folgende (?:personen|namen)',
   'mi familia|somos (?:dos|tres|cuatro|cinco|vari[oa]s)|(?:firmamos|los|las) (?:tod[oa]s|dos|tres|cuatro)|las siguientes personas',

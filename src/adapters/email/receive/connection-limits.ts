@@ -1,10 +1,10 @@
 /**
- * The places at the listener. Silent and slow clients cost others nothing: a crowd of them gives up its oldest place to
- * anyone who comes, and each dialogue has an end.
+ * Hands out the places at the listener, so that silent and slow clients cost others nothing: the address with the most connections gives up
+ * its oldest to anyone who comes, and each dialogue has an end.
  */
 import { isOwnNetwork } from '../../../network.ts'
 
-export interface DoorOptions {
+export interface ConnectionLimitsOptions {
   /** Connections in all. */
   places: number
   /** Connections of one address, unless it is of our own network: a server in front of us comes from one address. */
@@ -14,7 +14,7 @@ export interface DoorOptions {
   cutOff(sessionId: string): void
 }
 
-interface Guest {
+interface Connection {
   id: string
   address: string
   timer: NodeJS.Timeout
@@ -22,70 +22,70 @@ interface Guest {
   busy: boolean
 }
 
-export class Door {
-  readonly #options: DoorOptions
-  /** The one that has said nothing of use for the longest time stands first. */
-  readonly #guests = new Map<string, Guest>()
+export class ConnectionLimits {
+  readonly #options: ConnectionLimitsOptions
+  /** Ordered by the time of their last email, the oldest first. */
+  readonly #connections = new Map<string, Connection>()
 
-  constructor(options: DoorOptions) {
+  constructor(options: ConnectionLimitsOptions) {
     this.#options = options
   }
 
-  /** False if this address has its places already. */
-  enter(id: string, ip: string): boolean {
+  /** Returns false if this address has no place left. */
+  admit(id: string, ip: string): boolean {
     const { places, placesOfOne } = this.#options
     const address = addressOf(ip)
     if (!isOwnNetwork(ip) && this.#of(address).length >= placesOfOne) return false
-    if (this.#guests.size >= places) this.#makeRoom()
-    this.#guests.set(id, { id, address, busy: false, timer: this.#startClock(id) })
+    if (this.#connections.size >= places) this.#makeRoom()
+    this.#connections.set(id, { id, address, busy: false, timer: this.#startClock(id) })
     return true
   }
 
   begin(id: string): void {
-    const guest = this.#guests.get(id)
-    if (guest === undefined) return
-    clearTimeout(guest.timer)
-    guest.busy = true
+    const connection = this.#connections.get(id)
+    if (connection === undefined) return
+    clearTimeout(connection.timer)
+    connection.busy = true
   }
 
-  /** Its email is answered. It has earned as much time again. */
+  /** Its email is answered, so its time begins again. */
   done(id: string): void {
-    const guest = this.#guests.get(id)
-    if (guest === undefined) return
-    this.#guests.delete(id)
-    this.#guests.set(id, { ...guest, busy: false, timer: this.#startClock(id) })
+    const connection = this.#connections.get(id)
+    if (connection === undefined) return
+    this.#connections.delete(id)
+    this.#connections.set(id, { ...connection, busy: false, timer: this.#startClock(id) })
   }
 
-  leave(id: string): void {
-    clearTimeout(this.#guests.get(id)?.timer)
-    this.#guests.delete(id)
+  release(id: string): void {
+    clearTimeout(this.#connections.get(id)?.timer)
+    this.#connections.delete(id)
   }
 
   /** The address with the most connections gives up the oldest that sends nothing. */
   #makeRoom(): void {
-    const idle = [...this.#guests.values()].filter(({ busy }) => !busy)
+    const idle = [...this.#connections.values()].filter(({ busy }) => !busy)
     const counts = new Map<string, number>()
-    for (const { address } of this.#guests.values()) counts.set(address, (counts.get(address) ?? 0) + 1)
+    for (const { address } of this.#connections.values()) counts.set(address, (counts.get(address) ?? 0) + 1)
     const most = Math.max(...idle.map(({ address }) => counts.get(address) ?? 0))
     const oldest = idle.find(({ address }) => counts.get(address) === most)
     if (oldest === undefined) return
-    this.leave(oldest.id)
+    this.release(oldest.id)
     this.#options.cutOff(oldest.id)
   }
 
   #startClock(id: string): NodeJS.Timeout {
     return setTimeout(() => {
-      this.leave(id)
+      this.release(id)
       this.#options.cutOff(id)
     }, this.#options.dialogue).unref()
   }
 
-  #of(address: string): Guest[] {
-    return [...this.#guests.values()].filter(guest => guest.address === address)
+  #of(address: string): Connection[] {
+    return [...this.#connections.values()].filter(connection => connection.address === address)
   }
 }
 
-/** One customer has a whole /64 of IPv6. */
+/** The address that counts: for IPv6 the /64, because one customer has all of it. */
 function addressOf(ip: string): string {
   if (!ip.includes(':') || ip.includes('.')) return ip
   const [head = '', tail = ''] = ip.split('::')
