@@ -61,8 +61,8 @@ export function introduced(raw: string): Written | undefined {
   const isName = SAYS_NAME.test(found[0])
   const after = others.map(field => field.replace(INDEFINITE, ''))
   const work = first.replace(BY_TRADE, '')
-  const works = (work !== first || SAYS_WORK.test(found[0])) && looksLikeOccupation(work)
-  if (works || saysOccupation(first, isName)) return afterName([work.replace(INDEFINITE, ''), ...after])
+  const saysWork = (work !== first || SAYS_WORK.test(found[0])) && looksLikeOccupation(work)
+  if (saysWork || saysOccupation(first, isName)) return afterName([work.replace(INDEFINITE, ''), ...after])
   const rest = afterName(after.map(field => field.replace(ITS, '')))
   const [, name, place] = AT_PLACE.exec(first) ?? []
   if (name !== undefined && place !== undefined && looksLikeOrganisation(place))
@@ -94,20 +94,24 @@ const ROLE_LAST = new RegExp(
   `\\s${IN_ROLE}\\s*([^,;:]{3,80}?)(?:\\s\\p{Ll}*(?:zeichnen|schreiben|tekenen))?$`,
   'iu',
 )
-// "als Mitunterzeichner", "as an author and mother of three"
-const NO_ROLE =
-  /unterzeichn|signat|firmat|ondertekena|sygnat|\b(?:mother|father|mum|dad|parent|citizen|resident|pensioner|mere|pere|citoyen)/u
+// "als Mitunterzeichner", "as a mother"
+const NO_OCCUPATION =
+  /unterzeichn|signat|firmat|ondertekena|sygnat|(?<!\p{L})(?:mother|father|mum|dad|parent|citizen|resident|pensioner|m[eè]re|p[eè]re|citoyen|mutter|vater|bürger|madre|padre|moeder|vader|m[aã]e|pai)/iu
+// "As a student I spent every day there"
+const STUDENT = /student|schüler|étudiant|élève|estudiante|alumn|studente|leerling|uczni/iu
 
 /** "As a potter I support this", "I would like to sign as author of children's books" */
 export function inRole(sentence: string): Written | undefined {
-  const last = mentionsJoining(fold(sentence)) ? ROLE_LAST.exec(sentence)?.[1] : undefined
+  const joins = mentionsJoining(fold(sentence))
+  const last = joins ? ROLE_LAST.exec(sentence)?.[1] : undefined
   if (last !== undefined && isOccupationOnly(last)) return afterName([last])
   const [, clause = '', comma] = ROLE_FIRST.exec(sentence) ?? []
   const words = clause.replace(/\s(?:who|whose|qui)\s.*$/u, '').split(/\s+/u)
   const end = words.slice(0, 4).findIndex(isOccupationOnly)
   // "As daughter of a potter"
   const isOther = words.slice(0, end).some(word => /^(?:of|van|von|der|de|di|da|do|du|des)$/u.test(word))
-  if (end === -1 || isOther || NO_ROLE.test(fold(clause))) return undefined
+  if (end === -1 || isOther || NO_OCCUPATION.test(clause) || (!joins && STUDENT.test(clause)))
+    return undefined
   return afterName([words.slice(0, comma === undefined || words.length > 8 ? end + 1 : undefined).join(' ')])
 }
 
