@@ -3,7 +3,7 @@
 import { cleanField } from '../details.ts'
 import { CJK_SENTENCE, isAgreeableWord } from './consent.ts'
 import { atStart, fold, wordCount, wordSet, wordsOf } from './fold-text.ts'
-import { COMPANY_FORMS, OCCUPATIONS } from './lexicon/occupations.ts'
+import { COMPANY_FORMS, isOccupation } from './lexicon/occupations.ts'
 import { ASKING_STARTS, CLOSINGS, GREETING_WORDS } from './lexicon/words.ts'
 
 /** Both ends of a long text, in UTF-16 units. */
@@ -107,7 +107,7 @@ function goesOn(before: string, after: string): boolean {
   const isSaid = isAgreeableWord(next) || startsAsking(next)
   const longest = isSmall && !isSaid ? 10 : isSmall || !isSaid ? 4 : 0
   const isField = /,\s*(?:\p{Lu}\p{Ll}+\s)?\p{L}+$/u.test(before) && next !== '' && others.length < 4
-  return isField && word.length <= longest && !isAgreeableWord(word) && !OCCUPATIONS.has(word)
+  return isField && word.length <= longest && !isAgreeableWord(word) && !isOccupation(word)
 }
 
 /** "Prof", "Dr", "med": often written with a full stop before a name. */
@@ -121,6 +121,9 @@ const CLOSING_START = atStart(CLOSINGS)
 export function closingLength(folded: string): number {
   return CLOSING_START.exec(folded)?.[0].length ?? 0
 }
+
+// "Thanks, but I would rather not"
+export const GOES_ON = /^[\s,.–-]*(?:but|mais|aber|pero|ma|mas|maar|men|ale)\s/u
 
 const ASKING_START = atStart(ASKING_STARTS)
 

@@ -10,7 +10,7 @@ import {
   TWICE,
   WITHOUT_ME,
 } from './lexicon/requests.ts'
-import { closingLength, isProse, MOST_PIECES } from './lines.ts'
+import { closingLength, GOES_ON, isProse, MOST_PIECES } from './lines.ts'
 import { refusesPlainly } from './refusal.ts'
 import { CLAUSES, OF_ONESELF } from './whole-text.ts'
 
@@ -22,6 +22,7 @@ const AWAITED = wordSet(
   'firma nombre lista confirmación enlace respuesta recibido recibí recibida llegado llegó llegada registrada registrado',
   'firma nome elenco lista conferma risposta ricevuto ricevuta arrivata arrivato registrata registrato risulta',
   'assinatura nome lista confirmação resposta recebi recebido recebida receberam chegou registada registrada',
+  'potwierdzenie potwierdzenia odpowiedź odpowiedzi maila link podpis nazwisko nazwiska liście dostałem dostałam przyszło doszło',
   'handtekening naam lijst bevestiging antwoord ontvangen gekregen aangekomen binnengekomen geregistreerd erbij',
 )
 
@@ -111,6 +112,7 @@ export function signsNow(sentence: string): boolean {
       (isConsent(clause) || mentionsSigning(clause)) &&
       !refusesIn(clause) &&
       !SIGNED.test(clause) &&
+      !ASKING.test(clause) &&
       !INVITED.test(clause),
   )
 }
@@ -136,7 +138,8 @@ export function declinesToSign(said: readonly string[]): 'declines' | 'cannot' |
 /** "Thank you for all this work" */
 function onlyThanks(sentence: string): boolean {
   const [thanks = '', ...others] = clausesOf(sentence)
-  return others.length === 0 && closingLength(thanks) > 0
+  const end = closingLength(thanks)
+  return others.length === 0 && end > 0 && !GOES_ON.test(thanks.slice(end))
 }
 
 /**

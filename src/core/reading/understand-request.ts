@@ -19,6 +19,7 @@ import {
   closingLength,
   contentOf,
   cutGreeting,
+  GOES_ON,
   isProse,
   linesOf,
   MOST_PIECES,
@@ -103,9 +104,6 @@ const HELPS = whole(HELP_WHOLE)
 const POLITE = atStart(POLITE_REQUESTS)
 const FORWARDED_ONLY =
   /^\W*(?:fyi|f\.y\.i|for your information|see below|pour info(?:rmation)?|voir ci-dessous|zur (?:info|information|kenntnis|kenntnisnahme)|siehe unten|para tu información|ver abajo|per conoscenza|vedi sotto|para conhecimento|veja abaixo|ter info(?:rmatie)?|zie onder)(?:\W|$)/u
-
-// "Thanks, but I would rather not"
-const GOES_ON = /^[\s,.–-]*(?:but|mais|aber|pero|ma|mas|maar|men|ale)\s/u
 
 /** The sentences besides greetings and closings. */
 function significant(lines: readonly string[]): string[] {
@@ -212,7 +210,7 @@ export function understandRequest(sources: RequestSources): Request {
     const alone = !command.words.includes(' ') && command.fields === undefined
     if (!alone || (organises && command.words === 'undo') || back === undefined) return command
   }
-  if (back === 'withdraw' && whatToRemove(`${own}\n${text}`) === 'email') return { kind: 'perhaps-withdraw' }
+  if (back === 'withdraw' && whatToRemove(`${own}\n${text}`) === 'asks') return { kind: 'perhaps-withdraw' }
   if (back !== undefined) return { kind: back }
 
   // Above an empty text, the subject is what they say.

@@ -100,6 +100,7 @@ function candidateAt(pieces: readonly Piece[], at: number, setting: Setting): Ca
     const isPlaced = setting.prose === 0 || at === 0 || piece.lastLine || rest.occupation !== undefined
     // In lower case only a short text is a name, and only if it can be nothing else.
     const inLowerCase = shape === 'capitalised' || fromTokens.size === 0 ? 0 : -1
+    if (shape !== 'capitalised' && !isShared && signedOff && fromTokens.size > 1) return undefined
     if (shape !== 'capitalised' && !isShared && (words.length > 4 || (words.length === 1 && !isKnown)))
       return undefined
     // "Cheers", "Bless", or a nickname: From knows the name better.

@@ -25,15 +25,10 @@ const TELLING_WORDS = wordSet(
   'ik wij jij jullie zij mijn onze deze dit dat is zijn was ben heb hebben heeft maar omdat als wanneer voor met ook zeer graag teken handtekening petitie bedankt hallo steun wil',
 )
 
-/** Words of emails that sign, whatever is signed: a line of these alone is a remark, not a name. */
+/** With the words of the lexicon: a line of these alone is a remark, not a name. */
 const REMARK_WORDS = wordSet(
-  'right statement open public letter petition campaign signature sign signatures name good great nice excellent brilliant awesome cool wow bravo yes support supporter supporting join joining me too in solidarity confirm confirmation subject test hello world new important cause work idea initiative thing things people now today tomorrow monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december regarding request application form add adding count up down submission response answer message question info information urgent fwd re untitled none anonymous anonym anonyme anoniem anonimo anónimo individual myself person private independent freelance self employed unemployed no stop use against big fantastic wonderful amazing perfect fully absolutely totally truly honestly well done finally seriously way go keep it signatory signatories endorsement supported home office dear attached document list our all both ok okay thumbs luck see attachment find enclosed going sent iphone android outlook kind regards best sincerely greetings sender unknown user',
-  'signature pétition soutien soutenir merci bonne idée initiative texte tribune appel lettre ouverte demande objet sans rien contre bonjour bravo accord moi aussi',
-  'unterschrift unterstützung petition aufruf brief offener gute idee sache aktion tolle wichtig bitte ja ich auch kein betreff mitzeichnung mitunterzeichnung',
-  'firma apoyo petición carta abierta buena idea iniciativa manifiesto adhesión sin asunto yo también',
-  'firma sostegno adesione petizione lettera aperta buona idea iniziativa appello nessun oggetto anche io',
-  'assinatura apoio petição carta aberta boa ideia iniciativa manifesto sem assunto também eu',
-  'handtekening steun petitie brief goed idee initiatief oproep geen onderwerp ik ook steunbetuiging ondertekening',
+  'right open public campaign awesome cool wow supporter join joining subject test world new cause work idea things people now today tomorrow monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december regarding application form adding down submission response answer message question info information urgent fwd re untitled anonymous anonym anonyme anoniem anonimo anónimo individual myself person private independent freelance self employed unemployed use big honestly done finally seriously way go keep signatory signatories endorsement supported home office attached document both luck see attachment find enclosed sent iphone android outlook sender unknown user',
+  'soutien idée ouverte demande objet accord unterstützung offener gute idee sache wichtig betreff mitzeichnung mitunterzeichnung abierta buena adhesión sin asunto sostegno adesione aperta oggetto aberta ideia sem assunto onderwerp steunbetuiging ondertekening',
 )
 
 export function isCommonWord(word: string): boolean {

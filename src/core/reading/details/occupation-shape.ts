@@ -3,7 +3,7 @@
 import { canBeName } from '../../details.ts'
 import { CJK_SENTENCE, isAgreeableWord } from '../consent.ts'
 import { fold, wordSet, wordsOf } from '../fold-text.ts'
-import { OCCUPATIONS, ORGANISATION_WORDS } from '../lexicon/occupations.ts'
+import { isOccupation, OCCUPATIONS, ORGANISATION_WORDS } from '../lexicon/occupations.ts'
 import { NEGATORS, YES_WORDS } from '../lexicon/words.ts'
 import { maskEnclosed, outsideQuotes } from '../lines.ts'
 import { isCommonWord, SA } from './name-shape.ts'
@@ -145,28 +145,6 @@ const SENTENCE_WORDS = wordSet(
   'eu nós sou somos temos mas porque obrigado olá assino não',
   'ik wij mijn deze dit ben heb hebben maar omdat bedankt hallo teken niet',
 )
-
-// No list holds all occupations, but few endings make most of them: "kapster" is missing, "ostréicultrice", "montażystka" and
-// "étalonneur" are not. Names that end so are left out: Beatrice, Bautista, Salvador, Severin.
-const OCCUPATION_ENDING = new RegExp(
-  `[a-z]{3}(?:${[
-    'ologist|ographer|ician|maker|writer|smith|wright|keeper|master|logist',
-    '(?:(?<!bap|bat|bau|ba)t|(?<!ch|eva)r|[ngcm]|[ae]l)ist[ae]?',
-    'logue|graphe|icien(?:ne)?|culteur|(?<!pas|hau)teur|mmeur|euse|(?<!bea)trice',
-    'istin|loge|login|[bdfgklmnprtz]erin|(?<!vic)torin',
-    '(?<!salv|is|ecu|(?:^| )am)[aei]dora?|[cu]tora|log[oa]|(?<!salva)tore',
-    'kundige|(?:tor|ciel|ist|yst|log|lar|kar|sar)ka|ysta|(?:znaw|daw)c(?:a|zyni)',
-  ].join('|')})$`,
-)
-// "Hörspielautorin", "tekstschrijver": German and Dutch compounds end in a word that the list has.
-const SHORTEST_END = 5
-
-function isOccupation(word: string): boolean {
-  if (OCCUPATIONS.has(word) || OCCUPATION_ENDING.test(word)) return true
-  for (let at = 3; at <= Math.min(word.length - SHORTEST_END, 20); at += 1)
-    if (OCCUPATIONS.has(word.slice(at))) return true
-  return false
-}
 
 export function holdsOccupation(raw: string): boolean {
   return wordsOf(fold(raw)).some(isOccupation)

@@ -1,7 +1,7 @@
 // A sentence in which an organisation signs: "on behalf of …", "our band The Lanterns signs", "X would like to be added".
 // The organisation is published under its name alone.
 
-import { isConsent, isNegated, mentionsSigning } from '../consent.ts'
+import { isConsent, isNegated, mentionsJoining } from '../consent.ts'
 import { stripLeads } from '../consent-lead.ts'
 import { anywhere, atStart, fold, whole, wordCount, wordSet, wordsOf } from '../fold-text.ts'
 import {
@@ -28,13 +28,13 @@ const NOT_AN_ORGANISATION =
 const ONESELF = /^(?:me|myself|mich|moi|mí|mim|mij|meine?[rn]? (?:person|selbst))$/iu
 
 const SENTENCE_GOES_ON =
-  /\s+(?:(?:and\s+)?(?:i|we)\s|(?:i|we)['’]|(?:et\s+)?(?:je|nous)\s|(?:ich|wir)\s|(?:and not|et non|und nicht|y no|e non|e não|en niet|a nie)\s|(?:unterschreibe|unterzeichne)|(?:yo|nosotros)\s|firm[oa]|(?:ik|wij)\s|signs?\b|signe|sign\b|hereby|teken|onderteken|assin|(?:vorrei|vorremmo|desidero|desideriamo|voglio|vogliamo|quisiera|quiero|queremos|deseo|deseamos|gostaria|quero|desejo|voudrais|souhaite|möchten?|wil|willen)\s|represented|représent|vertreten|vertegenwoordigd|rappresentat|representad|(?:as|in my (?:role|capacity) as|en tant que|en qualité de|in qualità di|na qualidade de|en calidad de)\s+(?!well)\p{Ll}|(?:als|como|come)\s+\p{Ll}|,)/iu
+  /\s+(?:(?:and\s+)?(?:i|we)\s|(?:i|we)['’]|(?:et\s+)?(?:je|nous)\s|(?:ich|wir)\s|(?:and not|et non|und nicht|y no|e non|e não|en niet|a nie)\s|(?:unterschreibe|unterzeichne)|(?:yo|nosotros)\s|firm[oa]|(?:ik|wij)\s|signs?\b|signe|sign\b|hereby|teken|onderteken|assin|podpis|(?:vorrei|vorremmo|desidero|desideriamo|voglio|vogliamo|quisiera|quiero|queremos|deseo|deseamos|gostaria|quero|desejo|voudrais|souhaite|möchten?|wil|willen)\s|represented|représent|vertreten|vertegenwoordigd|rappresentat|representad|(?:as|in my (?:role|capacity) as|en tant que|en qualité de|in qualità di|na qualidade de|en calidad de)\s+(?!well)\p{Ll}|(?:als|como|come)\s+\p{Ll}|,)/iu
 
 export const BEHALF = anywhere(ON_BEHALF)
 const REPRESENTED = anywhere(REPRESENTED_BY)
 
 const OURS =
-  '(?:our|my|notre|nos|mon|ma|unsere?[rsnm]?|nuestr[oa]|mi|(?:la |il )?nostr[ao]|(?:la |il )?mi[ao]|(?:a |o )?noss[ao]|(?:a |o )?minha|(?:o )?meu|onze?|ons|mijn)'
+  '(?:our|my|notre|nos|mon|ma|(?:unser|mein)e?[rsnm]?|nuestr[oa]|mi|(?:la |il )?nostr[ao]|(?:la |il )?mi[ao]|(?:a |o )?noss[ao]|(?:a |o )?minha|(?:o )?meu|onze?|ons|mijn)'
 const THE = "(?:the|l'|la|le|les|der|die|das|dem|den|des|el|il|lo|i|gli|o|a|de|het|dell'|della|del|du|do|da)"
 const KIND = `(?:${KINDS_OF_ORGANISATION.join('|')})`
 const OUR_KIND = anywhere([`${OURS} ${KIND}`])
@@ -100,7 +100,8 @@ function ofKind(text: string): Found | undefined {
 /** "on behalf of the band The Lanterns": cut to what follows the kind, if that is a name. */
 function withoutKind(text: string): string {
   const kind = KIND_FIRST.exec(fold(text))
-  const name = kind === null ? undefined : nameAfter(text, kind, false)
+  const isOurs = OUR_KIND.exec(fold(text))?.index === 0
+  const name = kind === null ? undefined : nameAfter(text, kind, isOurs)
   return kind === null || name === undefined ? text : text.slice(text.indexOf(name, kind[0].length))
 }
 
@@ -175,7 +176,7 @@ export function withoutIntroduction(field: string): string {
 
 /** "Ada Lovelace signs this": the first group is the signer. */
 export const SIGNS =
-  /^(.{3,150}?)\s+(?:hereby |gladly |proudly )?(?:signs?|supports?|backs?|joins?|endorses?|signen?t?|souti(?:ent|ennent)|adhèren?t?|unterschreib(?:t|en)|unterzeichne(?:t|n)|(?:mit)?zeichne(?:t|n)|unterstütz(?:t|en)|firman?|apoyan?|sottoscrive|sostiene|aderiscono|aderisce|assinam?|apoiam?|subscreve|ondertekent|tekent|steunt|popiera|wspiera|podpisuje|podporuje|podepisuje|skriver|stöder|støtter|ställer)(?:\s+l['’]\S.{0,80}|\s+(?:mee|sig bakom|under|på|uppropet|opfordringen|votre|notre|your|a[lil]l[ao]?|à|au|petycję|apel|petici|this|cet|ce|diesen|the|it|hereby|hiermit|as|als|como|come|en tant|cette|la|le|die|diese|den|dieses|esta|este|questa|questo|deze|dit|de|a|o|compatt[ao]|unit[aoi]|unanimously|einstimmig|unaniem|all['’]unanimità|à l['’]unanimité|por unanimidade?)(?:\s.{0,80})?)?$/iu
+  /^(.{3,150}?)\s+(?:hereby |gladly |proudly )?(?:signs?|supports?|backs?|joins?|endorses?|signen?t?|souti(?:ent|ennent)|adhèren?t?|unterschreib(?:t|en)|unterzeichne(?:t|n)|(?:mit)?zeichne(?:t|n)|unterstütz(?:t|en)|firman?|apoyan?|sottoscrive|sostiene|aderiscono|aderisce|assinam?|apoiam?|subscreve|ondertekent|tekent|steunt|popiera|wspiera|podpisuje|podporuje|podepisuje|skriver|stöder|støtter|ställer)(?:\s+l['’]\S.{0,80}|\s+(?:mee|sig bakom|under|på|uppropet|opfordringen|si[eę]|votre|notre|your|ihren?|eure[n]?|vuestr[ao]|vostr[ao]|voss[ao]|jullie|uw|a[lil]l[ao]?|à|au|petycję|apel|petici|this|cet|ce|diesen|the|it|hereby|hiermit|as|als|como|come|en tant|cette|la|le|die|diese|den|dieses|esta|este|questa|questo|deze|dit|de|a|o|compatt[ao]|unit[aoi]|unanimously|einstimmig|unaniem|all['’]unanimità|à l['’]unanimité|por unanimidade?)(?:\s.{0,80})?)?$/iu
 
 const WISHES = anywhere(ORGANISATION_SIGNS)
 const BOARD = anywhere(BOARD_OF)
@@ -197,6 +198,8 @@ const CALLED_SO = new RegExp(
 const IN_MY_ROLE = /^(?:as|en tant que|als|como|come|na qualidade de)\s[^,:]{2,80},\s*/iu
 // With a wish after it: "la Cinémathèque du Val d'Orne souhaite signer".
 const OPENS_LOWER = /^(?:the|la|le|les|el|los|las|il|lo|gli|o|os|as|de|het) ["“„«]?\p{Lu}\S*(?: \S+){2,}/u
+const OPENS_AS_NAME =
+  /^(?:L['’]|(?:Le|La|El|Il|Lo|O|A|De|Het|Die|Der|Das) )\p{Lu}\p{Ll}+ (?:des?|del|du|der|di|dei|dos|das|van) \p{Ll}/u
 const OPENS_WITH_ARTICLE =
   /^(?:(?:[Tt]he|Le|La|Les|El|Los|Las|Il|Lo|Gli|De|Het)\s["“„«]?\p{Lu}|(?:Der|Die|Das)\s\p{Lu}\S*\s\p{Lu})/u
 
@@ -222,7 +225,8 @@ export function organisationSpeaks(raw: string): Written | undefined {
     if (looksLikeOrganisation(name) || wordCount(name) > 1) return organisation(withoutEnd(name))
   }
   // "Is it possible to sign as an organisation?" only asks.
-  const saysSo = SAYS_ORGANISATION.test(folded) && !(/\?\s*$/.test(raw) && startsAsking(folded))
+  const saysAs = SAYS_ORGANISATION.exec(folded)
+  const saysSo = saysAs !== null && !(/\?\s*$/.test(raw) && startsAsking(folded))
   const we = representedBy(text)
   if (we !== undefined) return we
   const isSaid = saysSo && !isNegated(folded.replace(NOT_MYSELF, '')) && !/\bme\b/u.test(folded)
@@ -248,17 +252,20 @@ export function organisationSpeaks(raw: string): Written | undefined {
       .replace(US, '')
     const kind = ofKind(after)
     if (kind !== undefined && kind.index <= 1) return organisation(kind.name)
-    const name = withoutEnd(
-      NAME_RUN.exec(after.replace(/^(?:the|la|le|les|el|il|lo|den|das|die|de|het|o|a) /u, ''))?.[0] ?? '',
-    )
+    const name = withoutEnd(NAME_RUN.exec(withoutKind(withoutArticle(after)))?.[0] ?? '')
     const isOne =
       looksLikeOrganisation(name) ||
       saysSo ||
       /^The \p{Lu}/u.test(name) ||
-      (opening !== null && wordCount(name) > 1 && mentionsSigning(folded))
+      (opening !== null &&
+        wordCount(name) > 1 &&
+        !/ (?:and|et|und|y|e|en|i|&) /u.test(name) &&
+        mentionsJoining(folded))
     if (name !== '' && isOne) return organisation(name)
   }
-  return isSaid ? { kind: 'organisation' } : undefined
+  // "Come associazione Terra Viva sottoscriviamo l'appello"
+  const [name = ''] = NAME_RUN.exec(text.slice((saysAs?.index ?? 0) + (saysAs?.[0].length ?? 0)).trim()) ?? []
+  return isSaid ? organisation(wordCount(name) > 1 ? name : undefined) : undefined
 }
 
 /** "Der Bund unterstützt die Petition und" before "möchte unterzeichnen": its subject. */
@@ -293,6 +300,9 @@ function subjectSigns(said: string, saysSo: boolean, isWish: boolean): Written |
   if (kind !== undefined) {
     const before = subject.slice(0, kind.index)
     if (INTRODUCES.test(fold(before))) return undefined
+    // "L'Amicale des anciens élèves": in capitals, the kind begins the name.
+    if (before === '' && OPENS_AS_NAME.test(subject))
+      return { ...organisation(withoutArticle(first)), ...representative }
     if (kind.name !== undefined || isWish || saysSo) return { ...organisation(kind.name), ...representative }
     return undefined
   }

@@ -94,20 +94,24 @@ const ROLE_LAST = new RegExp(
   `\\s${IN_ROLE}\\s*([^,;:]{3,80}?)(?:\\s\\p{Ll}*(?:zeichnen|schreiben|tekenen))?$`,
   'iu',
 )
-// "als Mitunterzeichner", "as an author and mother of three"
-const NO_ROLE =
-  /unterzeichn|signat|firmat|ondertekena|sygnat|\b(?:mother|father|mum|dad|parent|citizen|resident|pensioner|mere|pere|citoyen)/u
+// "als Mitunterzeichner", "as a mother"
+const NO_OCCUPATION =
+  /unterzeichn|signat|firmat|ondertekena|sygnat|(?<!\p{L})(?:mother|father|mum|dad|parent|citizen|resident|pensioner|m[eè]re|p[eè]re|citoyen|mutter|vater|bürger|madre|padre|moeder|vader|m[aã]e|pai)/iu
+// "As a student I spent every day there"
+const STUDENT = /student|schüler|étudiant|élève|estudiante|alumn|studente|leerling|uczni/iu
 
 /** "As a potter I support this", "I would like to sign as author of children's books" */
 export function inRole(sentence: string): Written | undefined {
-  const last = mentionsJoining(fold(sentence)) ? ROLE_LAST.exec(sentence)?.[1] : undefined
+  const joins = mentionsJoining(fold(sentence))
+  const last = joins ? ROLE_LAST.exec(sentence)?.[1] : undefined
   if (last !== undefined && isOccupationOnly(last)) return afterName([last])
   const [, clause = '', comma] = ROLE_FIRST.exec(sentence) ?? []
   const words = clause.replace(/\s(?:who|whose|qui)\s.*$/u, '').split(/\s+/u)
   const end = words.slice(0, 4).findIndex(isOccupationOnly)
   // "As daughter of a potter"
   const isOther = words.slice(0, end).some(word => /^(?:of|van|von|der|de|di|da|do|du|des)$/u.test(word))
-  if (end === -1 || isOther || NO_ROLE.test(fold(clause))) return undefined
+  if (end === -1 || isOther || NO_OCCUPATION.test(clause) || (!joins && STUDENT.test(clause)))
+    return undefined
   return afterName([words.slice(0, comma === undefined || words.length > 8 ? end + 1 : undefined).join(' ')])
 }
 
@@ -120,7 +124,7 @@ function saysOccupation(first: string, isName: boolean): boolean {
 
 /** "Ich bin die Lena Obermüller", but "der Chor Nordklang". */
 function withoutArticleOfName(typed: string): string {
-  const bare = withoutArticle(typed)
+  const bare = INDEFINITE.test(typed) ? typed : withoutArticle(typed)
   const shape = wordCount(bare) > 1 && bare === fold(bare) ? 'plain' : 'capitalised'
   const isName = nameShape(bare) === shape && !isOccupationOnly(bare)
   return isName && !looksLikeOrganisation(bare) ? bare : typed

@@ -26,7 +26,7 @@ import {
   withoutRepresentedBy,
 } from './organisation-speaks.ts'
 import { nameFromHeader } from './person-name.ts'
-import { INDEFINITE, INTRODUCES, inRole, introduced } from './self-introduction.ts'
+import { INTRODUCES, inRole, introduced } from './self-introduction.ts'
 import {
   afterName,
   FIELDS_AT_MOST,
@@ -200,9 +200,9 @@ interface Place {
   fromTokens: ReadonlySet<string>
 }
 
-const SIGNS_AS = /\s(?:as|als|come|como|comme)\s+$/u
-
 const KISSES = /\s[xX]{1,4}$/u
+
+const SIGNS_AS = /\s(?:as|als|come|como|comme)\s+$/u
 
 // "Dave Kettering here, drummer", "Oisín Kelleher's the name"
 const HERE = /^((?:\p{L}[\p{L}.'’-]*\s){1,3}\p{L}[\p{L}-]*)(?: here|['’]s the name)(?=,|$)/u
@@ -261,10 +261,6 @@ function readSentence(sentence: string, place: Place): { rest?: string; isProse?
   const told = isTold ? personFrom(fields, false) : undefined
   if (told !== undefined) {
     said.intro = { ...told, ...said.intro }
-    return {}
-  }
-  if (rest !== cut && INDEFINITE.test(rest)) {
-    said.intro = { ...afterName(fieldsOf(rest.replace(INDEFINITE, ''))), ...said.intro }
     return {}
   }
   const isSentence = isOneField && nameShape(withoutEnd(rest)) === 'no' && wordCount(rest) > 5

@@ -28,6 +28,29 @@ export const OCCUPATIONS = wordSet(
   '作曲家 作家 画家 歌手 教師 教授 学生 俳優 音楽家 漫画家 翻訳家 編集者 композитор писатель писательница художник художница музыкант поэт журналист журналистка актёр актриса учитель kompozytor kompozytorka pisarz pisarka muzyk tłumacz tłumaczka kompositör författare konstnär musiker forfatter kunstner ملحن كاتب فنان',
 )
 
+// No list holds all occupations, but few endings make most of them: "kapster" is missing, "ostréicultrice", "montażystka" and
+// "étalonneur" are not. Names that end so are left out: Beatrice, Bautista, Salvador, Severin.
+const OCCUPATION_ENDING = new RegExp(
+  `[a-z]{3}(?:${[
+    'ologist|ographer|ician|maker|writer|smith|wright|keeper|master|logist',
+    '(?:(?<!bap|bat|bau|ba)t|(?<!ch|eva)r|[ngcm]|[ae]l)ist[ae]?',
+    'logue|graphe|icien(?:ne)?|culteur|(?<!pas|hau)teur|mmeur|euse|(?<!bea)trice',
+    'istin|loge|login|(?:[bdfgklmprtz]|(?<!woh)n)erin|(?<!vic)torin',
+    '(?<!salv|is|ecu|(?:^| )am)[aei]dora?|[cu]tora|log[oa]|(?<!salva)tore',
+    'kundige|(?:tor|ciel|ist|yst|log|lar|kar|sar)ka|ysta|(?:znaw|daw)c(?:a|zyni)',
+  ].join('|')})$`,
+)
+// "Hörspielautorin", "tekstschrijver": German and Dutch compounds end in a word that the list has.
+const SHORTEST_END = 5
+
+/** A word of the list, or one that ends like an occupation. */
+export function isOccupation(word: string): boolean {
+  if (OCCUPATIONS.has(word) || OCCUPATION_ENDING.test(word)) return true
+  for (let at = 3; at <= Math.min(word.length - SHORTEST_END, 20); at += 1)
+    if (OCCUPATIONS.has(word.slice(at))) return true
+  return false
+}
+
 /** Words found in the names of organisations, rarely in those of people or occupations. */
 export const ORGANISATION_WORDS = wordSet(
   'singers univ society association associations guild union federation confederation foundation trust institute institution university college school academy council committee collective cooperative co-operative coop alliance coalition network organisation organization centre center museum gallery library theatre theater opera orchestra symphony philharmonic ensemble quartet choir band records label studio studios productions pictures films press publishers publishing books magazine newspaper company companies corporation corp group partners agency bureau department ministry church club charity ltd limited llc llp plc inc incorporated gmbh ag kg ohg ug ev e.v. sa sarl sas srl spa bv nv ngo consortium league chamber forum syndicate cie cic festival laboratory labs lab',

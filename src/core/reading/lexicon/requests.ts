@@ -5,11 +5,11 @@
 export const ON_BEHALF = [
   '(?:i |we )?(?:represent|am representing|are representing)|(?:i am |i.m |we are |we.re )?(?:signing|sign) for|(?:for and )?on behalf of|in (?:the )?name of|representing',
   '(?:je signe|nous signons) pour|en tant que représentante? (?:de|du|des|d.)|pour le compte (?:de|du|des|d.)|au nom (?:de|du|des|d.)|nous représentons|je représente',
-  '(?:ich unterschreibe|ich unterzeichne|ich zeichne|wir unterschreiben|wir unterzeichnen) für|im auftrag (?:von|des|der|vom)?|im namen (?:von|des|der|vom)?|stellvertretend für|ich vertrete',
-  'firm(?:o|amos) por|en representación (?:de|del)|en nombre (?:de|del)|a nombre (?:de|del)|represento (?:a|o)?',
+  '(?:ich unterschreibe|ich unterzeichne|ich zeichne|wir unterschreiben|wir unterzeichnen) für|im auftrag(?: (?:von|des|der|vom))?|im namen(?: (?:von|des|der|vom))?|stellvertretend für|ich vertrete',
+  'firm(?:o|amos) por|en representación (?:de|del)|en nombre (?:de|del)|a nombre (?:de|del)|represento(?: al?)?',
   'firm(?:o|iamo) per|in rappresentanza (?:di|del|della|dell.|dei|degli|delle|dello)|per conto (?:di|del|della|dell.|dei|degli|delle|dello)|a nome (?:di|del|della|dell.|dei|degli|delle|dello)|rappresento',
   'assin(?:o|amos) (?:por|pelo|pela)|em representação (?:de|do|da|dos|das)|em nome (?:de|do|da|dos|das)',
-  '(?:ik teken|ik onderteken|wij tekenen|wij ondertekenen) voor|(?:in|uit) naam van|ik vertegenwoordig|namens',
+  '(?:ik teken|ik onderteken|wij tekenen|wij ondertekenen) voor|(?:in|uit) naam van|ik vertegenwoordig|namens|w imieniu',
 ]
 
 export const REPRESENTED_BY = [
@@ -278,6 +278,7 @@ export const WE_ARE = [
 
 /** "I signed yesterday", "Did it work?" */
 export const SIGNED_BEFORE = [
+  'podpisał[ae]m|jestem (?:już )?na liście',
   '(?:i|we)(?:.ve| have)?(?: already| just)? (?:signed|confirmed)|did (?:it|that) work|after (?:signing|i signed)|put my name down (?:on|last|yester|this)|have i signed|am i (?:on|in|signed)',
   "j'ai (?:déjà |bien )?(?:signé|confirmé)|nous avons signé|suis-je (?:bien |déjà )?(?:inscrite?|dedans|sur la liste)",
   '(?:habe|haben)(?: [^ .?!]{1,30}){0,8} (?:unterschrieben|unterzeichnet|mitgezeichnet)|bin ich(?: jetzt| nun| denn| schon){0,2} (?:dabei|drin|drauf|eingetragen)',
@@ -290,12 +291,12 @@ export const SIGNED_BEFORE = [
 /** A question without a question mark. */
 export const ASKS_INDIRECTLY = [
   '(?:want|wanted|like|love) to (?:know|check|ask|make sure)|wonder(?:ing)?|curious|(?:know|hear|read|find out) more|please check|where is|missing',
-  'savoir (?:si|qui|que|ce|comment|quand|où|à qui|combien|pourquoi)|en savoir (?:plus|davantage)|vérifier|où est',
+  'savoir (?:[aà] |de |par )?(?:si|qui|que|ce|comment|quand|où|à qui|combien|pourquoi)|en savoir (?:plus|davantage)|vérifier|où est',
   '(?:wissen|erfahren),? (?:ob|wer|wie|wann|was|wo|wohin|warum)|mehr (?:wissen|erfahren)|wüsste gerne?|nachsehen|prüfen|wo ist|fehlt',
-  'saber más|saber (?:si|quién(?:es)?|qué|cómo|cuándo|cuánto|dónde|por qué)|comprobar|dónde está|falta',
-  'sapere di più|sapere (?:se|chi|che|cosa|come|quando|dove|perché)|controllare|verificare|manca',
-  'saber mais|saber (?:se|quem|o que|como|quando|onde|porquê)|verificar|falta',
-  'meer weten|weten (?:of|wie|wat|hoe|wanneer|waar|waarom)|nakijken|ontbreekt|controleren',
+  'saber más|saber (?:(?:a|de|con|por) )?(?:si|quién(?:es)?|qué|cómo|cuándo|cuánto|dónde|por qué)|comprobar|dónde está|falta',
+  'sapere di più|sapere (?:(?:a|da|di|con) )?(?:se|chi|che|cosa|come|quando|dove|perché)|controllare|verificare|manca',
+  'saber mais|saber (?:(?:a|de|com|por) )?(?:se|quem|o que|como|quando|onde|porquê)|verificar|falta',
+  'wiedzieć,? (?:kto|czy|jak|kiedy|gdzie|co|komu|dlaczego)|meer weten|weten (?:of|wie|wat|hoe|wanneer|waar|waarom)|nakijken|ontbreekt|controleren',
 ]
 
 /** "I do not want to sign twice" */
@@ -328,7 +329,7 @@ export const WITHOUT_ME = [
   'decidido no (?:firmar|participar)|(?:prefiero|preferiría) no (?:firmar|participar|sumar|adherir)|no (?:tendrán|tenéis|tienen) mi firma|mi firma no (?:la|se la)|no participo|no cuent(?:en|es|e|ad) conmigo|conmigo no cuent(?:en|es|e)',
   '(?:la )?(?:mia )?firma non (?:ve|gliel|te) ?(?:la )?(?:do|darò)|non (?:avrete|avrà) la mia firma|non partecipo|non contate su di me|non conti su di me|(?:ma |grazie,? )senza di me|rest(?:o|are|arne) fuori|mi astengo|(?:deciso di|preferisco) non (?:firmare|aderire|partecipare)',
   'não (?:terão|têm) a minha assinatura|não participo|não conte[m]? comigo|(?:mas |obrigad[oa],? )sem mim|(?:decidi|prefiro) não (?:assinar|participar)',
-  'nepodep[a-z]{1,6}|beze mě|avstår|(?:jag|jeg) står över',
+  '(?:diesmal|questa volta|esta vez|desta vez|cette fois) pas(?:se?|s?o)|je passe mon tour|(?:ik pas|ich passe)[.!]?$|nepodep[a-z]{1,6}|beze mě|avstår|(?:jag|jeg) står över',
   'geen handtekening van mij|van mij (?:krijgt|krijgen) .{0,20}geen handtekening|doe (?:hier |daar |er ){0,2}niet (?:aan )?mee|reken(?:t)? (?:u )?niet op mij|(?:maar |dank u,? )zonder mij|besloten (?:dit |het )?niet te (?:doen|tekenen|ondertekenen)',
 ]
 
