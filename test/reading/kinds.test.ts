@@ -207,6 +207,24 @@ describe('a first email of a kind that the sixth and the eighth set showed', () 
   })
 
   it.each([
+    'I think this is a great idea but I am not sure I am allowed to sign as a civil servant.',
+    'I am still undecided whether to sign.',
+    'Ich weiß noch nicht, ob ich unterschreiben will.',
+    'Je ne sais pas si je peux signer en tant que fonctionnaire.',
+    'Non so se posso firmare.',
+    'Nie wiem, czy mogę podpisać.',
+  ])('in doubt neither signs nor declines: %s', text => {
+    expect(first(text).kind).toBe('elsewhere')
+  })
+
+  it.each(['I am not sure if this is the right address, but I sign.', 'I was unsure at first, but I sign.'])(
+    'signs after a doubt about something else: %s',
+    text => {
+      expect(first(text).kind).toBe('sign')
+    },
+  )
+
+  it.each([
     'I do not see my name on your page.',
     'Mein Name steht noch nicht auf der Liste.',
     'Je ne vois pas mon nom sur le site.',

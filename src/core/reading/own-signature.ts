@@ -57,6 +57,16 @@ const SUPPORTING = anywhere([
   'support|endorse|stand behind|be (?:a )?part of|soutenir|unterstützen|apoyar|respaldar|sostenere|appoggiare|apoiar|steunen|poprzeć|stödja|støtte|támogatni|podpořit',
 ])
 
+// "I am not sure I am allowed to sign", "je ne sais pas si je peux signer"
+const IN_DOUBT = anywhere([
+  "(?:not|n't|never) (?:[a-z]+ ){0,2}(?:sure|certain|know|clear|decided?)|(?:pas|plus) (?:[a-z]+ ){0,2}(?:sûre?|certaine?|décidée?)|sais pas",
+  '(?:nicht|noch nicht) (?:[a-z]+ ){0,2}(?:sicher|klar|entschieden)|weiß (?:[a-z]+ ){0,2}nicht|no (?:sé|(?:[a-z]+ ){0,2}segur[oa])',
+  'non (?:so|(?:[a-z]+ ){0,2}sicur[oa])|não (?:sei|(?:[a-z]+ ){0,2}(?:cert[oa]|certeza))|weet (?:[a-z]+ ){0,2}niet|niet (?:[a-z]+ ){0,2}zeker|nie (?:wiem|jestem pew(?:ien|na))',
+  'undecided|unsure|unentschlossen|unschlüssig|unsicher|indécise?|indecis[oa]|twijfel|waham się',
+])
+// "ob ich unterschreiben will"
+const WHETHER = /(?<!\p{L})(?:whether|if|ob|si|se|of|czy)(?!\p{L})/u
+
 const NOT_YET = wordSet('yet noch encore aún todavía ancora ainda nog')
 
 const SIGNED = anywhere(SIGNED_BEFORE)
@@ -100,15 +110,22 @@ export function asksForState(sentences: readonly string[]): boolean {
   return sentences.flatMap(clausesOf).some(clause => asks(clause) && has(AWAITED)(clause))
 }
 
-/** "I would like to know who organises this", without a question mark. */
+/** "I would like to know who organises this", "I do not know whether I may sign": without a question mark. */
 export function asksIndirectly(sentence: string): boolean {
-  return ASKING.test(fold(sentence))
+  const folded = fold(sentence)
+  return ASKING.test(folded) || isInDoubt(folded)
+}
+
+function isInDoubt(folded: string): boolean {
+  return IN_DOUBT.test(folded) && WHETHER.test(folded)
 }
 
 /** A clause that signs now: neither "I signed yesterday" nor "I do not sign". */
 export function signsNow(sentence: string): boolean {
+  const doubts = isInDoubt(fold(sentence))
   return [fold(sentence), ...clausesOf(sentence)].some(
     clause =>
+      !(doubts && WHETHER.test(clause)) &&
       (isConsent(clause) || mentionsSigning(clause)) &&
       !refusesIn(clause) &&
       !SIGNED.test(clause) &&
@@ -127,7 +144,9 @@ export function declinesToSign(said: readonly string[]): 'declines' | 'cannot' |
     .filter(sentence => !sentence.includes('?'))
     .flatMap(clausesOf)
     .filter(clause => refusesIn(clause) && saysSigning(clause))
-    .filter(clause => !has(NOT_YET)(clause) && !SIGNED.test(clause) && !TWO_TIMES.test(clause))
+    .filter(
+      clause => ![IN_DOUBT, SIGNED, TWO_TIMES].some(other => other.test(clause)) && !has(NOT_YET)(clause),
+    )
   // "I cannot support this" never speaks of a broken page.
   const isPlain = (clause: string) =>
     GIVING.test(clause) || AS_IT_IS.test(clause) || SUPPORTING.test(clause) || !has(CANNOT)(clause)
