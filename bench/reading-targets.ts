@@ -14,7 +14,7 @@ export interface Target {
   act: (text: string) => unknown
 }
 
-const folders = ['../src/core/reading/', '../src/core/reading/commands/', '../src/adapters/email/read/']
+const folders = ['../src/core/reading/', '../src/adapters/email/read/']
 
 /** The way from an email's text to what it means, for each kind of email. */
 export const wholes: Target[] = [
@@ -65,11 +65,17 @@ function readReply(body: Body, said: string) {
   return { subject: '', text: found.join('\n\n'), fromName: 'Ada Lovelace', unread: false }
 }
 
+function filesIn(folder: string): string[] {
+  return readdirSync(new URL(folder, import.meta.url), { recursive: true, encoding: 'utf8' }).filter(name =>
+    name.endsWith('.ts'),
+  )
+}
+
 /** Each exported function that takes a text, or its lines, and no more than a place in them. */
 export async function functions(): Promise<Target[]> {
   const found: Target[] = []
   for (const folder of folders)
-    for (const file of readdirSync(new URL(folder, import.meta.url)).filter(name => name.endsWith('.ts'))) {
+    for (const file of filesIn(folder)) {
       const url = new URL(folder + file, import.meta.url)
       const takes = takesText(file, readFileSync(url, 'utf8'))
       if (takes.size === 0) continue

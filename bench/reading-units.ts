@@ -27,14 +27,11 @@ function listsIn(value: unknown): string[][] {
 /** The marks, lines of programs in every language, and words of every list that the reading goes by. */
 export async function units(): Promise<string[]> {
   const words = new Set<string>()
-  for (const path of [
-    '../src/core/reading/',
-    '../src/core/reading/commands/',
-    '../src/adapters/email/read/',
-  ]) {
+  for (const path of ['../src/core/reading/', '../src/adapters/email/read/']) {
     const folder = new URL(path, import.meta.url)
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     // A list's neighbours are alike: the first and each fortieth are enough to begin with.
-    for (const file of readdirSync(folder).filter(name => name.endsWith('.ts')))
+    for (const file of files.filter(name => name.endsWith('.ts')))
       for (const list of listsIn({ ...(await import(new URL(file, folder).href)) }))
         for (const [at, word] of list.entries()) if (at % 40 === 0) words.add(`${word} `)
   }

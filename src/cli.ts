@@ -4,8 +4,12 @@ import { ConfigError } from './config.ts'
 import { readEnvFile } from './env-file.ts'
 import { describeStartError } from './start-words.ts'
 
-// `undersigned deliveries | head` must not fail.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1))
+// `undersigned signature erase … | head` does not fail, and does its work to the end. A full disk is told once.
+process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
+  if (code === 'EPIPE' || process.exitCode === 1) return
+  process.stderr.write(`The output cannot be written (${code}); the command went on without it.\n`)
+  process.exitCode = 1
+})
 try {
   readEnvFile(process.env)
 } catch (error) {

@@ -215,6 +215,27 @@ const contradicting =
     for (const button of buttons) await journey.press(`/c/${question.token}${button}`, {}, 0, {}, 409)
   }
 
+/** Signs, and is asked about another occupation. */
+async function askToChange(journey: Journey): Promise<SentEmail | undefined> {
+  const { person } = journey
+  if ((await sign(journey, 'on the page')) === undefined) return undefined
+  await journey.write(`Name: ${person.name}\nOccupation: Baker`)
+  return journey.email(person.owed)
+}
+
+const changes: Errand = async journey => {
+  const question = await askToChange(journey)
+  if (question !== undefined) await confirmOnPage(journey, question)
+}
+
+/** The signature stands, whichever button came first. */
+const contradictsChange: Errand = async journey => {
+  const question = await askToChange(journey)
+  if (question === undefined) return
+  journey.person.isUnclear = true
+  for (const button of ['', '/not-me']) await journey.press(`/c/${question.token}${button}`, {}, 0, {}, 409)
+}
+
 /** A machine presses first. */
 const isPressedFor: Errand = async journey => {
   const { person } = journey
@@ -281,6 +302,8 @@ export const errands = {
   bounces,
   contradicts: contradicting('', '/not-me'),
   contradictsFirst: contradicting('/not-me', ''),
+  changes,
+  contradictsChange,
   isPressedFor,
   isUnreachable,
   tellsPostmaster,

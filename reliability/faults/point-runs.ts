@@ -300,7 +300,7 @@ async function runsInOneWorld(
   done(beyond(reported, await setting.close('')))
 }
 
-/** What is only seen at the end: the count of all, and emails that came late. */
+/** The faults that show only at the end: in the count of all, and emails that came late. */
 function beyond(reported: Line, all: Line): Line {
   const isNew = (one: string) => ![...reported.lost, ...reported.doubled].includes(one)
   const extra = Math.max(0, all.extra - reported.extra)

@@ -6,8 +6,10 @@ import { parseArgs } from 'node:util'
 import fc from 'fast-check'
 import { measure } from '../../bench/reading-fuzzer.ts'
 import { machine, writeReport } from '../report.ts'
+import { chatTargets } from './chat-targets.ts'
 import { check, type Found, LIMIT_MS } from './check.ts'
 import { type Dialogue, imapDialogue, smtpDialogue } from './dialogues.ts'
+import { fileTargets } from './file-targets.ts'
 import { textsOf } from './inputs.ts'
 import { type FuzzTarget, targets } from './targets.ts'
 
@@ -22,7 +24,7 @@ const [minutes, seed] = [Number(values.minutes), Number(values.seed)]
 const only = values.only?.split(',')
 if (!(minutes > 0) || !Number.isSafeInteger(seed)) {
   console.error(
-    'npm run fuzz -- [--minutes 10] [--seed N] [--only address,header,bounce,email,command,form,link,dialogue]',
+    'npm run fuzz -- [--minutes 10] [--seed N] [--only address,header,bounce,email,command,form,link,chat,file,dialogue]',
   )
   process.exit(2)
 }
@@ -36,7 +38,9 @@ for (const event of ['uncaughtException', 'unhandledRejection'] as const)
 const begun = performance.now()
 const wanted = (name: string) => only === undefined || only.includes(name.split(':')[0] ?? '')
 const dialogues = await Promise.all([smtpDialogue(), imapDialogue()])
-const chosen: (FuzzTarget | Dialogue)[] = [...targets, ...dialogues].filter(({ name }) => wanted(name))
+const chosen: (FuzzTarget | Dialogue)[] = [...targets, ...chatTargets, ...fileTargets, ...dialogues].filter(
+  ({ name }) => wanted(name),
+)
 const found: Found[] = []
 const rows: string[][] = []
 for (const target of chosen) {

@@ -66,20 +66,29 @@ async function email(text: string): Promise<void> {
   }
 }
 
-function pages(): (path: string, body?: string) => Promise<void> {
+function pages(): (path: string, body?: string, headers?: Record<string, string>) => Promise<void> {
   const quiet = { debug() {}, info() {}, warn() {}, error() {} }
+  const core = paintedCore({ tokens: { [token('a')]: asked(ada) } })
   const web: WebPages = {
-    core: paintedCore({ tokens: { [token('a')]: asked(ada) } }),
+    core: {
+      ...core,
+      signatories(slug, query) {
+        // Postgres would refuse it.
+        if (JSON.stringify(query).includes('\\u0000')) throw new Error('a NUL for the database')
+        return core.signatories(slug, query)
+      },
+    },
     publicUrl: 'https://undersigned.example',
     mailAddress: ours,
     ready: async () => true,
     log: quiet,
   }
   const routes = createRoutes(web, new Posters(web))
-  return async (path, body) => {
+  return async (path, body, headers = {}) => {
     const url = URL.parse(path.replace(/^[^/]/, '/$&'), 'http://localhost:3000')
     if (url?.host !== 'localhost:3000') return
-    const answer = await routes.fetch(new Request(url, body === undefined ? {} : { method: 'POST', body }))
+    const request = body === undefined ? {} : { method: 'POST', body }
+    const answer = await routes.fetch(new Request(url, { ...request, headers }))
     await answer.arrayBuffer()
     // The pages of this stand-in always work: a fault is the reading's.
     if (answer.status >= 500) throw new Error(`answered with ${answer.status}`)
@@ -87,6 +96,35 @@ function pages(): (path: string, body?: string) => Promise<void> {
 }
 
 const page = pages()
+
+/** Those of which a page reads more than whether they are there. */
+const readHeaders = [
+  ...['accept', 'accept-language', 'accept-encoding', 'if-none-match', 'if-modified-since', 'range'],
+  ...[
+    'user-agent',
+    'origin',
+    'sec-fetch-site',
+    'sec-purpose',
+    'content-type',
+    'forwarded',
+    'x-forwarded-for',
+  ],
+]
+
+/** A program, which may send any octet but a line end. */
+async function pagesByHeaders(text: string): Promise<void> {
+  const value = Buffer.from(text.replaceAll(/[\r\n\0]/g, ' ').trim(), 'utf8').toString('latin1')
+  const headers = Object.fromEntries(readHeaders.map(name => [name, value]))
+  await page('/p/fair-training', undefined, headers)
+  await page(`/c/${token('a')}`, 'name=Ada', headers)
+  await page('/api/petitions/fair-training', undefined, headers)
+}
+
+async function pagesByCursor(text: string): Promise<void> {
+  const cursor = encodeURIComponent(text.toWellFormed())
+  for (const path of ['/api/petitions/fair-training/signatories', '/p/fair-training/names'])
+    for (const name of ['after', 'find', 'occupation']) await page(`${path}?${name}=${cursor}`)
+}
 
 export const targets: FuzzTarget[] = [
   { name: 'address: a mailbox', kind: 'address', act: addressAgain },
@@ -162,5 +200,7 @@ export const targets: FuzzTarget[] = [
   { name: 'form: a page that takes it', kind: 'form', act: body => page('/p/fair-training/sign', body) },
   { name: 'form: Markdown', kind: 'html', act: text => markdown(text) },
   { name: 'link: any page', kind: 'link', act: path => page(path) },
+  { name: 'link: a cursor', kind: 'link', act: pagesByCursor },
+  { name: 'link: headers', kind: 'header', act: pagesByHeaders },
   { name: 'link: pressed', kind: 'link', act: path => page(`/c/${path}`, 'name=Ada') },
 ]

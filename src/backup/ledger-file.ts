@@ -30,9 +30,11 @@ export function writeEntry(at: Date, entry: LedgerEntry): string {
   return `${at.toISOString()} ${words.join(' ')}\n`
 }
 
+/** Undefined if the line is damaged. */
 export function readHead(line: string): LedgerHead | undefined {
   const [, of, since] = /^# undersigned ledger of ([0-9a-f-]{36}) since (\S+)$/.exec(line) ?? []
-  return of === undefined || since === undefined ? undefined : { of, since: new Date(since) }
+  const at = new Date(since ?? '')
+  return of === undefined || Number.isNaN(at.getTime()) ? undefined : { of, since: at }
 }
 
 /** Undefined for a line that a crash cut off. */

@@ -55,6 +55,10 @@ export function addDeliveriesCommand(program: Command): void {
     })
 
   addReleaseCommand(deliveries)
+  addRetryCommand(deliveries)
+}
+
+function addRetryCommand(deliveries: Command): void {
   deliveries
     .command('retry')
     .argument('[id...]', 'only these, as `deliveries --waiting` shows them')

@@ -86,6 +86,8 @@ export async function runCommand(args: string[]): Promise<number> {
     return 0
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+    // Nobody reads the file that was being written to stdout; src/cli.ts says so if that is a fault.
+    if (error !== null && error === process.stdout.errored) return 0
     process.stderr.write(`${describeStartError(error)}\n`)
     return error instanceof UsageError ? 2 : 1
   }

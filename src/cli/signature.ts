@@ -45,8 +45,13 @@ export function addSignatureCommands(program: Command): void {
       .argument('<slug>', 'the petition')
       .argument('<who...>', whoHelp)
       .option('--json', 'print it as JSON')
+  addFind(command('find'))
+  addRemove(command('remove'))
+  addErase(command('erase'))
+}
 
-  command('find')
+function addFind(command: Command): void {
+  command
     .description('who has signed: by name, number or account')
     .action((slug: string, who: string[], options: Options) =>
       withFound(slug, who, ({ found, petition }) => {
@@ -59,8 +64,10 @@ export function addSignatureCommands(program: Command): void {
         if (found.total === 0 && found.request === undefined) throw notFound(petition, who)
       }),
     )
+}
 
-  command('remove')
+function addRemove(command: Command): void {
+  command
     .option('--yes', 'do not ask')
     .description('remove signatures: they no longer count, and their signers cannot put them back')
     .addHelpText('after', '\nIt stands in the log of the petition, and organisers can undo it for a day.')
@@ -78,8 +85,10 @@ export function addSignatureCommands(program: Command): void {
         print(`${countOf(removed.length, 'signature is', 'signatures are')} removed.`)
       }),
     )
+}
 
-  command('erase')
+function addErase(command: Command): void {
+  command
     .option('--yes', 'do not ask')
     .description('erase people: nothing that says who they are is kept; this cannot be undone')
     .addHelpText(

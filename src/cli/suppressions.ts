@@ -16,7 +16,11 @@ export function addSuppressionsCommands(program: Command): void {
   const suppressions = program
     .command('suppressions')
     .description('mailboxes that get no email, because their owner said no or because they do not exist')
+  addListCommand(suppressions)
+  addLiftCommand(suppressions)
+}
 
+function addListCommand(suppressions: Command): void {
   suppressions
     .command('list', { isDefault: true })
     .description('list them, newest first, as suppressions alone does')
@@ -45,7 +49,9 @@ export function addSuppressionsCommands(program: Command): void {
         )
       }),
     )
+}
 
+function addLiftCommand(suppressions: Command): void {
   suppressions
     .command('lift')
     .argument('<id or mailbox>', 'the id, or its beginning; or an address such as ada@example.org')

@@ -135,7 +135,10 @@ export function createCore(service: Service): RunningCore {
     flushFetches: () => fetches.flush(db),
 
     confirm: (token, typed) => thenTell(confirmByPage(confirming, token, typed)),
-    refuse: token => byLink(token, work => refuseByPage(service, work, token)),
+    refuse(token) {
+      const pressedAt = performance.now()
+      return byLink(token, work => refuseByPage(service, work, token, pressedAt))
+    },
     signAfterAll: token => byLink(token, work => signAfterAll(service, work, token)),
     correct: (token, details) => thenTell(byLink(token, work => correctByPage(work, token, details))),
     list: token => thenTell(byLink(token, work => listByPage(work, token))),

@@ -20,10 +20,12 @@ export interface Picture {
   bars: { title: string; rows: { label: string; count: number }[]; more?: string }[]
 }
 
-/** The picture of a shared link, 1200 × 630: the title, the number, a few names. */
+/** The picture of a shared link, 1200 × 630: the statement or its title, the number, a few names. */
 export interface SharePicture {
   kind: 'share'
   title: string
+  /** In plain words, if it is short enough to be the picture. */
+  statement?: string
   /** "4,213 signatures" */
   count: string
   /** How much of the goal is reached, 1 for all of it. */

@@ -120,7 +120,7 @@ export function writeOutcomes(db: Db, ended: Ended[]): Promise<void> {
         from unnest(${later.map(row => row.id)}::uuid[], ${later.map(row => row.attempts)}::integer[],
           ${later.map(row => row.code)}::text[], ${later.map(row => row.seconds)}::float8[],
           ${later.map(row => row.uncounted)}::integer[]) x (id, attempts, code, seconds, uncounted)
-        -- Counted once more, it is somebody else's by now.
+        -- If it was counted once more, another worker has it by now.
         where d.id = x.id and d.state = 'waiting' and d.attempts = x.attempts`.execute(trx)
   })
 }

@@ -5,6 +5,7 @@ const codeless: [RegExp, string][] = [
   [/does not support SSL/, 'no-tls'],
   [/client password must be/, 'no-password'],
   [/connection timeout|timeout expired/, 'ETIMEDOUT'],
+  [/Connection terminated unexpectedly|error establishing an SSL connection/, 'no-postgres'],
 ]
 
 /** The code of a failed connection, or one of our own for those without. */
@@ -29,6 +30,8 @@ export function connectionWords(code: string): string {
       return 'The database wants a password (no-password): put it into DATABASE_URL, or into DATABASE_PASSWORD.'
     case 'no-tls':
       return 'The database server speaks no TLS (no-tls): turn it on there, or remove sslmode from the end of DATABASE_URL if the server is on this machine.'
+    case 'no-postgres':
+      return 'The server there does not speak like Postgres, or ends the connection (no-postgres): check host and port in DATABASE_URL, and the firewall or proxy in between.'
     case 'no-certificate':
       return 'A file of certificates cannot be read (no-certificate): check sslrootcert, sslcert and sslkey at the end of DATABASE_URL.'
     case '42501':

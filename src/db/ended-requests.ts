@@ -55,7 +55,7 @@ export async function askOnceMore(trx: Transaction, requestId: string): Promise<
  */
 export async function emptyEndedRequests(trx: Transaction, limit: number): Promise<number> {
   const { rows } = await sql<{ id: string; state: string }>`
-    update sign_request set sealed_place = null, account = case when state = 'confirmed' then account end,
+    update sign_request set sealed_place = null, changed_from = null, account = case when state = 'confirmed' then account end,
       mailbox = case when state = 'confirmed' then mailbox end
     where id in (select id from sign_request where ended_at < now() - interval '10 seconds' and sealed_place is not null
       order by ended_at limit ${limit} for update skip locked)

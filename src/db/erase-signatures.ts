@@ -78,7 +78,8 @@ export async function eraseSignature(trx: Transaction, id: string): Promise<void
   const requests = await requestsOfSignature(trx, id)
   if (requests.length > 0) {
     await sql`update sign_request set state = case when state = 'asked' then 'dropped' else state end, account = null,
-        mailbox = null, mail_domain = null, community = null, sealed_place = null, ended_at = coalesce(ended_at, now())
+        mailbox = null, mail_domain = null, community = null, sealed_place = null, changed_from = null,
+        ended_at = coalesce(ended_at, now())
       where id = any(${requests}::uuid[])`.execute(trx)
     await trx.updateTable('revision').set(nobody).where('request_id', 'in', requests).execute()
   }

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Transaction } from './database.ts'
 
 /**
- * What is known of a mailbox by a hash of former rules is known by its present hash too. If both have signed, both signatures stay: two
+ * Finds everything about a mailbox by its present hash, also what was kept under a hash of former rules. If both have signed, both signatures stay: two
  * spellings signed when they were two people. Finds its rows by indexes, a petition at a time; without any it changes nothing.
  */
 export async function adoptMailbox(trx: Transaction, former: Buffer, current: Buffer): Promise<void> {

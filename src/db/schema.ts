@@ -122,6 +122,8 @@ export interface SignRequestTable {
   mail_domain: string | null
   answered: Generated<boolean>
   asked_once_more: Generated<boolean>
+  /** For about a minute: what the signature said before this request changed it. */
+  changed_from: unknown
 }
 
 export interface RevisionTable {

@@ -136,10 +136,8 @@ export interface RevisionInContext
   request_channel: RequestRow['channel']
   request_place: Buffer | null
   request_ended_at: Date | null
-  /** Within the last second. */
-  request_just_ended: boolean
-  /** Within the last minute. */
-  request_lately_ended: boolean
+  /** Seconds since it ended; null if it has not. */
+  request_ended_for: number | null
   expires_at: Date
   text_is_same: boolean
 }
@@ -152,8 +150,7 @@ export async function revisionsInContext(db: Db, ids: readonly string[]): Promis
   const { rows } = await sql<RevisionInContext>`
     select r.*, q.petition_id, q.language, q.community, q.mail_domain, q.state as request_state, q.mailbox as request_mailbox,
       q.account as request_account, q.channel as request_channel, q.sealed_place as request_place, q.expires_at,
-      q.ended_at as request_ended_at, coalesce(q.ended_at > now() - interval '1 second', false) as request_just_ended,
-      coalesce(q.ended_at > now() - interval '1 minute', false) as request_lately_ended,
+      q.ended_at as request_ended_at, extract(epoch from now() - q.ended_at)::float8 as request_ended_for,
       p.statement_hash = r.statement_hash as text_is_same
     from revision r join sign_request q on q.id = r.request_id join petition p on p.id = q.petition_id
     where r.id = any(${ids}::uuid[])`.execute(db)

@@ -141,7 +141,7 @@ export function fontBytes(font: FontFace | ScriptFont): Uint8Array | undefined {
 /** Every font that a text can need, for resvg. */
 export function fontBuffers(text: string): Uint8Array[] {
   const more = scriptFontsOf(text).map(name => scriptFont(name)?.bytes)
-  const own = [basic.regular, basic.bold, basic.serif].map(({ bytes }) => bytes)
+  const own = Object.values(basic).map(({ bytes }) => bytes)
   return [...own, ...more.filter(bytes => bytes !== undefined)]
 }
 

@@ -76,8 +76,8 @@ export function box({ x, y, width, height }: Box, fill: string, corner = 0): str
 /** `y` is the line the letters stand on. */
 export function words(x: number, y: number, text: string, style: TextStyle): string {
   const { size, weight = 'regular', colour = colours.ink, anchor = 'start' } = style
-  const bold = weight === 'regular' ? '' : ' font-weight="700"'
-  const family = weight === 'serif' ? ` font-family="${families.serif}"` : ''
+  const bold = weight === 'bold' || weight === 'serif' ? ' font-weight="700"' : ''
+  const family = weight === 'serif' || weight === 'text' ? ` font-family="${families[weight]}"` : ''
   const runs = fontRuns(text, weight)
   const look = `font-size="${size}"${family}${bold} fill="${colour}"`
   if (runs.some(isOutlined)) return outlined(x, y, runs, { ...style, weight, anchor }, look)

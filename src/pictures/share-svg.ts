@@ -8,21 +8,26 @@ const HEIGHT = 630
 const MARGIN = 72
 const ROOM = WIDTH - 2 * MARGIN
 
-/** The largest size in which the title fits into its lines. */
+/** The largest size in which the title or the statement fits into its lines. */
 const titleSizes = [
   { size: 76, lines: 2 },
   { size: 64, lines: 3 },
   { size: 52, lines: 4 },
   { size: 44, lines: 4 },
 ]
+const statementSizes = [...titleSizes, { size: 38, lines: 5 }, { size: 33, lines: 6 }]
 
 const small: TextStyle = { size: 27, colour: colours.soft }
 const count: TextStyle = { size: 50, weight: 'bold' }
 const name: TextStyle = { size: 31 }
 
-/** Emoji and characters that no font has are left out; the alternative text on the page says everything. */
+/**
+ * As on its page, a short statement is the picture, and its title stands beside the organiser. A statement that does not fit gives way to
+ * its title. Emoji and characters that no font has are left out; the alternative text on the page says everything.
+ */
 export function shareSvg({
   title,
+  statement,
   count: number,
   goal,
   names,
@@ -30,7 +35,9 @@ export function shareSvg({
   site,
   accent = colours.accent,
 }: SharePicture): string {
-  const heading = titleOf(drawable(title, '…', faceOf(title)), faceOf(title))
+  const said = statement === undefined ? undefined : statementOf(statement)
+  const heading = said ?? setIn(titleSizes, title, faceOf(title, 'serif'))
+  const above = said === undefined ? organiser : `${organiser} · ${title}`
   // The page of a right-to-left title begins on the right.
   const rtl = isRightToLeft(heading.lines.join(' '))
   const start = rtl ? WIDTH - MARGIN : MARGIN
@@ -41,7 +48,7 @@ export function shareSvg({
 
   const top = MARGIN + 26
   const below = heading.lines.map((text, at) =>
-    line(top + 66 + heading.size * (at * 1.18 + 0.76), text, { size: heading.size, weight: faceOf(title) }),
+    line(top + 66 + heading.size * (at * 1.18 + 0.76), text, { size: heading.size, weight: heading.weight }),
   )
   const siteWidth = metrics.bold.width(site, 25)
   const people = drawnNames(names)
@@ -50,7 +57,7 @@ export function shareSvg({
     `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}">`,
     box({ x: 0, y: 0, width: WIDTH, height: HEIGHT }, colours.paper),
     box({ x: 0, y: 0, width: WIDTH, height: 14 }, accent),
-    line(top, fitting(organiser, small), small),
+    line(top, fitting(above, small), small),
     ...below,
     box({ x: MARGIN, y: bottom - 150, width: ROOM, height: 2 }, colours.line),
     ...progress(goal, { rtl, y: bottom - 150, accent }),
@@ -66,18 +73,48 @@ export function shareSvg({
   ].join('')
 }
 
-/** The serif has no Arabic and no Hebrew. */
-function faceOf(text: string): FontFace {
-  return missingGlyphs(text, 'serif').length > missingGlyphs(text, 'bold').length ? 'bold' : 'serif'
+/** Undefined if a letter of it would be missing. */
+function statementOf(text: string): Heading | undefined {
+  const face = faceOf(text, 'text')
+  if (missingGlyphs(text, face).length > 0) return undefined
+  const set = setIn(statementSizes, text, face)
+  return set.isWhole ? set : undefined
 }
 
-function titleOf(title: string, weight: FontFace): { size: number; lines: string[] } {
-  const set = titleSizes.map(({ size, lines }) => ({
-    size,
-    lines: wrapped(title, { size, weight }, Array(lines).fill(ROOM)),
-  }))
-  const whole = set.find(({ lines }) => !lines.at(-1)?.endsWith('…') || title.endsWith('…'))
-  return whole ?? set.at(-1) ?? { size: 44, lines: [] }
+/** The serifs have no Arabic and no Hebrew. */
+function faceOf(text: string, serif: 'serif' | 'text'): FontFace {
+  const sans = serif === 'serif' ? 'bold' : 'regular'
+  return missingGlyphs(text, serif).length > missingGlyphs(text, sans).length ? sans : serif
+}
+
+interface Heading {
+  size: number
+  lines: string[]
+  weight: FontFace
+  /** Whether all of the text is in the lines. */
+  isWhole: boolean
+}
+
+function setIn(sizes: { size: number; lines: number }[], text: string, weight: FontFace): Heading {
+  const shown = drawable(text, '…', weight)
+  const set = sizes.map(({ size, lines: most }) => {
+    const lines = wrapped(shown, { size, weight }, Array(most).fill(ROOM))
+    return { size, lines, weight, isWhole: shown.endsWith('…') || lines.every(line => !line.endsWith('…')) }
+  })
+  const whole = set.find(({ isWhole }) => isWhole)
+  if (whole !== undefined) return { ...whole, lines: balanced(shown, whole) }
+  return set.at(-1) ?? { size: 44, lines: [], weight, isWhole: false }
+}
+
+/** As many lines, of about the same length: no word stands alone in the last one. */
+function balanced(text: string, { size, weight, lines }: Heading): string[] {
+  let best = lines
+  for (let room = ROOM * 0.96; room > ROOM / 2; room -= ROOM * 0.04) {
+    const narrower = wrapped(text, { size, weight }, Array(lines.length).fill(room))
+    if (narrower.some((line, at) => line.endsWith('…') && line !== lines[at])) break
+    best = narrower
+  }
+  return best
 }
 
 /** Leaves out names of which nothing can be drawn. */

@@ -1,8 +1,9 @@
-import { spawn } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { cp, mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { childrenOf } from '../../reliability/faults/end-children.ts'
 import { freePort } from '../support/free-port.ts'
@@ -123,6 +124,27 @@ test('the bin works under our own Node, too, and passes on the exit code', async
   expect(version).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/), stderr: '' })
   expect(wrong).toEqual({ code: 2, stdout: '', stderr: "Unknown command 'no-such-command'\n" })
 })
+
+test.skipIf(process.platform !== 'linux')(
+  'a full disk behind the output is told, and a closed pipe is not',
+  async () => {
+    const environment = { ...inherited, DATA_DIR: join(folder, 'none') }
+    const help = (to: string) =>
+      promisify(execFile)(
+        'bash',
+        ['-o', 'pipefail', '-c', `"$0" src/cli.ts --help ${to}`, process.execPath],
+        {
+          cwd: root,
+          env: environment,
+        },
+      ).catch(error => error)
+    const ran = await Promise.all([help('> /dev/full'), help('| true')])
+    expect(ran).toMatchObject([
+      { code: 1, stderr: 'The output cannot be written (ENOSPC); the command went on without it.\n' },
+      { stdout: '', stderr: '' },
+    ])
+  },
+)
 
 describe('the bin says what is missing', () => {
   const copied = async (name: string) => {

@@ -176,7 +176,6 @@ it.each<[string, string, object | string]>([
     { kind: 'organisation', organisation: 'Thornby Bowls Club' },
   ],
   ['As a Welsh poet whose books were taken, I stand with you.', 'Ann Reyes', { occupation: 'Welsh poet' }],
-  ['As a student I spent every day there. Please sign me.', 'Ann Reyes', {}],
   ["I would rather my name wasn't shown, but do count me.", 'Ann Reyes', { listed: false }],
   ['I sign for the local library.', 'Ann Reyes', {}],
   [
@@ -184,5 +183,8 @@ it.each<[string, string, object | string]>([
     'Ann Reyes',
     { kind: 'organisation', organisation: 'Society of Tiny Publishers' },
   ],
+  ['Please can I sign this?', 'Ann Reyes', {}],
+  ['Can I sign from Canada?', 'Ann Reyes', 'elsewhere'],
+  ['Has anybody found a blue scarf after the concert on Friday?', 'Ann Reyes', 'elsewhere'],
   ['So I shall leave it to others to sign.', 'Ann Reyes', 'declines'],
 ])('reads %j', (text, displayName, expected) => expect(written(text, displayName)).toEqual(expected))

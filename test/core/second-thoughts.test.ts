@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
+import { refuseByPage } from '../../src/core/inbound/confirm-link.ts'
 import { emptyEndedRequests } from '../../src/db/ended-requests.ts'
 import { daysPass, replicaOfFile } from '../support/core-on-database.ts'
 import { makePetition } from '../support/petition.ts'
@@ -101,6 +102,20 @@ describe('both buttons of one link within a second', () => {
     expect((await replica.mails()).map(({ kind }) => kind)).toEqual(['confirm'])
   })
 
+  it('count for nothing, too, if the service was too busy to take the second press within the second', async () => {
+    const token = await asked()
+    await core.confirm(token)
+    await database.pool.query(`update signature set confirmed_at = confirmed_at - interval '2 seconds'`)
+    await aMomentPasses()
+    const { service } = replica
+    const pressedAt = performance.now() - 2_000
+    await service.transact(work => refuseByPage(service, work, token, pressedAt))
+    expect(await count()).toBe(0)
+    expect((await replica.mails()).map(({ words }) => words)).toEqual([
+      expect.stringContaining('We counted neither'),
+    ])
+  })
+
   it('count as two acts if more than a second lies between them', async () => {
     const token = await asked()
     await core.confirm(token)
@@ -135,6 +150,89 @@ describe('both buttons of one link within a second', () => {
       'select sealed_place, mailbox is not null as known from sign_request',
     )
     expect(rows).toEqual([{ sealed_place: null, known: true }])
+  })
+})
+
+describe('both buttons of a link that changes a signature', () => {
+  const says = async () =>
+    (await database.pool.query('select name, occupation, state from signature order by number')).rows
+  const before = { name: 'Ada Lovelace', occupation: 'composer', state: 'confirmed' }
+  const changed = { ...before, occupation: 'poet' }
+
+  async function askedToChange(): Promise<string> {
+    await core.confirm(await asked())
+    await replica.mails()
+    // The signature was recorded long before.
+    await daysPass(database, 0.1)
+    await replica.write(ada, 'Ada Lovelace, poet', { authenticated: false })
+    return replica.token()
+  }
+  const reply = (token: string, text: string) => replica.write(ada, text, { token })
+
+  it.each([
+    ['the change first', core.confirm, core.refuse],
+    ['the refusal first', core.refuse, core.confirm],
+    ['the change by a reply, then the page', (token: string) => reply(token, 'Yes'), core.refuse],
+    ['the page, then the change by a reply', core.refuse, (token: string) => reply(token, 'Yes')],
+    ['the refusal by a reply, then the page', (token: string) => reply(token, 'not me'), core.confirm],
+  ])('count for nothing, and the mailbox is asked once more: %s', async (_, pressOne, pressOther) => {
+    const token = await askedToChange()
+    await pressOne(token)
+    await database.pool.query(
+      "update sign_request set ended_at = now() + interval '1 minute' where ended_at is not null",
+    )
+    await pressOther(token)
+    expect([await says(), await isRefused()]).toEqual([[before], false])
+    const [mail, another] = await replica.mails()
+    expect(another).toBeUndefined()
+    expect(mail?.words).toContain('your signature stays as it was')
+    expect((await core.requestByToken(token)).kind).toBe('asked-again')
+    await core.confirm(mail?.token ?? '')
+    expect(await says()).toEqual([changed])
+  })
+
+  it('are two acts if a moment lies between them, and nothing of before is kept for long', async () => {
+    const token = await askedToChange()
+    await core.confirm(token)
+    await aMomentPasses()
+    expect((await core.refuse(token)).kind).toBe('signed')
+    expect(await says()).toEqual([changed])
+    await database.pool.query("update sign_request set ended_at = ended_at - interval '1 minute'")
+    await database.db.transaction().execute(trx => emptyEndedRequests(trx, 10))
+    const { rows } = await database.pool.query('select from sign_request where changed_from is not null')
+    expect(rows).toEqual([])
+  })
+
+  it.each([
+    ['at once the change is taken back', 0, before, 'This is now recorded'],
+    ['later they are told what is recorded, and how to change it', 0.1, changed, 'what we have recorded'],
+  ])('by a reply lose nobody the signature that stood before: %s', async (_, days, left, told) => {
+    const token = await askedToChange()
+    await core.confirm(token)
+    await replica.mails()
+    if (days > 0) {
+      await daysPass(database, days)
+      await database.db.transaction().execute(trx => emptyEndedRequests(trx, 10))
+    }
+    await reply(token, 'This was not me')
+    expect(await says()).toEqual([left])
+    expect((await replica.mails()).map(({ words }) => words)).toEqual([expect.stringContaining(told)])
+  })
+
+  it.each([
+    ['by the page', core.refuse],
+    ['by a reply', (token: string) => reply(token, 'This was not me')],
+  ])('of two emails lose nobody the signature that stood before: %s', async (_, refuse) => {
+    const first = await askedToChange()
+    await replica.write(ada, 'Ada Lovelace, painter', { authenticated: true })
+    const second = await replica.token()
+    await core.confirm(first)
+    await aMomentPasses()
+    await refuse(second)
+    expect((await says()).map(({ state }) => state)).toEqual(['confirmed'])
+    // The second email's change is refused.
+    await core.confirm(second)
+    expect((await says())[0]).not.toMatchObject({ occupation: 'painter' })
   })
 })
 

@@ -142,7 +142,7 @@ export function revision(changed: Partial<RevisionInContext> = {}): RevisionInCo
       request_channel: 'email',
     },
     ...{ request_place: null, expires_at: week, text_is_same: true },
-    ...{ request_ended_at: null, request_just_ended: false, request_lately_ended: false },
+    ...{ request_ended_at: null, request_ended_for: null },
     ...changed,
   }
 }
@@ -163,7 +163,7 @@ export function waiting(newest: Details, vouched: Details | undefined = newest):
       ...{ id: 'request', petition_id: 'petition', channel: 'email', account, mailbox, language: 'en' },
       ...{ state: 'asked', authenticated: true, plain_reply: true, sealed_place: null, asked_at: early },
       ...{ expires_at: week, reminded_at: null, ended_at: null, forgotten_at: null, community: null },
-      ...{ mail_domain: null, answered: false, asked_once_more: false },
+      ...{ mail_domain: null, answered: false, asked_once_more: false, changed_from: null },
     },
     newest: asked,
     vouched: vouched && revision(columnsOf(vouched)),

@@ -16,6 +16,7 @@ it.each([
   ['no-password', 'wants a password'],
   ['no-tls', 'speaks no TLS'],
   ['no-certificate', 'sslrootcert'],
+  ['no-postgres', 'does not speak like Postgres'],
   ['42501', 'the owner of the database'],
   ['XX000', 'does not answer'],
 ])('says of %s what to do, with the code', (code, words) => {
@@ -43,6 +44,10 @@ it('says so of what the driver has no code for', async () => {
   const noPassword = 'SASL: SCRAM-SERVER-FIRST-MESSAGE: client password must be a string'
   expect(connectionCode(new Error(noPassword))).toBe('no-password')
   expect(connectionCode(new Error('Connection terminated due to connection timeout'))).toBe('ETIMEDOUT')
+  const end = 'Connection terminated unexpectedly'
+  expect(connectionCode(new Error(end))).toBe('no-postgres')
+  const strange = 'There was an error establishing an SSL connection'
+  expect(connectionCode(new Error(strange))).toBe('no-postgres')
   expect(connectionCode(Object.assign(new Error('no'), { code: '28P01' }))).toBe('28P01')
   server.close()
 })

@@ -43,6 +43,38 @@ describe('the picture of a shared link', () => {
       expect(words).toContain(part)
   })
 
+  it('shows a short statement instead of its title, whole or not at all', async () => {
+    const statement = 'Creative works may be used only where the people who made them have agreed to it.'
+    const words = wordsIn({ ...fair, statement }).join(' ')
+    expect(words).toContain(statement)
+    expect(words).toContain('The Society of Tiny Publishers · Fair training')
+    for (const unfit of ['Whole sentences. '.repeat(30), `${statement} 𓀀`])
+      expect(wordsIn({ ...fair, statement: unfit })).toEqual(wordsIn(fair))
+    const longest = wordsIn({ ...fair, statement: 'word '.repeat(56).trim() }).join(' ')
+    expect(longest.match(/word/g)).toHaveLength(56)
+    const arabic = shareSvg({ ...fair, statement: titles.arabic })
+    expect(svgTexts(arabic).every(({ y }) => y < 600)).toBe(true)
+    expect(svgTexts(arabic)[1]?.anchor).toBe('end')
+  })
+
+  it('draws a short statement within the picture, as wide as it was measured', async () => {
+    const statement =
+      'Creative works may be used to train artificial intelligence only where the people who made them have agreed to it.'
+    const pixels = readPng(await pngOf(shareSvg({ ...fair, statement }), undefined, 1))
+    const isPaper = (x: number, y: number) => pixels.brightness(x, y) === 0xfb + 0xfa + 0xf6
+    const margin = Array.from({ length: 60 }, (_, at) => 1200 - 60 + at)
+    const lines = Array.from({ length: 280 }, (_, at) => 120 + at)
+    expect(margin.every(x => lines.every(y => isPaper(x, y)))).toBe(true)
+    expect(lines.every(y => isPaper(400, y))).toBe(false)
+  })
+
+  it('leaves no word alone in the last line', () => {
+    const statement = 'Whistle-blowers in newsrooms need the same protection as their sources.'
+    const [, ...lines] = wordsIn({ ...fair, statement }).slice(0, 4)
+    expect(lines.join(' ')).toBe(statement)
+    expect(lines.at(-1)).not.toBe('sources.')
+  })
+
   it('keeps a hostile title text, and its lines inside the picture', () => {
     const svg = shareSvg({ ...fair, title: titles.hostile })
     expect(svg).not.toContain('<script')

@@ -54,13 +54,23 @@ describe.each<[OurEmail, [wish: string, texts: string[]][]]>([
   [
     'pleaseConfirm',
     [
-      ['confirms', ['I am Lena Holt and I confirm', 'This is Lena, confirmed', 'YES PLEASE ADD MY NAME']],
+      [
+        'confirms',
+        [
+          'va bene confermo',
+          'that’s me please go ahead',
+          'I, Lena Holt, hereby confirm my signature',
+          'I am Lena Holt and I confirm',
+          'This is Lena, confirmed',
+          'YES PLEASE ADD MY NAME',
+        ],
+      ],
       [
         'corrects',
         ['Please change potter to ceramicist', 'Please write Lena Mary Holt', 'MY NAME IS LENA HOLTZ'],
       ],
       ['refuses', ['NO WAY']],
-      ['asks', ['I am not Lena Holt']],
+      ['asks', ['I am not Lena Holt', 'I']],
     ],
   ],
   ['recorded', [['corrects', ['Please change potter to ceramicist', "C'est Lena Hölt, pas Holt"]]]],

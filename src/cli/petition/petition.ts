@@ -45,7 +45,17 @@ export function addPetitionCommands(program: Command): void {
     .command('petition')
     .alias('petitions')
     .description('start, change, open, close and show petitions')
+  addCreateCommand(petition)
+  addEditCommand(petition)
+  addOpenCommand(petition)
+  addCloseCommand(petition)
+  addDeletePetitionCommand(petition)
+  addPetitionPdfCommand(petition)
+  addPetitionNewsCommand(petition)
+  addListCommands(petition)
+}
 
+function addCreateCommand(petition: Command): void {
   addPetitionOptions(petition.command('create').alias('new').alias('add').argument('<slug>', slugHelp))
     .description('start a petition; it is a draft unless --open is given')
     .option('--open', 'open it at once')
@@ -68,7 +78,9 @@ export function addPetitionCommands(program: Command): void {
         )
       })
     })
+}
 
+function addEditCommand(petition: Command): void {
   addPetitionOptions(petition.command('edit').alias('update').alias('change').argument('<slug>', slugHelp))
     .description('change the fields you give; the text only until somebody has signed')
     .option('--appendix <text>', 'add words below the text, with today’s date')
@@ -97,7 +109,9 @@ export function addPetitionCommands(program: Command): void {
         print(`${changed.slug} is changed.`)
       })
     })
+}
 
+function addOpenCommand(petition: Command): void {
   petition
     .command('open')
     .alias('start')
@@ -122,7 +136,9 @@ export function addPetitionCommands(program: Command): void {
         )
       }),
     )
+}
 
+function addCloseCommand(petition: Command): void {
   petition
     .command('close')
     .alias('stop')
@@ -139,12 +155,6 @@ export function addPetitionCommands(program: Command): void {
         print(closedWords(known, closed))
       })
     })
-
-  addDeletePetitionCommand(petition)
-  addPetitionPdfCommand(petition)
-  addPetitionNewsCommand(petition)
-
-  addListCommands(petition)
 }
 
 const slugHelp = 'the short name of the petition in links and email addresses, such as fair-training'

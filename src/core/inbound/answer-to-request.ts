@@ -1,13 +1,17 @@
-import { type SignatureRow, signatureOfIdentity } from '../../db/signatures.ts'
+import { cancelDeliveriesOf } from '../../db/deliveries.ts'
+import { type SignatureRow, signatureById, signatureOfIdentity } from '../../db/signatures.ts'
 import { isSuppressed } from '../../db/suppressions.ts'
-import type { RevisionInContext, TokenRow } from '../../db/tokens.ts'
+import { takeChangeBack } from '../../db/taken-back-changes.ts'
+import { type RevisionInContext, type TokenRow, voidConfirmations } from '../../db/tokens.ts'
 import { howToSign } from '../desk/public-answers.ts'
 import { answer } from '../outbound/post-reply.ts'
 import type { Answer } from '../reading/understand-answer.ts'
+import { askAfterContradiction, justEnded } from '../signing/ask-once-more.ts'
 import { askOnPage, askToConfirm, usable } from '../signing/ask-to-confirm.ts'
 import { refuseRequest } from '../signing/confirm-signature.ts'
-import { tellSigned } from '../signing/receipts.ts'
-import { detailsOf, isRemoved } from '../signing/signature-details.ts'
+import { sendLetters } from '../signing/letters.ts'
+import { signedLetter, tellSigned } from '../signing/receipts.ts'
+import { detailsOf, isRemoved, stoodBefore } from '../signing/signature-details.ts'
 import {
   askToConfirmRemoval,
   dropRequest,
@@ -26,7 +30,7 @@ export async function answerToRequest(
 ): Promise<void> {
   const { work, petition, to } = asked
   const mailbox = revision.request_mailbox
-  if (revision.request_state === 'refused') return afterRefusing(asked, wish.kind)
+  if (revision.request_state === 'refused') return afterRefusing(asked, wish.kind, revision)
   if (mailbox === null || token.expired || (!revision.text_is_same && !token.spent))
     return answer(asked, 'linkGone', about(asked))
   if (to.mailbox === null || !mailbox.equals(to.mailbox)) return answer(asked, 'wrongMailbox', about(asked))
@@ -37,12 +41,12 @@ export async function answerToRequest(
   if (token.spent)
     return signature === undefined
       ? answer(turn, 'linkGone', about(turn))
-      : afterSigning(turn, recorded ?? { wish: wish.kind, manage: { kind: 'asks' } }, signature)
+      : afterSigning(turn, recorded ?? { wish: wish.kind, manage: { kind: 'asks' } }, signature, revision)
 
   switch (wish.kind) {
     case 'refuses':
-      // If another of its tokens has confirmed the request, "not me" removes the signature.
-      return (await refuseRequest(work, revision)) ? undefined : removeStanding(turn, mailbox, 'withdraw')
+      if (await refuseRequest(work, revision)) return
+      return signature === undefined ? undefined : notMe(turn, signature, revision)
     case 'withdraws':
     case 'erases':
       if (await dropRequest(work, revision.request_id)) await answer(turn, 'requestDropped', about(turn))
@@ -56,10 +60,19 @@ export async function answerToRequest(
 }
 
 /** A refusal can be taken back although the request has been emptied. Another "no", or a reply from another mailbox, gets no answer. */
-async function afterRefusing(asked: PetitionTurn, wish: Answer['kind']): Promise<void> {
-  const { mailbox } = asked.to
-  const refused = { mailbox: mailbox ?? Buffer.alloc(0), address: null, petitionId: asked.petition.id }
-  if (!(await isSuppressed(asked.work.trx, refused))) return
+async function afterRefusing(
+  asked: PetitionTurn,
+  wish: Answer['kind'],
+  revision: RevisionInContext,
+): Promise<void> {
+  const { service, work, petition, to } = asked
+  const { mailbox } = to
+  const isTheirs = mailbox !== null && (revision.request_mailbox?.equals(mailbox) ?? false)
+  // A machine may have pressed "it wasn't me" while they were replying.
+  if (wish === 'confirms' && isTheirs && justEnded(revision, 'refused') && petition.status === 'open')
+    return askAfterContradiction(service, work, { revision, petition })
+  const refused = { mailbox: mailbox ?? Buffer.alloc(0), address: null, petitionId: petition.id }
+  if (!(await isSuppressed(work.trx, refused))) return
   if (wish !== 'refuses' && wish !== 'withdraws' && wish !== 'erases') await howToSign(proved(asked))
 }
 
@@ -96,8 +109,28 @@ async function afterSigning(
   turn: PetitionTurn,
   { wish, manage }: RecordedReply,
   signature: SignatureRow,
+  revision: RevisionInContext,
 ): Promise<void> {
   if (wish === 'confirms') return tellSigned(turn, 'alreadySigned', signature)
-  if (wish === 'refuses') return removeAndTell(turn, signature, 'withdraw')
+  if (wish === 'refuses') return notMe(turn, signature, revision)
   return answerToReceipt(turn, manage, signature)
+}
+
+/**
+ * The link has confirmed what somebody else asked, for example because a program pressed its button: the signature is removed. One
+ * that stood before is not: it says again what it said, or they are told what it says now and how to change it.
+ */
+async function notMe(
+  turn: PetitionTurn,
+  signature: SignatureRow,
+  revision: RevisionInContext,
+): Promise<void> {
+  if (!stoodBefore(revision, signature)) return removeAndTell(turn, signature, 'withdraw')
+  const { trx } = turn.work
+  await voidConfirmations(trx, [revision.request_id])
+  await cancelDeliveriesOf(trx, [revision.request_id])
+  const id = await takeChangeBack(trx, revision.request_id)
+  const before = id === undefined ? undefined : await signatureById(trx, id)
+  if (before === undefined) return tellSigned(turn, 'howToManage', signature)
+  await sendLetters(turn.work, [signedLetter(turn, 'corrected', before, { capped: false })])
 }

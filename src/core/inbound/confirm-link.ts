@@ -6,6 +6,7 @@ import { petitionById } from '../../db/petitions.ts'
 import { isChat } from '../../db/schema.ts'
 import { type SignatureRow, signatureById, signatureOfIdentity } from '../../db/signatures.ts'
 import { takeRefusalBack } from '../../db/suppressions.ts'
+import { takeChangeBack } from '../../db/taken-back-changes.ts'
 import {
   type RevisionInContext,
   requestsOfTokens,
@@ -13,6 +14,7 @@ import {
   spendRemoval,
   type TokenRow,
   tokenByHash,
+  voidConfirmations,
 } from '../../db/tokens.ts'
 import { openPending, questionAsked } from '../desk/pending.ts'
 import type { Details } from '../details.ts'
@@ -20,10 +22,16 @@ import type { Keys } from '../keys.ts'
 import type { Language } from '../language.ts'
 import type { ConfirmResult, DetailsForm, PublicPetition, TokenView } from '../page-contract.ts'
 import { asPromised, publicPetitionById } from '../petitions/public-petition.ts'
-import { askAfterContradiction, wasJustRecorded, wasRecordedBy } from '../signing/ask-once-more.ts'
+import {
+  askAfterContradiction,
+  endedWithin,
+  justEnded,
+  type PressedAt,
+  wasRecordedBy,
+} from '../signing/ask-once-more.ts'
 import { refuseRequest } from '../signing/confirm-signature.ts'
 import { openOrigin } from '../signing/request-origin.ts'
-import { detailsOf, isRemoved, sameDetails } from '../signing/signature-details.ts'
+import { detailsOf, isRemoved, sameDetails, stoodBefore } from '../signing/signature-details.ts'
 import { readTyped, type TypedDetails } from '../signing/typed-details.ts'
 import { isGone, type Removal, withdrawOrErase } from '../signing/withdraw-signature.ts'
 import { nearest } from '../texts/texts.ts'
@@ -66,7 +74,7 @@ async function requestView(service: Pick<Service, 'db' | 'keys'>, token: TokenRo
   if (token.spent && revision.request_state === 'asked') return { kind: 'asked-again', ...named }
   if (signature !== undefined && isSettled(signature, revision, token)) {
     // A second press, after a double click or a slow page, shows the same page as the first.
-    const first = revision.request_lately_ended && wasRecordedBy(revision, signature)
+    const first = endedWithin(revision, 60) && wasRecordedBy(revision, signature)
     return { ...signedView(petition, signature, named.language), first }
   }
   if (token.spent) return { kind: 'removed', act: 'withdraw', ...named }
@@ -176,7 +184,7 @@ async function press(
 ): Promise<TokenView> {
   const tokenHash = hashToken(text)
   if (tokenHash === undefined) return { kind: 'unknown' }
-  const settled = await pipeline({ kind: 'confirm', tokenHash, corrected })
+  const settled = await pipeline({ kind: 'confirm', tokenHash, corrected, pressedAt: performance.now() })
   if (settled.kind === 'turn') await pressAlone(service, tokenHash, await laneOf(tokenHash))
   const recorded = settled.kind === 'taken' ? settled.recorded : undefined
   const petition = recorded && (await publicPetition(recorded.signature.petition_id))
@@ -216,7 +224,12 @@ async function pressAlone(service: Service, tokenHash: Buffer, lane: string): Pr
 }
 
 /** "It wasn't me" drops the request. For a removal, the signature stays and the link does nothing any more. */
-export async function refuseByPage(service: Service, work: Work, text: string): Promise<TokenView> {
+export async function refuseByPage(
+  service: Service,
+  work: Work,
+  text: string,
+  pressedAt: PressedAt,
+): Promise<TokenView> {
   const hash = hashToken(text)
   if (hash === undefined) return { kind: 'unknown' }
   await holdPeople(work.trx, await peopleOfToken(work.trx, hash))
@@ -228,7 +241,7 @@ export async function refuseByPage(service: Service, work: Work, text: string): 
     // A request that was refused earlier has nothing to do with a signature made since.
     if (revision?.request_state === 'confirmed' && !refused) await withdrawConfirmed(work, revision)
   } else if (token.purpose === 'confirm' && token.spent && token.revision_id !== null) {
-    await takeBackIfContradicted(service, work, token.revision_id)
+    await takeBackIfContradicted(service, work, token.revision_id, pressedAt)
   } else if (token.purpose === 'withdraw' || token.purpose === 'erase') {
     await spendRemoval(work.trx, hash, undefined)
   }
@@ -239,12 +252,19 @@ export async function refuseByPage(service: Service, work: Work, text: string): 
  * If the same link confirmed within the last second, a machine pressed both buttons, and neither counts. Later the page says that it is too
  * late.
  */
-async function takeBackIfContradicted(service: Service, work: Work, revisionId: string): Promise<void> {
+async function takeBackIfContradicted(
+  service: Service,
+  work: Work,
+  revisionId: string,
+  pressedAt: PressedAt,
+): Promise<void> {
   const revision = await revisionInContext(work.trx, revisionId)
   const signature = revision && (await signatureOfRequest(work.trx, revision))
-  if (revision === undefined || signature === undefined || !wasJustRecorded(revision, signature)) return
+  if (revision === undefined || signature === undefined) return
+  if (!justEnded(revision, 'confirmed', pressedAt)) return
   const petition = await petitionById(work.trx, revision.petition_id)
-  await withdrawOrErase(work, 'withdraw', signature.id)
+  if (wasRecordedBy(revision, signature)) await withdrawOrErase(work, 'withdraw', signature.id)
+  else if ((await takeChangeBack(work.trx, revision.request_id)) === undefined) return
   if (petition?.status === 'open') await askAfterContradiction(service, work, { revision, petition })
 }
 
@@ -259,8 +279,13 @@ export async function signAfterAll(service: Service, work: Work, text: string): 
   return requestByToken({ ...service, db: work.trx }, text)
 }
 
-/** "Not me" removes a signature that another link of the same request has confirmed. */
+/**
+ * "Not me" removes a signature that another link of the same request has confirmed. One that stood before loses nothing but the change
+ * that this link would make.
+ */
 async function withdrawConfirmed(work: Work, revision: RevisionInContext): Promise<void> {
   const signature = await signatureOfRequest(work.trx, revision)
-  if (signature !== undefined) await withdrawOrErase(work, 'withdraw', signature.id)
+  if (signature === undefined) return
+  if (stoodBefore(revision, signature)) await voidConfirmations(work.trx, [revision.request_id])
+  else await withdrawOrErase(work, 'withdraw', signature.id)
 }

@@ -86,11 +86,11 @@ function unsealed(service: Service, row: ClaimedDelivery): ComposedDelivery | un
   const { replies } = textsOf(sealed.language)
   const compose = replies[sealed.kind] as (args: unknown) => ComposedReply
   const reply = coloured(compose(sealed.args), sealed.args as About)
-  const beneath = sealed.left === undefined ? [] : replies.leftCommands(sealed.left).blocks
+  const below = sealed.left === undefined ? [] : replies.leftCommands(sealed.left).blocks
   return {
     id: row.id,
     place: sealed.place,
-    reply: { ...reply, blocks: [...reply.blocks, ...beneath] },
+    reply: { ...reply, blocks: [...reply.blocks, ...below] },
     answerTo: sealed.answerTo,
     createdAt: row.created_at,
     unasked: sealed.kind === 'alert' || sealed.kind === 'digest',

@@ -1,4 +1,5 @@
 import { petitionBySlug } from '../../db/petitions.ts'
+import { paragraphs, plainWords } from '../../markdown-reader.ts'
 import { accentOn } from '../accent.ts'
 import type { SharePicture } from '../picture.ts'
 import { nearest, textsOf } from '../texts/texts.ts'
@@ -15,6 +16,8 @@ interface Drawn {
 /** A picture is drawn again at most once in this time, however fast the number grows. */
 const freshForMs = 60_000
 const mostKept = 100
+/** In characters. The page sets a statement of this length as a poster. */
+const longestStatement = 280
 
 /** The pictures of shared links, kept in memory: crawlers come in crowds when a link is posted. */
 export class SharePictures {
@@ -50,12 +53,13 @@ export class SharePictures {
     const row = await petitionBySlug(db, slug)
     const petition = row && (await publicPetition(db, row))
     if (petition === undefined) return undefined
-    const { title, signatures, goal, organisedBy, accent, status } = petition
+    const { title, text, signatures, goal, organisedBy, accent, status } = petition
     const words = textsOf(nearest(petition.language)).pages
     const featured = (await listFeatured(db, slug)).slice(0, 3)
     return {
       kind: 'share',
       title,
+      ...(text.length <= longestStatement && { statement: plainWords(paragraphs(text)) }),
       count: words.share.number(signatures, status === 'open'),
       ...(goal !== undefined && { goal: signatures / goal }),
       names: featured.map(({ name, organisation, kind }) =>

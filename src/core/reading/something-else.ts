@@ -6,7 +6,7 @@ import { anywhere, fold, wordSet, wordsOf } from './fold-text.ts'
 import { isProse } from './lines.ts'
 
 /** A text with fewer words is no letter. */
-const SHORTEST_LETTER = 8
+export const SHORTEST_LETTER = 8
 
 const SAYS_YOU = wordSet(
   'you your yours customer vous votre vos tu te ton ta tes client sie ihr ihre ihren ihrem ihrer ihnen euch eure euer kunde usted ustedes su sus vuestra vuestro os cliente voi vostro vostra vostri vostre vi você vocês vossa vosso sua seu u uw jullie je klant',

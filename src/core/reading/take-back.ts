@@ -99,10 +99,10 @@ const LEAVES_A_LIST = anywhere([
 ])
 
 /** What a wish to be taken off is about: the signature, or our email. */
-export function whatToRemove(text: string): 'signature' | 'perhaps' | 'email' {
+export function whatToRemove(text: string): 'withdraw' | 'perhaps-withdraw' | 'asks' {
   const folded = fold(text)
-  if (LEAVES_EMAIL.test(folded)) return 'email'
-  return LEAVES_A_LIST.test(folded) ? 'perhaps' : 'signature'
+  if (LEAVES_EMAIL.test(folded)) return 'asks'
+  return LEAVES_A_LIST.test(folded) ? 'perhaps-withdraw' : 'withdraw'
 }
 
 function takenBackIn(text: string): TakingBack | undefined {

@@ -161,11 +161,10 @@ export function understandManageReply(sources: AnswerSources): ManageReply {
   const back = takesBack(isReplySubject(subject) ? '' : subject, said.join('\n'))
   if (back === 'erase') return { kind: 'erase' }
   const what = whatToRemove(joined)
-  if (back === 'withdraw')
-    return { kind: what === 'signature' ? 'withdraw' : what === 'perhaps' ? 'perhaps-withdraw' : 'asks' }
+  if (back === 'withdraw') return { kind: what }
   if (lines.length === 0) return { kind: 'thanks' }
   if (isQuestion(lines)) return { kind: 'asks' }
-  if (takesBackAmongOthers(joined)) return { kind: what === 'email' ? 'asks' : 'perhaps-withdraw' }
+  if (takesBackAmongOthers(joined)) return { kind: what === 'asks' ? 'asks' : 'perhaps-withdraw' }
   if (joined.length > LONGEST_CORRECTION) return { kind: 'asks' }
   const { corrected, refusal } = correctedOrRefused(lines, lines, sources)
   if (corrected !== undefined) {

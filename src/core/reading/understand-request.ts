@@ -2,7 +2,7 @@
 // clearly withdraws, erases or asks: the answer to a signature shows everything and binds nobody.
 
 import { type SaidCommand, understandCommand } from './commands/understand-command.ts'
-import { asksCountOnly, asksNotToPublish, isAgreeableWord, mentionsJoining } from './consent.ts'
+import { asksCountOnly, asksNotToPublish, isAgreeableWord, isConsent, mentionsJoining } from './consent.ts'
 import { withoutContactLines } from './contact-lines.ts'
 import { labelsInLine } from './details/labels.ts'
 import { isCommonWord } from './details/name-shape.ts'
@@ -30,7 +30,7 @@ import {
 } from './lines.ts'
 import { asksForState, asksIndirectly, declinesToSign, signsNow, wantsToJoin } from './own-signature.ts'
 import { refusesPlainly, soundsAutomatic, speaksOfEmail, withoutCountOnly } from './refusal.ts'
-import { asksForMore, isSomethingElse } from './something-else.ts'
+import { asksForMore, isSomethingElse, SHORTEST_LETTER } from './something-else.ts'
 import { mentionsTakingBack, takesBack, takesBackAmongOthers, whatToRemove } from './take-back.ts'
 import { bareText, OF_ONESELF } from './whole-text.ts'
 
@@ -120,21 +120,24 @@ function significant(lines: readonly string[]): string[] {
 /** "How do I sign?" and "Could you call me?" are questions, "Could you add my name?" is a wish. */
 function isRealQuestion(sentence: string): boolean {
   const folded = bareText(fold(sentence))
-  if (POLITE.test(folded) && signsNow(sentence)) return false
+  if ((POLITE.test(folded) || OF_ONESELF.test(folded)) && signsNow(sentence)) return false
   if (/\?/.test(maskEnclosed(fold(sentence)))) return true
   // "Como encuadernadora, firmo" asks nothing.
   return startsAsking(folded) && wordCount(sentence) > 1 && inRole(sentence) === undefined
 }
 
-/** "May I sign as an amateur?" */
+/** "May I sign as an amateur?" asks. "Please can I sign this?" is a wish. */
 function asksPermission(sentence: string): boolean {
-  return sentence.includes('?') && OF_ONESELF.test(bareText(fold(sentence)))
+  const bare = bareText(fold(sentence))
+  return sentence.includes('?') && OF_ONESELF.test(bare) && !isConsent(bare.replace(OF_ONESELF, ''))
 }
 
 /** Without the block of name, occupation and telephone below a letter: it stands there whatever the letter asks for. */
 function aboveBlock(lines: readonly string[]): readonly string[] {
   const end = lines.findLastIndex(isProse)
-  const gap = end === -1 ? -1 : lines.indexOf('', end)
+  // A question may stand right above it.
+  const asks = lines.slice(0, end + 1).some(line => line.includes('?'))
+  const gap = end === -1 ? -1 : asks && end + 1 < lines.length ? end + 1 : lines.indexOf('', end)
   return gap === -1 ? lines : lines.slice(0, gap)
 }
 
@@ -207,7 +210,7 @@ export function understandRequest(sources: RequestSources): Request {
     const alone = !command.words.includes(' ') && command.fields === undefined
     if (!alone || (organises && command.words === 'undo') || back === undefined) return command
   }
-  if (back === 'withdraw' && whatToRemove(`${own}\n${text}`) === 'email') return { kind: 'perhaps-withdraw' }
+  if (back === 'withdraw' && whatToRemove(`${own}\n${text}`) === 'asks') return { kind: 'perhaps-withdraw' }
   if (back !== undefined) return { kind: back }
 
   // Above an empty text, the subject is what they say.
@@ -297,7 +300,8 @@ function wishOfNoSigner({ said, content, questions, rich, isFound }: Said): Requ
   const [first = ''] = content
   const isMarked = questions.some(sentence => /\?/.test(fold(sentence)))
   const isShort = questions.length > 0 && content.length === 1 && wordCount(first) <= 12 && !/!/.test(said)
-  if ((isMarked || isShort) && !mentionsJoining(fold(said))) return { kind: 'question' }
+  if ((isMarked || isShort) && !mentionsJoining(fold(said)))
+    return { kind: wordCount(said) < SHORTEST_LETTER ? 'question' : 'elsewhere' }
   if (FORWARDED_ONLY.test(fold(first))) return { kind: 'help' }
   const isAboutOther = mentionsTakingBack(said) || content.some(speaksOfEmail)
   return isAboutOther && !asksCount ? { kind: 'unclear' } : undefined

@@ -5,7 +5,7 @@ import { cancelDeliveriesOf } from '../../db/deliveries.ts'
 import { askOnceMore } from '../../db/ended-requests.ts'
 import type { PetitionRow } from '../../db/petitions.ts'
 import { answersOn, isChat } from '../../db/schema.ts'
-import type { SignatureRow } from '../../db/signatures.ts'
+import { type SignatureRow, signatureOfIdentity } from '../../db/signatures.ts'
 import { forgetRefusals } from '../../db/suppressions.ts'
 import { type RevisionInContext, voidConfirmations } from '../../db/tokens.ts'
 import { deliveryOf } from '../outbound/post-reply.ts'
@@ -22,9 +22,21 @@ interface Contradicted {
   petition: PetitionRow
 }
 
-/** Whether "it wasn't me" comes a moment after this signature was recorded by the same request. */
-export function wasJustRecorded(revision: RevisionInContext, signature: SignatureRow): boolean {
-  return revision.request_just_ended && wasRecordedBy(revision, signature)
+/** When a button was pressed, by `performance.now()`: on a busy service the press waits for its transaction. */
+export type PressedAt = number
+
+/** Whether this press comes less than a second after the request ended in `state`. */
+export function justEnded(
+  revision: RevisionInContext,
+  state: 'confirmed' | 'refused',
+  pressedAt?: PressedAt,
+): boolean {
+  const waited = pressedAt === undefined ? 0 : performance.now() - pressedAt
+  return revision.request_state === state && endedWithin(revision, 1 + waited / 1000)
+}
+
+export function endedWithin({ request_ended_for }: RevisionInContext, seconds: number): boolean {
+  return request_ended_for !== null && request_ended_for < seconds
 }
 
 /** The same transaction ended the request and recorded the signature. */
@@ -60,13 +72,15 @@ export async function askAfterContradiction(
   } as const
   const token = newToken()
   const { promised, expires_at } = revision
+  const identity = mailbox ?? revision.request_account
+  const standing = identity && (await signatureOfIdentity(trx, petition.id, identity))
   const request = { id, plain_reply: !inChat, expires_at }
   const { args, options } = question({ service, petition }, request, {
     id: revision.id,
     details: detailsOf(revision),
     token,
     promised,
-    change: false,
+    change: Boolean(standing),
     vouched: false,
   })
   const delivery = deliveryOf({ service, to, petition }, 'confirmOnceMore', args, {

@@ -14,6 +14,7 @@ import {
   supersede,
 } from '../../db/signatures.ts'
 import { suppressRefused } from '../../db/suppressions.ts'
+import { keepForTakingBack } from '../../db/taken-back-changes.ts'
 import { type RevisionInContext, spendTokens } from '../../db/tokens.ts'
 import { keptDomain } from '../mail-domain.ts'
 import type { Service, Work } from '../work.ts'
@@ -40,9 +41,9 @@ export async function recordAll(
     confirms.map(({ tokenHash }) => tokenHash),
   )
   const shown = await revised(work, confirms)
-  const effects = new Map([...(await signNew(service, work, shown)), ...(await changeStanding(work, shown))])
   const requests = confirms.map(({ revision }) => revision.request_id)
   await endConfirmed(trx, requests)
+  const effects = new Map([...(await signNew(service, work, shown)), ...(await changeStanding(work, shown))])
   // A reminder or a repeated question that still waits has been answered.
   await cancelDeliveriesOf(trx, requests)
   return shown.flatMap(one => {
@@ -151,8 +152,16 @@ async function changeStanding(work: Work, shown: readonly Shown[]): Promise<[Con
   for (const { confirm, revision } of shown) {
     const [oldest, ...younger] = confirm.standing
     if (oldest === undefined) continue
+    const says = saysAlready(oldest, revision)
+    const { identities } = confirm
+    if (!says || identities.length > 1)
+      await keepForTakingBack(work.trx, {
+        ...{ requestId: revision.request_id, signatureId: oldest.id, identities },
+      })
     await joinTo(work, oldest, younger, confirm)
-    const effect = await changed(work, oldest, revision)
+    const effect: Effect = says
+      ? { kind: 'already', signature: oldest }
+      : await changed(work, oldest, revision)
     const joins = younger.length > 0 || oldest.channel !== revision.request_channel
     effects.push([confirm, joins ? { ...effect, joined: { before: detailsOf(oldest) } } : effect])
   }
@@ -169,13 +178,15 @@ async function joinTo(
   if (identities.length > 1) await addIdentities(trx, petition.id, oldest.id, [...identities])
 }
 
+function saysAlready(signature: SignatureRow, revision: RevisionInContext): boolean {
+  return sameDetails(detailsOf(signature), detailsOf(revision)) && signature.promised === revision.promised
+}
+
 async function changed({ trx }: Work, signature: SignatureRow, revision: RevisionInContext): Promise<Effect> {
-  const details = detailsOf(revision)
   const { promised, wording, created_at: askedAt } = revision
-  if (sameDetails(detailsOf(signature), details) && signature.promised === promised)
-    return { kind: 'already', signature }
   const under = { promised, wording }
-  const after = await correctSignature(trx, signature.id, columnsOf(details), { askedAt, under })
+  const columns = columnsOf(detailsOf(revision))
+  const after = await correctSignature(trx, signature.id, columns, { askedAt, under })
   return after === undefined ? { kind: 'already', signature } : { kind: 'changed', signature: after }
 }
 

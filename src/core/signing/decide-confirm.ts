@@ -1,9 +1,10 @@
-/** Decides about a press on a link's button, or a reply that says yes. Pure: everything it depends on is in the situation. */
+/** Decides about a press on a link's button, or a reply that says yes. Pure, except for how long the press has waited. */
 import type { PetitionRow } from '../../db/petitions.ts'
 import { isChat } from '../../db/schema.ts'
 import type { SignatureRow } from '../../db/signatures.ts'
 import type { AskedByToken, RevisionInContext, TokenRow } from '../../db/tokens.ts'
 import type { Details } from '../details.ts'
+import { justEnded, type PressedAt } from './ask-once-more.ts'
 import type { Outcome, RepliedFrom } from './outcomes.ts'
 import { isRemoved } from './signature-details.ts'
 
@@ -13,6 +14,7 @@ export interface WishToConfirm {
   from?: RepliedFrom
   /** The details on the page at that moment, if its holder opened the fields. */
   corrected?: Details | undefined
+  pressedAt?: PressedAt
 }
 
 /** What the database knows of a token that confirms a request. */
@@ -60,13 +62,15 @@ export function decideConfirm(wish: WishToConfirm, at: ConfirmSituation | undefi
 }
 
 /** Whether "it wasn't me" was pressed a moment ago: a person would have read the page that says so, and pressed nothing else. */
-function contradicts({ from }: WishToConfirm, { token, revision, petition }: ConfirmSituation): boolean {
+function contradicts(
+  { from, pressedAt }: WishToConfirm,
+  { token, revision, petition }: ConfirmSituation,
+): boolean {
   return (
     from === undefined &&
     token.purpose === 'confirm' &&
     !token.spent &&
-    revision.request_state === 'refused' &&
-    revision.request_just_ended &&
+    justEnded(revision, 'refused', pressedAt) &&
     petition.status === 'open'
   )
 }

@@ -37,6 +37,11 @@ function sameWord(a: string, b: string): boolean {
   return a.localeCompare(b, 'und', { sensitivity: 'base', ignorePunctuation: true }) === 0
 }
 
+/** Whether the signature is older than what was asked, so that a yes only changes it. */
+export function stoodBefore(asked: { created_at: Date }, signature: SignatureRow): boolean {
+  return signature.confirmed_at < asked.created_at
+}
+
 /** Whether an organiser removed it. Its signer cannot sign again. */
 export function isRemoved(signature: SignatureRow): boolean {
   return signature.state === 'removed'

@@ -1,11 +1,12 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
+import { Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { dkimVerify } from 'mailauth/lib/dkim/verify.js'
 import { createTransport } from 'nodemailer'
 import { SMTPServer } from 'smtp-server'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { toPlace } from '../../../src/adapters/email/place.ts'
 import { composeMail } from '../../../src/adapters/email/send/compose-mail.ts'
 import {
@@ -239,6 +240,33 @@ describe('to a server made for the test', () => {
     })
     await outgoingTo(`smtp://127.0.0.1:${port}`).send(deliveryTo('adá@example.org'))
     expect(recipients).toEqual(['adá@example.org'])
+  })
+
+  /** With the number of writes that end an email. */
+  async function received(text: string) {
+    const parts: string[] = []
+    const port = await serve({
+      onData(stream, _session, done) {
+        stream.setEncoding('utf8').on('data', part => parts.push(part))
+        stream.on('end', () => done())
+      },
+    })
+    const { reply, ...delivery } = deliveryTo('ada@example.org')
+    const said = { ...delivery, reply: { ...reply, blocks: [{ kind: 'paragraph', text } as const] } }
+    const writes = vi.spyOn(Socket.prototype, 'write')
+    await outgoingTo(`smtp://127.0.0.1:${port}`).send(said)
+    const bodies = writes.mock.calls.filter(([bytes]) => bytes.toString().endsWith('\r\n.\r\n'))
+    writes.mockRestore()
+    const { raw } = await composeMail(said, { address })
+    return { isWhole: parts.join('') === raw.toString(), inOneWrite: bodies.length === 1 }
+  }
+
+  test('an email leaves in one write with its last dot', async () => {
+    expect(await received('Please confirm.\n\nThank you. …')).toEqual({ isWhole: true, inOneWrite: true })
+  })
+
+  test('an email with dots at the beginning of lines arrives whole', async () => {
+    expect(await received('.\n..\n.x')).toEqual({ isWhole: true, inOneWrite: false })
   })
 
   test('an untrusted certificate is refused, unless SMTP_URL says otherwise', async () => {

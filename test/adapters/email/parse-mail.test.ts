@@ -33,6 +33,7 @@ describe('openMailParser', () => {
       references: [],
       text: 'I sign.\n',
       visibleText: 'I sign.',
+      block: '',
       whole: { texts: ['I sign.'], unread: false },
       signable: new Set(['from', 'to', 'subject', 'date', 'message-id']),
       authenticationResults: [],

@@ -1,3 +1,4 @@
+import { createSecretKey } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { readMail } from '../../../src/adapters/email/read/read-mail.ts'
 import {
@@ -14,7 +15,7 @@ interface Written {
   answers?: boolean
 }
 
-const secret = Buffer.alloc(32)
+const secret = createSecretKey(Buffer.alloc(32))
 const DOMAINS = ['a.example', 'b.example', 'c.example', 'd.example']
 
 async function send(shared: SharedParagraphs, { text, from = 'mira@a.example', answers = false }: Written) {

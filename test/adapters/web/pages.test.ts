@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { SignatoryQuery } from '../../../src/core/page-contract.ts'
 import { press } from '../../support/press.ts'
 import { openPages as open } from './open-pages.ts'
 import { ada, asked, fairTraining, paintedCore, signed, token } from './painted-core.ts'
@@ -172,6 +173,21 @@ describe('the petition page', () => {
       'signatories - 200',
       'signatories 71 600',
     ])
+  })
+
+  it('looks for a name without the control characters in it, which no database takes', async () => {
+    const core = paintedCore()
+    const queries: SignatoryQuery[] = []
+    const { url } = await open({
+      ...core,
+      signatories(slug, query) {
+        queries.push(query)
+        return core.signatories(slug, query)
+      },
+    })
+    for (const query of ['find=Ada%00%01+L', 'occupation=%00poet', 'find=%00'])
+      expect((await fetch(`${url}/p/fair-training/names?${query}`)).status, query).toBe(200)
+    expect(queries).toMatchObject([{ find: 'Ada L' }, { occupation: 'poet' }, { order: 'newest' }])
   })
 
   it('names nobody if only the count is public, and does not even ask for names', async () => {

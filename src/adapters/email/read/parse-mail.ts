@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createSecretKey, randomBytes } from 'node:crypto'
 import { openThread, ThreadFailed } from '../../../threads/thread.ts'
 import type { AuthenticationConfig, Listened } from '../proof/authentication.ts'
 import type { ReadAnswer, ReadMail, WorkerSettings } from './parse-worker.ts'
@@ -23,7 +23,7 @@ interface Question {
 export function openMailParser(
   authentication: AuthenticationConfig = { trust: 'none', offline: true },
 ): MailReader {
-  const workerData: WorkerSettings = { authentication, secret: randomBytes(32) }
+  const workerData: WorkerSettings = { authentication, secret: createSecretKey(randomBytes(32)) }
   const thread = openThread<Question, ReadAnswer>({
     program: new URL('./parse-worker.ts', import.meta.url),
     workerData,

@@ -1,4 +1,5 @@
 /** The thread that meets what strangers send: it parses an email, and asks whether it was proved. */
+import type { KeyObject } from 'node:crypto'
 import { workerData } from 'node:worker_threads'
 import { serveThread } from '../../../threads/serve.ts'
 import {
@@ -22,8 +23,8 @@ export interface ReadRequest {
 
 export interface WorkerSettings {
   authentication: AuthenticationConfig
-  /** For the hashes of paragraphs. */
-  secret: Uint8Array
+  /** For the hashes of paragraphs. Prepared once: with bytes each email would prepare them again. */
+  secret: KeyObject
 }
 
 export interface ReadMail {

@@ -2,7 +2,7 @@
  * Learns which paragraphs no person wrote: a gateway puts the same one into everybody's email (decision 0039). In memory
  * only, as keyed hashes; forgotten when the process ends.
  */
-import { createHmac, createSecretKey, randomBytes } from 'node:crypto'
+import { createHmac, createSecretKey, type KeyObject, randomBytes } from 'node:crypto'
 import { saysNothingOfSigning } from './notices.ts'
 import type { ParsedMail } from './parsed-mail.ts'
 
@@ -37,7 +37,7 @@ export interface Edges {
 }
 
 /** Runs in the worker: a text may have a million lines. */
-export function edgesOfMail(mail: ParsedMail, secret: Uint8Array): Edges {
+export function edgesOfMail(mail: ParsedMail, secret: KeyObject): Edges {
   const hash = hashWith(secret)
   const of = (text: string) => edgesOf(text.split('\n'), hash)
   return mail.automatic !== undefined || mail.from === undefined
@@ -46,7 +46,7 @@ export function edgesOfMail(mail: ParsedMail, secret: Uint8Array): Edges {
 }
 
 export function openSharedParagraphs(): SharedParagraphs {
-  const hash = hashWith(randomBytes(32))
+  const hash = hashWith(createSecretKey(randomBytes(32)))
   /** By hash of the mailbox; the one that wrote last stands last. */
   const senders = new Map<string, Sender>()
 
@@ -106,10 +106,8 @@ export function openSharedParagraphs(): SharedParagraphs {
   }
 }
 
-function hashWith(secret: Uint8Array): (text: string) => string {
-  // Prepared once: with bytes each call would prepare them again.
-  const key = createSecretKey(secret)
-  return text => createHmac('sha256', key).update(text).digest('base64').slice(0, 22)
+function hashWith(secret: KeyObject): (text: string) => string {
+  return text => createHmac('sha256', secret).update(text).digest('base64').slice(0, 22)
 }
 
 interface Edge {

@@ -1,5 +1,5 @@
 /** Connections to the operator's server, each kept for the next email. nodemailer sends the envelope and DATA in one go if it may. */
-import { Readable } from 'node:stream'
+import { Readable, Transform } from 'node:stream'
 import SMTPConnection from 'nodemailer/lib/smtp-connection'
 import type SMTPPool from 'nodemailer/lib/smtp-pool'
 import type { ComposedMail } from './compose-mail.ts'
@@ -105,7 +105,15 @@ export class SmtpConnections {
   }
 }
 
-/** Goes over in one write: a pipe between two streams costs as much as writing the headers. */
+const LAST_LINE = Buffer.from('.\r\n')
+
+/** A line that begins with a dot, or ends with half a line end (RFC 5321, 4.5.2): nodemailer knows what to do with it. */
+const ODD = /\r(?!\n)|(?<!\r)\n|^\.|\n\./
+
+/**
+ * nodemailer would read every byte of it in JavaScript, and send its last dot by itself. Where there is nothing to change, both leave in one
+ * write.
+ */
 class Body extends Readable {
   readonly #raw: Buffer
   begun = false
@@ -118,7 +126,13 @@ class Body extends Readable {
   /** nodemailer asks for it once the server waits for the body. */
   override pipe<T extends NodeJS.WritableStream>(connection: T): T {
     this.begun = true
-    connection.end(this.#raw)
+    const text = this.#raw.toString('latin1')
+    if (!(connection instanceof Transform) || !text.endsWith('\r\n') || ODD.test(text)) {
+      connection.end(this.#raw)
+    } else {
+      connection.push(Buffer.concat([this.#raw, LAST_LINE]))
+      connection.push(null)
+    }
     return connection
   }
 }

@@ -47,7 +47,12 @@ async function petitionOf(c: Context, core: PageCore): Promise<PublicPetition | 
 /** Reads `?order=`, `?by=`, `?occupation=`, `?find=` and `?kind=`. */
 function lookOf(c: Context): Look {
   const { find, occupation, by, order, kind } = c.req.query()
-  const said = (text: string | undefined) => text?.trim().slice(0, 200) || undefined
+  // Postgres takes no NUL in a text.
+  const said = (text = '') =>
+    text
+      .replace(/[\p{Cc}\s]+/gu, ' ')
+      .trim()
+      .slice(0, 200) || undefined
   const [sought, trade] = [said(find), said(occupation)]
   if (sought !== undefined) return { find: sought }
   if (trade !== undefined) return { occupation: trade }

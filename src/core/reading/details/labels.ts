@@ -41,11 +41,8 @@ const EMPTY_VALUES = wordSet(
 
 export function isEmptyValue(value: string): boolean {
   // The last alternatives are the placeholders of a form: "[Your name]", "YOUR NAME HERE".
-  if (
-    /^(?:your|votre|ihre?|tu|su|uw) /u.test(fold(value)) &&
-    labelOf(value.replace(/ (?:here|ici|hier|aquí)$/iu, ''))
-  )
-    return true
+  const [, own] = /^((?:your|votre|ihre?|tu|su|uw) .+?)(?: here| ici| hier| aqui)?$/u.exec(fold(value)) ?? []
+  if (own !== undefined && labelOf(own) !== undefined) return true
   return value === '' || EMPTY_VALUES.has(fold(value)) || /^[\s._\-–—…[\]()/]*$|^\[[^\]]*\]$/u.test(value)
 }
 

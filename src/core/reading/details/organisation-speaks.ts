@@ -152,7 +152,9 @@ export function onBehalf(raw: string): Written | undefined {
   const organisation = isCause(found[0], first) ? undefined : organisationName(first)
   if (organisation === undefined)
     return OUR_KIND.exec(fold(first))?.index === 0 ? { kind: 'organisation' } : undefined
-  if (KIND_ONLY.test(fold(organisation))) return { kind: 'organisation' }
+  // "Small Press", in capitals, is a name although each of its words names a kind.
+  if (KIND_ONLY.test(fold(organisation)) && !/^\p{Lu}\S* \p{Lu}/u.test(organisation))
+    return { kind: 'organisation' }
   const goesOn = first.slice(first.indexOf(organisation) + organisation.length)
   const before = fieldsOf(raw.slice(0, found.index)).map(field =>
     withoutIntroduction(stripLeads(field.replace(CLAUSE_GOES_ON, ''))),

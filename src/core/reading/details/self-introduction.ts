@@ -61,8 +61,8 @@ export function introduced(raw: string): Written | undefined {
   const isName = SAYS_NAME.test(found[0])
   const after = others.map(field => field.replace(INDEFINITE, ''))
   const work = first.replace(BY_TRADE, '')
-  const isTrade = (work !== first || SAYS_WORK.test(found[0])) && looksLikeOccupation(work)
-  if (isTrade || saysOccupation(first, isName)) return afterName([work.replace(INDEFINITE, ''), ...after])
+  const saysWork = (work !== first || SAYS_WORK.test(found[0])) && looksLikeOccupation(work)
+  if (saysWork || saysOccupation(first, isName)) return afterName([work.replace(INDEFINITE, ''), ...after])
   const rest = afterName(after.map(field => field.replace(ITS, '')))
   const [, name, place] = AT_PLACE.exec(first) ?? []
   if (name !== undefined && place !== undefined && looksLikeOrganisation(place))

@@ -200,7 +200,7 @@ export const pages = {
   afterAllButton: 'I want to sign after all',
   askedAgainTitle: 'We have written to you once more',
   askedAgain:
-    'Two buttons of this page were pressed within a second: to confirm, and “It wasn’t me”. Perhaps a program did that. Neither counts. If you want to sign, use the new email; if you do nothing, nothing is recorded.',
+    'Two buttons of this page were pressed within a second: to confirm, and “It wasn’t me”. Perhaps a program did that. Neither counts. If you want to confirm, use the new email; if you do nothing, nothing changes.',
   notMeHint:
     '“It wasn’t me” deletes this request, and we will not write to you about this statement again unless you write to us.',
   validUntil: (date: Date) =>

@@ -40,9 +40,13 @@ export const signing = {
   confirmOnceMore: {
     subject: 'Please confirm once more',
     /** The name follows. */
-    opening: (petition: string) =>
-      `Two buttons on our page were pressed within a second: to sign ${petition}, and “It wasn’t me”. Perhaps a program that checks your email did that. We counted neither. The name is:`,
-    ifYouWant: 'If you want to sign, press this button:',
+    opening: (asked: Asked, petition: string) =>
+      `Two buttons on our page were pressed within a second: to ${asked === 'sign' ? 'sign' : 'change your signature under'} ${petition}, and “It wasn’t me”. Perhaps a program that checks your email did that. We counted neither. The name is:`,
+    ifYouWant: {
+      sign: 'If you want to sign, press this button:',
+      change:
+        'If you want this change, press this button. If you do nothing, your signature stays as it was.',
+    },
   },
   reminder: {
     subject: { sign: 'You have not signed yet', change: 'Your change is not confirmed yet' },

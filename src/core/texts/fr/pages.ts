@@ -158,7 +158,7 @@ export const pages: PageSentences = {
   secondStepWhy: fr`Les programmes qui contrôlent les courriels ouvrent les liens et appuient aussi sur les boutons. Si ce n’était pas vous, ne faites rien et fermez cette page.`,
   afterAllButton: 'Je veux signer quand même',
   askedAgainTitle: 'Nous vous avons écrit encore une fois',
-  askedAgain: fr`En une seconde, on a appuyé sur deux boutons de cette page : pour confirmer, et « Ce n’était pas moi ». C’était peut-être un programme. Aucun des deux ne compte. Si vous voulez signer, servez-vous du nouveau courriel ; si vous ne faites rien, rien n’est enregistré.`,
+  askedAgain: fr`En une seconde, on a appuyé sur deux boutons de cette page : pour confirmer, et « Ce n’était pas moi ». C’était peut-être un programme. Aucun des deux ne compte. Si vous voulez confirmer, servez-vous du nouveau courriel ; si vous ne faites rien, rien ne change.`,
   notMeHint: fr`« Ce n’était pas moi » supprime cette demande, et nous ne vous écrirons plus au sujet de ce texte, sauf si vous nous écrivez.`,
   validUntil: date =>
     `Ce lien fonctionne jusqu’au ${day(date)}. Sans confirmation de votre part, la demande sera alors supprimée.`,

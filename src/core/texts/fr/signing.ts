@@ -34,9 +34,13 @@ export const signing: SigningSentences = {
   },
   confirmOnceMore: {
     subject: 'Confirmez encore une fois',
-    opening: petition =>
-      fr`En une seconde, on a appuyé sur les deux boutons de notre page : pour signer ${petition}, et « Ce n’était pas moi ». C’était peut-être un programme qui contrôle vos courriels. Nous n’avons compté ni l’un ni l’autre. Le nom est :`,
-    ifYouWant: fr`Si vous voulez signer, appuyez sur ce bouton :`,
+    opening: (asked, petition) =>
+      fr`En une seconde, on a appuyé sur les deux boutons de notre page : pour ${asked === 'sign' ? 'signer' : 'modifier votre signature sous'} ${petition}, et « Ce n’était pas moi ». C’était peut-être un programme qui contrôle vos courriels. Nous n’avons compté ni l’un ni l’autre. Le nom est :`,
+    ifYouWant: {
+      sign: fr`Si vous voulez signer, appuyez sur ce bouton :`,
+      change:
+        'Si vous voulez cette modification, appuyez sur ce bouton. Si vous ne faites rien, votre signature reste comme avant.',
+    },
   },
   reminder: {
     subject: {

@@ -70,11 +70,12 @@ export function signingReplies(texts: LanguageTexts) {
     /** Both buttons of a link were pressed at once. It may go to a stranger: it has nothing in it that they wrote but a name. */
     confirmOnceMore(args: ConfirmArgs) {
       const { petition, details } = args
+      const asked = askedOf(args)
       return reply(say.confirmOnceMore.subject, [
-        paragraph(say.confirmOnceMore.opening(named(petition))),
+        paragraph(say.confirmOnceMore.opening(asked, named(petition))),
         quote(details.name),
-        paragraph(say.confirmOnceMore.ifYouWant),
-        button(parts.confirm.sign, args.confirmUrl),
+        paragraph(say.confirmOnceMore.ifYouWant[asked]),
+        button(parts.confirm[asked], args.confirmUrl),
         part.notYou(args),
         part.whoCollects(args),
       ])
