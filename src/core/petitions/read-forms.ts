@@ -71,7 +71,7 @@ function pastedMailbox(text: string): string {
     found.replace(/^['‘’*`]{1,9}/, '').replace(/[.-]{1,9}$/, ''),
   )
   const [only, another] = new Set(pasted)
-  // Of two, neither is sure.
+  // If two addresses stand there, neither is sure.
   return only === undefined || another !== undefined ? typed.trim() : only
 }
 

@@ -141,7 +141,7 @@ export function attributionAt(lines: string[], at: number): Attribution | undefi
     }
     // A wrapped address may begin a line with its closing bracket: `> wrote:`.
     const open = joined.lastIndexOf('<') > joined.lastIndexOf('>')
-    if (end > at && !open && (isQuoted(lines[end] ?? '') || headerBlockEnd(lines, end) !== undefined)) break
+    if (end > at && !open && (isQuoted(lines[end] ?? '') || labelOf(lines[end] ?? '') === 'from')) break
     joined = joined === '' ? line : `${joined} ${line}`
     if (joined.length > LONGEST_LINE) return undefined
     const next = nextText(lines, end + 1)

@@ -124,7 +124,7 @@ function saysOccupation(first: string, isName: boolean): boolean {
 
 /** "Ich bin die Lena Obermüller", but "der Chor Nordklang". */
 function withoutArticleOfName(typed: string): string {
-  const bare = withoutArticle(typed)
+  const bare = INDEFINITE.test(typed) ? typed : withoutArticle(typed)
   const shape = wordCount(bare) > 1 && bare === fold(bare) ? 'plain' : 'capitalised'
   const isName = nameShape(bare) === shape && !isOccupationOnly(bare)
   return isName && !looksLikeOrganisation(bare) ? bare : typed

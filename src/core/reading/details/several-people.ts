@@ -105,7 +105,8 @@ function peopleIn(sentence: string): Named {
       rest?.push(word === undefined || rest.length === 0 ? part : `${rest.pop()}${before}${part}`)
     }
     wasName = isFullName(name)
-    wasJob = holdsOccupation(part)
+    // "author of Pride and Prejudice" goes on.
+    wasJob = holdsOccupation(part.slice(part.lastIndexOf(' ') + 1))
     forenames = isForename(part) && forenames.length === at ? [...forenames, part] : []
     isAnd = false
   }

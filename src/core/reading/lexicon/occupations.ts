@@ -35,7 +35,7 @@ const OCCUPATION_ENDING = new RegExp(
     'ologist|ographer|ician|maker|writer|smith|wright|keeper|master|logist',
     '(?:(?<!bap|bat|bau|ba)t|(?<!ch|eva)r|[ngcm]|[ae]l)ist[ae]?',
     'logue|graphe|icien(?:ne)?|culteur|(?<!pas|hau)teur|mmeur|euse|(?<!bea)trice',
-    'istin|loge|login|[bdfgklmnprtz]erin|(?<!vic)torin',
+    'istin|loge|login|(?:[bdfgklmprtz]|(?<!woh)n)erin|(?<!vic)torin',
     '(?<!salv|is|ecu|(?:^| )am)[aei]dora?|[cu]tora|log[oa]|(?<!salva)tore',
     'kundige|(?:tor|ciel|ist|yst|log|lar|kar|sar)ka|ysta|(?:znaw|daw)c(?:a|zyni)',
   ].join('|')})$`,
