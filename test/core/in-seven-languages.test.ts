@@ -126,6 +126,8 @@ describe('a name that is not to be published', () => {
     'Podpisuję, ale nie chcę, żeby moje nazwisko było w internecie.',
     'Ik teken maar wil niet dat mijn naam online komt.',
     'Je signe mais sans figurer dans la liste publique.',
+    'Je signe mais ne souhaite pas figurer publiquement dans la liste.',
+    'Ik teken, maar graag zonder vermelding van mijn naam.',
   ])('%s', text => {
     expect(written(text)).toMatchObject({ listed: false })
   })
@@ -170,6 +172,17 @@ it('takes a name in a sign-off for a name: "Jo" is a yes elsewhere', () => {
   expect(read(text, 'Jo Whitfield').kind).toBe('question')
   expect(read(text, 'Karin Lind').kind).toBe('sign')
 })
+
+it('takes the board of an organisation for no organisation', () => {
+  expect(written('Namens het bestuur teken ik.')).toEqual({ kind: 'organisation' })
+})
+
+it.each(['Cauê Ferraz aqui, montador.', 'Cauê Ferraz hier, Bildhauer.', 'Cauê Ferraz ici, monteur.'])(
+  'cuts "here" off a name: %s',
+  text => {
+    expect(written(text, 'caue')).toMatchObject({ name: 'Cauê Ferraz' })
+  },
+)
 
 it('asks the first of two people who share a mailbox, if each gives details', () => {
   const text = 'Marta Quintela, farmacêutica\nPaulo Quintela, reformado'

@@ -41,7 +41,11 @@ const OUR_KIND = anywhere([`${OURS} ${KIND}`])
 const THE_KIND = anywhere([`${THE} ?${KIND}`])
 const KIND_FIRST = atStart([`(?:(?:${OURS}|${THE}) ?)?${KIND}`])
 // No name begins with this form: "im Namen des Vereins Kinofreunde".
-const KIND_ONLY = whole([KIND])
+// "Namens het bestuur"
+const KIND_ONLY = whole([
+  KIND,
+  'board|committee|bureau|vorstands?|junta|consiglio|direttivo|direção|diretoria|bestuur|zarządu?',
+])
 const GENITIVE = /(?:vereins|verbands|verlags|chors|chores|kollektivs|unternehmens|theaters|netzwerks)$/u
 
 // Capitalised words, with small words between them: "Society of Tiny Publishers", "Voci di Carta".
@@ -176,7 +180,7 @@ export function withoutIntroduction(field: string): string {
 
 /** "Ada Lovelace signs this": the first group is the signer. */
 export const SIGNS =
-  /^(.{3,150}?)\s+(?:hereby |gladly |proudly )?(?:signs?|supports?|backs?|joins?|endorses?|signen?t?|souti(?:ent|ennent)|adhèren?t?|unterschreib(?:t|en)|unterzeichne(?:t|n)|(?:mit)?zeichne(?:t|n)|unterstütz(?:t|en)|firman?|apoyan?|sottoscrive|sostiene|aderiscono|aderisce|assinam?|apoiam?|subscreve|ondertekent|tekent|steunt|popiera|wspiera|podpisuje|podporuje|podepisuje|skriver|stöder|støtter|ställer)(?:\s+l['’]\S.{0,80}|\s+(?:mee|sig bakom|under|på|uppropet|opfordringen|si[eę]|votre|notre|your|ihren?|eure[n]?|vuestr[ao]|vostr[ao]|voss[ao]|jullie|uw|a[lil]l[ao]?|à|au|petycję|apel|petici|this|cet|ce|diesen|the|it|hereby|hiermit|as|als|como|come|en tant|cette|la|le|die|diese|den|dieses|esta|este|questa|questo|deze|dit|de|a|o|compatt[ao]|unit[aoi]|unanimously|einstimmig|unaniem|all['’]unanimità|à l['’]unanimité|por unanimidade?)(?:\s.{0,80})?)?$/iu
+  /^(.{3,150}?)\s+(?:hereby |gladly |proudly )?(?:signs?|supports?|backs?|joins?|endorses?|signen?t?|souti(?:ent|ennent)|adhèren?t?|unterschreib(?:t|en)|unterzeichne(?:t|n)|(?:mit)?zeichne(?:t|n)|unterstütz(?:t|en)|firman?|apoyan?|sottoscrive|sostiene|aderiscono|aderisce|assinam?|apoiam?|subscreve|ondertekent|tekent|steunt|popiera|wspiera|podpisuje|podporuje|podepisuje|skriver|stöder|støtter|ställer|associa-se|junta-se|s['’]associe|rejoint|si unisce|se une|przyłącza się)(?:\s+l['’]\S.{0,80}|\s+(?:mee|sig bakom|under|på|uppropet|opfordringen|si[eę]|votre|notre|your|ihren?|eure[n]?|vuestr[ao]|vostr[ao]|voss[ao]|jullie|uw|a[lil]l[ao]?|à|au|petycję|apel|petici|this|cet|ce|diesen|the|it|hereby|hiermit|as|als|como|come|en tant|cette|la|le|die|diese|den|dieses|esta|este|questa|questo|deze|dit|de|a|o|compatt[ao]|unit[aoi]|unanimously|einstimmig|unaniem|all['’]unanimità|à l['’]unanimité|por unanimidade?)(?:\s.{0,80})?)?$/iu
 
 const WISHES = anywhere(ORGANISATION_SIGNS)
 const BOARD = anywhere(BOARD_OF)

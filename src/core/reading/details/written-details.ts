@@ -205,7 +205,8 @@ const KISSES = /\s[xX]{1,4}$/u
 const SIGNS_AS = /\s(?:as|als|come|como|comme)\s+$/u
 
 // "Dave Kettering here, drummer", "Oisín Kelleher's the name"
-const HERE = /^((?:\p{L}[\p{L}.'’-]*\s){1,3}\p{L}[\p{L}-]*)(?: here|['’]s the name)(?=,|$)/u
+const HERE =
+  /^((?:\p{L}[\p{L}.'’-]*\s){1,3}\p{L}[\p{L}-]*)(?: (?:here|hier|ici|aquí|aqui)|['’]s the name)(?=,|$)/u
 
 /** Notes what a sentence says outright. Returns the rest that may hold details, and whether it is prose. */
 function readSentence(sentence: string, place: Place): { rest?: string; isProse?: boolean } {
