@@ -2,10 +2,11 @@
  * Lets people try the service on their own machine: shows the email that it sent, and lets them write to it as anybody. Their email goes by
  * SMTP through our own listener, like any other.
  */
-import type { ParsedMail } from 'mailparser'
 import { createTransport } from 'nodemailer'
+import { openThread } from '../../../threads/thread.ts'
 import { type Mailbox, readMailbox } from '../headers/mail-address.ts'
 import { readSmtpFailure } from '../send/smtp-failure.ts'
+import type { OwnMail } from './own-mail-worker.ts'
 import { listTrialMails, readTrialMail, trialMailsKept } from './trial-directory.ts'
 
 export interface TrialDeskOptions {
@@ -14,13 +15,17 @@ export interface TrialDeskOptions {
   listener: { host: string; port: number; lmtp?: boolean }
 }
 
+const program = new URL('./own-mail-worker.ts', import.meta.url)
+
 export function openTrialDesk({ directory, listener }: TrialDeskOptions) {
   // The page asks again and again, and a sent email never changes.
-  const known = new Map<string, Pick<OwnMail, 'id' | 'from' | 'to' | 'subject' | 'date'>>()
+  const known = new Map<string, Pick<OwnMail, 'from' | 'to' | 'subject' | 'date'> & { id: string }>()
+  const thread = openThread<Uint8Array, OwnMail | undefined>({ program, timeoutMs: 10_000, idleMs: 60_000 })
 
-  async function load(id: string): Promise<OwnMail | undefined> {
+  async function load(id: string) {
     const raw = await readTrialMail(directory, `${id}.eml`)
-    return raw === undefined ? undefined : readOwnMail(id, raw)
+    const mail = raw && (await thread.ask(raw))
+    return raw && mail && { id, raw, ...mail }
   }
 
   return {
@@ -87,34 +92,6 @@ interface Written {
 }
 
 type Sent = { kind: 'sent' } | { kind: 'refused'; why: string }
-
-type OwnMail = Awaited<ReturnType<typeof readOwnMail>>
-
-async function readOwnMail(id: string, raw: Buffer) {
-  const { simpleParser } = await import('mailparser')
-  const mail = await simpleParser(raw, { skipTextLinks: true, skipTextToHtml: true })
-  const replyTo = mail.replyTo?.value[0]?.address
-  return {
-    id,
-    from: mail.from?.text ?? '',
-    to: recipientText(mail),
-    subject: mail.subject ?? '',
-    date: mail.date ?? new Date(0),
-    ...(replyTo === undefined ? {} : { replyTo }),
-    messageId: mail.messageId ?? '',
-    text: mail.text ?? '',
-    html: typeof mail.html === 'string' ? mail.html : '',
-    raw,
-  }
-}
-
-/** `Ada Lovelace <ada@example.org>` for people, without the quotes of a header. */
-function recipientText(mail: ParsedMail): string {
-  const { to } = mail
-  return (Array.isArray(to) ? to : to === undefined ? [] : [to])
-    .flatMap(({ value }) => value.map(({ name, address }) => (name ? `${name} <${address}>` : address)))
-    .join(', ')
-}
 
 function asAddress(mailbox: Mailbox): { name: string; address: string } {
   return { name: mailbox.name ?? '', address: mailbox.address }
