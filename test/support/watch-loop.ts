@@ -32,7 +32,7 @@ if (isMainThread && file !== undefined && process.argv[1]?.endsWith('main.ts')) 
       if (ms > LIMIT * factor) appendFileSync(file, `${Math.round(ms / factor)}\n`)
     }
     before = process.threadCpuUsage()
-  }, 5).unref()
+  }, 10).unref()
   // The negative control: stands still.
   process.on('SIGUSR2', () => {
     const end = PLANTED * Math.max(1, workHere() / WORK_THERE)
