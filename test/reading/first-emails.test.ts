@@ -18,6 +18,7 @@ describe.each([
   ['eighteenth', 126],
   ['twentieth', 60],
   ['twenty-second', 103],
+  ['twenty-third', 60],
 ] as const)('the %s set', (name, size) => {
   const judged = madeSet(name)
     .filter(({ made }) => isFirst(made))
