@@ -38,7 +38,8 @@ export function hearFirst(made: MadeEmail): Heard {
   const signer = wish.kind === 'sign' ? wish.written : offered
   if (signer === undefined) return { outcome: outcomes[wish.kind] ?? `kind: ${wish.kind}` }
   const { kind = 'person', occupation = null, organisation = null, listed = true, ...written } = signer
-  const another = wish.kind === 'sign' && wish.another
+  // As the service does: nobody gets the name of a From header that may be another's, or two people's.
+  const another = wish.kind === 'sign' && (wish.another || wish.several)
   const fromHeader = nameFromHeader(from.name)
   const name = another ? written.name : (fullerName(written.name, fromHeader) ?? fromHeader)
   const outcome = offered === undefined ? 'asked' : 'offered'

@@ -6,7 +6,7 @@ import { asksCountOnly } from '../consent.ts'
 import { TRAILS } from '../consent-lead.ts'
 import { fold, whole, wordCount, wordSet } from '../fold-text.ts'
 import { LABELS, type Label } from '../lexicon/labels.ts'
-import { contentOf } from '../lines.ts'
+import { contentOf, sentencesOf } from '../lines.ts'
 import { isOccupationOnly } from './occupation-shape.ts'
 import { onBehalf, representativeFrom } from './organisation-speaks.ts'
 import { nameFromHeader } from './person-name.ts'
@@ -101,10 +101,11 @@ function said(label: Label, value: string, line: string): Written {
   switch (label) {
     case 'name': {
       if (asksCountOnly(folded)) return { listed: false }
-      const [name, ...others] = fieldsOf(value)
+      const [first = value] = sentencesOf(value)
+      const [name, ...others] = sentencesOf(value).flatMap(fieldsOf)
       const after = others.length > 1 || isOccupationOnly(others[0] ?? '') ? afterName(others) : {}
       return after.occupation === undefined || name === undefined
-        ? { name: withoutEnd(value) }
+        ? { name: withoutEnd(first) }
         : { name, ...after }
     }
     case 'details': {

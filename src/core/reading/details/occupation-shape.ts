@@ -35,9 +35,9 @@ const ENDS_AS_STREET = /^(?:\S{3,30} )?\S{3,30}(?:str\.?|stras{1,2}e|gasse|straa
 const POSTCODE =
   /^\d{4,5}(?: \p{Lu}{2})? \p{Lu}|\b\p{Lu}{2} \d{5}$|\b[A-Za-z]{1,2}\d[A-Za-z\d]? ?\d[A-Za-z]{2}$/u
 
-// "Mill Lane", without a number
+// "Mill Lane", without a number; "The Old Rectory", but not the theatre "The Old Vic".
 const BARE_STREET =
-  /^(?:\p{Lu}[\p{L}'’-]+ ){1,2}(?:Street|St|Road|Rd|Lane|Avenue|Ave|Drive|Close|Terrace|Crescent|Gardens|Row|Mews|Cottages?)$/u
+  /^The Old (?!Vic$)\p{Lu}\p{L}+(?: House| Office)?$|^(?:\p{Lu}[\p{L}'’-]+ ){1,2}(?:Street|St|Road|Rd|Lane|Avenue|Ave|Drive|Close|Terrace|Crescent|Gardens|Row|Mews|Cottages?)$/u
 
 function isStreet(field: string): boolean {
   const folded = fold(field)

@@ -136,6 +136,8 @@ export function representativeFrom(typed: readonly string[]): Pick<Written, 'nam
 /** Cuts the phrase off a sentence that begins with it: "We, the Society, sign. Represented by Eve Moss." */
 export function withoutRepresentedBy(field: string): string {
   const found = REPRESENTED.exec(fold(field))
+  // An author's agent
+  if (found?.index === 0 && /\sagen(?:cy|ts?)$/iu.test(field)) return ''
   return found?.index === 0 ? field.slice(found[0].length).trim() : field
 }
 

@@ -23,12 +23,12 @@ const AND_I_AM =
   /(?:[,;]?\s+(?:and|et|und|y|e|en|i|&))?[,;]?\s+(?:i\s+am|i['’]?m|(?:i\s+)?work\s+as|je\s+suis|ich\s+bin|arbeite\s+als|(?:yo\s+)?soy|trabajo\s+como|(?:io\s+)?sono|faccio|lavoro\s+come|(?:eu\s+)?sou|trabalho\s+como|ik\s+ben|werk\s+als|j['’]suis|chuis|jestem|(?<=(?:\s(?:and|et|und|y|e|en|&)|,)\s)(?:am|suis|bin|ben))\s+/iu
 
 export const CLAUSE_GOES_ON =
-  /[,;]?\s+(?:(?:and|&|et|pis|und|y|e|en|i|but|so) (?:\p{L}+ly )?(?:gehe|wohne|lebe|finde|komme|lese|live|vivo|vado|abito|moro|woon|habite)\b|(?:but|so) (?:\p{L}+ly )?(?:i|we|no)\s|whose?\s|which\s|qui\s|signing\b|i\s+(?:sign|support|want|would|agree|hereby|am\s+signing)|je\s+(?:signe|soutiens|souhaite)|ich\s+(?:unterschreibe|unterzeichne|möchte)).*$/iu
+  /[,;]?\s+(?:(?:and|&|et|pis|und|y|e|en|i|but|so) (?:\p{L}+ly )?(?:gehe|wohne|lebe|finde|komme|lese|live|vivo|vado|abito|moro|woon|habite)\b|(?:but|so) (?:\p{L}+ly )?(?:i|we|no)\s|whose?\s|which\s|qui\s|(?:now|nowadays|myself|signing)\b|(?:for|of) (?:\S+ ){1,3}years|i\s+(?:sign|support|want|would|agree|hereby|am\s+signing)|je\s+(?:signe|soutiens|souhaite)|ich\s+(?:unterschreibe|unterzeichne|möchte)).*$/iu
 // "en" is Spanish and French for "in", "i" is Polish for "and".
 const AND =
-  /(?:[,;]?\s(?:and|&|et|pis|und|y|e|oraz|en(?=\s(?:ik|wij|we|wil|zou|heb|vind|teken)\s))|(?<![,;])\si)\s(?=(\S+).*$)/giu
+  /(?:[,;]?\s(?:and|&|et|pis|und|y|e|oraz|en(?=\s(?:ik|wij|we|wil|zou|heb|vind|teken)\s))|(?<![,;])\si)\s(?=(\S+).*$)/gu
 
-export const INDEFINITE = /^(?:an?|une?|eine?n?|un[ao]?|uma?|een)\s+/iu
+export const INDEFINITE = /^(?:(?:an?|une?|eine?n?|un[ao]?|uma?|een)\s+|the\s+(?=\S+(?:\s\S+)?\sat\s))/iu
 
 // "im tom wade, i do storyboards"
 const OF_ONESELF = /^(?:i|je|ich|yo|io|eu|ik|live|habite|lebe|wohne|vivo|abito|moro|woon|mieszkam)\s/iu
@@ -82,7 +82,7 @@ function clauseOf(said: string): string {
     const clause = said.slice(index + and.length, ands[at + 1]?.index)
     const isVerb = (isCommonWord(fold(next)) && !INDEFINITE.test(clause)) || /^j['’]/iu.test(next)
     const opens = /^\p{Ll}|^I(?=[\s'’])/u.test(clause) && !holdsOccupation(next) && isVerb
-    return opens || mentionsJoining(fold(clause))
+    return opens || /\p{Ll} (?:I|we|is|are|was|were) \p{Ll}/u.test(clause) || mentionsJoining(fold(clause))
   })
   return withoutEnd(said.slice(0, end?.index).replace(CLAUSE_GOES_ON, '').trim())
 }
@@ -91,7 +91,7 @@ const IN_ROLE =
   "(?:as an?|en (?:tant|(?:ma )?qualit[ée]) (?:que |qu['’]|de |d['’])(?:une? )?|comme|als(?: eine?)?|como(?: una?)?|come|in qualità di|na qualidade de|enquanto|jako)"
 const ROLE_FIRST = new RegExp(`^${IN_ROLE}\\s*(\\p{L}[^,;:]*)(,)?`, 'iu')
 const ROLE_LAST = new RegExp(
-  `\\s${IN_ROLE}\\s*([^,;:]{3,80}?)(?:\\s\\p{Ll}*(?:zeichnen|schreiben|tekenen))?$`,
+  `^.*\\s${IN_ROLE}\\s*([^,;:]{2,80}?)(?:\\s(?:who|whose|qui)\\s.*|\\s\\p{Ll}*(?:zeichnen|schreiben|tekenen))?$`,
   'iu',
 )
 // "als Mitunterzeichner", "as a mother"
@@ -106,13 +106,15 @@ export function inRole(sentence: string): Written | undefined {
   const last = joins ? ROLE_LAST.exec(sentence)?.[1] : undefined
   if (last !== undefined && isOccupationOnly(last)) return afterName([last])
   const [, clause = '', comma] = ROLE_FIRST.exec(sentence) ?? []
-  const words = clause.replace(/\s(?:who|whose|qui)\s.*$/u, '').split(/\s+/u)
+  const own = clause.replace(/\sI\s.*$/u, '').replace(CLAUSE_GOES_ON, '')
+  const words = own.split(/\s+/u)
   const end = words.slice(0, 4).findIndex(isOccupationOnly)
   // "As daughter of a potter"
   const isOther = words.slice(0, end).some(word => /^(?:of|van|von|der|de|di|da|do|du|des)$/u.test(word))
   if (end === -1 || isOther || NO_OCCUPATION.test(clause) || (!joins && STUDENT.test(clause)))
     return undefined
-  return afterName([words.slice(0, comma === undefined || words.length > 8 ? end + 1 : undefined).join(' ')])
+  const isWhole = (comma !== undefined || own !== clause) && words.length <= 8
+  return afterName([words.slice(0, isWhole ? undefined : end + 1).join(' ')])
 }
 
 /** "I am a painter", "je suis peintre" */

@@ -7,7 +7,7 @@ import { anywhere, fold, wordSet, wordsOf } from '../fold-text.ts'
 import { TOGETHER } from '../lexicon/requests.ts'
 import { closingLength, cutGreeting, isTitle, MOST_PIECES, outsideQuotes, sentencesOf } from '../lines.ts'
 import { isNameSuffix, nameShape } from './name-shape.ts'
-import { holdsOccupation, looksLikeOrganisation } from './occupation-shape.ts'
+import { holdsOccupation, isPrivate, looksLikeOrganisation } from './occupation-shape.ts'
 import { nameFromHeader } from './person-name.ts'
 import { afterName, FIELDS_AT_MOST, type Written, withoutEnd } from './signer-fields.ts'
 
@@ -144,7 +144,9 @@ const OPENS_NO_NAME = wordSet(
 function isFullName(part: string): boolean {
   const words = wordsOf(fold(part))
   if (words.filter(word => !isTitle(word)).length < 2) return false
-  const isOther = OPENS_NO_NAME.has(words[0] ?? '') || looksLikeOrganisation(part) || holdsOccupation(part)
+  // "Quill's Cameras", "Ferry Lane"
+  const isPlace = /['’]s\s/u.test(part) || isPrivate(part) || looksLikeOrganisation(part)
+  const isOther = OPENS_NO_NAME.has(words[0] ?? '') || isPlace || holdsOccupation(part)
   return nameShape(part) === 'capitalised' && !isOther
 }
 

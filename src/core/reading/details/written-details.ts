@@ -166,7 +166,7 @@ function fromLines(lines: string[], fromTokens: Set<string>, known?: ReadonlySet
     intro,
     bestCandidate(above, setting),
     bestCandidate(pieces.filter(isBelow), { ...setting, signedOff: true }),
-    loneOccupation(above),
+    loneOccupation(above.filter(({ raw }) => !wordsOf(fold(raw)).some(word => fromTokens.has(word)))),
   )
 }
 
@@ -174,9 +174,7 @@ function fromLines(lines: string[], fromTokens: Set<string>, known?: ReadonlySet
 function loneOccupation(pieces: readonly Piece[]): Written | undefined {
   const isOne = (raw: string) => {
     const [first = ''] = fieldsOf(raw)
-    return (
-      wordCount(raw) <= 8 && /^\p{Lu}/u.test(raw) && isOccupationOnly(first) && looksLikeOccupation(first)
-    )
+    return wordCount(raw) <= 8 && isOccupationOnly(first) && looksLikeOccupation(first)
   }
   const [only, another] = pieces.filter(({ raw }) => isOne(raw))
   return only === undefined || another !== undefined ? undefined : afterName(fieldsOf(only.raw))
@@ -207,6 +205,10 @@ const SIGNS_AS = /\s(?:as|als|come|como|comme)\s+$/u
 // "Dave Kettering here, drummer", "Oisín Kelleher's the name"
 const HERE =
   /^((?:\p{L}[\p{L}.'’-]*\s){1,3}\p{L}[\p{L}-]*)(?: (?:here|hier|ici|aquí|aqui)|['’]s the name)(?=,|$)/u
+
+// "I have been a projectionist for 22 years": counts only if the sign-off gives no occupation.
+const BEEN =
+  /^i(?:['’]ve| have) been an? (\p{L}[\p{L} '’-]{2,60}?)(?: (?:for .*years|since|all my).*)?(?:,.*)?$/iu
 
 /** Notes what a sentence says outright. Returns the rest that may hold details, and whether it is prose. */
 function readSentence(sentence: string, place: Place): { rest?: string; isProse?: boolean } {
@@ -247,6 +249,8 @@ function readSentence(sentence: string, place: Place): { rest?: string; isProse?
     said.intro = { ...own, ...said.intro }
     return {}
   }
+  const been = BEEN.exec(cut)?.[1]
+  if (been !== undefined && isOccupationOnly(been)) return { rest: been, isProse: true }
   const signs = SIGNS.exec(cut)?.[1]
   if (signs !== undefined && personFrom(fieldsOf(signs), false) !== undefined) return { rest: signs }
   const rest = withoutRepresentedBy(stripLeads(cut))
