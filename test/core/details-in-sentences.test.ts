@@ -61,6 +61,48 @@ describe('an organisation', () => {
   })
 })
 
+describe('a sentence about oneself', () => {
+  it.each([
+    ['Please add me. I have been a nurse for 22 years and love it.\n\nAda Vane', 'nurse'],
+    ['Please add me. I have been a nurse for 22 years.\n\nAda Vane\nRetired midwife', 'Retired midwife'],
+    ["Please add me. I'm a gardener now and much happier.\n\nAda Vane", 'gardener'],
+    ['Please add me. I am now a gardener.\n\nAda Vane', 'gardener'],
+    ["Please add me. I'm the ferryman at the old weir.\n\nAda Vane", 'ferryman at the old weir'],
+    ["I'm a baker in Arden and half of what I bake goes there. I sign.\n\nAda Vane", 'baker in Arden'],
+    ['As a writer of ghost stories I would like to sign.\n\nAda Vane', 'writer of ghost stories'],
+    ['I would like to sign as a parent and as a midwife who sings.\n\nAda Vane', 'midwife'],
+    ['I sign.\n\nAda Vane\nNovelist\nRepresented by Finch Literary Agency', 'Novelist'],
+    ['Name: Ada Vane. Translator from Polish.', 'Translator from Polish'],
+  ])('gives the occupation: %s', (text, occupation) => {
+    expect(written(text, 'Ada Vane')).toEqual({ name: 'Ada Vane', occupation })
+  })
+
+  it.each([
+    "Please add me. I've been a fan of the library for years.\n\nAda Vane",
+    "I'm the first at the pool every day. Please add me.\n\nAda Vane",
+    'I fully support this. Please add:\n\nProfessor Ada Vane',
+  ])('gives none: %s', text => {
+    expect(written(text, 'Professor Ada Vane')).not.toHaveProperty('occupation')
+  })
+})
+
+describe('a house below a name', () => {
+  it.each(['The Old Rectory\nNether Arden', 'The Old School House'])('is never published: %s', house => {
+    expect(written(`I sign.\n\nAda Vane\n${house}`, 'Ada Vane')).toEqual({ name: 'Ada Vane' })
+  })
+
+  it('is not seen in the name of a theatre', () => {
+    const details = { name: 'Ada Vane', occupation: 'Stage manager', organisation: 'The Old Vic' }
+    expect(written('I sign.\n\nAda Vane\nStage manager, The Old Vic', 'Ada Vane')).toEqual(details)
+  })
+})
+
+it('takes a shop and a street below a name for no further people', () => {
+  const text =
+    "My husband and I both swim. Please add me.\n\nAda Vane\nBoat builder\nVane's Boats\nFerry Lane"
+  expect(written(text, 'Ada Vane')).toMatchObject({ name: 'Ada Vane', occupation: 'Boat builder' })
+})
+
 it('takes no question below a name for an occupation', () => {
   expect(written('I sign.\n\nMalte Rüdiger\nBühnenbildner\nmagst Du auch unterschreiben?')).toEqual({
     name: 'Malte Rüdiger',

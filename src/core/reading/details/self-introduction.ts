@@ -28,7 +28,8 @@ export const CLAUSE_GOES_ON =
 const AND =
   /(?:[,;]?\s(?:and|&|et|pis|und|y|e|oraz|en(?=\s(?:ik|wij|we|wil|zou|heb|vind|teken)\s))|(?<![,;])\si)\s(?=(\S+).*$)/gu
 
-export const INDEFINITE = /^(?:(?:an?|une?|eine?n?|un[ao]?|uma?|een)\s+|the\s+(?=\S+(?:\s\S+)?\sat\s))/iu
+export const INDEFINITE =
+  /^(?:(?:an?|une?|eine?n?|un[ao]?|uma?|een)\s+|the\s+(?!\S*st\s|one\s|only\s)(?=\S+(?:\s\S+)?\sat\s))/iu
 
 // "im tom wade, i do storyboards"
 const OF_ONESELF = /^(?:i|je|ich|yo|io|eu|ik|live|habite|lebe|wohne|vivo|abito|moro|woon|mieszkam)\s/iu
@@ -51,7 +52,7 @@ export function introduced(raw: string): Written | undefined {
   if (/^im\s\p{Lu}/u.test(raw.slice(found.index))) return undefined
   const [who = '', what = ''] = raw
     .slice(found.index + found[0].length)
-    .replace(/^[\s:,]+/u, '')
+    .replace(/^(?:[\s:,]|(?:now|currently|still|also)\s)+/iu, '')
     .split(AND_I_AM, 2)
     .map(clauseOf)
   const [typed, ...fields] = fieldsOf(what === '' ? who : `${who}, ${what}`)

@@ -170,14 +170,19 @@ function fromLines(lines: string[], fromTokens: Set<string>, known?: ReadonlySet
   )
 }
 
-/** "Happy to sign this. Voice artist, London.": a sentence that gives nothing but an occupation. */
+const BEEN =
+  /^i(?:['’]ve| have) been an? (\p{L}[\p{L} '’-]{2,60}?)(?: (?:for .*years|since|all my).*)?(?:,.*)?$/iu
+
+/** "Voice artist, London.", "I have been a nurse for 22 years.": the only sentence that gives an occupation. */
 function loneOccupation(pieces: readonly Piece[]): Written | undefined {
-  const isOne = (raw: string) => {
-    const [first = ''] = fieldsOf(raw)
-    return wordCount(raw) <= 8 && isOccupationOnly(first) && looksLikeOccupation(first)
-  }
-  const [only, another] = pieces.filter(({ raw }) => isOne(raw))
-  return only === undefined || another !== undefined ? undefined : afterName(fieldsOf(only.raw))
+  const [only, another] = pieces.flatMap(({ raw }) => {
+    const been = BEEN.exec(raw)?.[1]
+    const fields = fieldsOf(been ?? raw)
+    const [first = ''] = fields
+    const isOne = been !== undefined || (wordCount(raw) <= 8 && /^\p{Lu}/u.test(raw))
+    return isOne && isOccupationOnly(first) && looksLikeOccupation(first) ? [fields] : []
+  })
+  return only === undefined || another !== undefined ? undefined : afterName(only)
 }
 
 /** "Name: Ada Lovelace" with "(composer)" in the next line. */
@@ -205,10 +210,6 @@ const SIGNS_AS = /\s(?:as|als|come|como|comme)\s+$/u
 // "Dave Kettering here, drummer", "Oisín Kelleher's the name"
 const HERE =
   /^((?:\p{L}[\p{L}.'’-]*\s){1,3}\p{L}[\p{L}-]*)(?: (?:here|hier|ici|aquí|aqui)|['’]s the name)(?=,|$)/u
-
-// "I have been a projectionist for 22 years": counts only if the sign-off gives no occupation.
-const BEEN =
-  /^i(?:['’]ve| have) been an? (\p{L}[\p{L} '’-]{2,60}?)(?: (?:for .*years|since|all my).*)?(?:,.*)?$/iu
 
 /** Notes what a sentence says outright. Returns the rest that may hold details, and whether it is prose. */
 function readSentence(sentence: string, place: Place): { rest?: string; isProse?: boolean } {
@@ -249,8 +250,6 @@ function readSentence(sentence: string, place: Place): { rest?: string; isProse?
     said.intro = { ...own, ...said.intro }
     return {}
   }
-  const been = BEEN.exec(cut)?.[1]
-  if (been !== undefined && isOccupationOnly(been)) return { rest: been, isProse: true }
   const signs = SIGNS.exec(cut)?.[1]
   if (signs !== undefined && personFrom(fieldsOf(signs), false) !== undefined) return { rest: signs }
   const rest = withoutRepresentedBy(stripLeads(cut))
