@@ -110,7 +110,8 @@ function takenBackIn(text: string): TakingBack | undefined {
   const only = saysOnly(text, clause => {
     const back = takenBackBy(clause)
     erases ||= back === 'erase'
-    return back !== undefined
+    // "Delete my data. All of it."
+    return back !== undefined || (erases && wordsOf(clause).every(word => isKnown(word) || DATA.has(word)))
   })
   if (!only) return undefined
   return erases ? 'erase' : 'withdraw'
