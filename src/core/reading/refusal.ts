@@ -126,12 +126,12 @@ export function speaksAgainst(text: string): boolean {
 }
 
 const EMAIL = wordSet(
-  'contact write call email emails mail mails newsletter newsletters marketing advertising spam messages updates news mailing',
+  'contact write call reply respond answer email emails mail mails newsletter newsletters marketing advertising spam messages updates news mailing',
   'newsletters publicité publicités contactez écrivez courriel courriels',
   'werbung schicken senden schreiben kontaktieren boletín boletines publicidad correos pubblicità publicidade nieuwsbrief nieuwsbrieven reclame',
 )
 const ABOUT_EMAIL = wordSet(
-  'please but and any more further other your you me us to for about with from of the a again anything else list lists thanks kindly e',
+  'please but and any need this more further other your you me us to for about with from of the a again anything else list lists thanks kindly e',
   "de d' svp merci m' me plus autre bitte mir uns mich mehr weitere sie por favor más per favore altre mais por graag meer",
 )
 
