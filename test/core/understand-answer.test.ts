@@ -51,6 +51,8 @@ describe('a reply to "please confirm"', () => {
     'Warum bekomme ich das',
     'Could you hide my name? And who are you?',
     'Please do not hide my name',
+    'Delete my data. I want my name on the list.',
+    'Delete my data. Not all of it.',
     'Make that a no',
     'No need to reply',
     'Nicht ohne mich!',

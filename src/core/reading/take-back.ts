@@ -109,9 +109,11 @@ function takenBackIn(text: string): TakingBack | undefined {
   let erases = false
   const only = saysOnly(text, clause => {
     const back = takenBackBy(clause)
-    erases ||= back === 'erase'
     // "Delete my data. All of it."
-    return back !== undefined || (erases && wordsOf(clause).every(word => isKnown(word) || DATA.has(word)))
+    const words = erases ? wordsOf(clause) : []
+    erases ||= back === 'erase'
+    const goesOn = words.some(word => DATA.has(word)) && words.every(word => isKnown(word) || DATA.has(word))
+    return back !== undefined || goesOn
   })
   if (!only) return undefined
   return erases ? 'erase' : 'withdraw'

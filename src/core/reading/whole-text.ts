@@ -115,4 +115,4 @@ function isOfManners(word: string): boolean {
   return MANNERS_WORDS.has(word) || GREETING_WORDS.has(word) || PLEASE.has(word)
 }
 
-const PLEASE = wordSet('please pls bitte svp aub alstublieft alsjeblieft you u vous te')
+const PLEASE = wordSet('please pls bitte svp por per favor favore aub alstublieft alsjeblieft you u vous te')
