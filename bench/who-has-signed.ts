@@ -1,6 +1,6 @@
 /**
  * Measures whether the time that a forged email takes tells what we know about its mailbox: 500 emails from mailboxes of each kind, in turns with
- * 500 from mailboxes that nobody knows. Prints means and z values, asserts none: test/core/equal-work.test.ts counts the statements.
+ * 500 from mailboxes that nobody knows. Prints means and z values, asserts none: test/core/signing/equal-work.test.ts counts the statements.
  */
 import { randomBytes, randomUUID } from 'node:crypto'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'

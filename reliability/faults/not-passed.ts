@@ -18,9 +18,9 @@ const reasons: Record<string, RegExp> = {
   'the stand-in asks for no password: test/stories/through-postfix.test.ts':
     /smtp-connections\.ts:\d+ new Promise/,
   'only if emails are on their way when the service stops': /smtp-way\.ts:\d+ sleep/,
-  'only for "it wasn’t me" to the second of two emails about a change: test/core/second-thoughts.test.ts':
+  'only for "it wasn’t me" to the second of two emails about a change: test/core/signing/second-thoughts.test.ts':
     /confirm-link\.ts:\d+ voidConfirmations/,
-  'only if two signatures are one person’s, or somebody signs again: test/core/confirm-races.test.ts':
+  'only if two signatures are one person’s, or somebody signs again: test/core/signing/confirm-races.test.ts':
     /confirm-signature\.ts:\d+ (?:mergeSignature|addIdentities|supersede)/,
   'only once the operator has removed the signature':
     /link-acts\.ts:\d+ core\.petition|people\.ts:\d+ sql<{ hash/,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { createForm, formOf } from '../../src/core/petitions/forms.ts'
 import { understandCommand } from '../../src/core/reading/commands/understand-command.ts'
 import { spokenLanguages } from '../../src/core/texts/texts.ts'
-import { command, read, slugs } from './read-as-service.ts'
+import { command, read, slugs } from './reading/read-as-service.ts'
 
 type KnownPetition = Parameters<typeof formOf.text>[0]
 

@@ -7,7 +7,7 @@ import { deliveryContext } from '../../src/core/seal-contexts.ts'
 import { type Replica, replicaOn } from '../support/core-on-database.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 import { makePetition } from '../support/petition.ts'
-import { SignerModel } from './signer-model.ts'
+import { SignerModel } from './signing/signer-model.ts'
 
 /**
  * Few people act at random, each one act after the other and sometimes two at once, all of them at the same time on two replicas. The

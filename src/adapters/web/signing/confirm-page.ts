@@ -124,7 +124,7 @@ function refusedPage(
   const action = hrefIn(words, `/c/${token}/after-all`)
   const afterAll =
     canSignAfterAll &&
-    html`<form method="post" action="${action}"><button class="quiet" type="submit">${words.afterAllButton}</button></form>`
+    html`<form method="post" action="${action}"><button type="submit">${words.afterAllButton}</button></form>`
   return statementPage(words, petition, words.refusedTitle, words.refused, afterAll || undefined)
 }
 

@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest'
+import { understandRequest } from '../../../src/core/reading/understand-request.ts'
+
+const read = (text: string, fromName = 'Eve Moss') =>
+  understandRequest({ subject: 'Signature', text, fromName })
+
+function signs(organisation: string, name?: string, occupation?: string) {
+  return {
+    kind: 'organisation',
+    organisation,
+    ...(name === undefined ? {} : { name }),
+    ...(occupation === undefined ? {} : { occupation }),
+  }
+}
+
+describe('an organisation that says so in an ordinary sentence', () => {
+  it.each<[string, object]>([
+    [
+      'Brightwater Studios would like to sign as an organisation. Contact: Eve Moss, CEO',
+      signs('Brightwater Studios', 'Eve Moss', 'CEO'),
+    ],
+    [
+      "Our organisation, the Writers' Guild of Somewhere, wishes to sign.\nEve Moss, General Secretary",
+      signs("Writers' Guild of Somewhere", 'Eve Moss', 'General Secretary'),
+    ],
+    [
+      'The Guild of Makers would like to sign. Eve Moss, director',
+      signs('Guild of Makers', 'Eve Moss', 'director'),
+    ],
+    ['The Tiny Publishers would like to sign.', signs('The Tiny Publishers')],
+    ['Our band The Lanterns would like to sign.', signs('The Lanterns')],
+    ['our band The Lanterns signs', signs('The Lanterns')],
+    ['The band The Lanterns (Mira Okafor, Tom Reed, Jane Moss) sign this.', signs('The Lanterns')],
+    ['As the maintainer of Lumen, the Lumen project signs this.', signs('Lumen project')],
+    ['We are Paper Moon Games and we would like to sign.', signs('Paper Moon Games')],
+    [
+      'Sign as organisation: Tiny Press Publishing (Eve Moss, director)',
+      signs('Tiny Press Publishing', 'Eve Moss', 'director'),
+    ],
+    [
+      'Please add Tiny Press to the list of organisations.\n\nKind regards\nEve Moss',
+      signs('Tiny Press', 'Eve Moss'),
+    ],
+    ['Please add our organisation, Quiet Rivers, to the list.', signs('Quiet Rivers')],
+    ['Could you add my company Northlight as a signatory please?', signs('Northlight')],
+    ['Tiny Press Ltd would like to be added as a signatory.', signs('Tiny Press Ltd')],
+    ['Tiny Press Ltd wishes to be listed as a supporting organisation.', signs('Tiny Press Ltd')],
+    ['I sign on behalf of Principle Games as the project maintainer.', signs('Principle Games')],
+    [
+      "L'association Les Petits Éditeurs souhaite signer.\nEve Moss, présidente",
+      signs('Les Petits Éditeurs', 'Eve Moss', 'présidente'),
+    ],
+    [
+      "Nous souhaitons que l'association Les Mots Debout figure parmi les signataires.",
+      signs('Les Mots Debout'),
+    ],
+    ['Unser Verein Kleine Verlage e.V. möchte unterzeichnen.', signs('Kleine Verlage e.V.')],
+    ['Im Namen des Vereins Kinofreunde Lindstadt unterschreibe ich.', signs('Kinofreunde Lindstadt')],
+    ['La asociación Pequeños Editores quiere firmar.', signs('Pequeños Editores')],
+    ['Vorremmo aggiungere la casa editrice Nove Lune tra i firmatari.', signs('Nove Lune')],
+    ['Il direttivo della Pro Loco di Lindara ha deciso di firmare.', signs('Pro Loco di Lindara')],
+    ['A nossa associação Letras Vivas gostaria de assinar.', signs('Letras Vivas')],
+    ['Onze vereniging Het Open Boek wil graag tekenen.', signs('Het Open Boek')],
+  ])('signs under its name alone: %j', (text, written) =>
+    expect(read(text)).toEqual({ kind: 'sign', written }),
+  )
+
+  it.each([
+    'We sign as an organisation.',
+    "I'm Eve Moss, director of the Society of Tiny Publishers. We sign as an organisation.",
+    'Our association wishes to sign.\nEve Moss',
+    'I sign on behalf of our organisation.',
+    'Der Vorstand hat beschlossen zu unterzeichnen. Bitte tragen Sie unseren Verein ein.',
+  ])('is asked for its name, and no person takes its place: %j', text => {
+    const request = read(text)
+    expect(request).toMatchObject({ kind: 'sign', written: { kind: 'organisation' } })
+    expect(request).not.toHaveProperty('written.organisation')
+  })
+
+  it.each([
+    'Ada Lovelace would like to sign.',
+    'My husband would like to sign.',
+    'We would like to sign.',
+    'Our children want to sign.',
+    'Die Kinder wollen unterschreiben.',
+    'The Government wants to close our library. I sign.',
+    'Our library supports so many children. I sign.',
+    'I, director of Paper Moon Games, sign.',
+    "I'm Bob from the band The Owls and would like to sign.",
+    'Please add me to the list of organisations and people.',
+    'I sign, not as an organisation but as a person.',
+    'My company makes pots. I sign. Bob Roe, potter',
+  ])('is none: %j', text =>
+    expect(read(text, 'Ada Lovelace')).not.toMatchObject({ written: { kind: 'organisation' } }),
+  )
+})
