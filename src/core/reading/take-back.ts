@@ -109,11 +109,9 @@ function takenBackIn(text: string): TakingBack | undefined {
   let erases = false
   const only = saysOnly(text, clause => {
     const back = takenBackBy(clause)
-    // "Delete my data. All of it."
-    const words = erases ? wordsOf(clause) : []
     erases ||= back === 'erase'
-    const goesOn = words.some(word => DATA.has(word)) && words.every(word => isKnown(word) || DATA.has(word))
-    return back !== undefined || goesOn
+    // "Delete my data. All of it."
+    return back !== undefined || (erases && takenBackBy(`delete ${clause}`) === 'erase')
   })
   if (!only) return undefined
   return erases ? 'erase' : 'withdraw'

@@ -22,7 +22,7 @@ import { withoutContactBlock, withoutNumbersAndDays, withoutSignature } from './
 import { takesBack, takesBackAmongOthers, whatToRemove } from './take-back.ts'
 import { bareSubject, isReplySubject } from './understand-request.ts'
 import { agreement, THANKS } from './whole-consent.ts'
-import { isPoliteRequest, SMALL_WORDS, saysOnly } from './whole-text.ts'
+import { bareText, CLAUSES, SMALL_WORDS, saysOnly, withoutPoliteness } from './whole-text.ts'
 
 export type Answer =
   /** `plainly`: in words of their own, as a robot's empty or polite reply never does */
@@ -78,8 +78,9 @@ function subjectRefuses(subject: string): boolean {
 
 /** "Could you hide my name?" asks nothing. */
 function asksBack(lines: readonly string[]): boolean {
-  const asksToHide = (sentence: string) => isPoliteRequest(sentence) && asksCountOnly(fold(sentence))
-  return isQuestion(lines.flatMap(sentencesOf).filter(sentence => !asksToHide(sentence)))
+  const isPolite = (clause: string) => withoutPoliteness(bareText(fold(clause)), true) !== undefined
+  const hides = (sentence: string) => asksCountOnly(fold(sentence)) && sentence.split(CLAUSES).some(isPolite)
+  return isQuestion(lines.flatMap(sentencesOf).filter(sentence => !hides(sentence)))
 }
 
 /** Reads corrections and refusals together: "No, my name is Ada King" says no to the details, not to signing. */

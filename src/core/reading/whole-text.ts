@@ -34,12 +34,6 @@ const POLITE = atStart(POLITE_REQUESTS)
 export const OF_ONESELF =
   /^(?:(?:please )?(?:can|may|could) (?:i|my name|my signature)|puis-je|kann ich|konnte ich|puedo|posso|mag ik|is it possible)\b/u
 
-/** "Could you remove me?" */
-export function isPoliteRequest(sentence: string): boolean {
-  const folded = fold(cutGreeting(sentence, start => POLITE.test(start))).trim()
-  return POLITE.test(folded) && !OF_ONESELF.test(folded)
-}
-
 /** Without the punctuation around it. Linear: a run of dashes costs no more than its length. */
 export function bareText(folded: string): string {
   const start = folded.search(/[\p{L}\p{N}]/u)
@@ -85,7 +79,7 @@ export function saysOnly(text: string, says: (clause: string) => boolean): boole
 /** Cuts a sentence into its clauses. */
 export const CLAUSES = /[,;:()"“”„«»…]|\s[-–—]+\s/u
 
-function withoutPoliteness(folded: string, asks: boolean): string | undefined {
+export function withoutPoliteness(folded: string, asks: boolean): string | undefined {
   if (!asks) return folded
   const polite = OF_ONESELF.test(folded) ? null : POLITE.exec(folded)
   return polite === null ? undefined : folded.slice(polite[0].length).trim()
