@@ -119,7 +119,8 @@ export function madeEmails(language: MadeLanguage): MadeEmail[] {
  * (60), the fourteenth (40 of organisers), the fifteenth (59), the seventeenth (120), the twentieth (60), the eighteenth
  * (126 in seven languages other than English), the twenty-second (63 in the same, 40 in eight others), the twenty-third (60 English).
  * Replies: the fifth set (157), the seventh (51), the eleventh (100), the twelfth (60 about something else than the signature), the
- * sixteenth (50). From the fifth on, each was written without reading the code, and tried before it was used to change the code.
+ * sixteenth (50), the twenty-fourth (60 natural ones). From the fifth on, each was written without reading the code, and tried before it
+ * was used to change the code.
  */
 export const setNames = [
   'first',
@@ -143,6 +144,7 @@ export const setNames = [
   'twentieth',
   'twenty-second',
   'twenty-third',
+  'twenty-fourth',
 ] as const
 export type MadeSet = (typeof setNames)[number]
 

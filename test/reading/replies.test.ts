@@ -15,6 +15,7 @@ describe.each([
   ['eleventh', 98, 3],
   ['twelfth', 60, 3],
   ['sixteenth', 49, 5],
+  ['twenty-fourth', 60, 10],
 ] as const)('the replies of the %s set', (name, size, most) => {
   let judged: { id: string; verdict: Verdict; why: string }[] = []
   const of = (verdict: Verdict) =>

@@ -22,7 +22,7 @@ const CORE_WORDS = wordSet(
   "signer signe signé signée veux souhaite souhaité demande demandé demandée confirme confirmer accepte accepter approuve soutiens consens autorise intéresse m'intéresse intéressé intéressée envoyé écrit sollicité voulu concerne concerné concernée valide désire voulons souhaitons m'écrire contacter",
   'unterschreibe unterschreiben unterschrieben unterzeichne unterzeichnen unterzeichnet will möchte wollte wünsche bestätige bestätigen bestätigt zustimme zustimmen stimme einverstanden angefordert beantragt bestellt angemeldet geschrieben gewollt gewünscht gebeten interessiert mitmachen teilnehmen interesse lust bock bedarf zustimmung einverständnis unterstütze',
   'firmar firmo firmé firmado firmaré quiero deseo queremos quise pedí pedido solicité solicitado escrito enviado confirmo confirmar acepto apoyo autorizo acuerdo interesado interesada interesa escriban manden envíen contacten molesten',
-  'firmare firmo firmato voglio desidero intendo chiesto richiesto scritto inviato confermo confermare accetto sostengo autorizzo accordo interessato interessata interessa scrivetemi contattatemi',
+  'firmare firmo firmato voglio desidero intendo chiesto richiesto scritto inviato confermo confermare accetto sostengo autorizzo accordo condivido interessato interessata interessa scrivetemi contattatemi',
   'assinar assino assinei assinado quero desejo quis pedi solicitei mandei escrevi confirmo confirmar aceito apoio autorizo concordo interessado interessada interessa interesse',
   'tekenen teken getekend ondertekenen onderteken ondertekend wil wens gevraagd aangevraagd bevestig bevestigen bevestigd akkoord steun eens meedoen geïnteresseerd interesse belangstelling behoefte toestemming',
 )
@@ -34,13 +34,13 @@ const OBJECTING = wordSet(
 
 /** Words that stand beside a refusal and change nothing in it. */
 const BESIDE_NO = wordSet(
-  'me us mine am did do does have had will would but anything something name signature email emails mail mails message address time wait list up who must politely strongly firmly',
-  "moi m' suis est mail adresse",
-  'mich mir ich habe hab bin war nichts sowas ganz gar ab darum hier auch',
-  'me yo he nada interés',
-  'mi io ho nulla',
+  'me us mine am did do does have had will would but anything something name signature email emails mail mails message address time wait list up who must politely strongly firmly reflection afraid',
+  "moi m' suis est mail adresse mais",
+  'mich mir ich habe hab bin war nichts sowas ganz gar ab darum hier auch aber',
+  'me yo he nada interés pero',
+  'mi io ho nulla ma',
   'me eu nada tenho',
-  'mij me ben heb er dit ga hierom mee om',
+  'mij me ben heb er dit ga hierom mee om maar',
 )
 
 const NEGATIVE_SYMBOLS = /👎|❌|🚫|🛑|✋|⛔|🖕|🙅|✖|❎|😡|🤬|🤮|:-?\(|^\s*-\s?1\s*$/u
@@ -126,12 +126,12 @@ export function speaksAgainst(text: string): boolean {
 }
 
 const EMAIL = wordSet(
-  'contact write call email emails mail mails newsletter newsletters marketing advertising spam messages updates news mailing',
+  'contact write call reply respond answer email emails mail mails newsletter newsletters marketing advertising spam messages updates news mailing',
   'newsletters publicité publicités contactez écrivez courriel courriels',
   'werbung schicken senden schreiben kontaktieren boletín boletines publicidad correos pubblicità publicidade nieuwsbrief nieuwsbrieven reclame',
 )
 const ABOUT_EMAIL = wordSet(
-  'please but and any more further other your you me us to for about with from of the a again anything else list lists thanks kindly e',
+  'please but and any need this more further other your you me us to for about with from of the a again anything else list lists thanks kindly e',
   "de d' svp merci m' me plus autre bitte mir uns mich mehr weitere sie por favor más per favore altre mais por graag meer",
 )
 

@@ -110,7 +110,8 @@ function takenBackIn(text: string): TakingBack | undefined {
   const only = saysOnly(text, clause => {
     const back = takenBackBy(clause)
     erases ||= back === 'erase'
-    return back !== undefined
+    // "Delete my data. All of it."
+    return back !== undefined || (erases && takenBackBy(`delete ${clause}`) === 'erase')
   })
   if (!only) return undefined
   return erases ? 'erase' : 'withdraw'

@@ -2,7 +2,7 @@
 // else (an allow list). So a refusal in words we do not know becomes 'asks', never a signature. 'asks' costs nothing: the
 // answer has the page's link.
 
-import { isNegativeWord, onlyAsksCountOnly } from './consent.ts'
+import { asksCountOnly, isNegativeWord, onlyAsksCountOnly } from './consent.ts'
 import { correction, onlyRespells } from './details/corrections.ts'
 import { standsBehindLabels } from './details/labels.ts'
 import { nameShape } from './details/name-shape.ts'
@@ -10,7 +10,7 @@ import { looksLikeOccupation } from './details/occupation-shape.ts'
 import type { Written } from './details/signer-fields.ts'
 import { anywhere, fold, wordCount, wordsOf } from './fold-text.ts'
 import { DENIES, WITHDRAWS_OUTRIGHT } from './lexicon/refusals.ts'
-import { contentOf, isQuestion, ownWords } from './lines.ts'
+import { contentOf, isQuestion, ownWords, sentencesOf } from './lines.ts'
 import {
   refuses,
   refusesPlainly,
@@ -22,7 +22,7 @@ import { withoutContactBlock, withoutNumbersAndDays, withoutSignature } from './
 import { takesBack, takesBackAmongOthers, whatToRemove } from './take-back.ts'
 import { bareSubject, isReplySubject } from './understand-request.ts'
 import { agreement, THANKS } from './whole-consent.ts'
-import { SMALL_WORDS, saysOnly } from './whole-text.ts'
+import { bareText, CLAUSES, SMALL_WORDS, saysOnly, withoutPoliteness } from './whole-text.ts'
 
 export type Answer =
   /** `plainly`: in words of their own, as a robot's empty or polite reply never does */
@@ -76,6 +76,13 @@ function subjectRefuses(subject: string): boolean {
   return wordCount(own) <= 4 && refusesPlainly(own)
 }
 
+/** "Could you hide my name?" asks nothing. */
+function asksBack(lines: readonly string[]): boolean {
+  const isPolite = (clause: string) => withoutPoliteness(bareText(fold(clause)), true) !== undefined
+  const hides = (sentence: string) => asksCountOnly(fold(sentence)) && sentence.split(CLAUSES).some(isPolite)
+  return isQuestion(lines.flatMap(sentencesOf).filter(sentence => !hides(sentence)))
+}
+
 /** Reads corrections and refusals together: "No, my name is Ada King" says no to the details, not to signing. */
 function correctedOrRefused(
   lines: readonly string[],
@@ -83,7 +90,7 @@ function correctedOrRefused(
   { shown, fromName }: AnswerSources,
 ): { corrected: Written | undefined; refusal: ReturnType<typeof refuses> } {
   const refusal = refuses(withoutCountOnly(lines).join('\n'))
-  if (isQuestion(lines)) return { corrected: undefined, refusal }
+  if (asksBack(lines)) return { corrected: undefined, refusal }
   const found = correction({ lines: said, shown, fromName, own: knownTokens(shown?.name, fromName) })
   const rest = lines.join('\n').replace(/^\s*(?:no|nein|non|não|nee)\s*[,.:;!–-]\s*/iu, '')
   const isOfDetails = refusal !== 'plainly' || (rest !== lines.join('\n') && !refusesPlainly(rest))
@@ -163,7 +170,7 @@ export function understandManageReply(sources: AnswerSources): ManageReply {
   const what = whatToRemove(joined)
   if (back === 'withdraw') return { kind: what }
   if (lines.length === 0) return { kind: 'thanks' }
-  if (isQuestion(lines)) return { kind: 'asks' }
+  if (asksBack(lines)) return { kind: 'asks' }
   if (takesBackAmongOthers(joined)) return { kind: what === 'asks' ? 'asks' : 'perhaps-withdraw' }
   if (joined.length > LONGEST_CORRECTION) return { kind: 'asks' }
   const { corrected, refusal } = correctedOrRefused(lines, lines, sources)

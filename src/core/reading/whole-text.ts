@@ -13,18 +13,18 @@ export const SMALL_WORDS = wordSet(
   "i i'd we we'd us our my you your it this that the a an of from on to for at in and so as with under be please kindly hereby now immediately today again anymore want wish would like love need ask have list petition statement letter appeal signatories signatures website page site gdpr",
   "je j'ai nous mon ma mes notre nos vous votre vos il ce cet cette ces le la les l' l un une de d' du des en à au sur pour et par c'est veux souhaite voudrais souhaiterais aimerais demande prie bien vouloir veuillez merci svp s'il plaît te immédiatement liste pétition texte tribune lettre appel rgpd",
   'ich wir sie ihr euch mein meine meinen meiner meines unser unsere unseren es das die der den dem des dies diese dieser diesen ein eine von vom aus auf für zu und bei möchte möchten will wollen würde gern gerne bitte bitten hiermit wieder sofort liste petition aufruf seite erklärung brief dsgvo',
-  'yo nosotros mi mis nuestra nuestro su el la lo los las un una de del en a al por para y con esta este esto quiero queremos deseo quisiera favor ruego solicito pido petición lista carta manifiesto',
-  "io noi mio mia miei nostra nostro il la lo le i gli un una di del della dalla dal da in a per e con questa questo voglio vorrei vogliamo desidero prego chiedo favore cortesia pure petizione elenco lista dall'elenco dalla lettera appello",
-  'eu nós meu minha meus nossa o a os as um uma de do da em no na por para e com esta este isto quero queremos gostaria desejo peço solicito favor petição lista carta manifesto',
+  'yo nosotros mi mis nuestra nuestro su el la lo los las un una de del en a al por para y con esta este esto quiero queremos deseo quisiera que favor ruego solicito pido petición lista carta texto manifiesto',
+  "io noi mio mia miei nostra nostro il la lo le i gli un una di del della dalla dal da in a per e con questa questo voglio vorrei vogliamo desidero prego chiedo favore cortesia pure petizione elenco lista testo dall'elenco dalla lettera appello",
+  'eu nós meu minha meus nossa o a os as um uma de do da em no na por para e com esta este isto quero queremos gostaria desejo que peço solicito favor petição lista carta texto manifesto',
   'ik wij we mijn onze u uw jullie het de een van uit op voor en te om bij deze dit dat wil willen wens verzoek graag alstublieft alsjeblieft aub petitie lijst brief oproep hierbij',
 )
 
 // Excuses, and questions about us.
 const ASIDE = whole([
-  '(?:(?:i am|i.m) )?(?:so |very )?sorry|(?:sorry )?i(?:.ve| have)? changed my mind|(?:(?:it|that) was |i made )?(?:a|my) mistake|who are you|who is this|what is this',
-  "désolée?|pardon|j'ai changé d'avis|c'est une erreur|qui êtes[- ]vous",
-  'leider|entschuldigung|tut mir leid|ich habe (?:es mir anders überlegt|meine meinung geändert)|wer (?:sind sie|seid ihr)|was ist das',
-  'lo siento|perdón|he cambiado de (?:opinión|idea)|quiénes son|quién es',
+  '(?:(?:i am|i.m) )?(?:so |very )?sorry|sorry (?:for|about) (?:the|any) (?:bother|trouble|inconvenience)|(?:sorry )?i(?:.ve| have)? changed my mind(?: i.m afraid| sorry)?|(?:but )?good luck(?: (?:though|anyway|with (?:it|this)))?|(?:this|on) (?:time|reflection)|(?:(?:it|that) was |i made )?(?:a|my) mistake|who are you|who is this|what is this',
+  "désolée?|pardon|bonne chance|j'ai changé d'avis|c'est une erreur|qui êtes[- ]vous",
+  'leider|nichts für ungut|viel (?:erfolg|glück)(?: trotzdem)?|entschuldigung|tut mir leid|ich habe (?:es mir anders überlegt|meine meinung geändert)|wer (?:sind sie|seid ihr)|was ist das',
+  'lo siento|(?:gracias )?de todos modos|perdón|he cambiado de (?:opinión|idea)|quiénes son|quién es',
   'mi dispiace|scusa(?:te)?(?: eh)?|scusi(?: eh)?|ho cambiato idea|chi siete',
   'desculpem?|mudei de ideia|quem são vocês|helaas|ik ben van gedachten veranderd|wie zijn jullie',
 ])
@@ -79,7 +79,7 @@ export function saysOnly(text: string, says: (clause: string) => boolean): boole
 /** Cuts a sentence into its clauses. */
 export const CLAUSES = /[,;:()"“”„«»…]|\s[-–—]+\s/u
 
-function withoutPoliteness(folded: string, asks: boolean): string | undefined {
+export function withoutPoliteness(folded: string, asks: boolean): string | undefined {
   if (!asks) return folded
   const polite = OF_ONESELF.test(folded) ? null : POLITE.exec(folded)
   return polite === null ? undefined : folded.slice(polite[0].length).trim()
@@ -109,4 +109,4 @@ function isOfManners(word: string): boolean {
   return MANNERS_WORDS.has(word) || GREETING_WORDS.has(word) || PLEASE.has(word)
 }
 
-const PLEASE = wordSet('please pls bitte svp aub alstublieft alsjeblieft you u vous te')
+const PLEASE = wordSet('please pls bitte svp por per favor favore aub alstublieft alsjeblieft you u vous te')

@@ -386,6 +386,13 @@ describe('the line of a device or an app', () => {
     expect(newText(`Mira Okafor, illustrator\n\n${line}`)).toBe('Mira Okafor, illustrator')
   })
 
+  it('belongs to nobody directly above a separator', () => {
+    const original =
+      '-------- Original message --------\nFrom: Undersigned <sign@petition.example>\n\nDo you want to sign?'
+    expect(ownText(`Yes\n\nSent from my Galaxy\n${original}`)).toBe(ownText(`Yes\n\n${original}`))
+    expect(ownText(`Yes\n\nSent by a friend\n${original}`)).toContain('friend')
+  })
+
   it.each([
     ...LIKE_DEVICES,
     'Sent from my phone by my son, please ignore',

@@ -49,6 +49,16 @@ describe('a reply to "please confirm"', () => {
     'Is this not spam?',
     'maybe',
     'Warum bekomme ich das',
+    'Could you hide my name? And who are you?',
+    'Please do not hide my name',
+    'Delete my data. I want my name on the list.',
+    'Delete my data. Not all of it.',
+    'Make that a no',
+    'No need to reply',
+    'Nicht ohne mich!',
+    'Pas sans moi !',
+    'Congratulations on your petition',
+    'Greetings from Berlin',
   ])('answers a question with the page: %j', text => expect(kindOf(text)).toBe('asks'))
 
   it.each([
@@ -69,9 +79,23 @@ describe('a reply to "please confirm"', () => {
     ["Oui, mais je m'appelle Ada King", { name: 'Ada King' }],
     ['Yes, but do not publish my name', { listed: false }],
     ['ok but count me only', { listed: false }],
+    ['Could you hide my name, please?', { listed: false }],
+    ['Könnt ihr meinen Namen bitte nicht öffentlich anzeigen?', { listed: false }],
+    ['Yes, but please make that "retired composer"', { occupation: 'retired composer' }],
+    ["Yes! But it's Adá with the two dots", { name: 'Adá Lovelace' }],
+    ['Sí, pero ahora soy profesora', { occupation: 'profesora' }],
   ])('corrects the details: %j', (text, written) =>
     expect(answer(text)).toEqual({ kind: 'corrects', written }),
   )
+
+  it.each([
+    "On reflection I'd rather stay out of this. Good luck though!",
+    'Merci mais sans moi cette fois-ci.',
+    'Da halte ich mich lieber raus, nichts für ungut.',
+    'Preferisco di no, non condivido il testo.',
+    'Nee hoor, laat mij er maar buiten.',
+    'Gracias, esta vez paso.',
+  ])('refuses if somebody stays out: %j', text => expect(answer(text)).toEqual({ kind: 'refuses' }))
 
   it('confirms a reply that repeats the details shown', () =>
     expect(kindOf('Name: Ada Lovelace\nOccupation: Composer')).not.toBe('corrects'))
@@ -86,6 +110,8 @@ describe('a reply to "please confirm"', () => {
   it.each([
     'delete my data',
     'erase everything',
+    'Please delete my data. All of it. Thank you.',
+    'Hola, quiero que borren todos mis datos, por favor.',
     'Please erase my personal data',
     'Effacez mes données',
     'Bitte löschen Sie meine Daten',

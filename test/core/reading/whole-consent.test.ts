@@ -309,6 +309,13 @@ const noConsents = [
 ]
 
 const consents = [
+  'Yes. Congratulations to everybody there',
+  'Oui ! Et bravo pour cette initiative, il était temps.',
+  'Ma certo! Confermo volentieri, e complimenti ai ragazzi.',
+  'Claro que sí, cuenten conmigo. Un abrazo desde Sevilla',
+  'Ja. Viele Grüße aus Köln',
+  'Jazeker, doe maar! Succes ermee.',
+  'Yes. No need to reply.',
   'Yes',
   'yes.',
   'YES!!',
@@ -642,6 +649,11 @@ describe('a reply to a receipt', () => {
   it.each(showFirst)('changes nothing at once: %j', text =>
     expect(toReceipt(text)).not.toMatchObject({ kind: 'corrects', plainly: true }),
   )
+
+  it('hides the name if somebody asks so politely, but not if they ask why', () => {
+    expect(toReceipt('Could you hide my name, please?')).toMatchObject({ written: { listed: false } })
+    expect(toReceipt('Could you tell me why you hide my name?').kind).toBe('asks')
+  })
 
   it.each([
     'Take me off your list',

@@ -84,6 +84,9 @@ export function isDeviceLine(lines: string[], at: number): boolean {
   const ends = after.trim() === '' || isQuoted(after) || isDecoration(after) || saysDevice(after)
   return (
     alone &&
-    (ends || attributionAt(lines, at + 1) !== undefined || headerBlockEnd(lines, at + 1) !== undefined)
+    (ends ||
+      isSeparator(lines, at + 1) ||
+      attributionAt(lines, at + 1) !== undefined ||
+      headerBlockEnd(lines, at + 1) !== undefined)
   )
 }
