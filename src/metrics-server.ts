@@ -13,7 +13,7 @@ export interface MetricsServerOptions {
   /** The address of this service's pages: several services may run on one machine. */
   pages: string
   /** Asked at each scrape. */
-  metrics: () => Promise<Metrics>
+  metrics: () => Metrics
   readiness: () => Promise<Readiness>
 }
 
@@ -30,7 +30,7 @@ export async function openMetricsServer(options: MetricsServerOptions): Promise<
 
   async function respond(path: string, response: ServerResponse): Promise<void> {
     if (path === '/metrics') {
-      const { contentType, read } = await metrics()
+      const { contentType, read } = metrics()
       answer(response, 200, contentType, await read())
     } else if (path === '/readyz') {
       const ready = await readiness()

@@ -84,7 +84,7 @@ async function startParts(config: Config, roles: Roles, log: Log, stopping: Stop
   const free = embedded === undefined ? undefined : () => freeSpace(config.dataDir)
   const readiness = readReadiness(service.db, core.parts, { replica, free })
   const pages = await openPages(running, channels, readiness)
-  await openMetricsPort(running, { pages, readiness, metrics: metricsOf(service.db, readiness) })
+  await openMetricsPort(running, { pages, readiness })
 
   await startAdapters(running, channels.adapters)
   sendDeliveries(running, queue, channels.adapters)
@@ -164,23 +164,22 @@ async function openPages(
   return web.url
 }
 
-/** Loaded with the first scrape: the library is a tenth of what a start loads, and it observes every garbage collection. */
-function metricsOf(db: Db, readiness: () => Promise<Readiness>): () => Promise<Metrics> {
-  let opened: Promise<Metrics> | undefined
-  return () => {
-    opened ??= import('./metrics.ts').then(({ openMetrics }) => openMetrics(db, readiness))
-    return opened
-  }
-}
-
 /** If the default port is in use, the service starts without metrics; only a port that was asked for must be free. */
 async function openMetricsPort(
-  { config: { metrics: where }, log, stopping }: Running,
-  shown: Pick<MetricsServerOptions, 'pages' | 'readiness' | 'metrics'>,
+  { config: { metrics: where }, log, stopping, service }: Running,
+  shown: Pick<MetricsServerOptions, 'pages' | 'readiness'>,
 ): Promise<void> {
   if (where === undefined) return
+  // Loaded before anybody uses the pages, which it would hold up for 20 to 70 ms.
+  const { openMetrics } = await import('./metrics.ts')
+  let opened: Metrics | undefined
+  // Opened with the first scrape, because it observes every garbage collection from then on.
+  const metrics = () => {
+    opened ??= openMetrics(service.db, shown.readiness)
+    return opened
+  }
   try {
-    const server = await openMetricsServer({ ...shown, ...where })
+    const server = await openMetricsServer({ ...shown, ...where, metrics })
     stopping.add('rest', 'metrics', () => server.close())
   } catch (error) {
     if (where.isSet || errorCode(error) !== 'EADDRINUSE') throw error

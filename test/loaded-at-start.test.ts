@@ -27,7 +27,6 @@ describe('a start', () => {
   it.each([
     'discord.js',
     '@slack/bolt',
-    'prom-client',
     'imapflow',
     'mailparser',
     'mailauth',
