@@ -3,7 +3,7 @@ import { Kysely, Transaction as KyselyTransaction, PostgresDialect, type RawBuil
 import pg from 'pg'
 import { connectionCode, connectionWords } from './connection-words.ts'
 import { type DbLog, errorCode, silentLog } from './log.ts'
-import { nameStatements } from './named-statements.ts'
+import { statementNamer } from './named-statements.ts'
 import type { Schema } from './schema.ts'
 
 /** A connection of the pool, or a transaction: for queries that can run in either. */
@@ -72,6 +72,7 @@ export function openPool(config: DatabaseConfig, options: DatabaseOptions = {}):
     idle_in_transaction_session_timeout: 30_000,
     types: { getTypeParser },
   })
+  const nameStatements = statementNamer()
   // Without a listener, an idle connection that the server drops (restart, failover) would end the process.
   pool.on('error', error => log.warn({ code: errorCode(error) }, 'an idle database connection was lost'))
   // The same for a connection lost in the middle of a query: pg rejects the query and then emits an error on the connection, which

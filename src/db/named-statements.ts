@@ -7,53 +7,55 @@ import type pg from 'pg'
 /** Each connection keeps the plans of its statements. A list of values makes a text of its own for every length. */
 const MOST_NAMES = 300
 
-const names = new Map<string, string>()
-/** Begins the names; another letter makes Postgres plan again. */
-let edition = 0
+/** Returns what makes a connection name every statement that has values and no callback, as Kysely's do. One for all connections of a pool. */
+export function statementNamer(): (client: pg.PoolClient) => void {
+  const names = new Map<string, string>()
+  /** Begins the names; another number makes Postgres plan again. */
+  let edition = 0
 
-/** Undefined: the text runs without a name. */
-function nameOf(text: string): string | undefined {
-  const known = names.get(text)
-  if (known !== undefined || names.size >= MOST_NAMES) return known
-  const name = `u${edition}_${names.size}`
-  names.set(text, name)
-  return name
-}
+  /** Undefined: the text runs without a name. */
+  function nameOf(text: string): string | undefined {
+    const known = names.get(text)
+    if (known !== undefined || names.size >= MOST_NAMES) return known
+    const name = `u${edition}_${names.size}`
+    names.set(text, name)
+    return name
+  }
 
-/** Makes this connection name every statement that has values and no callback, as Kysely's do. */
-export function nameStatements(client: pg.PoolClient): void {
-  const plain = client.query.bind(client)
-  async function named(text: string, values: unknown[]) {
-    const name = nameOf(text)
-    try {
-      return await plain({ ...(name && { name }), text, values })
-    } catch (error) {
-      if (name === undefined || !isOutdatedPlan(error)) throw error
-      forgetNames(name)
-      // In a transaction this fails too, and the transaction is tried again with new names.
-      return plain({ text, values }).catch(() => {
-        throw error
-      })
+  /** Unless another connection did already. */
+  function forgetNames(name: string): void {
+    if (![...names.values()].includes(name)) return
+    names.clear()
+    edition += 1
+  }
+
+  return client => {
+    const plain = client.query.bind(client)
+    async function named(text: string, values: unknown[]) {
+      const name = nameOf(text)
+      try {
+        return await plain({ ...(name && { name }), text, values })
+      } catch (error) {
+        if (name === undefined || !isOutdatedPlan(error)) throw error
+        forgetNames(name)
+        // In a transaction this fails too, and the transaction is tried again with new names.
+        return plain({ text, values }).catch(() => {
+          throw error
+        })
+      }
     }
+    const query = (...args: unknown[]) => {
+      const [text, values, callback] = args
+      // Without values it may be several statements, as in a migration, which have no name together.
+      return typeof text === 'string' && Array.isArray(values) && values.length > 0 && callback === undefined
+        ? named(text, values)
+        : Reflect.apply(plain, client, args)
+    }
+    Object.assign(client, { query })
   }
-  const query = (...args: unknown[]) => {
-    const [text, values, callback] = args
-    // Without values it may be several statements, as in a migration, which have no name together.
-    return typeof text === 'string' && Array.isArray(values) && values.length > 0 && callback === undefined
-      ? named(text, values)
-      : Reflect.apply(plain, client, args)
-  }
-  Object.assign(client, { query })
 }
 
 /** A migration of another process changed a table: "cached plan must not change result type". */
 export function isOutdatedPlan(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === '0A000'
-}
-
-/** Unless another connection did already. */
-function forgetNames(name: string): void {
-  if (![...names.values()].includes(name)) return
-  names.clear()
-  edition += 1
 }
