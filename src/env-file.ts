@@ -10,7 +10,7 @@ const besideTheCode = fileURLToPath(new URL('../.env', import.meta.url))
 
 interface EnvFile {
   file: string
-  /** What it sets. */
+  /** The names of the variables that it sets. */
   names: string[]
   /** Those of them that nothing reads. */
   unknown: string[]

@@ -15,7 +15,7 @@ export type PartialDetails = { [K in keyof Details]?: Details[K] | undefined }
 
 export type DetailsField = 'name' | 'occupation' | 'organisation'
 export type DetailsProblem = 'too-long' | 'empty' | 'not-a-name'
-/** Of details typed on a page. `refused`: the petition takes no signatures of organisations. */
+/** Problems of details that were typed on a page. `refused`: the petition takes no signatures of organisations. */
 export type TypedProblem = DetailsProblem | 'refused'
 
 export type CheckedDetails =

@@ -3,7 +3,7 @@ import type { MailDomainColumns } from '../db/signatures.ts'
 import { type Keys, openIfOurs } from './keys.ts'
 import { mailHostContext } from './seal-contexts.ts'
 
-/** What public lists say of a domain: its registrable part, and whether it gives disposable mailboxes. */
+/** Facts about a domain from public lists: its registrable part, and whether it gives disposable mailboxes. */
 export type AboutDomain = (domain: string) => { registrable: string; disposable: boolean }
 
 /** Among 100,000 domains, the chance that any two share their 16 bytes is below 10⁻²⁸. */

@@ -81,7 +81,7 @@ export interface PageCore extends Pick<Core, 'receive' | 'checkForm' | 'openPeti
 
 export interface PublicPetition extends PetitionName {
   text: string
-  /** Of title and text: a BCP 47 tag. */
+  /** The language of title and text, as a BCP 47 tag. */
   language: string
   status: 'open' | 'closed'
   goal?: number
@@ -120,7 +120,7 @@ export interface PublicPetition extends PetitionName {
 
 export interface HomePetition extends PetitionName {
   text: string
-  /** Of title and text: a BCP 47 tag. */
+  /** The language of title and text, as a BCP 47 tag. */
   language: string
   organisedBy: string
   signatures: number

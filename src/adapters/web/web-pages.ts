@@ -10,7 +10,7 @@ export interface WebPages {
   mailAddress: string
   /** The channels in which people can sign, as the pages say; by default email only. */
   channels?: readonly Channel[]
-  /** Where a chat can be joined. */
+  /** Invitations to the chats. */
   invitations?: Partial<Record<Channel, string>>
   /** Given in trial mode only. */
   trial?: TrialDesk

@@ -1,4 +1,4 @@
-/** What the operator does at the command line: the same acts as at the desk, in the same log. Organisers can undo them. */
+/** The operator's acts at the command line: the same as at the desk, in the same log. Organisers can undo them. */
 import { randomUUID } from 'node:crypto'
 import { changedBy, curate, type Which } from '../../db/curation.ts'
 import { type Db, inTransaction, type Transaction } from '../../db/database.ts'

@@ -1,4 +1,4 @@
-/** What an entry of the log keeps of a petition, so that undoing can restore it. */
+/** The part of a petition that an entry of the log keeps, so that undoing can restore it. */
 import { type PetitionRow, restorePetition } from '../../db/petitions.ts'
 import { cleanField } from '../details.ts'
 import type { PetitionForm } from '../petitions/organise-petition.ts'

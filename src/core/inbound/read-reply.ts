@@ -18,7 +18,7 @@ export interface WrittenReply extends Said {
   about: About
 }
 
-/** What a reply answers, as it was before the transaction. `shown`: the details that our email showed. */
+/** The email that a reply answers, as it was before the transaction. `shown`: the details that our email showed. */
 export type About =
   /**
    * `recorded`: the details of the signature, if the question was answered before. `sent` is undefined for a refused request, which is

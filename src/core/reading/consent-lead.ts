@@ -40,7 +40,7 @@ export function stripLeads(raw: string): string {
   return rest
 }
 
-/** Where the list begins: "Ajoutez-moi s'il vous plaît : Ada Lovelace", "Stick me down, Ada Lovelace". 0: nowhere. */
+/** The place where the list of details begins: "Ajoutez-moi s'il vous plaît : Ada Lovelace", "Stick me down, Ada Lovelace". 0: nowhere. */
 function opensList(text: string): number {
   const colon = text.indexOf(':')
   const end = colon > 0 ? colon : text.indexOf(',')

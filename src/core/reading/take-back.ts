@@ -98,7 +98,7 @@ const LEAVES_A_LIST = anywhere([
   '(?:me|us|moi|nous|mich|uns) (?:off|from|de|von|aus)(?: your| this| the| la| votre| cette| der| dieser| ihrer)? (?:mailing )?(?:lists?|liste)',
 ])
 
-/** What a wish to be taken off is about: the signature, or our email. */
+/** The object of a wish to be taken off: the signature, or our email. */
 export function whatToRemove(text: string): 'withdraw' | 'perhaps-withdraw' | 'asks' {
   const folded = fold(text)
   if (LEAVES_EMAIL.test(folded)) return 'asks'

@@ -25,7 +25,7 @@ export type WishToSign =
       })
   | { by: 'form'; form: string; values: Record<string, string>; mail: GivenMailbox | undefined }
 
-/** What the database knows of somebody who wants to sign. */
+/** The database's knowledge of somebody who wants to sign. */
 export interface AskSituation {
   /** Their signature, unless it was withdrawn. */
   signature: SignatureRow | undefined

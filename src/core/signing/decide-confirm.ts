@@ -17,7 +17,7 @@ export interface WishToConfirm {
   pressedAt?: PressedAt
 }
 
-/** What the database knows of a token that confirms a request. */
+/** The database's knowledge of a token that confirms a request. */
 export interface ConfirmSituation {
   token: TokenRow
   revision: RevisionInContext

@@ -67,7 +67,7 @@ export interface OriginLine {
   from: 'domain' | 'community'
   name: string
   n: number
-  /** Of a community. */
+  /** For a community. */
   channel?: Channel
   /** Mailboxes there are made to be thrown away. */
   disposable: boolean

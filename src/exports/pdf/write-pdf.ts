@@ -263,7 +263,7 @@ export class PdfWriter {
     return (ROOM - (columns - 1) * gap) / columns
   }
 
-  /** Where the lines of this column begin. */
+  /** The left edge of the lines of this column. */
   get #edge(): number {
     const inwards = page.side + this.#column * (this.#columnWidth + this.#list.gap)
     return this.#listRtl ? page.width - inwards : inwards

@@ -38,7 +38,7 @@ export interface ParsedMail {
   /** First tag of Content-Language. */
   contentLanguage: string | undefined
   automatic: Automatic | undefined
-  /** Of an email that is a bounce or a complaint. */
+  /** The report, if the email is a bounce or a complaint. */
   bounce: BounceReport | undefined
   /** Names of the headers, if a signature in the email can be believed (proof/signable-headers.ts) */
   signable: Set<string> | undefined

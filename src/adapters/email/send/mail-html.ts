@@ -21,7 +21,7 @@ const panel = '#f2ede1'
 const font = "font-family:-apple-system,BlinkMacSystemFont,'Segoe UI',Roboto,Helvetica,Arial,sans-serif"
 const letters =
   "font-family:'Iowan Old Style','Palatino Linotype',Palatino,Charter,Georgia,'Times New Roman',serif"
-/** What people say and what they are called, as on the pages. */
+/** The serif for statements and names, as on the pages. */
 const serif = `${letters};font-size:18px`
 const body = `${font};font-size:16px;line-height:1.5;color:${ink}`
 

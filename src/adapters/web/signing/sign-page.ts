@@ -15,7 +15,7 @@ export interface SignArgs {
   channels: readonly Channel[]
   /** An email to this address signs the petition. */
   address: string
-  /** Where a chat can be joined. */
+  /** Invitations to the chats. */
   invitations: Partial<Record<Channel, string>>
   trialDesk: string | undefined
   typed?: Typed

@@ -17,7 +17,7 @@ export type Evidence = (typeof evidences)[number]
 const channels = ['discord', 'email', 'slack', 'web'] as const
 const evidences = ['dkim', 'account', 'reply', 'press'] as const
 
-/** What may stand before a colon, and what it means. */
+/** The words that may stand before a colon, and their meaning. */
 const keys = {
   domain: 'domain',
   domaine: 'domain',

@@ -56,7 +56,7 @@ export function bestCandidate(pieces: readonly Piece[], setting: Setting): Writt
   return best?.written
 }
 
-/** Where the whole name stands: "Meera" or "Liz" signs off above the block of Meera Joshi, as From says. */
+/** The line with the whole name: "Meera" or "Liz" signs off above the block of Meera Joshi, as From says. */
 function fullerBelow(pieces: readonly Piece[], fromTokens: Set<string>): number {
   const [short, ...below] = pieces.slice(0, 4).map(({ raw }) => wordsOf(fold(fieldsOf(raw)[0] ?? '')))
   if (short?.length !== 1) return 0

@@ -154,7 +154,7 @@ export const acts = {
     after: `Changed: ${fields}.`,
     log: `changed: ${fields}`,
   }),
-  /** Of a petition that somebody has signed. */
+  /** For a petition that somebody has signed. */
   correction: (field: string, before: string, after: string) =>
     `People have signed, so this can only be a correction: the ${field} ${before} becomes ${after}. The page and every proof will show both, with the date. It cannot be undone.`,
   /** The same; it had no addressee so far. */

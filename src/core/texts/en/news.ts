@@ -130,7 +130,7 @@ export const news = {
     nothingDone: 'We did nothing about it. You may want to look:',
     /** From mailboxes of a domain, or from a community in a chat. */
     burst: (n: number, from: Place) => `${parts.signatures(n)} came within an hour from ${placeOf(from)}.`,
-    /** Of the signatures of the last 24 hours. */
+    /** About the signatures of the last 24 hours. */
     concentration: (n: number, from: Place, all: number, usual: number) =>
       `${number(n)} of the ${parts.signatures(all)} of the last 24 hours came from ${placeOf(from)}. Of that many, one place usually brings at most ${number(usual)}.`,
     origins: 'Where they came from',
