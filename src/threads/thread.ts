@@ -36,10 +36,15 @@ const MOST_FALSE_STARTS = 3
 const MOST_TRIES = 3
 
 export function openThread<Q, A>(options: ThreadOptions<Q>): Thread<Q, A> {
-  return new RestartingThread<Q, A>(options)
+  const thread = new RestartingThread<Q, A>(options)
+  return {
+    ask: question => thread.ask(question),
+    expect: () => thread.expect(),
+    close: () => thread.close(),
+  }
 }
 
-class RestartingThread<Q, A> implements Thread<Q, A> {
+class RestartingThread<Q, A> {
   readonly #options: ThreadOptions<Q>
   readonly #queue: Job<Q, A>[] = []
   #running: RunningThread<Q, A> | undefined
