@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { placeOfMailbox } from './adapters/email/place.ts'
 import type { Config } from './config.ts'
 import type { Log } from './core/channel.ts'
-import { partReasons } from './core/desk/part-reasons.ts'
+import { separateReasons } from './core/desk/separate-reasons.ts'
 import { CannotOpen, type Keys, loadKeys } from './core/keys.ts'
 import { rememberLimits } from './core/outbound/limits.ts'
 import { reseal } from './core/reseal.ts'
@@ -157,7 +157,7 @@ async function prepareDatabase(config: Config, db: Db, log: Log, as: 'service' |
   const keys = await openKeys(config, db)
   if (as === 'service') {
     await reseal(db, keys, log)
-    await partReasons(db, keys)
+    await separateReasons(db, keys)
   }
   return keys
 }
