@@ -90,7 +90,10 @@ export async function markUndone(trx: Transaction, id: string): Promise<void> {
   await trx.updateTable('desk_entry').set({ undone_at: sql<Date>`now()` }).where('id', '=', id).execute()
 }
 
-/** Entries that may hold a reason in `sealed`. `kept`: the signatures of the entry are still known. `since`: leaves out entries that are more than a day older. */
+/**
+ * Entries that may hold a reason in `sealed`. `since` leaves out entries that are more than a day older. `kept`: the signatures of the entry
+ * are still known.
+ */
 export function entriesWithoutReason(
   db: Db,
   since: string | undefined,

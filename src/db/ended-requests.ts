@@ -67,8 +67,8 @@ export async function emptyEndedRequests(trx: Transaction, limit: number): Promi
 }
 
 /**
- * Empties requests a month after they ended, and deletes their revisions. What a confirmed request said about a person is in the signature.
- * Returns how many of a batch were forgotten.
+ * Empties requests a month after they ended, and deletes their revisions and tokens. What a confirmed request said about a person is in
+ * the signature. Returns how many of a batch were forgotten.
  */
 export async function forgetEndedRequests(trx: Transaction, limit: number): Promise<number> {
   const old = await trx
