@@ -3,6 +3,7 @@
  * work for an email or a click (measured, decision 0043).
  */
 import type pg from 'pg'
+import { errorCode } from './log.ts'
 
 /** A limit, because each connection keeps its plans, and a list of values makes another text for every length. */
 const MOST_NAMES = 300
@@ -57,5 +58,5 @@ export function statementNamer(): (client: pg.PoolClient) => void {
 
 /** A migration of another process changed a table: "cached plan must not change result type". */
 export function isOutdatedPlan(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === '0A000'
+  return errorCode(error) === '0A000'
 }
