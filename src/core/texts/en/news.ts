@@ -4,11 +4,11 @@ import { parts } from './parts.ts'
 import { counted, number } from './writing.ts'
 
 interface Lately {
-  /** `n` is negative if the count has fallen. */
+  /** Negative if the count has fallen. */
   gained: number
   signatures: number
   every: 'daily' | 'weekly'
-  /** `since`: the first day of a period that is longer than a day or a week. */
+  /** The first day of the period, if it is longer than a day or a week. */
   since: string | undefined
 }
 
