@@ -79,6 +79,8 @@ export interface Right {
 export interface MadeEmail {
   id: string
   situation: Situation
+  /** Our email, if it is another than the question whether to sign, or the receipt. */
+  answers?: 'offer' | 'reminder' | 'change' | 'needName' | 'whichPetition'
   kind: string
   petition: keyof typeof madePetitions
   from: { name: string; address: string }
@@ -120,7 +122,8 @@ export function madeEmails(language: MadeLanguage): MadeEmail[] {
  * (126 in seven languages other than English), the twenty-second (63 in the same, 40 in eight others), the twenty-third (60 English), the
  * twenty-fifth (100 English), the twenty-sixth (60 in seven languages other than English, 10 in seven more).
  * Replies: the fifth set (157), the seventh (51), the eleventh (100), the twelfth (60 about something else than the signature), the
- * sixteenth (50), the twenty-fourth (60 natural ones). From the fifth on, each was written without reading the code, and tried before it
+ * sixteenth (50), the twenty-fourth (60 natural ones), the twenty-seventh (100, also to the reminder, the offer and others). Emails of
+ * organisers alone: the twenty-eighth (60). From the fifth on, each was written without reading the code, and tried before it
  * was used to change the code.
  */
 export const setNames = [
@@ -148,6 +151,8 @@ export const setNames = [
   'twenty-fourth',
   'twenty-fifth',
   'twenty-sixth',
+  'twenty-seventh',
+  'twenty-eighth',
 ] as const
 export type MadeSet = (typeof setNames)[number]
 
