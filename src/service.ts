@@ -200,8 +200,8 @@ export async function openKeys(config: Config, db: Db): Promise<Keys> {
     if (!(error instanceof CannotOpen)) throw error
     throw new OperatorError(
       config.secretKey === undefined
-        ? `${secretPath(config.dataDir)} is not the key this database was made with. Put the former file back.`
-        : 'SECRET_KEY is not the key this database was made with. Set the former key as SECRET_KEY_PREVIOUS beside the new one, or set SECRET_KEY back to it.',
+        ? `${secretPath(config.dataDir)} is not the key this database was made with. Put the old file back, or set the old key as SECRET_KEY_PREVIOUS.`
+        : 'SECRET_KEY is not the key this database was made with. Set the old key as SECRET_KEY_PREVIOUS beside the new one, or set SECRET_KEY back to it.',
       { cause: error },
     )
   }
