@@ -80,6 +80,7 @@ export function emailAdapter(config: EmailConfig, log: Log, parts: EmailParts = 
         keepDays: config.imapKeepDays ?? 30,
         core,
         log,
+        expect: () => intake.expect(core),
         take: async raw => (await intake.take(core, raw)).at(0) ?? 'again',
         poll: parts.poll,
       })

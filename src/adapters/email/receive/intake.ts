@@ -20,6 +20,8 @@ import { isPostmaster } from './postmaster.ts'
 type Envelope = Omit<ArrivedMail, 'raw'>
 
 export interface Intake {
+  /** Starts the two threads that read an email, side by side, because one is about to come. */
+  expect(core: Core): void
   /** One answer for each recipient. Throws if the database is down or we are stopping: the email comes again. */
   take(core: Core, raw: Buffer, envelope?: Envelope): Promise<Taking[]>
   close(): Promise<void>
@@ -31,12 +33,16 @@ export function openIntake(address: string, authentication: AuthenticationConfig
   const sharedParagraphs = openSharedParagraphs()
   let aside: Promise<unknown> = Promise.resolve()
 
+  function expect(core: Core): void {
+    parser.expect()
+    core.expectMessage()
+  }
+
   async function take(core: Core, raw: Buffer, envelope?: Envelope): Promise<Taking[]> {
     if (envelope?.recipients.some(recipient => isPostmaster(recipient, address)))
       await keepForOperator(core, raw)
     const all = (taking: Taking) => Array<Taking>(envelope?.recipients.length ?? 1).fill(taking)
-    // The thread that reads the words starts beside the one that parses, not after it.
-    core.expectMessage()
+    expect(core)
     try {
       return await takeRead(core, await read(raw, envelope), envelope)
     } catch (error) {
@@ -139,7 +145,7 @@ export function openIntake(address: string, authentication: AuthenticationConfig
     return counted === 'parked' ? 'taken' : 'again'
   }
 
-  return { take, close: () => parser.close() }
+  return { expect, take, close: () => parser.close() }
 }
 
 function listenedOf(envelope: Envelope | undefined): Listened | undefined {
