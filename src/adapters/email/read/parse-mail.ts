@@ -9,6 +9,8 @@ export interface MailReader {
   read(raw: Buffer, context?: MailContext, listened?: Listened): Promise<ReadMail>
   /** Reads without the proof. */
   parse(raw: Buffer, context?: MailContext): Promise<ParsedMail>
+  /** Starts the thread, because an email is about to come. */
+  expect(): void
   /** Emails not yet read are rejected with kind `closed`. */
   close(): Promise<void>
 }
@@ -48,6 +50,7 @@ export function openMailParser(
   return {
     read,
     parse: async (raw, context) => (await read(raw, context)).mail,
+    expect: () => thread.expect(),
     close: () => thread.close(),
   }
 }
