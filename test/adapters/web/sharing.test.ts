@@ -258,6 +258,7 @@ describe('the JSON API', () => {
       'If-None-Match': headers.get('etag') ?? '',
     })
     expect([again.status, again.headers.get('cache-control')]).toEqual([304, 'public, max-age=10'])
+    expect(headers.get('access-control-expose-headers')).toBe('ETag')
     // Each path of the document is there.
     for (const path of Object.keys(document.paths))
       expect((await get(`${url}${path.replace('{slug}', 'fair-training')}`)).status, path).toBe(200)
