@@ -181,6 +181,27 @@ describe.skipIf(!chromiumPath)('a petition’s page', () => {
     expect(broken).toBe('auto')
   })
 
+  it('takes the button and the empty line away when the petition closes', async () => {
+    const core = paintedCore()
+    const { url } = await openPages(core)
+    const page = await browser?.newPage()
+    if (page === undefined) throw new Error('no browser')
+    onTestFinished(() => page.close())
+    await page.goto(`${url}/p/fair-training`)
+    const ways = page.locator('.sign, .blank')
+    expect(await ways.count()).toBe(2)
+    core.petition = () => Promise.resolve({ ...fairTraining, status: 'closed' })
+    await expect
+      .poll(
+        () => {
+          core.changed('fair-training')
+          return ways.count()
+        },
+        { timeout: 10_000 },
+      )
+      .toBe(0)
+  })
+
   it('does not print the empty line for the next name', async () => {
     const page = await show({}, 1280)
     expect(await page.locator('.blank').isVisible()).toBe(true)
