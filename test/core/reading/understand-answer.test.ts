@@ -180,7 +180,7 @@ describe('a reply to "please confirm"', () => {
           ).not.toBe('confirms')
         },
       ),
-      { numRuns: 700 },
+      { numRuns: 250 },
     )
   })
 
@@ -196,7 +196,7 @@ describe('a reply to "please confirm"', () => {
           expect(kindOf(text)).not.toBe('confirms')
         },
       ),
-      { numRuns: 1_000 },
+      { numRuns: 300 },
     )
   })
 

@@ -292,7 +292,7 @@ describe('any email', () => {
         const said = understandCommand({ subject, text, slugs })
         if (said !== undefined) expect(said.words).not.toMatch(/[\r\n]| {2}|^ | $/)
       }),
-      { numRuns: 800 },
+      { numRuns: 300 },
     )
   })
 
