@@ -3,10 +3,22 @@
 
 import { isNegativeWord } from './consent.ts'
 import { nameShape } from './details/name-shape.ts'
+import { type DetectedLanguage, detectLanguage } from './detect-language.ts'
 import { anywhere, fold, whole, wordSet, wordsOf } from './fold-text.ts'
-import { AGREES, BARE_YES, BESIDE_YES, DECLINES_POLITELY, GOOD_WISHES, PLEASE } from './lexicon/consents.ts'
+import {
+  AGREES,
+  BARE_YES,
+  BESIDE_YES,
+  DECLINES_POLITELY,
+  GOOD_WISHES,
+  PLEASE,
+  RESERVES,
+  RESERVES_ELSEWHERE,
+  TELLS,
+} from './lexicon/consents.ts'
 import { GREETING_WORDS, MANNERS_WORDS, PLAIN_WORDS, YES_WORDS } from './lexicon/words.ts'
-import { closingLength, isTitle, sentencesOf } from './lines.ts'
+import { closingLength, isProse, isTitle, sentencesOf } from './lines.ts'
+import { speaksAgainst } from './refusal.ts'
 
 /** 'plainly': in words; 'yes': perhaps by a picture; 'politely': without a yes. */
 export type Agreement = 'plainly' | 'yes' | 'politely'
@@ -44,6 +56,28 @@ const TITLES = wordSet('madame monsieur mesdames messieurs sir madam')
 
 /** Undefined if any clause says something else. `known`: the words of the signer's name and details. */
 export function agreement(lines: readonly string[], known: ReadonlySet<string>): Agreement | undefined {
+  const whole = agreementOf(lines, known)
+  const language = detectLanguage(lines.join(' '))
+  if (whole !== undefined || language === undefined) return whole
+  const others = lines.flatMap(sentencesOf).filter(sentence => !isRemark(sentence, language))
+  // "Yes." alone may answer the remark.
+  const isExplicit = (sentence: string) =>
+    new Set(wordsOf(fold(sentence))).size > 1 && agreementOf([sentence], known) === 'plainly'
+  return agreementOf(others, known) === 'plainly' && others.some(isExplicit) ? 'plainly' : undefined
+}
+
+const RESERVING = new Map(
+  Object.entries(RESERVES).map(([language, words]) => [language, anywhere([words, RESERVES_ELSEWHERE])]),
+)
+
+/** "My father taught me to swim there", beside an explicit yes, changes nothing in it. */
+function isRemark(sentence: string, language: DetectedLanguage): boolean {
+  const folded = fold(sentence).replaceAll("'", ' ')
+  if (!isProse(sentence) || /[?:"“”«»„]/u.test(sentence) || !TELLS.has(wordsOf(folded)[0] ?? '')) return false
+  return !RESERVING.get(detectLanguage(sentence) ?? language)?.test(folded) && !speaksAgainst(sentence)
+}
+
+function agreementOf(lines: readonly string[], known: ReadonlySet<string>): Agreement | undefined {
   const parts = lines.flatMap(sentencesOf).flatMap(sentence => sentence.split(/[,;]|\s[-–—]+\s/))
   let [plainly, yes, wordy, closed] = [false, false, false, false]
   const others: { typed: string; closed: boolean }[] = []
