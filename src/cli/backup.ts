@@ -28,6 +28,10 @@ ledger (LEDGER_FILE, by default DATA_DIR/ledger): it says who was erased after t
     .action((file: string, options: { passphraseFile?: string; json?: true }) =>
       withDatabase('current', async ({ url, config }) => {
         const passphrase = await readPassphrase(config, options.passphraseFile)
+        if (passphrase === undefined && file.endsWith('.age'))
+          throw new OperatorError(
+            'A file named .age is encrypted, and there is no passphrase: use --passphrase-file or set BACKUP_PASSPHRASE. Without encryption, name the file .tar.gz.',
+          )
         const secret = passphrase === undefined ? undefined : await keptSecret(config)
         const backup = await backUp(url, { path: file, passphrase, secret, version: version() }).catch(
           asOperatorError,

@@ -57,7 +57,7 @@ export async function sessionsOfServices(db: Db): Promise<number> {
 }
 
 export interface WhatIsThere {
-  /** Trial mode's sample does not count. */
+  /** Trial mode's sample counts only if somebody has signed it. */
   petitions: number
   signatures: number
 }
@@ -76,6 +76,6 @@ export async function whatIsThere(db: Db): Promise<WhatIsThere> {
     db,
     sql<WhatIsThere>`select count(distinct p.id) as petitions, count(s.id) as signatures
       from petition p left join signature s on s.petition_id = p.id and s.state = 'confirmed'
-      where coalesce(to_jsonb(p) ->> 'trial', 'false') = 'false'`,
+      where coalesce(to_jsonb(p) ->> 'trial', 'false') = 'false' or s.id is not null`,
   )
 }

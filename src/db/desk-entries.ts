@@ -112,7 +112,7 @@ export function entriesWithoutReason(
     .execute()
 }
 
-export async function partReason(
+export async function separateReason(
   db: Db,
   id: string,
   sealed: Pick<Insertable<DeskEntryTable>, 'sealed' | 'sealed_reason'>,

@@ -91,6 +91,11 @@ const programs: Record<MadeLanguage, { wrote: string; separator: string; labels:
     separator: '-----原始邮件-----',
     labels: ['发件人', '发送时间', '收件人', '主题'],
   },
+  ar: {
+    wrote: 'في الاثنين، 16 نوفمبر 2026 في 10:01 كتب Undersigned <sign@localhost>:',
+    separator: '-----الرسالة الأصلية-----',
+    labels: ['من', 'تاريخ الإرسال', 'إلى', 'الموضوع'],
+  },
   pt: {
     wrote: 'Undersigned <sign@localhost> escreveu (segunda, 16/11/2026 à(s) 10:01):',
     separator: '-----Mensagem original-----',

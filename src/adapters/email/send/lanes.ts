@@ -10,9 +10,10 @@ const SOON_SECONDS = 2
 const PATIENCE_MS = 1_000
 const LONGEST_SECONDS = 30
 
-interface Place<T> {
+export interface Place<T> {
   lane: string
   item: T
+  /** When it began to wait, by `performance.now()`. */
   since: number
 }
 
