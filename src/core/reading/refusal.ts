@@ -37,7 +37,7 @@ const BESIDE_NO = wordSet(
   'me us mine am did do does have had will would but anything something name signature email emails mail mails message address time wait list up who must politely strongly firmly reflection afraid',
   "moi m' suis est mail adresse mais",
   'mich mir ich habe hab bin war nichts sowas ganz gar ab darum hier auch aber',
-  'me yo he nada interés pero',
+  'me yo he nada interés pero más',
   'mi io ho nulla ma',
   'me eu nada tenho',
   'mij me ben heb er dit ga hierom mee om maar',
