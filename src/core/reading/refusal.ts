@@ -1,10 +1,9 @@
 // Does a text say no? 'plainly': it says no and nothing else. 'perhaps': something in it negates or objects. Only a text with
 // neither can be a consent.
 
-import { asksCountOnly, isConsent, isNegated, isNegativeWord } from './consent.ts'
+import { asksCountOnly, isNegated, isNegativeWord } from './consent.ts'
 import { anywhere, atStart, everywhere, fold, whole, wordSet, wordsOf } from './fold-text.ts'
 import { HARMLESS, MACHINE_SAYS, NO_ALONE, NO_EMAIL, PRIVACY, SAYS_NO } from './lexicon/refusals.ts'
-import { YES_WORDS } from './lexicon/words.ts'
 import { linesOf, ownWords, sentencesOf } from './lines.ts'
 import { mentionsTaking, takenBackBy } from './take-back.ts'
 import { bareText, CLAUSES, SMALL_WORDS, saysOnly, wordsBeside } from './whole-text.ts'
@@ -144,15 +143,4 @@ export function speaksOfEmail(sentence: string): boolean {
     wordsOf(folded).some(word => EMAIL.has(word)) &&
     words.every(word => EMAIL.has(word) || ABOUT_EMAIL.has(word))
   )
-}
-
-/** "Yes. Please send no newsletters" becomes "Yes". Without a yes, the wish may be about signing. */
-export function withoutWishesAboutEmail(lines: readonly string[]): readonly string[] {
-  const sentences = lines.flatMap(line => sentencesOf(line))
-  const others = sentences.filter(sentence => !speaksOfEmail(sentence))
-  const saysYes = others.some(sentence => {
-    const folded = fold(sentence)
-    return isConsent(folded) && wordsOf(folded).some(word => YES_WORDS.has(word))
-  })
-  return saysYes && others.length < sentences.length ? others : lines
 }

@@ -18,7 +18,7 @@ import {
 } from './lexicon/consents.ts'
 import { GREETING_WORDS, MANNERS_WORDS, PLAIN_WORDS, YES_WORDS } from './lexicon/words.ts'
 import { closingLength, isProse, isTitle, sentencesOf } from './lines.ts'
-import { speaksAgainst } from './refusal.ts'
+import { speaksAgainst, speaksOfEmail } from './refusal.ts'
 
 /** 'plainly': in words; 'yes': perhaps by a picture; 'politely': without a yes. */
 export type Agreement = 'plainly' | 'yes' | 'politely'
@@ -54,16 +54,22 @@ const PRONOUNS = wordSet('i ich je yo io eu ik')
 /** "Madame accepte": somebody writes for her. */
 const TITLES = wordSet('madame monsieur mesdames messieurs sir madam')
 
-/** Undefined if any clause says something else. `known`: the words of the signer's name and details. */
+/** Undefined if a sentence says something else. `known`: the words of the signer's name and details. */
 export function agreement(lines: readonly string[], known: ReadonlySet<string>): Agreement | undefined {
-  const whole = agreementOf(lines, known)
+  const sentences = lines.flatMap(sentencesOf)
+  const agrees = agreementOf(sentences, known)
+  if (agrees !== undefined) return agrees
+  const agreesPlainly = (said: string[]) => agreementOf(said, known) === 'plainly'
+  // "Yes. Please send no newsletters." Without a yes, that may be about signing.
+  const said = sentences.filter(sentence => !speaksOfEmail(sentence))
+  if (agreesPlainly(said)) return 'plainly'
   const language = detectLanguage(lines.join(' '))
-  if (whole !== undefined || language === undefined) return whole
-  const others = lines.flatMap(sentencesOf).filter(sentence => !isRemark(sentence, language))
-  // "Yes." alone may answer the remark.
-  const isExplicit = (sentence: string) =>
-    new Set(wordsOf(fold(sentence))).size > 1 && agreementOf([sentence], known) === 'plainly'
-  return agreementOf(others, known) === 'plainly' && others.some(isExplicit) ? 'plainly' : undefined
+  const others = said.filter(sentence => language === undefined || !isRemark(sentence, language))
+  // A mere "Yes." may answer what the remark says.
+  const isExplicit = others.some(
+    sentence => new Set(wordsOf(fold(sentence))).size > 1 && agreesPlainly([sentence]),
+  )
+  return isExplicit && agreesPlainly(others) ? 'plainly' : undefined
 }
 
 const RESERVING = new Map(
@@ -77,8 +83,8 @@ function isRemark(sentence: string, language: DetectedLanguage): boolean {
   return !RESERVING.get(detectLanguage(sentence) ?? language)?.test(folded) && !speaksAgainst(sentence)
 }
 
-function agreementOf(lines: readonly string[], known: ReadonlySet<string>): Agreement | undefined {
-  const parts = lines.flatMap(sentencesOf).flatMap(sentence => sentence.split(/[,;]|\s[-–—]+\s/))
+function agreementOf(sentences: readonly string[], known: ReadonlySet<string>): Agreement | undefined {
+  const parts = sentences.flatMap(sentence => sentence.split(/[,;]|\s[-–—]+\s/))
   let [plainly, yes, wordy, closed] = [false, false, false, false]
   const others: { typed: string; closed: boolean }[] = []
   for (const [at, raw] of parts.entries()) {
