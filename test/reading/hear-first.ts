@@ -24,7 +24,7 @@ const outcomes: Partial<Record<Wish['kind'], Outcome>> = {
 }
 
 /** The same for an email that may be a program's, or quote one of ours. */
-async function hearFirstEmail({ made, language }: MadeIn): Promise<Heard> {
+export async function hearFirstEmail({ made, language }: MadeIn): Promise<Heard> {
   const mail = await readMail(rawOf(made, language, emailWithoutRequest(made, language)))
   if (mail.automatic !== undefined) return { outcome: 'silence' }
   const { subject, visibleText: text, block } = mail
