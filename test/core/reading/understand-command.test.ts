@@ -53,6 +53,8 @@ describe('an organiser’s email', () => {
     ['help stats'],
     ['do 0190a0b0-0000-7000-8000-000000000001'],
     ['“stats demo”.', 'stats demo'],
+    ['*stats demo*', 'stats demo'],
+    ['- stats demo', 'stats demo'],
     ['/petition stats demo', 'stats demo'],
     ['/approve', 'approve'],
     ['statistiques demo semaine', 'stats demo week'],

@@ -6,6 +6,7 @@
 import {
   accentOn,
   type Block,
+  isList,
   ourAccent,
   type Paragraph,
   type Reply,
@@ -42,7 +43,7 @@ function darkRules(accent: string, on: string): string {
   return [
     '.u-page{background-color:#161513!important}',
     '.u-ink,.u-ink td,.u-ink th{color:#ece8de!important}',
-    '.u-faint,.u-faint th{color:#aaa497!important}',
+    '.u-faint,.u-ink th.u-faint{color:#aaa497!important}',
     `.u-panel{background-color:#25221d!important;border-color:${accent}!important}`,
     '.u-rule{border-color:#38352f!important}',
     `.u-link{color:${accent}!important}`,
@@ -137,12 +138,9 @@ function htmlOf(block: Block, { at, links, accent }: Place): string {
 }
 
 /** Marks are written out: programs set lists too differently, and a quoting program would lose the numbers. */
-function paragraphHtml(
-  { runs, mark, depth }: Paragraph,
-  next: Paragraph | undefined,
-  accent: string,
-): string {
-  const below = depth > 0 && (next?.depth ?? 0) > 0 ? 4 : 12
+function paragraphHtml(paragraph: Paragraph, next: Paragraph | undefined, accent: string): string {
+  const { runs, mark, depth } = paragraph
+  const below = isList(paragraph, next) ? 4 : 12
   const inward = depth * 24
   const hanging = mark === undefined ? '' : ';text-indent:-24px'
   // The mark is as wide as its lines are indented, except in Outlook, which knows no inline blocks.

@@ -11,12 +11,12 @@ reader.renderer.rules.link_open = (tokens, at, options, _env, renderer) => {
 }
 
 const allowed =
-  /^<(?:\/?(?:p|ul|ol|li|em|strong)|\/a|ol start="\d{1,9}"|a href="[^"<>]*"(?: title="[^"<>]*")? rel="[a-z ]+")>$/
+  /^<(?:\/?(?:p|ul|ol|li|blockquote|em|strong)|\/a|ol start="\d{1,9}"|a href="[^"<>]*"(?: title="[^"<>]*")? rel="[a-z ]+")>$/
 
 /** Keeps the line breaks in a paragraph; the style shows them. */
 export function markdown(source: string): Markup {
   const made = reader.render(source)
-  // Checked again by other code than the code that made it.
+  // A second check, independent of the library that made it.
   const isSafe = (made.match(/<[^>]*>?/g) ?? []).every(tag => allowed.test(tag))
   return isSafe ? raw(made) : html`${source.split(/\n\s*\n/).map(paragraph => html`<p>${paragraph}</p>`)}`
 }

@@ -19,12 +19,30 @@ export function organisationList(words: PageWords, organisations: Signatory[]): 
   )}</ul>`
 }
 
-/** Has a `role`, because Safari does not announce a list without bullets as a list. */
+/** Sets a `role`, because Safari does not announce a list without bullets as a list. */
 export function wall(people: Signatory[]): Html {
   const direction = directionOfMost(people)
   return html`<ul class="wall${people.length <= few && html` few`}" role="list"${running(people)}>${people.map(
     signatory => person(signatory, direction),
   )}</ul>`
+}
+
+/** On the petition's page, the newest names stand larger, before the columns of the others. */
+const newest = 12
+
+/**
+ * Shows the newest people first and large, as the nearest faces of a crowd. An empty line for the next name stands before them.
+ * It leads to the form at `href`; without `href` nobody can sign any more, and there is no line.
+ */
+export function crowd(words: PageWords, people: Signatory[], href: string | undefined): Html {
+  const [near, far] = people.length > few ? [people.slice(0, newest), people.slice(newest)] : [people, []]
+  const direction = directionOfMost(people)
+  const line =
+    href !== undefined &&
+    html`<li><a class="blank" href="${href}" dir="auto">${words.yourName}</a></li>
+`
+  return html`<ul class="wall few" role="list"${running(people)}>${line}${near.map(signatory => person(signatory, direction))}</ul>
+${far.length > 0 && html`<ul class="wall" role="list"${running(people)}>${far.map(signatory => person(signatory, direction))}</ul>`}`
 }
 
 function directionOfMost(signatories: Signatory[]): 'ltr' | 'rtl' {

@@ -132,6 +132,8 @@ export const pages = {
   representedBy: (name: string, role: string | undefined) =>
     `represented by ${name}${role ? `, ${role}` : ''}`,
   noSignatoriesYet: 'Nobody has signed yet. The first signature could be yours.',
+  /** On an empty line before the names; it leads to the form. */
+  yourName: 'Your name here',
   nobodyListed: 'Everyone who has signed so far is counted without being named.',
   onlyTheCountIsShown: 'For this statement only the count is public, not the names.',
   older: 'Earlier signatures',
@@ -156,7 +158,7 @@ export const pages = {
   readTheText: 'Read the text',
   mailboxLabel: 'Your email address',
   mailboxNote: 'We send a link there to confirm your signature. It is never shown.',
-  mailboxWrong: 'We cannot write to this address. Please check it.',
+  mailboxWrong: 'We cannot write to this address. An address looks like name@example.org.',
   orAnotherWay: 'Or another way',
   copyButton: 'Copy the address',
   copied: 'Copied',
