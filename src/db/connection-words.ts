@@ -8,10 +8,10 @@ const codeless: [RegExp, string][] = [
   [/Connection terminated unexpectedly|error establishing an SSL connection/, 'no-postgres'],
 ]
 
-/** The code of a failed connection, or one of our own for those without. */
+/** The code of a failed connection. Errors without a code get one of ours. */
 export function connectionCode(error: unknown): string {
   if (!(error instanceof Error)) return errorCode(error)
-  // Certificates are the only files that it opens; ENOENT of a connection is a socket's.
+  // The driver opens no files but certificates. The ENOENT of a missing socket has another syscall.
   if (('syscall' in error && error.syscall === 'open') || errorCode(error) === 'EISDIR')
     return 'no-certificate'
   return codeless.find(([message]) => message.test(error.message))?.[1] ?? errorCode(error)

@@ -79,6 +79,7 @@ export function emailAdapter(config: EmailConfig, log: Log, parts: EmailParts = 
         keepDays: config.imapKeepDays ?? 30,
         core,
         log,
+        expect: () => opened.expect(),
         take: async raw => (await opened.take(raw)).at(0) ?? 'again',
         poll: parts.poll,
       })

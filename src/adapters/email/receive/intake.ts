@@ -49,13 +49,18 @@ export class Intake {
     this.#parser = openMailParser(authentication)
   }
 
+  /** Starts the two threads that read an email, side by side, because an email is about to come. */
+  expect(): void {
+    this.#parser.expect()
+    this.#core.expectMessage()
+  }
+
   /** One answer for each recipient. Throws if the database is down or we are stopping: the email comes again. */
   async take(raw: Buffer, envelope?: Envelope): Promise<Taking[]> {
     if (envelope?.recipients.some(recipient => isPostmaster(recipient, this.#address)))
       await this.#keepForOperator(raw)
     const forAll = (taking: Taking) => Array<Taking>(envelope?.recipients.length ?? 1).fill(taking)
-    // The thread that reads the words starts beside the one that parses, not after it.
-    this.#core.expectMessage()
+    this.expect()
     try {
       return await this.#takeRead(await this.#read(raw, envelope), envelope)
     } catch (error) {

@@ -56,6 +56,8 @@ export class Lanes<T> {
    */
   take(): Place<T> | undefined {
     const free = this.slots - this.#runningCount
+    // Most often there is none, and looking at hundreds of lanes takes time.
+    if (free <= 0) return undefined
     let best: Place<T>[] | undefined
     let fewest = 2 * free
     for (const [lane, places] of this.#waiting) {
