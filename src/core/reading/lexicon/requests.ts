@@ -134,17 +134,6 @@ export const KIN_SIGNS = [
   '(?:[^.;!?]{0,60} )?(?:wil|zou|wenst) [^.;!?]{0,30}(?:tekenen|ondertekenen|meetekenen)',
 ].map((signs, language) => `${MY_KIN[language]} ${signs}`)
 
-/** "I am writing for my mother": the name in the From header is not the signer's. */
-export const WRITES_FOR = [
-  '(?:writ(?:e|ing)|typing|emailing|mailing|asking|sending)(?: to you)?(?: this)? for',
-  '(?:écris|envoie|demande)(?: ceci| cela| ce (?:mail|mot))? (?:pour|à la place de)',
-  '(?:schreibe|frage|sende|maile|schicke)(?: ihnen| euch)?(?: das| dies| hier)? für',
-  '(?:escribo|mando|envío|pregunto)(?: esto)? (?:por|para|de parte de|en lugar de)',
-  '(?:scrivo|mando|chiedo)(?: questo)? (?:per|da parte di|a nome di|al posto di)(?: la| il)?',
-  '(?:escrevo|mando|envio|peço)(?: isto| isso)? (?:pela|pelo|por|para [ao]|em nome d[ao])',
-  '(?:schrijf|mail|stuur|vraag|typ)(?: dit| u| jullie)?(?: even)? (?:voor|namens)',
-].map((writes, language) => `${writes} ${MY_KIN[language]}`)
-
 /** "Could you add her name?" */
 export const ADDS_ANOTHER = [
   '(?:add|include|put) (?:his|her|their) (?:name|signature)|sign(?:s|ing)? for (?:him|her)',
@@ -198,15 +187,6 @@ export const KINDS_OF_ORGANISATION = [
   '(?:pequen[oa] )?(?:associação|organização|entidade|empresa|sociedade|companhia|coletivo|cooperativa|fundação|federação|sindicato|grupo|coro|orquestra|banda|editora|livraria|biblioteca|revista|rede|clube|cineclube|escola|museu|galeria|teatro|estúdio|comité|comitê)',
   '(?:kleine )?(?:vereniging|organisatie|stichting|bedrijf|bond|vakbond|collectief|coöperatie|band|koor|orkest|groep|uitgeverij|boekhandel|bibliotheek|tijdschrift|netwerk|club|school|museum|galerie|theater|studio|filmhuis|genootschap|[a-z]{3,12}(?:club|koor|vereniging))',
 ] as const
-
-/** The writer's office in an organisation; its name follows. */
-export const OFFICES = [
-  'i (?:run|chair|lead|manage|direct|head|own|represent)',
-  'je (?:dirige|préside|représente|gère)',
-  'ich (?:leite|führe|vertrete|betreibe)',
-  '(?:dirijo|presido|represento|gestiono|gestisco|dirigo|presiedo|rappresento|giro)',
-  'ik (?:leid|bestuur|vertegenwoordig|run)',
-]
 
 /** Says outright that an organisation signs: "as an organisation". */
 export const AS_ORGANISATION = [
