@@ -507,7 +507,6 @@ describe('a request for something else', () => {
     ['', 'aide'],
     ['', '?'],
     ['', 'Hello?'],
-    ['Fwd: Sign', 'FYI see below'],
   ])('asks for help: %j %j', (subject, text) => expect(read(subject, text)).toEqual({ kind: 'help' }))
 
   it.each<[string, string, string]>([
