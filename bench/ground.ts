@@ -33,8 +33,11 @@ export interface Ground {
   postgres: BenchPostgres
   /** Milliseconds that a measurement of one round lasts. */
   roundMs: number
-  /** Services on one database, whose petition has so many signatures, and as many requests that wait. */
-  stand(signatures: number, services?: number): Promise<Stand>
+  /**
+   * Services on one database, whose petition has so many signatures, and as many requests that wait. Rows share a stand, except those
+   * that name one of their `own`.
+   */
+  stand(signatures: number, services?: number, own?: string): Promise<Stand>
   /** Started by a row, and ended with everything else. */
   onClose(close: () => Promise<unknown>): void
   /** Made once, whichever row asks first. */
@@ -53,8 +56,8 @@ export async function openGround(roundMs: number): Promise<Ground> {
     folder,
     postgres,
     roundMs,
-    stand(signatures, services = 1) {
-      const name = `with_${signatures}_${services}`
+    stand(signatures, services = 1, own = '') {
+      const name = `with_${signatures}_${services}${own}`
       return ground.once(name, async () => {
         const stand = await openStand(ground, name, signatures, services)
         closings.push(

@@ -105,8 +105,6 @@ export function readConfig(environment: NodeJS.ProcessEnv, isRoot: boolean): Con
     problems.push('DATABASE_URL is missing: DATABASE_READ_URL is a standby of it.')
   if (env.DATABASE_PASSWORD !== undefined && env.DATABASE_URL === undefined)
     problems.push('DATABASE_URL is missing: DATABASE_PASSWORD is the password for it.')
-  if (env.SECRET_KEY_PREVIOUS !== undefined && env.SECRET_KEY === undefined)
-    problems.push('SECRET_KEY is missing: SECRET_KEY_PREVIOUS is set, so the new key must be too.')
   if (env.PUBLIC_URL === undefined && !loopback)
     problems.push(
       `PUBLIC_URL is missing: people reach HOST ${env.HOST} from outside, so links need the public address.`,

@@ -1,4 +1,4 @@
-/** Reads the small Markdown of statements: paragraphs, headings, lists, emphasis, links. Anything else is text. */
+/** Reads the small Markdown of statements: paragraphs, headings, lists, quotations, emphasis, links. Anything else is text. */
 import MarkdownIt from 'markdown-it'
 
 /** A new one for each use, whose rules of drawing its user may change. */
@@ -6,6 +6,7 @@ export function markdownReader() {
   // `zero` knows paragraphs only, and HTML is text.
   const reader = new MarkdownIt('zero', { html: false, linkify: true, maxNesting: 20 }).enable([
     'heading',
+    'blockquote',
     'list',
     'linkify',
     'emphasis',
@@ -42,8 +43,9 @@ export interface Paragraph {
   runs: Run[]
   /** The number of an item, or a bullet. */
   mark?: string
-  /** How many lists it stands in. */
+  /** How many lists and quotations it stands in. */
   depth: number
+  quoted?: true
 }
 
 /** Words that look the same. A line break is `\n`. */
@@ -62,10 +64,12 @@ export function paragraphs(source: string): Paragraph[] {
   // For each list that is open, the number of its next item; undefined for bullets.
   const lists: (number | undefined)[] = []
   let mark: string | undefined
+  let quotations = 0
   for (const token of reader.parse(source, {})) {
     if (token.type === 'ordered_list_open') lists.push(Number(token.attrGet('start') ?? 1))
     else if (token.type === 'bullet_list_open') lists.push(undefined)
     else if (token.type.endsWith('_list_close')) lists.pop()
+    else if (token.type.startsWith('blockquote_')) quotations += token.nesting
     else if (token.type === 'list_item_open') {
       const next = lists.at(-1)
       mark = next === undefined ? '•' : `${next}.`
@@ -73,8 +77,9 @@ export function paragraphs(source: string): Paragraph[] {
     } else if (token.type === 'inline') {
       found.push({
         runs: runsOf(token.children ?? []),
-        depth: lists.length,
+        depth: lists.length + quotations,
         ...(mark !== undefined && { mark }),
+        ...(quotations > 0 && { quoted: true }),
       })
       mark = undefined
     }
@@ -133,13 +138,19 @@ function addressOf(href: string): string {
   return href.replace(/^mailto:/i, '')
 }
 
+/** Whether both stand in a list: no blank line comes between them. */
+export function isList(one: Paragraph, next: Paragraph | undefined): boolean {
+  return [one, next].every(paragraph => paragraph !== undefined && paragraph.depth > 0 && !paragraph.quoted)
+}
+
 /** The whole statement with marks and line breaks: a blank line between paragraphs, none between the items of a list. */
 export function asRuns(all: readonly Paragraph[]): Run[] {
-  return all.flatMap(({ runs, mark, depth }, at) => {
+  return all.flatMap((paragraph, at) => {
+    const { runs, mark, depth } = paragraph
     const indent = '  '.repeat(Math.max(0, depth - 1))
     const before = mark === undefined ? (depth > 0 ? `${indent}  ` : '') : `${indent}${mark} `
     const next = all[at + 1]
-    const after = next === undefined ? '' : depth > 0 && next.depth > 0 ? '\n' : '\n\n'
+    const after = next === undefined ? '' : isList(paragraph, next) ? '\n' : '\n\n'
     return [{ text: before }, ...runs, { text: after }].filter(({ text }) => text !== '')
   })
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { placeOfMailbox } from './adapters/email/place.ts'
 import type { Config } from './config.ts'
 import type { Log } from './core/channel.ts'
-import { partReasons } from './core/desk/part-reasons.ts'
+import { separateReasons } from './core/desk/separate-reasons.ts'
 import { CannotOpen, type Keys, loadKeys } from './core/keys.ts'
 import { rememberLimits } from './core/outbound/limits.ts'
 import { reseal } from './core/reseal.ts'
@@ -98,13 +98,7 @@ export async function openService(
   const pages = as === 'service' ? openPool({ url }, { log, poolSize: PAGE_CONNECTIONS }) : undefined
   const primary = pages?.db ?? database.db
   try {
-    const { applied } = await migrate(database.db)
-    if (applied.length > 0) log.info({ applied: applied.length }, 'migrated')
-    const keys = await openKeys(config, database.db)
-    if (as === 'service') {
-      await reseal(database.db, keys, log)
-      await partReasons(database.db, keys)
-    }
+    const keys = await prepareDatabase(config, database.db, log, as)
     const restoration = await lastRestoration(database.db)
     const queue = openQueue({ db: database.db, url, log })
     const pictures = startPictures()
@@ -112,22 +106,14 @@ export async function openService(
     const replica = as === 'service' ? openStandby(config, primary, log) : undefined
     const pdf = pdfPress()
     const service: Service = {
+      ...settingsOf(config),
       db: database.db,
       reads: replica ?? readsFrom(primary),
       queue,
       keys,
       log,
       limits: rememberLimits(database.db),
-      publicUrl: config.publicUrl,
-      site: withoutUndefined(config.site),
       missing: restoration && { from: restoration.backup_at, to: restoration.restored_at },
-      mailAddress: config.mail?.address,
-      mailPlace: config.mail === undefined ? undefined : placeOfMailbox,
-      channels: channelNames.filter(channel => {
-        const by = answersOn(channel)
-        return config[by === 'email' ? 'mail' : by] !== undefined
-      }),
-      create: config.create,
       transact: batchTransactions(database.db, queue),
       transactDesk: batchTransactions(database.db, queue, deskTransactions),
       aboutDomain,
@@ -164,6 +150,34 @@ export async function openService(
   }
 }
 
+/** Migrates the database and opens the keys. The service also seals again what an earlier key or version sealed. @throws OperatorError */
+async function prepareDatabase(config: Config, db: Db, log: Log, as: 'service' | 'command'): Promise<Keys> {
+  const { applied } = await migrate(db)
+  if (applied.length > 0) log.info({ applied: applied.length }, 'migrated')
+  const keys = await openKeys(config, db)
+  if (as === 'service') {
+    await reseal(db, keys, log)
+    await separateReasons(db, keys)
+  }
+  return keys
+}
+
+function settingsOf(
+  config: Config,
+): Pick<Service, 'publicUrl' | 'site' | 'mailAddress' | 'mailPlace' | 'channels' | 'create'> {
+  return {
+    publicUrl: config.publicUrl,
+    site: withoutUndefined(config.site),
+    mailAddress: config.mail?.address,
+    mailPlace: config.mail === undefined ? undefined : placeOfMailbox,
+    channels: channelNames.filter(channel => {
+      const answering = answersOn(channel)
+      return config[answering === 'email' ? 'mail' : answering] !== undefined
+    }),
+    create: config.create,
+  }
+}
+
 function openStandby({ databaseReadUrl }: Config, primary: Db, log: Log): ReadReplica | undefined {
   if (databaseReadUrl === undefined) return undefined
   return openReadReplica({
@@ -186,8 +200,8 @@ export async function openKeys(config: Config, db: Db): Promise<Keys> {
     if (!(error instanceof CannotOpen)) throw error
     throw new OperatorError(
       config.secretKey === undefined
-        ? `${secretPath(config.dataDir)} is not the key this database was made with. Put the former file back.`
-        : 'SECRET_KEY is not the key this database was made with. Set the former key as SECRET_KEY_PREVIOUS beside the new one, or set SECRET_KEY back to it.',
+        ? `${secretPath(config.dataDir)} is not the key this database was made with. Put the old file back, or set the old key as SECRET_KEY_PREVIOUS.`
+        : 'SECRET_KEY is not the key this database was made with. Set the old key as SECRET_KEY_PREVIOUS beside the new one, or set SECRET_KEY back to it.',
       { cause: error },
     )
   }

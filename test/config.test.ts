@@ -76,6 +76,11 @@ const good: [string, NodeJS.ProcessEnv, Partial<Config>][] = [
     { MAIL_LISTEN: 'lmtp://[::1]:2424' },
     { mail: expect.objectContaining({ listen: { protocol: 'lmtp', host: '::1', port: 2424 } }) },
   ],
+  [
+    'the key before, beside the one in the data folder',
+    { SECRET_KEY_PREVIOUS: key },
+    { secretKey: undefined, secretKeyPrevious: key },
+  ],
   ['metrics off', { METRICS_LISTEN: 'off' }, { metrics: undefined }],
   [
     'metrics elsewhere',
@@ -122,7 +127,6 @@ const bad: [NodeJS.ProcessEnv, string[]][] = [
   [{ DATABASE_PASSWORD: 'p' }, ['DATABASE_URL']],
   [{ DATABASE_URL: 'postgres://h/db', SECRET_KEY: key, DATABASE_READ_URL: 'h' }, ['DATABASE_READ_URL']],
   [{ SECRET_KEY: 'short' }, ['SECRET_KEY']],
-  [{ SECRET_KEY_PREVIOUS: key }, ['SECRET_KEY']],
   [{ SECRET_KEY: key, SECRET_KEY_PREVIOUS: 'short' }, ['SECRET_KEY_PREVIOUS']],
   [{ PUBLIC_URL: 'sign.example.org' }, ['PUBLIC_URL']],
   [{ PUBLIC_URL: 'https://x.org/?a' }, ['PUBLIC_URL']],

@@ -26,6 +26,11 @@ On two lines.
 <b>not HTML</b> 2 * 3 * 4 https://example.org/ https://example.org/x undone, write (a@example.org)`)
   })
 
+  it('indents a quotation, with a blank line around it', () => {
+    const quoted = paragraphs('She said:\n\n> Nobody asked.\n>\n> Nobody paid.\n\n- one\n- two')
+    expect(plainWords(quoted)).toBe('She said:\n\n  Nobody asked.\n\n  Nobody paid.\n\n• one\n• two')
+  })
+
   it('keeps emphasis and links as runs', () => {
     const runs = asRuns(paragraphs(source))
     expect(runs).toContainEqual({ text: 'To the ministers', strong: true })

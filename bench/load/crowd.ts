@@ -33,6 +33,7 @@ export async function loadCrowd(url: string, petitionId: string, n: number): Pro
   await write(url, [
     ['select count_anew()', []],
     ['vacuum analyze', []],
+    ['checkpoint', []],
   ])
 }
 

@@ -87,6 +87,7 @@ export async function imapDialogue(): Promise<Dialogue> {
     log,
     poll: 20,
     firstWait: 5,
+    expect() {},
     take: async () => 'taken',
   })
   const again = async () => {

@@ -170,9 +170,8 @@ export async function checkLedgers(
   const heads: LedgerHead[] = []
   for (const path of paths) {
     const head = await readLedger(path, () => {}).catch(error => {
-      throw new ArchiveError(`${path} is not a ledger of Undersigned (${errorCode(error)}).`, {
-        cause: error,
-      })
+      const why = 'code' in error ? ` (${errorCode(error)})` : ''
+      throw new ArchiveError(`${path} is not a ledger of Undersigned${why}.`, { cause: error })
     })
     if (head === undefined) throw new ArchiveError(`There is no ledger at ${path}.`)
     if (head.of !== backup.database)

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
-import { limits, type Unusual } from '../core/desk/unusual.ts'
-import { hostsOf, type NamedOrigin, type Report, readReport } from '../core/desk/what-is-unusual.ts'
+import { limits, type Unusual } from '../core/desk/find-unusual.ts'
+import { hostsOf, type NamedOrigin, type Report, readReport } from '../core/desk/unusual-report.ts'
 import { readTime } from '../core/reading/commands/read-time.ts'
 import { type Evidence, evidences } from '../db/evidence.ts'
 import type { Span } from '../db/figures/origins.ts'

@@ -60,7 +60,7 @@ export async function withDatabase<T>(
   }
 }
 
-/** Replicas of the former version may use the database of DATABASE_URL: only `migrate` or a start of the service changes it. */
+/** Replicas of the version before may use the database of DATABASE_URL: only `migrate` or a start of the service changes it. */
 async function bringUpToDate(db: Db, config: Config): Promise<void> {
   const pending = await migrationsPending(db)
   if (pending.length === 0) return

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { type Db, onlyRow, type Transaction } from './database.ts'
 import { passDueDigests } from './digests.ts'
 
-/** Deliveries that wait are held: they may have been sent after the backup. They end a week after they were made, as always. */
+/** Holds deliveries that wait, because they may have been sent after the backup. They expire a week after they were made, as always. */
 export async function holdDeliveries(trx: Transaction): Promise<number> {
   const { numUpdatedRows } = await trx
     .updateTable('delivery')
@@ -13,7 +13,7 @@ export async function holdDeliveries(trx: Transaction): Promise<number> {
   return Number(numUpdatedRows)
 }
 
-/** The operator says that they were not sent, or prefers two copies to none. */
+/** Sends held deliveries after all: the operator knows that they were not sent, or prefers two copies to none. Returns how many. */
 export async function releaseDeliveries(db: Db): Promise<number> {
   const { numUpdatedRows } = await db
     .updateTable('delivery')
@@ -24,8 +24,8 @@ export async function releaseDeliveries(db: Db): Promise<number> {
 }
 
 /**
- * Reminders and digests that were due after the backup have been sent, most probably. `mailboxMark`: the mailbox is read again from there,
- * because the mark in the backup is too old, and its server may be another one.
+ * Marks reminders and digests that were due after the backup as sent, because most of them were. The mailbox is read again from
+ * `mailboxMark`, because the mark in the backup is too old and the mail server may be another one.
  */
 export async function leaveOutWhatWasSent(trx: Transaction, mailboxMark: string): Promise<void> {
   await sql`update sign_request set reminded_at = now() where state = 'asked' and reminded_at is null`.execute(
@@ -46,7 +46,7 @@ export function lastRestoration(db: Db): Promise<{ restored_at: Date; backup_at:
   return db.selectFrom('restoration').selectAll().orderBy('restored_at', 'desc').limit(1).executeTakeFirst()
 }
 
-/** Every service holds one, no matter which parts it runs. */
+/** Counts the running services: each holds one such connection, no matter which parts it runs. */
 export async function sessionsOfServices(db: Db): Promise<number> {
   const { n } = await onlyRow(
     db,
@@ -57,7 +57,7 @@ export async function sessionsOfServices(db: Db): Promise<number> {
 }
 
 export interface WhatIsThere {
-  /** Trial mode's sample does not count. */
+  /** Trial mode's sample counts only if somebody has signed it. */
   petitions: number
   signatures: number
 }
@@ -76,6 +76,6 @@ export async function whatIsThere(db: Db): Promise<WhatIsThere> {
     db,
     sql<WhatIsThere>`select count(distinct p.id) as petitions, count(s.id) as signatures
       from petition p left join signature s on s.petition_id = p.id and s.state = 'confirmed'
-      where coalesce(to_jsonb(p) ->> 'trial', 'false') = 'false'`,
+      where coalesce(to_jsonb(p) ->> 'trial', 'false') = 'false' or s.id is not null`,
   )
 }

@@ -8,7 +8,7 @@ export type AlertKind =
   | 'unusual-domain'
   | 'unusual-community'
 
-/** The row is kept for 30 days, so a state that stays unusual is reported once. */
+/** Rows are kept for 30 days, so a state that stays unusual is reported once a month. */
 const toldAgainAfter = (kind: AlertKind) => (kind.startsWith('unusual-') ? '30 days' : '24 hours')
 
 /** False if the same alert was raised lately. One statement checks and records, so two replicas cannot both raise it. */

@@ -24,7 +24,7 @@ export interface Bucket {
   subject: Buffer
 }
 
-/** Seconds until each of these is full again. One that is full is left out. */
+/** Seconds until each of these buckets is full again. Leaves out full ones. */
 export async function usedUp(
   trx: Transaction,
   buckets: readonly Bucket[],
@@ -36,7 +36,10 @@ export async function usedUp(
   return rows
 }
 
-/** Uses up more of each bucket, in seconds until it is full again. Each bucket at most once, and always in one order: otherwise two could wait for each other. */
+/**
+ * Takes from each bucket; `seconds` is how much longer it then needs to be full again. No bucket may appear twice. The order is fixed, so that
+ * two transactions never wait for each other.
+ */
 export async function useUp(
   trx: Transaction,
   buckets: readonly (Bucket & { seconds: number })[],

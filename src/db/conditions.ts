@@ -3,15 +3,15 @@ import { type SqlBool, sql } from 'kysely'
 import { type Evidence, evidenceOf } from './evidence.ts'
 import type { ChannelName } from './schema.ts'
 
-/** All that are set must fit. */
+/** A signature must fit every field that is set. */
 export interface Condition {
-  /** HMAC of a domain: the registrable one with all inside it, or one of those inside. */
+  /** HMAC of a domain: a registrable one, which includes its subdomains, or a single subdomain. */
   domain?: Buffer
   disposable?: true
   /** The id or the name of a server or workspace. */
   community?: string
   channel?: ChannelName
-  /** Confirmed then: `from` is included, `to` is not. */
+  /** When it was confirmed: `from` is included, `to` is not. */
   from?: Date
   to?: Date
   /** Matches the whole name; `*` stands for any letters. Case and accents do not matter. */

@@ -8,11 +8,12 @@ const codeless: [RegExp, string][] = [
   [/Connection terminated unexpectedly|error establishing an SSL connection/, 'no-postgres'],
 ]
 
-/** The code of a failed connection, or one of our own for those without. */
+/** The code of a failed connection. Errors without a code get one of ours. */
 export function connectionCode(error: unknown): string {
   if (!(error instanceof Error)) return errorCode(error)
-  // Certificates are the only files that it opens; ENOENT of a connection is a socket's.
-  if ('syscall' in error && error.syscall === 'open') return 'no-certificate'
+  // The driver opens no files but certificates. The ENOENT of a missing socket has another syscall.
+  if (('syscall' in error && error.syscall === 'open') || errorCode(error) === 'EISDIR')
+    return 'no-certificate'
   return codeless.find(([message]) => message.test(error.message))?.[1] ?? errorCode(error)
 }
 
@@ -53,11 +54,17 @@ export function connectionWords(code: string): string {
     case 'ENETUNREACH':
       return `The database server cannot be reached (${code}): check host and port in DATABASE_URL, and the firewall.`
     case 'CERT_HAS_EXPIRED':
+    case 'CERT_NOT_YET_VALID':
+      return `The certificate of the database server is not valid now (${code}): renew it there, and check the clocks of both machines.`
     case 'ERR_TLS_CERT_ALTNAME_INVALID':
+      return `The certificate of the database server has another name (${code}): use a host in DATABASE_URL that the certificate names.`
     case 'DEPTH_ZERO_SELF_SIGNED_CERT':
     case 'SELF_SIGNED_CERT_IN_CHAIN':
     case 'UNABLE_TO_VERIFY_LEAF_SIGNATURE':
-      return `The certificate of the database server is not trusted on this machine (${code}): name its authority with ?sslrootcert= at the end of DATABASE_URL.`
+    case 'UNABLE_TO_GET_ISSUER_CERT':
+    case 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY':
+    case 'CERT_SIGNATURE_FAILURE':
+      return `The certificate of the database server is not trusted on this machine (${code}): name the file of the authority that signed it, with sslrootcert=/path/to/ca.crt at the end of DATABASE_URL.`
     default:
       return `The database does not answer (${code}): check DATABASE_URL, and that Postgres is listening there.`
   }

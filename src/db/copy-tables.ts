@@ -1,4 +1,4 @@
-/** Whole tables in and out, by COPY in its text form, which every Postgres reads. */
+/** Copies whole tables out and in, by COPY in its text form, which every Postgres reads. */
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { sql } from 'kysely'
@@ -42,7 +42,7 @@ export async function tablesToCopy(db: Db): Promise<CopiedTable[]> {
 
 export interface CopyingOut {
   content: AsyncIterable<Uint8Array>
-  /** Once the content is read. */
+  /** Known once the content is read. */
   rows(): number
 }
 
@@ -71,22 +71,22 @@ export async function emptyTables(db: Db, tables: readonly CopiedTable[]): Promi
     await sql`truncate ${sql.join(tables.map(({ name }) => sql.table(name)))}`.execute(db)
 }
 
-/** A reference that is checked at the commit is checked now: until then its table cannot be changed. */
+/** Checks deferred constraints now and not at the commit, because a table with unchecked rows cannot be altered. */
 export async function finishCopying(db: Db): Promise<void> {
   await sql`set constraints all immediate`.execute(db)
 }
 
-/** Some constraints are checked at the end of the transaction; after the copying, that is so again. */
+/** Defers constraints to the commit again, as the migrations declare them. */
 export async function deferConstraints(trx: Transaction): Promise<void> {
   await sql`set constraints all deferred`.execute(trx)
 }
 
-/** Rows come in as they were, and fire no triggers. */
+/** Triggers are off while rows are copied in, because the rows already hold what triggers would change. */
 export async function setTriggers(db: Db, table: string, state: 'enable' | 'disable'): Promise<void> {
   await sql`alter table ${sql.table(table)} ${sql.raw(state)} trigger user`.execute(db)
 }
 
-/** Columns that count by themselves go on after the rows that came in. */
+/** Moves the identity columns on, past the rows that were copied in. */
 export async function advanceSequences(db: Db, { name }: CopiedTable): Promise<void> {
   const { rows } = await sql<{ column: string }>`
     select attname as column from pg_attribute where attrelid = ${name}::regclass and attidentity <> ''`.execute(
@@ -97,7 +97,7 @@ export async function advanceSequences(db: Db, { name }: CopiedTable): Promise<v
       from ${sql.table(name)}`.execute(db)
 }
 
-/** Removes what the migrations have made, and the record of them. Tables of other programs stay. */
+/** Removes everything that the migrations have made, and their record. Tables of other programs stay. */
 export async function dropOurTables(db: Db): Promise<void> {
   const { tables, functions } = await madeByMigrations()
   const ours = [...tables, 'kysely_migration', 'kysely_migration_lock']

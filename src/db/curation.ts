@@ -1,4 +1,4 @@
-/** Acts of organisers on signatures. Each keeps how the signatures were before, under its entry in the log. */
+/** Acts of organisers on signatures. Each act keeps the former state of the signatures under its entry in the log. */
 import { sql } from 'kysely'
 import type { Db, Transaction } from './database.ts'
 import { type ShownSignature, shownToAll } from './listed-signatures.ts'
@@ -12,7 +12,7 @@ export interface NumberRange {
   to: number
 }
 
-/** Leaves out signatures that already are as the act would make them. */
+/** The signatures that an act can change. Those that already are as it would make them are left out. */
 const changeable: Record<CurationAct, ReturnType<typeof sql<boolean>>> = {
   feature: sql`state = 'confirmed' and approved_at is not null and hidden_at is null and (listed or kind = 'organisation')`,
   unfeature: sql`state = 'confirmed' and featured is not null`,
@@ -27,10 +27,10 @@ export function isCuration(act: string): act is CurationAct {
   return Object.hasOwn(changeable, act)
 }
 
-/** Signatures by their numbers or ids, or those shown in a preview, as long as they still say the same. */
+/** Signatures by number, by id, or as a preview showed them. One whose details have changed since the preview is left out. */
 export type Which = { numbers: NumberRange[] } | { ids: string[] } | { previewed: string }
 
-/** Their ids, and their place in the order in which they were named. */
+/** Selects the ids of the signatures, and their place in the order in which they were named. */
 function chosen(petitionId: string, which: Which) {
   if ('ids' in which)
     return sql`select id, number as place from signature
@@ -87,7 +87,7 @@ const changes: Record<CurationAct, ReturnType<typeof sql>> = {
 /** The log keeps at most this many ranges of numbers for an act. */
 const mostRanges = 12
 
-/** Keeps the signatures that the preview showed, beside the waiting command: a yes applies to these. */
+/** Keeps the previewed signatures with the waiting command, because a yes applies only to these. */
 export async function keepPreviewed(
   trx: Transaction,
   petitionId: string,
@@ -103,9 +103,9 @@ export async function keepPreviewed(
 }
 
 /**
- * Whether `some` of these signatures were in no list that this account was shown within a day, as they read now; and whether one
- * of them was in a list but has `changed`. Times are compared for equality: a correction has the time when it was asked for, which
- * may be before the list.
+ * `some`: at least one of these signatures, as it reads now, was in no list that this account was shown in the last day. `changed`: one of
+ * them was in a list, but reads differently now. Times are compared for equality, because a correction has the time when it was asked for,
+ * which may be before the list.
  */
 export async function notAsListed(
   db: Db,
@@ -119,7 +119,7 @@ export async function notAsListed(
   return { some: rows.length > 0, changed: rows.some(({ changed }) => changed) }
 }
 
-/** A list is a pending command without content, because no yes is needed. */
+/** A list that was shown is kept as a pending command without content, because it needs no yes. */
 function listed(account: Buffer) {
   return sql`select from pending_command_signature p join pending_command c on c.id = p.command_id
     where p.signature_id = signature.id and c.account = ${account} and c.sealed is null and c.expires_at > now()`
@@ -132,8 +132,8 @@ export async function countPreviewed(trx: Transaction, commandId: string): Promi
 }
 
 /**
- * Does the act, and keeps how each signature was under `entryId`, an entry that is written afterwards. Newly featured ones come
- * after the others. Returns how many changed, and the first of their numbers.
+ * Does the act, and keeps the former state of each signature under `entryId`, an entry that is written afterwards. Newly featured
+ * signatures come after the others. Returns how many changed, and the first of their numbers.
  */
 export async function curate(
   trx: Transaction,
@@ -178,8 +178,8 @@ export function changedBy(db: Db, entryId: string): Promise<SignatureRow[]> {
     .execute()
 }
 
-// If a signer has corrected their details since, they are no longer what the organiser checked. Comparing with the time of the
-// entry would not do: a correction has the time when it was asked for, which may be before the entry.
+// Details that the signer has corrected since are not what the organiser checked. The time of the entry would not tell, because a correction
+// has the time when it was asked for, which may be before the entry.
 const featuredBefore = sql`featured = case when s.details_at = before.details_at then before.featured end`
 
 const approvedBefore = sql`approved_at = case when s.kind = 'person' then s.approved_at else before.approved_at end`
@@ -197,8 +197,8 @@ const restored: Record<CurationAct, ReturnType<typeof sql>> = {
 }
 
 /**
- * Undoes what an entry changed. Returns false, and changes nothing, if a later entry that stands changed one of the same
- * signatures: that entry has to be undone first. Signatures withdrawn or erased since then stay so, and their signers may sign again.
+ * Undoes what an entry changed. Returns false and changes nothing if a later entry, which has to be undone first, changed one of the same
+ * signatures. Signatures that were withdrawn or erased since stay so, and their signers may sign again.
  */
 export async function putBack(trx: Transaction, entryId: string, act: CurationAct): Promise<boolean> {
   if (await isChangedLater(trx, entryId)) return false
@@ -206,7 +206,7 @@ export async function putBack(trx: Transaction, entryId: string, act: CurationAc
   return true
 }
 
-/** Whether a later entry that stands changed one of the same signatures. */
+/** Whether a later entry that is not undone changed one of the same signatures. */
 export async function isChangedLater(trx: Transaction, entryId: string): Promise<boolean> {
   const later = await sql`select from desk_entry_signature mine
     join desk_entry e on e.id = mine.entry_id
@@ -217,14 +217,14 @@ export async function isChangedLater(trx: Transaction, entryId: string): Promise
   return later.rows.length > 0
 }
 
-/** All signatures that an entry keeps, or only these, become what they were. */
+/** Restores the former state of the signatures that an entry keeps, or of `only` these. */
 export async function restoreKept(
   trx: Transaction,
   entryId: string,
   act: CurationAct,
   only?: readonly string[],
 ): Promise<void> {
-  // Withdrawn signatures, too: if their signers sign again, the new signature is hidden like the old one.
+  // Includes withdrawn signatures: if their signers sign again, the new signature is hidden like the old one.
   const states =
     act === 'hide' || act === 'show' ? ['confirmed', 'removed', 'withdrawn'] : ['confirmed', 'removed']
   const kept = sql`before.entry_id = ${entryId} and before.signature_id = s.id and ${
@@ -232,7 +232,7 @@ export async function restoreKept(
   }`
   await sql`update signature s set ${restored[act]} from desk_entry_signature before
     where ${kept} and s.state = any(${states}::text[])`.execute(trx)
-  // The identity of an erased signature was kept only because of what is undone now.
+  // An erased signature kept its identity only because an organiser had removed or hidden it, which is undone now.
   await sql`delete from identity i using signature s, desk_entry_signature before
     where ${kept} and i.signature_id = s.id
       and s.erased_at is not null and s.state = 'withdrawn' and s.hidden_at is null`.execute(trx)

@@ -6,13 +6,13 @@ import { type DbLog, errorCode, silentLog } from './log.ts'
 import { statementNamer } from './named-statements.ts'
 import type { Schema } from './schema.ts'
 
-/** A connection of the pool, or a transaction: for queries that can run in either. */
+/** The pool, or a transaction. For queries that can run in either. */
 export type Db = Kysely<Schema>
 
 /** For queries that must run in a transaction with something else. */
 export type Transaction = KyselyTransaction<Schema>
 
-/** The schema uses `unique nulls not distinct`, which is new in 15; the tests run on nothing older. */
+/** The schema uses `unique nulls not distinct`, which came with Postgres 15. */
 const OLDEST_SERVER = 15
 
 export interface DatabaseConfig {
@@ -23,9 +23,9 @@ export interface DatabaseConfig {
 export interface DatabaseOptions {
   /** Shown in pg_stat_activity. */
   applicationName?: string
-  /** Connections at most; by default 10. Those that listen are in addition. */
+  /** The most connections, by default 10. Listening connections come in addition. */
   poolSize?: number
-  /** In milliseconds: the server cancels a statement after this time. By default 30 s; 0 for no limit. */
+  /** Milliseconds after which the server cancels a statement. By default 30,000; 0 for no limit. */
   statementTimeoutMs?: number
   log?: DbLog
 }
@@ -54,7 +54,7 @@ export async function openDatabase(config: DatabaseConfig, options: DatabaseOpti
   }
 }
 
-/** The same without asking the server, which may be away. */
+/** Opens the pool without asking the server, which may be away. */
 export function openPool(config: DatabaseConfig, options: DatabaseOptions = {}): Database {
   const log = options.log ?? silentLog
   const statementTimeout = options.statementTimeoutMs ?? 30_000
@@ -75,8 +75,8 @@ export function openPool(config: DatabaseConfig, options: DatabaseOptions = {}):
   const nameStatements = statementNamer()
   // Without a listener, an idle connection that the server drops (restart, failover) would end the process.
   pool.on('error', error => log.warn({ code: errorCode(error) }, 'an idle database connection was lost'))
-  // The same for a connection lost in the middle of a query: pg rejects the query and then emits an error on the connection, which
-  // the pool only listens to while it is idle.
+  // So would a connection that is lost in the middle of a query: pg rejects the query and then emits an error on the connection, to
+  // which the pool listens only while it is idle.
   pool.on('connect', client => {
     client.on('error', () => undefined)
     nameStatements(client)
@@ -85,12 +85,12 @@ export function openPool(config: DatabaseConfig, options: DatabaseOptions = {}):
   return { db, pool, close: () => db.destroy() }
 }
 
-/** Longer than the server's own limit of a statement. */
+/** Added to the server's own limit for a statement. */
 const SILENCE_MS = 5_000
 
 /**
- * All queries of `read` see the same moment; inside the caller's own transaction, each sees its own. `at` is of the database's
- * clock, and after everything written by then: a Date has no microseconds, so it is rounded up.
+ * Lets all queries of `read` see the same moment. In a transaction of the caller each query sees its own moment. `at` is that moment by the
+ * database's clock, rounded up to a millisecond, so that nothing they see is later.
  */
 export async function atOneMoment<Answer>(
   db: Db,
@@ -110,12 +110,12 @@ export async function atOneMoment<Answer>(
   return read(db, at)
 }
 
-/** Acts in the caller's transaction, if `db` is one. */
+/** Runs `act` in the caller's transaction if `db` is one, otherwise in a new one. */
 export function inTransaction<T>(db: Db, act: (trx: Transaction) => Promise<T>): Promise<T> {
   return db instanceof KyselyTransaction ? act(db) : db.transaction().execute(act)
 }
 
-/** Whether the statement failed, and not the database. */
+/** Tells a statement that failed from a database that is away. */
 export async function databaseAnswers(db: Db): Promise<boolean> {
   return sql`select 1`.execute(db).then(
     () => true,
@@ -123,7 +123,7 @@ export async function databaseAnswers(db: Db): Promise<boolean> {
   )
 }
 
-/** For selects without a from or a group, which have exactly one row. */
+/** The row of a select without `from` or `group by`, which has exactly one. */
 export async function onlyRow<Row>(db: Db, select: RawBuilder<Row>): Promise<Row> {
   const [row] = (await select.execute(db)).rows
   if (row === undefined) throw new Error('a select without a from has one row')
@@ -131,8 +131,8 @@ export async function onlyRow<Row>(db: Db, select: RawBuilder<Row>): Promise<Row
 }
 
 /**
- * A server that is alive answers every statement within its limit. One that hangs, or whose host has vanished, would hold us up for a
- * quarter of an hour, when TCP gives up, and every email and page with it.
+ * A server that is alive answers every statement within its limit. If it hangs or its host vanishes, every email and page would wait for
+ * a quarter of an hour, until TCP gives up.
  */
 function impatientSocket(ms: number): Socket {
   const socket = new Socket()

@@ -86,9 +86,9 @@ export interface RecentMail extends Destination {
   unproved_everywhere: number
 }
 
-/** How many emails that count against the caps went to each mailbox in the last 24 hours: provably asked for by it, and not. */
+/** How many emails that count against the caps went to each mailbox in the last 24 hours. `proved`: its owner provably asked for them. */
 export async function recentMail(trx: Transaction, to: readonly Destination[]): Promise<RecentMail[]> {
-  // Row by row through the index: with a set of keys Postgres may read all deliveries of the day.
+  // A lateral join, row by row through the index: with a set of keys Postgres may read all deliveries of the day.
   const { rows } = await sql<RecentMail>`
     select x.mailbox, x.petition_id, sent.*
     from unnest(${to.map(t => t.mailbox)}::bytea[], ${to.map(t => t.petition_id)}::uuid[]) x(mailbox, petition_id),
@@ -104,8 +104,8 @@ export async function recentMail(trx: Transaction, to: readonly Destination[]): 
 }
 
 /**
- * When the next email that was provably asked for may go to this mailbox, and whether the cap over all petitions is the one that
- * holds. Undefined if the mailbox has been told within the last 24 hours.
+ * When the next email that was provably asked for may go to this mailbox. `everywhere`: because of the cap over all petitions. Undefined
+ * if no cap is reached, or if the mailbox has been told in the last 24 hours.
  */
 export async function limitReached(
   trx: Transaction,
@@ -132,7 +132,7 @@ export async function limitReached(
   return here === null ? undefined : { until: here, everywhere: false }
 }
 
-/** Whether this mailbox was sent such a reply, about this petition if one is named, as long as its deliveries are known by mailbox. */
+/** Whether this mailbox was sent such a reply in the last month; with `petitionId`, about that petition. */
 export async function wasSent(
   trx: Transaction,
   kind: string,
@@ -148,7 +148,7 @@ export async function wasSent(
   return row !== undefined
 }
 
-/** How many answers of this kind, which do not count against its caps, this mailbox was sent in 24 hours. */
+/** How many answers of these kinds that do not count against the caps this mailbox was sent in the last 24 hours. */
 export async function recentUncapped(
   trx: Transaction,
   kinds: readonly string[],
@@ -164,12 +164,12 @@ export async function recentUncapped(
   return row.n
 }
 
-/** Deliveries that still wait would bounce as well. */
+/** Fails the deliveries that still wait for these addresses, because they would bounce as well. */
 export async function failWaitingTo(db: Db, addresses: readonly Buffer[], error: string): Promise<void> {
   await ending(db, 'failed', error).where(sql<boolean>`address = any(${addresses}::bytea[])`).execute()
 }
 
-/** Answers to requests that were confirmed, dropped or refused are no longer sent. */
+/** Cancels waiting answers to requests that were confirmed, dropped or refused. */
 export async function cancelDeliveriesOf(trx: Transaction, requestIds: readonly string[]): Promise<void> {
   if (requestIds.length === 0) return
   await ending(trx, 'erased').where(sql<boolean>`request_id = any(${requestIds}::uuid[])`).execute()
@@ -190,7 +190,7 @@ export async function expireOldDeliveries(db: Db): Promise<void> {
   await ending(db, 'expired').where('expires_at', '<=', sql<Date>`now()`).execute()
 }
 
-/** Caps, late bounces and replies need the mailbox of a delivery for a month. */
+/** Forgets the mailboxes of deliveries after a month. Until then caps, late bounces and replies need them. */
 export async function forgetMailboxes(db: Db): Promise<void> {
   await db
     .updateTable('delivery')
@@ -208,7 +208,7 @@ export interface DeliveryFigures {
   expired: number
 }
 
-/** All that wait, and the others of the last 24 hours. `retried`: sent at the second try or later. */
+/** Counts the deliveries that wait, and those that ended in the last 24 hours. `retried`: sent at the second try or later. */
 export function deliveryFigures(db: Db): Promise<DeliveryFigures> {
   return db
     .selectFrom('delivery')
@@ -225,7 +225,7 @@ export function deliveryFigures(db: Db): Promise<DeliveryFigures> {
     .executeTakeFirstOrThrow()
 }
 
-/** For the operator: the newest first, with ids and codes only. */
+/** Lists deliveries for the operator, the newest first, with ids and codes only. */
 export function listDeliveries(db: Db, filter: { states?: DeliveryRow['state'][]; limit: number }) {
   return db
     .selectFrom('delivery as d')
@@ -247,10 +247,10 @@ export function listDeliveries(db: Db, filter: { states?: DeliveryRow['state'][]
     .execute()
 }
 
-/** The beginning of a delivery's code if it waits because the receiving server refuses us. */
+/** How the code of a delivery begins that waits because the receiving server refuses us. */
 export const REFUSES_US = 'us-'
 
-/** How the emails of the last hour ended: those whose server refuses us, and those it took. */
+/** Counts the emails of the last hour that servers took, and those whose servers refuse us. */
 export function lastHourOfEmail(db: Db): Promise<{ refused: number; sent: number }> {
   return db
     .selectFrom('delivery')
@@ -261,7 +261,7 @@ export function lastHourOfEmail(db: Db): Promise<{ refused: number; sent: number
     .where('channel', '=', 'email')
     .where(e =>
       e.or([
-        // Tried again each hour.
+        // Each is tried again every hour.
         e.and([e('state', '=', 'waiting'), e('error', 'like', `${REFUSES_US}%`)]),
         e.and([e('state', '=', 'sent'), e('ended_at', '>', sql<Date>`now() - interval '1 hour'`)]),
       ]),
@@ -269,14 +269,14 @@ export function lastHourOfEmail(db: Db): Promise<{ refused: number; sent: number
     .executeTakeFirstOrThrow()
 }
 
-/** Those that wait after a failed attempt are due at once; with `ids`, these only. Returns how many. */
+/** Makes deliveries due at once that wait after a failed attempt; with `ids`, only these. Returns how many. */
 export async function retryDeliveries(db: Db, ids?: string[]): Promise<number> {
   const taken = await db
     .updateTable('delivery')
     .set({ due_at: sql<Date>`now()` })
     .where('state', '=', 'waiting')
     .where('error', 'is not', null)
-    // These need `release`.
+    // Held after a restore: only `releaseDeliveries` sends them.
     .where('error', '<>', 'restored')
     .where('due_at', '>', sql<Date>`now()`)
     .$if(ids !== undefined, q => q.where('id', 'in', ids ?? []))

@@ -3,7 +3,7 @@ import type { Db, Transaction } from './database.ts'
 import type { DeskEntryTable } from './schema.ts'
 
 export type DeskEntryRow = Selectable<DeskEntryTable> & {
-  /** Less than a day old, by the database's clock. */
+  /** Whether it is less than a day old, by the database's clock. */
   fresh: boolean
 }
 
@@ -15,7 +15,7 @@ export async function holdDesk(trx: Transaction, petitionId: string): Promise<vo
   await sql`select pg_advisory_xact_lock(hashtextextended(${`desk ${petitionId}`}, 0))`.execute(trx)
 }
 
-/** Returns its number: entries are counted within a petition, whose desk the caller holds. */
+/** Adds an entry, and holds the desk. Returns its number: entries are counted within a petition. */
 export async function addDeskEntry(
   trx: Transaction,
   entry: Omit<Insertable<DeskEntryTable>, 'number'>,
@@ -57,7 +57,7 @@ export function deskEntries(
     .execute()
 }
 
-/** The caller holds the desk, so of two who undo an entry at once only one does. */
+/** Holds the desk, so that two people cannot both undo the entry. */
 export async function holdDeskEntry(
   trx: Transaction,
   petitionId: string,
@@ -90,7 +90,10 @@ export async function markUndone(trx: Transaction, id: string): Promise<void> {
   await trx.updateTable('desk_entry').set({ undone_at: sql<Date>`now()` }).where('id', '=', id).execute()
 }
 
-/** `kept`: it is known which signatures the entry is about. `since`: only entries from a day before that. */
+/**
+ * Entries that may hold a reason in `sealed`. `since` leaves out entries that are more than a day older. `kept`: the signatures of the entry
+ * are still known.
+ */
 export function entriesWithoutReason(
   db: Db,
   since: string | undefined,
@@ -112,7 +115,7 @@ export function entriesWithoutReason(
     .execute()
 }
 
-export async function partReason(
+export async function separateReason(
   db: Db,
   id: string,
   sealed: Pick<Insertable<DeskEntryTable>, 'sealed' | 'sealed_reason'>,
@@ -120,7 +123,7 @@ export async function partReason(
   await db.updateTable('desk_entry').set(sealed).where('id', '=', id).execute()
 }
 
-/** Entries that can no longer be undone need no former state. The entries themselves stay as long as the petition. */
+/** Forgets former states that are not needed because the entry can no longer be undone. The entries stay as long as the petition. */
 export async function forgetFormerStates(db: Db): Promise<void> {
   await sql`delete from desk_entry_signature where entry_id in (
     -- A reason is emptied when one of its signatures is erased.

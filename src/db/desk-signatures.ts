@@ -4,7 +4,7 @@ import type { Db } from './database.ts'
 import { type Evidence, evidenceOf } from './evidence.ts'
 import type { SignatureRow } from './signatures.ts'
 
-/** The signatures that an organiser can look through: also hidden, removed and waiting ones, but no withdrawn ones. */
+/** The signatures that an organiser can look through: includes hidden, removed and waiting ones, but no withdrawn or merged ones. */
 function seenAtDesk(db: Db, petitionId: string) {
   return db
     .selectFrom('signature')
@@ -28,8 +28,8 @@ export function recentSignatures(
 const MOST_WORDS = 10
 
 /**
- * Signatures that fit the condition and whose name, occupation and organisation contain every word, newest first. Case and accents do not matter. `page`
- * begins with 0; `total` counts all pages.
+ * Signatures that fit the condition and contain every word in their name, occupation or organisation, newest first. Case and accents
+ * do not matter. `page` begins with 0; `total` counts all pages.
  */
 export async function findSignatures(
   db: Db,
@@ -158,7 +158,7 @@ function allNull<T extends object>(fields: T): { [K in keyof T]: null } {
 
 const PAGE = 2_000
 
-/** All of them, read page by page as they are consumed: no transaction stays open between two pages. `evidence`: only these. */
+/** All signatures, or those with this evidence, read page by page as they are consumed. No transaction stays open between pages. */
 export async function* everySignature(
   db: Db,
   petitionId: string,

@@ -4,7 +4,7 @@ import type { DigestTable } from './schema.ts'
 
 export type DigestRow = Selectable<DigestTable>
 
-/** The digest before it was taken; `taken_at` is of the database's clock. */
+/** A digest as it was before it was taken. `taken_at` is by the database's clock. */
 export type DueDigest = DigestRow & { taken_at: Date }
 
 /** The next time at the same time of day, whole days or weeks after the last one. */
@@ -38,7 +38,7 @@ export function setDigest(
     .executeTakeFirstOrThrow()
 }
 
-/** Those that are due now are left out; the next ones come at their times. */
+/** Skips the digests that are due now. The next ones come at their usual times. */
 export async function passDueDigests(trx: Transaction): Promise<void> {
   await trx
     .updateTable('digest')
@@ -56,10 +56,10 @@ export async function endDigest(trx: Transaction, petitionId: string, account: B
 
 /**
  * Takes a digest that is due, and sets the time of the next one. Of two replicas, the second finds another digest or none. If
- * several were missed while the service was down, one tells them all. `since` is the time of the last one.
+ * several were missed while the service was down, one digest covers them all. `since` is the time of the last one.
  */
 export async function takeDueDigest(trx: Transaction): Promise<DueDigest | undefined> {
-  // If the clock once ran ahead, it has left times that are too far in the future.
+  // A clock that once ran ahead has left times that are too far in the future.
   await trx
     .updateTable('digest')
     .set({ next_at: next, since: sql<Date>`least(since, now())` })

@@ -1,9 +1,9 @@
-/** How a request ends, and what is forgotten of it then. */
+/** Ends requests, and forgets the person in them. */
 import { sql } from 'kysely'
 import type { Transaction } from './database.ts'
 import { nobody } from './erase-signatures.ts'
 
-/** Ends requests whose token was spent; what still waits to be sent for them has been answered. */
+/** Marks requests as confirmed once their token is spent. */
 export async function endConfirmed(trx: Transaction, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return
   await sql`update sign_request set state = 'confirmed', ended_at = now()
@@ -11,8 +11,8 @@ export async function endConfirmed(trx: Transaction, ids: readonly string[]): Pr
 }
 
 /**
- * Ends a waiting request. The row is kept for the count, and so that a late click gets a true answer; nothing about the person stays. A
- * refused one keeps it for about a minute: it may be a machine that pressed both buttons (`emptyEndedRequests`).
+ * Ends a waiting request and empties it. The row stays for the count, and so that a late click gets a true answer. A refused request is
+ * emptied about a minute later (`emptyEndedRequests`), because a machine may have pressed both buttons. Returns false if it did not wait.
  */
 export async function endRequest(
   trx: Transaction,
@@ -32,7 +32,7 @@ export async function endRequest(
 
 const nobodyAsks = { account: null, mailbox: null, sealed_place: null }
 
-/** Opens an ended request again. False if that was done before, or if its account has asked again meanwhile. */
+/** Opens an ended request again. Returns false if that was done before, or if its account has asked again in the meantime. */
 export async function askOnceMore(trx: Transaction, requestId: string): Promise<boolean> {
   const asked = await trx
     .updateTable('sign_request')
@@ -50,8 +50,8 @@ export async function askOnceMore(trx: Transaction, requestId: string): Promise<
 }
 
 /**
- * Empties requests that ended a moment ago. A confirmed one loses only its place, because the rest says who has signed. Returns how many of a batch
- * were emptied.
+ * Empties requests that ended a moment ago. A confirmed request loses only its place, because the rest tells who has signed. Returns how
+ * many of a batch were emptied.
  */
 export async function emptyEndedRequests(trx: Transaction, limit: number): Promise<number> {
   const { rows } = await sql<{ id: string; state: string }>`
@@ -67,8 +67,8 @@ export async function emptyEndedRequests(trx: Transaction, limit: number): Promi
 }
 
 /**
- * A month after a request ended, empties it and deletes its tokens: what a confirmed request says about a person is in the
- * signature. Returns how many of a batch were forgotten.
+ * Empties requests a month after they ended, and deletes their revisions and tokens. What a confirmed request said about a person is in
+ * the signature. Returns how many of a batch were forgotten.
  */
 export async function forgetEndedRequests(trx: Transaction, limit: number): Promise<number> {
   const old = await trx

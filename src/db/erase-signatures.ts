@@ -1,14 +1,14 @@
-/** Withdraws signatures, and empties whatever is kept about their signers. */
+/** Withdraws signatures, and empties everything that is kept about their signers. */
 import { type Selectable, sql } from 'kysely'
 import type { Transaction } from './database.ts'
 import type { SignatureTable } from './schema.ts'
 
-/** An emptied signature or revision keeps only this of the person. */
+/** The columns about a person in an emptied signature or revision. */
 export const nobody = { name: '', occupation: null, organisation: null, proved_domain: null }
-/** The same, of a signature. */
+/** A signature has one more. */
 export const nobodysSignature = { ...nobody, checked_domain: null }
 
-/** The same of the mailbox behind a signature. */
+/** The columns about a mailbox in an emptied signature. */
 export const noMailDomain = {
   mail_domain: null,
   mail_host: null,
@@ -34,7 +34,7 @@ export async function forgetWithdrawnSignatures(trx: Transaction, limit: number)
   return Number(done.numUpdatedRows)
 }
 
-/** Three months after a petition closed, its signers' email domains are no longer needed. Returns how many were emptied. */
+/** Forgets the email domains of signers three months after the petition closed. Returns how many were emptied. */
 export async function forgetMailDomains(trx: Transaction, limit: number): Promise<number> {
   const { numAffectedRows } = await sql`
     update signature set mail_domain = null, mail_host = null, sealed_mail_host = null, disposable = false
@@ -44,7 +44,7 @@ export async function forgetMailDomains(trx: Transaction, limit: number): Promis
   return Number(numAffectedRows ?? 0)
 }
 
-/** Withdraws a signature at its signer's wish. Undefined if it no longer counted. */
+/** Withdraws a signature at its signer's wish. Returns undefined if it no longer counted. */
 export function withdrawSignature(
   trx: Transaction,
   id: string,

@@ -1,4 +1,4 @@
-/** How sure it is that the signer is who they say: what was proved when they signed. */
+/** What was proved when somebody signed, and so how sure it is that they are who they say. */
 import { sql } from 'kysely'
 
 /**

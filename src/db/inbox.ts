@@ -8,7 +8,7 @@ export interface InboxEvent {
   channel: ChannelName
 }
 
-/** Remembers these events. Returns those that were not taken before; a second transaction that takes one meanwhile waits for the first. */
+/** Remembers events. Returns those that were new. A second transaction with the same event waits for the first. */
 export async function claimEvents<E extends InboxEvent>(
   trx: Transaction,
   events: readonly E[],
@@ -27,13 +27,13 @@ function inboxRow({ key, channel }: InboxEvent): InboxEvent {
   return { key, channel }
 }
 
-/** Forgets events that are not taken now after all. */
+/** Forgets events that could not be taken, so that they count as new when they come again. */
 export async function releaseEvents(trx: Transaction, keys: readonly Buffer[]): Promise<void> {
   if (keys.length === 0) return
   await sql`delete from inbox where key = any(${keys}::bytea[])`.execute(trx)
 }
 
-/** Remembers each event as long as its petition. */
+/** Ties events to their petitions: they are then remembered as long as the petition exists. */
 export async function fileEvents(
   trx: Transaction,
   events: readonly { key: Buffer; petition_id: string }[],

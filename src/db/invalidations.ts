@@ -1,4 +1,4 @@
-/** Removing signatures by a condition, in parts. Each part is one short transaction and waits for nobody who signs. */
+/** Removes signatures by a condition, in parts. Each part is one short transaction, and waits for nobody who signs. */
 import { type Selectable, sql } from 'kysely'
 import { type Condition, fits } from './conditions.ts'
 import { restoreKept } from './curation.ts'
@@ -9,7 +9,7 @@ import type { SignatureRow } from './signatures.ts'
 
 export type InvalidationRow = Selectable<InvalidationTable>
 
-/** Signatures in a part: about a tenth of a second. */
+/** Signatures in a part, which takes about a tenth of a second. */
 const part = 1_000
 
 function fitting(petitionId: string, condition: Condition, upTo: number) {
@@ -23,7 +23,7 @@ export interface Preview {
   upTo: number
 }
 
-/** How many signatures fit, and the latest of them. `upTo`: the last number that counts; without it, the last that was given. */
+/** How many signatures fit, with the latest of them as a sample. `upTo`: the last number to look at; by default the last that was given. */
 export async function previewInvalidation(
   db: Db,
   petitionId: string,
@@ -53,7 +53,7 @@ export async function addInvalidation(
     .execute()
 }
 
-/** Held until the transaction ends. Undefined if there is none, or another process has it just now. */
+/** Holds the job until the transaction ends. Undefined if there is none, or if another process holds it now. */
 export function takeInvalidation(trx: Transaction, entryId: string): Promise<InvalidationRow | undefined> {
   return trx
     .selectFrom('invalidation')
@@ -64,7 +64,7 @@ export function takeInvalidation(trx: Transaction, entryId: string): Promise<Inv
     .executeTakeFirst()
 }
 
-/** Waits for the part that runs. */
+/** Holds the job, after waiting for the part that runs. */
 export function holdInvalidation(trx: Transaction, entryId: string): Promise<InvalidationRow | undefined> {
   return trx
     .selectFrom('invalidation')
@@ -83,7 +83,7 @@ export async function openInvalidations(db: Db): Promise<string[]> {
   return rows.map(row => row.entry_id)
 }
 
-/** Those of a petition that are not over. */
+/** The unfinished jobs of a petition. */
 export function openInvalidationsOf(
   db: Db,
   petitionId: string,
@@ -106,8 +106,8 @@ export async function countInvalidated(db: Db, entryId: string): Promise<number>
 }
 
 /**
- * Removes the next signatures that fit, and keeps how they were. Rows that somebody holds just now are left for a second pass: nobody
- * waits for this, and two transactions never wait for each other. `more`: it is not over.
+ * Removes the next signatures that fit, and keeps their former state. Leaves rows that somebody holds for a second pass, so that two
+ * transactions never wait for each other. `more`: the job is not finished.
  */
 export async function invalidatePart(
   trx: Transaction,
@@ -144,7 +144,7 @@ export async function invalidatePart(
   return { more: false }
 }
 
-/** Milestones that the count no longer reaches are forgotten, and told again when it does. */
+/** Ends the job. Forgets milestones that the count no longer reaches; they are announced again when it does. */
 export async function endInvalidation(
   trx: Transaction,
   job: Pick<InvalidationRow, 'entry_id' | 'petition_id' | 'milestones'>,
@@ -161,7 +161,7 @@ export async function endInvalidation(
   await setState(trx, job.entry_id, { state, sealed: null, milestones })
 }
 
-/** Its signatures now come back in parts. The milestones come first, so that nobody hears of them twice. */
+/** Begins to put the signatures back in parts. Restores the milestones first, so that they are not announced twice. */
 export async function beginUndoing(trx: Transaction, job: InvalidationRow): Promise<void> {
   if (job.milestones.length > 0)
     await trx
@@ -172,7 +172,7 @@ export async function beginUndoing(trx: Transaction, job: InvalidationRow): Prom
   await setState(trx, job.entry_id, { state: 'undoing', sealed: null })
 }
 
-/** The next signatures become what they were, and nothing is kept of them under the entry any more. */
+/** Restores the next signatures, and forgets their former state under the entry. `more`: the job is not finished. */
 export async function putBackInvalidated(trx: Transaction, job: InvalidationRow): Promise<{ more: boolean }> {
   const { rows } = await sql<{
     id: string

@@ -11,9 +11,9 @@ const MARGIN_MS = 2_000
 
 export interface LeaseOptions {
   /**
-   * Called each time this process gets the lease. What it starts must end when `signal` is aborted, which happens 2 s before another
-   * process can get the lease. If it returns a promise, the lease is not given up or taken again before that settles; if the
-   * promise rejects, the lease is given up and tried for again.
+   * Called each time this process gets the lease. The work must end when `signal` is aborted, 2 s before another process can get the
+   * lease. If this returns a promise, the lease is neither given up nor taken again until it settles. If the promise rejects, the lease
+   * is given up and tried for again.
    */
   onHeld(signal: AbortSignal): Promise<void> | void
   log?: DbLog
@@ -24,14 +24,14 @@ export interface Lease {
   stop(): Promise<void>
 }
 
-/** For work that only one replica may do: of all processes on one database, one at a time holds the lease `name`. */
+/** For work that only one replica may do: one process of all on this database holds the lease `name` at a time. */
 export function holdLease(db: Db, name: string, options: LeaseOptions): Lease {
   const lease = new RenewedLease(db, name, options)
   lease.renewSoon(0)
   return lease
 }
 
-/** Runs while this process holds the lease. */
+/** One time that this process holds the lease. */
 interface Term {
   controller: AbortController
   /** Fires before the lease expires in the database, unless it is renewed. */
@@ -77,15 +77,15 @@ class RenewedLease implements Lease {
   }
 
   async #renew(): Promise<void> {
-    // The term is lost but its work has not ended yet: another process may have the lease, so do not renew it.
+    // The term is lost, but its work has not ended yet. Another process may have the lease, so it is not renewed.
     if (this.#isEnding()) return
-    // Taken before the statement leaves, from a clock that nobody sets: the database's 10 s begin later than this.
+    // Read before the statement leaves, because the 10 s of the database begin later. Nobody sets this clock.
     const sent = performance.now()
     let held: boolean
     try {
       held = await takeLease(this.#db, this.#name, this.#holder)
     } catch (error) {
-      // This may pass; otherwise the deadline ends the term.
+      // The database may come back in time. Otherwise the deadline ends the term.
       this.#log.warn({ lease: this.#name, code: errorCode(error) }, 'lease not renewed')
       return
     }
@@ -94,7 +94,7 @@ class RenewedLease implements Lease {
       if (this.#term !== undefined) this.#end(this.#term)
       return
     }
-    // The deadline may have passed while the statement ran: a term that has ended stays ended.
+    // The deadline may have passed while the statement ran. A term that has ended stays ended.
     if (this.#isEnding() || this.#stopped) return
     this.#term ??= this.#begin()
     const term = this.#term
@@ -111,7 +111,7 @@ class RenewedLease implements Lease {
     const controller = new AbortController()
     const term: Term = { controller, deadline: undefined, work: Promise.resolve() }
     term.work = (async () => this.#options.onHeld(controller.signal))().catch(async error => {
-      this.#log.error({ lease: this.#name, code: errorCode(error) }, 'what the lease is for has failed')
+      this.#log.error({ lease: this.#name, code: errorCode(error) }, 'the work under the lease has failed')
       this.#end(term)
       await this.#release()
     })

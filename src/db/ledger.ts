@@ -1,14 +1,14 @@
-/** The table whose rows are copied into the ledger file (docs/decisions/0059). Triggers write it. */
+/** The table that is copied into the ledger file (docs/decisions/0059). Triggers write its rows. */
 import { type Selectable, sql } from 'kysely'
 import { type Db, onlyRow, type Transaction } from './database.ts'
 import type { LedgerTable } from './schema.ts'
 
 export type LedgerRow = Selectable<LedgerTable>
 
-/** Longer than the file of a replica is away. */
+/** Longer than a replica, with its file, may be away. */
 export const LEDGER_ROWS_KEPT_DAYS = 30
 
-/** The next rows after `id`, and those of `late` that are there; `limit` at most, and the rest later. */
+/** The next rows after id `after`, and those with an id of `late` that have been committed by now. At most `limit`. */
 export function ledgerRows(
   db: Db,
   { after, late, limit }: { after: number; late: readonly number[]; limit: number },
@@ -37,7 +37,7 @@ export function lastNumbers(db: Db): Promise<{ id: string; last_number: number }
   return db.selectFrom('petition').select(['id', 'last_number']).execute()
 }
 
-/** `since`: every row since then is in the table. A restore without a ledger file loses rows. */
+/** The id of this database, and the time since which the table holds every row. A restore without a ledger file loses earlier ones. */
 export function ledgerHead(db: Db): Promise<{ id: string; since: Date }> {
   return onlyRow(
     db,
@@ -53,7 +53,7 @@ export async function forgetOldLedgerRows(db: Db): Promise<void> {
   )
 }
 
-/** The numbers of signatures go on after `number` at least. */
+/** Makes sure that the next signature of the petition has a number above `number`. */
 export async function raiseLastNumber(trx: Transaction, petitionId: string, number: number): Promise<void> {
   await trx
     .updateTable('petition')
@@ -63,7 +63,7 @@ export async function raiseLastNumber(trx: Transaction, petitionId: string, numb
     .execute()
 }
 
-/** Signers who no longer want their name shown. Returns how many were shown. */
+/** Hides the names of signers who no longer want them shown. Returns how many were shown. */
 export async function makePrivate(trx: Transaction, ids: string[]): Promise<number> {
   const { numUpdatedRows } = await trx
     .updateTable('signature')
@@ -74,7 +74,7 @@ export async function makePrivate(trx: Transaction, ids: string[]): Promise<numb
   return Number(numUpdatedRows)
 }
 
-/** Removals that were undone: the signatures count again. Returns how many. */
+/** Makes removed signatures count again whose removal was undone. Returns how many. */
 export async function endRemoval(trx: Transaction, ids: string[]): Promise<number> {
   const { numUpdatedRows } = await trx
     .updateTable('signature')
@@ -85,7 +85,7 @@ export async function endRemoval(trx: Transaction, ids: string[]): Promise<numbe
   return Number(numUpdatedRows)
 }
 
-/** The signatures of these that are there, by petition. */
+/** The ids of these signatures that exist, by petition. */
 export async function signaturesByPetition(trx: Transaction, ids: string[]): Promise<Map<string, string[]>> {
   const rows = await trx
     .selectFrom('signature')
@@ -96,7 +96,7 @@ export async function signaturesByPetition(trx: Transaction, ids: string[]): Pro
   return new Map(rows.map(row => [row.petition_id, row.ids]))
 }
 
-/** New rows get ids that the file does not have yet. */
+/** Makes new rows get ids above `id`, which the file does not have yet. */
 export async function setLedgerId(trx: Transaction, id: number): Promise<void> {
   await sql`select setval(pg_get_serial_sequence('ledger', 'id'),
     greatest(${id}::bigint, (select coalesce(max(id), 0) from ledger), 1))`.execute(trx)

@@ -1,11 +1,11 @@
-/** Every name that the public may see, for a list on paper: organisations first, each kind from A to Z. */
+/** Every name that the public may see, for a list on paper. Organisations come first; each kind goes from A to Z. */
 import { sql } from 'kysely'
 import type { Db } from './database.ts'
 import { type ShownSignature, shownToAll } from './listed-signatures.ts'
 
 const PAGE = 1_000
 
-/** Read page by page as they are consumed: no transaction stays open between two pages. */
+/** Reads page by page as the names are consumed. No transaction stays open between pages. */
 export async function* listedNames(db: Db, petitionId: string): AsyncGenerator<ShownSignature> {
   for (const kind of ['organisation', 'person'] as const) {
     // The same expression as the index of names from A to Z.

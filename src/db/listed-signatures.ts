@@ -14,7 +14,7 @@ export interface ListedPage {
   limit: number
 }
 
-/** By default the newest first. Each way of listing has an index (migration 0026). */
+/** By default, the newest come first. Each way of listing has an index (migration 0026). */
 export async function listedSignatures(
   db: Db,
   petitionId: string,
@@ -43,22 +43,22 @@ export async function listedSignatures(
     .execute()
 }
 
-// `folded` has the name, the occupation and the organisation, a line each. An index takes no long values, so the keys are cut.
+// `folded` has three lines: name, occupation, organisation. An index takes no long values, so the keys are cut.
 const nameKey = sql<string>`(left(folded, 80) collate "C")`
 const occupationKey = sql<string>`(left(split_part(folded, E'\n', 2), 80) collate "C")`
 const isListedPerson = sql<SqlBool>`listed and kind = 'person'`
-/** The words to find somebody by. The name of a representative who is not shown is not among them. */
+/** The words to find somebody by. They leave out the name of a representative who is not shown. */
 const foundBy = sql`to_tsvector('simple', translate(
   case when listed then split_part(folded, E'\n', 1) else '' end || ' ' || split_part(folded, E'\n', 3), '''ʻ', '  '))`
 
-/** Those with words that begin like every word of `find`; at most `limit`, by name. */
+/** Signatures that have, for every word of `find`, a word that begins with it. At most `limit`, ordered by name. */
 async function findListed(
   db: Db,
   petitionId: string,
   find: string,
   limit: number,
 ): Promise<ShownSignature[]> {
-  // Asked for first: with the words before it, the planner knows whether they are rare.
+  // Folded in a statement of its own: if the words are known beforehand, the planner can tell whether they are rare.
   const { words } = await onlyRow(
     db,
     sql<{ words: string }>`select array_to_string(array(select quote_literal(word) || ':*'
@@ -115,7 +115,7 @@ export async function countListed(db: Db, petitionId: string): Promise<number> {
   return n
 }
 
-/** Leaves out people who signed for the number only. An organisation is listed even if its representative wants no name shown. */
+/** The signatures that everybody can see. An organisation is listed even if its representative wants no name shown. */
 export function shownToAll(db: Db, petitionId: string) {
   return db
     .selectFrom('signature')
@@ -127,7 +127,7 @@ export function shownToAll(db: Db, petitionId: string) {
     .where(e => e.or([e('listed', '=', true), e('kind', '=', 'organisation')]))
 }
 
-/** Signatures that would be listed, had their signers not been promised that only the number is shown. */
+/** Counts signatures that would be listed if their signers had not been promised that only the number is shown. */
 export async function countPromisedUnlisted(db: Db, petitionId: string): Promise<number> {
   const { n } = await db
     .selectFrom('signature')

@@ -14,8 +14,8 @@ export type LogFacts = Record<string, string | number | boolean | undefined>
 export const silentLog: DbLog = { info() {}, warn() {}, error() {} }
 
 /**
- * A log may say this of anything thrown: SQLSTATE, errno, a library's code, or the class name. Never the message, which may quote
- * what somebody wrote; Postgres repeats values of rows in it.
+ * The part of an error that a log may hold: SQLSTATE, errno, a library's code, or the name of its class. The message may quote what somebody
+ * wrote, because Postgres repeats values of rows in it.
  */
 export function errorCode(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined

@@ -2,8 +2,8 @@ import { sql } from 'kysely'
 import type { Transaction } from './database.ts'
 
 /**
- * Finds everything about a mailbox by its present hash, also what was kept under a hash of former rules. If both have signed, both signatures stay: two
- * spellings signed when they were two people. Finds its rows by indexes, a petition at a time; without any it changes nothing.
+ * Moves everything about a mailbox from the hash of former rules to its present hash. If both hashes have signed, both signatures stay:
+ * the two spellings were two people when they signed. Finds its rows by indexes, one petition at a time.
  */
 export async function adoptMailbox(trx: Transaction, former: Buffer, current: Buffer): Promise<void> {
   await sql`insert into identity (petition_id, hash, signature_id)

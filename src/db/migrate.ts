@@ -16,8 +16,8 @@ export interface MigrateOptions {
 }
 
 /**
- * Brings the schema up to the code: all pending files in one transaction, under the Migrator's advisory lock. If two processes
- * start at once, the second waits and finds nothing to do. Inside the caller's transaction, it is that one.
+ * Brings the schema up to the code. All pending files run in one transaction, which is the caller's if `db` is one, under the Migrator's
+ * advisory lock. If two processes start at once, the second waits and finds nothing to do.
  *
  * @throws Error with one sentence if the database is newer than the code, if the files were run in another order, or if a file
  * failed, which it names
@@ -25,7 +25,7 @@ export interface MigrateOptions {
 export function migrate(db: Db, options: MigrateOptions = {}): Promise<{ applied: string[] }> {
   if (db.isTransaction) return migrateOn(db, options)
   return db.connection().execute(async connection => {
-    // Waiting for the lock during a long migration is one long statement; so is building an index.
+    // Two statements may take long: waiting for the lock while another process migrates, and building an index.
     await sql`set statement_timeout = 0`.execute(connection)
     try {
       return await migrateOn(connection, options)
@@ -61,7 +61,7 @@ export async function migrationsPending(db: Db, options: MigrateOptions = {}): P
   return names.filter(name => !recorded.includes(name))
 }
 
-/** Those that were run, in order. */
+/** The names of the migrations that were run, in order. */
 export function migrationsRun(db: Db): Promise<string[]> {
   return recordedNames(db)
 }

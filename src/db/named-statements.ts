@@ -3,17 +3,18 @@
  * work for an email or a click (measured, decision 0043).
  */
 import type pg from 'pg'
+import { errorCode } from './log.ts'
 
-/** Each connection keeps the plans of its statements. A list of values makes a text of its own for every length. */
+/** A limit, because each connection keeps its plans, and a list of values makes another text for every length. */
 const MOST_NAMES = 300
 
-/** Returns what makes a connection name every statement that has values and no callback, as Kysely's do. One for all connections of a pool. */
+/** Returns a function that makes a connection name every statement with values and without a callback, as Kysely's are. One per pool. */
 export function statementNamer(): (client: pg.PoolClient) => void {
   const names = new Map<string, string>()
-  /** Begins the names; another number makes Postgres plan again. */
+  /** Part of each name. A new number makes Postgres plan all statements again. */
   let edition = 0
 
-  /** Undefined: the text runs without a name. */
+  /** Undefined if the statement runs without a name. */
   function nameOf(text: string): string | undefined {
     const known = names.get(text)
     if (known !== undefined || names.size >= MOST_NAMES) return known
@@ -22,7 +23,7 @@ export function statementNamer(): (client: pg.PoolClient) => void {
     return name
   }
 
-  /** Unless another connection did already. */
+  /** Does nothing if another connection has renewed the names already. */
   function forgetNames(name: string): void {
     if (![...names.values()].includes(name)) return
     names.clear()
@@ -46,7 +47,7 @@ export function statementNamer(): (client: pg.PoolClient) => void {
     }
     const query = (...args: unknown[]) => {
       const [text, values, callback] = args
-      // Without values it may be several statements, as in a migration, which have no name together.
+      // A text without values may hold several statements, as a migration does, and several cannot share a name.
       return typeof text === 'string' && Array.isArray(values) && values.length > 0 && callback === undefined
         ? named(text, values)
         : Reflect.apply(plain, client, args)
@@ -57,5 +58,5 @@ export function statementNamer(): (client: pg.PoolClient) => void {
 
 /** A migration of another process changed a table: "cached plan must not change result type". */
 export function isOutdatedPlan(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === '0A000'
+  return errorCode(error) === '0A000'
 }

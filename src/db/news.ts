@@ -44,7 +44,7 @@ export async function changeNews(
     .execute()
 }
 
-/** Undefined if it is withdrawn already, or never was. Its words are gone then; its number stays taken. */
+/** Empties the news, but keeps its number. Returns undefined if there is no such news, or if it is withdrawn already. */
 export async function withdrawNews(
   trx: Transaction,
   petitionId: string,
@@ -59,7 +59,7 @@ export async function withdrawNews(
     .executeTakeFirst()
 }
 
-/** False if its words are no longer those that the act made. */
+/** Restores former words. Returns false if the words are no longer those that the act made. */
 export async function restoreNews(
   trx: Transaction,
   petitionId: string,
@@ -76,7 +76,7 @@ export async function restoreNews(
   return done.numUpdatedRows > 0n
 }
 
-/** The news of every petition. */
+/** The news of all petitions. */
 export function allNews(db: Db): Promise<(NewsWords & { petition_id: string; number: number })[]> {
   return db
     .selectFrom('petition_news')

@@ -27,7 +27,7 @@ export async function dropNote(db: Db, channel: ChannelName, name: string): Prom
     .execute()
 }
 
-/** A doctor that was killed left it. */
+/** Forgets notes that a killed `doctor` has left. */
 export async function forgetDoctorsEmail(db: Db): Promise<void> {
   await db
     .deleteFrom('note')

@@ -8,7 +8,7 @@ export interface OneTransaction {
   client: pg.ClientBase
 }
 
-/** A transaction over whole tables, on a connection of its own and without a limit of time. `reads`: all of one moment. */
+/** Runs a transaction over whole tables, on its own connection and without a limit of time. `reads` sees a single moment. */
 export async function inOneTransaction<T>(
   url: string,
   kind: 'reads' | 'writes',
@@ -37,7 +37,7 @@ export async function inOneTransaction<T>(
   }
 }
 
-/** The planner knows nothing of tables that were filled just now. */
+/** Analyses all tables, because the planner knows nothing about tables that were just filled. */
 export async function analyse(url: string): Promise<void> {
   const { db, close } = openPool({ url }, { applicationName: 'undersigned command', statementTimeoutMs: 0 })
   try {

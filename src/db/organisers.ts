@@ -6,7 +6,7 @@ export type OrganiserRow = Selectable<OrganiserTable>
 
 export type NewOrganiser = Omit<Insertable<OrganiserTable>, 'petition_id'>
 
-/** False if the account already organises it. */
+/** Returns false if the account organises the petition already. */
 export async function addOrganiser(db: Db, petitionId: string, organiser: NewOrganiser): Promise<boolean> {
   const done = await db
     .insertInto('organiser')
@@ -16,7 +16,7 @@ export async function addOrganiser(db: Db, petitionId: string, organiser: NewOrg
   return (done.numInsertedOrUpdatedRows ?? 0n) > 0n
 }
 
-/** Also ends the digest of this account. Returns the organiser as it was; undefined if the account does not organise the petition. */
+/** Also ends the digest of this account. Returns the dropped row, or undefined if the account did not organise the petition. */
 export async function dropOrganiser(
   trx: Transaction,
   petitionId: string,
@@ -33,7 +33,7 @@ export async function dropOrganiser(
     .executeTakeFirst()
 }
 
-/** Remembers where to reach an organiser: where they wrote last. */
+/** Remembers where an organiser wrote last, because that is where they are reached. */
 export async function meetOrganiser(
   trx: Transaction,
   petitionId: string,

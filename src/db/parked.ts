@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Db, Transaction } from './database.ts'
 import type { ChannelName } from './schema.ts'
 
-/** Counts one more failure of a message. Returns how many there are now. */
+/** Counts a failure of a message. Returns how many there are by now. */
 export async function countFailure(
   trx: Transaction,
   failure: { key: Buffer; channel: ChannelName; reason: string },
@@ -27,7 +27,10 @@ export async function parkMessage(trx: Transaction, id: string, sealed: Buffer):
     .execute()
 }
 
-/** Drops the content of the oldest, and of email to the postmaster before that of others, until the rest is within `octets`. Their rows stay, so that the operator sees how many there were. */
+/**
+ * Empties the oldest messages, those to the postmaster first, until the rest is within `octets`. The rows stay, so that the operator sees how
+ * many there were.
+ */
 export async function emptyOldestParked(trx: Transaction, octets: number): Promise<void> {
   await trx
     .with('kept', q =>
@@ -49,7 +52,7 @@ export async function emptyOldestParked(trx: Transaction, octets: number): Promi
     .execute()
 }
 
-/** Keeps the newest `most` emails to the postmaster: anybody can write there, and each has a row of its own. */
+/** Keeps only the newest `most` emails to the postmaster, because anybody can fill the table with them. */
 export async function dropOldestToPostmaster(trx: Transaction, most: number): Promise<void> {
   await sql`delete from parked where id in (
     select id from parked where reason = 'postmaster' order by parked_at desc, id offset ${most} for update skip locked)`.execute(

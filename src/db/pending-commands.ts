@@ -4,7 +4,7 @@ import type { PendingCommandTable } from './schema.ts'
 
 export type PendingCommandRow = Selectable<PendingCommandTable>
 
-/** It can be confirmed for a day. Returns the end of that time. */
+/** Keeps a command that can be confirmed for a day. Returns the end of that time. */
 export function addPendingCommand(
   trx: Transaction,
   row: Omit<Insertable<PendingCommandTable>, 'expires_at'>,
@@ -37,7 +37,7 @@ export function pendingCommand(db: Db, id: string): Promise<PendingCommandRow | 
   return db.selectFrom('pending_command').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
-/** Takes it once, and only for the account that gave it. One statement checks and changes. */
+/** Takes a command once, and only for the account that gave it. */
 export function takePendingCommand(
   trx: Transaction,
   id: string,
@@ -53,7 +53,7 @@ export function takePendingCommand(
     .executeTakeFirst()
 }
 
-/** After its time, nothing is left of a command: neither what it said nor whose it was. */
+/** Deletes commands a day after their time. Nothing about them or their authors is kept. */
 export async function forgetPendingCommands(db: Db): Promise<void> {
   await db
     .deleteFrom('pending_command')

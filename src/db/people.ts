@@ -2,9 +2,9 @@ import { sql } from 'kysely'
 import type { Db, Transaction } from './database.ts'
 
 /**
- * Holds people until the transaction ends: what is read of them afterwards stays as it is read, because every act that concerns them
- * holds them first. A person is the hash of a mailbox or of an account. Always in one order, so that two transactions never
- * wait for each other here.
+ * Holds people until the transaction ends. What is read about them after that cannot change, because every act that concerns somebody
+ * holds them first. A person is the hash of a mailbox or of an account. The order is fixed, so that two transactions never wait for each
+ * other.
  */
 export async function holdPeople(trx: Transaction, hashes: readonly Buffer[]): Promise<void> {
   if (hashes.length === 0) return
@@ -13,7 +13,7 @@ export async function holdPeople(trx: Transaction, hashes: readonly Buffer[]): P
     select distinct k from unnest(${locks}::bigint[]) k order by k) people`.execute(trx)
 }
 
-/** The people who signed these. */
+/** The people behind these signatures. */
 export async function peopleOfSignatures(db: Db, ids: readonly string[]): Promise<Buffer[]> {
   const { rows } = await sql<{ hash: Buffer }>`
     select distinct hash from identity where signature_id = any(${ids}::uuid[])`.execute(db)

@@ -1,17 +1,17 @@
-/** Everything that is kept about one person, table by table: for that person, and for the operator who answers them. */
+/** Reads everything that is kept about one person, table by table. For that person, and for the operator who answers them. */
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from './database.ts'
 
-/** The keyed hashes of one person: those of a mailbox, or the one of an account. */
+/** The keyed hashes of one person. */
 export interface PersonHashes {
-  /** The hash of a mailbox in all its spellings; absent for a chat account. */
+  /** The hash of the mailbox, the same for all spellings. Absent for a chat account. */
   mailbox?: Buffer
-  /** The same by former rules. */
+  /** The hashes of the mailbox by former rules. */
   formers?: readonly Buffer[]
   account: Buffer
 }
 
-/** The newest answers and links only: there is one for each email that was sent. */
+/** Only the newest answers and links are read, because there is one for each email that was sent. */
 const MOST = 1_000
 
 export type PersonalRows = Awaited<ReturnType<typeof personalRows>>

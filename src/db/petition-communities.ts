@@ -8,7 +8,7 @@ export interface PetitionCommunity {
   tenant: string
 }
 
-/** Offers the petition to the community. */
+/** Shows the petition to the community in its lists. */
 export async function addCommunity(
   trx: Transaction,
   petitionId: string,
@@ -29,7 +29,7 @@ export async function setListed(trx: Transaction, petitionId: string, listed: bo
   await trx.updateTable('petition').set({ listed }).where('id', '=', petitionId).execute()
 }
 
-/** Petitions that were made in 24 hours by this account, or in this community; not those that the operator made. */
+/** Counts the petitions that this account, or anybody in this community, made in 24 hours. Those that the operator made do not count. */
 export async function countMadeToday(
   db: Db,
   account: Buffer,

@@ -7,7 +7,7 @@ export type PetitionRow = Selectable<PetitionTable>
 export type AppendixRow = Selectable<PetitionAppendixTable>
 export type CorrectionRow = Selectable<PetitionCorrectionTable>
 
-/** The columns that are fixed once somebody has signed, but for spelling. */
+/** The columns that are fixed once somebody has signed, apart from corrections of spelling. */
 export const frozenColumns = {
   title: 'title',
   organisedBy: 'organised_by',
@@ -27,14 +27,14 @@ function petitions(db: Db) {
     .select([statusNow.as('status'), closedAtNow.as('closed_at')])
 }
 
-/** With all that hangs on it. Returns the ids of its deliveries: trial mode keeps a file of each. */
+/** Deletes the petition and everything that belongs to it. Returns the ids of its deliveries, because trial mode has a file of each. */
 export async function deletePetition(trx: Transaction, id: string): Promise<string[]> {
   const deliveries = await trx.selectFrom('delivery').select('id').where('petition_id', '=', id).execute()
   await trx.deleteFrom('petition').where('id', '=', id).execute()
   return deliveries.map(row => row.id)
 }
 
-/** False if the slug is taken. */
+/** Returns false if the slug is taken. */
 export async function insertPetition(db: Db, row: Insertable<PetitionTable>): Promise<boolean> {
   const made = await db
     .insertInto('petition')
@@ -53,12 +53,12 @@ export function petitionById(db: Db, id: string): Promise<PetitionRow | undefine
   return petitions(db).where('id', '=', id).executeTakeFirst()
 }
 
-/** Their text and state stay as they are read until the transaction ends. */
+/** Holds petitions, so that their text and state stay as they are read until the transaction ends. */
 export async function holdPetitions(trx: Transaction, ids: readonly string[]): Promise<PetitionRow[]> {
   return petitions(trx).where(sql<boolean>`id = any(${ids}::uuid[])`).orderBy('id').forNoKeyUpdate().execute()
 }
 
-/** Whether a transaction holds its row now, which everybody who signs it waits for. */
+/** Whether a transaction holds the petition's row now. Everybody who signs it waits for that. */
 export async function isPetitionHeld(db: Db, id: string): Promise<boolean> {
   const { held } = await onlyRow(
     db,
@@ -69,7 +69,7 @@ export async function isPetitionHeld(db: Db, id: string): Promise<boolean> {
   return held
 }
 
-/** Those with one of these slugs, in whatever state. */
+/** Petitions with these slugs, in any state. */
 export function petitionsBySlug(db: Db, slugs: readonly string[]): Promise<PetitionRow[]> {
   return petitions(db).where(sql<boolean>`slug = any(${slugs}::text[])`).execute()
 }
@@ -82,7 +82,7 @@ export function allPetitions(db: Db): Promise<PetitionRow[]> {
   return petitions(db).orderBy('created_at').orderBy('slug').execute()
 }
 
-/** Those that everybody is shown. */
+/** The open petitions that everybody is shown. */
 export function openPetitions(db: Db): Promise<PetitionRow[]> {
   return petitions(db)
     .where('listed', '=', true)
@@ -94,8 +94,8 @@ export function openPetitions(db: Db): Promise<PetitionRow[]> {
 }
 
 /**
- * The text, the title and the organiser are fixed as soon as one signature has a number. One statement checks and changes, on the same
- * row that a confirmation counts up.
+ * Changes a petition. Its text and `frozenColumns` are fixed as soon as a signature has a number. One statement checks and changes, on the
+ * same row that a confirmation counts up.
  */
 export async function updatePetition(
   db: Db,
@@ -116,12 +116,12 @@ export async function updatePetition(
   return statement !== undefined && statement !== now.statement ? 'text-is-fixed' : 'names-are-fixed'
 }
 
-/** Holds the petition, so that nobody signs between a look and a change. */
+/** Holds the petition, so that nobody signs between reading and changing it. */
 export function holdPetition(trx: Transaction, slug: string): Promise<PetitionRow | undefined> {
   return petitions(trx).where('slug', '=', slug).forNoKeyUpdate().executeTakeFirst()
 }
 
-/** Corrects one field of a signed petition, and keeps what it said before. */
+/** Corrects one field of a signed petition, and keeps its former value. */
 export async function correctPetition(
   trx: Transaction,
   petitionId: string,
@@ -175,9 +175,8 @@ export async function closePetitionAt(db: Db, id: string, at: Date): Promise<voi
 }
 
 /**
- * Sets columns back to what they were, if they are still as `expected`. Returns false and changes nothing if they are not; if the text,
- * the title or the organiser would change although somebody has signed; or if a signed petition would become a draft, whose signers could no longer
- * withdraw.
+ * Restores former values of columns. Returns false and changes nothing in three cases: the columns are no longer as `expected`; the text or
+ * a frozen column would change although somebody has signed; or a signed petition would become a draft, where signers cannot withdraw.
  */
 export async function restorePetition(
   db: Db,
@@ -205,7 +204,7 @@ export async function restorePetition(
   return done.numUpdatedRows > 0n
 }
 
-/** Enough to choose a petition by. */
+/** What is needed to choose a petition. */
 export function petitionNames(db: Db): Promise<Pick<PetitionRow, 'id' | 'slug' | 'title' | 'status'>[]> {
   return db
     .selectFrom('petition')
@@ -216,18 +215,18 @@ export function petitionNames(db: Db): Promise<Pick<PetitionRow, 'id' | 'slug' |
 }
 
 export interface SeenPetition extends Pick<PetitionRow, 'id' | 'slug' | 'title' | 'status' | 'listed'> {
-  /** The servers and workspaces that are shown it: channel and id, with a space between. */
+  /** The servers and workspaces that are shown it, each as `channel id`. */
   communities: string[]
   /** Whether the account organises it. */
   mine: boolean
 }
 
-/** All petitions except the drafts of others: also those that this account is not offered, but may name. */
+/** All petitions except drafts of others. Includes those that this account is not offered but may name. */
 export async function seenPetitions(db: Db, account: Buffer): Promise<SeenPetition[]> {
   return (await seenPetitionsOf(db, [account])).flat()
 }
 
-/** The same for several accounts, in their order. */
+/** The same petitions for several accounts, in the order of the accounts. */
 export async function seenPetitionsOf(db: Db, accounts: readonly Buffer[]): Promise<SeenPetition[][]> {
   const organisers = sql<Buffer[]>`array(select account from organiser
     where petition_id = petition.id and account = any(${accounts}::bytea[]))`
@@ -251,7 +250,7 @@ export async function seenPetitionsOf(db: Db, accounts: readonly Buffer[]): Prom
   )
 }
 
-/** Closes petitions that are past their closing time, and already shown as closed. */
+/** Closes petitions whose closing time is over. They have been shown as closed since then. */
 export async function closeOverduePetitions(db: Db): Promise<void> {
   await db
     .updateTable('petition')

@@ -1,4 +1,4 @@
-/** Works off the deliveries that wait in their table (decision 0044). */
+/** Hands out the deliveries that wait in their table (decision 0044). */
 import { setImmediate as breath } from 'node:timers/promises'
 import { sql } from 'kysely'
 import {
@@ -17,14 +17,14 @@ import type { AnsweringChannel, ChannelName } from './schema.ts'
 
 export type { Outcome } from './claim-deliveries.ts'
 
-/** NOTIFY on this announces new deliveries of the channel that is its payload; a delivery that was postponed is found by the poll. */
+/** NOTIFY on this announces new deliveries; its payload is their channel. The poll finds postponed deliveries. */
 const NOTIFIED = 'delivery_due'
 const POLL_MS = 1_000
-/** After a statement that failed. */
+/** The pause after a statement that failed. */
 const PAUSE_MS = 1_000
-/** In one statement. */
+/** The most deliveries that one statement claims. */
 const MOST_CLAIMED = 50
-/** The first outcome waits this long for others, to be written down with them: a transaction costs as much as a dozen deliveries. */
+/** The first outcome waits this long for others, because a transaction costs as much as a dozen deliveries. */
 const GATHER_MS = 20
 
 /** Longer than any wait inside a channel: email waits five minutes for the answer to its last line (RFC 5321, 4.5.3.2.6). */
@@ -34,36 +34,35 @@ const GRACE_MS = 20_000
 
 export interface QueueOptions {
   db: Db
-  /** postgres://…; one connection of its own, to listen. */
+  /** postgres://…, for a connection that listens. */
   url: string
   log?: DbLog
 }
 
-/** The row was inserted in the same transaction, and nothing else is ever queued. */
+/** A delivery whose row was inserted in the same transaction. Nothing else is ever queued. */
 export interface QueuedDelivery {
   id: string
   channel: ChannelName
 }
 
-/** It must end soon after `signal` is aborted. If it rejects, the delivery is tried again after a quarter of an hour. */
+/** Delivers, and must end soon after `signal` is aborted. If it rejects, the delivery is tried again after a quarter of an hour. */
 export type DeliveryHandler = (row: ClaimedDelivery, signal: AbortSignal) => Promise<Outcome>
 
 export interface Queue {
-  /** Wakes the workers of these channels when the caller's transaction commits. Once for each transaction. */
+  /** Wakes the workers of these channels when the caller's transaction commits. Call it once for each transaction. */
   enqueue(trx: Transaction, deliveries: QueuedDelivery[]): Promise<void>
   /**
-   * Calls `handler` for each delivery that is due, some milliseconds after its commit, with at most `concurrency` in hand; for
-   * those of a killed process after 20 seconds or so. A delivery may come twice: if a process was killed between sending and
-   * writing it down.
+   * Calls `handler` for each delivery that is due, at most `concurrency` at once, some milliseconds after its commit. Deliveries of a
+   * killed process come after about 20 seconds. A delivery comes twice if the process was killed between sending it and recording that.
    */
   work(channel: AnsweringChannel, handler: DeliveryHandler, options: { concurrency: number }): void
-  /** Claims no more and waits for those in hand, `timeoutMs` at most. */
+  /** Claims nothing more, and waits for deliveries in hand, at most `timeoutMs`. */
   drain(options: { timeoutMs: number }): Promise<void>
-  /** Aborts what still runs and writes down how it ended, within `timeoutMs`. */
+  /** Aborts deliveries in hand, and records how they ended, within `timeoutMs`. */
   stop(options: { timeoutMs: number }): Promise<void>
 }
 
-/** Opens no connection before `work`. */
+/** Opens no connection until `work` is called. */
 export function openQueue(options: QueueOptions): Queue {
   const log = options.log ?? silentLog
   const workers = new Map<string, Worker>()
@@ -91,7 +90,7 @@ export function openQueue(options: QueueOptions): Queue {
   }
 }
 
-/** Claimed here, and not yet written down how it went. */
+/** A delivery that is claimed here, and whose outcome is not recorded yet. */
 interface InHand {
   row: ClaimedDelivery
   since: number
@@ -105,20 +104,20 @@ class Worker {
   readonly #db: Db
   readonly #log: DbLog
   readonly #inHand = new Map<string, InHand>()
-  /** Ended, to be written down together with all others that end while the last ones are written. */
+  /** Outcomes to record together: all that come in while the previous ones are written. */
   #ended: Ended[] = []
   #writing = false
-  /** Something may be due. */
-  #asked = true
-  /** The look each second takes whatever place there is. */
-  #looks = true
-  /** The database did not answer the last claim. */
+  /** Whether anything may be due. */
+  #mayBeDue = true
+  /** Whether the poll has come: then it claims even if there is room for a single delivery. */
+  #isPolling = true
+  /** Whether the last claim failed. */
   #failed = false
   #stopped = false
   #closed = false
-  /** Ends a wait of the loop, or of a stop. */
+  /** Each ends one wait: of the loop, of the writer, or of a stop. */
   readonly #wakers = new Set<() => void>()
-  /** Fewer than this are not worth a statement: it costs as much as one about this many. */
+  /** With room for fewer deliveries, a claim waits for the poll: its statement would cost as much as one for this many. */
   readonly #worthwhile: number
   readonly #timers: NodeJS.Timeout[]
 
@@ -130,27 +129,28 @@ class Worker {
     this.#log = log
     this.#worthwhile = Math.ceil(Math.min(concurrency / 4, MOST_CLAIMED))
     this.#timers = [
-      setInterval(() => this.#look(), POLL_MS),
+      setInterval(() => this.#poll(), POLL_MS),
       setInterval(() => void this.#renew(), RENEW_CLAIMS_MS),
     ]
     void this.#run()
   }
 
   wake(): void {
-    this.#asked = true
-    this.#stir()
+    this.#mayBeDue = true
+    this.#wakeAll()
   }
 
-  #look(): void {
-    this.#looks = true
+  #poll(): void {
+    this.#isPolling = true
     this.wake()
   }
 
   async drain(timeoutMs: number): Promise<void> {
     this.#stopped = true
-    this.#stir()
+    this.#wakeAll()
     const until = performance.now() + timeoutMs
-    while (this.#inHand.size > 0 && performance.now() < until) await this.#stirred(until - performance.now())
+    while (this.#inHand.size > 0 && performance.now() < until)
+      await this.#untilWoken(until - performance.now())
   }
 
   async stop(timeoutMs: number): Promise<void> {
@@ -164,38 +164,38 @@ class Worker {
   async #run(): Promise<void> {
     while (!this.#stopped) {
       const room = this.#concurrency - this.#inHand.size
-      if (!this.#asked || room < (this.#looks ? 1 : this.#worthwhile)) {
-        await this.#stirred()
+      if (!this.#mayBeDue || room < (this.#isPolling ? 1 : this.#worthwhile)) {
+        await this.#untilWoken()
         continue
       }
-      // First, so that what is announced during the statement is not missed.
-      this.#asked = false
-      this.#looks = false
+      // Reset before the statement, so that no announcement during it is missed.
+      this.#mayBeDue = false
+      this.#isPolling = false
       const most = Math.min(room, MOST_CLAIMED)
       try {
         const rows = await claimDeliveries(this.#db, this.#channel, most)
         this.#failed = false
-        if (rows.length === most) this.#asked = true
+        if (rows.length === most) this.#mayBeDue = true
         for (const [at, row] of rows.entries()) {
           this.#begin(row)
-          // Composing takes its time, and pages are served by the same thread.
+          // Composing takes time, and the same thread serves pages.
           if (at % 4 === 3) await breath()
         }
       } catch (error) {
         if (!this.#failed)
           this.#log.warn({ code: errorCode(error) }, 'deliveries cannot be claimed, trying again each second')
         this.#failed = true
-        await this.#stirred(PAUSE_MS)
+        await this.#untilWoken(PAUSE_MS)
       }
     }
   }
 
   #begin(row: ClaimedDelivery): void {
-    // The database was away for longer than a claim lasts: how it went is still to be written down.
+    // The database was away for longer than a claim lasts, and the outcome of this delivery is still to be recorded.
     if (this.#inHand.has(row.id)) return
     const inHand = { row, since: performance.now(), abort: new AbortController() }
     this.#inHand.set(row.id, inHand)
-    // Stopped while the claim was on its way.
+    // The worker was stopped while the claim was on its way.
     if (this.#stopped) this.#end(row, { kind: 'not-tried', seconds: 0 })
     else void this.#attempt(inHand).then(outcome => this.#end(row, outcome))
   }
@@ -222,20 +222,21 @@ class Worker {
   #end(row: ClaimedDelivery, outcome: Outcome): void {
     this.#ended.push({ row, outcome })
     if (!this.#writing) void this.#write()
-    else if (this.#ended.length === this.#worthwhile || this.#ended.length === this.#inHand.size) this.#stir()
+    else if (this.#ended.length === this.#worthwhile || this.#ended.length === this.#inHand.size)
+      this.#wakeAll()
   }
 
-  /** Until all is written: what has left must not leave again because the database was away for a moment. */
+  /** Tries until all outcomes are recorded: what was sent must not be sent again because the database was away for a moment. */
   async #write(): Promise<void> {
     this.#writing = true
     while (this.#ended.length > 0 && !this.#closed) {
-      await this.#gathered()
+      await this.#gatherOutcomes()
       const ended = this.#ended
       this.#ended = []
       try {
         await writeOutcomes(this.#db, ended)
         for (const { row } of ended) this.#inHand.delete(row.id)
-        this.#stir()
+        this.#wakeAll()
       } catch (error) {
         this.#log.warn(
           { code: errorCode(error) },
@@ -248,12 +249,12 @@ class Worker {
     this.#writing = false
   }
 
-  /** As long as more are in hand, and for a moment only. */
-  async #gathered(): Promise<void> {
+  /** Waits a moment for the outcomes of other deliveries in hand. */
+  async #gatherOutcomes(): Promise<void> {
     const until = performance.now() + GATHER_MS
     const isEnough = () =>
       this.#stopped || this.#ended.length >= Math.min(this.#worthwhile, this.#inHand.size)
-    while (!isEnough() && performance.now() < until) await this.#stirred(until - performance.now())
+    while (!isEnough() && performance.now() < until) await this.#untilWoken(until - performance.now())
   }
 
   async #renew(): Promise<void> {
@@ -265,11 +266,11 @@ class Worker {
     })
   }
 
-  #stir(): void {
+  #wakeAll(): void {
     for (const waker of this.#wakers) waker()
   }
 
-  #stirred(ms?: number): Promise<void> {
+  #untilWoken(ms?: number): Promise<void> {
     return new Promise(resolve => {
       const timer = ms === undefined ? undefined : setTimeout(() => waker(), ms)
       const waker = () => {

@@ -1,26 +1,26 @@
 /**
- * DATABASE_READ_URL: a streaming standby that answers what may be some seconds old (pages, exports, statistics). Everything else, and
- * whatever somebody must see right after they did it, is read from the primary.
+ * Reads from a streaming standby (DATABASE_READ_URL) what may be some seconds old: pages, exports, statistics. Everything else is read
+ * from the primary, and so is what somebody must see right after they did it.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
-import { type Db, onlyRow, openPool } from './database.ts'
+import { type Database, type Db, onlyRow, openPool } from './database.ts'
 import { type DbLog, errorCode } from './log.ts'
 
-/** Further behind than this, the standby is not read. */
+/** If the standby is further behind than this, it is not read. */
 export const mostLagMs = 5_000
 
 const checkEveryMs = 1_000
-/** Beyond ten minutes, how far it is behind no longer matters. */
+/** A sample is taken each second. How far it is behind no longer matters beyond ten minutes. */
 const mostSamples = 600
 
 /** The database for reads that may be some seconds old. */
 export interface Reads {
-  /** For what is read in a stream, which cannot begin again elsewhere. */
+  /** The database for a stream, which cannot begin again elsewhere. */
   db(): Db
   /** Asks the standby if it is fresh. Asks the primary if the standby fails or finds nothing yet. */
   read<T>(ask: (db: Db) => Promise<T>): Promise<T>
-  /** Resolves as soon as `read` shows everything that is written by now: for what was told of a change and reads it. */
+  /** Resolves once `read` shows everything that is written by now. For callers that were told of a change and read it. */
   caughtUp(): Promise<void>
 }
 
@@ -29,7 +29,7 @@ export function readsFrom(db: Db): Reads {
 }
 
 export interface ReadReplica extends Reads {
-  /** Seconds by which the standby is behind at most; infinite while nobody knows. */
+  /** Seconds by which the standby is behind at most. Infinite while nobody knows. */
   lagSeconds(): number
   stop(): Promise<void>
 }
@@ -43,86 +43,117 @@ export interface ReplicaOptions {
 }
 
 /** A standby that is away is not an error: the primary is read. */
-export function openReadReplica({ url, primary, log, onChange }: ReplicaOptions): ReadReplica {
-  const copy = openPool({ url }, { log, applicationName: 'undersigned reads' })
-  const stopped = new AbortController()
-  /** Positions of the primary's log, with their times: the standby has everything up to the newest position that it has passed. */
-  let passed: { at: number; position: number }[] = []
-  let freshAt = Number.NEGATIVE_INFINITY
-  let told: boolean | undefined
-  let waiting: { since: number; resolve: () => void }[] = []
+export function openReadReplica(options: ReplicaOptions): ReadReplica {
+  return new WatchedStandby(options)
+}
 
-  const isFresh = () => performance.now() - freshAt <= mostLagMs
-  const tell = (why: string | undefined) => {
-    if (told === isFresh()) return
-    told = isFresh()
-    onChange(told, told ? undefined : (why ?? 'too far behind'))
+class WatchedStandby implements ReadReplica {
+  readonly #primary: Db
+  readonly #standby: Database
+  readonly #onChange: ReplicaOptions['onChange']
+  readonly #stopped = new AbortController()
+  readonly #watching: Promise<void>
+  /** Positions of the primary's log, with their times. The standby has everything up to the newest position that it has passed. */
+  #samples: { at: number; position: number }[] = []
+  /** The standby shows everything that was written until then. */
+  #freshAt = Number.NEGATIVE_INFINITY
+  /** What `onChange` was told last. */
+  #told: boolean | undefined
+  /** Callers of `caughtUp`. */
+  #waiting: { since: number; resolve: () => void }[] = []
+
+  constructor({ url, primary, log, onChange }: ReplicaOptions) {
+    this.#primary = primary
+    this.#standby = openPool({ url }, { log, applicationName: 'undersigned reads' })
+    this.#onChange = onChange
+    this.#watching = this.#watch()
   }
 
-  async function check(): Promise<void> {
-    const at = performance.now()
-    passed.push({ at, position: await primaryPosition(primary) })
-    const position = await standbyPosition(copy.db)
-    const reached = passed.filter(sample => sample.position <= position).at(-1)
-    if (reached !== undefined) freshAt = Math.max(freshAt, reached.at)
-    passed = passed.filter(sample => sample.at >= freshAt).slice(-mostSamples)
+  db(): Db {
+    return this.#isFresh() ? this.#standby.db : this.#primary
   }
 
-  async function watch(): Promise<void> {
+  async read<T>(ask: (db: Db) => Promise<T>): Promise<T> {
+    if (!this.#isFresh()) return ask(this.#primary)
+    try {
+      const answer = await ask(this.#standby.db)
+      if (answer !== undefined) return answer
+    } catch (error) {
+      // Not read until the next check, so that a standby that has gone away costs few readers a detour.
+      this.#freshAt = Number.NEGATIVE_INFINITY
+      this.#tellChange(errorCode(error))
+    }
+    return ask(this.#primary)
+  }
+
+  caughtUp(): Promise<void> {
+    if (!this.#isFresh()) return Promise.resolve()
+    return new Promise(resolve => this.#waiting.push({ since: performance.now(), resolve }))
+  }
+
+  lagSeconds(): number {
+    return (performance.now() - this.#freshAt) / 1000
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped.abort()
+    await this.#watching
+    for (const { resolve } of this.#waiting) resolve()
+    await this.#standby.close()
+  }
+
+  #isFresh(): boolean {
+    return performance.now() - this.#freshAt <= mostLagMs
+  }
+
+  async #watch(): Promise<void> {
+    const { signal } = this.#stopped
     let isOurs = false
-    while (!stopped.signal.aborted) {
+    while (!signal.aborted) {
       let why: string | undefined
       try {
-        if (!isOurs) await refuseStranger(primary, copy.db)
+        if (!isOurs) await refuseStranger(this.#primary, this.#standby.db)
         isOurs = true
         // A check that hangs leads to the primary like one that fails.
-        const checking = check()
+        const checking = this.#check()
         checking.catch(() => {})
-        await Promise.race([checking, sleep(mostLagMs, undefined, { ref: false, signal: stopped.signal })])
+        await Promise.race([checking, sleep(mostLagMs, undefined, { ref: false, signal })])
       } catch (error) {
         why = error instanceof NotOurStandby ? error.message : errorCode(error)
       }
-      tell(why)
-      const due = waiting.filter(({ since }) => freshAt >= since || !isFresh())
-      waiting = waiting.filter(one => !due.includes(one))
-      for (const { resolve } of due) resolve()
-      await sleep(checkEveryMs, undefined, { signal: stopped.signal }).catch(() => {})
+      this.#tellChange(why)
+      this.#resolveWaiting()
+      await sleep(checkEveryMs, undefined, { signal }).catch(() => {})
     }
   }
 
-  const watching = watch()
-  return {
-    db: () => (isFresh() ? copy.db : primary),
-    async read(ask) {
-      if (!isFresh()) return ask(primary)
-      try {
-        const answer = await ask(copy.db)
-        if (answer !== undefined) return answer
-      } catch (error) {
-        // Until the next check, so that a standby that has gone away costs few readers a detour.
-        freshAt = Number.NEGATIVE_INFINITY
-        tell(errorCode(error))
-      }
-      return ask(primary)
-    },
-    caughtUp: () =>
-      isFresh()
-        ? new Promise(resolve => waiting.push({ since: performance.now(), resolve }))
-        : Promise.resolve(),
-    lagSeconds: () => (performance.now() - freshAt) / 1000,
-    async stop() {
-      stopped.abort()
-      await watching
-      for (const { resolve } of waiting) resolve()
-      await copy.close()
-    },
+  async #check(): Promise<void> {
+    const at = performance.now()
+    this.#samples.push({ at, position: await primaryPosition(this.#primary) })
+    const position = await standbyPosition(this.#standby.db)
+    const passed = this.#samples.filter(sample => sample.position <= position).at(-1)
+    if (passed !== undefined) this.#freshAt = Math.max(this.#freshAt, passed.at)
+    this.#samples = this.#samples.filter(sample => sample.at >= this.#freshAt).slice(-mostSamples)
+  }
+
+  #tellChange(why: string | undefined): void {
+    const isFresh = this.#isFresh()
+    if (this.#told === isFresh) return
+    this.#told = isFresh
+    this.#onChange(isFresh, isFresh ? undefined : (why ?? 'too far behind'))
+  }
+
+  #resolveWaiting(): void {
+    const due = this.#waiting.filter(({ since }) => this.#freshAt >= since || !this.#isFresh())
+    this.#waiting = this.#waiting.filter(one => !due.includes(one))
+    for (const { resolve } of due) resolve()
   }
 }
 
 /** The message says why in three words. */
 class NotOurStandby extends Error {}
 
-/** @throws NotOurStandby if it is no standby, or that of another cluster */
+/** @throws NotOurStandby if it is no standby, or one of another cluster */
 async function refuseStranger(primary: Db, copy: Db): Promise<void> {
   const { standby } = await onlyRow(copy, sql<{ standby: boolean }>`select pg_is_in_recovery() as standby`)
   if (!standby) throw new NotOurStandby('not a standby')
@@ -137,7 +168,7 @@ async function clusterOf(db: Db): Promise<string> {
   return id
 }
 
-/** Bytes of the write-ahead log so far. All that was committed before lies below it. */
+/** Bytes of the write-ahead log so far. Everything that is committed lies below this position. */
 async function primaryPosition(db: Db): Promise<number> {
   const { position } = await onlyRow(
     db,
@@ -157,7 +188,7 @@ async function standbyPosition(db: Db): Promise<number> {
   return position
 }
 
-/** How the standby follows, for `doctor`: milliseconds until it had passed where the primary was, or why it cannot be read. */
+/** For `doctor`: the milliseconds until the standby had passed the position of the primary, or why it cannot be read. */
 export async function measureReplica(url: string, primary: Db): Promise<{ ms: number } | { why: string }> {
   const copy = openPool({ url }, { poolSize: 1 })
   try {

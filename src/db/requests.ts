@@ -7,7 +7,7 @@ import type { RevisionTable, SignRequestTable } from './schema.ts'
 export type RequestRow = Selectable<SignRequestTable>
 export type RevisionRow = Selectable<RevisionTable>
 
-/** A request waits this long for its confirmation; its one reminder goes out this long before the end. */
+/** How long a request waits for its confirmation, and how long before the end its one reminder goes out. */
 export const requestLife = { days: 7, reminderDaysBefore: 2 } as const
 
 const inSevenDays = sql<Date>`now() + make_interval(days => ${sql.lit(requestLife.days)})`
@@ -27,12 +27,12 @@ export type NewRequest = Pick<
   | 'sealed_place'
 >
 
-/** The part of a request that its question repeats. */
+/** What the email or message that asks to confirm needs to know about the request. */
 export type AskedRequest = Pick<RequestRow, 'id' | 'plain_reply' | 'expires_at'>
 
 /**
- * Makes the waiting request of each account, or lengthens the one that waits, whose id the row has then. Returns them by id.
- * @throws DecidedTooLate if another one waits by now
+ * Makes a waiting request for each account. If one waits already, the row has its id, and it is prolonged. Returns them by id.
+ * @throws DecidedTooLate if another request waits by now
  */
 export async function askToSign(
   trx: Transaction,
@@ -53,7 +53,7 @@ export async function askToSign(
   return byId
 }
 
-/** `vouched`: the newest one that the account provably asked for. */
+/** The newest revision of a request. `vouched`: the newest that its account provably asked for. */
 export function newestRevision(
   trx: Transaction,
   requestId: string,
@@ -87,7 +87,7 @@ export async function addRevisions(trx: Transaction, rows: readonly NewRevision[
   if (rows.length > 0) await insertRevisions(rows).execute(trx)
 }
 
-/** The same, and returns them by their ids. */
+/** Adds revisions and returns them by id. */
 export async function addedRevisions(
   trx: Transaction,
   rows: readonly NewRevision[],
@@ -97,7 +97,7 @@ export async function addedRevisions(
   return new Map(added.map(row => [row.id, row]))
 }
 
-/** At most one for each request. */
+/** There may be at most one row for each request. */
 function insertRevisions(rows: readonly NewRevision[]) {
   return sql`
     insert into revision (id, request_id, number, kind, name, occupation, organisation, listed, statement_hash, promised, wording,
@@ -107,20 +107,20 @@ function insertRevisions(rows: readonly NewRevision[]) {
     from ${recordset('revision', rows)} x`
 }
 
-/** The request that an account has open, with its newest revision and its newest proved revision. */
+/** A waiting request, with its newest revision and the newest that its account provably asked for. */
 export interface WaitingRequest {
   request: RequestRow
   newest: RevisionRow | undefined
   vouched: RevisionRow | undefined
 }
 
-/** The waiting requests of these accounts, each in one petition; held until the transaction ends. */
+/** Holds the waiting requests of these accounts, each in one petition, until the transaction ends. */
 export async function waitingRequests(
   trx: Transaction,
   askers: readonly { petition_id: string; account: Buffer }[],
 ): Promise<WaitingRequest[]> {
-  // Row by row through the index of accounts: with a set of keys Postgres may read all that wait. It reads them also for `=` between the
-  // petitions, as long as it has not analysed the table, because two more indexes begin with the petition.
+  // A lateral join, row by row through the index of accounts: with a set of keys Postgres may read all that wait. `is not distinct from`
+  // keeps it from the two indexes that begin with the petition, which it would prefer until it has analysed the table.
   const { rows: requests } = await sql<RequestRow>`
     select q.* from (select * from unnest(${askers.map(a => a.petition_id)}::uuid[], ${askers.map(a => a.account)}::bytea[])
       order by 1, 2) x(petition_id, account),
@@ -142,7 +142,7 @@ export async function holdRequests(trx: Transaction, ids: readonly string[]): Pr
   await sql`select id from sign_request where id = any(${ids}::uuid[]) order by id for update`.execute(trx)
 }
 
-/** The request that waits for one of these: of an account, or of a mailbox that it gave. */
+/** The id of the waiting request of an account, or for a mailbox, with one of these hashes. */
 export async function waitingRequestId(
   db: Db,
   petitionId: string,
@@ -198,7 +198,7 @@ export function lapsedRequests(trx: Transaction, limit: number): Promise<{ id: s
     .execute()
 }
 
-/** Marks and returns requests that get their one reminder: once proved, not bounced, not refused, and the petition is open. */
+/** Marks and returns requests that get their one reminder: provably asked for, not bounced, not refused, in an open petition. */
 export async function takeRequestsToRemind(trx: Transaction, limit: number): Promise<RequestRow[]> {
   const due = trx
     .selectFrom('sign_request as q')

@@ -1,8 +1,8 @@
-/** Many rows as one parameter: a statement then has the same text for one row and for fifty, and is planned once. */
+/** Passes many rows as one parameter, so that a statement has the same text for any number of rows and is planned once. */
 import { type RawBuilder, sql } from 'kysely'
 import type { Schema } from './schema.ts'
 
-/** Rows to select from, with the columns of this table; a column that a row leaves out is null. */
+/** Rows to select from, with the columns of this table. Columns that a row leaves out are null. */
 export function recordset(table: keyof Schema, rows: readonly object[]): RawBuilder<unknown> {
   return sql`json_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows.map(asJson))}::json)`
 }
@@ -13,11 +13,11 @@ function asJson(row: object): object {
 
 function valueAsJson(value: unknown): unknown {
   if (value instanceof Uint8Array) return `\\x${Buffer.from(value).toString('hex')}`
-  // Half a surrogate pair is no JSON to Postgres.
+  // Postgres refuses JSON with half a surrogate pair.
   return typeof value === 'string' ? value.toWellFormed() : value
 }
 
-/** Another transaction wrote what this one had decided about. The next try decides again. */
+/** Another transaction changed what this one had decided about. The next try decides again. */
 export class DecidedTooLate extends Error {
   /** SQLSTATE serialization_failure. */
   readonly code = '40001'

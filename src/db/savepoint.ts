@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import type { Transaction } from './database.ts'
+import { errorCode } from './log.ts'
 import { isOutdatedPlan } from './named-statements.ts'
 
-/** If `act` throws, what it did is undone, and the transaction goes on. */
+/** Undoes what `act` did if it throws, so that the transaction can go on. Throws the error on. */
 export async function inSavepoint(trx: Transaction, act: () => Promise<void>): Promise<void> {
   await sql`savepoint member`.execute(trx)
   try {
@@ -15,21 +16,20 @@ export async function inSavepoint(trx: Transaction, act: () => Promise<void>): P
   await sql`release savepoint member`.execute(trx)
 }
 
-/** Does `act` as part of the transaction, or, by the same statements, for nothing. */
+/** Does `act`, and undoes it unless `keep`. Both ways take the same statements, so that time tells nothing. */
 export async function keptOrNot(trx: Transaction, keep: boolean, act: () => Promise<void>): Promise<void> {
   await sql`savepoint kept`.execute(trx)
   await act()
   await (keep ? sql`release savepoint kept` : sql`rollback to savepoint kept`).execute(trx)
 }
 
-/** SQLSTATE deadlock_detected, serialization_failure, and a plan that is out of date: the same can succeed at the next try. */
+/** Whether the same can succeed at the next try: after deadlock_detected, serialization_failure, or a plan that is out of date. */
 export function canSucceedAgain(error: unknown): boolean {
-  const conflicts =
-    error instanceof Error && 'code' in error && (error.code === '40P01' || error.code === '40001')
-  return conflicts || isOutdatedPlan(error)
+  const code = errorCode(error)
+  return code === '40P01' || code === '40001' || isOutdatedPlan(error)
 }
 
-/** Until the transaction ends: milliseconds that a statement waits for the lock of another transaction, and that it may take in all. */
+/** Limits each statement until the transaction ends: milliseconds to wait for a lock of another transaction, and in all. */
 export async function limitWaits(trx: Transaction, forLock: number, inAll: number): Promise<void> {
   await sql`select set_config('lock_timeout', ${`${forLock}ms`}, true), set_config('statement_timeout', ${`${inAll}ms`}, true)`.execute(
     trx,
@@ -38,10 +38,10 @@ export async function limitWaits(trx: Transaction, forLock: number, inAll: numbe
 
 /** SQLSTATE lock_not_available: another transaction has not ended in time. */
 export function isWaitedInVain(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === '55P03'
+  return errorCode(error) === '55P03'
 }
 
 /** SQLSTATE query_canceled: a statement took longer than it may. */
 export function isTooSlow(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === '57014'
+  return errorCode(error) === '57014'
 }

@@ -11,12 +11,12 @@ export type SignerKind = (typeof signerKinds)[number]
 export type SignatureState = 'confirmed' | 'withdrawn' | 'merged' | 'removed'
 export type RequestState = 'asked' | 'confirmed' | 'refused' | 'dropped' | 'expired'
 export type DeliveryState = 'waiting' | 'sent' | 'failed' | 'expired' | 'erased'
-/** Signers read this above the text. Once somebody has signed it is fixed like the text, except for corrections of spelling. */
+/** Signers read these above the text. Once somebody has signed they are fixed, apart from corrections of spelling. */
 export type FrozenField = 'title' | 'organisedBy' | 'addressee'
-/** The public sees names, or only their number. */
+/** Whether the public sees names, or only how many there are. */
 export type Listing = 'public' | 'count'
 export type TokenPurpose = 'confirm' | 'manage' | 'withdraw' | 'erase' | 'command' | 'export'
-/** Each chat: its name in rows, and its name for people in any language. A new chat begins here. */
+/** Maps each chat's name in the database to its name for people. A new chat begins here. */
 export const chats = { discord: 'Discord', slack: 'Slack' } as const
 export type ChatName = keyof typeof chats
 /** The channels, in alphabetical order. */
@@ -31,7 +31,7 @@ export type ChannelName = AnsweringChannel | 'web'
 export type AnsweringChannel = ChatName | 'email'
 export const answeringChannels: readonly AnsweringChannel[] = [...keysOf(chats), 'email' as const]
 
-/** The channel by which somebody is answered: a page cannot be written to, the mailbox given there can. */
+/** The channel that brings somebody's answers. For the page it is email, to the mailbox that was given there. */
 export function answersOn(channel: ChannelName): AnsweringChannel {
   return channel === 'web' ? 'email' : channel
 }
@@ -65,7 +65,7 @@ export interface PetitionTable {
   time_zone: Generated<string>
   corrections: Generated<number>
   trial: Generated<boolean>
-  /** False: only its communities are shown it, and those who have its link. */
+  /** False: only its communities see it, and people who have its link. */
   listed: Generated<boolean>
   created_at: Time
 }
@@ -122,7 +122,7 @@ export interface SignRequestTable {
   mail_domain: string | null
   answered: Generated<boolean>
   asked_once_more: Generated<boolean>
-  /** For about a minute: what the signature said before this request changed it. */
+  /** What the signature said before this request changed it. Kept for about a minute. */
   changed_from: unknown
 }
 
@@ -137,7 +137,7 @@ export interface RevisionTable {
   listed: boolean
   statement_hash: Bytes
   proved_domain: string | null
-  /** The platform vouched for the account that asked. */
+  /** Whether the account provably asked, for instance because its platform vouched for it. */
   authenticated: boolean
   promised: Generated<Listing>
   wording: Generated<number>
@@ -158,9 +158,9 @@ export interface SignatureTable {
   channel: ChannelName
   confirmed_by: 'page' | 'reply'
   statement_hash: Bytes
-  /** The domain of the confirming mailbox; kept for an organisation, as evidence. */
+  /** The domain of the mailbox that confirmed. Kept for organisations, as evidence. */
   proved_domain: string | null
-  /** The same, once an organiser has said that it is the organisation's own. Public. */
+  /** The same domain, once an organiser has said that it is the organisation's own. Public. */
   checked_domain: string | null
   approved_at: Date | null
   confirmed_at: Time
@@ -177,7 +177,7 @@ export interface SignatureTable {
   mail_host: BytesOrNull
   sealed_mail_host: BytesOrNull
   disposable: Generated<boolean>
-  /** Made by the database, for `find`. */
+  /** Name, occupation and organisation, folded by the database for `find`. */
   folded: GeneratedAlways<string>
 }
 
@@ -313,13 +313,13 @@ export interface DeskEntryTable {
   petition_id: string
   number: number
   at: Time
-  /** Both null: the operator, by the command line. */
+  /** Channel and account are null for the operator at the command line. */
   channel: ChannelName | null
   account: BytesOrNull
   act: string
   sealed: BytesOrNull
   sealed_before: BytesOrNull
-  /** Absent in older entries, which have it in `sealed`. */
+  /** Null in older entries, which have the reason in `sealed`. */
   sealed_reason: BytesOrNull
   undone_at: Date | null
 }
@@ -470,6 +470,6 @@ export interface Schema {
 }
 
 function keysOf<K extends string>(record: Record<K, unknown>): K[] {
-  // Our literals have no keys but those of their type.
+  // A literal of ours has exactly the keys of its type.
   return Object.keys(record) as K[]
 }

@@ -13,7 +13,7 @@ export interface SealedRow {
   sealed: Buffer
 }
 
-/** Rows whose seal does not begin with `prefix`, without the first `skip`. */
+/** Rows whose sealed value does not begin with `prefix`. */
 export async function sealedOtherwise(
   db: Db,
   { table, column, key }: SealedColumn,

@@ -1,4 +1,4 @@
-/** Recording signatures, knowing them by who signed, and changing what they say. */
+/** Records signatures, finds them by their signers, and changes their details. */
 import { type Selectable, sql } from 'kysely'
 import type { Db, Transaction } from './database.ts'
 import { nobodysSignature, noMailDomain } from './erase-signatures.ts'
@@ -30,16 +30,16 @@ export type NewSignature = Pick<
     community: string | null
   } & Partial<MailDomainColumns>
 
-/** The domain of the signer's mailbox; all empty if they gave none. */
+/** The domain of the signer's mailbox. All null if they gave none. */
 export type MailDomainColumns = Pick<
   SignatureRow,
   'mail_domain' | 'mail_host' | 'sealed_mail_host' | 'disposable'
 >
 
 /**
- * Records signatures, numbered in this order. The statement counts up the petition's row, so no number is given twice, and a text
- * with a signature cannot change. Of what an email promised and what the page shows now, the smaller is recorded as promised. Returns
- * them by id.
+ * Records signatures, numbered in this order, and returns them by id. The statement counts up the petition's row, so no number is given
+ * twice, and a text with a signature cannot change. If the petition now shows only the number, nothing more is recorded as promised,
+ * whatever the email said.
  */
 export async function recordSignatures(
   trx: Transaction,
@@ -67,7 +67,7 @@ export async function recordSignatures(
 }
 
 /**
- * An identity that nobody has, or whose signature was withdrawn, gets this signature.
+ * Ties identities to signatures. Each identity must be new, or have a signature that was withdrawn.
  * @throws DecidedTooLate if one of them has signed by now
  */
 export async function claimIdentities(
@@ -85,7 +85,7 @@ export async function claimIdentities(
   expectAll(numAffectedRows, rows)
 }
 
-/** Somebody signed again: the withdrawn signature is emptied, and its manage links lead to the new one. */
+/** For somebody who signed again: empties the withdrawn signature, and makes its manage links lead to the new one. */
 export async function supersede(trx: Transaction, withdrawn: string, by: string): Promise<void> {
   await trx
     .updateTable('signature')
@@ -103,7 +103,7 @@ export function signatureById(db: Db, id: string): Promise<SignatureRow | undefi
   return db.selectFrom('signature').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
-/** The signature of this identity. A withdrawn one does not count. */
+/** The signature of this identity, unless it is withdrawn. */
 export function signatureOfIdentity(
   db: Db,
   petitionId: string,
@@ -123,12 +123,12 @@ function heldBy(db: Db, petitionId: string, hash: Buffer) {
 
 export type HeldSignature = SignatureRow & { identity_hash: Buffer }
 
-/** The signatures of identities, withdrawn ones too; held until the transaction ends. */
+/** Holds the signatures of identities, including withdrawn ones, until the transaction ends. */
 export async function heldSignatures(
   trx: Transaction,
   identities: readonly { petition_id: string; hash: Buffer }[],
 ): Promise<HeldSignature[]> {
-  // Row by row through the index: with a set of keys Postgres may read all signatures.
+  // A lateral join, row by row through the index: with a set of keys Postgres may read all signatures.
   const { rows } = await sql<HeldSignature>`
     select s.* from (select * from unnest(
         ${identities.map(i => i.petition_id)}::uuid[], ${identities.map(i => i.hash)}::bytea[]) order by 1, 2) x(petition_id, hash),
@@ -137,7 +137,7 @@ export async function heldSignatures(
   return rows
 }
 
-/** The signatures of one identity, in all petitions, newest first. */
+/** The signatures of one identity in all petitions, the newest first. */
 export async function signaturesOfIdentity(
   db: Db,
   hash: Buffer,
@@ -178,7 +178,7 @@ export async function addIdentities(
     .execute()
 }
 
-/** A signer whom an organiser hid stays hidden, whichever of their signatures stands. */
+/** Hides a signature if an organiser hid one of the others of the same signer. */
 async function stayHidden(
   trx: Transaction,
   signatureId: string,
@@ -189,12 +189,12 @@ async function stayHidden(
     where s.id = ${signatureId} and s.hidden_at is null and other.hidden_at is not null`.execute(trx)
 }
 
-/** The younger signature stops counting; its identities move to the older one. */
+/** Makes the younger of two signatures stop counting, and moves its identities to the older one. */
 export async function mergeSignature(trx: Transaction, younger: string, older: string): Promise<void> {
   await stayHidden(trx, older, sql`${younger}`)
   await trx
     .updateTable('signature')
-    // The younger one is emptied now, so that erasing the older one leaves nothing behind.
+    // Emptied now, so that erasing the older one later leaves nothing behind.
     .set({
       ...nobodysSignature,
       ...noMailDomain,
@@ -209,7 +209,7 @@ export async function mergeSignature(trx: Transaction, younger: string, older: s
   await trx.updateTable('token').set({ signature_id: older }).where('signature_id', '=', younger).execute()
 }
 
-/** The withdrawn signature of this identity that still says something about its signer, which can be erased. */
+/** The withdrawn signature of this identity. It can still say something about its signer, and be erased. */
 export function withdrawnOfIdentity(
   db: Db,
   petitionId: string,
@@ -228,9 +228,9 @@ export async function isIdentityOf(db: Db, signatureId: string, hash: Buffer): P
 }
 
 /**
- * Changes the details of a confirmed signature, unless a later request already did. An organisation whose name changes waits for
- * approval again, because the organiser approved another name. `askedAt`: when the details were asked for; by default now. `under`: the
- * signer has confirmed again, under this. Saving while only the number is shown promises no more than that.
+ * Changes the details of a confirmed signature, unless a later request already did. An organisation with a new name waits for approval
+ * again, because the organiser approved the former one. `askedAt`: when the details were asked for, by default now. `under`: what the signer
+ * was promised on confirming again. While the petition shows only the number, nothing more is promised.
  */
 export function correctSignature(
   trx: Transaction,
@@ -272,7 +272,7 @@ function ofSameOrganisation(column: ReturnType<typeof sql.ref>, { kind, organisa
     when kind = ${kind} and organisation is not distinct from ${organisation} then ${column} end`
 }
 
-/** The signer of a confirmed signature wants to be listed, now that the petition shows names. */
+/** Lists a signature at its signer's wish, now that the petition shows names. Returns undefined if it cannot be listed. */
 export function listSignature(trx: Transaction, id: string): Promise<SignatureRow | undefined> {
   return trx
     .updateTable('signature')

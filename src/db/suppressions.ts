@@ -4,7 +4,7 @@ import type { SuppressionTable } from './schema.ts'
 
 export type SuppressionRow = Pick<Selectable<SuppressionTable>, 'mailbox' | 'petition_id' | 'reason'>
 
-/** "It wasn't me": no more email to this mailbox for this petition, in any spelling. `requestId`: what was refused. */
+/** After "it wasn't me": no more email to this mailbox, in any spelling, for this petition. `requestId`: the refused request. */
 export async function suppressRefused(
   db: Db,
   mailbox: Buffer,
@@ -21,8 +21,8 @@ export async function suppressRefused(
 }
 
 /**
- * The holder of a refused request's link wants to sign after all. What strangers used up of the mailbox's emails today is given back, so
- * that the next form is answered.
+ * Lifts a refusal, because the holder of the request's link wants to sign after all. Emails of today that strangers caused no longer
+ * count against the caps of the mailbox, so that the next form is answered.
  */
 export async function takeRefusalBack(trx: Transaction, requestId: string): Promise<void> {
   await sql`with lifted as (delete from suppression where request_id = ${requestId} and reason = 'refused' returning mailbox, petition_id)
@@ -31,7 +31,7 @@ export async function takeRefusalBack(trx: Transaction, requestId: string): Prom
       and d.created_at > now() - interval '24 hours'`.execute(trx)
 }
 
-/** After a restore. False if that was so already. */
+/** Repeats a refusal after a restore. Returns false if it was in the backup. */
 export async function refuseAgain(trx: Transaction, mailbox: Buffer, petitionId: string): Promise<boolean> {
   const { numInsertedOrUpdatedRows } = await trx
     .insertInto('suppression')
@@ -41,7 +41,7 @@ export async function refuseAgain(trx: Transaction, mailbox: Buffer, petitionId:
   return numInsertedOrUpdatedRows === 1n
 }
 
-/** False if there was no refusal. */
+/** Returns false if there was no refusal. */
 export async function liftRefusal(trx: Transaction, mailbox: Buffer, petitionId: string): Promise<boolean> {
   const { numDeletedRows } = await trx
     .deleteFrom('suppression')
@@ -50,21 +50,21 @@ export async function liftRefusal(trx: Transaction, mailbox: Buffer, petitionId:
   return numDeletedRows > 0n
 }
 
-/** These spellings of mailboxes are dead: no more email to them, for any petition. */
+/** Stops all email to these spellings of mailboxes, because they are dead. */
 export async function suppressBounced(db: Db, ...addresses: Buffer[]): Promise<void> {
   await sql`insert into suppression (mailbox, reason)
     select distinct mailbox, 'bounced' from unnest(${addresses}::bytea[]) mailbox order by mailbox
     on conflict do nothing`.execute(db)
 }
 
-/** All that is known of these mailboxes, and of these spellings of them. */
+/** The suppressions of these mailboxes and spellings. */
 export async function suppressionsOf(db: Db, hashes: readonly Buffer[]): Promise<SuppressionRow[]> {
   const { rows } = await sql<SuppressionRow>`
     select mailbox, petition_id, reason from suppression where mailbox = any(${hashes}::bytea[])`.execute(db)
   return rows
 }
 
-/** `proved`: its owner has just written, and takes a refusal back by that. */
+/** Whether nothing may be sent there. `proved`: the owner has just written, which takes back a refusal. */
 export async function isSuppressed(
   db: Db,
   to: { mailbox: Buffer; address: Buffer | null; petitionId: string | null; proved?: boolean },
@@ -85,7 +85,7 @@ export async function isSuppressed(
   return row !== undefined
 }
 
-/** The owners of these mailboxes want to sign after all. */
+/** Forgets refusals whose owners want to sign after all. */
 export async function forgetRefusals(
   db: Db,
   refusals: readonly { mailbox: Buffer; petitionId: string }[],
@@ -95,14 +95,14 @@ export async function forgetRefusals(
     where s.mailbox = x.mailbox and s.petition_id = x.petition_id and s.reason = 'refused'`.execute(db)
 }
 
-/** Somebody wrote from these addresses, so they are not dead. */
+/** Forgets bounces of addresses that somebody has written from. */
 export async function forgetBounces(db: Db, addresses: readonly Buffer[]): Promise<void> {
   await sql`delete from suppression where mailbox = any(${addresses}::bytea[]) and reason = 'bounced'`.execute(
     db,
   )
 }
 
-/** A mailbox may be made again, or have been full only; its owner may have no way to tell us. */
+/** Forgets bounces after 90 days: the mailbox may have been full, or exist again, and its owner may have no way to tell us. */
 export async function forgetOldBounces(db: Db): Promise<void> {
   await db
     .deleteFrom('suppression')
@@ -112,11 +112,11 @@ export async function forgetOldBounces(db: Db): Promise<void> {
 }
 
 export interface Suppression {
-  /** Made of the row, which has no key of its own. */
+  /** A hash of the row, because the table has no id. */
   id: string
-  /** The beginning of the mailbox's hash: the same mailbox has the same mark. */
+  /** The beginning of the mailbox's hash. */
   mailbox: string
-  /** The petition's slug; null for all. */
+  /** The slug of the petition; null for all petitions. */
   petition: string | null
   reason: 'refused' | 'bounced'
   createdAt: Date
@@ -141,7 +141,7 @@ export function listSuppressions(db: Db): Promise<Suppression[]> {
     .execute()
 }
 
-/** Returns how many there were. */
+/** Lifts suppressions by id. Returns how many there were. */
 export async function liftSuppressions(db: Db, ids: string[]): Promise<number> {
   const lifted = await db.deleteFrom('suppression').where(rowId, 'in', ids).executeTakeFirst()
   return Number(lifted.numDeletedRows)

@@ -1,8 +1,8 @@
-/** A change of a signature can be taken back for about a minute: until `emptyEndedRequests` forgets what the signature said before. */
+/** Changes of signatures that can be taken back. After about a minute, `emptyEndedRequests` forgets what the signature said before. */
 import { sql } from 'kysely'
 import type { Transaction } from './database.ts'
 
-/** Keeps what a signature says, before this request, which was just confirmed, changes it or ties identities to it. */
+/** Keeps what a signature says before a request that was just confirmed changes it or ties identities to it. */
 export async function keepForTakingBack(
   trx: Transaction,
   change: { requestId: string; signatureId: string; identities: readonly Buffer[] },
@@ -19,8 +19,8 @@ export async function keepForTakingBack(
 }
 
 /**
- * The signature says again what it said before the request changed it, and the identities that the request tied to it are free. Two
- * signatures that turned out to be one person's stay one. Undefined if there is nothing to take back.
+ * Restores what the signature said before the request changed it, and unties the identities that the request tied to it. Signatures that
+ * were merged stay merged. Returns the id of the signature, or undefined if there is nothing to take back.
  */
 export async function takeChangeBack(trx: Transaction, requestId: string): Promise<string | undefined> {
   const { rows } = await sql<{ id: string }>`

@@ -17,7 +17,7 @@ export async function addTokens(trx: Transaction, rows: readonly NewToken[]): Pr
     select hash, purpose, revision_id, signature_id, expires_at from ${recordset('token', rows)}`.execute(trx)
 }
 
-/** Lasts seven days. Returns their end. */
+/** Adds a token that lasts seven days. Returns their end. */
 export function addRemovalToken(
   trx: Transaction,
   hash: Buffer,
@@ -58,7 +58,7 @@ export async function tokensByHash(
   return rows
 }
 
-/** The request behind a token. None of it changes, except that it is emptied in the end. */
+/** The request behind a token. These columns never change until the request is emptied. */
 export interface AskedByToken extends Pick<RequestRow, 'petition_id' | 'channel' | 'account' | 'mailbox'> {
   hash: Buffer
   request_id: string
@@ -73,7 +73,7 @@ export async function requestsOfTokens(db: Db, hashes: readonly Buffer[]): Promi
   return rows
 }
 
-/** Maps each token's hash, in hexadecimal, to the petition of its link. */
+/** Maps the hash of each token, in hexadecimal, to the id of its petition. */
 export async function petitionsOfTokens(db: Db, hashes: readonly Buffer[]): Promise<Map<string, string>> {
   const { rows } = await sql<{ hash: Buffer; petition: string | null }>`
     select t.hash, coalesce(q.petition_id, s.petition_id, c.petition_id) as petition
@@ -107,7 +107,7 @@ export async function voidConfirmations(trx: Transaction, requestIds: string[]):
     .execute()
 }
 
-/** Spends a removal token. Returns its signature; undefined if it was not good. */
+/** Spends a removal token. Returns undefined if it was spent, expired, or made for another mailbox. */
 export async function spendRemoval(
   trx: Transaction,
   hash: Buffer,
@@ -136,7 +136,7 @@ export interface RevisionInContext
   request_channel: RequestRow['channel']
   request_place: Buffer | null
   request_ended_at: Date | null
-  /** Seconds since it ended; null if it has not. */
+  /** Seconds since the request ended. Null if it has not. */
   request_ended_for: number | null
   expires_at: Date
   text_is_same: boolean
@@ -158,9 +158,9 @@ export async function revisionsInContext(db: Db, ids: readonly string[]): Promis
 }
 
 /**
- * The token that a delivery of ours carried, for a reply that lost its tag. All tokens of one revision, of one command, or to manage
- * one signature, mean the same, so it is an unspent one if there is one. But one email may ask to withdraw and another to erase:
- * then it is the token made with the delivery. Undefined if the delivery carried none.
+ * The token that a delivery of ours carried, for a reply that lost its tag. All tokens of one revision, or of one command, or to manage
+ * one signature, mean the same, so an unspent one is preferred. Removals differ, because one email may ask to withdraw and another to erase:
+ * there it is the token that was made with the delivery. Undefined if the delivery carried none.
  */
 export async function tokenOfDelivery(db: Db, delivery: CarriesToken): Promise<Buffer | undefined> {
   const { of, id, purposes } = standsFor(delivery)
@@ -192,12 +192,12 @@ function standsFor({ kind, revision_id, signature_id, pending_command_id }: Carr
   return { of: 'signature_id', id: signature_id, purposes }
 }
 
-/** In seconds; 0 if both were made in one transaction. */
+/** Seconds between the token and the delivery. 0 if both were made in one transaction. */
 function distanceTo(deliveryId: string) {
   return sql`abs(extract(epoch from created_at - (select d.created_at from delivery d where d.id = ${deliveryId})))`
 }
 
-/** Links that expired a month ago need no answer any more. */
+/** Deletes tokens a month after they expired. Their links need no answer any more. */
 export async function forgetExpiredTokens(db: Db): Promise<void> {
   await db.deleteFrom('token').where('expires_at', '<', sql<Date>`now() - interval '30 days'`).execute()
 }

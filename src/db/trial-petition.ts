@@ -6,7 +6,7 @@ export async function markAsTrial(db: Db, slug: string): Promise<void> {
   await db.updateTable('petition').set({ trial: true }).where('slug', '=', slug).execute()
 }
 
-/** Shows the sample again that was hidden when trial mode was left. */
+/** Shows the sample again, which was hidden when trial mode ended. */
 export async function showTrialPetitions(db: Db): Promise<void> {
   await db
     .updateTable('petition')
@@ -16,7 +16,7 @@ export async function showTrialPetitions(db: Db): Promise<void> {
 }
 
 /**
- * Hides the sample, and drops what still waits to be sent for it: the mailboxes of its signers may be those of real people. Returns
+ * Hides the sample, and drops everything that waits to be sent for it, because the invented mailboxes may belong to real people. Returns
  * the slugs of all samples, hidden now or before.
  */
 export function hideTrialPetitions(db: Db): Promise<string[]> {

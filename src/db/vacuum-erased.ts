@@ -4,7 +4,7 @@ import type { Db } from './database.ts'
 /** The tables that erasing updates. Old versions of their rows stay in the database's files until a vacuum. */
 const tables = ['signature', 'sign_request', 'revision', 'identity', 'token', 'delivery']
 
-/** Removes the dead rows of people who were erased, once a day for each table; autovacuum may take months on a quiet one. */
+/** Removes the dead rows of people who were erased, once a day for each table. On a quiet table autovacuum may take months. */
 export async function vacuumErased(db: Db): Promise<void> {
   const { rows } = await sql<{ name: string }>`
     select relname as name from pg_stat_user_tables

@@ -1,6 +1,6 @@
 import type { Db } from './database.ts'
 
-/** Keeps the key unless one of that name is there. */
+/** Keeps the key, unless there is one of that name. */
 export async function keepWrappedKey(db: Db, name: string, wrapped: Buffer): Promise<void> {
   await db
     .insertInto('wrapped_key')
@@ -22,7 +22,7 @@ export async function wrappedKey(db: Db, name: string): Promise<Buffer> {
   return row.wrapped
 }
 
-/** After SECRET_KEY was rotated. Does nothing where another replica was faster. */
+/** Replaces a key after SECRET_KEY was rotated. Does nothing if another replica was faster. */
 export async function replaceWrappedKey(db: Db, name: string, old: Buffer, wrapped: Buffer): Promise<void> {
   await db
     .updateTable('wrapped_key')

@@ -13,6 +13,9 @@ it.each([
   ['ENOTFOUND', 'cannot be resolved'],
   ['ECONNREFUSED', 'host and port'],
   ['SELF_SIGNED_CERT_IN_CHAIN', 'sslrootcert'],
+  ['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'sslrootcert'],
+  ['CERT_HAS_EXPIRED', 'renew it'],
+  ['ERR_TLS_CERT_ALTNAME_INVALID', 'that the certificate names'],
   ['no-password', 'wants a password'],
   ['no-tls', 'speaks no TLS'],
   ['no-certificate', 'sslrootcert'],
@@ -41,6 +44,7 @@ it('says so of what the driver has no code for', async () => {
   const opening = (end: string) => openDatabase({ url: `postgres://u@127.0.0.1:${port}/db${end}` })
   await expect(opening('?sslmode=verify-full')).rejects.toThrow('speaks no TLS (no-tls)')
   await expect(opening('?sslrootcert=/no/such/file')).rejects.toThrow('(no-certificate)')
+  await expect(opening('?sslrootcert=/tmp')).rejects.toThrow('(no-certificate)')
   const noPassword = 'SASL: SCRAM-SERVER-FIRST-MESSAGE: client password must be a string'
   expect(connectionCode(new Error(noPassword))).toBe('no-password')
   expect(connectionCode(new Error('Connection terminated due to connection timeout'))).toBe('ETIMEDOUT')

@@ -424,7 +424,10 @@ describe('startEmbeddedPostgres', () => {
 
   test('refuses a file in place of the folder with a sentence', async () => {
     await writeFile(dataDir, '')
-    await expect(startHere()).rejects.toMatchObject({ kind: 'folder' })
+    await expect(startHere()).rejects.toMatchObject({
+      kind: 'folder',
+      message: expect.stringContaining('a file is in its place (ENOTDIR)'),
+    })
   })
 
   test.runIf(IS_ROOT)('does not run programs that another user put in place', async () => {

@@ -1,10 +1,13 @@
 /** Reads a made first email without a service: the question that its sender would see. */
-import { readNewText } from '../../src/adapters/email/read/visible-text.ts'
+import { readMail } from '../../src/adapters/email/read/read-mail.ts'
+import { type NewText, readNewText } from '../../src/adapters/email/read/visible-text.ts'
 import { readMessage, type Wish } from '../../src/core/inbound/read-message.ts'
 import { nameFromHeader } from '../../src/core/reading/details/person-name.ts'
 import { fullerName } from '../../src/core/signing/signature-details.ts'
 import type { Heard } from './judge.ts'
-import { type MadeEmail, madePetitions, type Outcome } from './made.ts'
+import { type MadeEmail, type MadeIn, madePetitions, type Outcome } from './made.ts'
+import { emailWithoutRequest } from './read-reply.ts'
+import { rawOf } from './write-made.ts'
 
 const outcomes: Partial<Record<Wish['kind'], Outcome>> = {
   declines: 'declined',
@@ -20,8 +23,18 @@ const outcomes: Partial<Record<Wish['kind'], Outcome>> = {
   thanks: 'silence',
 }
 
-export function hearFirst(made: MadeEmail): Heard {
-  const { text, block } = readNewText({ text: made.text.join('\n') })
+/** The same for an email that may be a program's, or quote one of ours. */
+export async function hearFirstEmail({ made, language }: MadeIn): Promise<Heard> {
+  const mail = await readMail(rawOf(made, language, emailWithoutRequest(made, language)))
+  if (mail.automatic !== undefined) return { outcome: 'silence' }
+  const { subject, visibleText: text, block } = mail
+  return hearFirst({ ...made, subject }, { text, block })
+}
+
+export function hearFirst(
+  made: MadeEmail,
+  { text, block }: Pick<NewText, 'text' | 'block'> = readNewText({ text: made.text.join('\n') }),
+): Heard {
   const { situation, subject, from, petition } = made
   const seen = Object.keys(madePetitions).map(slug => ({
     id: slug,

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 
 export const madeLanguages = ['en', 'de', 'fr', 'es', 'it', 'nl', 'pt'] as const
 /** The later sets have some in other languages. The lists of the code have hardly a word of Czech and of those behind it. */
-const moreLanguages = ['pl', 'sv', 'ja', 'cs', 'da', 'uk', 'tr', 'el', 'hu', 'zh', 'fi'] as const
+const moreLanguages = ['pl', 'sv', 'ja', 'cs', 'da', 'uk', 'tr', 'el', 'hu', 'zh', 'fi', 'ar'] as const
 export type MadeLanguage = (typeof madeLanguages | typeof moreLanguages)[number]
 
 /** Petitions about ten unlike things: no subject matter can be in the code that reads. */
@@ -79,6 +79,8 @@ export interface Right {
 export interface MadeEmail {
   id: string
   situation: Situation
+  /** Our email, if it is another than the question whether to sign, or the receipt. */
+  answers?: 'offer' | 'reminder' | 'change' | 'needName' | 'whichPetition'
   kind: string
   petition: keyof typeof madePetitions
   from: { name: string; address: string }
@@ -117,9 +119,11 @@ export function madeEmails(language: MadeLanguage): MadeEmail[] {
  * kinds that were read worst (third), and 155 that were not used to write the code (fourth).
  * First emails and organisers' emails: the sixth set (150), the eighth (50), the ninth (40); natural ones: the tenth (120), the thirteenth
  * (60), the fourteenth (40 of organisers), the fifteenth (59), the seventeenth (120), the twentieth (60), the eighteenth
- * (126 in seven languages other than English), the twenty-second (63 in the same, 40 in eight others), the twenty-third (60 English).
+ * (126 in seven languages other than English), the twenty-second (63 in the same, 40 in eight others), the twenty-third (60 English), the
+ * twenty-fifth (100 English), the twenty-sixth (60 in seven languages other than English, 10 in seven more).
  * Replies: the fifth set (157), the seventh (51), the eleventh (100), the twelfth (60 about something else than the signature), the
- * sixteenth (50), the twenty-fourth (60 natural ones). From the fifth on, each was written without reading the code, and tried before it
+ * sixteenth (50), the twenty-fourth (60 natural ones), the twenty-seventh (100, also to the reminder, the offer and others). Emails of
+ * organisers alone: the twenty-eighth (60). From the fifth on, each was written without reading the code, and tried before it
  * was used to change the code.
  */
 export const setNames = [
@@ -145,6 +149,10 @@ export const setNames = [
   'twenty-second',
   'twenty-third',
   'twenty-fourth',
+  'twenty-fifth',
+  'twenty-sixth',
+  'twenty-seventh',
+  'twenty-eighth',
 ] as const
 export type MadeSet = (typeof setNames)[number]
 

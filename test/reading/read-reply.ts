@@ -8,29 +8,16 @@ import type { ComposedReply } from '../../src/core/picture.ts'
 import { sameDetails } from '../../src/core/signing/signature-details.ts'
 import type { PetitionArgs } from '../../src/core/texts/reply-args.ts'
 import { textsOf } from '../../src/core/texts/texts.ts'
-import { plainMail } from '../support/service.ts'
 import type { Heard, ShownDetails } from './judge.ts'
-import { type MadeEmail, type MadeIn, madePetitions } from './made.ts'
-import { fromOf, htmlOf, inHeader, textOf } from './write-made.ts'
+import { type MadeEmail, type MadeIn, type MadeLanguage, madePetitions } from './made.ts'
+import { rawOf } from './write-made.ts'
 
 /** What was read leads to this, as `answerToRequest` and `answerToReceipt` have it for a mailbox that is proved. */
 export async function heardInReply({ made, language }: MadeIn): Promise<Heard> {
   const { name, occupation } = signer(made)
   const shown: Details = { kind: 'person', name, ...(occupation && { occupation }), listed: true }
   const { about, subject, text } = emailOfOurs(made, shown, language === 'fr' ? 'fr' : 'en')
-  const ours = { subject, text }
-  const raw = plainMail({
-    from: fromOf(made),
-    to: 'sign+x@localhost',
-    subject: inHeader(made.subject.replace('{SUBJECT}', subject)),
-    text: (made.html ? htmlOf : textOf)(made, language, ours),
-    headers: {
-      'Content-Transfer-Encoding': '8bit',
-      ...(made.html && { 'Content-Type': 'text/html; charset=utf-8' }),
-      ...made.headers,
-    },
-  })
-  const mail = await readMail(Buffer.from(raw.replace(/\r?\n/g, '\r\n')))
+  const mail = await readMail(rawOf(made, language, { subject, text }))
   if (mail.automatic !== undefined) return { outcome: 'silence' }
   const { subject: said, visibleText, whole, from } = mail
   const read = readReply({ subject: said, text: visibleText, whole, fromName: from?.name, about })
@@ -45,20 +32,14 @@ function signer({ before, from }: MadeEmail) {
 /** The question, or the receipt, and all that is known of it when a reply is read. */
 function emailOfOurs(made: MadeEmail, details: Details, language: 'en' | 'fr') {
   const { replies } = textsOf(language)
-  const petition: PetitionArgs = {
-    ...madePetitions[made.petition],
-    url: `http://localhost/p/${made.petition}`,
-    address: `sign+${made.petition}@localhost`,
-    organisedBy: 'Test organisers',
-    listing: 'public',
-  }
+  const petition = petitionOf(made.petition)
   const asked = {
     petition,
     details,
     confirmUrl: 'http://localhost/c/',
     plainReply: true,
-    change: false,
-    vouched: true,
+    change: made.answers === 'change',
+    vouched: made.answers !== 'offer',
   }
   const ends = '2026-12-01T00:00:00.000Z'
   const signed = {
@@ -81,12 +62,34 @@ function emailOfOurs(made: MadeEmail, details: Details, language: 'en' | 'fr') {
         recorded: undefined,
       }
     : { kind: 'receipt', sent: { kind: 'receipt', language, args: signed }, shown: details }
-  const reply = isReply ? replies.pleaseConfirm({ ...asked, expiresAt: ends }) : replies.recorded(signed)
-  const { subject, text } = layOutMail(
-    { ...reply, blocks: reply.blocks.filter(isLaidOut) },
-    { address: 'sign@localhost', deliveryId: 'x' },
-  )
-  return { about, subject, text }
+  const question = made.answers === 'offer' || made.answers === 'reminder' ? made.answers : 'pleaseConfirm'
+  const reply = isReply ? replies[question]({ ...asked, expiresAt: ends }) : replies.recorded(signed)
+  return { about, ...laidOut(reply) }
+}
+
+/** Our email to somebody who asked to sign, but not in a way that we could record. */
+export function emailWithoutRequest(made: MadeEmail, language: MadeLanguage) {
+  if (made.answers !== 'needName' && made.answers !== 'whichPetition') return undefined
+  const { replies } = textsOf(language === 'fr' ? 'fr' : 'en')
+  if (made.answers === 'needName') return laidOut(replies.needName({ petition: petitionOf(made.petition) }))
+  const slugs = ['library', 'river', 'books'] as const
+  return laidOut(replies.whichPetition({ petitions: slugs.map(petitionOf) }))
+}
+
+function petitionOf(slug: MadeEmail['petition']): PetitionArgs {
+  return {
+    ...madePetitions[slug],
+    url: `http://localhost/p/${slug}`,
+    address: `sign+${slug}@localhost`,
+    organisedBy: 'Test organisers',
+    listing: 'public',
+  }
+}
+
+function laidOut(reply: ComposedReply) {
+  const blocks = reply.blocks.filter(isLaidOut)
+  const { subject, text } = layOutMail({ ...reply, blocks }, { address: 'sign@localhost', deliveryId: 'x' })
+  return { subject, text }
 }
 
 function toRequest({ wish }: Extract<ReadReply, { kind: 'request' }>, shown: Details): Heard {

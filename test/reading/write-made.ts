@@ -1,5 +1,5 @@
 /** Writes a made email as the sender's program would send it. */
-import type { SentMail } from '../support/service.ts'
+import { plainMail, type SentMail } from '../support/service.ts'
 import type { MadeEmail, MadeLanguage } from './made.ts'
 
 type Answered = Pick<SentMail, 'subject' | 'text'>
@@ -91,6 +91,11 @@ const programs: Record<MadeLanguage, { wrote: string; separator: string; labels:
     separator: '-----原始邮件-----',
     labels: ['发件人', '发送时间', '收件人', '主题'],
   },
+  ar: {
+    wrote: 'في الاثنين، 16 نوفمبر 2026 في 10:01 كتب Undersigned <sign@localhost>:',
+    separator: '-----الرسالة الأصلية-----',
+    labels: ['من', 'تاريخ الإرسال', 'إلى', 'الموضوع'],
+  },
   pt: {
     wrote: 'Undersigned <sign@localhost> escreveu (segunda, 16/11/2026 à(s) 10:01):',
     separator: '-----Mensagem original-----',
@@ -172,6 +177,22 @@ interface Quoting {
   ours: string[]
   /** From, date, to and subject, as lines. */
   headers: string[]
+}
+
+/** The raw email. `answered`: our email, if it answers one. */
+export function rawOf(made: MadeEmail, language: MadeLanguage, answered?: Answered): Buffer {
+  const raw = plainMail({
+    from: fromOf(made),
+    to: 'sign+x@localhost',
+    subject: inHeader(made.subject.replace('{SUBJECT}', answered?.subject ?? '')),
+    text: (made.html ? htmlOf : textOf)(made, language, answered),
+    headers: {
+      'Content-Transfer-Encoding': '8bit',
+      ...(made.html && { 'Content-Type': 'text/html; charset=utf-8' }),
+      ...made.headers,
+    },
+  })
+  return Buffer.from(raw.replace(/\r?\n/g, '\r\n'))
 }
 
 /** The text with our email in place of the markers. */

@@ -1,7 +1,7 @@
 /** The email channel: takes email from the listener and the mailbox, and sends the answers. */
 import type { Adapter, Delivery, Log } from '../../core/channel.ts'
 import { readImapUrl } from './receive/imap-url.ts'
-import { openIntake } from './receive/intake.ts'
+import { Intake } from './receive/intake.ts'
 import { type Listener, openListener } from './receive/listener.ts'
 import type { MailboxReader } from './receive/mailbox.ts'
 import { openOutgoing } from './send/outgoing.ts'
@@ -51,11 +51,8 @@ export function emailAdapter(config: EmailConfig, log: Log, parts: EmailParts = 
     log,
   })
   const { authservId, trust } = config
-  const intake = openIntake(
-    address,
-    { authservId, trust, offline: trial, nameServers: parts.nameServers },
-    log,
-  )
+  const authentication = { authservId, trust, offline: trial, nameServers: parts.nameServers }
+  let intake: Intake | undefined
   let listener: Listener | undefined
   let mailbox: MailboxReader | undefined
 
@@ -64,12 +61,14 @@ export function emailAdapter(config: EmailConfig, log: Log, parts: EmailParts = 
     port: () => listener?.port,
 
     async start(core) {
+      const opened = new Intake({ core, address, authentication, log })
+      intake = opened
       if (config.listen !== undefined) {
         listener = await openListener({
           ...config.listen,
           ours: address,
           log,
-          take: mail => intake.take(core, mail.raw, mail),
+          take: mail => opened.take(mail.raw, mail),
         })
         core.report('mail-listener', 'up')
       }
@@ -80,7 +79,8 @@ export function emailAdapter(config: EmailConfig, log: Log, parts: EmailParts = 
         keepDays: config.imapKeepDays ?? 30,
         core,
         log,
-        take: async raw => (await intake.take(core, raw)).at(0) ?? 'again',
+        expect: () => opened.expect(),
+        take: async raw => (await opened.take(raw)).at(0) ?? 'again',
         poll: parts.poll,
       })
     },
@@ -90,7 +90,7 @@ export function emailAdapter(config: EmailConfig, log: Log, parts: EmailParts = 
     async stop() {
       // Receiving stops first, because an email in flight still needs the parser.
       await Promise.all([listener?.stop(), mailbox?.stop()])
-      await Promise.all([intake.close(), outgoing.stop()])
+      await Promise.all([intake?.close(), outgoing.stop()])
     },
   }
 }

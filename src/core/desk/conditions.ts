@@ -27,7 +27,7 @@ export function conditionOf(
   }
 }
 
-/** Whether matches reveal where people have a mailbox or are members. Organisers may learn that of a crowd, but not of a single person. */
+/** Whether matches reveal where people have a mailbox or are members. Organisers may learn that about a crowd, not about one person. */
 export function tellsOrigin({ domain, community }: TypedCondition): boolean {
   return domain !== undefined || community !== undefined
 }

@@ -12,9 +12,9 @@ import {
 import { answer } from '../outbound/post-reply.ts'
 import type { ShownAct } from '../texts/desk-args.ts'
 import { type DeskCall, deskPetition } from './call.ts'
-import { lineOf } from './lines.ts'
 import { done } from './log-entry.ts'
 import { askFirst, shownAgain } from './pending.ts'
+import { lineOf } from './signature-line.ts'
 
 const sampleSize = 5
 
@@ -33,16 +33,9 @@ export async function curateSignatures(
   // A yes applies to what was shown, and not to anything signed or changed since.
   const which: Which = agreed === undefined ? { numbers } : { previewed: agreed }
   const { count, sample } = await previewCuration(work.trx, petition.id, act, which, sampleSize)
-  // Numbers that are missing within a range are not reported.
-  const single = numbers.every(({ from, to }) => from === to)
-  const named =
-    agreed !== undefined
-      ? await countPreviewed(work.trx, agreed)
-      : single
-        ? new Set(numbers.map(({ from }) => from)).size
-        : 0
-  const since = agreed !== undefined && named > 0
-  if (count === 0) return answer(call, 'nothingToDo', { ...desk, act, since })
+  const named = agreed === undefined ? countNamed(numbers) : await countPreviewed(work.trx, agreed)
+  const nothing = { ...desk, act, since: agreed !== undefined && named > 0 }
+  if (count === 0) return answer(call, 'nothingToDo', nothing)
   const approves = act === 'approve' || act === 'mark'
   const unseen = approves ? await notAsListed(work.trx, petition.id, call.account, numbers) : undefined
   const shown: ShownAct = {
@@ -54,7 +47,7 @@ export async function curateSignatures(
     ...(unseen?.changed === true && agreed === undefined ? { changed: true } : {}),
   }
   // "1 234" may be meant as one number, so several numbers are shown first.
-  const several = count > 1 || named > 1 || !single
+  const several = count > 1 || named !== 1
   if (agreed === undefined && (several || unseen?.some === true || act === 'feature' || act === 'remove')) {
     // The petition comes first, so that no number is read as a petition.
     const words = wordsOf(petition.slug, act, numbers, reason)
@@ -64,14 +57,19 @@ export async function curateSignatures(
   }
   const id = randomUUID()
   const changed = await curate(work.trx, petition.id, act, which, id)
-  if (changed.count === 0) return answer(call, 'nothingToDo', { ...desk, act, since })
-  // As they are now, and no longer hidden or waiting.
+  if (changed.count === 0) return answer(call, 'nothingToDo', nothing)
+  // Shows the signatures as they are after the change, for example no longer hidden.
   const after = await shownAgain(work.trx, petition.id, {
     kind: 'act',
     act: { ...shown, ...changed },
     sample: sample.map(({ number }) => number),
   })
   await done(call, after, { id })
+}
+
+/** How many signatures the numbers name. 0 if there is a range, because numbers that are missing within it are not reported. */
+function countNamed(numbers: NumberRange[]): number {
+  return numbers.every(({ from, to }) => from === to) ? new Set(numbers.map(({ from }) => from)).size : 0
 }
 
 /**

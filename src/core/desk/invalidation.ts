@@ -21,8 +21,8 @@ import { invalidationContext } from '../seal-contexts.ts'
 import type { Invalidate } from '../texts/desk-args.ts'
 import type { Service } from '../work.ts'
 import { conditionOf } from './conditions.ts'
-import { lineOf } from './lines.ts'
 import { type Author, logAct } from './log-entry.ts'
+import { lineOf } from './signature-line.ts'
 
 interface Reading {
   db: Db
@@ -82,7 +82,7 @@ export async function startInvalidation(
   return { id, entry }
 }
 
-/** Does, or undoes, the next part of the job. `more`: whether there is another. */
+/** Does or undoes the next part of the job. `more`: whether another part is left. */
 export async function advance(trx: Transaction, keys: Keys, id: string): Promise<{ more: boolean }> {
   const job = await takeInvalidation(trx, id)
   // Another process is doing it.
@@ -121,7 +121,7 @@ export async function undoInvalidation(trx: Transaction, id: string): Promise<bo
 /** The pause between two parts: an invalidation of a hundred thousand must leave room for others. */
 export const pauseMs = 50
 
-/** Continues all that are unfinished. A process killed between two parts loses nothing. */
+/** Continues all jobs that are unfinished. A process killed between two parts loses nothing. */
 export async function advanceAll(
   { db, keys, transactDesk }: Pick<Service, 'db' | 'keys' | 'transactDesk'>,
   signal: AbortSignal,

@@ -58,7 +58,7 @@ export async function logAct(trx: Transaction, keys: Keys, entry: Entry): Promis
   })
 }
 
-/** The same, for the organiser who gave the command. */
+/** Logs the act in the name of the organiser who gave the command. Returns the number of the entry. */
 export function logEntry(
   { service, work, incoming, account, petition }: DeskCall,
   act: LoggedAct,

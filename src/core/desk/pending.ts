@@ -16,7 +16,7 @@ import { newToken, sha256OfToken } from '../token.ts'
 import type { Turn } from '../turn.ts'
 import type { Service } from '../work.ts'
 import { type Call, type DeskCall, deskPetition } from './call.ts'
-import { lineOf } from './lines.ts'
+import { lineOf } from './signature-line.ts'
 
 /** A command as it is kept until its organiser says yes. */
 export interface PendingCall {
@@ -28,7 +28,7 @@ export interface PendingCall {
   shown: { kind: 'act'; act: ShownAct; sample: number[] } | { kind: 'sender' } | { kind: 'again' }
 }
 
-/** Undefined if nothing is kept, or SECRET_KEY was replaced since. */
+/** Undefined if nothing is kept, or if SECRET_KEY was replaced since. */
 export function openPending(
   service: Service,
   row: { id: string; sealed: Buffer | null },
@@ -42,7 +42,7 @@ export function withoutNames<A extends LoggedAct>(act: A): A {
   return 'sample' in act ? { ...act, sample: [] } : act
 }
 
-/** The act as it was shown, with the sample as it is now. */
+/** The act as it was shown, with today's rows of its sample. */
 export async function shownAgain(
   db: Db,
   petitionId: string,
@@ -81,7 +81,7 @@ export async function askFirst(call: DeskCall, act: ShownAct): Promise<string> {
   const desk = deskPetition(call)
   const sample = 'sample' in act ? act.sample.map(({ number }) => number) : []
   const { id } = await keepPending(call, { kind: 'act', act: withoutNames(act), sample })
-  // If a plain reply comes back to us, the answer is an email, and an email has nothing to press.
+  // A channel that takes plain replies is email, and an email has no button to press.
   const { confirmUrl, options } = call.incoming.plainReply ? await yesTo(call, id) : {}
   await answer(call, 'askFirst', { ...desk, act, id, ...(confirmUrl && { confirmUrl }) }, options)
   return id

@@ -86,7 +86,7 @@ export function changedFields(petition: PetitionRow, form: PetitionForm): Petiti
   })
 }
 
-/** A value in the form in which it is kept, so that both sides compare. */
+/** A text as the database keeps it, so that both sides compare. */
 function comparable(value: unknown): unknown {
   return typeof value === 'string' ? cleanField(value) : value
 }

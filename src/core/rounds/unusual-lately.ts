@@ -1,8 +1,8 @@
 import { raisedToday } from '../../db/alerts.ts'
 import { petitionsSignedLately } from '../../db/figures/origins.ts'
-import { limits, type Unusual } from '../desk/unusual.ts'
-import type { NamedOrigin } from '../desk/what-is-unusual.ts'
-import { unusualOrigins } from '../desk/what-is-unusual.ts'
+import { limits, type Unusual } from '../desk/find-unusual.ts'
+import type { NamedOrigin } from '../desk/unusual-report.ts'
+import { unusualOrigins } from '../desk/unusual-report.ts'
 import type { ReplyArgs } from '../texts/texts.ts'
 import type { Service } from '../work.ts'
 

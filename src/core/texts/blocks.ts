@@ -1,4 +1,4 @@
-/** Short ways to make the blocks of a reply. An optional text that is absent leaves no empty block behind. */
+/** Makes the blocks of a reply. `reply` drops blocks without content, so optional texts leave no empty block behind. */
 import { paragraphs, plainWords } from '../../markdown-reader.ts'
 import type { Block, Reply } from '../channel.ts'
 import type { Language } from '../language.ts'
@@ -11,14 +11,14 @@ export function quote(text: string): Block {
   return { kind: 'quote', text }
 }
 
-/** The newest one is kept, because a crowd signs one statement: reading a long letter takes 0.6 ms (measured). */
+/** The newest statement is kept, because a crowd signs one statement, and reading a long letter takes 0.6 ms (measured). */
 let newest: { source: string; block: Block } | undefined
 
-/** In the Markdown of statements. */
+/** `source`: the Markdown of a statement. */
 export function statement(source: string): Block {
   if (newest?.source !== source) {
     const all = paragraphs(source)
-    // Marks without words are shown as they were typed.
+    // A source of marks without words is shown as it was typed.
     const block: Block = plainWords(all) === '' ? quote(source) : { kind: 'statement', paragraphs: all }
     newest = { source, block }
   }
@@ -54,7 +54,7 @@ export function jsonFile(name: string, json: string): Block {
   return { kind: 'file', name, mediaType: 'application/json', content: Buffer.from(json) }
 }
 
-/** The subject is always one line, whatever a title holds: a line break would end the header of an email. */
+/** The subject is made one line, because a line break in a title would end the header of an email. */
 export function reply(language: Language, subject: string, blocks: (Block | Block[] | undefined)[]): Reply {
   const oneLine = subject.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim()
   return {
@@ -90,8 +90,8 @@ function holds(block: Block | undefined): block is Block {
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 
 /**
- * At most `limit` characters, counted as a chat counts them: markup is sent with a backslash before it. A list of lines cut like this
- * fits whole into a message of 4,000 characters.
+ * At most `limit` characters. Characters of markup count twice, because chats get them with a backslash. A whole list of such lines fits
+ * into a message of 4,000 characters.
  */
 export function shortened(text: string, limit: number): string {
   let room = limit

@@ -1,4 +1,4 @@
-/** As many items as fit into the hint of a form, 100 characters. */
+/** Lists as many items as fit into the hint of a form, which has 100 characters. */
 export function cutList(before: string, items: readonly string[]): string {
   let list = before
   for (const [index, item] of items.entries()) {

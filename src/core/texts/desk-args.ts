@@ -1,4 +1,4 @@
-/** The arguments of replies at the organiser's desk. All of it is plain data: it waits sealed in a delivery. */
+/** The arguments of replies at the organiser's desk. They are plain data, because they wait sealed in a delivery. */
 import type { CurationAct, NumberRange } from '../../db/curation.ts'
 import type { Evidence } from '../../db/evidence.ts'
 import type { TimeUnit } from '../../db/figures/counts.ts'
@@ -9,18 +9,18 @@ import type { Channel } from '../channel.ts'
 import type { Period } from '../commands.ts'
 import type { PetitionArgs } from './reply-args.ts'
 
-/** The petition a reply of the desk is about, and what it is called in commands. */
+/** The petition that a reply is about, and its name in commands. */
 export interface DeskPetition {
   petition: PetitionArgs
   slug: string
 }
 
-/** In `byChannel`, channels that are not set up and have brought nothing are missing. */
+/** `byChannel` lacks channels that are not set up and have brought nothing. */
 export interface DeskCountArgs extends DeskPetition, Omit<DeskCounts, 'at' | 'fastestHourToday'> {
   signatures: number
   /** UTC, ISO 8601. */
   fastestHourToday?: { at: string; count: number }
-  /** Signatures from the server or workspace that asks. */
+  /** Signatures from the server or workspace where the command was given. */
   here?: number
 }
 
@@ -30,7 +30,7 @@ export interface DeskStatsArgs extends DeskPetition {
   at: string
   signatures: number
   goal?: number
-  /** Within the period. */
+  /** Signatures of the period. */
   confirmed: number
   unit: TimeUnit
   overTime: { channel: Channel; points: { at: string; count: number }[] }[]
@@ -42,7 +42,7 @@ export interface DeskStatsArgs extends DeskPetition {
 
 export interface TopList {
   rows: { label: string; count: number }[]
-  /** How many more there are than the rows show. */
+  /** How many are not in `rows`. */
   more: number
 }
 
@@ -62,20 +62,20 @@ export interface SignatureLine {
   provedDomain?: string
 }
 
-/** How many signatures came from one email domain, or from one server or workspace. */
+/** Signatures from one email domain, or from one server or workspace. */
 export interface OriginLine {
   from: 'domain' | 'community'
   name: string
   n: number
-  /** For a community. */
+  /** Set for a community. */
   channel?: Channel
-  /** Mailboxes there are made to be thrown away. */
+  /** A list knows the domain as one for disposable mailboxes. */
   disposable: boolean
-  /** How to write it in a condition. */
+  /** The origin as a condition, such as `domain:example.org`. */
   condition: string
-  /** If it stands out: how many are usual for one of its kind. */
+  /** Set if it stands out: the number that is usual for one of its kind. */
   usual?: number
-  /** Some of the domains inside it. */
+  /** Some of its subdomains. */
   hosts?: string[]
 }
 
@@ -88,7 +88,7 @@ export interface UnusualArgs extends DeskPetition {
   evidence: { evidence: Evidence; n: number }[]
 }
 
-/** Acts that change many things, or one that matters, and are shown before they are done. */
+/** Acts that the desk shows: before they are done if they matter, and afterwards. */
 export type ShownAct =
   | { kind: 'open' }
   /** `at`: ISO 8601; absent: now. */
@@ -96,24 +96,24 @@ export type ShownAct =
   | {
       kind: CurationAct
       count: number
-      /** The first of them. */
+      /** The first signatures. */
       sample: SignatureLine[]
-      /** How many were named and do not exist, or need no change. */
+      /** How many of the named signatures do not exist, or need no change. */
       without: number
       reason?: string
-      /** They have changed since this organiser was shown them. */
+      /** Set if they have changed since this organiser saw them. */
       changed?: boolean
-      /** Set once it is done: the first of them, in their order. Older entries of the log lack it. */
+      /** Set once it is done: the numbers of the first signatures. Older entries of the log lack it. */
       numbers?: NumberRange[]
     }
   | Invalidate
   | { kind: 'organiser-add' | 'organiser-remove'; name: string }
-  /** `unlisted`: how many signed for the number only, and stay unlisted although names are shown from now on. */
+  /** `unlisted`: how many were promised that only the number is shown, and stay unlisted although names are shown from now on. */
   | { kind: 'edit'; fields: PetitionField[]; corrections?: PetitionCorrection[]; unlisted?: number }
   /** An update for readers, in Markdown. */
   | { kind: 'news'; title?: string; text: string; number?: number }
   | { kind: 'news-edit'; title?: string; text: string; number: number }
-  /** The words are there only before it is done. */
+  /** `title` and `text` are set only before it is done. */
   | { kind: 'news-withdraw'; title?: string; text?: string; number: number }
   | { kind: 'create' }
   | { kind: 'undo'; entry: number; what: Undoable }
@@ -124,13 +124,13 @@ export interface Invalidate {
   count: number
   sample: SignatureLine[]
   without: number
-  /** Absent once a person it may speak of is erased. */
+  /** Absent once a person that it may name is erased. */
   reason?: string
-  /** As it can be typed again. The log does not keep the pattern of a name. */
+  /** The condition as it is typed. The log does not keep the pattern of a name. */
   condition: string
-  /** The last number there was when it was shown. */
+  /** The last signature number when it was shown. */
   upTo: number
-  /** Set if the rest of the signatures follows. */
+  /** Set if the rest is removed later, in parts. */
   goesOn?: boolean
 }
 
@@ -146,14 +146,14 @@ export type ManyAct = Extract<ShownAct, { kind: CurationAct }>
 
 export type Undoable = Exclude<ShownAct['kind'], 'undo'>
 
-/** Entries of the log: acts that can be undone, and exports, cards and appendices, which cannot. */
+/** Acts in the log: those that can be undone, and exports, cards and appendices, which cannot. */
 export type LoggedAct =
   | ShownAct
   /** `link`: somebody asked for one; `fetched`: somebody downloaded the file with it. */
   | { kind: 'export'; format: 'csv' | 'json' | 'pdf'; by: 'file' | 'link' | 'fetched' }
   | { kind: 'announce' }
   | { kind: 'append' }
-  /** Set by the operator: shown to everybody, or not. */
+  /** The operator lists the petition for everybody, or no longer does. */
   | { kind: 'list' | 'unlist' }
 
 export type PetitionField =

@@ -1,6 +1,6 @@
 import type { DetailsView } from '../channel.ts'
 
-/** Titles and articles that stand before a name, in the languages we meet most; compared in lower case. */
+/** Titles and articles before a name, in lower case, in the languages that we meet most. */
 const titles = new Set(
   (
     'mr mrs ms mx miss mister madam sir dame lord lady dr doctor prof professor rev reverend father sister brother ' +
@@ -14,12 +14,12 @@ const greetable =
   /^(?=\p{Lu})[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{M}]+(?:[-'’][\p{L}\p{M}]+)?$/u
 const otherNames = /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{M}'’. -]+$/u
 
-/** Marks that only Vietnamese puts on its vowels; its family names come first. Matched in NFD. */
+/** Marks that only Vietnamese, which puts the family name first, has on vowels. Matched in NFD. */
 const vietnamese = /[\u0302\u0306][\u0300\u0301\u0303]|[\u0323\u0309\u031b]/u
 
 /**
- * The name to greet somebody by, or `undefined` if that would be a guess: organisations, one-word
- * names, stage names, initials, titles, scripts and languages that put the family name first.
+ * The name to greet somebody by. Undefined if it would be a guess: for organisations, names of one word, stage names, initials, titles, and
+ * scripts and languages that put the family name first.
  */
 export function firstName(details: DetailsView): string | undefined {
   if (details.kind === 'organisation') return undefined

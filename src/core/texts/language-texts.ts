@@ -10,7 +10,7 @@ import type { PartSentences } from './en/parts.ts'
 import type { SigningSentences } from './en/signing.ts'
 import type { Writing } from './writing.ts'
 
-/** All that a language brings; its folder gives one of these. English is the pattern: a sentence that it has, every language must have. */
+/** The texts of one language. English is the pattern: every language must have each of its sentences. */
 export interface LanguageTexts {
   readonly language: Language
   readonly writing: Writing

@@ -3,7 +3,7 @@ import type { PageCore } from '../page-contract.ts'
 import type { Site } from '../site.ts'
 import { speaks, spokenLanguages, textsOf } from './texts.ts'
 
-/** The words of the pages in every language, made once. `missing`: as in `Service`. */
+/** The words of the pages in every language, made once. `missing`: the days that a restore lost, as in `Service`. */
 export function pageWords({
   missing,
   site,
@@ -20,7 +20,7 @@ export function pageWords({
   return accept => words[bestLanguage(accept)]
 }
 
-/** Picks by the weights of an Accept-Language header (RFC 9110, section 12.5.4); a plain tag is one too. */
+/** Picks a language by the weights of an Accept-Language header (RFC 9110, section 12.5.4). A plain tag is such a header, too. */
 function bestLanguage(accept: string | undefined) {
   const wishes = (accept ?? '')
     .slice(0, 1000)
@@ -37,6 +37,6 @@ function bestLanguage(accept: string | undefined) {
 
 function everyLanguage<T>(make: (language: Language) => T): Record<Language, T> {
   const made = spokenLanguages.map(language => [language, make(language)] as const)
-  // Every language is among them.
+  // The list has every language.
   return Object.fromEntries(made) as Record<Language, T>
 }

@@ -1,7 +1,7 @@
-/** The arguments of replies. All of it is plain data: it waits sealed in a delivery until that has left. */
+/** The arguments of replies. They are plain data, because they wait sealed in a delivery until it has left. */
 import type { Channel, DetailsView } from '../channel.ts'
 
-/** All that a reply may say about a petition. */
+/** Everything that a reply may say about a petition. */
 export interface PetitionArgs extends ListedPetition {
   text: string
   organisedBy: string
@@ -22,7 +22,7 @@ export interface ConfirmArgs {
   plainReply: boolean
   /** A day, ISO 8601. */
   expiresAt: string
-  /** They have signed already, and this would change what their signature says. */
+  /** Whether they have signed already, and this would change what their signature says. */
   change: boolean
   /** False: nothing proves that they asked, and only a plain yes confirms. Older deliveries lack it. */
   vouched?: boolean
@@ -43,7 +43,7 @@ export interface SignedArgs {
   plainReply: boolean
 }
 
-/** The outcome for a signature when its signer signed again another way. */
+/** What happened to a signature whose signer signed again another way. */
 export interface Joined {
   changed: boolean
   /** Set if only the occupation has changed. */
@@ -55,7 +55,7 @@ export type Removal = 'withdraw' | 'erase'
 export interface RemovalArgs {
   petition: PetitionArgs
   act: Removal
-  /** Asked for in a chat, where people sign by /sign. */
+  /** Whether it was asked for in a chat, where people sign with /sign. */
   inChat?: boolean
 }
 

@@ -1,4 +1,4 @@
-/** All that the service says, by language. */
+/** Everything that the service says, by language. */
 import { type Language, languages, otherLanguages } from '../language.ts'
 import { defaultSite } from '../site.ts'
 import type { ChatWords } from './en/chat.ts'
@@ -36,7 +36,7 @@ export function textsOf(language: Language): Texts {
   return texts[language]
 }
 
-/** The first of these BCP 47 tags that we speak, otherwise English: a statement may be in any language. */
+/** The language of the first of these BCP 47 tags that we speak, otherwise English. A statement may be in any language. */
 export function nearest(...tags: string[]): Language {
   return tags.map(speaks).find(language => language !== undefined) ?? 'en'
 }

@@ -7,11 +7,11 @@ export interface Writing {
   /** At most one decimal. */
   number(n: number): string
   percent(n: number): string
-  /** `+12`, `+0`, `−3`, with a minus as wide as the plus. */
+  /** `+12`, `+0` or `−3`, with a minus as wide as the plus. */
   change(n: number): string
   /** A number and its noun. */
   counted(n: number, one: string, other: string): string
-  /** In UTC, unless the petition's time zone is given: a page must not name another day than the receipt does. */
+  /** In the petition's time zone if it is given, otherwise in UTC. A page must not name another day than the receipt. */
   day(at: string | Date, timeZone?: string): string
   hour(at: string | Date, timeZone?: string): string
   /** A day and an hour, in the time zone that comes with it (`zonedTime`). */
@@ -22,11 +22,11 @@ export interface Writing {
 
 interface Rules {
   locale: string
-  /** Between a number and its noun. */
+  /** What stands between a number and its noun. */
   space: string
-  /** Between a day and an hour. */
+  /** What stands between a day and an hour. */
   at: string
-  /** Forms that `Intl` does not write as the language does. */
+  /** Correct what `Intl` writes otherwise than the language does. */
   day?(written: string): string
   hour?(written: string): string
 }
@@ -58,7 +58,7 @@ export function writing({ locale, space, at, day = same, hour = same }: Rules): 
   }
 }
 
-/** Making a formatter takes far longer than using one. */
+/** Keeps a formatter for each zone, because making one takes far longer than using it. */
 function inEachZone(locale: string, style: Intl.DateTimeFormatOptions) {
   const made = new Map<string, Intl.DateTimeFormat>()
   return (timeZone: string) => {

@@ -1,4 +1,4 @@
-/** Figures that differ from the days before. Core decides what is worth an alert. All times are the database's. */
+/** Finds figures that differ from the days before. Core decides which are worth an alert. All times are by the database's clock. */
 import { sql } from 'kysely'
 import { type Db, onlyRow } from '../database.ts'
 import type { ChannelName } from '../schema.ts'
@@ -11,11 +11,11 @@ export type Origin =
 export interface BusyOrigin {
   petitionId: string
   origin: Origin
-  /** Confirmations in the last hour; for a domain, including those that changed a signature. */
+  /** Confirmations in the last hour. Those of a domain include changes of signatures. */
   count: number
-  /** How many hours there are to compare with: since the petition opened, without the last hour; from one to a week. */
+  /** The hours before the last one to compare with, since the petition opened: at least one, at most a week. */
   hours: number
-  /** The petition opened less than a day ago: hardly anything is usual yet. */
+  /** The petition opened less than a day ago, so hardly anything is usual yet. */
   firstDay: boolean
 }
 
@@ -24,7 +24,7 @@ const lastHour = sql`now() - interval '1 hour'`
 const weekAgo = sql`now() - interval '7 days'`
 const hoursBefore = sql`greatest(1, extract(epoch from least(now() - p.opened_at, interval '7 days') - interval '1 hour')::float8 / 3600)`
 const isFirstDay = sql`p.opened_at > now() - interval '1 day'`
-/** A room starts strongly when its card is posted, so it is compared with the time after that start. */
+/** The strong start that a card gives to its room is over. */
 const isBeyondStart = sql`known.at <= now() - interval '3 hours'`
 const hoursKnown = sql`extract(epoch from now() - known.at - interval '1 hour')::float8 / 3600`
 
@@ -33,7 +33,7 @@ function toldToday(kind: string, subject: ReturnType<typeof sql>) {
     and a.raised_at > now() - interval '24 hours')`
 }
 
-/** Bursts of all open petitions with at least `usually` signatures, or `firstDay` on the petition's first day. */
+/** Origins that brought at least `usually` signatures to an open petition, or at least `firstDay` on its first day. */
 export async function busyOrigins(
   db: Db,
   atLeast: { usually: number; firstDay: number },
@@ -72,7 +72,7 @@ export async function busyOrigins(
   ]
 }
 
-/** How many came from there in the week before the last hour, counted up to `most`. */
+/** How many signatures came from an origin in the week before the last hour, counted up to `most`. */
 export async function cameBefore(db: Db, petitionId: string, origin: Origin, most: number): Promise<number> {
   const confirmed =
     origin.kind === 'domain'
@@ -120,14 +120,14 @@ export async function signaturesFromDomain(db: Db, petitionId: string, domain: s
   return n
 }
 
-/** How many at one domain confirmed, of those who asked in the last 24 hours and more than an hour ago. */
+/** How many people at one domain confirmed, among those who asked in the last 24 hours but not in the last hour. */
 export interface DomainConfirmations {
   petitionId: string
   domain: string
   asked: number
-  /** Those who confirmed within an hour of asking: everybody counted has had that hour, today and last week. */
+  /** Confirmed within an hour of asking. Everybody who is counted has had that hour. */
   confirmed: number
-  /** The same for all other domains together. */
+  /** All other domains together. */
   elsewhere: { asked: number; confirmed: number }
 }
 
@@ -161,7 +161,7 @@ export async function ailingDomains(db: Db, atLeast: number): Promise<DomainConf
   }))
 }
 
-/** The same for the seven days before, from the latest 500 requests: enough to know what is usual. */
+/** The figures of the domain in the seven days before, from the latest 500 requests: enough to know what is usual. */
 export function confirmationsBefore(
   db: Db,
   petitionId: string,

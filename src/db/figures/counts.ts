@@ -1,6 +1,6 @@
 /**
- * Counts that the database keeps, by the hour (migration 0012) and of all time (0023), in the same transaction as every change: the
- * signatures that count, and the outcome of requests. Their sums equal the rows at any moment, without reading the rows.
+ * Reads the counts of signatures and of requests that the database keeps, by the hour (migration 0012) and of all time (0023). Triggers
+ * change them in the transaction of every change, so their sums equal the rows at any moment.
  */
 import { type RawBuilder, sql } from 'kysely'
 import { type Db, onlyRow } from '../database.ts'
@@ -12,7 +12,7 @@ export interface Confirmed {
   byChannel: Partial<Record<ChannelName, number>>
 }
 
-/** Signatures that count. Figures: bench/README.md. */
+/** Counts the signatures that count: confirmed and approved. Speed: bench/README.md. */
 export async function countConfirmed(db: Db, petitionId: string): Promise<Confirmed> {
   const { rows } = await sql<{ kind: SignerKind; channel: ChannelName; n: number }>`
     select kind, channel, sum(n) as n from signature_total where petition_id = ${petitionId} and state = 'confirmed'
@@ -43,10 +43,10 @@ export interface Period {
 
 export type TimeUnit = 'hour' | 'day' | 'week' | 'month'
 
-/** Signatures that count, by channel, confirmed in the time that begins at `start`. */
+/** The signatures that count, by channel, of the time that begins at `start`. */
 export type Bucket = { start: Date } & Record<ChannelName, number>
 
-/** Hours, days, weeks (from Monday) or months in UTC, without a gap. The first and the last may be partly outside the period. */
+/** One bucket for each hour, day, week (from Monday) or month in UTC. The first and the last may reach beyond the period. */
 export async function countBuckets(db: Db, period: Period, unit: TimeUnit): Promise<Bucket[]> {
   const counted = addedUp(period, {
     hours: sql`select hour as at, channel, n from signature_count`,
@@ -74,9 +74,9 @@ const step: Record<TimeUnit, string> = { hour: '1 hour', day: '1 day', week: '1 
 
 export interface Requests {
   asked: number
-  /** Those of them whose answer has left. */
+  /** Requests whose answer has left. */
   answered: number
-  /** Those of them that were confirmed, at any time. */
+  /** Requests of the period that were confirmed, then or later. */
   askedAndConfirmed: number
 }
 
@@ -98,7 +98,7 @@ export function countRequests(db: Db, period: Period): Promise<Requests> {
 
 const HOUR = 3_600_000
 
-/** Whole hours of the period from the counts; the rest at both ends from the rows. */
+/** Takes the whole hours of the period from the counts, and the rest at both ends from the rows. */
 function addedUp(
   { petitionId, from, to }: Period,
   { hours, rows, time, which }: Record<'hours' | 'rows' | 'time' | 'which', RawBuilder<unknown>>,
@@ -113,7 +113,7 @@ function addedUp(
     union all ${rowsBetween(from, first)} union all ${rowsBetween(last, to)}`
 }
 
-/** Adds up the changes of each hour, and those of all time, so that reading has little to add. Any replica may run it at any time. */
+/** Sums up the changes of each hour and of all time, so that reading has little to add. Any replica may run it at any time. */
 export async function addUpCounts(db: Db): Promise<void> {
   await addUp(db, 'signature_count', ['hour', 'kind', 'channel'])
   await addUp(db, 'signature_total', ['state', 'kind', 'channel'])
@@ -123,7 +123,7 @@ export async function addUpCounts(db: Db): Promise<void> {
 
 async function addUp(db: Db, table: string, columns: string[]): Promise<void> {
   const key = sql.join(['petition_id', ...columns].map(name => sql.ref(name)))
-  // One statement: readers see either all changes or their sum, and of two replicas one finds nothing to do.
+  // One statement, so that readers see either all changes or their sum. Of two replicas one finds nothing to do.
   await sql`
     with taken as (
       delete from ${sql.table(table)} where (${key}) in (
@@ -134,7 +134,7 @@ async function addUp(db: Db, table: string, columns: string[]): Promise<void> {
     select ${key}, sum(n) from taken group by ${key} having sum(n) <> 0`.execute(db)
 }
 
-/** The slugs of petitions whose counts differ from the rows, because somebody wrote with triggers off. Reads every row. */
+/** The slugs of petitions whose counts differ from the rows, because somebody wrote while triggers were off. Reads every row. */
 export async function petitionsMiscounted(db: Db): Promise<string[]> {
   const { rows } = await sql<{ slug: string }>`
     with added as (

@@ -8,15 +8,15 @@ import { countNotCounted, type NotCounted } from './not-counted.ts'
 export interface DeskCounts extends Confirmed, NotCounted {
   /** By the database's clock. */
   at: Date
-  /** Counted signatures, confirmed since midnight. */
+  /** Confirmed since midnight. */
   today: number
   lastHour: number
   last24h: number
-  /** The fastest hour of today, the first of several; absent on a day without signatures. */
+  /** The hour of today with the most signatures, the earliest of several. Absent on a day without signatures. */
   fastestHourToday?: { start: Date; count: number }
 }
 
-/** All at one moment, and equal to the rows. Speed: bench/README.md. */
+/** Reads all counts at one moment; they equal the rows. Speed: bench/README.md. */
 export function deskCounts(db: Db, petitionId: string): Promise<DeskCounts> {
   return atOneMoment(db, async (read, at) => {
     const { people, organisations, byChannel } = await countConfirmed(read, petitionId)
@@ -76,7 +76,7 @@ export async function countOfCommunity(
 }
 
 /**
- * The growth of the count since then: signatures that began to count, less those that stopped. Negative if more
+ * The growth of the count since then: the signatures that began to count, minus those that stopped. Negative if more
  * stopped.
  */
 export async function countGained(db: Db, petitionId: string, since: Date): Promise<number> {

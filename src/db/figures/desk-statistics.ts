@@ -10,12 +10,12 @@ import {
   type TimeUnit,
 } from './counts.ts'
 
-/** The figures of the organiser's picture for [from, to). Counted signatures only; hours, days, weeks (from Monday) and months are in UTC. */
+/** The figures of the organiser's picture: signatures that count, `from` included, `to` not. Hours, days, weeks and months are in UTC. */
 export interface DeskStatistics {
   from: Date
   to: Date
   unit: TimeUnit
-  /** The intervals have no gaps. The first and the last may reach beyond the period, and count only what is in it. */
+  /** Without gaps. The first and the last may reach beyond the period, but count only what is in it. */
   buckets: Bucket[]
   funnel: Funnel
   occupations: Ranking
@@ -24,7 +24,7 @@ export interface DeskStatistics {
 }
 
 export interface Funnel extends Requests {
-  /** How often confirm links were opened, in all hours that the period touches. */
+  /** How often people opened confirm links, in all hours that the period touches. */
   fetchedByPeople: number
   fetchedByScanners: number
   confirmed: number
@@ -32,7 +32,7 @@ export interface Funnel extends Requests {
 }
 
 export interface Ranking<Group = { name: string; signatures: number }> {
-  /** The eight with the most signatures, each in its most frequent spelling. */
+  /** The eight groups with the most signatures, each in its most frequent spelling. */
   top: Group[]
   others: number
 }
@@ -58,8 +58,8 @@ export function unitFor(from: Date, to: Date): TimeUnit {
 }
 
 /**
- * All at one moment. `from` null: since the petition opened, or its first signature. Three separate rankings are faster than one
- * pass for all: each skips empty values, and two processes of Postgres share it (bench/README.md).
+ * Reads all figures at one moment. `from` null: since the petition opened, or its first signature. Three separate rankings are faster than
+ * one pass, because each skips empty values, and two processes of Postgres share it (bench/README.md).
  */
 export function deskStatistics(
   db: Db,

@@ -3,15 +3,15 @@ import type { Db, Transaction } from '../database.ts'
 
 export interface Progress {
   id: string
-  /** The last number given; never below the count. */
+  /** The last number that was given. Never below the count. */
   last_number: number
   goal: number | null
   reached: number[]
 }
 
 /**
- * Petitions that may have reached a milestone: only for these is the count worth reading. Includes petitions closed within the last
- * hour, because reaching the goal is a reason to close.
+ * Petitions that may have reached a milestone; only their counts are worth reading. Includes those that closed in the last hour, because
+ * reaching the goal is a reason to close.
  */
 export async function progressOfPetitions(db: Db): Promise<Progress[]> {
   const { rows } = await sql<Progress>`
@@ -30,7 +30,7 @@ export async function recordMilestones(
   if (numbers.length === 0) return []
   const rows = await trx
     .insertInto('milestone')
-    // Always in the same order: otherwise two replicas would wait for each other.
+    // In one order, so that two replicas never wait for each other.
     .values(numbers.toSorted((a, b) => a - b).map(number => ({ petition_id: petitionId, number })))
     .onConflict(c => c.doNothing())
     .returning('number')

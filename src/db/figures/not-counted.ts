@@ -2,14 +2,14 @@ import { sql } from 'kysely'
 import { type Db, onlyRow } from '../database.ts'
 
 export interface NotCounted {
-  /** Asked and not yet confirmed. */
+  /** Requests that are not confirmed yet. */
   waiting: number
-  /** Confirmed for an organisation, and not yet approved. */
+  /** Organisations that are confirmed but not approved yet. */
   waitingForApproval: number
   withdrawn: number
   /** Removed by an organiser. */
   removed: number
-  /** "It wasn't me." */
+  /** Requests that their mailbox answered with "it wasn't me". */
   refused: number
   /** Emails that were plainly no signature; each mailbox counts once. */
   notSignatures: number
@@ -20,7 +20,7 @@ export function countNotCounted(db: Db, petitionId: string): Promise<NotCounted>
     sql`(select coalesce(sum(n), 0)::bigint from request_total where petition_id = ${petitionId} and state = ${state})`
   const signatures = (state: string) =>
     sql`(select coalesce(sum(n), 0)::bigint from signature_total where petition_id = ${petitionId} and state = ${state})`
-  // Requests that are over but not yet ended are few: housekeeping comes every minute.
+  // Few requests have expired but not ended yet, because housekeeping runs every minute.
   return onlyRow(
     db,
     sql<NotCounted>`select

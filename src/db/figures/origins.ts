@@ -1,4 +1,4 @@
-/** The origins of a petition's signatures: by domain, community, hour and evidence. Counts only signatures that stand. */
+/** Counts a petition's signatures by domain, community, hour and evidence. Leaves out those that do not count. */
 import { sql } from 'kysely'
 import { type Db, onlyRow } from '../database.ts'
 import { type Evidence, evidenceOf } from '../evidence.ts'
@@ -18,10 +18,10 @@ export interface DomainFigures {
   domain: Buffer
   n: number
   before: number
-  /** How many domains there are in it, with itself. */
+  /** How many domains brought signatures: itself and its subdomains. */
   hosts: number
   disposable: boolean
-  /** A signature from there: its seal tells the name. */
+  /** A signature from there. Its `sealed_mail_host` tells the name of the domain. */
   id: string
   sealed_mail_host: Buffer | null
 }
@@ -32,7 +32,7 @@ export interface RoomFigures {
   name: string | null
   n: number
   before: number
-  /** When the petition's card was posted there first. */
+  /** When the petition's card was first posted there. */
   card_at: Date | null
 }
 
@@ -52,7 +52,7 @@ function inside(span: Span) {
   return sql`${counts(span)} and confirmed_at >= ${span.from} and confirmed_at < ${span.to}`
 }
 
-/** Origins that brought at least `atLeast` in the time, the largest first. What came before is counted for these only. */
+/** Origins that brought at least `atLeast` signatures in the time, the largest first. `before`: what they had brought earlier. */
 export async function originsIn(db: Db, span: Span, atLeast: number): Promise<Origins> {
   const { petitionId, from } = span
   const before = (origin: ReturnType<typeof sql>) =>
@@ -96,12 +96,12 @@ export async function petitionsSignedLately(db: Db, since: Date, atLeast: number
 export interface HourFigures {
   hour: Date
   n: number
-  /** The most that one registrable domain and one community brought in it. */
+  /** The most that a single registrable domain, and a single community, brought in this hour. */
   most_of_domain: number
   most_of_room: number
 }
 
-/** The hours with the most signatures, and at least `atLeast`. */
+/** The hours with the most signatures, if they have at least `atLeast`. `usual`: the median of all hours with signatures. */
 export async function busiestHours(
   db: Db,
   span: Span,
@@ -129,7 +129,7 @@ export async function busiestHours(
   return { hours: rows, usual }
 }
 
-/** How many signatures stand on each evidence; one that nothing stands on is missing. */
+/** How many signatures have each kind of evidence. Kinds without a signature are left out. */
 export async function countByEvidence(db: Db, span: Span): Promise<{ evidence: Evidence; n: number }[]> {
   const { rows } = await sql<{ evidence: Evidence; n: number }>`
     select ${evidenceOf} as evidence, count(*) as n from signature
@@ -137,7 +137,7 @@ export async function countByEvidence(db: Db, span: Span): Promise<{ evidence: E
   return rows
 }
 
-/** The domains inside a registrable one, with the most signatures first; a signature of each, whose seal tells the name. */
+/** A registrable domain and its subdomains, those with the most signatures first. The seal of one signature of each tells its name. */
 export async function hostsIn(
   db: Db,
   span: Span,

@@ -3,19 +3,19 @@ import type { Db } from '../database.ts'
 
 export interface Tally {
   petitionId: string
-  /** Any moment of its hour; by default now, by the database's clock. */
+  /** Any moment in its hour. By default now, by the database's clock. */
   hour?: Date
   /** `fetched-person`, `fetched-scanner`, `asked`, `confirmed` … */
   kind: string
-  /** The email domain or community it is about; empty if it is about neither. */
+  /** The email domain or community that it is about. Empty if it is about neither. */
   subject: string
   n: number
 }
 
-/** Adds to the tallies in one statement, also from several replicas at once. Skips petitions that are gone. */
+/** Adds to the tallies in one statement, so that several replicas can add at once. Skips petitions that are gone. */
 export async function addTallies(db: Db, tallies: Tally[]): Promise<void> {
   if (tallies.length === 0) return
-  // Always in the same order: otherwise two replicas would wait for each other.
+  // In one order, so that two replicas never wait for each other.
   await sql`
     insert into tally (petition_id, hour, kind, subject, n)
     select petition_id, date_trunc('hour', coalesce(hour, now()), 'UTC') as begun, kind, subject, sum(n)

@@ -43,7 +43,7 @@ export function explainOutput(output: string, dataDir: string): EmbeddedPostgres
     [
       /database files are incompatible with server/,
       'other-version',
-      `The cluster in ${dataDir} was made by another version of Postgres; run the version of Undersigned that made it, or dump and restore.`,
+      `The cluster in ${dataDir} was made by another version of Postgres. Make a backup with the Undersigned that made it, and restore it with this one: docs/operating.md, “Upgrading”.`,
     ],
     [
       /Permission denied|Operation not permitted|Read-only file system/,
@@ -68,7 +68,12 @@ export function explainFileError(error: unknown, dataDir: string): EmbeddedPostg
   if (error instanceof EmbeddedPostgresError) return error
   const code = errorCode(error)
   if (code === 'ENOSPC' || code === 'EDQUOT') return new EmbeddedPostgresError(...diskFull(dataDir))
-  if (['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST'].includes(code))
+  if (code === 'ENOTDIR')
+    return new EmbeddedPostgresError(
+      'folder',
+      `The data folder ${dataDir} cannot be made, because a file is in its place (${code}); set DATA_DIR to a folder.`,
+    )
+  if (['EACCES', 'EPERM', 'EROFS', 'EEXIST'].includes(code))
     return new EmbeddedPostgresError(
       'folder',
       `The data folder ${dataDir} cannot be written (${code}); give it to the user who runs Undersigned, or set DATA_DIR.`,

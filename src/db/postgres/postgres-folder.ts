@@ -34,6 +34,7 @@ export async function openPostgresFolder(givenDir: string): Promise<PostgresFold
   const dataDir = resolve(givenDir)
   const cluster = join(dataDir, 'cluster')
   await makeFolder(dataDir)
+  if (!(await stat(dataDir)).isDirectory()) throw Object.assign(new Error('a file'), { code: 'ENOTDIR' })
   await access(dataDir, constants.W_OK | constants.X_OK)
   const user = await findUnprivilegedUser(cluster)
   const socket = join(dataDir, 'socket')
@@ -104,7 +105,7 @@ export async function checkClusterVersion(folder: PostgresFolder, major: string)
   if (found !== undefined && found !== major)
     throw new EmbeddedPostgresError(
       'other-version',
-      `The cluster in ${folder.dataDir} is of Postgres ${found}, this Undersigned brings ${major}; dump it with the former version and restore, or set DATABASE_URL.`,
+      `The cluster in ${folder.dataDir} is of Postgres ${found}, this Undersigned brings ${major}. Make a backup with the version that made the cluster, and restore it with this one: docs/operating.md, “Upgrading”.`,
     )
 }
 

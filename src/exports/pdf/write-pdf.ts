@@ -1,7 +1,7 @@
 import PDFDocument from 'pdfkit'
 import { encode } from 'uqr'
 import type { ListedName, PetitionDocument } from '../../core/document.ts'
-import { type Paragraph, paragraphs, wordsOf } from '../../markdown-reader.ts'
+import { isList, type Paragraph, paragraphs, wordsOf } from '../../markdown-reader.ts'
 import { drawable, isRightToLeft, missingGlyphs, shortened } from '../../pictures/drawable-text.ts'
 import { colours } from '../../pictures/marks.ts'
 import { linesOf, Pen, type Style } from './pen.ts'
@@ -176,8 +176,7 @@ export class PdfWriter {
         // A heading, as it stands on the page.
         const isStrong = paragraph.runs.every(({ strong }) => strong)
         this.#paragraph(paragraph, isStrong ? { ...style, face: 'serif' } : style)
-        const isWithinList = paragraph.depth > 0 && (all[at + 1]?.depth ?? 0) > 0
-        this.#y += style.size * (isWithinList ? 0.3 : 0.8)
+        this.#y += style.size * (isList(paragraph, all[at + 1]) ? 0.3 : 0.8)
       }
       this.#y += 16
     }

@@ -78,6 +78,7 @@ describe.skipIf(!needs('Dovecot', dovecotIsHere))('email that was taken (needs D
       core,
       log,
       poll: 200,
+      expect() {},
       take: raw =>
         new Promise(resolve => {
           taken.push(raw.toString())

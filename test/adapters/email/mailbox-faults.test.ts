@@ -53,6 +53,7 @@ describe('the mailbox, if the server cannot be believed', () => {
       },
       poll: 30,
       firstWait: 10,
+      expect() {},
       take: async raw => {
         const subject = /^Subject: (.*)\r$/m.exec(raw.toString('latin1'))?.[1] ?? ''
         const taking = await take(subject)

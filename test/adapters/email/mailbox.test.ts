@@ -125,6 +125,7 @@ describe.skipIf(!needs('Dovecot', dovecotIsHere))(
         },
         poll: 60_000,
         firstWait: 20,
+        expect() {},
         take: async raw => {
           const subject = /^Subject: (.*)\r$/m.exec(raw.toString('latin1'))?.[1] ?? ''
           const taking = await take(subject)
@@ -146,6 +147,19 @@ describe.skipIf(!needs('Dovecot', dovecotIsHere))(
       await until(async () => (await dovecot.list())[0]?.flags.length === 2)
       expect(await dovecot.list()).toEqual([{ uid: 1, flags: ['\\Seen', '$Undersigned'] }])
       expect(core.note()).toMatchObject({ mark: 1, pending: [] })
+    })
+
+    it('announces email before it fetches the first, and announces none of an empty mailbox', async () => {
+      const announced: { fetched: boolean }[] = []
+      const options = { expect: () => void announced.push({ fetched: wire.sent.includes('BODY.PEEK') }) }
+      await read(options)
+      expect(announced).toEqual([])
+      await reader?.stop()
+      await dovecot.deliver(mail('hello'))
+      await read(options)
+      await until(() => taken.length === 1)
+      expect(announced).toEqual([{ fetched: false }])
+      expect(wire.sent).toContain('BODY.PEEK')
     })
 
     it('takes arriving email by polling if IDLE is deaf', async () => {
@@ -399,6 +413,7 @@ describe.skipIf(!needs('Dovecot', dovecotIsHere))(
         core,
         log: { debug() {}, info() {}, warn() {}, error() {} },
         firstWait: 20,
+        expect() {},
         take: async () => 'taken',
       })
       await until(() => core.reports.includes('imap down password-refused'))

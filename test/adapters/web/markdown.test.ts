@@ -26,8 +26,8 @@ describe('the Markdown of statements', () => {
       '[here](https://x.example/?a=1&b=2)',
       '<p><a href="https://x.example/?a=1&amp;b=2" rel="nofollow noopener noreferrer">here</a></p>',
     ],
+    ['> quoted\n> *again*', '<blockquote>\n<p>quoted\n<em>again</em></p>\n</blockquote>'],
     // No constructs of ours: they stay as they were typed.
-    ['> quoted', '<p>&gt; quoted</p>'],
     ['    indented', '<p>indented</p>'],
     ['`code`', '<p>`code`</p>'],
     ['---', '<p>---</p>'],
@@ -65,7 +65,7 @@ describe('the Markdown of statements', () => {
     )
     const isSafe = (text: string) =>
       (made(text).match(/<[^>]*>?/g) ?? []).every(tag =>
-        /^<\/?(p|ul|ol|li|em|strong|a)( start="\d+"| href="(https?:\/\/|mailto:)[^"<>]*"| title="[^"<>]*"| rel="nofollow noopener noreferrer")*>$/i.test(
+        /^<\/?(p|ul|ol|li|blockquote|em|strong|a)( start="\d+"| href="(https?:\/\/|mailto:)[^"<>]*"| title="[^"<>]*"| rel="nofollow noopener noreferrer")*>$/i.test(
           tag,
         ),
       )

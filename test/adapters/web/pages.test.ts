@@ -259,6 +259,21 @@ describe('the petition page', () => {
     expect(await (await fetch(`${people.url}/p/fair-training/names`)).text()).not.toContain(link)
   })
 
+  it('has an empty line before the newest names, and sets only those large', async () => {
+    const signedAt = new Date('2026-11-23T10:00:00Z')
+    const many = Array.from({ length: 60 }, (_, i) => ({
+      ...{ kind: 'person' as const, name: `Signer ${60 - i}`, number: 60 - i, signedAt },
+    }))
+    const { url } = await open(paintedCore({ signatories: many }))
+    const page = await (await fetch(`${url}/p/fair-training?lang=fr`)).text()
+    const [large = '', small = ''] = page.match(/<ul class="wall.*?<\/ul>/gs) ?? []
+    expect(large).toContain(
+      '<li><a class="blank" href="/p/fair-training/sign?lang=fr" dir="auto">Votre nom ici</a></li>\n<li><bdi>Signer 60</bdi>',
+    )
+    expect([large.match(/<bdi>/g)?.length, small.match(/<bdi>/g)?.length]).toEqual([12, 48])
+    expect(small).not.toContain('class="blank"')
+  })
+
   it('offers no signing once the petition is closed', async () => {
     const closed = { ...fairTraining, status: 'closed', closedAt: new Date('2026-12-01T00:00:00Z') } as const
     const { url } = await open(paintedCore({ petition: closed }))

@@ -87,6 +87,15 @@ describe('signing on the page', () => {
     expect(core.received).toEqual([])
   })
 
+  it('says that nothing was recorded if the petition was closed meanwhile', async () => {
+    const core = paintedCore({ petition: { ...fairTraining, status: 'closed' } })
+    const { url } = await openPages(core, { channels })
+    const answer = await send(url, filled)
+    expect(answer.status).toBe(410)
+    expect(await answer.text()).toContain('It takes no more signatures, so nothing was recorded for you.')
+    expect(core.received).toEqual([])
+  })
+
   it('answers a program that fills in the hidden field like anybody, and passes nothing on', async () => {
     const core = paintedCore()
     const { url } = await openPages(core, { channels })

@@ -6,14 +6,8 @@ import { understandAnswer } from '../../../src/core/reading/understand-answer.ts
 import type { ShownAct } from '../../../src/core/texts/desk-args.ts'
 import type { PetitionArgs } from '../../../src/core/texts/reply-args.ts'
 import { spokenLanguages, textsOf } from '../../../src/core/texts/texts.ts'
-import {
-  acts,
-  countArgs,
-  everyDeskReply,
-  noStats,
-  signatureLines,
-  statsArgs,
-} from '../../support/desk-replies.ts'
+import { everyDeskReply } from '../../support/desk-replies.ts'
+import { acts, countArgs, noStats, signatureLines, statsArgs } from '../../support/desk-samples.ts'
 
 const petition: PetitionArgs = {
   title: 'Fair training',

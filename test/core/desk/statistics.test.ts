@@ -10,7 +10,7 @@ import { petitionBySlug } from '../../../src/db/petitions.ts'
 import { svgOf } from '../../../src/pictures/svg-of.ts'
 import { addSignatures } from '../../db/desk-rows.ts'
 import { svgTexts } from '../../pictures/svg-texts.ts'
-import { countArgs, statsArgs } from '../../support/desk-replies.ts'
+import { countArgs, statsArgs } from '../../support/desk-samples.ts'
 import { chatter, type TestCore, testCore, wordsOf, writer } from '../../support/people.ts'
 
 let test: TestCore

@@ -6,16 +6,26 @@ const LONGEST_HTML = 400_000
 /** Levels that we follow, so that the search for the element that a tag closes stays short, and time linear. */
 const DEEPEST = 128
 
-const VOID = new Set('area base br col embed hr img input link meta param source track wbr'.split(' '))
-const IGNORED = new Set(
-  'script style head title template noscript object svg math select textarea'.split(' '),
-)
-const BLOCK = new Set(
-  'p div table tr ul ol li dl dt dd h1 h2 h3 h4 h5 h6 pre center section article header footer main form fieldset address figure blockquote hr body html tbody thead tfoot'.split(
-    ' ',
-  ),
-)
-const SPACED = new Set('p ul ol dl h1 h2 h3 h4 h5 h6 pre blockquote table'.split(' '))
+// biome-ignore format: a table
+const VOID = new Set([
+  'area', 'base', 'br', 'col', 'embed', 'hr', 'img', 'input', 'link', 'meta', 'param', 'source', 'track', 'wbr',
+])
+// biome-ignore format: a table
+const IGNORED = new Set([
+  'script', 'style', 'head', 'title', 'template', 'noscript', 'object', 'svg', 'math', 'select', 'textarea',
+])
+/** Elements that begin and end a line. */
+// biome-ignore format: a table
+const BLOCK = new Set([
+  'p', 'div', 'table', 'tr', 'ul', 'ol', 'li', 'dl', 'dt', 'dd', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'pre',
+  'center', 'section', 'article', 'header', 'footer', 'main', 'form', 'fieldset', 'address', 'figure',
+  'blockquote', 'hr', 'body', 'html', 'tbody', 'thead', 'tfoot',
+])
+/** Blocks with an empty line around them. */
+// biome-ignore format: a table
+const SPACED = new Set([
+  'p', 'ul', 'ol', 'dl', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'pre', 'blockquote', 'table',
+])
 /** Elements that a later sibling closes (`<p>a<p>b`), so that sloppy HTML does not count as deep. */
 const CLOSED_BY_SIBLING: Record<string, string[]> = {
   p: ['p'],
@@ -41,69 +51,37 @@ export interface HtmlTextOptions {
  */
 export function htmlToText(input: string, { everything = false }: HtmlTextOptions = {}): string {
   const html = input.slice(0, LONGEST_HTML)
-  const out = new TextLines()
-  const stack: { name: string; role: Role }[] = []
-  let ignored = 0
-  let pre = 0
+  const elements = new OpenElements()
   let tag = { name: '', start: 0, nameEnd: 0 }
-  let inTag = false
+  let isInTag = false
 
-  const text = (what: string) => {
-    if (ignored === 0) out.text(what, pre > 0)
-  }
-  const pop = () => {
-    const open = stack.pop()
-    if (!open) return
-    if (open.role === 'ignored') ignored -= 1
-    if (open.role === 'quote') out.quote(-1)
-    if (open.name === 'pre') pre -= 1
-    if (ignored === 0 && BLOCK.has(open.name)) out.endBlock(SPACED.has(open.name))
-  }
-  const open = (end: number, selfClosing: boolean) => {
-    inTag = false
+  /** Returns whether what follows is still read. */
+  function open(end: number, isSelfClosing: boolean): boolean {
+    isInTag = false
     const { name } = tag
     const found = roleOf(name, html.slice(tag.nameEnd, end).toLowerCase())
-    if (found === 'rest' && !everything) return tokenizer.pause()
-    const role = everything
-      ? roleInEverything(name, found)
-      : found === 'signature' || found === 'rest'
-        ? 'ignored'
-        : found
-    if (name === 'br' && ignored === 0) out.newLine()
-    if (name === 'hr' && ignored === 0) out.rule()
-    if (VOID.has(name) || selfClosing) return
-    while (CLOSED_BY_SIBLING[name]?.includes(stack.at(-1)?.name ?? '')) pop()
-    if (stack.length >= DEEPEST && (role !== 'ignored' || ignored > 0)) return
-    if (ignored === 0) {
-      if (BLOCK.has(name)) out.endBlock(SPACED.has(name))
-      if (name === 'td' || name === 'th') out.text(' ', false)
-      if (name === 'li') out.text('- ', false)
-    }
-    if (role === 'ignored') ignored += 1
-    if (role === 'quote') out.quote(1)
-    if (role === 'signature' && ignored === 0) out.signature()
-    if (name === 'pre') pre += 1
-    stack.push({ name, role })
-  }
-  const close = (name: string) => {
-    const index = stack.findLastIndex(item => item.name === name)
-    if (index >= 0) while (stack.length > index) pop()
+    if (found === 'rest' && !everything) return false
+    elements.open(name, everything ? roleInEverything(name, found) : roleInReply(found), isSelfClosing)
+    return true
   }
 
   const nothing = () => {}
   const tokenizer = new Tokenizer(
     { decodeEntities: true },
     {
-      ontext: (start, end) => text(html.slice(start, end)),
-      ontextentity: code =>
-        text(INVISIBLE.has(code) ? '' : code === NO_BREAK ? ' ' : String.fromCodePoint(code)),
+      ontext: (start, end) => elements.text(html.slice(start, end)),
+      ontextentity: code => elements.text(textOfEntity(code)),
       onopentagname(start, end) {
-        inTag = true
+        isInTag = true
         tag = { name: html.slice(start, end).toLowerCase(), start: start - 1, nameEnd: end }
       },
-      onopentagend: end => open(end, false),
-      onselfclosingtag: end => open(end, true),
-      onclosetag: (start, end) => close(html.slice(start, end).toLowerCase()),
+      onopentagend: end => {
+        if (!open(end, false)) tokenizer.pause()
+      },
+      onselfclosingtag: end => {
+        if (!open(end, true)) tokenizer.pause()
+      },
+      onclosetag: (start, end) => elements.close(html.slice(start, end).toLowerCase()),
       onattribname: nothing,
       onattribdata: nothing,
       onattribentity: nothing,
@@ -118,8 +96,76 @@ export function htmlToText(input: string, { everything = false }: HtmlTextOption
   tokenizer.write(html)
   if (tokenizer.running) tokenizer.end()
   // A quotation mark that is never closed has swallowed the rest, which is kept as it stands: an empty reply would count as consent.
-  if (inTag) text(html.slice(tag.start))
-  return out.finish()
+  if (isInTag) elements.text(html.slice(tag.start))
+  return elements.finish()
+}
+
+/** The elements that are open, and the text that they make. */
+class OpenElements {
+  readonly #out = new TextLines()
+  readonly #stack: { name: string; role: Role }[] = []
+  /** How many of the open elements are ignored; text in any of them is left out. */
+  #ignored = 0
+  /** How many of them are `<pre>`. */
+  #preformatted = 0
+
+  text(text: string): void {
+    if (this.#ignored === 0) this.#out.text(text, this.#preformatted > 0)
+  }
+
+  open(name: string, role: Role, isSelfClosing: boolean): void {
+    if (name === 'br' && this.#ignored === 0) this.#out.newLine()
+    if (name === 'hr' && this.#ignored === 0) this.#out.rule()
+    if (VOID.has(name) || isSelfClosing) return
+    while (CLOSED_BY_SIBLING[name]?.includes(this.#stack.at(-1)?.name ?? '')) this.#closeLast()
+    // Beyond the depth that we follow, only what has to be ignored still counts.
+    if (this.#stack.length >= DEEPEST && (role !== 'ignored' || this.#ignored > 0)) return
+    if (this.#ignored === 0) this.#startText(name)
+    if (role === 'ignored') this.#ignored += 1
+    if (role === 'quote') this.#out.quote(1)
+    if (role === 'signature' && this.#ignored === 0) this.#out.signature()
+    if (name === 'pre') this.#preformatted += 1
+    this.#stack.push({ name, role })
+  }
+
+  /** Closes the innermost element of this name, and all within it. */
+  close(name: string): void {
+    const index = this.#stack.findLastIndex(element => element.name === name)
+    if (index >= 0) while (this.#stack.length > index) this.#closeLast()
+  }
+
+  finish(): string {
+    return this.#out.finish()
+  }
+
+  #startText(name: string): void {
+    if (BLOCK.has(name)) this.#out.endBlock(SPACED.has(name))
+    if (name === 'td' || name === 'th') this.#out.text(' ', false)
+    if (name === 'li') this.#out.text('- ', false)
+  }
+
+  #closeLast(): void {
+    const last = this.#stack.pop()
+    if (last === undefined) return
+    if (last.role === 'ignored') this.#ignored -= 1
+    if (last.role === 'quote') this.#out.quote(-1)
+    if (last.name === 'pre') this.#preformatted -= 1
+    if (this.#ignored === 0 && BLOCK.has(last.name)) this.#out.endBlock(SPACED.has(last.name))
+  }
+}
+
+/** As entities, soft hyphen and non-joiner are marks for the layout. */
+const INVISIBLE = new Set([0xad, 0x200c])
+const NO_BREAK = 0xa0
+
+function textOfEntity(code: number): string {
+  if (INVISIBLE.has(code)) return ''
+  return code === NO_BREAK ? ' ' : String.fromCodePoint(code)
+}
+
+/** Only the person's own words are read in a reply, without their signature. */
+function roleInReply(role: Role | 'rest'): Role {
+  return role === 'signature' || role === 'rest' ? 'ignored' : role
 }
 
 /** Containers of a quotation hold the program's attribution too: only a blockquote marks the lines in it. */
@@ -127,10 +173,6 @@ function roleInEverything(name: string, role: Role | 'rest'): Role {
   if (role === 'rest') return 'plain'
   return role === 'quote' && name !== 'blockquote' ? 'plain' : role
 }
-
-/** As entities, soft hyphen and non-joiner are marks for the layout. */
-const INVISIBLE = new Set([0xad, 0x200c])
-const NO_BREAK = 0xa0
 
 // biome-ignore format: a table
 const SIGNATURE_MARKS = [

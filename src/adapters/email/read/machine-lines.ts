@@ -17,8 +17,7 @@ export function tidyLines(text: string): string[] {
 }
 
 /**
- * Everything but the lines of programs, quotations included: the person may have written anywhere. A line of a program becomes an
- * empty one. A signature mark stays, as "-- ".
+ * Empties the lines of programs. Quotations stay, because the person may have written anywhere. A signature mark stays, as "-- ".
  */
 export function withoutProgramLines(lines: readonly string[]): string[] {
   const kept = withoutNotices([...lines])

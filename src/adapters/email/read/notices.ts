@@ -12,22 +12,22 @@ import { FOOTER_STARTS } from './quote-headers.ts'
 import { attributionAt, headerBlockEnd, isDecoration } from './quoted-mail.ts'
 
 const LONGEST_NOTICE = 4000
-/** A line as long as this may go on in the next one. */
+/** A line that is at least this long may continue in the next one. */
 const WRAPPED = 50
 const MOST_WRAPPED = 12
 const MOST_STARTS = 3
 
-/** A notice speaks for nobody in particular: a paragraph with one of these words is a person's. */
+/** A notice speaks for nobody in particular, so a paragraph with one of these words is a person's. */
 const FIRST_PERSON =
   /(?<![\p{L}'’])(?:i['’](?:m|ve|ll|d)|me|my|mine|ich|mich|mir|mein(?:e[nmrs]?)?|j['’]|moi|mon|yo|mío|mía|io|mio|eu|meu|minha|ik|mij|mijn|jag|jeg|yes|oui|sí|sì|sim|mnie|moje|moja|mój|minä|minun|mně|můj|я|мне|мой|мое|моё|моего|мене)(?![\p{L}])/iu
-/** "I" and "je", which elsewhere are "and", "is" or "the". */
+/** "I" and "je", which mean "and", "is" or "the" in other languages. */
 const ALSO_FIRST_PERSON = /(?<![\p{L}'’])(?:i|je|ja|mi)(?![\p{L}])/iu
 const ELSEWHERE =
   /[ąćęłńśźżěřůľčžšđőű]|(?<!\p{L})(?:viesti|sähköposti|poruk|sporočil|correu|missatge|messaggi|spoza)/iu
 /** "Our organisation" stands in banners, "we object" does not. */
 const FIRST_PERSONS = /(?<![\p{L}'’])(?:we|us|wir|uns|nous|nosotros|noi|nós|wij|ons)(?![\p{L}])/iu
 
-/** Empties the notices, wherever they stand. A person's line directly above or below one stays. */
+/** Empties notices anywhere in the text. A person's line directly above or below a notice stays. */
 export function withoutNotices(lines: string[]): string[] {
   const first = firstText(lines)
   const kept = lines.map((line, at) => (at === first ? withoutTag(line) : line))
@@ -37,7 +37,7 @@ export function withoutNotices(lines: string[]): string[] {
       start += 1
       continue
     }
-    // The lines above an earlier email name companies and dates too.
+    // Skips the lines above an earlier email, which name companies and dates as notices do.
     const earlier = headerBlockEnd(kept, start) ?? attributionAt(kept, start)?.end
     if (earlier !== undefined) {
       start = earlier
@@ -59,10 +59,10 @@ function isBlank(line: string | undefined): boolean {
   return line === undefined || line.trim() === ''
 }
 
-/** Empties the notices of one paragraph: lines that say enough alone, then lines that were wrapped, then what stands between two. */
+/** Empties the notices in one paragraph: first lines that are notices alone, then wrapped ones, then short lines between two. */
 function emptyNotices(lines: string[], start: number, end: number): void {
   const notice = lines.slice(start, end).map(line => isNotice(line))
-  // A wrapped notice is read from each of the first lines of its run, so that time stays linear.
+  // A wrapped notice may begin in any of the first lines of its run. More are not tried, so that time stays linear.
   let runStart = 0
   while (runStart < notice.length) {
     const runEnd = endOfRun(lines, start, runStart, notice)
@@ -75,7 +75,7 @@ function emptyNotices(lines: string[], start: number, end: number): void {
   }
   const first = notice.indexOf(true)
   if (first === -1) return
-  // The frame of a banner, and the name and link of a scanner.
+  // Includes the frame of a banner, and the name and link of a scanner.
   const isFrame = (line: string) =>
     isDecoration(line) || (line.length < 60 && says(line.toLowerCase(), SCANNERS) && !speaksForSomebody(line))
   notice.forEach((found, at) => {
@@ -86,7 +86,7 @@ function emptyNotices(lines: string[], start: number, end: number): void {
     const line = lines[start + at] ?? ''
     return !speaksForSomebody(line) && !/^\s*>/.test(line) && says(line.toLowerCase(), subjects)
   }
-  // The further lines of a wrapped notice, and short lines between two of its lines.
+  // Includes the other lines of a wrapped notice, and short lines between two of its lines.
   for (let at = first + 1; at < notice.length; at += 1) {
     const before = lines[start + at - 1] ?? ''
     const goesOn =
@@ -102,7 +102,7 @@ function emptyNotices(lines: string[], start: number, end: number): void {
   })
 }
 
-/** The end of the lines that were one before they were wrapped; known notices are no part of it. */
+/** The end of the lines that were one line before they were wrapped. Stops at known notices. */
 function endOfRun(lines: readonly string[], start: number, from: number, notice: readonly boolean[]): number {
   let at = from
   while (
@@ -131,13 +131,13 @@ function isFirstPerson(text: string): boolean {
   return FIRST_PERSON.test(text) || (ALSO_FIRST_PERSON.test(text) && !ELSEWHERE.test(text))
 }
 
-/** Words of a yes, of a no, and of a line with the writer's details: never a machine's, however many people copy it. */
+/** Words of a yes, of a no, or of the writer's details. A text with one is never a machine's, even if many people copy it. */
 const SAYS_YES_OR_NO =
   /(?<!\p{L})(?:yes|no(?=[,.!;:])|not (?:in|for|us|our)|nobody|never|against|oppos\p{L}*|refus\p{L}*|declin\p{L}*|disagree|cancel\p{L}*|unsubscribe|confirm\p{L}*|accept\p{L}*|approv\p{L}*|join\p{L}*|endors\p{L}*|on behalf|oui|contre|soutien\p{L}*|soutenons|nein|dagegen|ablehn\p{L}*|bestätig\p{L}*|unterstütz\p{L}*|contra|rechaz\p{L}*|apoy\p{L}*|contro|rifiut\p{L}*|sosten\p{L}*|recus\p{L}*|apoi\p{L}*|nee|tegen|weiger\p{L}*|steun\p{L}*|nej|imod|mot|przeciw\p{L}*|против|за)(?!\p{L})/iu
 const DETAIL =
   /(?<!\p{L})(?:name|occupation|profession|beruf|nom|métier|nombre|profesión|nome|professione|profissão|naam|beroep)\s?:|(?<!\p{L})(?:members?|authors?|artists?|writers?|musicians?|composers?|actors?|directors?|professors?|teachers?|mitglied\p{L}*|autor\p{L}*|künstler\p{L}*|membres?|auteurs?|artistes?|miembros?|membri?|membros?|lid|leden)(?!\p{L})/iu
 
-/** Whether the text is a whole, impersonal sentence that says nothing of signing. */
+/** Whether the text is a whole, impersonal sentence that does not speak about signing. */
 export function saysNothingOfSigning(text: string): boolean {
   return (
     !speaksForSomebody(text) &&
@@ -170,7 +170,7 @@ function isFromNewSender(text: string): boolean {
   return NEW_SENDER.some(tip => start.startsWith(tip))
 }
 
-/** "[EXT]", "*** EXTERNAL EMAIL ***", "【外部】", alone in its line or before the text. */
+/** "[EXT]", "*** EXTERNAL EMAIL ***" or "【外部】", alone on its line or before the text. */
 const TAG = /^(?:\[[^[\]]{2,40}\]|\*{1,5} ?[^*]{2,60} ?\*{1,5}|【[^【】]{2,40}】|<{1,2}[^<>@]{2,40}>{1,2})/u
 const TAGGED =
   /(?<!\p{L})(?:ext|external|extern[aeo]?|externe[rs]?|outside|estern[ao]|ekstern|spam|suspected spam|внешнее|зовнішній|外部|외부)(?!\p{L})/iu
@@ -185,7 +185,7 @@ function withoutTag(line: string): string {
   return tag !== undefined && isTag(tag) ? line.trim().slice(tag.length).trimStart() : line
 }
 
-/** Whether a word begins like one of these. Scripts such as Japanese put no spaces between words. */
+/** Whether a word begins with one of these. In scripts without spaces, such as Japanese, they may be anywhere. */
 function says(text: string, beginnings: readonly string[]): boolean {
   return beginnings.some(beginning => {
     for (let at = text.indexOf(beginning); at >= 0; at = text.indexOf(beginning, at + 1))
@@ -198,7 +198,7 @@ function says(text: string, beginnings: readonly string[]): boolean {
   })
 }
 
-/** "Our IT people say never to click a link" reports, and "Is there another way?" asks. Gateways do neither. */
+/** A gateway neither reports ("Our IT people say never to click a link") nor asks ("Is there another way?"). */
 const SAYS_SO =
   /(?<!\p{L})(?:says?|said|told|tells?|heard|sagt?|sagen|gesagt|disent|dicen?|dicono|detto|dicho|disse|dizem|zegt|zeggen|gezegd)(?!\p{L})/u
 const ASKS = /[?？]\s*$/u
@@ -206,7 +206,7 @@ const ASKS = /[?？]\s*$/u
 const REFUSES = /^\W*(?:no|nein|non|nee|não|nej|nie|нет)[,.!;:]/u
 
 /**
- * Whether the words are a gateway's: about the origin of an email, and what not to open. "Head of external communications" is a person's.
+ * Whether a gateway wrote this: about the origin of an email, and what not to open. "Head of external communications" is a person's text.
  */
 function isBanner(words: string): boolean {
   if (SAYS_SO.test(words) || ASKS.test(words)) return false
@@ -220,22 +220,22 @@ function isBanner(words: string): boolean {
   if (caution && links && (subject || outside || (/link/.test(words) && /attachment/.test(words))))
     return true
   if (outside && subject && (caution || about('came'))) return true
-  // A sentence about all three. "Links editor, outside broadcasts" is none.
+  // It must be a sentence about all three. "Links editor, outside broadcasts" is no sentence.
   if (outside && subject && links && /[.!:]|\s[-–]\s/.test(words)) return true
   return outside && subject && isOnlyAbout(words)
 }
 
-/** "External sender", "EXTERNAL EMAIL", "Expéditeur externe à l'organisation": no other word of four letters. */
+/** Whether there is no other word of four letters, as in "External sender" or "Expéditeur externe à l'organisation". */
 function isOnlyAbout(words: string): boolean {
   const all = Object.values(NOTICE_SUBJECTS).flat()
   return words.length <= 80 && (words.match(/[\p{L}-]{4,}/gu) ?? []).every(word => says(word, all))
 }
 
-/** "This message was intended solely for somebody else": a person says that it is not for them. */
+/** A person who says that an email is not for them: "This message was intended solely for somebody else". */
 const FOR_ANOTHER =
   /some(?:one|body) else|jemand ander|quelqu['’]un d['’]autre|otra persona|alguien m[aá]s|qualcun altro|outra pessoa|iemand anders|falsche|verkeerde|wrong|mauvaise/u
 
-/** Whether the words are a legal footer's: about confidence or the recipient and what follows from that, or about a register. */
+/** Whether the words are a legal footer: about confidence or the recipient, and what follows from that, or about a register. */
 function isLegal(words: string): boolean {
   if (words.length >= 40 && /\d{4}/.test(words) && says(words, REGISTERED)) return true
   if (words.length < 60 || (words.length < 150 && FOR_ANOTHER.test(words))) return false

@@ -7,8 +7,10 @@ import { LARGEST_MAIL, type MailContext, type ParsedMail, UnreadableMail } from 
 export interface MailReader {
   /** Rejects with `UnreadableMail` only. Emails that queue wait without a limit of time. */
   read(raw: Buffer, context?: MailContext, listened?: Listened): Promise<ReadMail>
-  /** The same, without the proof. */
+  /** Reads without the proof. */
   parse(raw: Buffer, context?: MailContext): Promise<ParsedMail>
+  /** Starts the thread, because an email is about to come. */
+  expect(): void
   /** Emails not yet read are rejected with kind `closed`. */
   close(): Promise<void>
 }
@@ -19,7 +21,7 @@ interface Question {
   listened: Listened | undefined
 }
 
-/** Reads emails in a thread of their own, so that this one keeps answering whatever a stranger sends. */
+/** Reads emails in a thread of their own, so that no email can keep this one from answering. */
 export function openMailParser(
   authentication: AuthenticationConfig = { trust: 'none', offline: true },
 ): MailReader {
@@ -30,7 +32,7 @@ export function openMailParser(
     timeoutMs: 2_000,
     idleMs: 60_000,
     pack({ raw, context, listened }) {
-      // A copy, because it is given away, and may have to be read again.
+      // A copy, because it is given away, and the email may have to be read again.
       const copy = new Uint8Array(raw)
       return { message: { raw: copy, context, listened }, transfer: [copy.buffer], octets: copy.length }
     },
@@ -48,6 +50,7 @@ export function openMailParser(
   return {
     read,
     parse: async (raw, context) => (await read(raw, context)).mail,
+    expect: () => thread.expect(),
     close: () => thread.close(),
   }
 }

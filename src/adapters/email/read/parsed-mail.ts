@@ -6,17 +6,17 @@ import type { BounceReport } from '../machines/bounce.ts'
 /** Octets. Listener and mailbox refuse larger email; the parser checks again. */
 export const LARGEST_MAIL = 10 * 1024 * 1024
 
-/** A raw email as plain data, without its attachments; every text is capped and has no NUL. */
+/** An email as plain data, without its attachments. Every text is capped and has no NUL. */
 export interface ParsedMail {
   /** The signer: the only mailbox of the only From header, if we can answer it; never Sender. */
   from: Mailbox | undefined
-  /** a group wrote its own address into From: `from` is whom it names as the writer, and nothing proves that */
+  /** A group wrote its own address into From. `from` is the writer that it names, which nothing proves. */
   rewritten: boolean
   /** How many mailboxes all From headers name. */
   fromCount: number
   to: string[]
   cc: string[]
-  /** Delivered-To, X-Original-To, Envelope-To and X-Envelope-To, in this order */
+  /** Delivered-To, X-Original-To, Envelope-To and X-Envelope-To, in this order. */
   deliveredTo: string[]
   /** Decoded, at most 998 characters. */
   subject: string
@@ -31,7 +31,7 @@ export interface ParsedMail {
   text: string
   /** Only what the person typed for this email. */
   visibleText: string
-  /** The signature block below "-- ", or '' */
+  /** The signature block below "-- ", or ''. */
   block: string
   /** For replies: everything that the person may have written. */
   whole: WholeText
@@ -40,26 +40,26 @@ export interface ParsedMail {
   automatic: Automatic | undefined
   /** The report, if the email is a bounce or a complaint. */
   bounce: BounceReport | undefined
-  /** Names of the headers, if a signature in the email can be believed (proof/signable-headers.ts) */
+  /** The names of the headers, if a signature in the email can be believed (proof/signable-headers.ts). */
   signable: Set<string> | undefined
   /** Values of Authentication-Results, unfolded, newest first as in the email. */
   authenticationResults: string[]
 }
 
-/** Facts that the raw email does not hold. */
+/** What the raw email does not tell. */
 export interface MailContext {
-  /** MAIL FROM; '' or '<>' is the null sender */
+  /** MAIL FROM. '' or '<>' is the null sender. */
   envelopeFrom?: string | undefined
-  /** MAIL_ADDRESS */
+  /** MAIL_ADDRESS. */
   ownAddress?: string
-  /** trial mode: `somebody@localhost` can be answered */
+  /** Set in trial mode: `somebody@localhost` can be answered. */
   allowLocalhost?: boolean
 }
 
 /** Why an email cannot be read. `too-large` and `too-complex` are limits, `timeout` the killed worker. */
 export type UnreadableKind = 'too-large' | 'too-complex' | 'timeout' | 'unreadable' | 'closed'
 
-/** The only error of the parser; it carries no part of the email. */
+/** The only error of the parser. It holds no part of the email. */
 export class UnreadableMail extends Error {
   readonly kind: UnreadableKind
 

@@ -46,7 +46,7 @@ export const HEADER_LABELS: Record<'from' | 'date' | 'to' | 'cc' | 'subject' | '
   other: ['reply-to', 'importance', 'organization', 'organisation', 'newsgroups', 'attachments', 'anlagen', 'sender', 'priority', 'wichtigkeit'],
 }
 
-/** Text between dashes above an earlier mail: "-----Original Message-----", "Begin forwarded message:". */
+/** Text above an earlier email: "-----Original Message-----", "Begin forwarded message:". */
 // biome-ignore format: a table
 export const EARLIER_MESSAGE = [
   'original message', 'original email', 'originalmessage', 'ursprüngliche nachricht', 'originalnachricht', 'original-nachricht', 'ursprüngliche mail',
@@ -70,7 +70,7 @@ export const EARLIER_MESSAGE = [
   '転送されたメッセージ', '転送メッセージ', '전달된 메시지', '전달된 메일', 'thư được chuyển tiếp', 'pesan terusan', 'pesan yang diteruskan', 'missatge reenviat', 'proslijeđena poruka', 'edastatud kiri',
 ]
 
-/** First words of the lines that lists, scanners and legal departments append; from there on nothing is new. */
+/** First words of the lines that lists, scanners and legal departments append. Nothing below such a line is new. */
 // biome-ignore format: a table
 export const FOOTER_STARTS = [
   'you received this message because you are subscribed', 'you are receiving this because', 'to unsubscribe from this group', 'to unsubscribe from this list', 'vous recevez ce message, car vous',

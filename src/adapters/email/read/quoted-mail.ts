@@ -1,7 +1,7 @@
 import { EARLIER_MESSAGE, HEADER_LABELS, WROTE } from './quote-headers.ts'
 
-// Each function here looks at a few lines of at most LONGEST_LINE characters, so the time for an email grows with its length and no faster.
-// (Every reply-parsing library that we measured can be blocked for 10 s by one email.)
+// Each function here looks at a few lines of at most LONGEST_LINE characters, so the time for an email is linear in its length. Every
+// reply-parsing library that we measured can be blocked for 10 s by one email.
 const LONGEST_LINE = 500
 
 const SEPARATORS = new Set(EARLIER_MESSAGE)
@@ -17,17 +17,17 @@ function isLabel(kind: string): kind is Label {
   return kind in HEADER_LABELS
 }
 
-/** `> text`, and the initials of some programs (`AL> text`). */
+/** `> text`. Some programs write initials before it: `AL> text`. */
 export function isQuoted(line: string): boolean {
   return /^ {0,3}(?:[A-Za-z]{1,12})?>/.test(line)
 }
 
-/** A line of rules or spaces only. */
+/** A line of nothing but rules and spaces. */
 export function isDecoration(line: string): boolean {
   return /^[\s_=*~#-]*$/.test(line.slice(0, 200))
 }
 
-/** "-----Original Message-----" and its relatives; a phrase alone on its line counts with a colon or rules only. */
+/** "-----Original Message-----" and the like. A phrase without rules or a colon counts only above the headers of an email. */
 export function isSeparator(lines: string[], at: number): boolean {
   const line = (lines[at] ?? '').trim()
   if (line.length < 6 || line.length > 200) return false
@@ -59,8 +59,8 @@ function labelOf(line: string): Label | undefined {
 }
 
 /**
- * The end of the header lines of an earlier email that begin here ("From: / Sent: / To: / Subject:" in any order and language), or
- * undefined. Long recipient lists may wrap. There must be a sender, two more kinds, and a date or an address: a form that a person
+ * The end of the header lines of an earlier email that begin here ("From: / Sent: / To: / Subject:", in any order and language), or
+ * undefined. Long recipient lists may wrap. There must be a sender, two more kinds, and a date or an address, because a form that a person
  * fills in ("From: Bristol / To: the petitioners") is their own text.
  */
 export function headerBlockEnd(lines: string[], at: number): number | undefined {
@@ -79,7 +79,7 @@ export function headerBlockEnd(lines: string[], at: number): number | undefined 
       continue
     }
     const label = labelOf(line)
-    // Each label stands once above an earlier email.
+    // An earlier email has each label once.
     if (label && label !== 'other' && kinds.has(label)) break
     if (label) {
       kinds.add(label)
@@ -98,7 +98,7 @@ export function headerBlockEnd(lines: string[], at: number): number | undefined 
   return kinds.size >= 3 || (kinds.size === 2 && kinds.has('date') && first === 'from') ? end : undefined
 }
 
-/** A long list of recipients, or a long subject, that goes on in the next line. */
+/** Whether the line continues a long list of recipients, or a long subject. */
 function isWrappedHeader(before: string, line: string): boolean {
   return line.includes('@') || /^\s/.test(line) || /[;,]\s*$/.test(before) || before.length >= 60
 }
@@ -106,9 +106,9 @@ function isWrappedHeader(before: string, line: string): boolean {
 export interface Attribution {
   /** Index of the line after it. */
   end: number
-  /** The same, and after the bars that mark a quotation in some programs. */
+  /** Index of the line after it and after the bars that mark a quotation in some programs. */
   next: number
-  /** the earlier email below it is marked with `>`; otherwise everything below is the earlier email */
+  /** Whether the earlier email is marked with `>`. Otherwise everything below is the earlier email. */
   marked: boolean
 }
 
@@ -117,7 +117,7 @@ const MAIL = /[^\s<>@]{1,64}@[^\s<>@]{1,255}/
 const BRACKETED_MAIL = /^\p{Lu}[^:@<>()]{0,60}[<(][^\s<>@]{1,64}@[^\s<>@()]{1,255}[>)]\s?:$/u
 const TIME = /\d{1,2}\s?[:.h時点시]\s?\d{2}/
 const DATE = /\d{4}|\d{1,2}[./-]\d{1,2}[./-]\d{2}|\d{1,2}\.? \p{L}{3}/u
-// First words of an attribution. It may also begin with a digit, a name with an address, or a weekday before a date.
+// First words of an attribution. An attribution may also begin with a digit, a name with an address, or a weekday before a date.
 const ON =
   /^(?:(?:on|at|am|le|el|il|op|em|den|dne|dňa|dnia|w dniu|la|på|a|ha|în data|pe|στις|в|у|tarihinde|tanggal|pada|vào|ngày|ở|kl|ti|ma|ke|to|su|di|ons|tors|fre|lør|søn|man|tir|za|zo|wo|do|vr)[\s,.:]|[בف]|في)/iu
 
@@ -135,7 +135,7 @@ export function attributionAt(lines: string[], at: number): Attribution | undefi
     const line = bare(lines[end] ?? '')
     if (line === '') {
       blanks += 1
-      // One blank line may stand inside, before a link that was turned into text.
+      // One blank line may come inside, before a link that was turned into text.
       if (blanks > 1 || !/^\s*</.test(lines[end + 1] ?? '')) break
       continue
     }
@@ -151,14 +151,14 @@ export function attributionAt(lines: string[], at: number): Attribution | undefi
       if (/[:：]$/.test(line)) break
       continue
     }
-    // "No, for the 3rd time" above an attribution is a line of its own.
+    // "No, for the 3rd time" directly above an attribution is the person's own line.
     for (let upTo = at + 1; upTo <= end; upTo += 1) if (beginsBelow(lines, at, upTo)) return undefined
     return { end: end + 1, next: marked ? skipBars(lines, next) : end + 1, marked }
   }
   return undefined
 }
 
-/** Does an attribution with a date of its own begin in a later line than `at`? */
+/** Whether an attribution with its own date begins in a later line than `at`. */
 function beginsBelow(lines: string[], at: number, end: number): boolean {
   for (let start = at + 1; start <= end; start += 1) {
     const first = bare(lines[start] ?? '')
@@ -168,7 +168,7 @@ function beginsBelow(lines: string[], at: number, end: number): boolean {
       .join(' ')
     if (!DATE.test(joined) || !isAttribution(joined, true)) continue
     if (ON.test(first) || /^(?:\d{4}-|\d{1,2}[./])/.test(first)) return true
-    // It needs nothing from the lines before it, and they are more than the "On Tue," of a broken one.
+    // It is complete without the lines before it, and those are more than the "On Tue," of a wrapped one.
     const before = lines.slice(at, start).map(bare).join(' ')
     const open = before.lastIndexOf('<') > before.lastIndexOf('>')
     if (
@@ -183,7 +183,7 @@ function beginsBelow(lines: string[], at: number, end: number): boolean {
   return false
 }
 
-/** "On Mon, 16 Nov 2026" is the start of an attribution, "Nie, to już 2 mail" is a person's. */
+/** "On Mon, 16 Nov 2026" begins an attribution. "Nie, to już 2 mail" is a person's line. */
 function beginsDated(text: string): boolean {
   return text.split(' ').length <= 8 && ON.test(text) && DATE.test(text)
 }
@@ -193,7 +193,7 @@ function isAttribution(text: string, marked: boolean): boolean {
   const mail = text.includes('@') && MAIL.test(text)
   const time = TIME.test(text)
   const dated = DATE.test(text) || time
-  // Every form below holds as much. The search for a verb is the slow part.
+  // Every form below has at least this. The search for a verb comes later because it is slow.
   if (!(dated || (mail && colon) || (marked && (mail || colon)))) return false
   const verb = VERB.exec(text)
   if (verb) {
@@ -227,7 +227,7 @@ function nextText(lines: string[], from: number): number | undefined {
   return undefined
 }
 
-// Below an attribution a bar marks a quotation; elsewhere it marks a table.
+// A bar marks a quotation below an attribution. Elsewhere it marks a table.
 function isMarked(line: string): boolean {
   return isQuoted(line) || line.startsWith('|')
 }

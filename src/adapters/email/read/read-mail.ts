@@ -28,7 +28,7 @@ interface Message {
   unread: boolean
 }
 
-/** Runs in the worker only: mailparser and the patterns here meet what strangers send. Throws `UnreadableMail`. */
+/** Runs in the worker only, because strangers choose what mailparser and our patterns meet. Throws `UnreadableMail`. */
 export async function readMail(raw: Buffer, context: MailContext = {}): Promise<ParsedMail> {
   if (raw.length > LARGEST_MAIL) throw new UnreadableMail('too-large')
   const message = await splitText(raw)
@@ -108,7 +108,7 @@ function readFrom(
 }
 
 const UNKNOWN_ZONE = / ?[a-z]{1,5}$/i
-// A zone stands behind the colon of a time; before it "-03" is part of a date.
+// A zone follows the colon of a time. Before the colon, "-03" is part of a date.
 const ZONE = /:.*(?:[+-]\d\d:?\d\d|(?<![a-z])(?:UTC?|GMT|Z|[ECMP][SD]T))(?![a-z])/i
 
 /** RFC 5322 4.3: a time without a zone, or with an unknown one, is UTC. It never depends on the zone of this machine. */
@@ -134,7 +134,7 @@ function clean(text: string): string {
   return withoutControls(text.toWellFormed()).trim()
 }
 
-/** The message; its texts once more without their charset labels, if those are wrong. */
+/** Splits the message. If a charset label is wrong, its text is read again without it. */
 async function splitText(raw: Buffer): Promise<Message> {
   const message = await splitMessage(raw)
   const { text, html } = message.body
@@ -149,7 +149,7 @@ async function splitText(raw: Buffer): Promise<Message> {
   }
 }
 
-/** A guess that loses more than the label did is none. */
+/** Prefers the guess, unless it loses more characters than the label does. */
 function better(labelled: string | undefined, guessed: string): string {
   const lost = (text: string) => text.split('\ufffd').length
   return labelled !== undefined && lost(guessed) > lost(labelled) ? labelled : guessed
@@ -157,7 +157,7 @@ function better(labelled: string | undefined, guessed: string): string {
 
 function splitMessage(raw: Buffer): Promise<Message> {
   return new Promise((resolve, reject) => {
-    // Embedded messages stay attachments: somebody else's words are never this person's text.
+    // Embedded messages stay attachments, because somebody else's words are never this person's text.
     const parser = new MailParser({
       skipHtmlToText: true,
       skipTextToHtml: true,
@@ -197,7 +197,7 @@ function isLimit(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'EMAXLEN'
 }
 
-// mailparser gives header lines as one character for each byte.
+// mailparser gives header lines with one character for each byte.
 function readHeader(key: string, line: string): MailHeader {
   const text = decodeHeaderBytes(Buffer.from(line, 'latin1'))
   return {
@@ -229,7 +229,7 @@ function methodOf(part: AttachmentStream): string | undefined {
   return typeof method === 'string' ? method : undefined
 }
 
-/** Parts that hold no words of the person: signatures and keys, and the card with their address. */
+/** Parts that hold no words of the person: signatures, keys, and address cards. */
 const WORDLESS =
   /^(?:application\/(?:pgp-signature|pgp-keys|(?:x-)?pkcs7-signature)|text\/(?:x-)?vcard|text\/directory)$/
 

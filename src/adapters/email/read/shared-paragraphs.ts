@@ -1,22 +1,23 @@
 /**
- * Learns which paragraphs no person wrote: a gateway puts the same one into everybody's email (decision 0039). In memory
- * only, as keyed hashes; forgotten when the process ends.
+ * Learns which paragraphs no person wrote, because a gateway puts the same one into everybody's email (decision 0039). Keeps keyed hashes in
+ * memory only.
  */
 import { createHmac, createSecretKey, type KeyObject, randomBytes } from 'node:crypto'
+import type { Mailbox } from '../headers/mail-address.ts'
 import { saysNothingOfSigning } from './notices.ts'
 import type { ParsedMail } from './parsed-mail.ts'
 
-/** The last senders that are remembered. */
+/** How many senders are remembered, the latest ones. */
 const WINDOW = 200
 const FEWEST_SENDERS = 10
 const FEWEST_DOMAINS = 3
-/** People copy a campaign's text once. A gateway also writes into replies, even a bare "Yes". */
+/** Replies count apart: people copy the text of a campaign once, but a gateway also writes into a reply that only says "Yes". */
 const FEWEST_REPLIERS = 3
 const SHARE = 2 / 3
-/** Shorter paragraphs may be anybody's words. */
+/** Shorter paragraphs may be a person's words, whoever repeats them. */
 const SHORTEST = 40
 const LONGEST = 4000
-/** Paragraphs at each end that are looked at. */
+/** Only this many paragraphs at each end are looked at. */
 const EDGE = 2
 
 interface Sender {
@@ -36,7 +37,7 @@ export interface Edges {
   whole: Edge[][]
 }
 
-/** Runs in the worker: a text may have a million lines. */
+/** Runs in the worker, because a text may have a million lines. */
 export function edgesOfMail(mail: ParsedMail, secret: KeyObject): Edges {
   const hash = hashWith(secret)
   const of = (text: string) => edgesOf(text.split('\n'), hash)
@@ -46,29 +47,42 @@ export function edgesOfMail(mail: ParsedMail, secret: KeyObject): Edges {
 }
 
 export function openSharedParagraphs(): SharedParagraphs {
-  const hash = hashWith(createSecretKey(randomBytes(32)))
-  /** By hash of the mailbox; the one that wrote last stands last. */
-  const senders = new Map<string, Sender>()
+  const senders = new LatestSenders()
+  return {
+    leaveOut(mail, edges) {
+      if (mail.automatic !== undefined || mail.from === undefined) return { mail, left: 0 }
+      const found = [...new Set([edges.visible, ...edges.whole].flat().map(({ paragraph }) => paragraph))]
+      senders.remember(mail.from, found, mail.inReplyTo.length > 0)
+      const shared = new Set(found.filter(paragraph => senders.share(paragraph)))
+      return { mail: shared.size === 0 ? mail : withoutShared(mail, edges, shared), left: shared.size }
+    },
+  }
+}
 
-  function remember(mail: ParsedMail, found: readonly string[]): void {
-    if (mail.from === undefined) return
-    const key = hash(mail.from.address.toLowerCase())
-    const sender = senders.get(key) ?? {
-      domain: hash(mail.from.domain),
+class LatestSenders {
+  readonly #hash = hashWith(createSecretKey(randomBytes(32)))
+  /** By hash of the mailbox. The sender that wrote last is the last. */
+  readonly #senders = new Map<string, Sender>()
+
+  remember({ address, domain }: Mailbox, paragraphs: readonly string[], isReply: boolean): void {
+    const key = this.#hash(address.toLowerCase())
+    const sender = this.#senders.get(key) ?? {
+      domain: this.#hash(domain),
       firsts: new Set(),
       replies: undefined,
     }
-    senders.delete(key)
-    // The latest of each kind: nobody counts more by writing often.
-    if (mail.inReplyTo.length > 0) sender.replies = new Set(found)
-    else sender.firsts = new Set(found)
-    senders.set(key, sender)
-    const [oldest] = senders.keys()
-    if (senders.size > WINDOW && oldest !== undefined) senders.delete(oldest)
+    this.#senders.delete(key)
+    // Only the latest email of each kind counts, so that nobody counts more by writing often.
+    if (isReply) sender.replies = new Set(paragraphs)
+    else sender.firsts = new Set(paragraphs)
+    this.#senders.set(key, sender)
+    const [oldest] = this.#senders.keys()
+    if (this.#senders.size > WINDOW && oldest !== undefined) this.#senders.delete(oldest)
   }
 
-  function isShared(paragraph: string): boolean {
-    const all = [...senders.values()]
+  /** Whether so many senders have the paragraph that no person wrote it. */
+  share(paragraph: string): boolean {
+    const all = [...this.#senders.values()]
     const having = all.filter(({ firsts, replies }) => firsts.has(paragraph) || replies?.has(paragraph))
     const repliers = all.filter(({ replies }) => replies !== undefined)
     const replied = repliers.filter(({ replies }) => replies?.has(paragraph))
@@ -80,29 +94,19 @@ export function openSharedParagraphs(): SharedParagraphs {
       replied.length >= repliers.length * SHARE
     )
   }
+}
 
+function withoutShared(mail: ParsedMail, edges: Edges, shared: ReadonlySet<string>): ParsedMail {
+  const without = (text: string, at: Edge[] = []) =>
+    withoutParagraphs(
+      text,
+      at.filter(({ paragraph }) => shared.has(paragraph)),
+    )
+  const texts = mail.whole.texts.map((text, at) => without(text, edges.whole[at]))
   return {
-    leaveOut(mail, edges) {
-      if (mail.automatic !== undefined || mail.from === undefined) return { mail, left: 0 }
-      const found = [...new Set([edges.visible, ...edges.whole].flat().map(({ paragraph }) => paragraph))]
-      remember(mail, found)
-      const shared = new Set(found.filter(isShared))
-      if (shared.size === 0) return { mail, left: 0 }
-      const without = (text: string, at: Edge[] = []) =>
-        withoutParagraphs(
-          text,
-          at.filter(({ paragraph }) => shared.has(paragraph)),
-        )
-      const texts = mail.whole.texts.map((text, at) => without(text, edges.whole[at]))
-      return {
-        mail: {
-          ...mail,
-          visibleText: without(mail.visibleText, edges.visible),
-          whole: { ...mail.whole, texts: texts.filter(text => text.trim() !== '') },
-        },
-        left: shared.size,
-      }
-    },
+    ...mail,
+    visibleText: without(mail.visibleText, edges.visible),
+    whole: { ...mail.whole, texts: texts.filter(text => text.trim() !== '') },
   }
 }
 
@@ -116,7 +120,7 @@ interface Edge {
   end: number
 }
 
-/** The first and the last paragraphs outside quotations, if a machine may have written them. */
+/** Those of the first and last paragraphs outside quotations that a machine may have written. */
 function edgesOf(lines: readonly string[], hash: (text: string) => string): Edge[] {
   const all: { start: number; end: number }[] = []
   lines.forEach((line, at) => {
@@ -134,7 +138,7 @@ function edgesOf(lines: readonly string[], hash: (text: string) => string): Edge
   })
 }
 
-/** Takes out what differs between two emails with the same banner: addresses, links, numbers and how it was wrapped. */
+/** Removes what differs between two emails with the same banner: addresses, links, numbers and line ends. */
 function plain(text: string): string {
   return text
     .toLowerCase()

@@ -1,6 +1,6 @@
 /**
- * Collects text into lines, as a reader would see them; quoted lines begin with `> `. The open line is kept in pieces: reading the end
- * of a growing string copies the string each time, and a megabyte of `<` took minutes.
+ * Collects text into lines as a reader sees them. Quoted lines begin with `> `. The open line is kept in pieces, because reading the end of
+ * a growing string copies it each time: a megabyte of `<` took minutes.
  */
 export class TextLines {
   private readonly lines: string[] = []

@@ -3,10 +3,10 @@ import { isDeviceLine, isProgramLine, tidyLines } from './machine-lines.ts'
 import { isFooterStart, withoutNotices } from './notices.ts'
 import { attributionAt, headerBlockEnd, isDecoration, isQuoted, isSeparator } from './quoted-mail.ts'
 
-/** Characters that are looked at: a person's own words come first and are short. */
+/** Characters that are read. A person's own words come first and are short. */
 const LONGEST_TEXT = 65_536
 const MOST_LINES = 1000
-/** Lines of a signature block. */
+/** The most lines of a signature block. */
 const LONGEST_BLOCK = 12
 
 /** The decoded text of an email and its HTML alternative. */
@@ -20,11 +20,11 @@ export interface NewText {
   whole: string
   /** Only what the person typed for this email. */
   text: string
-  /** The signature block below "-- ", or '' */
+  /** The signature block below "-- ", or ''. */
   block: string
 }
 
-/** Leaves out quotations, forwarded email, signature block, device line and footer. Linear; reads the first 64 K characters. */
+/** Leaves out quotations, forwarded emails, the signature block, device lines and footers. Takes linear time. */
 export function readNewText({ text: plain = '', html = '' }: Body): NewText {
   const whole = plain.trim() === '' ? '' : plain
   const fromPlain = newTextOf(whole)
@@ -32,7 +32,7 @@ export function readNewText({ text: plain = '', html = '' }: Body): NewText {
   const lines = htmlToText(html)
   const { text, block } = newTextOf(lines)
   if (whole === '') return { whole: lines, text, block }
-  // A text part with nothing new decides, unless it is a mere stub (a list's footer beside an HTML email).
+  // A text part with nothing new is believed, unless it is a stub, such as a list's footer beside an HTML email.
   const stub = !fromPlain.quoted && whole.length * 4 < lines.length
   return stub ? { whole, text, block } : { whole, text: '', block: fromPlain.block }
 }
@@ -90,7 +90,7 @@ function joined(kept: string[]): string {
     .trim()
 }
 
-/** The rest of a long quoted line that a mail server broke in two: the rest lost its mark. */
+/** Whether a mail server broke a long quoted line in two, so that the rest lost its mark. */
 function isWrappedQuote(lines: string[], at: number): boolean {
   const before = lines[at - 1] ?? ''
   return (

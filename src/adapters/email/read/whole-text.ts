@@ -3,14 +3,14 @@ import { htmlToText } from './html-text.ts'
 import { tidyLines, withoutProgramLines } from './machine-lines.ts'
 import type { Body } from './visible-text.ts'
 
-/** Characters that are handed on. An email with more, or with more lines, counts as not completely read. */
+/** Limits of what is handed on. An email with more counts as not completely read. */
 const LONGEST_TEXT = 32_768
 const MOST_LINES = 1000
 const MOST_TEXTS = 4
 
 /**
- * The text part; the HTML as well if it says something that the text part does not; and the words of attached texts. `unread`: there
- * are other parts, or there is too much to read.
+ * The text part, the HTML if it says something that the text part does not, and attached texts. `unread`: there are parts that we cannot
+ * read, or there is too much to read.
  */
 export function readWholeText(
   { text: plain = '', html = '' }: Body,
@@ -37,7 +37,7 @@ function withoutRuns(text: string): string {
   return text.replace(/\n{3,}/g, '\n\n').trimEnd()
 }
 
-/** Does the HTML hold a word that the text part lacks? Links and the words for pictures do not count. */
+/** Whether the HTML has a word that the text part lacks. Links do not count. */
 function saysMore(html: string, plain: string): boolean {
   if (html === '') return false
   const known = new Set(wordsOf(plain))

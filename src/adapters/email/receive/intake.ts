@@ -9,7 +9,7 @@ import { findRecipient, toIncoming } from '../incoming.ts'
 import { type OurAddress, ourDomain, readOurAddress, writeOurAddress } from '../our-address.ts'
 import type { AuthenticationConfig, Listened } from '../proof/authentication.ts'
 import type { Evidence } from '../proof/evidence.ts'
-import { openMailParser } from '../read/parse-mail.ts'
+import { type MailReader, openMailParser } from '../read/parse-mail.ts'
 import { type ParsedMail, UnreadableMail } from '../read/parsed-mail.ts'
 import { openSharedParagraphs } from '../read/shared-paragraphs.ts'
 import { codeOf, isLocked, isPassing } from './error-code.ts'
@@ -19,30 +19,54 @@ import { isPostmaster } from './postmaster.ts'
 /** The envelope of an email that came through our listener. */
 type Envelope = Omit<ArrivedMail, 'raw'>
 
-export interface Intake {
-  /** One answer for each recipient. Throws if the database is down or we are stopping: the email comes again. */
-  take(core: Core, raw: Buffer, envelope?: Envelope): Promise<Taking[]>
-  close(): Promise<void>
+export interface IntakeOptions {
+  core: Core
+  /** MAIL_ADDRESS. */
+  address: string
+  authentication: AuthenticationConfig
+  log: Log
 }
 
-/** `address`: MAIL_ADDRESS. */
-export function openIntake(address: string, authentication: AuthenticationConfig, log: Log): Intake {
-  const parser = openMailParser(authentication)
-  const sharedParagraphs = openSharedParagraphs()
-  let aside: Promise<unknown> = Promise.resolve()
+/** An email as it was read, and what proves its sender. */
+interface ReadEmail {
+  mail: ParsedMail
+  evidence: Evidence
+}
 
-  async function take(core: Core, raw: Buffer, envelope?: Envelope): Promise<Taking[]> {
-    if (envelope?.recipients.some(recipient => isPostmaster(recipient, address)))
-      await keepForOperator(core, raw)
-    const all = (taking: Taking) => Array<Taking>(envelope?.recipients.length ?? 1).fill(taking)
-    // The thread that reads the words starts beside the one that parses, not after it.
-    core.expectMessage()
+export class Intake {
+  readonly #core: Core
+  readonly #address: string
+  readonly #log: Log
+  readonly #parser: MailReader
+  readonly #sharedParagraphs = openSharedParagraphs()
+  /** Resolves when the last email that is tried alone is done. */
+  #alone: Promise<unknown> = Promise.resolve()
+
+  constructor({ core, address, authentication, log }: IntakeOptions) {
+    this.#core = core
+    this.#address = address
+    this.#log = log
+    this.#parser = openMailParser(authentication)
+  }
+
+  /** Starts the two threads that read an email, side by side, because an email is about to come. */
+  expect(): void {
+    this.#parser.expect()
+    this.#core.expectMessage()
+  }
+
+  /** One answer for each recipient. Throws if the database is down or we are stopping: the email comes again. */
+  async take(raw: Buffer, envelope?: Envelope): Promise<Taking[]> {
+    if (envelope?.recipients.some(recipient => isPostmaster(recipient, this.#address)))
+      await this.#keepForOperator(raw)
+    const forAll = (taking: Taking) => Array<Taking>(envelope?.recipients.length ?? 1).fill(taking)
+    this.expect()
     try {
-      return await takeRead(core, await read(raw, envelope), envelope)
+      return await this.#takeRead(await this.#read(raw, envelope), envelope)
     } catch (error) {
       if (!(error instanceof UnreadableMail)) {
         if (isPassing(error)) throw error
-        return all(await count(core, raw, codeOf(error)))
+        return forAll(await this.#countFailure(raw, codeOf(error)))
       }
       switch (error.kind) {
         // We are stopping, so this is not the email's fault.
@@ -50,96 +74,93 @@ export function openIntake(address: string, authentication: AuthenticationConfig
           throw error
         case 'too-large':
         case 'too-complex':
-          log.warn({ reason: error.kind }, 'an email is refused')
-          return all('refused')
+          this.#log.warn({ reason: error.kind }, 'an email is refused')
+          return forAll('refused')
         case 'timeout':
         case 'unreadable':
-          return all(await count(core, raw, error.kind))
+          return forAll(await this.#countFailure(raw, error.kind))
       }
     }
   }
 
-  async function read(raw: Buffer, envelope?: Envelope): Promise<{ mail: ParsedMail; evidence: Evidence }> {
+  close(): Promise<void> {
+    return this.#parser.close()
+  }
+
+  async #read(raw: Buffer, envelope?: Envelope): Promise<ReadEmail> {
     const context = {
       envelopeFrom: envelope?.envelopeFrom,
-      ownAddress: address,
+      ownAddress: this.#address,
       // People at localhost may write only if our own address is there too.
-      allowLocalhost: ourDomain(address) === 'localhost',
+      allowLocalhost: ourDomain(this.#address) === 'localhost',
     }
-    const { mail: parsed, edges, evidence } = await parser.read(raw, context, listenedOf(envelope))
-    const { mail, left } = sharedParagraphs.leaveOut(parsed, edges)
-    if (left > 0) log.debug({ left }, 'paragraphs that most senders share are left out of an email')
+    const { mail: parsed, edges, evidence } = await this.#parser.read(raw, context, listenedOf(envelope))
+    const { mail, left } = this.#sharedParagraphs.leaveOut(parsed, edges)
+    if (left > 0) this.#log.debug({ left }, 'paragraphs that most senders share are left out of an email')
     return { mail, evidence }
   }
 
-  async function takeRead(
-    core: Core,
-    { mail, evidence }: { mail: ParsedMail; evidence: Evidence },
-    envelope?: Envelope,
-  ): Promise<Taking[]> {
+  async #takeRead(email: ReadEmail, envelope?: Envelope): Promise<Taking[]> {
     const to =
       envelope === undefined
-        ? [findRecipient(mail, address)]
-        : envelope.recipients.map(recipient => readOurAddress(recipient, address))
-    if (await noteDoctorsEmail(core, mail, to)) return to.map(() => 'taken')
+        ? [findRecipient(email.mail, this.#address)]
+        : envelope.recipients.map(recipient => readOurAddress(recipient, this.#address))
+    if (await noteDoctorsEmail(this.#core, email.mail, to)) return to.map(() => 'taken')
     // The same email to `sign@` and `SIGN@` counts once; to two petitions it counts twice.
     const seen = new Map<string, Promise<Taking>>()
     return Promise.all(
       to.map(recipient => {
         if (recipient === undefined) return 'taken'
-        const spelling = writeOurAddress(recipient, address)
+        const spelling = writeOurAddress(recipient, this.#address)
         const known = seen.get(spelling)
         if (known !== undefined) return known
-        const taking = receive(core, mail, evidence, recipient)
+        const taking = this.#receive(email, recipient)
         seen.set(spelling, taking)
         return taking
       }),
     )
   }
 
-  async function receive(core: Core, mail: ParsedMail, evidence: Evidence, to: OurAddress): Promise<Taking> {
-    const found = toIncoming({ mail, to, evidence, ours: address })
+  async #receive({ mail, evidence }: ReadEmail, to: OurAddress): Promise<Taking> {
+    const found = toIncoming({ mail, to, evidence, ours: this.#address })
     if (found.kind === 'ignored') {
-      log.info({ why: found.why }, 'an email is not answered')
+      this.#log.info({ why: found.why }, 'an email is not answered')
       return 'taken'
     }
-    const { incoming } = found
+    const { act, authenticated } = found.incoming
     try {
-      const { kind } = await core.receive(incoming).catch(error => receiveAside(core, incoming, error))
-      log.debug(
-        { act: incoming.act.kind, authenticated: incoming.authenticated, kind },
-        'an email was received',
-      )
+      const { kind } = await this.#core
+        .receive(found.incoming)
+        .catch(error => this.#receiveAlone(found.incoming, error))
+      this.#log.debug({ act: act.kind, authenticated, kind }, 'an email was received')
       return 'taken'
     } catch (error) {
       if (!isLocked(error)) throw error
-      log.warn({ code: codeOf(error) }, 'an email has to wait for its petition')
+      this.#log.warn({ code: codeOf(error) }, 'an email has to wait for its petition')
       return 'again'
     }
   }
 
   /** Tries once more, one email at a time, because it may have failed only because of another one in the same batch. */
-  function receiveAside(core: Core, incoming: Incoming, error: unknown) {
+  #receiveAlone(incoming: Incoming, error: unknown): ReturnType<Core['receive']> {
     if (isPassing(error)) throw error
-    const tried = aside.then(() => core.receive(incoming))
-    aside = tried.catch(() => {})
+    const tried = this.#alone.then(() => this.#core.receive(incoming))
+    this.#alone = tried.catch(() => {})
     return tried
   }
 
   /** The sender gets no answer; `undersigned parked` shows the email. */
-  async function keepForOperator(core: Core, raw: Buffer): Promise<void> {
+  async #keepForOperator(raw: Buffer): Promise<void> {
     const key = `postmaster ${createHash('sha256').update(raw).digest('hex')}`
-    await core.failed({ channel: 'email', key, raw, reason: 'postmaster', atOnce: true })
+    await this.#core.failed({ channel: 'email', key, raw, reason: 'postmaster', atOnce: true })
   }
 
-  async function count(core: Core, raw: Buffer, reason: string): Promise<Taking> {
+  async #countFailure(raw: Buffer, reason: string): Promise<Taking> {
     const key = createHash('sha256').update(raw).digest('hex')
-    const counted = await core.failed({ channel: 'email', key, raw, reason })
-    log.warn({ reason, counted }, 'an email could not be taken')
+    const counted = await this.#core.failed({ channel: 'email', key, raw, reason })
+    this.#log.warn({ reason, counted }, 'an email could not be taken')
     return counted === 'parked' ? 'taken' : 'again'
   }
-
-  return { take, close: () => parser.close() }
 }
 
 function listenedOf(envelope: Envelope | undefined): Listened | undefined {

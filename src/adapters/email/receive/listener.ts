@@ -15,7 +15,17 @@ import { LARGEST_MAIL } from '../read/parsed-mail.ts'
 import { ConnectionLimits } from './connection-limits.ts'
 import { codeOf } from './error-code.ts'
 import { isPostmaster } from './postmaster.ts'
-import { StreamReader, type Unread } from './stream-reader.ts'
+import {
+  noSuchAddress,
+  notNow,
+  SHUTTING_DOWN,
+  SmtpRefusal,
+  shuttingDown,
+  tooComplex,
+  tooManyConnections,
+  unread,
+} from './smtp-refusal.ts'
+import { StreamReader } from './stream-reader.ts'
 
 export interface ArrivedMail {
   raw: Buffer
@@ -65,117 +75,143 @@ const RECIPIENTS = 50
 const SLOW_AFTER = 60_000
 const MEMORY = 128 * 1024 * 1024
 const STOP_WITHIN = 6_000
-const SHUTTING_DOWN = 'This server is shutting down, please try again later'
 
 /** Opens the port. Rejects with the system's error, such as EADDRINUSE or EACCES. */
 export async function openListener(options: ListenerOptions): Promise<Listener> {
-  const { log, ours } = options
-  const lmtp = options.protocol === 'lmtp'
+  const server = new MailServer(options)
+  const port = await server.listen()
+  options.log.info({ protocol: options.protocol, port }, 'listening for email')
+  return { port, stop: () => server.stop() }
+}
+
+class MailServer {
+  readonly #options: ListenerOptions
+  readonly #server: SMTPServer
+  readonly #limits: ConnectionLimits
+  readonly #reader: StreamReader
   /** Sessions that are sending an email or waiting for our answer to one. */
-  const busy = new Set<string>()
-  const limits = new ConnectionLimits({
-    places: options.places ?? PLACES,
-    placesOfOne: PLACES_OF_ONE,
-    dialogue: options.dialogue ?? LONGEST_DIALOGUE,
-    cutOff: id => leave(id, 'You have had your time, please come again'),
-  })
-  const reader = new StreamReader({
-    memory: options.memory ?? MEMORY,
-    slowAfter: options.slow ?? SLOW_AFTER,
-  })
-  let stopping = false
-  let whenIdle: (() => void) | undefined
+  readonly #busy = new Set<string>()
+  #isStopping = false
+  #whenIdle: (() => void) | undefined
 
-  const server = new SMTPServer({
-    ...serverOptions(options),
+  constructor(options: ListenerOptions) {
+    this.#options = options
+    this.#limits = new ConnectionLimits({
+      places: options.places ?? PLACES,
+      placesOfOne: PLACES_OF_ONE,
+      dialogue: options.dialogue ?? LONGEST_DIALOGUE,
+      cutOff: id => this.#leave(id, 'You have had your time, please come again'),
+    })
+    this.#reader = new StreamReader({
+      memory: options.memory ?? MEMORY,
+      slowAfter: options.slow ?? SLOW_AFTER,
+    })
+    this.#server = new SMTPServer({ ...serverOptions(options), ...this.#handlers() })
+    // A client's fault ends only that client.
+    this.#server.on('error', error => options.log.debug({ code: codeOf(error) }, 'an SMTP client failed'))
+  }
 
-    onConnect(session, callback) {
-      const may = limits.admit(session.id, session.remoteAddress)
-      callback(
-        may ? null : new Refusal(421, 'Too many connections from your address, please try again later'),
-      )
-    },
-    onClose(session, callback) {
-      limits.release(session.id)
-      callback()
-    },
-    onMailFrom(_address, _session, callback) {
-      callback(stopping ? new Refusal(421, SHUTTING_DOWN) : null)
-    },
-    onRcptTo(address, _session, callback) {
-      if (readOurAddress(address.address, ours) !== undefined || isPostmaster(address.address, ours))
-        return callback()
-      callback(new Refusal(550, 'No such address here. This server takes email for its petitions only'))
-    },
-    onData(stream, session, callback) {
-      busy.add(session.id)
-      limits.begin(session.id)
-      receive(stream, session)
-        .then(
+  /** Returns the port. */
+  listen(): Promise<number> {
+    const { host, port } = this.#options
+    const { server } = this.#server
+    return new Promise((resolve, reject) => {
+      server.once('error', reject)
+      this.#server.listen(port, host, () => {
+        server.off('error', reject)
+        const address = server.address()
+        resolve(typeof address === 'object' && address !== null ? address.port : port)
+      })
+    })
+  }
+
+  async stop(): Promise<void> {
+    this.#isStopping = true
+    const closed = new Promise<void>(resolve => this.#server.close(resolve))
+    this.#leave()
+    const idle = new Promise<void>(resolve => {
+      this.#whenIdle = resolve
+      if (this.#busy.size === 0) resolve()
+    })
+    // A client may leave while its email is still being committed, so `closed` alone is not enough.
+    const late = new Promise<void>(resolve => setTimeout(resolve, STOP_WITHIN).unref())
+    await Promise.race([Promise.all([idle, closed]), late])
+  }
+
+  #handlers(): SMTPServerOptions {
+    const { ours } = this.#options
+    return {
+      onConnect: (session, callback) => {
+        const may = this.#limits.admit(session.id, session.remoteAddress)
+        callback(may ? null : tooManyConnections())
+      },
+      onClose: (session, callback) => {
+        this.#limits.release(session.id)
+        callback()
+      },
+      onMailFrom: (_address, _session, callback) => {
+        callback(this.#isStopping ? shuttingDown() : null)
+      },
+      onRcptTo: ({ address }, _session, callback) => {
+        const isOurs = readOurAddress(address, ours) !== undefined || isPostmaster(address, ours)
+        callback(isOurs ? null : noSuchAddress())
+      },
+      onData: (stream, session, callback) => {
+        this.#receive(stream, session).then(
           answers => callback(null, answers),
-          error => callback(asError(error)),
+          error => callback(error instanceof SmtpRefusal ? error : notNow()),
         )
-        .finally(() => {
-          busy.delete(session.id)
-          limits.done(session.id)
-          if (stopping) setImmediate(leave, session.id)
-          if (busy.size === 0) whenIdle?.()
-        })
-    },
-  })
-  // A client's fault ends only that client.
-  server.on('error', error => log.debug({ code: codeOf(error) }, 'an SMTP client failed'))
-
-  async function receive(stream: SMTPServerDataStream, session: SMTPServerSession) {
-    const read = await reader.read(stream, () => cutOff(session.id))
-    try {
-      if (read.kind !== 'whole') throw unread(read.kind)
-      const takings = await options.take(arrivedMail(read.raw, session))
-      if (takings.length !== session.envelope.rcptTo.length) throw new Error('an answer is missing')
-      // SMTP has one reply for all recipients. Next time the inbox key recognises those already taken.
-      if (!lmtp && takings.includes('again')) throw notNow()
-      if (!lmtp && takings.includes('refused')) throw tooComplex()
-      return lmtp ? takings.map(answerTo) : 'OK: taken'
-    } catch (error) {
-      if (!(error instanceof Refusal)) log.warn({ code: codeOf(error) }, 'an email could not be received')
-      throw error instanceof Refusal ? error : notNow()
-    } finally {
-      reader.release(read)
+      },
     }
   }
 
-  function cutOff(sessionId: string): void {
-    for (const connection of server.connections) {
+  async #receive(stream: SMTPServerDataStream, session: SMTPServerSession): Promise<SmtpAnswers> {
+    this.#busy.add(session.id)
+    this.#limits.begin(session.id)
+    try {
+      return await this.#take(stream, session)
+    } catch (error) {
+      if (!(error instanceof SmtpRefusal))
+        this.#options.log.warn({ code: codeOf(error) }, 'an email could not be received')
+      throw error
+    } finally {
+      this.#busy.delete(session.id)
+      this.#limits.done(session.id)
+      // The client reads our answer to its email first.
+      if (this.#isStopping) setImmediate(() => this.#leave(session.id))
+      if (this.#busy.size === 0) this.#whenIdle?.()
+    }
+  }
+
+  async #take(stream: SMTPServerDataStream, session: SMTPServerSession): Promise<SmtpAnswers> {
+    const read = await this.#reader.read(stream, () => this.#cutOff(session.id))
+    try {
+      if (read.kind !== 'whole') throw unread(read.kind)
+      const takings = await this.#options.take(arrivedMail(read.raw, session))
+      if (takings.length !== session.envelope.rcptTo.length) throw new Error('an answer is missing')
+      if (this.#options.protocol === 'lmtp') return takings.map(answerTo)
+      // SMTP has one reply for all recipients. Next time the inbox key recognises those already taken.
+      if (takings.includes('again')) throw notNow()
+      if (takings.includes('refused')) throw tooComplex()
+      return TAKEN
+    } finally {
+      this.#reader.release(read)
+    }
+  }
+
+  #cutOff(sessionId: string): void {
+    for (const connection of this.#server.connections) {
       if (connection.id === sessionId) connection.close()
     }
   }
 
   /** Says goodbye (RFC 5321 3.8) to one connection, or to all that are between two emails. */
-  function leave(sessionId?: string, words = SHUTTING_DOWN): void {
-    for (const connection of server.connections) {
-      if (busy.has(connection.id) || (sessionId !== undefined && connection.id !== sessionId)) continue
+  #leave(sessionId?: string, words = SHUTTING_DOWN): void {
+    for (const connection of this.#server.connections) {
+      if (this.#busy.has(connection.id) || (sessionId !== undefined && connection.id !== sessionId)) continue
       connection.send(421, words)
       connection.close()
     }
-  }
-
-  const port = await listen(server, options)
-  log.info({ protocol: options.protocol, port }, 'listening for email')
-
-  return {
-    port,
-    async stop() {
-      stopping = true
-      const closed = new Promise<void>(resolve => server.close(resolve))
-      leave()
-      const idle = new Promise<void>(resolve => {
-        whenIdle = resolve
-        if (busy.size === 0) resolve()
-      })
-      // A client may leave while its email is still being committed, so `closed` alone is not enough.
-      const late = new Promise<void>(resolve => setTimeout(resolve, STOP_WITHIN).unref())
-      await Promise.race([Promise.all([idle, closed]), late])
-    },
   }
 }
 
@@ -211,57 +247,18 @@ function arrivedMail(
   }
 }
 
-/** Returns the port. */
-function listen(server: SMTPServer, { port, host }: ListenerOptions): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.server.once('error', reject)
-    server.listen(port, host, () => {
-      server.server.off('error', reject)
-      const address = server.server.address()
-      resolve(typeof address === 'object' && address !== null ? address.port : port)
-    })
-  })
-}
+/** One answer for all recipients (SMTP), or one for each (LMTP). */
+type SmtpAnswers = string | (string | SmtpRefusal)[]
 
-/** A reply to the client that refuses something. Its words never hold an address, because bounces repeat them. */
-class Refusal extends Error {
-  readonly responseCode: number
-  constructor(responseCode: number, words: string) {
-    super(words)
-    this.responseCode = responseCode
-  }
-}
+const TAKEN = 'OK: taken'
 
-function unread(why: Unread): Refusal {
-  switch (why) {
-    case 'broken':
-      return new Refusal(451, 'The email did not arrive complete')
-    case 'too-much':
-      return new Refusal(451, 'Too much email at once, please try again later')
-    case 'too-large':
-      return new Refusal(552, 'This email is larger than 10 MB')
-  }
-}
-
-function notNow(): Refusal {
-  return new Refusal(451, 'This email cannot be saved right now, please try again later')
-}
-
-function tooComplex(): Refusal {
-  return new Refusal(554, 'This email is built in too complex a way. Please send it as plain text')
-}
-
-function answerTo(taking: Taking): string | Refusal {
+function answerTo(taking: Taking): string | SmtpRefusal {
   switch (taking) {
     case 'taken':
-      return 'OK: taken'
+      return TAKEN
     case 'again':
       return notNow()
     case 'refused':
       return tooComplex()
   }
-}
-
-function asError(error: unknown): Error {
-  return error instanceof Error ? error : notNow()
 }

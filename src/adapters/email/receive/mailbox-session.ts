@@ -27,6 +27,8 @@ export interface MailboxOptions {
   keepDays?: number
   core: Pick<Core, 'hold' | 'report' | 'readNote' | 'writeNote'>
   log: Log
+  /** Emails are about to come. */
+  expect(): void
   /** Resolves after the commit. A throw means that the database is down: the email stays as it is. */
   take(raw: Buffer): Promise<Taking>
   /** For tests. Milliseconds between two polls (30,000), and the first wait after a failure (1,000). */
@@ -113,6 +115,8 @@ export class MailboxSession {
       await this.#startOver(uidValidity, { since: backlog.since, skip })
       this.#options.log.warn({ emails: opened.exists }, 'the mailbox was renumbered and is read again')
     } else this.#state = known
+    // What reads them starts while the first of them are listed and fetched.
+    if (opened.exists > 0 && opened.uidNext > this.#state.mark + 1) this.#options.expect()
     await this.#keep()
   }
 
@@ -322,7 +326,7 @@ export class MailboxSession {
   async #flagDone(uids: number[]): Promise<void> {
     if (uids.length === 0) return
     const range = rangesOf(uids)
-    if (!(await this.#client.messageFlagsAdd(range, DONE, { uid: true }))) {
+    if (!(await this.#client.messageFlagsAdd(range, DONE, { uid: true, silent: true }))) {
       this.#options.log.warn({ emails: uids.length }, 'emails could not be flagged as done')
     }
     if (this.#options.keepDays === 0 && canDelete(this.#client)) {

@@ -10,9 +10,10 @@ const SOON_SECONDS = 2
 const PATIENCE_MS = 1_000
 const LONGEST_SECONDS = 30
 
-interface Place<T> {
+export interface Place<T> {
   lane: string
   item: T
+  /** When it began to wait, by `performance.now()`. */
   since: number
 }
 
@@ -55,6 +56,8 @@ export class Lanes<T> {
    */
   take(): Place<T> | undefined {
     const free = this.slots - this.#runningCount
+    // Most often there is none, and looking at hundreds of lanes takes time.
+    if (free <= 0) return undefined
     let best: Place<T>[] | undefined
     let fewest = 2 * free
     for (const [lane, places] of this.#waiting) {

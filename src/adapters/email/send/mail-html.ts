@@ -6,6 +6,7 @@
 import {
   accentOn,
   type Block,
+  isList,
   ourAccent,
   type Paragraph,
   type Reply,
@@ -137,12 +138,9 @@ function htmlOf(block: Block, { at, links, accent }: Place): string {
 }
 
 /** Marks are written out: programs set lists too differently, and a quoting program would lose the numbers. */
-function paragraphHtml(
-  { runs, mark, depth }: Paragraph,
-  next: Paragraph | undefined,
-  accent: string,
-): string {
-  const below = depth > 0 && (next?.depth ?? 0) > 0 ? 4 : 12
+function paragraphHtml(paragraph: Paragraph, next: Paragraph | undefined, accent: string): string {
+  const { runs, mark, depth } = paragraph
+  const below = isList(paragraph, next) ? 4 : 12
   const inward = depth * 24
   const hanging = mark === undefined ? '' : ';text-indent:-24px'
   // The mark is as wide as its lines are indented, except in Outlook, which knows no inline blocks.

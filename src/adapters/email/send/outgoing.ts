@@ -5,7 +5,7 @@ import { keepTrialMail, openTrialDirectory } from '../trial/trial-directory.ts'
 import { addressMail, composeMail } from './compose-mail.ts'
 import { openDkimSigner } from './dkim.ts'
 import type { DkimKey } from './dkim-worker.ts'
-import { openSmtpWay, type Way } from './smtp-way.ts'
+import { SmtpWay, type Way } from './smtp-way.ts'
 
 export interface OutgoingOptions {
   /** MAIL_ADDRESS */
@@ -35,7 +35,7 @@ export interface Outgoing {
 export function openOutgoing(options: OutgoingOptions): Outgoing {
   const way =
     options.outgoing.kind === 'smtp'
-      ? openSmtpWay(options.outgoing.url)
+      ? new SmtpWay(options.outgoing.url)
       : openTrialWay(options.outgoing.directory)
   const allowLocalhost = ourDomain(options.address) === 'localhost'
   const signer = options.dkim && openDkimSigner(options.dkim)
@@ -50,7 +50,7 @@ export function openOutgoing(options: OutgoingOptions): Outgoing {
       await way.handOver(mail, { createdAt: delivery.createdAt, signal })
       options.log.debug({ delivery: delivery.id, way: options.outgoing.kind }, 'an email was handed over')
     },
-    verify: way.verify,
+    verify: () => way.verify(),
     async stop() {
       await way.stop()
       await signer?.close()

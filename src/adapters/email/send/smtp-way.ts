@@ -4,7 +4,7 @@ import SMTPPool from 'nodemailer/lib/smtp-pool'
 import { NotTried } from '../../../core/channel.ts'
 import { isLoopback } from '../../../network.ts'
 import type { AddressedMail } from './compose-mail.ts'
-import { Lanes } from './lanes.ts'
+import { Lanes, type Place } from './lanes.ts'
 import { NoConnection, SmtpConnections } from './smtp-connections.ts'
 import { smtpUtf8Missing, TemporaryFailure } from './smtp-failure.ts'
 
@@ -35,88 +35,103 @@ interface Job {
   reject(error: unknown): void
 }
 
-export function openSmtpWay(url: string): Way {
-  const options = smtpOptions(url)
-  const most = options.maxConnections ?? STEP
-  const connections = new SmtpConnections(options)
-  const lanes = new Lanes<Job>(Math.min(STEP, most))
-  let contentUntil = 0
-  let stopping = false
-  let watching: NodeJS.Timeout | undefined
+export class SmtpWay implements Way {
+  readonly #connections: SmtpConnections
+  readonly #mostConnections: number
+  readonly #lanes: Lanes<Job>
+  /** Until then no connection is added, because the server has just refused one. */
+  #contentUntil = 0
+  #isStopping = false
+  #watch: NodeJS.Timeout | undefined
 
-  function serve(): void {
-    for (let place = lanes.take(); place !== undefined; place = lanes.take()) void run(place)
-    watch()
+  /** `url`: SMTP_URL. */
+  constructor(url: string) {
+    const options = smtpOptions(url)
+    this.#connections = new SmtpConnections(options)
+    this.#mostConnections = options.maxConnections ?? STEP
+    this.#lanes = new Lanes(Math.min(STEP, this.#mostConnections))
   }
 
-  async function run(place: { lane: string; item: Job; since: number }): Promise<void> {
-    const { mail, signal, resolve, reject } = place.item
+  handOver(mail: WaitingMail, { signal }: { signal: AbortSignal | undefined }): Promise<void> {
+    if (this.#isStopping) return Promise.reject(new TemporaryFailure('smtp-closed'))
+    return new Promise((resolve, reject) => {
+      const job = { mail, signal, resolve, reject }
+      signal?.addEventListener('abort', () => {
+        if (this.#lanes.remove(job)) reject(new NotTried(0))
+      })
+      this.#lanes.add({ lane: domainOf(mail.envelope.to), item: job, since: performance.now() })
+      this.#serve()
+    })
+  }
+
+  async verify(): Promise<void> {
+    await this.#connections.verify().catch(error => {
+      throw error instanceof NoConnection ? error.failure : error
+    })
+  }
+
+  async stop(): Promise<void> {
+    this.#isStopping = true
+    for (const job of this.#lanes.clear()) job.reject(new NotTried(0))
+    this.#connections.close()
+    const until = performance.now() + STOP_PATIENCE_MS
+    while (this.#lanes.running > 0 && performance.now() < until) await sleep(20)
+    this.#connections.abort()
+  }
+
+  #serve(): void {
+    const lanes = this.#lanes
+    for (let place = lanes.take(); place !== undefined; place = lanes.take()) void this.#run(place)
+    this.#watchWhileAnyWait()
+  }
+
+  async #run(place: Place<Job>): Promise<void> {
+    const lanes = this.#lanes
+    const { resolve, reject } = place.item
     try {
-      if (mail.needsSmtpUtf8 && !(await connections.takesSmtpUtf8())) throw smtpUtf8Missing()
-      await connections.send({ ...mail, raw: await mail.compose() }, signal)
+      await this.#send(place.item)
       resolve()
     } catch (error) {
       if (!(error instanceof NoConnection)) reject(error)
-      else if (error.unwanted && lanes.running > 1 && !stopping) {
+      else if (error.unwanted && lanes.running > 1 && !this.#isStopping) {
         // One of the open connections will do.
         lanes.slots = lanes.running - 1
-        contentUntil = performance.now() + CONTENT_MS
+        this.#contentUntil = performance.now() + CONTENT_MS
         lanes.add(place, true)
       } else reject(error.failure)
     }
     lanes.done(place.lane, performance.now())
-    if (lanes.running === 0 && lanes.waiting === 0) lanes.slots = Math.min(lanes.slots, STEP, most)
-    serve()
+    if (lanes.running === 0 && lanes.waiting === 0)
+      lanes.slots = Math.min(lanes.slots, STEP, this.#mostConnections)
+    this.#serve()
   }
 
-  /** As long as somebody waits. */
-  function watch(): void {
-    if (lanes.waiting === 0) {
-      clearInterval(watching)
-      watching = undefined
-    } else watching ??= setInterval(look, MOMENT_MS).unref()
+  async #send({ mail, signal }: Job): Promise<void> {
+    if (mail.needsSmtpUtf8 && !(await this.#connections.takesSmtpUtf8())) throw smtpUtf8Missing()
+    await this.#connections.send({ ...mail, raw: await mail.compose() }, signal)
   }
 
-  function look(): void {
+  #watchWhileAnyWait(): void {
+    if (this.#lanes.waiting === 0) {
+      clearInterval(this.#watch)
+      this.#watch = undefined
+    } else this.#watch ??= setInterval(() => this.#look(), MOMENT_MS).unref()
+  }
+
+  /** Gives back what waits for too long, and adds connections if somebody has waited for a moment. */
+  #look(): void {
+    const lanes = this.#lanes
     const now = performance.now()
     for (const { item, seconds } of lanes.giveBack(now))
       item.reject(new NotTried(seconds * (0.5 + Math.random())))
-    if (lanes.slots < most && now > contentUntil && lanes.waitsSince(now - MOMENT_MS))
-      lanes.slots = Math.min(most, lanes.slots + STEP)
-    serve()
+    if (lanes.slots < this.#mostConnections && now > this.#contentUntil && lanes.waitsSince(now - MOMENT_MS))
+      lanes.slots = Math.min(this.#mostConnections, lanes.slots + STEP)
+    this.#serve()
   }
+}
 
-  return {
-    handOver(mail, { signal }) {
-      if (stopping) return Promise.reject(new TemporaryFailure('smtp-closed'))
-      return new Promise((resolve, reject) => {
-        const job = { mail, signal, resolve, reject }
-        const to = mail.envelope.to
-        signal?.addEventListener('abort', () => {
-          if (lanes.remove(job)) reject(new NotTried(0))
-        })
-        lanes.add({
-          lane: to.slice(to.lastIndexOf('@') + 1).toLowerCase(),
-          item: job,
-          since: performance.now(),
-        })
-        serve()
-      })
-    },
-    async verify() {
-      await connections.verify().catch(error => {
-        throw error instanceof NoConnection ? error.failure : error
-      })
-    },
-    async stop() {
-      stopping = true
-      for (const job of lanes.clear()) job.reject(new NotTried(0))
-      connections.close()
-      const until = performance.now() + STOP_PATIENCE_MS
-      while (lanes.running > 0 && performance.now() < until) await sleep(20)
-      connections.abort()
-    },
-  }
+function domainOf(address: string): string {
+  return address.slice(address.lastIndexOf('@') + 1).toLowerCase()
 }
 
 /** nodemailer reads further options from the query of the URL, and they win over ours. */

@@ -11,7 +11,7 @@ reader.renderer.rules.link_open = (tokens, at, options, _env, renderer) => {
 }
 
 const allowed =
-  /^<(?:\/?(?:p|ul|ol|li|em|strong)|\/a|ol start="\d{1,9}"|a href="[^"<>]*"(?: title="[^"<>]*")? rel="[a-z ]+")>$/
+  /^<(?:\/?(?:p|ul|ol|li|blockquote|em|strong)|\/a|ol start="\d{1,9}"|a href="[^"<>]*"(?: title="[^"<>]*")? rel="[a-z ]+")>$/
 
 /** Keeps the line breaks in a paragraph; the style shows them. */
 export function markdown(source: string): Markup {

@@ -27,6 +27,24 @@ export function wall(people: Signatory[]): Html {
   )}</ul>`
 }
 
+/** On the petition's page, the newest names stand larger, before the columns of the others. */
+const newest = 12
+
+/**
+ * The newest people first, as a crowd is seen: the nearest are the largest. Before them stands an empty line, for the next name:
+ * `href` leads to the form, undefined if nobody can sign any more.
+ */
+export function crowd(words: PageWords, people: Signatory[], href: string | undefined): Html {
+  const [near, far] = people.length > few ? [people.slice(0, newest), people.slice(newest)] : [people, []]
+  const direction = directionOfMost(people)
+  const line =
+    href !== undefined &&
+    html`<li><a class="blank" href="${href}" dir="auto">${words.yourName}</a></li>
+`
+  return html`<ul class="wall few" role="list"${running(people)}>${line}${near.map(signatory => person(signatory, direction))}</ul>
+${far.length > 0 && html`<ul class="wall" role="list"${running(people)}>${far.map(signatory => person(signatory, direction))}</ul>`}`
+}
+
 function directionOfMost(signatories: Signatory[]): 'ltr' | 'rtl' {
   return directionOf(signatories.map(({ name, organisation }) => `${name} ${organisation ?? ''}`).join(' '))
 }

@@ -14,13 +14,20 @@ const begunLength = 400
 
 type Petition = Pick<PublicPetition, 'slug' | 'language' | 'timeZone'>
 
+/** One line beside the statement, which leads to the news below the names. */
+export function newestNews(words: PageWords, petition: Petition, { news: [newest] }: NewsPage): Html | '' {
+  if (newest === undefined) return ''
+  const heading = headingOf(newest)
+  return html`<p class="beside">${words.news.title}: <a href="#news" ${writtenIn(heading, petition.language)}>${heading}</a>\u00a0· ${date(words, petition, newest)}</p>`
+}
+
 /** The newest in full, unless it is long; the headings of the two before it. */
 export function newsSection(words: PageWords, petition: Petition, { news, next }: NewsPage): Html | '' {
   const [newest, ...earlier] = news
   if (newest === undefined) return ''
   const isLong = newest.text.length > longestOnPoster
   const all = hrefIn(words, newsPath(petition.slug))
-  return html`<section class="news"><h2>${words.news.title}</h2>
+  return html`<section class="news" id="news"><h2>${words.news.title}</h2>
 ${update(words, petition, newest, 'h3', isLong)}
 ${
   earlier.length > 0 &&

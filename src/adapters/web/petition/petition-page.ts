@@ -15,9 +15,9 @@ import { shareSection } from '../share/share-links.ts'
 import { shareTags } from '../share/share-tags.ts'
 import { figuresSection } from './figures.ts'
 import { trialNotice } from './home-page.ts'
-import { featuredList, organisationList, wall } from './names.ts'
+import { crowd, featuredList, organisationList } from './names.ts'
 import { namesTools } from './names-page.ts'
-import { newsSection } from './news.ts'
+import { newestNews, newsSection } from './news.ts'
 import { appendices, directionOf, excerpt, letter, letterSize, writtenIn } from './statement.ts'
 
 export interface SignatoryLists {
@@ -76,11 +76,12 @@ ${corrections(words, petition)}
 ${tally(words, petition, figures)}
 ${status === 'open' ? ways(args) : over(words, petition)}
 ${goal(words, petition)}
+${newestNews(words, petition, args.news)}
 </div>
 </article>
 ${args.trialDesk && trialNotice(words, args.trialDesk)}
-${newsSection(words, petition, args.news)}
 ${listing === 'count' ? html`<p class="beside">${words.onlyTheCountIsShown}</p>` : people(words, petition, lists)}
+${newsSection(words, petition, args.news)}
 ${figures && figuresSection(words, petition, figures)}
 ${shareSection(words, petition, args.publicUrl)}
 <h2>${words.whoCollectsTitle}</h2>
@@ -157,6 +158,7 @@ function people(words: PageWords, petition: PublicPetition, lists: SignatoryList
   if (featured.length + organisations.length + persons.length === 0)
     return petition.signatures === 0 ? html`` : html`<p class="beside">${words.nobodyListed}</p>`
   const all = `/p/${petition.slug}/names`
+  const isOpen = petition.status === 'open'
   const named = featured.filter(({ kind }) => kind === 'person').length
   const rest = petition.people - named
   return html`<div id="signatories">
@@ -172,7 +174,7 @@ ${
   persons.length > 0 &&
   html`<h2>${featured.length + organisations.length > 0 ? words.andMorePeople(rest) : words.peopleCount(rest)}</h2>
 ${(person.next || persons.length > 12) && namesTools(words, petition, { order: 'newest' })}
-${wall(persons)}
+${crowd(words, persons, isOpen ? hrefIn(words, `/p/${petition.slug}/sign`) : undefined)}
 ${person.next && html`<p class="pages"><a href="${hrefIn(words, `${all}?after=${person.next}`)}">${words.older}</a></p>`}`
 }
 </div>`

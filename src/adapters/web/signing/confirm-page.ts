@@ -2,7 +2,7 @@
  * The page of a confirm link (rules 1 and 4): it shows what would be recorded, as text or in fields, and one large button that posts
  * what it shows.
  */
-import type { PageWords, TokenView } from '../../../core/page-contract.ts'
+import type { PageWords, PublicPetition, TokenView } from '../../../core/page-contract.ts'
 import { scriptHref } from '../assets/assets.ts'
 import {
   contactLink,
@@ -73,15 +73,7 @@ export function confirmPage(
         body: statementPage(words, view.petition, words.askedAgainTitle, words.askedAgain),
       }
     case 'closed':
-      return {
-        status: 410,
-        body: messagePage(words, {
-          title: words.closedTitle,
-          text: words.closedNothingRecorded,
-          extra: html`<p>${words.signatures(view.petition.signatures)}</p>`,
-          link: { href: `/p/${view.petition.slug}`, label: words.seePage },
-        }),
-      }
+      return { status: 410, body: closedPage(words, view.petition) }
     case 'taken-off':
       return { status: 200, body: takenOffPage(words, view.petition, contact) }
     case 'asked-command':
@@ -96,6 +88,19 @@ export function unknownLinkPage(words: PageWords): Html {
     title: words.unknownLinkTitle,
     text: words.unknownLink,
     link: { href: '/', label: words.backHome },
+  })
+}
+
+/** For somebody who wanted to sign: the petition was closed before they pressed. */
+export function closedPage(
+  words: PageWords,
+  { slug, signatures }: Pick<PublicPetition, 'slug' | 'signatures'>,
+): Html {
+  return messagePage(words, {
+    title: words.closedTitle,
+    text: words.closedNothingRecorded,
+    extra: html`<p>${words.signatures(signatures)}</p>`,
+    link: { href: `/p/${slug}`, label: words.seePage },
   })
 }
 

@@ -105,7 +105,7 @@ export function textField(field: TextField): Html {
   const isRequired = hint === undefined
   return html`<div class="field">
 <label for="${name}">${label}${hint && html` <span class="soft">(${hint})</span>`}</label>
-<input type="${type}" id="${name}" name="${name}" value="${value}" dir="auto" autocomplete="${autocomplete}"${isRequired && html` required`}${
+<input type="${type}" id="${name}" name="${name}" value="${value}" dir="auto" autocomplete="${autocomplete}"${name === 'name' && html` autocapitalize="words" spellcheck="false"`}${isRequired && html` required`}${
     problem && html` aria-invalid="true"`
   }${described && html` aria-describedby="${described}"`}${isFirst && html` autofocus`}>
 ${note && html`<p class="small note" id="${name}-note">${note}</p>`}

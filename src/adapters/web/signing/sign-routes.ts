@@ -7,6 +7,7 @@ import { mailboxOf, type TakeOpenForm } from '../open-form.ts'
 import { privatePage, securityHeaders } from '../security-headers.ts'
 import { mayUseTrial, signAddress } from '../trial/trial-routes.ts'
 import type { WebPages } from '../web-pages.ts'
+import { closedPage } from './confirm-page.ts'
 import { typedDetails } from './details-form.ts'
 import { type SignArgs, sentPage, signPage, type Typed } from './sign-page.ts'
 
@@ -42,7 +43,7 @@ export function signRoutes(pages: WebPages, take: TakeOpenForm): Hono {
   app.post('/p/:slug/sign', async c => {
     const petition = await openPetition(c)
     if (!petition || !channels.includes('web')) return c.notFound()
-    if (petition.status === 'closed') return c.redirect(`/p/${petition.slug}`, 303)
+    if (petition.status === 'closed') return c.html(closedPage(wordsOf(c, core), petition), 410)
     const form = await readForm(c.req.raw)
     const typed = { ...typedDetails(form), mailbox: (form.get('mailbox') ?? '').trim() }
     const args = argsOf(c, petition)

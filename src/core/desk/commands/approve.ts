@@ -5,7 +5,7 @@ import { answer } from '../../outbound/post-reply.ts'
 import type { Given } from '../../reading/commands/given.ts'
 import { type DeskCall, deskPetition } from '../call.ts'
 import { curateSignatures } from '../curate.ts'
-import { lineOf } from '../lines.ts'
+import { lineOf } from '../signature-line.ts'
 
 const waitingShown = 8
 

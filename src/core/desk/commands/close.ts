@@ -8,7 +8,7 @@ import { done } from '../log-entry.ts'
 import { askFirst } from '../pending.ts'
 import { beforeOpenOrClose } from '../petition-before.ts'
 
-/** Closes at `when`, as typed; without it, now. */
+/** `when` as it was typed. Without it the petition closes now. */
 export async function close(call: DeskCall, { when }: { when?: string }): Promise<void> {
   const { work, petition, command } = call
   const at = when === undefined ? undefined : readTime(when, petition.time_zone)

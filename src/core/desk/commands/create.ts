@@ -21,7 +21,7 @@ import { offerForm, problemsIn, sentencesOf } from '../offer-form.ts'
 import { organiserOf } from '../organisers.ts'
 import { askSender } from '../pending.ts'
 
-/** By email, under the command; a chat opens the form before a command comes. */
+/** For an email, whose lines below the command are the form. A chat opens the form before any command comes. */
 export async function create(call: Call): Promise<string | undefined> {
   if (!mayCreate(call)) await answer(call, 'mayNotCreate', whoCreates(call.service))
   else if (!call.proved) await askSender(call)
@@ -63,7 +63,7 @@ export async function createByForm(call: Call, values: Record<string, string>): 
   return petition.id
 }
 
-/** The community that is shown the petitions made in it. Only the people who manage it decide that. */
+/** The community that will see the petition in its lists. Only people who manage a community decide what it sees. */
 function communityOf({ channel, tenant, manages }: Incoming): PetitionCommunity | undefined {
   return isChat(channel) && tenant !== undefined && manages === true ? { channel, tenant } : undefined
 }
@@ -94,7 +94,7 @@ async function createUnderFreeSlug(trx: Transaction, form: PetitionForm): Promis
   }
 }
 
-/** The form as an email shows it; in a chat, what opens it. */
+/** The form as an email shows it; in a chat, the button that opens it. */
 async function showForm(call: Call, problems: string[] = []): Promise<void> {
   const form = createForm(call.to.language)
   if (call.incoming.plainReply) form.fields.push(addresseeLine(call.to.language))

@@ -61,7 +61,7 @@ export async function editByForm(call: DeskCall, part: Part, values: Record<stri
 
 type EditAct = Extract<ShownAct, { kind: 'edit' }>
 
-/** The change, with what it means for those who have signed. */
+/** The change, and what it means for people who have signed. */
 async function editAct(
   { work, petition }: DeskCall,
   fields: EditAct['fields'],
@@ -88,7 +88,10 @@ async function wasShown({ service, work, agreed }: DeskCall, now: PetitionCorrec
   return JSON.stringify(shown.act.corrections ?? []) === JSON.stringify(now)
 }
 
-/** The form as an email shows it; in a chat, what opens it: `atOnce` learns of new organisers a few seconds later. */
+/**
+ * The form as an email shows it; in a chat, the button that opens it. A new organiser may have no form yet, because chats build forms from
+ * memory, which learns of new organisers a few seconds later.
+ */
 async function showForm(call: DeskCall, part: Part, problems: string[] = []): Promise<void> {
   const { petition, to } = call
   const known = knownPetition(petition, new Set(), [])

@@ -25,7 +25,7 @@ const formats = ['csv', 'json', 'pdf'] as const
 
 type Format = ExportFormat
 
-/** Sends everybody who signed as a file: in a message if it is small, otherwise behind a link that expires. */
+/** Sends a list of all signatures: as a file in the message if it is small, otherwise as a link that expires. */
 export async function exportList(call: DeskCall, given: Given['export']): Promise<void> {
   const { petition, incoming, work } = call
   const { format } = given
@@ -34,8 +34,7 @@ export async function exportList(call: DeskCall, given: Given['export']): Promis
   const rows =
     evidence === undefined ? petition.last_number : await countOfEvidence(work.trx, petition.id, evidence)
   const link = await keepLink(call, evidence === undefined ? format : `${format} evidence:${evidence}`)
-  // An email stays in mailboxes for years; the link in it expires tomorrow.
-  // Setting a PDF takes a while, and nobody waits for it in a chat.
+  // An email gets a link, which expires tomorrow: a file would stay in mailboxes for years. So does a PDF, which takes a while to set.
   if (format !== 'pdf' && evidence === undefined && !incoming.plainReply && rows <= rowsInAFile) {
     const name = exportName(petition, format)
     await logEntry(call, { kind: 'export', format, by: 'file' })

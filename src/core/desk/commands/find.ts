@@ -3,8 +3,8 @@ import { answer } from '../../outbound/post-reply.ts'
 import { type TypedCondition, takeCondition } from '../../reading/commands/read-condition.ts'
 import { type DeskCall, deskPetition } from '../call.ts'
 import { conditionOf, tellsOrigin } from '../conditions.ts'
-import { lineOf } from '../lines.ts'
-import { unusualOrigins, wholeTime } from '../what-is-unusual.ts'
+import { lineOf } from '../signature-line.ts'
+import { unusualOrigins, wholeTime } from '../unusual-report.ts'
 import { nearTo } from '../which-petition.ts'
 
 const pageSize = 10
@@ -41,7 +41,7 @@ export async function find(call: DeskCall, { name, page }: { name: string; page:
   })
 }
 
-/** Whether `unusual` names this origin. Of others, organisers must not learn who has a mailbox there or is a member. */
+/** Whether `unusual` names this origin. Organisers must not learn who has a mailbox at any other, or is a member of it. */
 async function standsOut(call: DeskCall, { domain, community }: TypedCondition): Promise<boolean> {
   const { service, work, petition } = call
   const reading = { db: work.trx, keys: service.keys, aboutDomain: service.aboutDomain }

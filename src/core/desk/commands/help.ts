@@ -2,7 +2,7 @@ import { type CommandName, commandNames, commandRow } from '../../commands.ts'
 import { answer } from '../../outbound/post-reply.ts'
 import { type Call, mayCreate } from '../call.ts'
 
-/** Lists the commands that this account may give here, or explains one. `lost`: their email could not be understood. */
+/** Lists the commands that this account may give here, or explains one. `lost`: the email could not be understood. */
 export async function help(call: Call, { topic, lost }: { topic?: CommandName; lost?: true }): Promise<void> {
   const { plainReply, manages } = call.incoming
   const organises = call.proved ? call.seen.filter(({ mine }) => mine) : []

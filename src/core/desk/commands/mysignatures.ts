@@ -29,7 +29,7 @@ export async function mysignatures(call: Call): Promise<void> {
     })
   }
   const waiting = (await waitingRequestsOf(work.trx, call.account)).map(row => listedPetition(service, row))
-  // Sent to the mailbox itself, no matter who asked.
+  // Goes to the mailbox itself, even if somebody else asked.
   const held = byEmail ? await heldOnMailbox(call) : undefined
   await answer(call, 'mySignatures', {
     entries,

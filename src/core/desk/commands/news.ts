@@ -33,7 +33,7 @@ export async function news(call: DeskCall, { change, item }: Given['news']): Pro
   return fields === undefined ? showForm(call, [], row) : newsByForm(call, fields, row.number)
 }
 
-/** `item`: what is changed; absent: it is new. */
+/** `item`: the number of the news to change. Without it the news is new. */
 export async function newsByForm(
   call: DeskCall,
   values: Record<string, string>,
@@ -84,7 +84,7 @@ async function remove(call: DeskCall, row: NewsRow | undefined): Promise<void> {
   const { number, title, content } = row
   const act: ShownAct = { kind: 'news-withdraw', number }
   if (call.agreed === undefined) {
-    // The number, because another may be the newest when the yes comes.
+    // Names the number, because another may be the newest when the yes comes.
     const words = `news remove ${number}`
     const about = { ...act, text: content, ...(title !== null && { title }) }
     await askFirst({ ...call, command: { ...call.command, words } }, about)
@@ -95,7 +95,7 @@ async function remove(call: DeskCall, row: NewsRow | undefined): Promise<void> {
   await done(call, act, { before: beforeChange(row, made) })
 }
 
-/** Publishing is undone by withdrawing, a change by the words there were. */
+/** Withdraws news that was published, or restores the former words of news that was changed. Returns false if it changed since. */
 export async function undoNews({ work, petition }: DeskCall, before: NewsBefore): Promise<boolean> {
   const { number, change } = before
   if (change === undefined) return (await withdrawNews(work.trx, petition.id, number)) !== undefined
@@ -108,7 +108,7 @@ function nothingToChange(call: DeskCall, act: 'news-edit' | 'news-withdraw'): Pr
   return answer(call, 'nothingToDo', { ...deskPetition(call), act })
 }
 
-/** `row`: what is changed. */
+/** `row`: the news to change. Without it the form is for new ones. */
 function showForm(call: DeskCall, problems: string[] = [], row?: NewsRow): Promise<void> {
   const { petition, to } = call
   const form = newsForm(petition, to.language, row?.number)

@@ -40,7 +40,7 @@ interface Person {
   name: string
 }
 
-/** The person whom a command names, by a mention, by "me", or by a mailbox. */
+/** The person that a command names: by a mention, by "me", or by a mailbox. */
 function personIn({ incoming, command }: DeskCall, mailbox: string | undefined): Person | undefined {
   const { channel, account, displayName } = incoming
   if (command.mentioned !== undefined) return { channel, ...command.mentioned }

@@ -1,7 +1,7 @@
 import { recentSignatures } from '../../../db/desk-signatures.ts'
 import { answer } from '../../outbound/post-reply.ts'
 import { type DeskCall, deskPetition } from '../call.ts'
-import { lineOf } from '../lines.ts'
+import { lineOf } from '../signature-line.ts'
 
 const pageSize = 10
 

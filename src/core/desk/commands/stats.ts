@@ -22,7 +22,7 @@ const lengths: Record<Exclude<Period, 'all'>, number> = {
   year: 365 * 24 * hours,
 }
 
-/** Several organisers look at the picture at once: the figures are read again only after a minute. */
+/** Figures are read again only after a minute, because several organisers look at the picture at once. */
 const cachedMs = 60_000
 const mostCached = 200
 
@@ -52,7 +52,7 @@ export async function readStatistics(
   return args
 }
 
-/** The same, counted now: for a message whose other numbers are counted now. */
+/** The same, but never cached: for a message whose other numbers are counted now. */
 export function readStatisticsNow(
   service: Service,
   petition: PetitionRow,

@@ -7,7 +7,7 @@ import { about } from '../../turn.ts'
 import type { Call } from '../call.ts'
 import { askWhich, offeredTo, petitionNamed, tellUnknown } from '../which-petition.ts'
 
-/** Removes the account's signature; the account is the proof. If no petition is named: its only signature, or its only request. */
+/** Removes the account's signature; the account is the proof. If no petition is named, removes its only signature or request. */
 export async function unsign(call: Call): Promise<string | undefined> {
   const { work, account, slug, seen } = call
   const signed = await signaturesOfIdentity(work.trx, account)

@@ -1,7 +1,7 @@
 import { answer } from '../../outbound/post-reply.ts'
 import type { OriginLine } from '../../texts/desk-args.ts'
 import { type DeskCall, deskPetition } from '../call.ts'
-import { hostsOf, type NamedOrigin, readReport, wholeTime } from '../what-is-unusual.ts'
+import { hostsOf, type NamedOrigin, readReport, wholeTime } from '../unusual-report.ts'
 
 const mostHosts = 3
 

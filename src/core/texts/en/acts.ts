@@ -32,7 +32,7 @@ const skippedBecause: Record<ManyAct['kind'], string> = {
   mark: 'without a proved domain, or marked already',
 }
 
-/** Singular or plural, as the sentences below need them. */
+/** Forms of verbs for one thing and for several. */
 function forms({ count }: ManyAct) {
   const one = count === 1
   return {
@@ -119,7 +119,7 @@ export const acts = {
     after: `${name} no longer organises this petition.`,
     log: `${done['organiser-remove']}: ${name}`,
   }),
-  /** `about`: its heading or beginning, in quotation marks. `item`: its number, once it has one. */
+  /** `about`: the heading or beginning of the news, in quotation marks. `item`: its number, once it has one. */
   news: (about: string, item: number | undefined) => ({
     ask: 'Publish this news?',
     press: 'Publish it',
@@ -146,7 +146,7 @@ export const acts = {
     after: `News ${item} is no longer on the page.`,
     log: `news ${number(item)} removed from the page`,
   }),
-  /** `also`: sentences about what the change means for those who have signed. */
+  /** `also`: sentences about what the change means for people who have signed. */
   edit: (fields: string, also: string[]) => ({
     ask: 'Change it?',
     press: 'Change it',
@@ -157,7 +157,7 @@ export const acts = {
   /** For a petition that somebody has signed. */
   correction: (field: string, before: string, after: string) =>
     `People have signed, so this can only be a correction: the ${field} ${before} becomes ${after}. The page and every proof will show both, with the date. It cannot be undone.`,
-  /** The same; it had no addressee so far. */
+  /** For a signed petition that had no addressee so far. */
   addition: (addressee: string) =>
     `People have signed without an addressee. The page and every proof will say, with the date, that ${addressee} was added after their signatures. It cannot be undone.`,
   staysUnlisted: (n: number) =>
@@ -192,7 +192,7 @@ export const acts = {
       log: `${n} ${done.invalidate} (${act.condition}): ${reason}`,
     }
   },
-  /** `which`: their numbers in brackets, as the log has them, or empty. */
+  /** `which`: the numbers of the signatures in brackets, or empty. */
   many: {
     feature(act: ManyAct, which: string) {
       const { one, n, these, them } = forms(act)
@@ -259,7 +259,7 @@ export const acts = {
         log: `${those} ${done.approve}${which}`,
       }
     },
-    /** Counted, listed, and with their domain beside the name. */
+    /** Approves organisations, and shows their domain beside the name. */
     mark(act: ManyAct, which: string) {
       const { one } = forms(act)
       const those = parts.organisations(act.count)
@@ -305,10 +305,10 @@ export const acts = {
     undo: 'there was nothing to undo.',
   },
   onlyOnTrial: 'it is the sample of trial mode, with invented signatures, and is not for the public.',
-  /** Why nothing was done after they said yes. */
+  /** Why nothing was done after the yes. */
   changedSince:
     'what you agreed to has changed since you saw it, so nothing was done. If you still want it, please write the command again.',
-  /** `n` signatures were named and do not exist, or need no change. */
+  /** `n`: how many named signatures do not exist, or need no change. */
   skipped: (n: number, kind: ManyAct['kind']) =>
     `Skipped ${number(n)}: not found, or ${skippedBecause[kind]}.`,
 }

@@ -12,16 +12,16 @@ const fields = {
 
 export type ChatSentences = typeof chat
 
-/** The texts that a chat gets. */
+/** The texts as a chat gets them. */
 export interface ChatWords extends ChatSentences {
   readonly language: Language
 }
 
 /** Texts that only chats show: forms, commands, and answers that are given at once without the database. */
 export const chat = {
-  /** The commit takes longer than a moment; the answer is edited after it. */
+  /** Shown if the commit takes longer than a moment. The answer is edited after it. */
   oneMoment: 'One moment: this is not saved yet. This message will change when it is.',
-  /** The commit failed: nothing is saved. */
+  /** Shown if the commit failed: nothing is saved. */
   notSaved: 'That did not work, and nothing was saved. Please try again in a minute.',
   /** Beside a field of a form that was refused, at most 97 characters. */
   notKept: 'What you typed is gone: I was restarted, or it is more than a day old. Please type it again.',
@@ -31,10 +31,10 @@ export const chat = {
   didYouMean: (title: string) => `Did you mean “${title}”?`,
   /** Somebody who is not an organiser asks for an organiser's form, whether or not there is such a petition. */
   notYours: 'You do not organise a petition with this name.',
-  /** Announced in a channel where the service may not write. */
+  /** The card was announced in a channel where the service may not write. */
   cannotPostHere:
     'I cannot write in this channel. Anyone who manages the server can add me, and allow me to view the channel and send messages there.',
-  /** The same, if somebody only has to add the service to that channel. */
+  /** The service may write there once somebody adds it to the channel. */
   notInChannel:
     'I am not in this private channel, so I cannot write here. Add me with /invite, then ask again.',
   /** The workspace that sent a command has not installed the app; `url` is where to install it. */
@@ -129,7 +129,7 @@ export const chat = {
     goal: 'Goal (number of signatures)',
     closes: 'Closes on',
     closesHint: (zone: string) => `Such as 2026-12-31 18:00 (${zone}). If empty, it stays open.`,
-    /** In an email only: a chat's form has no sixth field. */
+    /** Only in emails, because a chat's form has no sixth field. */
     timeZone: 'Time zone',
     policy: 'Who can sign',
     policyAccount: 'Anyone who has an account here',
@@ -175,7 +175,7 @@ export const chat = {
     mailboxWrong: 'We cannot write to this email address. Please check it.',
     /** In an email people can write anything where a chat lets them choose. */
     choose: (label: string, options: readonly string[]) => `${label}: please write ${oneOf(options)}.`,
-    /** Somebody has signed. */
+    /** The text cannot change, because somebody has signed. */
     textIsFixed:
       'Somebody has signed, so the statement cannot be changed. The operator can add an appendix below it.',
     namesAreFixed:

@@ -7,7 +7,7 @@ export const desk = {
   pages: {
     back: 'Back',
     next: 'Next',
-    /** Used if the command is too long for a button. */
+    /** Shown if the command is too long for a button. */
     typed: (label: string, page: number) => `${label}: write the same again, with “page ${page}” at its end.`,
   },
   recent: {
@@ -20,7 +20,7 @@ export const desk = {
     subject: (n: number) => `${parts.signatures(n)} found`,
     lookedFor: (petition: string, name: string, n: number) =>
       `${petition}, looking for “${name}”: ${n === 0 ? 'nobody' : parts.signatures(n)} found.`,
-    /** The first word is the name of no petition of theirs. `slug`: one it may have meant. */
+    /** The first word names no petition of theirs. `slug`: one that may be meant. */
     otherwise: (word: string, slug: string | undefined) =>
       slug === undefined
         ? `You don’t organise a petition called “${word}”, so we looked for that word too.`
@@ -108,7 +108,7 @@ export const desk = {
     nothing: 'Nothing stands out.',
     standsOut:
       'These brought far more than is usual. It may be good news, such as an association that wrote to its members: please look before you act.',
-    /** `usual`: what one of its kind brings; absent if it does not stand out. */
+    /** `usual`: what an origin of its kind usually brings. Absent if it does not stand out. */
     line: (name: string, n: number, usual: number | undefined, also: string[]) =>
       [
         usual === undefined
@@ -141,7 +141,7 @@ export const desk = {
   },
   organisers: {
     subject: 'Organisers',
-    /** An organiser whom the operator added at the machine. */
+    /** For an organiser that the operator added at the machine. */
     unnamed: 'somebody the operator added',
     since: (day: string) => `since ${day}`,
     you: 'this is you',

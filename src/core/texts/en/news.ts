@@ -4,11 +4,11 @@ import { parts } from './parts.ts'
 import { counted, number } from './writing.ts'
 
 interface Lately {
-  /** Fewer than none: the count has fallen. */
+  /** Negative if the count has fallen. */
   gained: number
   signatures: number
   every: 'daily' | 'weekly'
-  /** A day, if it is longer than a day or a week. */
+  /** The first day of the period, if it is longer than a day or a week. */
   since: string | undefined
 }
 
@@ -99,7 +99,7 @@ export const news = {
     occupations: 'Occupations',
     organisations: 'Organisations',
     communities: 'Communities',
-    /** Stands for what no glyph of ours can draw. */
+    /** Stands for text that our fonts cannot draw. */
     undrawable: '(letters I cannot draw)',
   },
 

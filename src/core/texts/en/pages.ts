@@ -132,6 +132,8 @@ export const pages = {
   representedBy: (name: string, role: string | undefined) =>
     `represented by ${name}${role ? `, ${role}` : ''}`,
   noSignatoriesYet: 'Nobody has signed yet. The first signature could be yours.',
+  /** On an empty line before the names; it leads to the form. */
+  yourName: 'Your name here',
   nobodyListed: 'Everyone who has signed so far is counted without being named.',
   onlyTheCountIsShown: 'For this statement only the count is public, not the names.',
   older: 'Earlier signatures',

@@ -5,7 +5,7 @@ import { counted, number } from './writing.ts'
 
 export type PartSentences = typeof parts
 
-/** Sentences of several replies. In all sentences, `petition` is a title in its quotation marks; `organiser` may end with a contact. */
+/** Sentences that several replies share. `petition` is always a title in quotation marks; `organiser` may end with a contact. */
 export const parts = {
   quoted: (title: string) => `“${title}”`,
   /** A sentence about a petition, after its name. */
@@ -14,10 +14,10 @@ export const parts = {
   people: (n: number) => counted(n, 'person', 'people'),
   organisations: (n: number) => counted(n, 'organisation', 'organisations'),
   andMore: (n: number) => `… and ${number(n)} more`,
-  /** As one word of a list. */
+  /** A channel in a list of channels. */
   channel: (channel: Channel): string =>
     isChat(channel) ? chats[channel] : { email: 'email', web: 'web page' }[channel],
-  /** How somebody came. */
+  /** The channel that somebody used. */
   on: (channel: Channel) =>
     isChat(channel) ? `on ${chats[channel]}` : { email: 'by email', web: 'on our page' }[channel],
   petitionPage: 'The petition',
@@ -36,7 +36,7 @@ export const parts = {
   countedOnly: 'As you asked, you are counted only: your name will not be shown.',
   /** Labels the representative of an organisation. */
   recordedNotShown: 'Recorded, not shown',
-  /** `published`: the name will be; otherwise it is only counted. */
+  /** `published`: the name will be published. Otherwise the signature is only counted. */
   whoCollects: (organiser: string, published: boolean, by: 'mailbox' | 'account') =>
     `${organiser} collects these details ${published ? 'to publish your signature under this statement and to count it' : 'to count you under this statement'}. ` +
     `We use your ${by === 'mailbox' ? 'address' : 'account'} to ask you this, and never show it. ` +
@@ -77,7 +77,7 @@ export const parts = {
   /** If it is not shown in full. */
   shown: {
     countOnly: 'the number only: this petition shows no names',
-    /** The petition shows names by now. */
+    /** For a petition that has begun to show names. */
     asPromised: 'the number only, as you were told when you signed',
     countedOnly: 'counted only, your name is not shown',
     organisationOnly: 'the organisation, not your own name',

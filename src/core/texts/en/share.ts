@@ -8,7 +8,7 @@ const opened = 'Open for signatures'
 export const share = {
   title: 'Share it',
   byEmail: 'Email',
-  /** A label of a link. */
+  /** The label of a link. */
   on: (network: string) => `On ${network}`,
   copy: 'Copy the link',
   copied: 'Copied',
@@ -21,7 +21,7 @@ export const share = {
   /** The alternative text of the picture that a shared link shows. */
   picture: (title: string, said: string, names: string[]) =>
     `“${title}”: ${said}${names.length > 0 ? `, among them ${names.join(', ')}` : ''}.`,
-  /** In the place of the number: zero invites nobody. */
+  /** Shown instead of a zero, which invites nobody. */
   number: (n: number, isOpen: boolean): string => (n === 0 && isOpen ? opened : parts.signatures(n)),
   readAndSign: 'Read and sign',
   read: 'Read it',

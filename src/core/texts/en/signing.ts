@@ -4,7 +4,7 @@ import { number } from './writing.ts'
 export type SigningSentences = typeof signing
 
 export const signing = {
-  /** `published`: names are, not only their number. */
+  /** `published`: names are published, not only their number. */
   whoAsks: (organiser: string, published: boolean) =>
     `${organiser} collects these signatures ${published ? 'to publish them under this statement and to count them' : 'to count them under this statement'}. ` +
     'You can change or withdraw your signature at any time.',
@@ -16,7 +16,7 @@ export const signing = {
   toSignPetition: (petition: string, address: string) =>
     `To sign ${petition}, write to ${address} with your name.`,
 
-  /** The opening claims nothing about what they wrote. `first`: the name they are greeted by, unless that would be a guess. */
+  /** The opening claims nothing about what they wrote. `first`: the name to greet them by, unless that would be a guess. */
   pleaseConfirm: {
     subject: (asked: Asked, first: string | undefined) =>
       `${first ? `${first}, please` : 'Please'} confirm ${asked === 'sign' ? 'your signature' : 'the change'}`,
@@ -68,7 +68,7 @@ export const signing = {
     program: (organiser: string) =>
       `This email was written by a program. The petition is organised by ${organiser}.`,
   },
-  /** In answer to words in which we found no wish to sign. */
+  /** Answers words in which we found no wish to sign. */
   offer: {
     subject: 'Would you like to sign?',
     opening: (petition: string) =>

@@ -98,6 +98,7 @@ export const pages: PageSentences = {
   checkedDomain: fr`A signé depuis ce domaine, vérifié par l’organisateur :`,
   representedBy: (name, role) => fr`représentée par ${name}${role ? `, ${role}` : ''}`,
   noSignatoriesYet: 'Personne n’a encore signé. La première signature peut être la vôtre.',
+  yourName: 'Votre nom ici',
   nobodyListed: 'Les personnes qui ont signé jusqu’ici sont comptées sans être nommées.',
   onlyTheCountIsShown: 'Pour ce texte, seul le nombre de signatures est public, pas les noms.',
   older: 'Signatures précédentes',

@@ -1,4 +1,4 @@
-/** Acts at the desk, and the signatures they change: the same words before, after, and in the log. */
+/** Describes acts at the desk, and the signatures they change, with the same words before, after, and in the log. */
 import type { Block } from '../../channel.ts'
 import { paragraph, quote, shortened, statement } from '../blocks.ts'
 import type { Invalidate, LoggedAct, ManyAct, ShownAct, SignatureLine } from '../desk-args.ts'
@@ -6,7 +6,7 @@ import type { LanguageTexts } from '../language-texts.ts'
 import { namedRanges } from './commands.ts'
 import { withCommas } from './parts.ts'
 
-/** Ten such lines, with the text around them, fit into one message of Discord. */
+/** Characters of a line. Ten such lines, with the text around them, fit into one message of Discord. */
 const longestLine = 200
 
 /** The beginning of news without a heading. */
@@ -17,7 +17,7 @@ export function actsOf({ acts: say, parts, writing }: LanguageTexts) {
     return n > 0 ? paragraph(parts.andMore(n)) : undefined
   }
 
-  /** A signature on one line, with its number as one types it. */
+  /** A signature on one line, with its number as it is typed in commands. */
   function lineOf(line: SignatureLine): string {
     const person = withCommas(line.name, line.occupation)
     const who =
@@ -37,13 +37,13 @@ export function actsOf({ acts: say, parts, writing }: LanguageTexts) {
     return quote(lines.map(lineOf).join('\n'))
   }
 
-  /** An organisation, and the evidence for it. */
+  /** An organisation with its evidence. */
   function withEvidence(line: SignatureLine): Block[] {
     const domain = line.provedDomain
     return [quote(lineOf(line)), paragraph(domain === undefined ? say.noEvidence : say.provedDomain(domain))]
   }
 
-  /** Their numbers, as an entry of the log has them. */
+  /** The numbers of the signatures that an entry of the log has. */
   function whichOf({ count, numbers }: ManyAct): string {
     if (numbers === undefined) return ''
     const { named, more } = namedRanges(numbers, count)
@@ -124,7 +124,7 @@ export function actsOf({ acts: say, parts, writing }: LanguageTexts) {
       }
     },
 
-    /** The first signatures an act is about, and what it leaves out; or the news. */
+    /** What the act is about: the first signatures and what it leaves out, or the news. */
     sampleOf(act: ShownAct): (Block | undefined)[] {
       if ('text' in act && act.text !== undefined)
         return [act.title === undefined ? undefined : paragraph(act.title), statement(act.text)]

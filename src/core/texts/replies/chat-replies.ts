@@ -47,7 +47,7 @@ interface MySignatures {
   waiting: ListedPetition[]
   /** Older deliveries lack it. */
   byEmail?: boolean
-  /** All that is kept about the mailbox, as JSON. */
+  /** Everything that is kept about the mailbox, as JSON. */
   held?: string
 }
 
@@ -57,7 +57,7 @@ export function chatReplies(texts: LanguageTexts) {
   const { reply, named } = part
 
   return {
-    /** In a chat: the question went to the mailbox that was given. */
+    /** Says in a chat that the question went to the mailbox that was given. */
     checkYourMail({ petition, mailbox, details }: OfPetition & { mailbox: string; details: DetailsView }) {
       const { subject, opening, address, noEmail } = say.checkYourMail
       return reply(subject, [
@@ -69,8 +69,8 @@ export function chatReplies(texts: LanguageTexts) {
     },
 
     /**
-     * To a mailbox that somebody typed in a chat's form. A stranger may have done so: it has nothing in it that they wrote but a name,
-     * and the page shows the rest, with their account.
+     * Goes to a mailbox that somebody, perhaps a stranger, typed in a chat's form. A name is all that it repeats of what they wrote. The page
+     * shows the rest, and their account.
      */
     confirmMailbox(args: ConfirmArgs & { channel: Channel }) {
       const { petition, details, channel } = args
@@ -87,13 +87,13 @@ export function chatReplies(texts: LanguageTexts) {
       ])
     },
 
-    /** In a chat: its form named one mailbox too many for now. `by`: who has done so. */
+    /** Says in a chat that forms have named too many mailboxes for now. `by`: this account alone, or many people. */
     tooManyMailboxes({ by, until }: { by: 'account' | 'crowd'; until: string }) {
       const { subject, why, again } = say.tooManyMailboxes
       return reply(subject, [paragraph(why[by]), paragraph(again(writing.day(until), writing.hour(until)))])
     },
 
-    /** The same person signed before, another way: that signature counts, once. */
+    /** For somebody who had signed another way before: that one signature counts. */
     joined(args: SignedArgs & Joined) {
       const opening = say.joined.opening(writing.day(args.signedAt), args.channel, args)
       return part.receipt(say.joined.subject, opening, args)
@@ -150,7 +150,7 @@ export function chatReplies(texts: LanguageTexts) {
       const { subject, opening, itsPage, byEmail, announce } = say.petitionCreated
       return reply(subject, [
         paragraph(opening(named(petition), slug)),
-        // One that was made before petitions could be unlisted, and waits to be sent.
+        // A waiting delivery may be older than unlisted petitions.
         shown === undefined ? undefined : paragraph(say.petitionCreated.shown[shown]),
         link(itsPage, petition.url),
         petition.address === '' ? undefined : paragraph(byEmail(petition.address)),

@@ -1,4 +1,4 @@
-/** Commands as replies of the desk offer them; the same in every language. */
+/** Writes commands as replies offer them. They are the same in every language. */
 import type { Block } from '../../channel.ts'
 import { plainWords, slashed } from '../../commands.ts'
 import { paragraph } from '../blocks.ts'
@@ -11,7 +11,7 @@ export function command(label: string, words: string, danger = false): Block {
   return { kind: 'command-button', label, command: words, ...(danger ? { danger: true } : {}) }
 }
 
-/** `words` is the command up to the number of its page. */
+/** `words`: the command without the number of its page. */
 export function pageButtons(
   words: string,
   page: number,
@@ -28,7 +28,7 @@ export function pageButtons(
   })
 }
 
-/** `8–10, 12`, as one types them, and how many of `count` that leaves out. */
+/** Numbers as they are typed, such as `8–10, 12`, and how many of `count` they leave out. */
 export function namedRanges(
   ranges: { from: number; to: number }[],
   count: number,
@@ -40,29 +40,29 @@ export function namedRanges(
   }
 }
 
-/** The command as one types it there: in chats after a slash, in an email without. */
+/** The command as it is typed: with a slash in chats, without one in an email. */
 export function typed(words: string, slash: boolean): string {
   return slash ? slashed(words) : words
 }
 
-/** The command with the petition it is meant for, after its first word. */
+/** The command with its petition, after the first word. */
 export function withPetition(words: string, slug: string): string {
   const [first = '', ...rest] = plainWords(words)
   return [first, slug, ...rest].join(' ')
 }
 
-/** The title; if several petitions share it, with the name used in commands. */
+/** The title, with the slug if several petitions have the same title. */
 export function toldApart(petitions: { title: string }[], title: string, slug: string): string {
   return petitions.filter(petition => petition.title === title).length > 1 ? `${title} (${slug})` : title
 }
 
-/** A command with what was said with it, while that fits into a button. */
+/** A command with its words, if they fit into a button. */
 export function whole(name: string, rest: string): string {
   const words = rest === '' ? name : `${name} ${rest}`
   return words.length <= longestButton ? words : name
 }
 
-/** As many organisers as one message lists. */
+/** The most organisers that one message lists. */
 export const mostOrganisers = 20
-/** As many petitions as are named beside all commands. */
+/** The most petitions that are named beside all commands. */
 export const mostNamed = 5

@@ -9,7 +9,7 @@ import { actsOf } from './acts.ts'
 import { command, longestButton, mostOrganisers, pageButtons, whole } from './commands.ts'
 import { partsOf } from './parts.ts'
 
-/** `page` counts from 1; `more`: there is another. */
+/** `page` counts from 1. `more`: there is another page. */
 interface Page<Line> extends DeskPetition {
   lines: Line[]
   page: number
@@ -19,7 +19,7 @@ interface Page<Line> extends DeskPetition {
 interface Found extends Page<SignatureLine> {
   name: string
   total: number
-  /** Nobody is found, and the first word may have been meant as a petition, perhaps as `slug`. */
+  /** Set if nobody was found and the first word may have been meant as a petition, perhaps as `slug`. */
   otherwise?: { word: string; rest: string; slug?: string }
 }
 
@@ -32,7 +32,7 @@ interface Export extends DeskPetition {
   expiresAt: string
 }
 
-/** `id`: the command that does it is kept under it. `confirmUrl`: the question goes out by email. */
+/** `id`: the command is kept under it. `confirmUrl`: set if the question goes out by email. */
 type AskFirst = DeskPetition & { act: ShownAct; id: string; confirmUrl?: string }
 
 type AskSender = Partial<DeskPetition> & { words: string; confirmUrl: string; explain?: true }
@@ -51,7 +51,7 @@ interface Organiser {
   you: boolean
 }
 
-/** Buttons that lead to the signatures of one origin. */
+/** Buttons that find the signatures of one origin. */
 const mostLooks = 3
 
 export function deskReplies(texts: LanguageTexts) {
@@ -118,7 +118,7 @@ export function deskReplies(texts: LanguageTexts) {
       ])
     },
 
-    /** Nothing has been done yet. */
+    /** Shows an act that is not done yet. */
     askFirst({ petition, act, id, confirmUrl }: AskFirst) {
       const { ask, press, before } = actWords(act)
       const danger = act.kind === 'remove' || act.kind === 'invalidate' || act.kind === 'close'
@@ -130,7 +130,7 @@ export function deskReplies(texts: LanguageTexts) {
       ])
     },
 
-    /** A command came in an email whose sender is not proved; this goes to the mailbox it named. `explain`: why, and what helps. */
+    /** Asks the mailbox that an unproved email came from whether it gave the command. `explain`: adds why we ask, and what helps. */
     askSender({ petition, words, confirmUrl, explain }: AskSender) {
       const { subject, opening, wasItYou, yes, why, whatHelps } = say.askSender
       return reply(subject, [
@@ -153,7 +153,7 @@ export function deskReplies(texts: LanguageTexts) {
     },
 
     /**
-     * None of the signatures named exists, or none needs a change. `since`: they said yes, and what they were shown has changed since.
+     * The act changes nothing: the signatures do not exist, or need no change. `since`: what was shown has changed before the yes came.
      */
     nothingToDo({ petition, act, since, onlyOnTrial }: NothingToDo) {
       if (onlyOnTrial === true) return reply(say.nothingToDo.subject, [about(petition, acts.onlyOnTrial)])
@@ -162,7 +162,7 @@ export function deskReplies(texts: LanguageTexts) {
         : reply(say.nothingToDo.subject, [about(petition, say.nothingToDo.because(acts.nothing[act]))])
     },
 
-    /** The question has expired. `slug`: no, they said yes to it before, at this petition's desk. */
+    /** The question cannot be answered any more. `slug`: they said yes before, at this petition's desk. Otherwise it expired. */
     actIsGone({ slug }: { slug?: string }) {
       const { subject, text, log } = say.saidYesBefore
       return slug === undefined
@@ -228,7 +228,7 @@ export function deskReplies(texts: LanguageTexts) {
       ])
     },
 
-    /** `least`: from so many on a condition on a domain or community works. Without it: only on those that stand out. */
+    /** `least`: a condition on a domain or community must match this many. Without it, it must be one that stands out. */
     tooFewToTell({ petition, slug, least }: DeskPetition & { least?: number }) {
       const { subject, text, onlyUnusual } = say.tooFewToTell
       const words = `unusual ${slug}`
@@ -238,7 +238,7 @@ export function deskReplies(texts: LanguageTexts) {
       ])
     },
 
-    /** Without an entry, nothing was in progress. */
+    /** `entries` is empty if nothing was in progress. */
     invalidationStopped({ petition, entries }: DeskPetition & { entries: number[] }) {
       const { subject, none, text } = say.invalidationStopped
       return reply(subject, [about(petition, entries.length === 0 ? none : text(entries))])
@@ -265,7 +265,7 @@ export function deskReplies(texts: LanguageTexts) {
       ])
     },
 
-    /** A petition keeps at least one organiser. */
+    /** Refuses to remove the last organiser. */
     lastOrganiser({ petition }: DeskPetition) {
       return reply(say.lastOrganiser.subject, [paragraph(say.lastOrganiser.text(named(petition)))])
     },
@@ -300,7 +300,7 @@ export function deskReplies(texts: LanguageTexts) {
       return reply(subject[every], [about(petition, text)])
     },
 
-    /** The organiser removed the signature, and the signer asks. */
+    /** For a signer who asks about a signature that the organiser removed. */
     takenOff({ petition }: { petition: PetitionArgs }) {
       const { contact, organisedBy } = petition
       return reply(say.takenOff.subject, [

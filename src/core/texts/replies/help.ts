@@ -1,4 +1,4 @@
-/** Replies about commands themselves: which there are, what is wrong with one, which petition was meant. */
+/** Replies about commands: which there are, what is wrong with one, which petition was meant. */
 import type { FormField, PetitionName } from '../../channel.ts'
 import {
   type CommandName,
@@ -15,16 +15,16 @@ import { command, longestButton, mostNamed, toldApart, typed, whole, withPetitio
 import { partsOf } from './parts.ts'
 
 interface Help {
-  /** The commands of this account, in the order in which they are shown; or the one that was asked about. */
+  /** The commands that this account may give, in order, or the one that was asked about. */
   commands: CommandName[]
   organises: PetitionName[]
   /** In an email, commands have no slash. */
   slash: boolean
-  /** Their email could not be read. */
+  /** The email could not be understood. */
   lost?: boolean
 }
 
-/** `id`: the command that was probably meant is kept under it, with the account it mentions. */
+/** `id`: set if the command mentions an account: then the command that was probably meant is kept under it. */
 interface Unknown {
   word: string
   meant?: CommandName
@@ -44,13 +44,13 @@ interface WhichPetition {
   /** The command without a petition. */
   words: string
   petitions: PetitionName[]
-  /** There is no petition of this name. */
+  /** Set if there is no petition of this name. */
   asked?: string
-  /** `petitions` are those it may have meant. */
+  /** Whether `petitions` are those that it may have meant. */
   near?: boolean
   /** How many others there are. */
   more?: number
-  /** The words are kept under it, with the account they mention. */
+  /** Set if the words mention an account: then they are kept under it. */
   id?: string
 }
 
@@ -72,10 +72,10 @@ export function helpReplies(texts: LanguageTexts) {
       const names = organises
         .slice(0, mostNamed)
         .map(({ title, slug }) => petition(shortened(title, 60), slug))
-      // "help close": its arguments too.
+      // "help close" also explains the arguments.
       const [topic] = commands.length === 1 ? commands : []
       const all = topic === undefined ? [] : commandRow(topic).takes
-      // An email cannot point at a member.
+      // An email cannot mention a member.
       const takes = all.filter(({ kind }) => slash || kind !== 'person')
       const named = typed(exampleOf(topic ?? 'count', organises[0]?.slug ?? 'demo'), slash)
       const takesPetition = topic === undefined || takes.some(({ kind }) => kind === 'petition')
@@ -89,7 +89,7 @@ export function helpReplies(texts: LanguageTexts) {
       ])
     },
 
-    /** Follows the answer to the command that was taken. */
+    /** Lists the commands of an email that were not taken. Follows the answer to those that were. */
     leftCommands({ subject, more = [] }: LeftCommands) {
       return reply(say.left.subject, [
         subject === undefined ? undefined : paragraph(say.left.inSubject(subject)),

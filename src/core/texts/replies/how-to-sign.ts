@@ -40,7 +40,7 @@ export function howToSignReplies(texts: LanguageTexts) {
   }
 
   return {
-    /** They wrote that they do not sign. */
+    /** For somebody who wrote that they do not sign. */
     declined({ petition }: OfPetition) {
       return reply(say.declined.subject, [
         paragraph(say.declined.opening(named(petition), petition.address)),
@@ -48,7 +48,7 @@ export function howToSignReplies(texts: LanguageTexts) {
       ])
     },
 
-    /** An invoice, an offer, a journalist's question. */
+    /** For an email about something else, such as an invoice, an offer or a journalist's question. */
     notASignature({ petition, open }: OfPetition & { open: boolean }) {
       const { subject, opening, toSign } = say.notASignature
       return reply(subject, [
@@ -59,7 +59,7 @@ export function howToSignReplies(texts: LanguageTexts) {
       ])
     },
 
-    /** The caps leave no room for an answer. `title`: of the petition whose cap it is; without one it is that of all together. */
+    /** The mailbox has reached a cap. `title`: the petition of the cap; without it, the cap is over all petitions. */
     overLimit({ title, most, until }: { title?: string; most: number; until: string }) {
       const { subject, here, everywhere, stands, again } = say.overLimit
       return reply(subject, [
@@ -160,7 +160,7 @@ export function howToSignReplies(texts: LanguageTexts) {
       ])
     },
 
-    /** A reply whose token is spent, expired or unknown. `petitions`: the open ones, if we do not know which it was about. */
+    /** The answer to a reply whose token is spent, expired or unknown. `petitions`: the open ones, if we do not know which it was about. */
     linkGone({ petition, petitions = [] }: Partial<OfPetition> & { petitions?: ListedPetition[] }) {
       const { subject, opening, newRequest } = say.linkGone
       return reply(subject, [
@@ -171,7 +171,7 @@ export function howToSignReplies(texts: LanguageTexts) {
       ])
     },
 
-    /** The token is good, but the reply came from another mailbox than the one we asked. */
+    /** The answer to a reply with a good token, but from another mailbox than the one we asked. */
     wrongMailbox({ petition }: OfPetition) {
       return reply(say.wrongMailbox.subject, [
         paragraph(say.wrongMailbox.opening(named(petition))),

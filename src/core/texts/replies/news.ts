@@ -1,4 +1,4 @@
-/** The numbers of a petition: asked for, in a digest, in a room, or because something is unusual. */
+/** Replies with the numbers of a petition: on request, in digests, in rooms, and as alerts. */
 import { channelNames as channels } from '../../../db/schema.ts'
 import type { Channel } from '../../channel.ts'
 import type { ComposedReply } from '../../picture.ts'
@@ -15,26 +15,26 @@ interface Digest {
   stats: DeskStatsArgs
   /** The growth of the count in the digest's period. */
   gained: number
-  /** Set if that time is longer than a day or a week: its beginning, ISO 8601. */
+  /** The beginning of the period, ISO 8601. Set if it is longer than a day or a week. */
   since?: string
-  /** The petition is closed: no other digest comes. */
+  /** The petition is closed, so this is the last digest. */
   last?: true
 }
 
-/** On a petition's first day nothing is usual: `elsewhere` is what came from all other places in that hour. */
+/** A burst within an hour. On a petition's first day nothing is usual yet, so it has `elsewhere`: what came from all other places. */
 interface Burst {
   kind: 'burst'
   from: 'domain' | 'community'
   subject: string
-  /** Set for a community: two channels may have communities of the same name. */
+  /** Set for a community, because two channels may have communities of the same name. */
   channel?: Channel
   count: number
-  /** In an hour. */
+  /** The usual number in an hour. */
   usually?: number
   elsewhere?: number
 }
 
-/** Within 24 hours: `count` of `all` came from one place, of which `usual` were to be expected. */
+/** Within 24 hours `count` of `all` signatures came from one place. `usual`: the number that was expected. */
 interface Concentration extends Pick<Burst, 'from' | 'subject' | 'channel' | 'count'> {
   kind: 'concentration'
   all: number
@@ -56,7 +56,7 @@ interface Milestone extends DeskPetition {
   number: number
   /** The goal has been reached. */
   goal: boolean
-  /** Signatures that came from there. */
+  /** Signatures that came from the room's server or workspace. */
   here?: number
   stats?: DeskStatsArgs
 }
@@ -124,7 +124,7 @@ export function newsReplies(texts: LanguageTexts) {
     return sentences.filter(Boolean).join(say.stats.semicolon)
   }
 
-  /** The alternative text has the numbers that the rest of the reply lacks, for people who see no pictures. */
+  /** The alternative text has the numbers that the other blocks lack, for people who see no pictures. */
   function pictureOf(s: DeskStatsArgs): ComposedReply['blocks'][number] {
     const perChannel = byChannel(
       s.overTime.map(({ channel, points }) => [channel, points.reduce((sum, { count }) => sum + count, 0)]),
@@ -178,7 +178,7 @@ export function newsReplies(texts: LanguageTexts) {
       return { ...numbers, blocks: [pictureOf(s), ...numbers.blocks] }
     },
 
-    /** Goes to rooms with the card. */
+    /** Goes to rooms that have the card. */
     milestone({ petition, slug, number, goal, here = 0, stats }: Milestone): ComposedReply {
       return {
         ...reply(petition.title, []),

@@ -1,4 +1,4 @@
-/** The parts that several replies share: a signatory, what will be shown, how to confirm, a receipt. */
+/** Parts that several replies share: a signatory, what will be shown, how to confirm, a receipt. */
 import type { Block, DetailsView, Reply } from '../../channel.ts'
 import { shareLinks } from '../../share-links.ts'
 import { button, facts, link, paragraph, quote, reply, small } from '../blocks.ts'
@@ -39,7 +39,7 @@ export function partsOf({
     return organisation ? `${organisation}\n${say.representedBy(representative)}` : representative
   }
 
-  /** Shown before anything is recorded, so it must be the whole truth about what will be published and what recorded. */
+  /** Says what will be published and what recorded. It is shown before anything is recorded, so it must be complete. */
   function shownSoon(args: ConfirmArgs): Block[] {
     const { details, petition } = args
     const published = paragraph(say.willBePublished[askedOf(args)])
@@ -121,7 +121,7 @@ export function partsOf({
 
     recorded,
 
-    /** In emails only: in a chat, people share right there. */
+    /** Only in emails, because people in a chat share right there. */
     share({ petition: { title, url }, plainReply }: SignedArgs): Block[] {
       if (!plainReply) return []
       const links = shareLinks({ title, url })

@@ -2,7 +2,7 @@ import type { Picture } from '../../picture.ts'
 import type { DeskStatsArgs, TopList } from '../desk-args.ts'
 import type { LanguageTexts } from '../language-texts.ts'
 
-/** The numbers of a reply as a picture: the same ones, in the same order. `goal`: how near it is, in words. */
+/** A picture of the numbers of a reply, in the same order. `goal`: in words, how near it is. */
 export function statsPicture(
   s: DeskStatsArgs,
   { news, parts, writing }: LanguageTexts,

@@ -1,6 +1,6 @@
 /**
- * Every reply, one function each. The names and their arguments are stored in sealed deliveries: after a change, those that still wait must
- * be readable.
+ * Every reply, one function each. Their names and arguments are stored in sealed deliveries, so after a change they must still fit the
+ * deliveries that wait.
  */
 import type { LanguageTexts } from '../language-texts.ts'
 import { chatReplies } from './chat-replies.ts'

@@ -1,4 +1,4 @@
-/** Replies about a signature: requested, confirmed, changed, removed. None repeats the email that it answers. */
+/** Replies about a signature that is requested, confirmed, changed or removed. None repeats the email that it answers. */
 import type { Block } from '../../channel.ts'
 import { button, link, paragraph, quote, small, statement, statementWithoutLinks } from '../blocks.ts'
 import { firstName } from '../first-name.ts'
@@ -37,7 +37,7 @@ export function signingReplies(texts: LanguageTexts) {
       ])
     },
 
-    /** They wrote, but perhaps not to sign. Only a plain yes confirms. */
+    /** An offer to somebody who wrote, but perhaps not to sign. Only a plain yes confirms. */
     offer(args: ConfirmArgs) {
       return reply(say.offer.subject, [
         paragraph(say.offer.opening(named(args.petition))),
@@ -48,8 +48,7 @@ export function signingReplies(texts: LanguageTexts) {
     },
 
     /**
-     * To a mailbox that somebody typed on a page: with nothing in it that they wrote but a name, because it may be a
-     * stranger's.
+     * Goes to a mailbox that somebody, perhaps a stranger, typed on a page. A name is all that it repeats of what they wrote.
      */
     confirmFromPage(args: ConfirmArgs) {
       const { petition, details, change } = args
@@ -67,7 +66,7 @@ export function signingReplies(texts: LanguageTexts) {
       ])
     },
 
-    /** Both buttons of a link were pressed at once. It may go to a stranger: it has nothing in it that they wrote but a name. */
+    /** Both buttons of a link were pressed at once. It may go to a stranger, so a name is all that it repeats of what was written. */
     confirmOnceMore(args: ConfirmArgs) {
       const { petition, details } = args
       const asked = askedOf(args)
@@ -90,7 +89,7 @@ export function signingReplies(texts: LanguageTexts) {
       ])
     },
 
-    /** They asked something, or wrote at length, instead of confirming: here is the page's link. */
+    /** For somebody who asked something, or wrote at length, instead of confirming. It has the link of the page. */
     pleaseUsePage(args: ConfirmArgs) {
       const asked = askedOf(args)
       const { organisedBy, contact } = args.petition
@@ -116,7 +115,7 @@ export function signingReplies(texts: LanguageTexts) {
 
     corrected: (args: SignedArgs) => part.receipt(say.corrected.subject, say.corrected.opening, args),
 
-    /** A reply to a receipt that we could not read as a wish. */
+    /** The answer to a reply to a receipt in which we found no wish. */
     howToManage(args: SignedArgs) {
       const { petition } = args
       return reply(say.howToManage.subject, [
@@ -151,7 +150,7 @@ export function signingReplies(texts: LanguageTexts) {
       ])
     },
 
-    /** An unconfirmed request was dropped, as its mailbox or account wished. */
+    /** An unconfirmed request was dropped at the wish of its mailbox or account. */
     requestDropped({ petition }: OfPetition) {
       const { subject, deleted, somebodyElse, collectedBy } = say.requestDropped
       return reply(subject, [

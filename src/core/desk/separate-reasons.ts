@@ -1,5 +1,5 @@
 import type { Db } from '../../db/database.ts'
-import { entriesWithoutReason, partReason } from '../../db/desk-entries.ts'
+import { entriesWithoutReason, separateReason } from '../../db/desk-entries.ts'
 import { readNote, writeNote } from '../../db/notes.ts'
 import { type Keys, openIfOurs } from '../keys.ts'
 import { entryContext, reasonContext } from '../seal-contexts.ts'
@@ -13,7 +13,7 @@ const NOTE = 'reasons-parted'
  * nothing tells any more which signatures it was about. The first start reads all entries. Later starts read those since a day before the
  * last start, because a replica of the older version may still have run.
  */
-export async function partReasons(db: Db, keys: Keys): Promise<void> {
+export async function separateReasons(db: Db, keys: Keys): Promise<void> {
   const since = await readNote(db, 'web', NOTE)
   const now = new Date().toISOString()
   for (const { id, sealed, kept } of await entriesWithoutReason(
@@ -24,7 +24,7 @@ export async function partReasons(db: Db, keys: Keys): Promise<void> {
     const entry = openIfOurs(keys, sealed, entryContext(id)) as SealedEntry | undefined
     if (entry === undefined || !mayHaveReason(entry.act) || !entry.act.reason) continue
     const { reason, ...act } = entry.act
-    await partReason(db, id, {
+    await separateReason(db, id, {
       sealed: keys.sealForGood({ ...entry, act }, entryContext(id)),
       sealed_reason: kept ? keys.sealForGood(reason, reasonContext(id)) : null,
     })

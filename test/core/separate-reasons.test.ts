@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, expect, it } from 'vitest'
-import { partReasons } from '../../src/core/desk/part-reasons.ts'
+import { separateReasons } from '../../src/core/desk/separate-reasons.ts'
 import { loadKeys } from '../../src/core/keys.ts'
 import { entryContext, reasonContext } from '../../src/core/seal-contexts.ts'
 import { addCrowd } from '../support/crowd.ts'
@@ -46,7 +46,7 @@ it('seals the reasons of older entries apart, or drops those that nobody could e
     open: (...args: Parameters<typeof keys.open>) => ++opened && keys.open(...args),
   }
   for (let start = 0; start < 2; start++) {
-    await partReasons(db, counting)
+    await separateReasons(db, counting)
     await pool.query(`update desk_entry set at = now() - interval '2 days'`)
     const entry = { act: { kind: 'remove', count: 1 } }
     expect(await entries()).toEqual([

@@ -13,7 +13,7 @@ import type { ChannelName } from '../../db/schema.ts'
 import type { Keys } from '../keys.ts'
 import { type AboutDomain, openDomain } from '../mail-domain.ts'
 import { isMailProvider } from '../mail-providers.ts'
-import { limits, type Origin, type Unusual, unusual } from './unusual.ts'
+import { findUnusual, limits, type Origin, type Unusual } from './find-unusual.ts'
 
 export type NamedOrigin = Origin & { disposable: boolean } & (
     | { of: 'domain'; name: string; hash: Buffer; hosts: number }
@@ -79,7 +79,7 @@ export async function unusualOrigins(
       }),
     ),
   ]
-  return { all: read.all, origins, found: unusual({ all: read.all, before: read.before, origins }) }
+  return { all: read.all, origins, found: findUnusual({ all: read.all, before: read.before, origins }) }
 }
 
 function domainsIn({ domains }: Origins, keys: Keys, aboutDomain: AboutDomain): NamedOrigin[] {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Origin, type OriginKind, unusual } from '../../../src/core/desk/unusual.ts'
+import { findUnusual, type Origin, type OriginKind } from '../../../src/core/desk/find-unusual.ts'
 
 interface Named extends Origin {
   name: string
@@ -19,7 +19,7 @@ function standingOut(rows: Row[], { before = 0, more = 0, expected = [] as strin
     }),
   )
   const all = origins.reduce((sum, { n }) => sum + n, more)
-  return unusual({ all, before, origins }).map(({ origin }) => origin.name)
+  return findUnusual({ all, before, origins }).map(({ origin }) => origin.name)
 }
 
 /** A hundred and twenty people who signed one by one. */

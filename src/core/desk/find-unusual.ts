@@ -1,9 +1,9 @@
 /**
- * Finds domains and communities that bring far more signatures than one of their kind usually does. Pure.
+ * Finds domains and communities that bring far more signatures than one of their kind usually does.
  *
- * The statistic is the log-likelihood ratio of M. Kulldorff's scan statistic (Communications in Statistics: Theory and Methods 26,
- * 1997): of N signatures an origin brought n, and E were to be expected; n ln(n/E) + (N-n) ln((N-n)/(N-E)), if n > E. The strongest
- * is taken out before the next is looked for, so that a flood of 600 does not hide one of 150.
+ * The measure is the log-likelihood ratio of M. Kulldorff's scan statistic (Communications in Statistics: Theory and Methods 26, 1997).
+ * If an origin brought n of N signatures and E were expected, with n > E, it is n ln(n/E) + (N-n) ln((N-n)/(N-E)). The strongest is
+ * taken out before the next is looked for, so that a flood of 600 does not hide one of 150.
  */
 
 export type OriginKind = 'provider' | 'domain' | 'disposable' | 'room'
@@ -11,16 +11,16 @@ export type OriginKind = 'provider' | 'domain' | 'disposable' | 'room'
 /** Signatures of one registrable domain or one community. */
 export interface Origin {
   kind: OriginKind
-  /** In the time that is looked at. */
+  /** Signatures in the time that is looked at. */
   n: number
-  /** In the time before it. */
+  /** Signatures in the time before it. */
   before: number
-  /** Its members have just been asked: a card was posted in the room. */
+  /** A card was posted in the room, so its members have just been asked. */
   expected?: boolean
 }
 
 export interface Gathering<O extends Origin> {
-  /** All signatures in the time that is looked at, also those of no known origin. */
+  /** All signatures in the time that is looked at, including those of no known origin. */
   all: number
   before: number
   origins: readonly O[]
@@ -31,33 +31,33 @@ export interface Gathering<O extends Origin> {
  * members comes from providers; its own office is a small part of it.
  */
 const usualPart: Record<OriginKind, number> = { provider: 0.34, room: 0.1, domain: 0.05, disposable: 0.01 }
-/** The same once enough have signed to know what is usual here. */
+/** The same, at least, once `enoughBefore` have signed: then the time before tells what is usual here. */
 const leastPart: Record<OriginKind, number> = { provider: 0.05, room: 0.1, domain: 0.05, disposable: 0.01 }
 /** An announcement brings a room this part at once. */
 const announced = 0.34
 const enoughBefore = 200
 
 export const limits = {
-  /** Fewer signatures may come from a small organisation, and never stand out. */
+  /** Fewer signatures never stand out, because they may come from a small organisation. */
   atLeast: 50,
-  /** A multiple of what is to be expected. */
+  /** How many times the expected number an origin must bring. */
   times: 3,
-  /** Twice this is a chi-squared value with one degree of freedom: by chance once in a million origins. */
+  /** Twice this is a chi-squared value with one degree of freedom, which chance reaches once in a million origins. */
   ratio: 12,
-  /** A room can only be compared with signatures from elsewhere: many petitions live in one room. */
+  /** Signatures that must come from elsewhere before a room can be compared with them: many petitions live in one room. */
   elsewhere: 20,
 } as const
 
 export interface Unusual<O extends Origin> {
   origin: O
-  /** The number to be expected of it, rounded. */
+  /** The number that was expected of it, rounded. */
   usual: number
   /** The log-likelihood ratio. */
   ratio: number
 }
 
-/** The most unusual first. */
-export function unusual<O extends Origin>(gathering: Gathering<O>): Unusual<O>[] {
+/** Those that stand out, the most unusual first. */
+export function findUnusual<O extends Origin>(gathering: Gathering<O>): Unusual<O>[] {
   const found: Unusual<O>[] = []
   let all = gathering.all
   let rest = [...gathering.origins]
