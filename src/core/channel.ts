@@ -15,7 +15,15 @@ import type { Paragraph } from '../markdown-reader.ts'
 import type { Language } from './language.ts'
 import type { ChatWords } from './texts/en/chat.ts'
 
-export { asRuns, isList, isOwnWords, type Paragraph, plainWords, type Run, wordsOf } from '../markdown-reader.ts'
+export {
+  asRuns,
+  isList,
+  isOwnWords,
+  type Paragraph,
+  plainWords,
+  type Run,
+  wordsOf,
+} from '../markdown-reader.ts'
 export { accentOn, ourAccent } from './accent.ts'
 export {
   type Argument,

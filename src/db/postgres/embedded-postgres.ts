@@ -12,15 +12,15 @@ import { type Reached, reachPostgres, stopPostmaster } from './reach-postgres.ts
 export { EmbeddedPostgresError } from './postgres-error.ts'
 
 export interface EmbeddedPostgresOptions {
-  /** Created if it is missing. A relative path begins at the working folder. */
+  /** Created if it is missing. A relative path starts in the working folder. */
   dataDir: string
   /**
-   * A `service` (the default) is refused while another service runs on the folder. A `command` is one more client, for the
-   * operator's short commands: beside a service, or alone; then it starts and stops Postgres itself.
+   * A `service` (the default) is refused while another service runs on the folder. A `command` is for the operator's short commands: it
+   * is one more client beside a service, and starts and stops Postgres if there is none.
    */
   as?: 'service' | 'command'
   log?: DbLog
-  /** Root puts the programs here if dataDir is under a folder that is closed to others. */
+  /** Where root puts the programs if `dataDir` is inside a folder that is closed to others. */
   sharedPrograms?: string
 }
 
@@ -31,13 +31,13 @@ export interface EmbeddedPostgres {
   readonly owned: boolean
   /** The pid of the postmaster, for tests. */
   readonly pid: number
-  /** Stops Postgres, unless another process of ours still uses it: the last one stops it. Close your own connections before. */
+  /** Stops Postgres if no other process of ours uses it. Close your own connections first. */
   stop(): Promise<void>
 }
 
 /**
- * Runs a real Postgres of our own in `dataDir`, or joins one that already runs there: of a service, or left over from a killed
- * one. Ready in about 1 s, the first time in about 2.5 s. If the postmaster dies while we live, it is started again.
+ * Runs a real Postgres of our own in `dataDir`, or joins one that runs there already, perhaps since its service was killed. Ready in about
+ * 1 s, the first time in about 2.5 s. If the postmaster dies, it is started again.
  *
  * @throws EmbeddedPostgresError with one sentence for the operator
  */

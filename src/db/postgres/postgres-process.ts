@@ -31,9 +31,9 @@ export interface Launcher {
 }
 
 /**
- * An unprivileged process cannot walk through a closed folder such as /root, and Postgres insists on absolute paths. It then gets
- * the data folder as an open descriptor, which all its children inherit, under the name /proc/self/fd/3: the kernel follows this
- * link without checking the folders above (measured with 18.4: start, reload, stop).
+ * An unprivileged process cannot walk through a closed folder such as /root, and Postgres insists on absolute paths. So it gets the data
+ * folder as an open descriptor, which its children inherit, under the name /proc/self/fd/3. The kernel follows this link without checking
+ * the folders above (measured with 18.4: start, reload, stop).
  */
 const INHERITED_FOLDER = '/proc/self/fd/3'
 
@@ -57,7 +57,7 @@ export async function prepareLauncher(
   return { folder, programs, base: reachable ? folder.dataDir : INHERITED_FOLDER }
 }
 
-/** Makes the cluster if there is none: once, in about 1.5 s. */
+/** Makes the cluster if there is none, which takes about 1.5 s. */
 export async function makeCluster(launcher: Launcher): Promise<void> {
   const { folder, base } = launcher
   await removeHalfClusters(folder)
@@ -105,11 +105,11 @@ const SETTINGS = [
   // Two processes share a query over a million rows. Each such query takes memory from /dev/shm, and a container has 64 MB.
   'max_parallel_workers_per_gather=1',
   'jit=off',
-  // Counting can use an index alone only after vacuum: so vacuum soon after many rows were written, not a minute later.
+  // Counting can use an index alone only after a vacuum, so that must come soon after many rows were written.
   'autovacuum_naptime=15s',
   'log_checkpoints=off',
   'log_timezone=UTC',
-  // Errors of Postgres repeat values of rows; names and addresses do not belong in a log.
+  // Errors of Postgres repeat values of rows, and names and addresses do not belong in a log.
   'log_min_messages=log',
   'log_min_error_statement=panic',
   'log_error_verbosity=terse',
