@@ -110,7 +110,12 @@ function repeat(
 async function followChanges(running: Running, databaseUrl: string): Promise<void> {
   const { config, roles, log, stopping, service, core } = running
   // Written by one role only. If that role runs on several machines, each of them keeps a whole ledger.
-  const ledger = roles.has('work') ? keepLedger({ db: service.db, path: ledgerPath(config), log }) : undefined
+  const ledger = roles.has('work')
+    ? keepLedger({
+        ...{ db: service.db, path: ledgerPath(config), log },
+        report: (state, code) => core.report('ledger', state, code),
+      })
+    : undefined
   if (ledger !== undefined) stopping.add('rest', 'ledger', ledger.stop)
 
   const refresh = () =>

@@ -215,11 +215,11 @@ const contradicting =
     for (const button of buttons) await journey.press(`/c/${question.token}${button}`, {}, 0, {}, 409)
   }
 
-/** Signs, and is asked about another occupation. */
+/** Signs, and is asked about another occupation. With labels it would be changed at once, unasked. */
 async function askToChange(journey: Journey): Promise<SentEmail | undefined> {
   const { person } = journey
   if ((await sign(journey, 'on the page')) === undefined) return undefined
-  await journey.write(`Name: ${person.name}\nOccupation: Baker`)
+  await journey.write(`${person.name}, baker`)
   return journey.email(person.owed)
 }
 

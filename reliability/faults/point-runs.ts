@@ -155,7 +155,7 @@ interface Run {
 
 export const failPoints: Scenario = async ground => {
   const names = allPoints().map(({ name }) => name)
-  const waysOf = await discover(ground)
+  const { waysOf, unharmed } = await discover(ground)
   const unreached = names.filter(name => !waysOf.has(name))
   const unexplained = unreached.filter(name => notPassed(name) === undefined)
   ground.say(`${names.length} fail points, ${names.length - unreached.length} on the way of these journeys`)
@@ -172,6 +172,7 @@ export const failPoints: Scenario = async ground => {
   const lines = () => [
     ...tables.map(({ what, done }) => merged(`${what}; ${done.filter(isHit).length} hit`, done)),
     rest,
+    merged('control: each journey, without a fault', unharmed),
   ]
   ground.soFar(lines)
   await Promise.all(
@@ -236,17 +237,20 @@ create function refuse_poison() returns trigger language plpgsql as
 $$ begin if new.name like 'Poison%' then raise exception 'poison'; end if; return new; end $$;
 create trigger refuse_poison before insert on revision for each row execute function refuse_poison()`
 
-/** For each point, the journeys that pass it: some pass it by chance only, so there is another to try. */
-async function discover(ground: Ground): Promise<Map<string, string[]>> {
+/**
+ * `waysOf`: for each point, the journeys that pass it: some pass it by chance only, so there is another to try. `unharmed`: how these journeys
+ * went, for a journey that fails by itself proves nothing.
+ */
+async function discover(ground: Ground): Promise<{ waysOf: Map<string, string[]>; unharmed: Line[] }> {
   const found = new Map<string, string[]>()
   const names = Object.keys(ways)
   const shares = [0, 1, 2].map(share => names.filter((_, at) => at % 3 === share))
-  await Promise.all(shares.map(share => ground.turn(() => discoverBy(ground, share, found))))
+  const unharmed = await Promise.all(shares.map(share => ground.turn(() => discoverBy(ground, share, found))))
   const byOrder = (a: string, b: string) => names.indexOf(a) - names.indexOf(b)
-  return new Map([...found].map(([point, by]) => [point, by.sort(byOrder)]))
+  return { waysOf: new Map([...found].map(([point, by]) => [point, by.sort(byOrder)])), unharmed }
 }
 
-async function discoverBy(ground: Ground, names: string[], found: Map<string, string[]>): Promise<void> {
+async function discoverBy(ground: Ground, names: string[], found: Map<string, string[]>): Promise<Line> {
   const setting = await open(ground)
   const note = async (name: string) => {
     for (const point of await setting.world.reached()) found.set(point, [...(found.get(point) ?? []), name])
@@ -260,8 +264,9 @@ async function discoverBy(ground: Ground, names: string[], found: Map<string, st
     else if (way !== 'start') await Promise.race([way?.(setting, name), sleep(MOST_MS)])
     if (way !== 'start') await note(name)
   }
-  const { lost, doubled } = await setting.close('')
-  for (const one of [...lost, ...doubled]) ground.say(`without any fault: ${one}`)
+  const line = await setting.close('')
+  for (const one of [...line.lost, ...line.doubled]) ground.say(`without any fault: ${one}`)
+  return line
 }
 
 async function runsInOneWorld(

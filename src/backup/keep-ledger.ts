@@ -1,4 +1,5 @@
-import { mkdir, open, readFile, rename } from 'node:fs/promises'
+import { constants } from 'node:fs'
+import { mkdir, open, readFile, rename, truncate, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Log } from '../core/channel.ts'
@@ -37,11 +38,18 @@ interface Known {
   numbers: Map<string, { upTo: number; seen: number }>
 }
 
+interface KeepingLedger {
+  db: Db
+  path: string
+  log: Log
+  report?: (state: 'up' | 'down', code?: string) => void
+}
+
 /**
  * Copies the ledger into the file. Each replica has a file of its own, and each file has everything. A failure is logged and tried again at
  * the next call: the rows wait in the database for a month.
  */
-export function keepLedger({ db, path, log }: { db: Db; path: string; log: Log }): LedgerKeeper {
+export function keepLedger({ db, path, log, report }: KeepingLedger): LedgerKeeper {
   let known: Known | undefined
   let wanted = false
   let running: Promise<void> | undefined
@@ -54,7 +62,16 @@ export function keepLedger({ db, path, log }: { db: Db; path: string; log: Log }
   const run = async () => {
     while (wanted) {
       wanted = false
-      await copy().catch(error => log.error({ code: errorCode(error) }, 'the ledger file cannot be written'))
+      try {
+        await copy()
+        report?.('up')
+      } catch (error) {
+        // The file may be gone, or end in half a line: the next call looks at it again.
+        known = undefined
+        const code = errorCode(error)
+        log.error({ code }, 'the ledger file cannot be written')
+        report?.('down', code)
+      }
       if (!stopped) await sleep(PAUSE_MS)
     }
   }
@@ -86,8 +103,7 @@ async function openLedger(db: Db, path: string, log: Log): Promise<Known> {
     else known.ids.add(entry.id)
   })
   if (head?.of === id) {
-    // A crash may have cut off the last line; the next one must not become its end.
-    if (!(await readFile(path, 'utf8')).endsWith('\n')) await write(path, '\n')
+    await cutLastLine(path)
     return known
   }
   if (head !== undefined) {
@@ -95,8 +111,17 @@ async function openLedger(db: Db, path: string, log: Log): Promise<Known> {
     log.warn({ database: head.of }, 'the ledger file was of another database and is put aside')
   }
   await mkdir(dirname(path), { recursive: true, mode: 0o700 })
-  await write(path, writeHead({ of: id, since }))
+  // Renamed when it is whole, because a file with half a head is no ledger.
+  await writeFile(`${path}.new`, writeHead({ of: id, since }), { mode: 0o600, flush: true })
+  await rename(`${path}.new`, path)
   return nothingKnown()
+}
+
+/** Removes a last line that a crash or a full disk has cut off. The next line must not become its end. */
+async function cutLastLine(path: string): Promise<void> {
+  const content = await readFile(path)
+  const whole = content.lastIndexOf('\n') + 1
+  if (whole < content.length) await truncate(path, whole)
 }
 
 function nothingKnown(): Known {
@@ -146,9 +171,9 @@ function noteSeen(known: Known, ids: number[], given: number): void {
   known.lastId = last
 }
 
-/** On the disk, not only in its cache, when it resolves. */
+/** On the disk, not only in its cache, when it resolves. Fails if somebody has taken the file away: a new one needs its head. */
 async function write(path: string, text: string): Promise<void> {
-  const file = await open(path, 'a', 0o600)
+  const file = await open(path, constants.O_WRONLY | constants.O_APPEND)
   try {
     await file.appendFile(text)
     await file.sync()

@@ -3,7 +3,6 @@
  * signatures, and the numbers that may have been given. A line is a time, the row's id, a kind, a subject and a detail.
  */
 import { createReadStream } from 'node:fs'
-import { createInterface } from 'node:readline'
 import { type LedgerKind, ledgerKinds } from '../db/schema.ts'
 
 export type LedgerEntry =
@@ -55,28 +54,35 @@ function orNull(text: string): string | null {
   return text === '-' ? null : text
 }
 
-/** Calls `take` with each entry, in order. Undefined if there is no such file. @throws Error if it is no ledger */
+/**
+ * Calls `take` with each entry, in order. Undefined if there is no such file, or nothing in it. A last line without its end was cut off, by a
+ * crash, a full disk or a copy, and is left out.
+ * @throws Error if it is no ledger
+ */
 export async function readLedger(
   path: string,
   take: (entry: LedgerEntry) => void | Promise<void>,
 ): Promise<LedgerHead | undefined> {
   let head: LedgerHead | undefined
+  let rest = ''
   try {
-    for await (const line of createInterface({
-      input: createReadStream(path),
-      crlfDelay: Number.POSITIVE_INFINITY,
-    })) {
-      if (head === undefined) {
-        head = readHead(line)
-        if (head === undefined) throw new Error('the first line is another one')
-        continue
+    for await (const chunk of createReadStream(path, 'utf8')) {
+      const lines = `${rest}${chunk}`.split('\n')
+      rest = lines.pop() ?? ''
+      for (const line of lines.map(each => each.trimEnd())) {
+        if (head === undefined) {
+          head = readHead(line)
+          if (head === undefined) throw new Error('the first line is another one')
+          continue
+        }
+        const entry = readEntry(line)
+        if (entry !== undefined) await take(entry)
       }
-      const entry = readEntry(line)
-      if (entry !== undefined) await take(entry)
     }
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
     throw error
   }
+  if (head === undefined && rest !== '') throw new Error('there is no whole line')
   return head
 }

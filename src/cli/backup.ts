@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises'
 import type { Command } from 'commander'
 import { ArchiveError } from '../backup/archive.ts'
 import { backUp } from '../backup/back-up.ts'
+import { allPetitions } from '../db/petitions.ts'
 import { keptSecret, OperatorError } from '../service.ts'
 import { withDatabase } from './open.ts'
 import { countOf, print, printJson } from './output.ts'
@@ -26,11 +27,15 @@ passphrase the key is not in it: keep SECRET_KEY, or DATA_DIR/secret, in another
 ledger (LEDGER_FILE, by default DATA_DIR/ledger): it says who was erased after the backup. Read docs/operating.md.`,
     )
     .action((file: string, options: { passphraseFile?: string; json?: true }) =>
-      withDatabase('current', async ({ url, config }) => {
+      withDatabase('current', async ({ db, url, config }) => {
         const passphrase = await readPassphrase(config, options.passphraseFile)
         if (passphrase === undefined && file.endsWith('.age'))
           throw new OperatorError(
             'A file named .age is encrypted, and there is no passphrase: use --passphrase-file or set BACKUP_PASSPHRASE. Without encryption, name the file .tar.gz.',
+          )
+        if ((await allPetitions(db)).length === 0)
+          throw new OperatorError(
+            `There is nothing to back up: the database ${config.databaseUrl === undefined ? `in ${config.dataDir}` : 'of DATABASE_URL'} has no petitions. Is it the one of the service? ENV_FILE names its settings.`,
           )
         const secret = passphrase === undefined ? undefined : await keptSecret(config)
         const backup = await backUp(url, { path: file, passphrase, secret, version: version() }).catch(

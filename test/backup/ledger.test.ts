@@ -1,9 +1,9 @@
-import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { appendFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { keepLedger } from '../../src/backup/keep-ledger.ts'
-import { type LedgerEntry, readLedger } from '../../src/backup/ledger-file.ts'
+import { type LedgerEntry, readLedger, writeEntry } from '../../src/backup/ledger-file.ts'
 import { testDatabase } from '../support/database.ts'
 import { makePetition } from '../support/petition.ts'
 
@@ -100,6 +100,49 @@ describe('the ledger file', () => {
     await write('withdrawn')
     await keep()
     expect((await entries()).map(({ kind }) => kind)).toEqual(['erased', 'withdrawn'])
+  })
+
+  it('has the entry again of which a full disk took half, and no half entry', async () => {
+    await write('erased')
+    await keep()
+    const whole = await readFile(path, 'utf8')
+    await database.pool.query(
+      `insert into ledger (kind, subject, detail) values ('merged', gen_random_uuid(), gen_random_uuid())`,
+    )
+    const { rows } = await database.pool.query('select at, id, kind, subject, detail from ledger order by id')
+    const half = writeEntry(rows[1].at, rows[1]).slice(0, -20)
+    await writeFile(path, `${whole}${half}`)
+    expect(await entries()).toHaveLength(1)
+    await keep()
+    expect(await readFile(path, 'utf8')).toBe(`${whole}${writeEntry(rows[1].at, rows[1])}`)
+  })
+
+  it('is begun again, with its head, if somebody has taken it away', async () => {
+    const states: string[] = []
+    const keeper = keepLedger({
+      ...{ db: database.db, path, log },
+      report: (state, code = '') => void states.push(`${state} ${code}`.trim()),
+    })
+    await write('erased')
+    keeper.soon()
+    await expect.poll(entries).toHaveLength(1)
+    await rm(path)
+    await write('withdrawn')
+    keeper.soon()
+    await expect.poll(() => states.at(-1)).toBe('down ENOENT')
+    keeper.soon()
+    await expect.poll(entries).toHaveLength(2)
+    await keeper.stop()
+    expect(states.at(-1)).toBe('up')
+  })
+
+  it('leaves a file that is no ledger as it is', async () => {
+    await mkdir(join(folder, 'deep'))
+    await writeFile(path, 'a secret without an end of line')
+    await write('erased')
+    await keep()
+    expect(problems).toEqual(['the ledger file cannot be written'])
+    expect(await readFile(path, 'utf8')).toBe('a secret without an end of line')
   })
 
   it('of another database is put aside', async () => {

@@ -7,7 +7,7 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { childrenOf } from '../../reliability/faults/end-children.ts'
 import { freePort } from '../support/free-port.ts'
-import { inherited, machinesNode, root, undersigned } from './run.ts'
+import { command, inherited, machinesNode, root, undersigned } from './run.ts'
 
 let folder: string
 
@@ -42,8 +42,8 @@ describe('our own Postgres', () => {
       await expect.poll(() => said, { timeout: 50_000 }).toContain('Undersigned is running')
       const [beside, well, lost] = await Promise.all([
         undersigned(['petition', 'close', 'demo'], environment),
-        undersigned(['doctor'], environment),
-        undersigned(['doctor'], { ...environment, DATA_DIR: join(folder, 'other-data') }),
+        command(['doctor'], environment),
+        command(['doctor'], { ...environment, DATA_DIR: join(folder, 'other-data') }),
       ])
       expect(beside).toEqual({ code: 0, stdout: 'demo is closed.\n', stderr: '' })
       expect(well).toMatchObject({ code: 0, stderr: '' })
@@ -58,7 +58,7 @@ describe('our own Postgres', () => {
     expect((await ended)[0]).toBe(0)
     expect(await postgresRuns(environment.DATA_DIR)).toBe(false)
 
-    const after = await undersigned(['doctor', '--json'], environment)
+    const after = await command(['doctor', '--json'], environment)
     expect(after.code).toBe(1)
     const { ok, checks } = JSON.parse(after.stdout)
     expect(ok).toBe(false)
@@ -112,7 +112,7 @@ describe('our own Postgres', () => {
 
   test('is not made by doctor', async () => {
     const environment = { DATA_DIR: join(folder, 'none'), PORT: String(await freePort()) }
-    const { stdout } = await undersigned(['doctor'], environment)
+    const { stdout } = await command(['doctor'], environment)
     expect(stdout).toMatch(/^skipped +database +.* holds none yet/m)
     await expect(readFile(join(environment.DATA_DIR, 'cluster', 'PG_VERSION'))).rejects.toThrow('ENOENT')
   })

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { existsSync, realpathSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
+import { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { runCommand } from '../../src/cli/run-command.ts'
 import { compileCache } from '../support/memory-folder.ts'
@@ -63,14 +64,16 @@ let turn: Promise<unknown> = Promise.resolve()
  * The same in this process, one command after another, because most of a command's time is the start of Node. bin.test.ts tests how
  * the bin and src/cli.ts start. Only `environment` is set here, too.
  */
-export function command(args: string[], environment: Record<string, string>): Promise<Ran> {
-  const ran = turn.then(() => runHere(args, environment))
+export function command(args: string[], environment: Record<string, string>, stdin = ''): Promise<Ran> {
+  const ran = turn.then(() => runHere(args, environment, stdin))
   turn = ran.catch(() => {})
   return ran
 }
 
-async function runHere(args: string[], environment: Record<string, string>): Promise<Ran> {
-  const kept = { env: process.env, exitCode: process.exitCode }
+async function runHere(args: string[], environment: Record<string, string>, stdin: string): Promise<Ran> {
+  const kept = { env: process.env, exitCode: process.exitCode, stdin: process.stdin }
+  const readsFrom = (value: Readable) =>
+    Object.defineProperty(process, 'stdin', { value, configurable: true })
   const said = { stdout: '', stderr: '' }
   const written = (['stdout', 'stderr'] as const).map(name => {
     const stream = process[name]
@@ -85,12 +88,14 @@ async function runHere(args: string[], environment: Record<string, string>): Pro
   })
   process.env = { PATH: kept.env.PATH, HOME: kept.env.HOME, TZ: 'UTC', ...environment }
   process.exitCode = undefined
+  readsFrom(Readable.from([stdin]))
   try {
     const code = await runCommand(args)
     return { code: code === 0 ? Number(process.exitCode ?? 0) : code, ...said }
   } finally {
     process.env = kept.env
     process.exitCode = kept.exitCode
+    readsFrom(kept.stdin)
     for (const restore of written) restore()
   }
 }

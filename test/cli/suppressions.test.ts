@@ -7,7 +7,7 @@ import { suppressBounced, suppressRefused } from '../../src/db/suppressions.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 import { makePetition } from '../support/petition.ts'
 import { type RunningService, startService } from '../support/service.ts'
-import { command, type Ran, undersigned } from './run.ts'
+import { command, type Ran } from './run.ts'
 
 interface Row {
   id: string
@@ -144,14 +144,14 @@ describe('a refusal by mistake', () => {
     await service.reply(await service.mail(bo), bo, 'No')
     await service.settle()
     const environment = { DATA_DIR: service.dataDir }
-    const before = rowsOf(await undersigned(['suppressions', '--json'], environment))
+    const before = rowsOf(await command(['suppressions', '--json'], environment))
     expect(before).toMatchObject([{ petition: 'demo', reason: 'refused' }])
 
-    const lifted = await undersigned(['suppressions', 'lift', bo], environment)
+    const lifted = await command(['suppressions', 'lift', bo], environment)
     expect(lifted).toEqual({ code: 0, stdout: '1 suppression is lifted: demo.\n', stderr: '' })
     const known = (await service.mails(bo)).length
     await asks()
     expect((await service.mail(bo, known + 1)).subject).toContain('confirm')
-    expect(rowsOf(await undersigned(['suppressions', '--json'], environment))).toEqual([])
+    expect(rowsOf(await command(['suppressions', '--json'], environment))).toEqual([])
   })
 })

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { type Cards, type Json, PermanentFailure, type Reply } from '../../src/core/channel.ts'
 import { keepHouse } from '../../src/core/rounds/housekeeping.ts'
 import { keepCards } from '../../src/core/rounds/keep-cards.ts'
@@ -18,10 +18,13 @@ const form = (values: Record<string, string> = {}, slug = 'fair') =>
 
 describe('signing in a chat', () => {
   let t: TestCore
-  afterEach(() => t.close())
+  beforeAll(async () => {
+    t = await testCore()
+  })
+  afterAll(() => t.close())
 
   async function start(options: Parameters<TestCore['petition']>[0] = { slug: 'fair' }) {
-    t = await testCore()
+    await t.empty()
     await t.petition(options)
   }
   const count = async (slug = 'fair') => (await t.core.petition(slug))?.signatures

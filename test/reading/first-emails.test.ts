@@ -1,6 +1,6 @@
 /** First emails and organisers' emails, read without a service: what a careful reader would have understood is in `made/`. */
 import { describe, expect, it } from 'vitest'
-import { hearFirst } from './hear-first.ts'
+import { hearFirst, hearFirstEmail } from './hear-first.ts'
 import { judge } from './judge.ts'
 import { isFirst, madeSet } from './made.ts'
 
@@ -34,6 +34,23 @@ describe.each([
   it('is read wrongly, but shown, at most five in a hundred times', () => {
     const shown = of('shown')
     expect(shown.length, shown.join('\n')).toBeLessThanOrEqual(size * 0.05)
+  })
+})
+
+describe.each([
+  ['twenty-seventh', 6, 2],
+  ['twenty-eighth', 60, 2],
+] as const)('the %s set, as emails that programs sent', (name, size, most) => {
+  it('harms nobody', async () => {
+    const emails = madeSet(name).filter(({ made }) => isFirst(made))
+    const judged = await Promise.all(
+      emails.map(async one => ({ id: one.made.id, ...judge(one.made, await hearFirstEmail(one)) })),
+    )
+    const of = (verdict: string) =>
+      judged.filter(one => one.verdict === verdict).map(({ id, why }) => `${id}: ${why}`)
+    expect(judged).toHaveLength(size)
+    expect(of('harmful')).toEqual([])
+    expect(of('shown').length, of('shown').join('\n')).toBeLessThanOrEqual(most)
   })
 })
 

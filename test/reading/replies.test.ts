@@ -16,6 +16,7 @@ describe.each([
   ['twelfth', 60, 3],
   ['sixteenth', 49, 5],
   ['twenty-fourth', 60, 10],
+  ['twenty-seventh', 94, 15],
 ] as const)('the replies of the %s set', (name, size, most) => {
   let judged: { id: string; verdict: Verdict; why: string }[] = []
   const of = (verdict: Verdict) =>

@@ -9,15 +9,16 @@ import { madeSet, setNames } from './made.ts'
 import { heardInReply } from './read-reply.ts'
 
 describe('replies with a harmless change', () => {
-  let judged: { change: string; text: string; verdict: Verdict }[] = []
-  const of = (verdict: Verdict) => judged.filter(one => one.verdict === verdict).map(({ text }) => text)
+  const replies = setNames.flatMap(madeSet).filter(({ made }) => /reply$/.test(made.situation))
+  let judged: { id: string; change: string; text: string; verdict: Verdict }[] = []
+  const of = (verdict: Verdict) => judged.filter(one => one.verdict === verdict)
 
   beforeAll(async () => {
-    const replies = setNames.flatMap(madeSet).filter(({ made }) => /reply$/.test(made.situation))
     judged = await Promise.all(
       changedReplies(replies).map(async one => {
+        const { id } = one.made
         const { verdict, why } = judge(one.made, await heardInReply(one))
-        return { change: one.change, text: `${one.made.id} with ${one.change}: ${why}`, verdict }
+        return { id, change: one.change, text: `${id} with ${one.change}: ${why}`, verdict }
       }),
     )
   })
@@ -27,10 +28,16 @@ describe('replies with a harmless change', () => {
     expect(judged.length).toBeGreaterThan(780)
   })
 
-  it('harm nobody', () => expect(of('harmful')).toEqual([]))
+  it('harm nobody', () => expect(of('harmful').map(({ text }) => text)).toEqual([]))
 
-  it('are read wrongly, but shown, at most 2 in a hundred times', () => {
-    const shown = of('shown')
-    expect(shown.length, shown.join('\n')).toBeLessThanOrEqual((judged.length * 2) / 100)
+  it('are read as well as without it', async () => {
+    const shown = new Map(of('shown').map(({ id, text }) => [id, text]))
+    const read = await Promise.all(
+      replies
+        .filter(({ made }) => shown.has(made.id))
+        .map(async one => ({ id: one.made.id, ...judge(one.made, await heardInReply(one)) })),
+    )
+    expect(read).toHaveLength(shown.size)
+    expect(read.filter(({ verdict }) => verdict === 'right').map(({ id }) => shown.get(id))).toEqual([])
   })
 })

@@ -69,21 +69,24 @@ const changes: Record<string, Change> = {
 
 const verdict = (made: MadeEmail) => judge(made, hearFirst(made))
 
-const asWritten = setNames
-  .flatMap(madeSet)
-  .filter(({ made }) => isFirst(made) && verdict(made).verdict === 'right')
+const first = setNames.flatMap(madeSet).filter(({ made }) => isFirst(made))
 
-/** To read each with every change would take too long: those whom a question would hurt, and of the others each with one change. */
+/** To read each with every change would take too long: those whom a question would hurt with every third, the others with one. */
 const howMany = Object.keys(changes).length
 const sample = (turn: number) =>
-  asWritten.filter(({ made }, at) => made.harm.includes('asked') || at % howMany === turn)
+  first.filter(({ made }, at) => (at - turn) % (made.harm.includes('asked') ? 3 : howMany) === 0)
 
-function wrongly(emails: readonly MadeIn[], change: Change, found: Verdict): string[] {
-  return emails.flatMap(({ made, language }) => {
+/** Those of them that are read rightly as they were written, and otherwise with the change. */
+function readOtherwise(emails: readonly MadeIn[], change: Change) {
+  const found: Record<Verdict, string[]> = { right: [], shown: [], harmful: [] }
+  for (const { made, language } of emails) {
     const changed = change(made, language)
-    const judged = changed && verdict(changed)
-    return judged?.verdict === found ? [`${made.id}: ${judged.why}`] : []
-  })
+    if (changed === undefined) continue
+    const judged = verdict(changed)
+    if (judged.verdict === 'right' || verdict(made).verdict === 'right')
+      found[judged.verdict].push(`${made.id}: ${judged.why}`)
+  }
+  return found
 }
 
 describe('a first email is read as before', () => {
@@ -92,15 +95,15 @@ describe('a first email is read as before', () => {
     ({ change, turn }) => {
       const emails = sample(turn)
       expect(emails.length).toBeGreaterThan(150)
-      expect(wrongly(emails, change, 'harmful')).toEqual([])
-      const shown = wrongly(emails, change, 'shown')
+      const { harmful, shown } = readOtherwise(emails, change)
+      expect(harmful).toEqual([])
       expect(shown.length, shown.join('\n')).toBeLessThanOrEqual(2)
     },
   )
 })
 
 it('finds the change that matters', () => {
-  const declined = asWritten.filter(({ made }) => made.kind === 'declined')
+  const declined = first.filter(({ made }) => made.kind === 'declined')
   const signsToo: Change = made => below(made, 'No, wait: I sign. Please add my name.')
-  expect(wrongly(declined, signsToo, 'harmful').length).toBeGreaterThan(declined.length / 3)
+  expect(readOtherwise(declined, signsToo).harmful.length).toBeGreaterThan(declined.length / 3)
 })

@@ -3,7 +3,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { command, undersigned } from '../cli/run.ts'
+import { command } from '../cli/run.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 import { type RunningService, type ServiceOptions, startService } from '../support/service.ts'
 
@@ -75,11 +75,11 @@ describe('the sample of trial mode and its invented signatories never reach the 
 
   it('is deleted by a command that asks, and leaves nothing, not even the emails of the trial', async () => {
     expect(await readdir(join(dataDir, 'trial-mail'))).toHaveLength(2)
-    const no = await undersigned(['petition', 'delete', 'demo'], environment(), { stdin: 'yes\n' })
+    const no = await command(['petition', 'delete', 'demo'], environment(), 'yes\n')
     expect(no).toMatchObject({ code: 1, stdout: '' })
     expect(no.stderr).toContain('with 1 signature')
     expect((await rows()).signature).toBe(1)
-    const yes = await undersigned(['petition', 'delete', 'demo'], environment(), { stdin: 'demo\n' })
+    const yes = await command(['petition', 'delete', 'demo'], environment(), 'demo\n')
     expect(yes).toMatchObject({ code: 0, stdout: 'demo is deleted.\n' })
     const left = Object.entries(await rows()).filter(([table, n]) => n > (before[table] ?? 0))
     // The wrapped keys and the leases are the service's own.

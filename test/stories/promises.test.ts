@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { command, type Ran, undersigned } from '../cli/run.ts'
+import { command, type Ran } from '../cli/run.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 import { makePetition } from '../support/petition.ts'
 import { press } from '../support/press.ts'
@@ -39,11 +39,11 @@ describe('what signers were promised holds, whatever the organiser changes later
     const receipt = await signs('quiet', 'Ada Lovelace')
     expect(receipt.text).toContain('this petition shows no names')
     const edit = ['petition', 'edit', 'quiet', '--listing', 'public']
-    const no = await undersigned(edit, environment(), { stdin: 'no\n' })
+    const no = await command(edit, environment(), 'no\n')
     expect(no).toMatchObject({ code: 1 })
     expect(no.stderr).toContain('1 signature was given while only the number was shown')
     expect(JSON.parse((await run('petition', 'show', 'quiet', '--json')).stdout).listing).toBe('count')
-    const yes = await undersigned(edit, environment(), { stdin: 'yes\n' })
+    const yes = await command(edit, environment(), 'yes\n')
     expect(yes).toMatchObject({ code: 0, stdout: 'quiet is changed.\n' })
 
     await signs('quiet', 'Bob Dylan')
@@ -88,7 +88,7 @@ describe('what signers were promised holds, whatever the organiser changes later
     expect((await run('petition', 'edit', 'spelled', '--organised-by', 'Dam Builders', '--yes')).code).toBe(1)
 
     const corrected = ['--title', 'Save the river', '--organised-by', 'River Friends']
-    const asked = await undersigned(['petition', 'edit', 'spelled', ...corrected], environment())
+    const asked = await command(['petition', 'edit', 'spelled', ...corrected], environment())
     expect(asked).toMatchObject({ code: 1 })
     expect(asked.stderr).toContain('“Save the rivver” becomes “Save the river”')
     expect(asked.stderr).toContain('“River Freinds” becomes “River Friends”')
@@ -107,7 +107,7 @@ describe('what signers were promised holds, whatever the organiser changes later
 
   it('an addressee is added after signatures, with its date: later proofs begin with it, earlier ones do not', async () => {
     const addressed = (whom: string) => ['petition', 'edit', 'spelled', '--addressee', whom]
-    const asked = await undersigned(addressed('The minster of rivers'), environment())
+    const asked = await command(addressed('The minster of rivers'), environment())
     expect(asked).toMatchObject({ code: 1 })
     expect(asked.stderr).toContain('People have signed without an addressee')
     expect((await run(...addressed('The minster of rivers'), '--yes')).code).toBe(0)

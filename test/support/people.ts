@@ -33,6 +33,8 @@ export interface TestCore {
   /** Sends what waits; the replies. */
   flush(): Promise<Reply[]>
   petition(form: Partial<PetitionForm> & { slug: string }): Promise<void>
+  /** Forgets everything: for the next test, which needs no database of its own then. */
+  empty(): Promise<void>
   close(): Promise<void>
 }
 
@@ -100,6 +102,12 @@ export async function testCore(options: { create?: 'anyone' | 'listed' } = {}): 
         ...form,
       })
       await openPetition(db, form.slug)
+      await core.refresh()
+    },
+    async empty() {
+      for (const table of ['petition', 'delivery', 'inbox', 'suppression', 'asking_bucket'])
+        await database.pool.query(`delete from ${table}`)
+      sent.length = 0
       await core.refresh()
     },
     close: () => database.close(),

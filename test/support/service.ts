@@ -113,6 +113,8 @@ export async function launchService(options: ServiceOptions & { dataDir: string 
     [
       ...(isTest ? [`--import=${watchLoop}`] : []),
       '--max-semi-space-size=8',
+      // As bin/start.js.
+      '--no-regexp-tier-up',
       'src/main.ts',
       ...(options.args ?? []),
     ],

@@ -134,5 +134,5 @@ function isLost(
   // A name below "Kind regards" does not ask to sign. A name alone does.
   const said = fold(`${subject}\n${text}`)
   const isNameAlone = name !== '' && name === (text.trim() || subject.trim())
-  return !isNameAlone && !opensWithDetails(request, text) && !mentionsSigning(said) && !isConsent(said)
+  return !isNameAlone && !opensWithDetails(request, text) && !mentionsSigning(said)
 }

@@ -1,10 +1,9 @@
 // Does a text say no? 'plainly': it says no and nothing else. 'perhaps': something in it negates or objects. Only a text with
 // neither can be a consent.
 
-import { asksCountOnly, isConsent, isNegated, isNegativeWord } from './consent.ts'
+import { asksCountOnly, isNegated, isNegativeWord } from './consent.ts'
 import { anywhere, atStart, everywhere, fold, whole, wordSet, wordsOf } from './fold-text.ts'
 import { HARMLESS, MACHINE_SAYS, NO_ALONE, NO_EMAIL, PRIVACY, SAYS_NO } from './lexicon/refusals.ts'
-import { YES_WORDS } from './lexicon/words.ts'
 import { linesOf, ownWords, sentencesOf } from './lines.ts'
 import { mentionsTaking, takenBackBy } from './take-back.ts'
 import { bareText, CLAUSES, SMALL_WORDS, saysOnly, wordsBeside } from './whole-text.ts'
@@ -37,7 +36,7 @@ const BESIDE_NO = wordSet(
   'me us mine am did do does have had will would but anything something name signature email emails mail mails message address time wait list up who must politely strongly firmly reflection afraid',
   "moi m' suis est mail adresse mais",
   'mich mir ich habe hab bin war nichts sowas ganz gar ab darum hier auch aber',
-  'me yo he nada interés pero',
+  'me yo he nada interés pero más',
   'mi io ho nulla ma',
   'me eu nada tenho',
   'mij me ben heb er dit ga hierom mee om maar',
@@ -144,15 +143,4 @@ export function speaksOfEmail(sentence: string): boolean {
     wordsOf(folded).some(word => EMAIL.has(word)) &&
     words.every(word => EMAIL.has(word) || ABOUT_EMAIL.has(word))
   )
-}
-
-/** "Yes. Please send no newsletters" becomes "Yes". Without a yes, the wish may be about signing. */
-export function withoutWishesAboutEmail(lines: readonly string[]): readonly string[] {
-  const sentences = lines.flatMap(line => sentencesOf(line))
-  const others = sentences.filter(sentence => !speaksOfEmail(sentence))
-  const saysYes = others.some(sentence => {
-    const folded = fold(sentence)
-    return isConsent(folded) && wordsOf(folded).some(word => YES_WORDS.has(word))
-  })
-  return saysYes && others.length < sentences.length ? others : lines
 }

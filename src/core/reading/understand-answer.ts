@@ -11,13 +11,7 @@ import type { Written } from './details/signer-fields.ts'
 import { anywhere, fold, wordCount, wordsOf } from './fold-text.ts'
 import { DENIES, WITHDRAWS_OUTRIGHT } from './lexicon/refusals.ts'
 import { contentOf, isQuestion, ownWords, sentencesOf } from './lines.ts'
-import {
-  refuses,
-  refusesPlainly,
-  withoutCountOnly,
-  withoutHarmless,
-  withoutWishesAboutEmail,
-} from './refusal.ts'
+import { refuses, refusesPlainly, withoutCountOnly, withoutHarmless } from './refusal.ts'
 import { withoutContactBlock, withoutNumbersAndDays, withoutSignature } from './signature-block.ts'
 import { takesBack, takesBackAmongOthers, whatToRemove } from './take-back.ts'
 import { bareSubject, isReplySubject } from './understand-request.ts'
@@ -133,7 +127,7 @@ export function understandAnswer(sources: AnswerSources): Answer {
   if (corrected !== undefined) return { kind: 'corrects', written: corrected }
   if (refusal === 'plainly' || back === 'withdraw') return { kind: 'refuses' }
   if (isQuestion(lines)) return { kind: 'asks' }
-  const agrees = agreement(withoutWishesAboutEmail(lines).map(withoutHarmless), known)
+  const agrees = agreement(lines.map(withoutHarmless), known)
   return agrees === undefined || (agrees === 'politely' && unread)
     ? { kind: 'asks' }
     : { kind: 'confirms', plainly: agrees === 'plainly' }

@@ -3,10 +3,22 @@
 
 import { isNegativeWord } from './consent.ts'
 import { nameShape } from './details/name-shape.ts'
+import { type DetectedLanguage, detectLanguage } from './detect-language.ts'
 import { anywhere, fold, whole, wordSet, wordsOf } from './fold-text.ts'
-import { AGREES, BARE_YES, BESIDE_YES, DECLINES_POLITELY, GOOD_WISHES, PLEASE } from './lexicon/consents.ts'
+import {
+  AGREES,
+  BARE_YES,
+  BESIDE_YES,
+  DECLINES_POLITELY,
+  GOOD_WISHES,
+  PLEASE,
+  RESERVES,
+  RESERVES_ELSEWHERE,
+  TELLS,
+} from './lexicon/consents.ts'
 import { GREETING_WORDS, MANNERS_WORDS, PLAIN_WORDS, YES_WORDS } from './lexicon/words.ts'
-import { closingLength, isTitle, sentencesOf } from './lines.ts'
+import { closingLength, isProse, isTitle, sentencesOf } from './lines.ts'
+import { speaksAgainst, speaksOfEmail } from './refusal.ts'
 
 /** 'plainly': in words; 'yes': perhaps by a picture; 'politely': without a yes. */
 export type Agreement = 'plainly' | 'yes' | 'politely'
@@ -42,9 +54,37 @@ const PRONOUNS = wordSet('i ich je yo io eu ik')
 /** "Madame accepte": somebody writes for her. */
 const TITLES = wordSet('madame monsieur mesdames messieurs sir madam')
 
-/** Undefined if any clause says something else. `known`: the words of the signer's name and details. */
+/** Undefined if a sentence says something else. `known`: the words of the signer's name and details. */
 export function agreement(lines: readonly string[], known: ReadonlySet<string>): Agreement | undefined {
-  const parts = lines.flatMap(sentencesOf).flatMap(sentence => sentence.split(/[,;]|\s[-–—]+\s/))
+  const sentences = lines.flatMap(sentencesOf)
+  const agrees = agreementOf(sentences, known)
+  if (agrees !== undefined) return agrees
+  const agreesPlainly = (said: string[]) => agreementOf(said, known) === 'plainly'
+  // "Yes. Please send no newsletters." Without a yes, that may be about signing.
+  const said = sentences.filter(sentence => !speaksOfEmail(sentence))
+  if (agreesPlainly(said)) return 'plainly'
+  const language = detectLanguage(lines.join(' '))
+  const others = said.filter(sentence => language === undefined || !isRemark(sentence, language))
+  // A mere "Yes." may answer what the remark says.
+  const isExplicit = others.some(
+    sentence => new Set(wordsOf(fold(sentence))).size > 1 && agreesPlainly([sentence]),
+  )
+  return isExplicit && agreesPlainly(others) ? 'plainly' : undefined
+}
+
+const RESERVING = new Map(
+  Object.entries(RESERVES).map(([language, words]) => [language, anywhere([words, RESERVES_ELSEWHERE])]),
+)
+
+/** "My father taught me to swim there", beside an explicit yes, changes nothing in it. */
+function isRemark(sentence: string, language: DetectedLanguage): boolean {
+  const folded = fold(sentence).replaceAll("'", ' ')
+  if (!isProse(sentence) || /[?:"“”«»„]/u.test(sentence) || !TELLS.has(wordsOf(folded)[0] ?? '')) return false
+  return !RESERVING.get(detectLanguage(sentence) ?? language)?.test(folded) && !speaksAgainst(sentence)
+}
+
+function agreementOf(sentences: readonly string[], known: ReadonlySet<string>): Agreement | undefined {
+  const parts = sentences.flatMap(sentence => sentence.split(/[,;]|\s[-–—]+\s/))
   let [plainly, yes, wordy, closed] = [false, false, false, false]
   const others: { typed: string; closed: boolean }[] = []
   for (const [at, raw] of parts.entries()) {

@@ -34,7 +34,7 @@ describe('an email that is written in one go', () => {
         const parsed = await simpleParser(raw, { skipHtmlToText: true, skipTextToHtml: true })
         expect([parsed.text, parsed.html]).toEqual([text, html])
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     )
   })
 
@@ -75,7 +75,7 @@ describe('an email that is written in one go', () => {
           expect(ours.toString()).toBe((await theirs.build()).toString())
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 100 },
     )
   })
 })

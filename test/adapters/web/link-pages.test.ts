@@ -160,6 +160,17 @@ describe('the pages behind a confirm link', () => {
     expect(page).toContain('<a href="/p/fair-training?lang=fr">')
   })
 
+  it('lead a person to their own name among the newest, if it is shown', async () => {
+    const { url } = await open(
+      paintedCore({ tokens: { [token('a')]: asked(ada), [token('b')]: asked({ ...ada, listed: false }) } }),
+    )
+    expect(await (await press(`${url}/c/${token('a')}`)).text()).toContain(
+      '<a href="/p/fair-training#newest">',
+    )
+    expect(await (await press(`${url}/c/${token('b')}`)).text()).toContain('<a href="/p/fair-training">')
+    expect(await (await fetch(`${url}/p/fair-training`)).text()).toContain('<h2 id="newest">')
+  })
+
   it('say that something was typed too late', async () => {
     const core = paintedCore({ tokens: { [token('a')]: asked(ada) } })
     core.confirm = async () => ({

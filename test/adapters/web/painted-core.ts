@@ -291,7 +291,7 @@ export function asked(
   }
 }
 
-/** What was done, without what was only looked at. */
+/** The calls that act, without those that only look. */
 export function acts({ called }: PaintedCore): string[] {
   return called.filter(call => !call.startsWith('requestByToken'))
 }

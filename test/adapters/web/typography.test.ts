@@ -1,6 +1,7 @@
-/** How a petition's page is set, measured in a real browser. */
+/** How a petition's page and an email are set, measured in a real browser. */
 import type { Browser, Locator } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { mailHtml } from '../../../src/adapters/email/send/mail-html.ts'
 import type { PublicPetition } from '../../../src/core/page-contract.ts'
 import { chromiumPath, openBrowser } from '../../support/browser.ts'
 import { openPages } from './open-pages.ts'
@@ -179,4 +180,49 @@ describe.skipIf(!chromiumPath)('a petition’s page', () => {
       .evaluate(element => element.ownerDocument.defaultView.getComputedStyle(element).breakInside)
     expect(broken).toBe('auto')
   })
+
+  it('takes the button and the empty line away when the petition closes', async () => {
+    const core = paintedCore()
+    const { url } = await openPages(core)
+    const page = await browser?.newPage()
+    if (page === undefined) throw new Error('no browser')
+    onTestFinished(() => page.close())
+    await page.goto(`${url}/p/fair-training`)
+    const ways = page.locator('.sign, .blank')
+    expect(await ways.count()).toBe(2)
+    core.petition = () => Promise.resolve({ ...fairTraining, status: 'closed' })
+    await expect
+      .poll(
+        () => {
+          core.changed('fair-training')
+          return ways.count()
+        },
+        { timeout: 10_000 },
+      )
+      .toBe(0)
+  })
+
+  it('does not print the empty line for the next name', async () => {
+    const page = await show({}, 1280)
+    expect(await page.locator('.blank').isVisible()).toBe(true)
+    await page.emulateMedia({ media: 'print' })
+    expect(await page.locator('.blank').isVisible()).toBe(false)
+  })
+})
+
+it.skipIf(!chromiumPath)('sets labels quieter than values, in an email in the dark too', async () => {
+  const browser = await openBrowser()
+  onTestFinished(() => browser?.close())
+  const page = await browser?.newPage({ colorScheme: 'dark' })
+  const facts = [{ label: 'Signatory', value: 'Ada Lovelace' }]
+  const links = { command: () => '', picture: () => '' }
+  await page?.setContent(
+    mailHtml({ language: 'en', subject: 'Receipt', blocks: [{ kind: 'facts', facts }] }, links),
+  )
+  const colourOf = (cell: string) =>
+    page?.locator(cell).evaluate(element => element.ownerDocument.defaultView.getComputedStyle(element).color)
+  expect([await colourOf('th'), await colourOf('th + td')]).toEqual([
+    'rgb(170, 164, 151)',
+    'rgb(236, 232, 222)',
+  ])
 })

@@ -424,7 +424,7 @@ describe('what nobody types by hand', () => {
           expect(Number(match[1])).toBeLessThanOrEqual(2_147_483_647)
         expect(said).not.toMatch(/"(?:from|to|page|at)":(?:0|-|null)/)
       }),
-      { numRuns: 800 },
+      { numRuns: 300 },
     )
   })
 
@@ -435,7 +435,7 @@ describe('what nobody types by hand', () => {
         expect(plain).not.toMatch(/\p{Cc}|\p{Cs}/u)
         expect(read(plain)).toEqual(read(text))
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     )
   })
 })

@@ -282,7 +282,7 @@ describe('a line of details is published as it was written', () => {
           expect(bare(fields.join(' '))).toBe(bare(line))
         },
       ),
-      { numRuns: 800 },
+      { numRuns: 300 },
     )
   })
 

@@ -95,6 +95,13 @@ describe('a reply to "please confirm"', () => {
     'Preferisco di no, non condivido il testo.',
     'Nee hoor, laat mij er maar buiten.',
     'Gracias, esta vez paso.',
+    "I'd rather not, but good luck with it.",
+    "Sorry, I can't put my name to this.",
+    'Je préfère ne pas signer, désolé.',
+    'Das ist nichts für mich.',
+    'Nee, dit is niets voor mij.',
+    'No me interesa, gracias. No me escriban más.',
+    'Não quero assinar, obrigado. Apaguem o meu email.',
   ])('refuses if somebody stays out: %j', text => expect(answer(text)).toEqual({ kind: 'refuses' }))
 
   it('confirms a reply that repeats the details shown', () =>
@@ -113,6 +120,8 @@ describe('a reply to "please confirm"', () => {
     'Please delete my data. All of it. Thank you.',
     'Hola, quiero que borren todos mis datos, por favor.',
     'Please erase my personal data',
+    'Please delete all the data that you hold about me, under Article 17 of the GDPR.',
+    "Merci d'effacer toutes mes données de vos fichiers.",
     'Effacez mes données',
     'Bitte löschen Sie meine Daten',
   ])('erases: %j', text => expect(kindOf(text)).toBe('erases'))
@@ -180,7 +189,7 @@ describe('a reply to "please confirm"', () => {
           ).not.toBe('confirms')
         },
       ),
-      { numRuns: 700 },
+      { numRuns: 250 },
     )
   })
 
@@ -196,7 +205,7 @@ describe('a reply to "please confirm"', () => {
           expect(kindOf(text)).not.toBe('confirms')
         },
       ),
-      { numRuns: 1_000 },
+      { numRuns: 300 },
     )
   })
 

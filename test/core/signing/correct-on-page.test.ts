@@ -116,7 +116,7 @@ describe('what is confirmed on the page is what its fields show', () => {
           expect(await replica.core.requestByToken(token)).toMatchObject({ kind: 'asked' })
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 25 },
     )
     expect(Math.min(seen.ok, seen.invalid)).toBeGreaterThan(5)
   })

@@ -43,7 +43,7 @@ function darkRules(accent: string, on: string): string {
   return [
     '.u-page{background-color:#161513!important}',
     '.u-ink,.u-ink td,.u-ink th{color:#ece8de!important}',
-    '.u-faint,.u-faint th{color:#aaa497!important}',
+    '.u-faint,.u-ink th.u-faint{color:#aaa497!important}',
     `.u-panel{background-color:#25221d!important;border-color:${accent}!important}`,
     '.u-rule{border-color:#38352f!important}',
     `.u-link{color:${accent}!important}`,

@@ -50,7 +50,7 @@ if (shown && 'EventSource' in window) {
       if (label.dataset.more && signatures > 0)
         label.textContent = signatures === 1 ? label.dataset.one : label.dataset.more
       if (status === 'closed') {
-        document.querySelector('.sign')?.remove()
+        for (const way of document.querySelectorAll('.sign, li:has(.blank)')) way.remove()
         rest()
       }
     }

@@ -53,7 +53,7 @@ export class LiveCounts {
     return true
   }
 
-  /** Tells that the number of this petition may have changed. Without a slug, any number may have. */
+  /** The number of this petition may have changed. Without a slug, any number may have. */
   changed(slug: string | undefined): void {
     if (slug === undefined) for (const [each, watched] of this.#petitions) this.#readSoon(each, watched)
     else {

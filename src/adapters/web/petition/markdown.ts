@@ -16,7 +16,7 @@ const allowed =
 /** Keeps the line breaks in a paragraph; the style shows them. */
 export function markdown(source: string): Markup {
   const made = reader.render(source)
-  // Checked again by other code than the code that made it.
+  // A second check, independent of the library that made it.
   const isSafe = (made.match(/<[^>]*>?/g) ?? []).every(tag => allowed.test(tag))
   return isSafe ? raw(made) : html`${source.split(/\n\s*\n/).map(paragraph => html`<p>${paragraph}</p>`)}`
 }

@@ -21,7 +21,7 @@ export function namesRoutes(core: PageCore): Hono {
       ...look,
       ...(after !== undefined && { after }),
     }
-    // Finds representatives of organisations too.
+    // A search finds representatives of organisations too.
     if ('find' in look) delete query.kind
     const asksOccupations = 'by' in look || 'occupation' in look
     publicPage(c)

@@ -19,7 +19,7 @@ export function organisationList(words: PageWords, organisations: Signatory[]): 
   )}</ul>`
 }
 
-/** Has a `role`, because Safari does not announce a list without bullets as a list. */
+/** Sets a `role`, because Safari does not announce a list without bullets as a list. */
 export function wall(people: Signatory[]): Html {
   const direction = directionOfMost(people)
   return html`<ul class="wall${people.length <= few && html` few`}" role="list"${running(people)}>${people.map(
@@ -31,8 +31,8 @@ export function wall(people: Signatory[]): Html {
 const newest = 12
 
 /**
- * The newest people first, as a crowd is seen: the nearest are the largest. Before them stands an empty line, for the next name:
- * `href` leads to the form, undefined if nobody can sign any more.
+ * Shows the newest people first and large, as the nearest faces of a crowd. An empty line for the next name stands before them.
+ * It leads to the form at `href`; without `href` nobody can sign any more, and there is no line.
  */
 export function crowd(words: PageWords, people: Signatory[], href: string | undefined): Html {
   const [near, far] = people.length > few ? [people.slice(0, newest), people.slice(newest)] : [people, []]

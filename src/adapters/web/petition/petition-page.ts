@@ -172,7 +172,7 @@ ${
 }
 ${
   persons.length > 0 &&
-  html`<h2>${featured.length + organisations.length > 0 ? words.andMorePeople(rest) : words.peopleCount(rest)}</h2>
+  html`<h2 id="newest">${featured.length + organisations.length > 0 ? words.andMorePeople(rest) : words.peopleCount(rest)}</h2>
 ${(person.next || persons.length > 12) && namesTools(words, petition, { order: 'newest' })}
 ${crowd(words, persons, isOpen ? hrefIn(words, `/p/${petition.slug}/sign`) : undefined)}
 ${person.next && html`<p class="pages"><a href="${hrefIn(words, `${all}?after=${person.next}`)}">${words.older}</a></p>`}`

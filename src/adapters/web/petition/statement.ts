@@ -1,4 +1,4 @@
-/** The words that people sign, as a page sets them. */
+/** Sets the words that people sign: their size, direction and first letter. */
 import type { PageWords, PublicPetition } from '../../../core/page-contract.ts'
 import { type Html, html } from '../html.ts'
 import { markdown, plainText } from './markdown.ts'

@@ -68,6 +68,8 @@ export function apiRoutes(core: PageCore, publicUrl: string): Hono {
 /** Scripts of every site may ask. */
 const forEverySite: MiddlewareHandler = async (c, next) => {
   c.header('Access-Control-Allow-Origin', '*')
+  // Otherwise scripts of other sites cannot read it, to ask only for changes.
+  c.header('Access-Control-Expose-Headers', 'ETag')
   if (c.req.method === 'OPTIONS') {
     c.header('Access-Control-Allow-Methods', 'GET, HEAD')
     c.header('Access-Control-Allow-Headers', '*')

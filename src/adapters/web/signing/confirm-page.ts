@@ -244,7 +244,9 @@ function signedPage(
   view: Extract<TokenView, { kind: 'signed' }>,
   { step, publicUrl }: Pick<ConfirmArgs, 'step' | 'publicUrl'>,
 ): Html {
-  const { petition, number } = view
+  const { petition, number, details } = view
+  // Their own name stands there now, before all others.
+  const isAmongNewest = details.kind === 'person' && details.listed && petition.listing === 'public'
   const again = step === 'confirm' && !view.first
   const title = again ? words.alreadySignedTitle : words.signedTitle(number)
   return layout({
@@ -263,7 +265,7 @@ ${letterSize(petition.text) !== 'reading-size' && statement(words, petition)}
 ${recordedDetails(words, view)}
 </div>
 ${view.waitsForApproval && html`<div class="notice"><p>${words.waitsForApproval}</p></div>`}
-<p><a href="${hrefIn(words, `/p/${petition.slug}`)}">${words.seePage}</a></p>
+<p><a href="${hrefIn(words, `/p/${petition.slug}${isAmongNewest ? '#newest' : ''}`)}">${words.seePage}</a></p>
 ${
   view.manageUrl === undefined
     ? html`<p class="small">${words.receiptHint}</p>`

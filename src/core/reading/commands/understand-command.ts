@@ -178,8 +178,8 @@ function readLine(raw: string, from: Reader, mistyped = true): ReadLine | undefi
   const { slugs = new Set<string>(), organises, now } = from
   if (raw.length > LONGEST_LINE) return undefined
   const line = (organises ? withoutManners(raw) : raw)
-    .replace(/^["“”'‘’«»\s]+/u, '')
-    .replace(/(?:[.!…,;:"“”'’»\s\p{Extended_Pictographic}]|\ufe0f)+$/u, '')
+    .replace(/^["“”'‘’«»*_•–\s-]+/u, '')
+    .replace(/(?:[.!…,;:"“”'’»*_\s\p{Extended_Pictographic}]|\ufe0f)+$/u, '')
   const slash = line.startsWith('/')
   const [head = '', ...rest] = plainWords(line.replace(/^\/(?:petition\s+)?/iu, ''))
   const word = fold(head)

@@ -158,7 +158,7 @@ export const pages = {
   readTheText: 'Read the text',
   mailboxLabel: 'Your email address',
   mailboxNote: 'We send a link there to confirm your signature. It is never shown.',
-  mailboxWrong: 'We cannot write to this address. Please check it.',
+  mailboxWrong: 'We cannot write to this address. An address looks like name@example.org.',
   orAnotherWay: 'Or another way',
   copyButton: 'Copy the address',
   copied: 'Copied',

@@ -121,7 +121,7 @@ export const pages: PageSentences = {
   readTheText: 'Lire le texte',
   mailboxLabel: 'Votre adresse de courriel',
   mailboxNote: 'Nous y envoyons un lien pour confirmer votre signature. Elle n’est jamais affichée.',
-  mailboxWrong: 'Nous ne pouvons pas écrire à cette adresse. Veuillez la vérifier.',
+  mailboxWrong: 'Nous ne pouvons pas écrire à cette adresse. Une adresse ressemble à nom@example.org.',
   orAnotherWay: 'Ou autrement',
   copyButton: 'Copier l’adresse',
   copied: 'Copié',
