@@ -25,7 +25,7 @@ export function isLocked(error: unknown): boolean {
 /** Whether the same request may succeed later, because the fault is not its own. */
 export function isPassing(error: unknown): boolean {
   const code = errorCode(error)
-  // We are stopping.
+  // This process is stopping.
   if (code === 'thread-closed') return true
   if (PASSING_STATE.test(code) || PASSING_ERRNO.test(code)) return true
   return error instanceof Error && PASSING_WORDS.test(error.message)
