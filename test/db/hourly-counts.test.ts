@@ -68,7 +68,7 @@ const act = fc.oneof(
 )
 
 describe('what the database counts', () => {
-  it('equals the rows, whatever was written and whenever it was added up', async () => {
+  it('equals the rows after any writes and any summing up', async () => {
     const { db } = database
     let petitions = 0
     await fc.assert(
@@ -205,7 +205,7 @@ describe('what the database counts', () => {
     expect(await one(db, left)).toEqual({ n: 0 })
   })
 
-  it('is found wrong after somebody wrote with triggers off, and is counted again', async () => {
+  it('is found wrong after somebody wrote while triggers were off, and is counted again', async () => {
     const { db } = database
     const id = await addPetition(db, 'restored')
     await db.connection().execute(async connection => {
