@@ -6,7 +6,7 @@ import fc from 'fast-check'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { atOneMoment, type Db } from '../../src/db/database.ts'
-import { addUpCounts, countAnew, countConfirmed, petitionsMiscounted } from '../../src/db/figures/counts.ts'
+import { addUpCounts, countConfirmed, petitionsMiscounted, recountAll } from '../../src/db/figures/counts.ts'
 import { migrate } from '../../src/db/migrate.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 import { addPetition, addRequests, addSignatures } from './desk-rows.ts'
@@ -215,7 +215,7 @@ describe('what the database counts', () => {
     })
     expect(await counted(db, id)).toBe(0)
     expect(await petitionsMiscounted(db)).toEqual(['restored'])
-    await countAnew(db)
+    await recountAll(db)
     expect(await counted(db, id)).toBe(2)
     expect(await petitionsMiscounted(db)).toEqual([])
   })

@@ -215,7 +215,7 @@ describe('an alert', () => {
     )
   })
 
-  it('is not raised by a few people, or if as few confirmed before or elsewhere', async () => {
+  it('is not raised if too few have confirmed before, or elsewhere, to compare with', async () => {
     await sign(19, { channel: 'email', domain: 'post.example', at: hoursAgo(60) })
     await ask(22, 'post.example', hoursAgo(5))
     await sign(1, { channel: 'email', domain: 'post.example', at: hoursAgo(5) })
