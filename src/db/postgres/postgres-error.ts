@@ -73,7 +73,12 @@ export function explainFileError(error: unknown, dataDir: string): EmbeddedPostg
       'folder',
       `The data folder ${dataDir} cannot be made, because a file is in its place (${code}); set DATA_DIR to a folder.`,
     )
-  if (['EACCES', 'EPERM', 'EROFS', 'EEXIST'].includes(code))
+  if (code === 'EROFS')
+    return new EmbeddedPostgresError(
+      'folder',
+      `The data folder ${dataDir} is on a disk that cannot be written (EROFS); set DATA_DIR to another one, or under systemd allow it with ReadWritePaths=.`,
+    )
+  if (['EACCES', 'EPERM', 'EEXIST'].includes(code))
     return new EmbeddedPostgresError(
       'folder',
       `The data folder ${dataDir} cannot be written (${code}); give it to the user who runs Undersigned, or set DATA_DIR.`,
