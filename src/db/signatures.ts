@@ -39,7 +39,7 @@ export type MailDomainColumns = Pick<
 /**
  * Records signatures, numbered in this order, and returns them by id. The statement counts up the petition's row, so no number is given
  * twice, and a text with a signature cannot change. If the petition now shows only the number, nothing more is recorded as promised,
- * whatever the email said.
+ * even if the email promised more.
  */
 export async function recordSignatures(
   trx: Transaction,

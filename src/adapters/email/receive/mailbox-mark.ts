@@ -14,7 +14,7 @@ export interface Mark {
   pending: Set<number>
   /** First and last UID of places where the server counts emails that it does not show. */
   gaps: [number, number][]
-  /** Emails that were there before we began. Newer ones are taken, whatever their date and flags. */
+  /** Emails that were there before we began. Newer ones are taken with any date and flags. */
   backlog: Backlog
   /** Unread emails of the backlog that were left because they are older than `backlog.since`. */
   left: number

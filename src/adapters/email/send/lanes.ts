@@ -5,7 +5,7 @@
 
 /** If more than this wait, those whose turn does not come soon are given back. */
 const MANY = 100
-/** What counts as soon, and how long everybody may wait before being given back. */
+/** The time that counts as soon, and how long everybody may wait before being given back. */
 const SOON_SECONDS = 2
 const PATIENCE_MS = 1_000
 const LONGEST_SECONDS = 30

@@ -90,7 +90,7 @@ function defuseBlock(block: Block, ownDomain: string): Block {
   }
 }
 
-/** What stands between a label and its value. French has an unbreakable space before the colon. */
+/** The sign between a label and its value. French has an unbreakable space before the colon. */
 const colons: Record<Language, string> = { en: ':', fr: '\u00a0:' }
 
 /** Undefined if the block has no text. */
@@ -120,7 +120,7 @@ function textOf(block: Block, colon: string, links: MailLinks): string | undefin
         .map(({ label, value }) => factText(label + colon, value, widest + colon.length + 1))
         .join('\n')
     }
-    // The URL stands alone on its line and is never wrapped, so programs link all of it and people copy all of it.
+    // The URL is alone on its line and is never wrapped, so that programs link all of it and people copy all of it.
     case 'link':
     case 'button':
       return linkText(block.label + colon, block.url)
@@ -133,7 +133,7 @@ function indented(text: string): string {
   return text
     .split(/\r\n|\r|\n/)
     .flatMap(line => {
-      // Items of a list within a list stand further in.
+      // Items of a list within a list are indented further.
       const before = INDENT + (/^ */.exec(line)?.[0] ?? '')
       return wrapText(line.trimStart(), WIDTH - before.length).map(one => (one === '' ? '' : before + one))
     })

@@ -160,7 +160,7 @@ class Link {
     return offers(this.#offered, extension)
   }
 
-  /** `bodyBegun`: the server may have the whole email, whatever the error says. */
+  /** `bodyBegun`: the server may have the whole email in spite of the error. */
   async send({ raw, envelope }: ComposedMail): Promise<{ error: unknown; bodyBegun: boolean }> {
     const body = new Body(raw)
     this.mails++
