@@ -24,7 +24,7 @@ export class EmbeddedPostgresError extends Error {
 }
 
 /**
- * Reads what initdb or postgres wrote before it gave up, because their exit codes do not tell the reason. The sentences are of
+ * Reads what initdb or postgres wrote before it gave up, because their exit codes do not tell the reason. The sentences are those of
  * PostgreSQL 18 under LC_ALL=C, which we always set.
  */
 export function explainOutput(output: string, dataDir: string): EmbeddedPostgresError {
@@ -63,7 +63,7 @@ function diskFull(dataDir: string): ['disk-full', string] {
   return ['disk-full', `No space is left on the disk of ${dataDir}; free some and start again.`]
 }
 
-/** The same for failed calls on the file system. */
+/** Explains failed calls to the file system. */
 export function explainFileError(error: unknown, dataDir: string): EmbeddedPostgresError {
   if (error instanceof EmbeddedPostgresError) return error
   const code = errorCode(error)
