@@ -34,15 +34,6 @@ export function linesOf(text: string): string[] {
     .map(line => line.replace(/\t+/g, (_, at: number) => (at === 0 ? ' ' : ' | ')))
     .map(line => (/^[\x20-\x7e]*$/.test(line) ? line.trim().replace(/ {2,}/g, ' ') : cleanField(line)))
     .filter(line => !line.startsWith('>'))
-    .map(line => (/[.,;:!?]/.test(line) ? line : withMarks(line)))
-}
-
-/** People who dictate speak the punctuation marks: "meu nome é Ada vírgula pintora ponto obrigada". */
-function withMarks(line: string): string {
-  const marked = line.replace(/\s(?:comma|virgule|komma|coma|virgola|vírgula|virgula)(?=\s)/giu, ',')
-  return marked === line
-    ? line
-    : marked.replace(/\s(?:full stop|point|punkt|punto|ponto|punt)(?=\s|$)/giu, '.')
 }
 
 // Quotation marks of any language, and brackets. Bounded, so that a mark that is never closed costs little.

@@ -91,7 +91,7 @@ function agreementOf(sentences: readonly string[], known: ReadonlySet<string>): 
     const plain = agreed.replace(PICTURES, ' ').trim()
     // A picture says neither yes nor no.
     wordy ||= plain !== agreed
-    if (/[^\p{L}\p{M}\p{P}\s]/u.test(plain.replace(/[\u200c\u200d]/gu, ''))) return undefined
+    if (/[^\p{L}\p{M}\p{P}\s]/u.test(plain)) return undefined
     const folded = fold(plain)
     const words = wordsOf(folded)
     if (words.some(isNegativeWord) || DECLINING.test(folded)) return undefined
@@ -103,7 +103,7 @@ function agreementOf(sentences: readonly string[], known: ReadonlySet<string>): 
     plainly ||=
       kind === 'agrees' || (kind === 'bare' && words.some(word => BARE_YES.has(word) && !known.has(word)))
     yes ||= kind === 'agrees' || kind === 'bare'
-    wordy ||= kind === 'wishes' || (kind === 'polite' && isWordy(words, known))
+    wordy ||= kind === 'wishes'
     const closing = closingLength(folded)
     closed ||= closing > 0
     if (kind !== 'other') continue
@@ -169,9 +169,7 @@ function kindOf(words: readonly string[], known: ReadonlySet<string>): Clause {
 
 /** "Yes I hereby confirm many thanks", "I Ada Lovelace confirm" */
 function agreesInside(words: readonly string[], known: ReadonlySet<string>): boolean {
-  const start = words.findIndex(
-    word => !BARE_YES.has(word) && (!GREETING_WORDS.has(word) || TITLES.has(word)),
-  )
+  const start = words.findIndex(word => !BARE_YES.has(word) && !GREETING_WORDS.has(word))
   const end = words.findLastIndex(word => !isOfManners(word) && !BESIDE_YES.has(word) && !known.has(word))
   if (start === -1 || end < start || DANGLING.has(words[end] ?? '')) return false
   const inside = words.slice(start, end + 1)
@@ -200,10 +198,6 @@ function isPoliteness(words: readonly string[], known: ReadonlySet<string>): boo
       word => isOfManners(word) || known.has(word) || (PLAIN_WORDS.has(word) && !YES_WORDS.has(word)),
     )
   )
-}
-
-function isWordy(words: readonly string[], known: ReadonlySet<string>): boolean {
-  return words.length > 4 && !words.some(word => THANKS.has(word)) && !words.every(word => known.has(word))
 }
 
 function isOfManners(word: string): boolean {

@@ -91,7 +91,7 @@ export function nameShape(raw: string): NameShape {
   // "mr. drs. Jane van den Berg"
   const isSmall = (word: string) => PARTICLES.has(word) || isTitle(word)
   const main = parts.filter(part => !isSmall(fold(part).replace(/[^\p{L}]/gu, '')))
-  const lower = main.filter(part => /^\p{Ll}/u.test(part) && !/^\p{Ll}{1,2}['’]\p{Lu}/u.test(part))
+  const lower = main.filter(part => /^\p{Ll}/u.test(part))
   if (lower.length === 0) return 'capitalised'
   if (lower.length === main.length) return 'plain'
   return lower.length === 1 ? 'mixed' : 'no'
