@@ -22,7 +22,7 @@ import pg from 'pg'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/db/postgres/embedded-postgres.ts'
 import { canReach, findPostgresPackage } from '../../src/db/postgres/postgres-binaries.ts'
-import { explainOutput } from '../../src/db/postgres/postgres-error.ts'
+import { explainFileError, explainOutput } from '../../src/db/postgres/postgres-error.ts'
 import { isAlive } from '../../src/db/postgres/postgres-folder.ts'
 
 const PROCESS = fileURLToPath(new URL('../support/postgres-user-process.ts', import.meta.url))
@@ -304,13 +304,13 @@ describe('startEmbeddedPostgres', () => {
     for (const pid of postmasters) await gone(pid)
   })
 
-  test('makes one cluster in two first starts at once', async () => {
+  test('makes one cluster if two processes start for the first time at once', async () => {
     const [first, second] = await Promise.all([startProcess('service'), startProcess('command')])
     expect(ready(first.answer).pid).toBe(ready(second.answer).pid)
     expect((await readdir(dataDir)).filter(name => name.startsWith('cluster'))).toEqual(['cluster'])
   })
 
-  test('starts a postmaster again that died under a living service, at the same address', async () => {
+  test('starts a postmaster again that died, at the same address', async () => {
     await usedBefore()
     const postgres = await startHere()
     await query(postgres.url, 'create table kept as select 7 as n')
@@ -461,4 +461,15 @@ test.each([
   ['something never seen', 'unknown'],
 ])('what Postgres wrote, "%s", is told as %s', (output, kind) => {
   expect(explainOutput(output, '/data').kind).toBe(kind)
+})
+
+test.each([
+  ['EROFS', 'folder', 'ReadWritePaths='],
+  ['ENOTDIR', 'folder', 'a file is in its place'],
+  ['EACCES', 'folder', 'give it to the user who runs Undersigned'],
+  ['ENOSPC', 'disk-full', 'free some'],
+  ['ELOOP', 'unknown', 'ELOOP'],
+])('a folder that fails with %s is told as %s', (code, kind, words) => {
+  const { kind: told, message } = explainFileError(Object.assign(new Error(), { code }), '/data')
+  expect({ kind: told, message }).toEqual({ kind, message: expect.stringContaining(words) })
 })

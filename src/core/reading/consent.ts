@@ -25,9 +25,8 @@ export function isAgreeableWord(word: string): boolean {
   return YES_WORDS.has(word) || PLAIN_WORDS.has(word) || MANNERS_WORDS.has(word) || GREETING_WORDS.has(word)
 }
 
-/** Consent and nothing else: "I sign", "count me in, please", "Ja, gerne!", "+1". */
+/** Consent and nothing else: "I sign", "count me in, please", "Ja, gerne!". */
 export function isConsent(folded: string): boolean {
-  if (/^\W*\+\s?1\W*$/u.test(folded)) return true
   const words = wordsOf(folded)
   if (words.length === 0 || words.some(word => !isAgreeableWord(word))) return false
   return words.some(word => YES_WORDS.has(word) || SIGNING_WORDS.has(word))
@@ -113,15 +112,25 @@ export function asksCountOnly(folded: string): boolean {
   return !PEN_NAME.test(folded) && asksNotToPublish(folded)
 }
 
+const WITHOUT = anywhere(['sans|ohne|sin|senza|sem|zonder'])
+
+function isUnwanted(clause: string): boolean {
+  return isNegated(clause) || WITHOUT.test(clause)
+}
+
 /** "Please do not publish my name": somebody who does not sign has nothing to ask so. */
 export function asksNotToPublish(folded: string): boolean {
   return folded
     .split(/,(?! (?:dass|das|dat|ze|zeby) )|[;:.!?()]|\s(?:but|mais|aber|pero|ma|mas|maar|men|ale)\s/u)
-    .some(clause => NAME.test(clause) && PUBLISHED.test(clause) && isNegated(clause) && !MISSING.test(clause))
+    .some(
+      clause => NAME.test(clause) && PUBLISHED.test(clause) && isUnwanted(clause) && !MISSING.test(clause),
+    )
 }
 
 /** Asks to be counted only, and says nothing else. */
 export function onlyAsksCountOnly(clause: string, isSmall: (word: string) => boolean): boolean {
-  if (!asksCountOnly(clause)) return false
-  return wordsOf(clause.replace(COUNT_ONLY_ANYWHERE, ' ')).every(isSmall)
+  const rest = clause.replace(COUNT_ONLY_ANYWHERE, ' ')
+  const isOfWish = (word: string) => negates(word) || NAME.test(word) || PUBLISHED.test(word)
+  const isKnown = (word: string) => isSmall(word) || (isNegated(rest) && isOfWish(word))
+  return asksCountOnly(clause) && wordsOf(rest).every(isKnown)
 }

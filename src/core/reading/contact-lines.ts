@@ -2,8 +2,8 @@
 
 import { fold, wordSet, wordsOf } from './fold-text.ts'
 
-const CONTACT_WORDS = wordSet(
-  'tel tél telephone téléphone telefon telefono teléfono telefone telefoon phone mobile mob mobil móvil cell cellulare portable handy fon fax office direct email mail courriel web website site homepage instagram insta twitter facebook linkedin bluesky mastodon tiktok youtube whatsapp telegram signal skype pronouns t m p f e w',
+export const CONTACT_WORDS = wordSet(
+  'tel tél telephone téléphone telefon telefono teléfono telefone telefoon phone mobile mob mobil móvil cell cellulare portable handy fon fax office direct email mail courriel web website site homepage instagram insta twitter facebook fb linkedin bluesky mastodon tiktok youtube threads whatsapp telegram signal skype zoom pronouns t m p f e w h',
 )
 
 const NUMBER = /\+?\(?\d[\d\s()./+-]{5,}\d/gu
@@ -32,7 +32,13 @@ export function withoutContactLines(text: string): string {
     .join('\n')
 }
 
+/** "Ada Lovelace (she/her)" */
+export function withoutPronouns(line: string): string {
+  return line.slice(0, -40) + line.slice(-40).replace(IN_BRACKETS, '')
+}
+
 /** Looks at the last characters only, so that a long row of pictures costs little. */
 function withoutPictures(line: string): string {
-  return line.slice(0, -40) + line.slice(-40).replace(IN_BRACKETS, '').replace(PICTURES, '')
+  const bare = withoutPronouns(line)
+  return bare.slice(0, -40) + bare.slice(-40).replace(PICTURES, '')
 }

@@ -2,12 +2,11 @@
 // clearly withdraws, erases or asks: the answer to a signature shows everything and binds nobody.
 
 import { type SaidCommand, understandCommand } from './commands/understand-command.ts'
-import { asksCountOnly, asksNotToPublish, isAgreeableWord, isConsent, mentionsJoining } from './consent.ts'
+import { asksCountOnly, asksNotToPublish, isAgreeableWord, mentionsJoining } from './consent.ts'
 import { withoutContactLines } from './contact-lines.ts'
 import { labelsInLine } from './details/labels.ts'
 import { isCommonWord } from './details/name-shape.ts'
 import { holdsOccupation } from './details/occupation-shape.ts'
-import { inRole } from './details/self-introduction.ts'
 import { severalPeople } from './details/several-people.ts'
 import { fieldsOf, personFrom, type Written } from './details/signer-fields.ts'
 import { signsForAnother } from './details/signs-for-another.ts'
@@ -102,9 +101,6 @@ const TAGS = /^(?:\[[^\]]{0,80}\]\s*)+/u
 
 const HELPS = whole(HELP_WHOLE)
 const POLITE = atStart(POLITE_REQUESTS)
-const FORWARDED_ONLY =
-  /^\W*(?:fyi|f\.y\.i|for your information|see below|pour info(?:rmation)?|voir ci-dessous|zur (?:info|information|kenntnis|kenntnisnahme)|siehe unten|para tu información|ver abajo|per conoscenza|vedi sotto|para conhecimento|veja abaixo|ter info(?:rmatie)?|zie onder)(?:\W|$)/u
-
 /** The sentences besides greetings and closings. */
 function significant(lines: readonly string[]): string[] {
   return lines.flatMap(sentencesOf).flatMap(sentence => {
@@ -122,14 +118,12 @@ function isRealQuestion(sentence: string): boolean {
   const folded = bareText(fold(sentence))
   if ((POLITE.test(folded) || OF_ONESELF.test(folded)) && signsNow(sentence)) return false
   if (/\?/.test(maskEnclosed(fold(sentence)))) return true
-  // "Como encuadernadora, firmo" asks nothing.
-  return startsAsking(folded) && wordCount(sentence) > 1 && inRole(sentence) === undefined
+  return startsAsking(folded) && wordCount(sentence) > 1
 }
 
 /** "May I sign as an amateur?" asks. "Please can I sign this?" is a wish. */
 function asksPermission(sentence: string): boolean {
-  const bare = bareText(fold(sentence))
-  return sentence.includes('?') && OF_ONESELF.test(bare) && !isConsent(bare.replace(OF_ONESELF, ''))
+  return sentence.includes('?') && OF_ONESELF.test(bareText(fold(sentence)))
 }
 
 /** Without the block of name, occupation and telephone below a letter: it stands there whatever the letter asks for. */
@@ -173,10 +167,6 @@ export function petitionTyped(subject: string, text: string): string | undefined
   return slug === undefined || isAgreeableWord(fold(slug)) ? undefined : slug
 }
 
-// "/start", and nothing else
-const OF_A_CHAT = /^[/!]\p{L}[\p{L}\p{N} @_-]{0,60}$/u
-const TO_SIGN = /^.(?:petition )?sign(?![\p{L}])/u
-
 /** Writes the common words of a text in capitals small, so that its names stand out: "please ADD my name, GEORGE PRITCHETT". */
 function withoutShouting(text: string, fromName = ''): string {
   // "WILL SMITH", from Will Smith
@@ -219,8 +209,7 @@ export function understandRequest(sources: RequestSources): Request {
   const content = significant(lines)
   const [only = ''] = content
   const asksHow = content.length === 0 ? /\?/.test(fold(said)) : HELPS.test(bareText(fold(only)))
-  const isOfAChat = OF_A_CHAT.test(said.trim()) && !TO_SIGN.test(fold(said.trim()))
-  if (content.length < 2 && (asksHow || isOfAChat)) return { kind: 'help' }
+  if (content.length < 2 && asksHow) return { kind: 'help' }
   if (refusesPlainly(withoutCountOnly(lines).join('\n'))) return { kind: 'declines', only: true }
 
   const typed = findWritten({ subject: own, text, fromName })
@@ -297,12 +286,11 @@ function wishOfNoSigner({ said, content, questions, rich, isFound }: Said): Requ
   }
   if (rich) return undefined
   // "What a great initiative" has no question mark and is no question.
-  const [first = ''] = content
+  const [_first = ''] = content
   const isMarked = questions.some(sentence => /\?/.test(fold(sentence)))
-  const isShort = questions.length > 0 && content.length === 1 && wordCount(first) <= 12 && !/!/.test(said)
+  const isShort = questions.length > 0 && content.length === 1
   if ((isMarked || isShort) && !mentionsJoining(fold(said)))
     return { kind: wordCount(said) < SHORTEST_LETTER ? 'question' : 'elsewhere' }
-  if (FORWARDED_ONLY.test(fold(first))) return { kind: 'help' }
   const isAboutOther = mentionsTakingBack(said) || content.some(speaksOfEmail)
   return isAboutOther && !asksCount ? { kind: 'unclear' } : undefined
 }

@@ -1,7 +1,7 @@
 // Does a reply agree, and say nothing else? Every clause of it must be a whole sentence that agrees, a bare yes, politeness, or the
 // signer's own name. Agreeable words in any other order ask: "You confirm", "Thank you for your support".
 
-import { isNegativeWord } from './consent.ts'
+import { isNegativeWord, mentionsSigning } from './consent.ts'
 import { nameShape } from './details/name-shape.ts'
 import { type DetectedLanguage, detectLanguage } from './detect-language.ts'
 import { anywhere, fold, whole, wordSet, wordsOf } from './fold-text.ts'
@@ -66,9 +66,8 @@ export function agreement(lines: readonly string[], known: ReadonlySet<string>):
   const language = detectLanguage(lines.join(' '))
   const others = said.filter(sentence => language === undefined || !isRemark(sentence, language))
   // A mere "Yes." may answer what the remark says.
-  const isExplicit = others.some(
-    sentence => new Set(wordsOf(fold(sentence))).size > 1 && agreesPlainly([sentence]),
-  )
+  const isMere = (words: string) => new Set(wordsOf(words)).size === 1 && !mentionsSigning(words)
+  const isExplicit = others.some(sentence => !isMere(fold(sentence)) && agreesPlainly([sentence]))
   return isExplicit && agreesPlainly(others) ? 'plainly' : undefined
 }
 
@@ -92,7 +91,7 @@ function agreementOf(sentences: readonly string[], known: ReadonlySet<string>): 
     const plain = agreed.replace(PICTURES, ' ').trim()
     // A picture says neither yes nor no.
     wordy ||= plain !== agreed
-    if (/[^\p{L}\p{M}\p{P}\s]/u.test(plain.replace(/[\u200c\u200d]/gu, ''))) return undefined
+    if (/[^\p{L}\p{M}\p{P}\s]/u.test(plain)) return undefined
     const folded = fold(plain)
     const words = wordsOf(folded)
     if (words.some(isNegativeWord) || DECLINING.test(folded)) return undefined
@@ -104,7 +103,7 @@ function agreementOf(sentences: readonly string[], known: ReadonlySet<string>): 
     plainly ||=
       kind === 'agrees' || (kind === 'bare' && words.some(word => BARE_YES.has(word) && !known.has(word)))
     yes ||= kind === 'agrees' || kind === 'bare'
-    wordy ||= kind === 'wishes' || (kind === 'polite' && isWordy(words, known))
+    wordy ||= kind === 'wishes'
     const closing = closingLength(folded)
     closed ||= closing > 0
     if (kind !== 'other') continue
@@ -170,9 +169,7 @@ function kindOf(words: readonly string[], known: ReadonlySet<string>): Clause {
 
 /** "Yes I hereby confirm many thanks", "I Ada Lovelace confirm" */
 function agreesInside(words: readonly string[], known: ReadonlySet<string>): boolean {
-  const start = words.findIndex(
-    word => !BARE_YES.has(word) && (!GREETING_WORDS.has(word) || TITLES.has(word)),
-  )
+  const start = words.findIndex(word => !BARE_YES.has(word) && !GREETING_WORDS.has(word))
   const end = words.findLastIndex(word => !isOfManners(word) && !BESIDE_YES.has(word) && !known.has(word))
   if (start === -1 || end < start || DANGLING.has(words[end] ?? '')) return false
   const inside = words.slice(start, end + 1)
@@ -201,10 +198,6 @@ function isPoliteness(words: readonly string[], known: ReadonlySet<string>): boo
       word => isOfManners(word) || known.has(word) || (PLAIN_WORDS.has(word) && !YES_WORDS.has(word)),
     )
   )
-}
-
-function isWordy(words: readonly string[], known: ReadonlySet<string>): boolean {
-  return words.length > 4 && !words.some(word => THANKS.has(word)) && !words.every(word => known.has(word))
 }
 
 function isOfManners(word: string): boolean {

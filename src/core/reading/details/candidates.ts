@@ -1,12 +1,11 @@
 // Lines that may name the signer: "Ada Lovelace, composer", or a name with the occupation in the next line. Each gets points
 // for the signs that it is one. The best is taken if it has enough.
 
-import { isAgreeableWord, isConsent, isNegativeWord, mentionsJoining } from '../consent.ts'
+import { isAgreeableWord, isConsent, mentionsJoining } from '../consent.ts'
 import { fold, wordCount, wordsOf } from '../fold-text.ts'
 import { isCommonWord, nameShape } from './name-shape.ts'
 import {
   holdsOccupation,
-  isAcronym,
   isAffiliation,
   isOccupationOnly,
   isOfAddress,
@@ -60,21 +59,20 @@ export function bestCandidate(pieces: readonly Piece[], setting: Setting): Writt
 function fullerBelow(pieces: readonly Piece[], fromTokens: Set<string>): number {
   const [short, ...below] = pieces.slice(0, 4).map(({ raw }) => wordsOf(fold(fieldsOf(raw)[0] ?? '')))
   if (short?.length !== 1) return 0
-  const isFuller = (words: string[]) =>
+  const isFuller = (words: readonly string[]) =>
     words.length > 1 && words.some(word => short.includes(word) || fromTokens.has(word))
   return below.findIndex(isFuller) + 1
 }
 
 function candidateAt(pieces: readonly Piece[], at: number, setting: Setting): Candidate | undefined {
   const piece = pieces[at]
-  // "(novelist)", in a line of its own
-  const raw = (piece?.raw ?? '').replace(/^[\s/~*–—-]+/u, '')
+  const raw = piece?.raw ?? ''
   const typed = fieldsOf(raw)
   // "Apoyo y firmo, Ada Lovelace, composer"
   const fields = typed.slice(
     Math.max(
       0,
-      typed.findIndex(field => isAcronym(field) || !isConsent(fold(field))),
+      typed.findIndex(field => !isConsent(fold(field))),
     ),
   )
   const [first, ...others] = fields
@@ -100,11 +98,9 @@ function candidateAt(pieces: readonly Piece[], at: number, setting: Setting): Ca
     const isPlaced = setting.prose === 0 || at === 0 || piece.lastLine || rest.occupation !== undefined
     // In lower case only a short text is a name, and only if it can be nothing else.
     const inLowerCase = shape === 'capitalised' || fromTokens.size === 0 ? 0 : -1
-    if (shape !== 'capitalised' && !isShared && signedOff && fromTokens.size > 1) return undefined
-    if (shape !== 'capitalised' && !isShared && (words.length > 4 || (words.length === 1 && !isKnown)))
-      return undefined
+    if (shape !== 'capitalised' && !isShared && (words.length > 4 || words.length === 1)) return undefined
     // "Cheers", "Bless", or a nickname: From knows the name better.
-    if (words.length === 1 && fromTokens.size > 1 && !isShared && !isKnown) return undefined
+    if (words.length === 1 && fromTokens.size > 1 && !isShared) return undefined
     return {
       written: { name: first, ...rest },
       points: points + (isKnown ? 3 : 0) + (isPlaced ? 1 : 0) + inLowerCase,
@@ -126,16 +122,18 @@ function candidateAt(pieces: readonly Piece[], at: number, setting: Setting): Ca
   if (found.organisation === undefined && isAffiliation(place) && /^\p{Lu}(?:.*\s\p{Lu})?\S*$/u.test(place))
     found.organisation = place
   const isKnown = others.some(field => holdsOccupation(field) || isAffiliation(field))
-  const isBeside = isWhole || found.occupation !== undefined || found.organisation !== undefined
-  return { written: found, points: points + (isKnown ? 4 : isBeside ? 1 : 0) }
+  return {
+    written: found,
+    points: points + (isKnown ? 4 : isWhole || found.occupation !== undefined ? 1 : 0),
+  }
 }
 
 /** "Society of Tiny Publishers, Eve Moss, director": the organisation comes first, then its representative. */
-function organisationFirst([first = '', second = '', ...others]: readonly string[]): Written | undefined {
-  const isOrganisation = isAcronym(first) || (isAffiliation(first) && nameShape(first) === 'no')
-  const isSomebody = nameShape(second) === 'capitalised' && wordCount(second) > 1 && !isOccupationOnly(second)
-  return isOrganisation && isSomebody
-    ? { kind: 'organisation', organisation: first, ...representativeFrom([second, ...others]) }
+function organisationFirst([first = '', ...others]: readonly string[]): Written | undefined {
+  const [second = ''] = others
+  const isSomebody = nameShape(second) === 'capitalised' && wordCount(second) > 1
+  return isAffiliation(first) && isSomebody
+    ? { kind: 'organisation', organisation: first, ...representativeFrom(others) }
     : undefined
 }
 
@@ -146,7 +144,7 @@ function isStageName(name: string, raw: string, [, second = '']: readonly string
     words.length <= 4 &&
     /^[\p{Lu}\p{Lo}\d]|\d|\./u.test(name) &&
     holdsOccupation(second) &&
-    !words.some(word => isNegativeWord(word) || isAgreeableWord(word)) &&
+    !words.some(isAgreeableWord) &&
     !/[?!:]/.test(raw)
   )
 }
@@ -183,7 +181,7 @@ function isDetail(raw: string): boolean {
 /** An email that says only "Society of Tiny Publishers". */
 function isBareOrganisation(raw: string): boolean {
   const words = wordsOf(fold(raw))
-  if (!/^(?:[Tt]he )?\p{Lu}[^?!@]*$/u.test(raw)) return false
+  if (!/^\p{Lu}[^?!@]*$/u.test(raw)) return false
   if (!looksLikeOccupation(raw) || mentionsJoining(fold(raw)) || !looksLikeOrganisation(raw)) return false
   return words.filter(word => !isCommonWord(word)).length >= 2
 }

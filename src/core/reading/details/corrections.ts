@@ -2,8 +2,7 @@
 // names the field, or the new word resembles one of the details.
 
 import { isSlipOf } from '../commands/edit-distance.ts'
-import { isAgreeableWord } from '../consent.ts'
-import { anywhere, fold, wordCount, wordsOf } from '../fold-text.ts'
+import { anywhere, fold, wordCount } from '../fold-text.ts'
 import { CHANGE_WORDS, CORRECTS, NOT_THIS, SHOULD_BE } from '../lexicon/corrections.ts'
 import { LABELS } from '../lexicon/labels.ts'
 import { sentencesOf } from '../lines.ts'
@@ -25,25 +24,19 @@ const TO_VALUE = /\s(?:to|into|in|pour|par|en|zu|auf|a|por|con|para|naar|=|->|�
 const NAMED_FIELD: readonly [Field, RegExp][] = [
   ['occupation', anywhere(LABELS.occupation)],
   ['organisation', anywhere(LABELS.organisation)],
-  ['name', anywhere([...LABELS.name, ...LABELS['last-name'], 'name'])],
+  ['name', anywhere(LABELS.name)],
 ]
-// "…, not Okafor" after the value, "not Okafor but …" before it
+// "…, not Okafor"
 const NOT_AFTER = new RegExp(`,?\\s+(?:${NOT_THIS.join('|')})\\s+(.{1,100})$`, 'iu')
-const NOT_BEFORE =
-  /^(?:not|pas|nicht|no|non|não|niet)\s.{1,100}?\s(?:but|mais|sondern|sino|ma|bensì|mas|maar)\s+/iu
 // "es muss Okafór heißen"
 const VERB_AFTER = /\s(?:hei(?:ß|ss)en|lauten|sein|stehen|zijn|worden|luiden|heten)$/iu
 const LONGEST_VALUE = 12
 /** "The title should be …": of the petition. */
 const OUR_TITLE =
   /(?:^|\s)(?:the|your|der|euer|ihr|le|votre|el|il|de|o) (?:title|titel|titre|titulo|titolo)(?![\p{L}])/u
-const NOW = 'now|nowadays|these days|instead|otherwise|jetzt|maintenant|désormais|ahora|ora|adesso|agora|nu'
-const NOWADAYS = new RegExp(`,?\\s+(?:${NOW})$`, 'iu')
 /** "It should be Holtz, though" */
-const REMARK_AFTER = new RegExp(
-  `,?\\s+(?:${NOW}|though|actually|please|thanks|thank you|allerdings|aber|bitte|danke|par contre|svp|s['’]il vous plaît|merci|por favor|gracias|però|per favore|grazie|obrigad[oa]|graag|alstublieft|dank)$`,
-  'iu',
-)
+const REMARK_AFTER =
+  /,?\s+(?:now|nowadays|these days|instead|otherwise|jetzt|maintenant|désormais|ahora|ora|adesso|agora|nu|though|actually|please|thanks|thank you|allerdings|aber|bitte|danke|par contre|svp|s['’]il vous plaît|merci|por favor|gracias|però|per favore|grazie|obrigad[oa]|graag|alstublieft|dank)$/iu
 /** "Baer, mit ae" */
 const SPELT_WITH = /^(?:with|mit|avec|con|com|met|med|z|se?|ze)\s/iu
 /** "Ada King 🙂" */
@@ -71,26 +64,20 @@ function changed(sentence: string, shown: Written | undefined): Written | undefi
   const said = newValue(sentence)
   if (said === undefined && !NOT_AFTER.test(sentence)) return undefined
   const typed = withoutIntroduction(withoutRemark((said?.value ?? sentence).trim()))
-  const value = withoutEnd(
-    typed.replace(NOT_BEFORE, '').replace(NOT_AFTER, '').replace(VERB_AFTER, ''),
-  ).replace(/^["'“«„]([^"“”«»„]*)["'”»“]\.?$/u, '$1')
+  const value = withoutEnd(typed.replace(NOT_AFTER, '').replace(VERB_AFTER, '')).replace(
+    /^["'“«„]([^"“”«»„]*)["'”»“]\.?$/u,
+    '$1',
+  )
   if (value === '' || wordCount(value) > LONGEST_VALUE) return undefined
   const [first = '', ...rest] = fieldsOf(value)
   const respelt = shown?.name === undefined ? undefined : respell(shown.name, first)
   const before = said?.before ?? ''
-  // "Change potter to ceramicist"
-  const field =
-    NAMED_FIELD.find(([, pattern]) => pattern.test(before))?.[0] ??
-    FIELDS.find(one => one !== 'name' && shown?.[one] && before.endsWith(` ${fold(shown[one])}`))
+  const field = NAMED_FIELD.find(([, pattern]) => pattern.test(before))?.[0]
   if (field === 'organisation') return { organisation: value }
   if (field === 'occupation' && OUR_TITLE.test(before)) return undefined
   if (field === 'occupation') return looksLikeOccupation(value) ? { occupation: value } : undefined
   if (respelt !== undefined) return { name: respelt, ...afterName(rest) }
   if (said === undefined) return undefined
-  // "Kamerafrau, nicht Kauffrau"
-  const wrong = fold(withoutEnd(NOT_AFTER.exec(typed)?.[1] ?? ''))
-  const replaced = FIELDS.find(one => wrong !== '' && fold(shown?.[one] ?? '') === wrong)
-  if (replaced !== undefined) return { [replaced]: value }
   return holdsOccupation(value) && wordCount(value) <= 4 ? { occupation: value } : undefined
 }
 
@@ -103,7 +90,7 @@ function respell(name: string, value: string): string | undefined {
   if (nameShape(value) !== 'capitalised') return undefined
   const typed = value.split(' ')
   const words = name.split(' ')
-  if (typed.length > 1 && typed.length >= words.length)
+  if (typed.length >= words.length)
     return typed.some(word => words.some(known => isSpelling(word, known))) ? value : undefined
   const places = typed.map(word => words.findIndex(known => isSpelling(word, known)))
   if (places.includes(-1)) return undefined
@@ -116,7 +103,7 @@ export function onlyRespells(
   { name, ...others }: Written,
   shown?: Written,
 ): boolean {
-  const said = lines.flatMap(sentencesOf).filter(one => !wordsOf(fold(one)).every(isAgreeableWord))
+  const said = lines.flatMap(sentencesOf)
   const [typed = [], known = []] = [name, shown?.name].map(one => one?.split(' '))
   // Somebody who writes in capitals may not want the name in capitals.
   const isSame =
@@ -149,12 +136,12 @@ export function correction({ lines: typed, shown, fromName, own }: Reply): Writt
     Object.assign(plain, { ...changed(sentence, shown), ...plain })
   const text = lines.join('\n')
   const written = findWritten({ subject: '', text, fromName, known: own })
-  if (!standsBehindLabels(text, written)) dropRemarks(written, text, own)
+  if (!standsBehindLabels(text, written)) dropRemarks(written, text)
   // "I'm a percussionist rather than a drummer"
   if (written.occupation !== undefined) written.occupation = written.occupation.replace(RATHER_THAN, '')
   const found: Written = { ...written, ...plain }
   if (found.occupation !== undefined) found.occupation = withoutRemark(found.occupation)
-  if (found.name !== undefined && SPELT_WITH.test(found.occupation ?? '')) delete found.occupation
+  if (SPELT_WITH.test(found.occupation ?? '')) delete found.occupation
   // "As an organisation" alone says too little.
   if (FIELDS.every(field => written[field] === undefined)) delete found.kind
   const different: Written = {}
@@ -170,16 +157,15 @@ export function correction({ lines: typed, shown, fromName, own }: Reply): Writt
 }
 
 /** "I am a mother of three", "soy de León" and "I'm a supporter of the library" give reasons, and no details. */
-function dropRemarks(written: Written, text: string, own: ReadonlySet<string>): void {
+function dropRemarks(written: Written, text: string): void {
   const { name, occupation, organisation } = written
-  const contrasts = NOT_AFTER.test(text) || RATHER_THAN.test(text) || NOWADAYS.test(text)
-  if (occupation !== undefined && !holdsOccupation(occupation) && !contrasts) delete written.occupation
+  if (occupation !== undefined && !holdsOccupation(occupation) && !NOT_AFTER.test(text))
+    delete written.occupation
   if (organisation !== undefined && !/^[^\p{Ll}]*\p{Lu}/u.test(organisation)) delete written.organisation
   if (name === undefined || SAYS_NAME.test(fold(text))) return
   // "This is Ada" introduces, and shortens nothing.
-  if (wordCount(name) === 1 && own.has(fold(name))) delete written.name
   const capitals = name.split(' ').filter(word => /^\p{Lu}/u.test(word)).length
-  if (capitals < 2 && !wordsOf(fold(name)).some(word => own.has(word))) delete written.name
+  if (capitals < 2) delete written.name
 }
 
 /** Accents count, but a name retyped without them, or in lower case, corrects nothing. */

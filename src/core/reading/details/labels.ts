@@ -2,15 +2,12 @@
 // the next line.
 
 import { cleanField } from '../../details.ts'
-import { asksCountOnly } from '../consent.ts'
-import { TRAILS } from '../consent-lead.ts'
 import { fold, whole, wordCount, wordSet } from '../fold-text.ts'
 import { LABELS, type Label } from '../lexicon/labels.ts'
 import { contentOf, sentencesOf } from '../lines.ts'
 import { isOccupationOnly } from './occupation-shape.ts'
 import { onBehalf, representativeFrom } from './organisation-speaks.ts'
 import { nameFromHeader } from './person-name.ts'
-import { INDEFINITE } from './self-introduction.ts'
 import { afterName, fieldsOf, personFrom, type Written, withoutEnd } from './signer-fields.ts'
 
 interface LabelledValue {
@@ -30,9 +27,7 @@ function labelOf(raw: string): Label | undefined {
     .replace(/^[^\p{L}]+/u, '')
     .replace(/\s*\([^()]{0,40}\)\s*/u, '')
     .replace(/(?<![\s.*_"'])[\s.*_"']+$/u, '')
-  // "Profession/role"
-  const parts = folded.split(/\s?\/\s?/)
-  return ORDERED.find(({ pattern }) => pattern.test(folded) || parts.every(part => pattern.test(part)))?.label
+  return ORDERED.find(({ pattern }) => pattern.test(folded))?.label
 }
 
 const EMPTY_VALUES = wordSet(
@@ -91,16 +86,14 @@ const YES_VALUES = wordSet('yes y true ja oui sí si sim 1 да')
 const NO_VALUES = wordSet('no n false nein non não nao nee 0 нет')
 const ORGANISATION =
   /organi[sz]|organisation|association|company|verein|entreprise|azienda|empresa|entidad|ente|bedrijf|vereniging/u
-const PERSON = /individual|person|myself|privat|particulier|moi|yo|self|artist|citizen/u
 const HONORIFIC = /^(?:m[rsx]s?|miss|mme|mlle|m|herr|frau|sra?|srta|sig(?:ra)?|dhr|mevr)\.?$/iu
 
 /** Reads one label. The caller puts "Prénom" and "Nom" together. */
-function said(label: Label, value: string, line: string): Written {
+function said(label: Label, value: string, _line: string): Written {
   const folded = fold(value)
   const yes = YES_VALUES.has(folded) ? true : NO_VALUES.has(folded) ? false : undefined
   switch (label) {
     case 'name': {
-      if (asksCountOnly(folded)) return { listed: false }
       const [first = value] = sentencesOf(value)
       const [name, ...others] = sentencesOf(value).flatMap(fieldsOf)
       const after = others.length > 1 || isOccupationOnly(others[0] ?? '') ? afterName(others) : {}
@@ -109,14 +102,8 @@ function said(label: Label, value: string, line: string): Written {
         : { name, ...after }
     }
     case 'details': {
-      if (ORGANISATION.test(folded) && wordCount(value) <= 2 && !/^\p{Lu}.* /u.test(value))
-        return { kind: 'organisation' }
-      if (asksCountOnly(folded)) return { listed: false }
-      const found = INDEFINITE.test(value)
-        ? afterName(fieldsOf(value.replace(INDEFINITE, '')))
-        : (onBehalf(value) ?? personFrom(fieldsOf(value.replace(TRAILS, '')), true))
-      const isName = /^(?:i )?sign(?:ing)? as/u.test(fold(line)) && !PERSON.test(folded)
-      return found ?? (isName ? { name: value } : {})
+      if (ORGANISATION.test(folded) && wordCount(value) <= 2) return { kind: 'organisation' }
+      return onBehalf(value) ?? personFrom(fieldsOf(value), true) ?? {}
     }
     case 'occupation':
       // "Title: Ms" beside "Job title: …"
@@ -132,11 +119,7 @@ function said(label: Label, value: string, line: string): Written {
     case 'anonymous':
       return yes === undefined ? {} : { listed: !yes }
     case 'kind':
-      return ORGANISATION.test(folded)
-        ? { kind: 'organisation' }
-        : PERSON.test(folded)
-          ? { kind: 'person' }
-          : {}
+      return ORGANISATION.test(folded) ? { kind: 'organisation' } : {}
     case 'first-name':
     case 'last-name':
     case 'other':

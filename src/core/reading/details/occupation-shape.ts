@@ -1,10 +1,10 @@
 // Does a text look like an occupation, or like the name of an organisation?
 
 import { canBeName } from '../../details.ts'
-import { CJK_SENTENCE, isAgreeableWord } from '../consent.ts'
+import { CJK_SENTENCE } from '../consent.ts'
 import { fold, wordSet, wordsOf } from '../fold-text.ts'
 import { isOccupation, OCCUPATIONS, ORGANISATION_WORDS } from '../lexicon/occupations.ts'
-import { NEGATORS, YES_WORDS } from '../lexicon/words.ts'
+import { YES_WORDS } from '../lexicon/words.ts'
 import { maskEnclosed, outsideQuotes } from '../lines.ts'
 import { isCommonWord, SA } from './name-shape.ts'
 
@@ -12,19 +12,15 @@ import { isCommonWord, SA } from './name-shape.ts'
 export function isAcronym(raw: string): boolean {
   if (!/^\p{Lu}[\p{Lu}\p{N}&.-]{1,7}$/u.test(raw)) return false
   const word = fold(raw)
-  if (YES_WORDS.has(word) || NEGATORS.has(word) || OCCUPATIONS.has(word)) return false
+  if (YES_WORDS.has(word) || OCCUPATIONS.has(word)) return false
   return word.length < 4 || !isCommonWord(word)
 }
 
 // A number, a mailbox, a web page, a birthday.
 const NUMBER_OR_ADDRESS =
   /\d[\d\s()./-]{3,}\d|@\S|:\/\/|\bwww\.|(?<!\p{L})(?:geb|geboren|born|née?|nat[oa]|nacid[oa]|nascid[oa])(?!\p{L}).*\d/iu
-// "Northern Sinfonia 1979-2011"
-const YEARS = /(?<!\d)(?:19|20)\d\d\s?[-–/]\s?(?:19|20)?\d\d(?!\d)/gu
 const STREET =
   /(?:^|[\s.])(?:street|st|road|rd|lane|ln|avenue|ave|drive|close|court|square|apt|flat|terrace|crescent|row|yard|mews|grove|parkway|blvd|highway|walk|rue|impasse|quai|boulevard|bd|chemin|weg|platz|calle|avenida|plaza|via|viale|piazza|travessa|rua|praca|largo|avda|av|ul|ulica|ulice|utca|vej|c\/)(?=[\s.,]|$)|(?:stra(?:ss|s)e|str|weg|gasse|platz|allee|straat|laan|plein|gracht|kade|gatan|vagen|gade|katu)(?=[\s.,]|$)/u
-// "Am Anger 3"
-const GERMAN_PLACE = /^(?:am|an der|auf dem|im|zum|zur) \S+(?: \S+)? \d{1,4} ?[a-z]?$/u
 const OPENS_STREET =
   /^(?:c\/|calle|avda|av|avenida|plaza|rua|praca|largo|travessa|rue|boulevard|bd|place|via|viale|piazza|corso)(?=[\s.])/u
 // "22 Albert Terrace", "17-19 Dale": a house number before a name.
@@ -40,8 +36,7 @@ const BARE_STREET =
   /^The Old (?!Vic$)\p{Lu}\p{L}+(?: House| Office)?$|^(?:\p{Lu}[\p{L}'’-]+ ){1,2}(?:Street|St|Road|Rd|Lane|Avenue|Ave|Drive|Close|Terrace|Crescent|Gardens|Row|Mews|Cottages?)$/u
 
 function isStreet(field: string): boolean {
-  const folded = fold(field)
-  return (/\d/.test(field) && STREET.test(folded)) || BARE_STREET.test(field) || GERMAN_PLACE.test(folded)
+  return (/\d/.test(field) && STREET.test(fold(field))) || BARE_STREET.test(field)
 }
 
 /** A postcode or a street: the lines around it are an address. */
@@ -60,17 +55,14 @@ export function isPrivate(text: string): boolean {
   const isWebPage = !text.includes(' ') && !canBeName(text)
   const outside = outsideQuotes(text)
   const folded = fold(outside)
-  const isHouse =
-    (HOUSE_FIRST.test(outside) || ENDS_AS_STREET.test(folded)) &&
-    !looksLikeOrganisation(outside) &&
-    !holdsOccupation(outside)
   return (
     isWebPage ||
     isStreet(outside) ||
-    isHouse ||
+    HOUSE_FIRST.test(outside) ||
+    ENDS_AS_STREET.test(folded) ||
     isOfAddress(outside) ||
     DAYS.test(folded) ||
-    NUMBER_OR_ADDRESS.test(text.replace(YEARS, ''))
+    NUMBER_OR_ADDRESS.test(text)
   )
 }
 
@@ -84,24 +76,18 @@ export function withoutStreet(fields: string[]): string[] {
 
 // "Dlouhá 14" before "Olomouc": in any language a house number ends the street.
 const HOUSE = /^\p{Lu}\p{L}+(?: \p{L}+){0,3} \d{1,4} ?[a-z]?$/u
-// "Studio 4" before "The Old Mill" and "Frome"; "Studio 54" before "New York" is a club.
-const ROOM = /^(?:studio|unit|flat|apartment|suite|room|floor|atelier|appartement|wohnung|piso|sala) \d/iu
 
-/** Without a street, a room or a house and the places after it. */
+/** Without a street or a house and the places after it. */
 export function withoutPlace(fields: readonly string[]): readonly string[] {
-  const isHouse = (field: string) =>
-    (HOUSE.test(field) || HOUSE_FIRST.test(field) || isStreet(field)) && !looksLikeOrganisation(field)
-  const at = fields.findIndex((field, index) => {
-    const after = fields.length - index - 1
-    return (after > 0 && isHouse(field)) || (after > 1 && ROOM.test(field))
-  })
-  return at === -1 ? fields : fields.filter((field, index) => index < at || holdsOccupation(field))
+  const isHouse = (field: string) => (HOUSE.test(field) || isStreet(field)) && !looksLikeOrganisation(field)
+  const at = fields.findIndex((field, index) => index < fields.length - 1 && isHouse(field))
+  return at === -1 ? fields : fields.slice(0, at)
 }
 
 /** Could this stand after a name? A sentence, an address or a remark could not. */
 export function looksLikeOccupation(raw: string): boolean {
   const text = raw.trim()
-  if (text.length > 600 || !/\p{L}/u.test(text) || isPrivate(text)) return false
+  if (!/\p{L}/u.test(text) || isPrivate(text)) return false
   if (isAcronym(text)) return true
   // A title may hold anything: author of "Help! I am alive".
   const outside = maskEnclosed(text).replace(/(?:\p{Lu}\.){2,}/gu, 'x')
@@ -109,8 +95,7 @@ export function looksLikeOccupation(raw: string): boolean {
   const typed = wordsOf(outside.replaceAll('’', "'"))
   const words = typed.map(fold)
   if (words.length > 10 && !holdsOccupation(text)) return false
-  if (words.every(word => isCommonWord(word) && !OCCUPATIONS.has(word)))
-    return isTitleCase(text) && !words.every(isAgreeableWord)
+  if (words.every(word => isCommonWord(word) && !OCCUPATIONS.has(word))) return isTitleCase(text)
   if (isTitleCase(outside)) return true
   // A small word in capitals belongs to a name ("founder of We Are Poets"), unless it opens a sentence.
   const telling = typed.flatMap((word, index) =>
@@ -158,13 +143,10 @@ export function isOccupationOnly(raw: string): boolean {
 // "Naturföreningen", "Fördervereins", "Buchverlag"
 const ORGANISATION_ENDING =
   /.{3}(?:forening|foreningen|forbundet|sallskapet|selskabet|klubben|kollektivet|stiftelsen|vereins?|verbands?|verlags?|vereniging|genootschap|schule|gymnasium|bucherei|bibliothek|club)$/u
-const DOTTED_FORM = /\s(?:e\. ?V|S\.A|B\.V|N\.V|S\.r\.l|S\.p\.A)\.?$/u
 
 export function looksLikeOrganisation(raw: string): boolean {
-  const words = wordsOf(fold(outsideQuotes(raw).replace(SA, '')))
-  return (
-    words.some(word => ORGANISATION_WORDS.has(word) || ORGANISATION_ENDING.test(word)) ||
-    DOTTED_FORM.test(raw)
+  return wordsOf(fold(outsideQuotes(raw).replace(SA, ''))).some(
+    word => ORGANISATION_WORDS.has(word) || ORGANISATION_ENDING.test(word),
   )
 }
 

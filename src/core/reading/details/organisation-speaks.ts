@@ -9,23 +9,19 @@ import {
   AS_ORGANISATION,
   BOARD_OF,
   KINDS_OF_ORGANISATION,
-  OFFICES,
   ON_BEHALF,
   ORGANISATION_SIGNS,
   REPRESENTED_BY,
   WE_ARE,
 } from '../lexicon/requests.ts'
 import { startsAsking } from '../lines.ts'
-import { isCommonWord, nameShape } from './name-shape.ts'
+import { nameShape } from './name-shape.ts'
 import { holdsOccupation, isPrivate, looksLikeOccupation, looksLikeOrganisation } from './occupation-shape.ts'
-import { CLAUSE_GOES_ON, INDEFINITE, INTRODUCES, ITS } from './self-introduction.ts'
+import { INTRODUCES } from './self-introduction.ts'
 import { fieldsOf, type Written, withoutArticle, withoutEnd } from './signer-fields.ts'
 
 const NOT_AN_ORGANISATION =
   /^(?:my|our|mine|myself|me|all|every|everyone|everybody|those|artists?|creators?|us|mes|mon|ma|nos|notre|tous|meine[rsmn]?|mich|unsere[rsmn]?|aller?|mi|mis|nuestr[oa]s?|todos|mi[ao]|miei|tutti|meus?|minhas?|tod[oa]s|mijn|mij|onze|alle|iedereen)(?:\s|$)/iu
-
-// "Please sign for me: Ada Lovelace"
-const ONESELF = /^(?:me|myself|mich|moi|mí|mim|mij|meine?[rn]? (?:person|selbst))$/iu
 
 const SENTENCE_GOES_ON =
   /\s+(?:(?:and\s+)?(?:i|we)\s|(?:i|we)['’]|(?:et\s+)?(?:je|nous)\s|(?:ich|wir)\s|(?:and not|et non|und nicht|y no|e non|e não|en niet|a nie)\s|(?:unterschreibe|unterzeichne)|(?:yo|nosotros)\s|firm[oa]|(?:ik|wij)\s|signs?\b|signe|sign\b|hereby|teken|onderteken|assin|podpis|(?:vorrei|vorremmo|desidero|desideriamo|voglio|vogliamo|quisiera|quiero|queremos|deseo|deseamos|gostaria|quero|desejo|voudrais|souhaite|möchten?|wil|willen)\s|represented|représent|vertreten|vertegenwoordigd|rappresentat|representad|(?:as|in my (?:role|capacity) as|en tant que|en qualité de|in qualità di|na qualidade de|en calidad de)\s+(?!well)\p{Ll}|(?:als|como|come)\s+\p{Ll}|,)/iu
@@ -66,11 +62,7 @@ function nameAfter(text: string, kind: RegExpExecArray, isOurs: boolean): string
   if (isOfName && !GENITIVE.test(kind[0])) return undefined
   const after = withoutArticle(text.slice(end).replace(/^[\s,:]+/u, ''))
   // "la companhia de teatro Beco das Artes"
-  const [more = ''] = /^(?:d['’]|\p{Ll}+ ){1,3}/u.exec(after) ?? []
-  const isOfKind = more !== '' && !wordsOf(fold(more)).some(word => word.length > 3 && isCommonWord(word))
-  return NAME_RUN.exec(
-    isOfKind && !/ (?:e|y|et|and|und|en|i) /u.test(` ${more}`) ? after.slice(more.length) : after,
-  )?.[0]
+  return NAME_RUN.exec(after.replace(/^(?:\p{Ll}+ ){1,3}/u, ''))?.[0]
 }
 
 /** "Le ciné-club de Valmont": the place belongs to the name. */
@@ -125,12 +117,12 @@ export function representativeFrom(typed: readonly string[]): Pick<Written, 'nam
   const name = usable[at]
   if (name === undefined) {
     const role = usable.find(field => looksLikeOccupation(field) && holdsOccupation(field))
-    return role === undefined ? {} : { occupation: role.replace(ITS, '') }
+    return role === undefined ? {} : { occupation: role }
   }
   const role = [...usable.slice(at + 1), ...usable.slice(0, at)].find(
     field => looksLikeOccupation(field) && (holdsOccupation(field) || nameShape(field) !== 'capitalised'),
   )
-  return { name: stripLeads(name), ...(role === undefined ? {} : { occupation: role.replace(ITS, '') }) }
+  return { name: stripLeads(name), ...(role === undefined ? {} : { occupation: role }) }
 }
 
 /** Cuts the phrase off a sentence that begins with it: "We, the Society, sign. Represented by Eve Moss." */
@@ -146,21 +138,13 @@ export function onBehalf(raw: string): Written | undefined {
   if (found === null || /(?:not|nicht|pas|no|non|nao|niet) $/u.test(fold(raw).slice(0, found.index)))
     return undefined
   const afterPhrase = withoutKind(raw.slice(found.index + found[0].length).trim())
-  const [said = '', ...more] = fieldsOf(afterPhrase.replace(/:\s/u, ', ')).map(withoutRepresentedBy)
-  // "Au nom de notre maison : Éditions du Phare".
-  const isOurs =
-    !ONESELF.test(said) && NOT_AN_ORGANISATION.test(said) && /^[^:,]{2,60}\s?:\s/u.test(afterPhrase)
-  const [first = '', ...others] = isOurs ? more : [said, ...more]
+  const [first = '', ...others] = fieldsOf(afterPhrase.replace(/:\s/u, ', ')).map(withoutRepresentedBy)
   const organisation = isCause(found[0], first) ? undefined : organisationName(first)
   if (organisation === undefined)
     return OUR_KIND.exec(fold(first))?.index === 0 ? { kind: 'organisation' } : undefined
-  // "Small Press", in capitals, is a name although each of its words names a kind.
-  if (KIND_ONLY.test(fold(organisation)) && !/^\p{Lu}\S* \p{Lu}/u.test(organisation))
-    return { kind: 'organisation' }
+  if (KIND_ONLY.test(fold(organisation))) return { kind: 'organisation' }
   const goesOn = first.slice(first.indexOf(organisation) + organisation.length)
-  const before = fieldsOf(raw.slice(0, found.index)).map(field =>
-    withoutIntroduction(stripLeads(field.replace(CLAUSE_GOES_ON, ''))),
-  )
+  const before = fieldsOf(raw.slice(0, found.index)).map(field => withoutIntroduction(stripLeads(field)))
   const after = representativeFrom(
     [stripLeads(withoutRepresentedBy(goesOn)), ...others].filter(field => field !== ''),
   )
@@ -170,14 +154,14 @@ export function onBehalf(raw: string): Written | undefined {
 
 /** "I sign for the future", "for the local library", "für den Wald" */
 function isCause(phrase: string, named: string): boolean {
-  if (!/ (?:for|pour|fur|por|pel[oa]|per|voor)$/u.test(phrase)) return false
-  const isName = /\p{Lu}.*\s\p{Lu}|\p{Lo}|\p{N}/u.test(named)
-  return !isName && !(/\p{Lu}/u.test(named) && (phrase.includes('signing') || looksLikeOrganisation(named)))
+  return (
+    / (?:for|pour|fur|por|pel[oa]|per|voor)$/u.test(phrase) && !/\p{Lu}.*\s\p{Lu}|\p{Lo}|\p{N}/u.test(named)
+  )
 }
 
 export function withoutIntroduction(field: string): string {
   const found = INTRODUCES.exec(fold(field))
-  return found?.index === 0 ? field.slice(found[0].length).trim().replace(INDEFINITE, '') : field
+  return found?.index === 0 ? field.slice(found[0].length).trim() : field
 }
 
 /** "Ada Lovelace signs this": the first group is the signer. */
@@ -192,33 +176,11 @@ const ADDING = anywhere(ADDS)
 const DECIDED_THAT = anywhere([
   '(?:decided|agreed|resolved|voted) that|(?:décidé|voté) (?:que|qu.)|(?:beschlossen|entschieden),? dass|(?:decid|acord|aprob)(?:ido|ado|ió|ó) que|(?:deciso|deliberato) che|(?:decidiu|deliberou) que|besloten,? dat|(?:zdecydował|postanowił)[aoi]?,? że',
 ])
-// "I run Tidewrack Gallery and we would like to sign as a gallery"
-const RUNS = anywhere(OFFICES)
 const WE_OPEN = atStart(WE_ARE)
-// "We are a band called The Owls"
-const CALLED_SO = new RegExp(
-  `^.{2,40}? (?:an?|une?|eine?|un[ao]?|uma?|een) (?:\\S{2,20} ){0,2}?${KIND} (?:called|named|appelee?|nomme?e?s?|namens|llamad[oa]|chiamat[oa]|chamad[oa]|genaamd|mit namen) `,
-  'u',
-)
 // "As the maintainer of Lumen, …"
 const IN_MY_ROLE = /^(?:as|en tant que|als|como|come|na qualidade de)\s[^,:]{2,80},\s*/iu
-// With a wish after it: "la Cinémathèque du Val d'Orne souhaite signer".
-const OPENS_LOWER = /^(?:the|la|le|les|el|los|las|il|lo|gli|o|os|as|de|het) ["“„«]?\p{Lu}\S*(?: \S+){2,}/u
-const OPENS_AS_NAME =
-  /^(?:L['’]|(?:Le|La|El|Il|Lo|O|A|De|Het|Die|Der|Das) )\p{Lu}\p{Ll}+ (?:des?|del|du|der|di|dei|dos|das|van) \p{Ll}/u
 const OPENS_WITH_ARTICLE =
   /^(?:(?:[Tt]he|Le|La|Les|El|Los|Las|Il|Lo|Gli|De|Het)\s["“„«]?\p{Lu}|(?:Der|Die|Das)\s\p{Lu}\S*\s\p{Lu})/u
-
-// "Please add us: Thornby Bowls Club"
-const US = /^(?:us|nous|uns|ons)(?!\p{L})[^:]{0,40}:\s*/iu
-
-/** "I own Half Moon Books": the name, if another sentence says that "our shop" signs. */
-export function officeOf(text: string): string | undefined {
-  const runs = RUNS.exec(fold(text))
-  return runs === null
-    ? undefined
-    : NAME_RUN.exec(withoutArticle(text.slice(runs.index + runs[0].length).trim()))?.[0]
-}
 
 /** The organisation that signs in this sentence. It has no name if the sentence gives none. */
 export function organisationSpeaks(raw: string): Written | undefined {
@@ -235,38 +197,24 @@ export function organisationSpeaks(raw: string): Written | undefined {
   const saysSo = saysAs !== null && !(/\?\s*$/.test(raw) && startsAsking(folded))
   const we = representedBy(text)
   if (we !== undefined) return we
-  const isSaid = saysSo && !isNegated(folded.replace(NOT_MYSELF, '')) && !/\bme\b/u.test(folded)
-  const named = isSaid ? officeOf(text) : undefined
-  if (named !== undefined) return organisation(named)
+  const isSaid = saysSo && !isNegated(folded) && !/\bme\b/u.test(folded)
   const afterColon = saysSo ? /^[^:]{2,80}(?::|\s[-–—]\s)\s*(.{2,})$/u.exec(raw)?.[1] : undefined
   if (afterColon !== undefined) return withRepresentative(fieldsOf(afterColon))
   const wishes = WISHES.exec(folded)
-  const subject =
-    wishes === null || wishes.index === 0 ? SIGNS.exec(text)?.[1] : firstSubject(text.slice(0, wishes.index))
+  const subject = wishes === null ? SIGNS.exec(text)?.[1] : firstSubject(text.slice(0, wishes.index))
   const bySubject = subject === undefined ? undefined : subjectSigns(subject.trim(), saysSo, wishes !== null)
   if (bySubject !== undefined) return bySubject
   const opening = WE_OPEN.exec(folded)
   const adding = ADDING.exec(folded)
   const from = opening ?? adding
-  const called = opening === null ? undefined : CALLED_SO.exec(folded.slice(opening.index))?.[0]
-  if (opening !== null && called !== undefined)
-    return organisation(NAME_RUN.exec(text.slice(opening.index + called.length))?.[0])
   if (from !== null) {
     const after = text
       .slice(from.index + from[0].length)
       .replace(/^[\s,]+(?:please |bitte |kindly |sie )?/u, '')
-      .replace(US, '')
     const kind = ofKind(after)
     if (kind !== undefined && kind.index <= 1) return organisation(kind.name)
     const name = withoutEnd(NAME_RUN.exec(withoutKind(withoutArticle(after)))?.[0] ?? '')
-    const isOne =
-      looksLikeOrganisation(name) ||
-      saysSo ||
-      /^The \p{Lu}/u.test(name) ||
-      (opening !== null &&
-        wordCount(name) > 1 &&
-        !/ (?:and|et|und|y|e|en|i|&) /u.test(name) &&
-        mentionsJoining(folded))
+    const isOne = looksLikeOrganisation(name) || saysSo || (opening !== null && mentionsJoining(folded))
     if (name !== '' && isOne) return organisation(name)
   }
   // "Come associazione Terra Viva sottoscriviamo l'appello"
@@ -279,10 +227,6 @@ function firstSubject(before: string): string {
   const clause = before.trim().replace(/\s(?:and|et|und|y|e|en|i|a|och|og|és)$/u, '')
   return SIGNS.exec(clause)?.[1] ?? before
 }
-
-// "Als Laden, nicht ich persönlich"
-const NOT_MYSELF =
-  /(?<!\p{L})(?:not (?:me|i|myself|personally|as an? (?:individual|private person|person)|as individuals)|pas (?:moi|a titre)|nicht (?:ich|personlich|fur mich|als (?:privat)?person)|no (?:yo|a titulo)|non (?:io|a titolo)|nao (?:eu|a titulo)|niet (?:ik|persoonlijk|als persoon))(?!\p{L})/u
 
 function organisation(name: string | undefined): Written {
   return name === undefined ? { kind: 'organisation' } : { kind: 'organisation', organisation: name }
@@ -301,24 +245,14 @@ function subjectSigns(said: string, saysSo: boolean, isWish: boolean): Written |
   const [first = '', ...others] = fieldsOf(stripLeads(subject))
   // "The band The Lanterns (Mira, Tom and Jane) signs": its members are no representative.
   const names = others.filter(field => nameShape(field.replace(/^[^:]*:\s*/u, '')) === 'capitalised')
-  const representative =
-    names.length > 1 ? {} : representativeFrom(others.filter(name => name !== kind?.name))
+  const representative = names.length > 1 ? {} : representativeFrom(others)
   if (kind !== undefined) {
-    const before = subject.slice(0, kind.index)
-    if (INTRODUCES.test(fold(before))) return undefined
-    // "L'Amicale des anciens élèves": in capitals, the kind begins the name.
-    if (before === '' && OPENS_AS_NAME.test(subject))
-      return { ...organisation(withoutArticle(first)), ...representative }
+    if (INTRODUCES.test(fold(subject.slice(0, kind.index)))) return undefined
     if (kind.name !== undefined || isWish || saysSo) return { ...organisation(kind.name), ...representative }
     return undefined
   }
   const isNamed = /^(?:(?:the|la|le|les|el|il|lo|der|die|das|de|het|o|a) )?["“„«]?[\p{Lu}\p{N}]/u.test(first)
-  const isOne =
-    looksLikeOrganisation(first) ||
-    OPENS_WITH_ARTICLE.test(first) ||
-    saysSo ||
-    (isWish && OPENS_LOWER.test(first))
-  if (!isNamed || !isOne || NOT_AN_ORGANISATION.test(first)) return undefined
+  if (!isNamed || !(looksLikeOrganisation(first) || OPENS_WITH_ARTICLE.test(first))) return undefined
   if (wordsOf(fold(subject)).some(word => PRONOUNS.has(word))) return undefined
   return { ...organisation(withoutArticle(first)), ...representative }
 }

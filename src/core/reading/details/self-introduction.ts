@@ -31,48 +31,34 @@ const AND =
 export const INDEFINITE =
   /^(?:(?:an?|une?|eine?n?|un[ao]?|uma?|een)\s+|the\s+(?!\S*st\s|one\s|only\s)(?=\S+(?:\s\S+)?\sat\s))/iu
 
-// "im tom wade, i do storyboards"
-const OF_ONESELF = /^(?:i|je|ich|yo|io|eu|ik|live|habite|lebe|wohne|vivo|abito|moro|woon|mieszkam)\s/iu
-
-const SAYS_WORK = /work|travaille|arbeite|beruf|trabaj|lavoro|faccio|trabalh|werk|beroep|pracuj/u
-
 const BY_TRADE =
   /\s(?:van beroep|von beruf|de (?:m[ée]tier|profession|profesi[óo]n|oficio|profiss[ãa]o)|di (?:professione|mestiere)|by (?:trade|profession)|z zawodu)$/iu
 
 export const SAYS_NAME = /name|nom|nombre|nome|naam|heis|heet|llamo|appelle|chiamo|chamo/u
 
-const AT_PLACE =
-  /^(.{2,80}?)\s+(?:from|at|with|of|de|von|vom|di|da|van|bei|chez)\s+((?:the |der |die |dem |la |le |l['’])?\p{Lu}.{2,150})$/u
-
 export function introduced(raw: string): Written | undefined {
   const folded = fold(raw)
   const found = INTRODUCES.exec(folded)
   if (found === null || !opensClause(raw.slice(0, found.index))) return undefined
-  // German "im Ruhestand" is no "I'm".
-  if (/^im\s\p{Lu}/u.test(raw.slice(found.index))) return undefined
   const [who = '', what = ''] = raw
     .slice(found.index + found[0].length)
     .replace(/^(?:[\s:,]|(?:now|currently|still|also)\s)+/iu, '')
     .split(AND_I_AM, 2)
     .map(clauseOf)
-  const [typed, ...fields] = fieldsOf(what === '' ? who : `${who}, ${what}`)
-  const others = fields.filter(field => !OF_ONESELF.test(field))
+  const [typed, ...others] = fieldsOf(what === '' ? who : `${who}, ${what}`)
   const first = typed && withoutArticleOfName(typed)
   if (first === undefined) return undefined
   const isName = SAYS_NAME.test(found[0])
   const after = others.map(field => field.replace(INDEFINITE, ''))
   const work = first.replace(BY_TRADE, '')
-  const saysWork = (work !== first || SAYS_WORK.test(found[0])) && looksLikeOccupation(work)
+  const saysWork = work !== first && looksLikeOccupation(work)
   if (saysWork || saysOccupation(first, isName)) return afterName([work.replace(INDEFINITE, ''), ...after])
   const rest = afterName(after.map(field => field.replace(ITS, '')))
-  const [, name, place] = AT_PLACE.exec(first) ?? []
-  if (name !== undefined && place !== undefined && looksLikeOrganisation(place))
-    return { name, organisation: withoutArticle(place), ...rest }
   const shape = nameShape(first)
   if (shape === 'capitalised') return { name: first, ...rest }
   // In lower case, only "my name is" or an occupation shows that it is a name.
-  const isPerson = what !== '' || others.length < fields.length || holdsOccupation(others[0] ?? '')
-  const isTold = isName || (isPerson && wordCount(first) > 1 && !wordsOf(fold(first)).some(isCommonWord))
+  const isPerson = what !== '' || holdsOccupation(others[0] ?? '')
+  const isTold = isName || (isPerson && wordCount(first) > 1)
   return shape === 'plain' && isTold ? { name: first, ...rest } : undefined
 }
 
@@ -81,8 +67,7 @@ function clauseOf(said: string): string {
   const ands = [...said.matchAll(AND)]
   const end = ands.find(({ index, 0: and, 1: next = '' }, at) => {
     const clause = said.slice(index + and.length, ands[at + 1]?.index)
-    const isVerb = (isCommonWord(fold(next)) && !INDEFINITE.test(clause)) || /^j['’]/iu.test(next)
-    const opens = /^\p{Ll}|^I(?=[\s'’])/u.test(clause) && !holdsOccupation(next) && isVerb
+    const opens = isCommonWord(fold(next)) && !INDEFINITE.test(clause)
     return opens || /\p{Ll} (?:I|we|is|are|was|were) \p{Ll}/u.test(clause) || mentionsJoining(fold(clause))
   })
   return withoutEnd(said.slice(0, end?.index).replace(CLAUSE_GOES_ON, '').trim())
@@ -98,8 +83,6 @@ const ROLE_LAST = new RegExp(
 // "als Mitunterzeichner", "as a mother"
 const NO_OCCUPATION =
   /unterzeichn|signat|firmat|ondertekena|sygnat|(?<!\p{L})(?:mother|father|mum|dad|parent|citizen|resident|pensioner|m[eè]re|p[eè]re|citoyen|mutter|vater|bürger|madre|padre|moeder|vader|m[aã]e|pai)/iu
-// "As a student I spent every day there"
-const STUDENT = /student|schüler|étudiant|élève|estudiante|alumn|studente|leerling|uczni/iu
 
 /** "As a potter I support this", "I would like to sign as author of children's books" */
 export function inRole(sentence: string): Written | undefined {
@@ -112,15 +95,14 @@ export function inRole(sentence: string): Written | undefined {
   const end = words.slice(0, 4).findIndex(isOccupationOnly)
   // "As daughter of a potter"
   const isOther = words.slice(0, end).some(word => /^(?:of|van|von|der|de|di|da|do|du|des)$/u.test(word))
-  if (end === -1 || isOther || NO_OCCUPATION.test(clause) || (!joins && STUDENT.test(clause)))
-    return undefined
+  if (end === -1 || isOther || NO_OCCUPATION.test(clause)) return undefined
   const isWhole = (comma !== undefined || own !== clause) && words.length <= 8
   return afterName([words.slice(0, isWhole ? undefined : end + 1).join(' ')])
 }
 
 /** "I am a painter", "je suis peintre" */
 function saysOccupation(first: string, isName: boolean): boolean {
-  if (!INDEFINITE.test(first)) return !isName && isOccupationOnly(first) && wordCount(first) <= 4
+  if (!INDEFINITE.test(first)) return !isName && isOccupationOnly(first)
   const isRemark = wordsOf(fold(first)).every(word => isCommonWord(word) && !OCCUPATIONS.has(word))
   return looksLikeOccupation(first) && !isRemark
 }

@@ -56,7 +56,7 @@ function isFamily(people: readonly Person[]): boolean {
     const surname = wordsOf(fold(name)).at(-1) ?? ''
     const other = families.get(surname)
     families.set(surname, forename(name))
-    return other !== undefined && other !== forename(name)
+    return other !== undefined
   })
 }
 

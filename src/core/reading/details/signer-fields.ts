@@ -82,7 +82,7 @@ export function fieldsOf(raw: string): string[] {
 function openedAfterName(text: string): string {
   const [, before = '', inside = '', after = ''] =
     /^([^()]{1,200}?)\s*\(([^()]{1,200})\)\s*([^()]*)$/u.exec(text) ?? []
-  const isNames = nameShape(inside) === 'capitalised' && wordCount(inside) > 1 && !inside.includes(',')
+  const isNames = nameShape(inside) === 'capitalised' && wordCount(inside) > 1
   const isAlias = (isNames && !holdsOccupation(inside)) || isNameSuffix(inside) || isTitle(fold(inside))
   if (before !== '' && !isAlias && before.search(CUTS) === -1 && (after === '' || /^[,;|.\-–—]/u.test(after)))
     return `${before}, ${inside}, ${after}`
@@ -95,11 +95,7 @@ function openedAfterName(text: string): string {
 function belongsToLast(fields: readonly string[], last: string, field: string): boolean {
   const form = fold(field).replace(/[.\s]/g, '')
   if (fields.length === 1 && isNameSuffix(field)) return true
-  // "Jane Roe, MA, CT": the letters after a degree are another.
-  if (fields.length === 1 && isNameSuffix(last.slice(last.lastIndexOf(',') + 1)) && isAcronym(field))
-    return true
-  if (!COMPANY_FORMS.has(form) || isOccupationOnly(last)) return false
-  return form.length > 2 || looksLikeOrganisation(last)
+  return COMPANY_FORMS.has(form) && (form.length > 2 || looksLikeOrganisation(last))
 }
 
 const AT_ORGANISATION =

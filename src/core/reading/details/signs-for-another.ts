@@ -3,26 +3,15 @@
 
 import { isNegated } from '../consent.ts'
 import { anywhere, atStart, everywhere, fold, wordSet, wordsOf } from '../fold-text.ts'
-import {
-  ADDS_ANOTHER,
-  CALLED,
-  KIN,
-  KIN_SIGNS,
-  MY_KIN,
-  NAMED_PLAINLY,
-  PEN_NAMES,
-  WRITES_FOR,
-} from '../lexicon/requests.ts'
+import { ADDS_ANOTHER, CALLED, KIN_SIGNS, MY_KIN, NAMED_PLAINLY, PEN_NAMES } from '../lexicon/requests.ts'
 import { sentencesOf } from '../lines.ts'
 import { signsNow } from '../own-signature.ts'
 import { nameShape } from './name-shape.ts'
-import { holdsOccupation, isAcronym, looksLikeOrganisation } from './occupation-shape.ts'
+import { holdsOccupation } from './occupation-shape.ts'
 import { BEHALF } from './organisation-speaks.ts'
 import { afterName, fieldsOf, personFrom, type Written, withoutArticle, withoutEnd } from './signer-fields.ts'
 
-const WRITING_FOR = anywhere(WRITES_FOR)
 const OPENS_ANOTHER = atStart(MY_KIN)
-const ANOTHER = anywhere(KIN)
 const OF_KIN = anywhere(KIN_SIGNS)
 const CALLING = anywhere([...CALLED, ...ADDS_ANOTHER])
 const SIGNING_FOR = /sign/u
@@ -49,7 +38,7 @@ export function signsForAnother(lines: readonly string[], fromName = ''): Writte
   const speaksOfPenName = (sentence: string) => !sentence.includes('?') && PEN_NAME.test(fold(sentence))
   const penName = PEN_NAME.test(folded) ? plainPenName(lines, from) : undefined
   if (penName !== undefined || lines.flatMap(sentencesOf).some(speaksOfPenName)) return penName ?? {}
-  if (WRITING_FOR.test(folded) || (CALLING.test(folded) && ANOTHER.test(folded))) return {}
+  if (CALLING.test(folded)) return {}
   if (onlyKinSigns(lines)) return {}
   return lines.some(line => sentencesOf(line).some(sentence => isForPerson(sentence, from))) ? {} : undefined
 }
@@ -83,35 +72,27 @@ function plainPenName(lines: readonly string[], from: ReadonlySet<string>): Writ
 /** The civil name in From is no occupation. */
 function isOccupationOf(field: string, from: ReadonlySet<string>): boolean {
   const words = wordsOf(fold(field))
-  return (
-    words.length <= (holdsOccupation(field) ? 6 : 4) &&
-    !isPenName(field) &&
-    !/^(?:on|in|for|at|to|if|not) /u.test(fold(field)) &&
-    !isNegated(fold(field)) &&
-    !words.some(word => from.has(word))
-  )
+  return !isPenName(field) && !isNegated(fold(field)) && !words.some(word => from.has(word))
 }
 
 function isPenName(field: string): boolean {
   return PEN_NAME.test(fold(field))
 }
 
-const KIN_NAMED = /^(?:\p{Ll}[\p{L}'’]*\s){1,3}\p{Ll}[\p{L}'’]*,? \p{Lu}\p{L}+ \p{Lu}/u
 const TITLE_AHEAD = atStart([
   '(?:the )?(?:mr|mrs|ms|mx|miss|sir|dame|prof|professor|dr|herrn?|frau|monsieur|madame|mme|señora?|don|doña|sr|sra|signora?|sig|dott|senhora?|meneer|mevrouw|dhr|mevr)',
 ])
-const PERSON_CLAUSE = /^[\s,]+(?:who|die|der)\s/u
 // "on behalf of The Lanterns", "im Namen von Berlin"
 const NO_FORENAME = wordSet('the la le les los las die der das den het de il lo i gli os as')
 
 /** "On behalf of" a person: with a title, with an occupation in brackets, or "our author". */
-function isForPerson(sentence: string, from: ReadonlySet<string>): boolean {
+function isForPerson(sentence: string, _from: ReadonlySet<string>): boolean {
   const found = BEHALF.exec(fold(sentence))
   if (found === null) return false
   const after = sentence.slice(found.index + found[0].length).replace(/^[\s:]+/u, '')
   const folded = fold(after)
-  // "I sign for my children" is a reason, "Sign for my mum, Agnes Orr" a wish.
-  if (OPENS_ANOTHER.test(folded)) return !SIGNING_FOR.test(found[0]) || KIN_NAMED.test(after)
+  // "I sign for my children" is a reason.
+  if (OPENS_ANOTHER.test(folded)) return !SIGNING_FOR.test(found[0])
   if (TITLE_AHEAD.test(folded)) return true
   // "the actress Helena Vidal"
   const [role = ''] = /^\p{Ll}[\p{L}-]+\s(?=\p{Lu})/u.exec(withoutArticle(after)) ?? []
@@ -120,8 +101,7 @@ function isForPerson(sentence: string, from: ReadonlySet<string>): boolean {
   const name = withoutEnd(named)
   const words = wordsOf(fold(name))
   if (words.length < 2 || nameShape(name) !== 'capitalised' || NO_FORENAME.has(words[0] ?? '')) return false
-  if (looksLikeOrganisation(name) || isAcronym(name) || words.some(word => from.has(word))) return false
   const rest = after.slice(after.indexOf(named) + named.length)
   const inBrackets = /^\s*\(([^()]{2,80})\)/u.exec(rest)?.[1]
-  return PERSON_CLAUSE.test(rest) || (inBrackets !== undefined && holdsOccupation(inBrackets))
+  return inBrackets !== undefined && holdsOccupation(inBrackets)
 }

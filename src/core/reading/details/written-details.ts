@@ -8,23 +8,10 @@ import { CONSENT_LEAD, stripLeads, TRAILS } from '../consent-lead.ts'
 import { fold, wordCount, wordsOf } from '../fold-text.ts'
 import { closingLength, cutGreeting, linesOf, sentencesOf } from '../lines.ts'
 import { bestCandidate, type Piece } from './candidates.ts'
-import { fromLabels, labelsInLine } from './labels.ts'
+import { fromLabels } from './labels.ts'
 import { nameShape } from './name-shape.ts'
-import {
-  holdsOccupation,
-  isAcronym,
-  isOccupationOnly,
-  looksLikeOccupation,
-  looksLikeOrganisation,
-} from './occupation-shape.ts'
-import {
-  BEHALF,
-  officeOf,
-  onBehalf,
-  organisationSpeaks,
-  SIGNS,
-  withoutRepresentedBy,
-} from './organisation-speaks.ts'
+import { holdsOccupation, isAcronym, isOccupationOnly, looksLikeOrganisation } from './occupation-shape.ts'
+import { BEHALF, onBehalf, organisationSpeaks, SIGNS, withoutRepresentedBy } from './organisation-speaks.ts'
 import { nameFromHeader } from './person-name.ts'
 import { INTRODUCES, inRole, introduced } from './self-introduction.ts'
 import {
@@ -114,14 +101,12 @@ interface Said {
   /** the line with the closing ("Best regards") */
   closed?: number
   behalf?: Written | undefined
-  /** the organisation that they own or lead */
-  office?: string | undefined
   intro?: Written
   /** how many lines are prose */
   prose: number
 }
 
-function fromLines(lines: string[], fromTokens: Set<string>, known?: ReadonlySet<string>): Written {
+function fromLines(lines: readonly string[], fromTokens: Set<string>, known?: ReadonlySet<string>): Written {
   const { written, rest } = fromLabels(lines)
   const said: Said = { pieces: [], prose: 0 }
   const firstLine = lines.findIndex(line => line !== '')
@@ -153,9 +138,7 @@ function fromLines(lines: string[], fromTokens: Set<string>, known?: ReadonlySet
     const alone = !isProse && (kept.length === 1 || kept.every(one => wordCount(one) <= 8))
     for (const raw of kept) said.pieces.push({ raw, line: place, alone, lastLine: at === lastLine })
   }
-  const { pieces, closed, behalf, intro, prose, office } = said
-  if (behalf?.kind === 'organisation' && office !== undefined) behalf.organisation ??= office
-  if (written.name !== undefined && written.occupation === undefined) Object.assign(written, belowName(lines))
+  const { pieces, closed, behalf, intro, prose } = said
   const isBelow = ({ line }: Piece) => closed !== undefined && line >= closed
   const above = pieces.filter(piece => !isBelow(piece))
   if (known !== undefined) return combine(written, behalf, intro, firstFields(above, known))
@@ -180,18 +163,9 @@ function loneOccupation(pieces: readonly Piece[]): Written | undefined {
     const fields = fieldsOf(been ?? raw)
     const [first = ''] = fields
     const isOne = been !== undefined || (wordCount(raw) <= 8 && /^\p{Lu}/u.test(raw))
-    return isOne && isOccupationOnly(first) && looksLikeOccupation(first) ? [fields] : []
+    return isOne && isOccupationOnly(first) ? [fields] : []
   })
   return only === undefined || another !== undefined ? undefined : afterName(only)
-}
-
-/** "Name: Ada Lovelace" with "(composer)" in the next line. */
-function belowName(lines: readonly string[]): Pick<Written, 'occupation' | 'organisation'> {
-  const at = lines.findIndex(line =>
-    labelsInLine(line).some(({ label }) => label === 'name' || label === 'details'),
-  )
-  const inside = /^\((.{2,150})\)$/u.exec(lines[at + 1] ?? '')?.[1]
-  return inside !== undefined && holdsOccupation(inside) ? afterName(fieldsOf(inside)) : {}
 }
 
 interface Place {
@@ -232,7 +206,6 @@ function readSentence(sentence: string, place: Place): { rest?: string; isProse?
   const words = wordsOf(folded)
   if (words.length === 0) return {}
   if ((isConsent(folded) || words.every(isAgreeableWord)) && !isAcronym(cut)) return {}
-  said.office ??= officeOf(cut)
   const speaks = onBehalf(cut)
   // "Beco das Artes signs, in the name of the company": the name stands before the phrase.
   const behalf = speaks?.organisation === undefined ? (organisationSpeaks(cut) ?? speaks) : speaks

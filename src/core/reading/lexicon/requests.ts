@@ -21,28 +21,17 @@ export const HELP_WHOLE = [
   'help(?: me)?(?: please)?|please help|info(?:rmation|s|rmations)?|instructions|usage|commands|faq|aide(?:z-moi)?|hilfe|anleitung|ayuda|aiuto|ajuda|hulp|uitleg|помощь|pomoc|ヘルプ|帮助',
 ]
 
-/** Asks to be counted without the name being shown. */
+/** Asks to be counted without the name being shown. "Do not publish my name" has words of the next lists. */
 export const COUNT_ONLY = [
-  '(?:do not|don.?t|without|not|never|please not)(?: want (?:you )?to| to)? ?(?:show|showing|publish|publishing|display|displaying|list|listing|print|make|use|reveal|disclose|mention)(?:ing)? (?:my|the|our) (?:full |real )?name(?: public)?',
-  '(?:do not|don.?t) (?:want|wish) (?:my|the) name (?:to be )?(?:shown|published|public|listed|displayed|visible|to appear|on (?:the|your) (?:page|site|website))|my name (?:should not|shouldn.?t|must not|not|mustn.?t|is not to) (?:to )?(?:be )?(?:shown|published|public|listed|displayed|visible|appear)',
-  '(?:rather|prefer)(?: that| it if| if)? (?:my name (?:was|were|is|be|did)(?: not|n.?t)|not to have my name|my name not (?:to )?be)|(?:do not|don.?t|not) (?:want |wish )?(?:to )?be (?:listed|named|shown|mentioned|published)|(?:do not|don.?t|without|not|never) (?:list|listing|name|naming) (?:me|us)|(?:sign |signing |be |stay |remain |listed |as )?anonymous(?:ly)?',
-  'not (?:with|under|by) (?:my (?:full |real )?name|a name)(?: on| in| public)?|(?<!not |never |n.t |why you |why do you )keep my name (?:private|hidden|secret|off|out)|without (?:showing |publishing )?my name|(?:off|out of|not on) (?:the|any|your) public list|(?<!not |never |n.t |why you |why do you )(?:leave|keep) (?:my|our) names? off (?:the|your|any) (?:web ?(?:site|page)|site|page|internet)|not (?:be )?(?:listed|shown|named|mentioned|displayed) (?:publicly|in public|online)|(?:only|just) (?:as )?a number|(?<!not |never |n.t |why you |why do you )(?:hide|withhold) my name|(?:only|just) count me|count me only|count[- ]only',
-  'gardez mon nom (?:pour vous|secret|privé)|(?:il )?mio nome (?:[a-z]{1,12} )?(?:riservato|privato)|nicht öffentlich (?:auftauchen|erscheinen|stehen|genannt)|(?:ne )?(?:pas|veuillez ne pas|ne veuillez pas|merci de ne pas) (?:publier|afficher|montrer|divulguer|faire apparaître|mentionner) mon nom|(?:je )?(?:préfère|souhaite|veux) (?:ne pas (?:être citée?|apparaître|figurer)|rester anonyme)|(?:veux|souhaite|désire) pas (?:être (?:citée?|nommée?|mentionnée?|listée?)|que mon nom)',
-  '(?:sans|avant) que mon nom (?:soit|ne soit|apparaisse|figure)(?: (?:publié|affiché))?|ne (?:publiez|montrez|affichez|divulguez|mentionnez) pas mon nom|mon nom ne doit pas (?:être publié|apparaître|figurer)|(?:comptez|compter)[- ]moi (?:seulement|uniquement)|sans (?:publier |afficher |montrer )?mon nom|sans (?:apparaître|figurer) (?:dans|sur)|pas (?:apparaître|figurer) (?:publiquement|en public|en ligne|(?:sur|dans) (?:le|votre|la) (?:site|liste publique))|(?:sans|sin|senza|sem|zonder) (?:la )?(?:mention|publication|mención|publicación|menzione|pubblicazione|menção|publicação|vermelding|publicatie) (?:de|del|do|van) (?:mon|mi|mio|meu|mijn) (?:nom|nombre|nome|naam)|anonymement|anonyme',
-  'masque[rz] mon nom|(?:que )?mon nom n(?:e |.)(?:apparaisse|soit) pas|que mon nom n(?:e |.)(?:apparaît|figure) pas|mais pas avec mon nom|(?:pas|ni) mon nom(?: sur la liste| en ligne| en public)',
-  '(?:meinen|mein|den) namen? (?:bitte )?nicht (?:öffentlich )?(?:veröffentlichen|zeigen|nennen|anzeigen|anzuzeigen|erscheinen|erwähnen|publizieren|auflisten)|(?:nennen|nennt|zeigen|zeigt|veröffentlichen|veröffentlicht) (?:sie )?(?:bitte )?(?:meinen|mein) namen? (?:bitte )?nicht',
-  '(?:möchte|will) (?:bitte )?nicht (?:mit (?:meinem )?namen )?(?:genannt|aufgeführt|gelistet|erwähnt|veröffentlicht)|mein name soll(?:te)? nicht (?:erscheinen|veröffentlicht|genannt|gezeigt|auftauchen)|nicht (?:namentlich|öffentlich) (?:genannt|nennen|erscheinen|aufgeführt)|ohne (?:nennung )?(?:meinen|meines) namens?|ohne,? dass mein name|(?:aber )?nicht mit (?:meinem )?(?:vollen )?namen',
-  '(?:möchte|will|wünsche)(?: aber| bitte| jedoch)? nicht,? dass mein name|wil(?: liever| echter)? niet,? dat mijn naam|nie (?:chcę|chciał(?:a)?bym),? (?:że|a)?by moje (?:imię|nazwisko)',
-  'zählt mich nur(?: mit)?|nur (?:mit)?zählen|anonym',
-  'no (?:quiero|deseo) (?:que (?:aparezca|se publique|salga|figure|se muestre) mi nombre|que mi nombre (?:aparezca|se publique|salga)|(?:aparecer|figurar|salir)|ser (?:nombrad|mencionad)[oa])|(?:no|sin) (?:publicar|publiquen|publiquéis|mostrar|muestren|mostréis|mencionar|mencionen) mi nombre',
-  '(?:prefiero|preferiría) (?:no (?:aparecer|figurar|salir)|que no (?:aparezca|figure|salga))|sin (?:mi )?nombre|sin que (?:aparezca|salga|se publique) mi nombre|(?:sólo|solo|solamente) (?:cuéntenme|contadme|contarme)|que no (?:aparezca|se publique|salga) mi nombre|de forma anónima|anónimamente|anónim[oa]',
-  'non (?:voglio|vorrei|desidero) (?:che (?:il )?mio nome (?:sia|venga|compaia|appaia)|comparire|apparire|figurare|essere (?:nominat|citat|elencat)[oa])|(?:preferisco|preferirei) (?:non (?:comparire|apparire|figurare)|restare anonim[oa])|(?:non|senza) (?:pubblicare|pubblicate|mostrare|mostrate|indicare) (?:il )?mio nome',
-  'senza (?:comparire|apparire|figurare)|senza (?:il mio )?nome|senza che (?:il )?mio nome (?:compaia|appaia|venga|sia)|in (?:forma|modo) anonim[oa]|anonimamente|anonim[oa]|conta(?:te)?mi (?:solo|soltanto)',
-  'não (?:quero|desejo|gostaria) (?:que (?:o )?meu nome (?:apareça|seja|conste)|(?:de )?(?:aparecer|constar|figurar)|ser (?:nomead|mencionad|listad)[oa])|não (?:publicar|publiquem|publique|mostrar|mostrem|mostre|divulgar|divulguem) (?:o )?meu nome|sem (?:publicar |mostrar )?(?:o )?meu nome|sem que (?:o )?meu nome (?:apareça|seja)',
-  '(?:o )?meu nome não (?:pode|deve|é para) (?:aparecer|ser (?:publicado|mostrado))|prefiro não (?:constar|aparecer|figurar|ser (?:nomead|mencionad|listad)[oa])|de forma anônima|anonimamente|anônim[oa]|apenas (?:me )?(?:contem|contar)(?:-me)?',
-  '(?:wil|wens) (?:liever )?niet (?:met (?:mijn )?naam |bij naam )?(?:genoemd|vermeld|getoond|gepubliceerd|op de lijst)|mijn naam (?:alsjeblieft |aub |graag )?niet (?:publiceren|tonen|vermelden|te tonen|laten zien)|(?:niet|zonder)(?: met)? mijn naam(?: te)?(?: publiceren| tonen| vermelden)?',
-  '(?:nie|bez) (?:podawać|podawajcie|publikować|publikujcie|pokazywać|podawania|publikowania)? ?(?:mojego )?nazwiska|utan (?:mitt )?namn(?: på listan)?|(?:publicera|visa) inte mitt namn|anonimowo|anonymt',
-  '(?:toon|publiceer|vermeld) mijn naam (?:alsjeblieft |aub )?niet|(?:vermeld|toon|publiceer) mijn naam (?:liever |maar )?niet|(?:tel|telt) mij(?: alleen)? (?:alleen|slechts|mee)|anoniem',
+  '(?:not|n.t) (?:(?:want |wish )?(?:to )?be )?(?:listed|named|shown|mentioned|displayed)|(?:not|n.t|without|never) (?:list|listing|name|naming) (?:me|us)|anonymous(?:ly)?|not (?:with|under|by) (?:my (?:full |real )?name|a name)|(?:without|not (?:use|using)) (?:my|the) (?:full |real )?name|(?:off|out of|not on) (?:the|any|your) public list|(?:only|just) (?:as )?a number|(?:rather|prefer)(?: that| it if| if)? my name|(?:only|just) count me|count me only|count[- ]only',
+  '(?<!not |never |n.t |why you |why do you )(?:keep my name (?:private|hidden|secret|off|out)|(?:leave|keep) (?:my|our) names? off (?:the|your|any) (?:web ?(?:site|page)|site|page|internet)|(?:hide|withhold) my name)',
+  'gardez mon nom (?:pour vous|secret|privé)|masque[rz] mon nom|pas (?:être (?:citée?|nommée?|mentionnée?|listée?)|apparaître|figurer)|anonymement|anonyme|(?:comptez|compter)[- ]moi (?:seulement|uniquement)|sans mon nom|mais (?:que mon nom n.apparaisse pas|pas avec mon nom)|ni mon nom|pas mon nom (?:sur la liste|en ligne|en public)|sans (?:apparaître|figurer)',
+  'nicht (?:namentlich |öffentlich |mit (?:meinem )?namen )?(?:genannt|nennen|aufgeführt|gelistet|erwähnt|veröffentlicht|auftauchen|erscheinen)|ohne (?:nennung )?(?:meinen|meines) namens?|ohne,? dass mein name|nicht mit (?:meinem )?(?:vollen )?namen|nicht,? dass mein name|zählt mich nur(?: mit)?|nur (?:mit)?zählen|anonym',
+  'no (?:quiero |deseo )?(?:aparecer|figurar|salir|ser (?:nombrad|mencionad)[oa])|sin (?:mi )?nombre|(?:sólo|solo|solamente) (?:cuéntenme|contadme|contarme)|anónimamente|anónim[oa]',
+  'non (?:comparire|apparire|figurare|essere (?:nominat|citat|elencat)[oa])|(?:il )?mio nome (?:[a-z]{1,12} )?(?:riservato|privato)|senza (?:comparire|apparire|figurare|(?:il mio )?nome)|anonimamente|anonim[oa]|conta(?:te)?mi (?:solo|soltanto)',
+  'não (?:aparecer|constar|figurar|ser (?:nomead|mencionad|listad)[oa])|sem (?:o )?meu nome|anonimamente|anônim[oa]|apenas (?:me )?(?:contem|contar)(?:-me)?',
+  '(?:wil|wens) (?:liever )?niet (?:met (?:mijn )?naam |bij naam )?(?:genoemd|vermeld|getoond|gepubliceerd|op de lijst)|niet,? dat mijn naam|(?:niet|zonder)(?: met)? mijn naam|(?:tel|telt) mij(?: alleen)? (?:alleen|slechts|mee)|anoniem',
+  'nie (?:chcę|chciał(?:a)?bym),? (?:że|a)?by moje (?:imię|nazwisko)|bez (?:mojego )?nazwiska|anonimowo|anonymt|utan (?:mitt )?namn',
 ]
 
 /** "Count me in, but not my name" */
@@ -56,17 +45,17 @@ export const THE_NAME = [
   'names?|nom|namen?|nombre|nome|naam|imi(?:ę|enia)|nazwisk[a-z]{1,2}|namn(?:et)?|navn(?:et)?|jmén[a-z]{1,2}|nev(?:em|emet)|nime(?:ä|äni)|имя|фамили[а-я]',
 ]
 export const NOT_PUBLISHED = [
-  'publi[a-z]{1,9}|print(?:ed)?|mention(?:ed)?|appear|anywhere|private|secret|show[a-z]{0,3}|display[a-z]{0,3}|disclose[a-z]?|reveal[a-z]{0,3}|visible|online|internet|web|websites?|page',
+  'publi[a-z]{1,9}|pubbli[a-z]{1,9}|print(?:ed)?|mention(?:ed)?|appear|anywhere|private|secret|show[a-z]{0,3}|display[a-z]{0,3}|disclose[a-z]?|reveal[a-z]{0,3}|visible|online|internet|web|websites?|page',
   'affich[a-z]{1,3}|divulgu[a-z]{1,3}|appara[a-z]{2,5}|figur[a-z]{1,4}|montr[a-z]{1,3}|en ligne',
   '(?:veröffentlich|öffentlich|anzeig|gezeigt|zeig|genannt|nenn|erschein|auftauch|sichtbar)[a-z]{0,3}|netz|liste',
   'mostr[a-z]{1,4}|muestr[a-z]{1,3}|apare[a-z]{1,4}|salga|difund[a-z]{1,3}|divulg[a-z]{1,4}|compa[ir][a-z]{1,6}|appa[ir][a-z]{1,5}|const[ea]r?|sito|sítio|página',
-  'toon|tonen|getoond|vermeld(?:en)?|gepubliceerd|openbaar|zichtbaar',
+  'toon|tonen|getoond|vermeld(?:en|ing)?|gepubliceerd|openbaar|zichtbaar',
   'podaw[a-z]{1,4}|ujawni[a-z]{1,4}|zveřej[a-z]{1,6}|nezveřej[a-z]{1,6}|neuváděj[a-z]{0,3}|nepublikuj[a-z]{0,3}|nezobraz[a-z]{1,6}|nyilvános[a-z]{0,4}|közzé|megjelen[a-z]{0,4}',
   'visas?|syns|vises?|offentlig[a-z]{1,8}|julk[a-z]{1,8}|публик[а-я]{1,6}',
 ]
 /** Misses the name on the list, or says where it is. */
 export const SAYS_IT_IS_MISSING = [
-  'see|find|found|was(?:n.?t)?|has(?:n.?t)?|have(?:n.?t)?|still|yet|why|(?:does|do|is)(?:n.?t| not) (?:show|appear|visible|on|listed)',
+  'see|find|found|was(?:n.?t)?|has(?:n.?t)?|have(?:n.?t)?|still|yet|why|(?:does|is)(?:n.?t| not) (?:show|appear|visible|on|listed)',
   'vois|trouve|n.(?:apparaît|est|a|y)|apparaît|figure|toujours|encore|pourquoi|a été',
   'sehe|finde|wurde|erscheint|steht|noch|immer|warum|ist nicht',
   'veo|encuentro|aparece|figura|sale|sigue|todavía|aún|ha sido|por qué',
@@ -134,17 +123,6 @@ export const KIN_SIGNS = [
   '(?:[^.;!?]{0,60} )?(?:wil|zou|wenst) [^.;!?]{0,30}(?:tekenen|ondertekenen|meetekenen)',
 ].map((signs, language) => `${MY_KIN[language]} ${signs}`)
 
-/** "I am writing for my mother": the name in the From header is not the signer's. */
-export const WRITES_FOR = [
-  '(?:writ(?:e|ing)|typing|emailing|mailing|asking|sending)(?: to you)?(?: this)? for',
-  '(?:écris|envoie|demande)(?: ceci| cela| ce (?:mail|mot))? (?:pour|à la place de)',
-  '(?:schreibe|frage|sende|maile|schicke)(?: ihnen| euch)?(?: das| dies| hier)? für',
-  '(?:escribo|mando|envío|pregunto)(?: esto)? (?:por|para|de parte de|en lugar de)',
-  '(?:scrivo|mando|chiedo)(?: questo)? (?:per|da parte di|a nome di|al posto di)(?: la| il)?',
-  '(?:escrevo|mando|envio|peço)(?: isto| isso)? (?:pela|pelo|por|para [ao]|em nome d[ao])',
-  '(?:schrijf|mail|stuur|vraag|typ)(?: dit| u| jullie)?(?: even)? (?:voor|namens)',
-].map((writes, language) => `${writes} ${MY_KIN[language]}`)
-
 /** "Could you add her name?" */
 export const ADDS_ANOTHER = [
   '(?:add|include|put) (?:his|her|their) (?:name|signature)|sign(?:s|ing)? for (?:him|her)',
@@ -198,15 +176,6 @@ export const KINDS_OF_ORGANISATION = [
   '(?:pequen[oa] )?(?:associação|organização|entidade|empresa|sociedade|companhia|coletivo|cooperativa|fundação|federação|sindicato|grupo|coro|orquestra|banda|editora|livraria|biblioteca|revista|rede|clube|cineclube|escola|museu|galeria|teatro|estúdio|comité|comitê)',
   '(?:kleine )?(?:vereniging|organisatie|stichting|bedrijf|bond|vakbond|collectief|coöperatie|band|koor|orkest|groep|uitgeverij|boekhandel|bibliotheek|tijdschrift|netwerk|club|school|museum|galerie|theater|studio|filmhuis|genootschap|[a-z]{3,12}(?:club|koor|vereniging))',
 ] as const
-
-/** The writer's office in an organisation; its name follows. */
-export const OFFICES = [
-  'i (?:run|chair|lead|manage|direct|head|own|represent)',
-  'je (?:dirige|préside|représente|gère)',
-  'ich (?:leite|führe|vertrete|betreibe)',
-  '(?:dirijo|presido|represento|gestiono|gestisco|dirigo|presiedo|rappresento|giro)',
-  'ik (?:leid|bestuur|vertegenwoordig|run)',
-]
 
 /** Says outright that an organisation signs: "as an organisation". */
 export const AS_ORGANISATION = [
