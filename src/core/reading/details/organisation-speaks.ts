@@ -9,6 +9,7 @@ import {
   AS_ORGANISATION,
   BOARD_OF,
   KINDS_OF_ORGANISATION,
+  OFFICES,
   ON_BEHALF,
   ORGANISATION_SIGNS,
   REPRESENTED_BY,
@@ -176,11 +177,20 @@ const ADDING = anywhere(ADDS)
 const DECIDED_THAT = anywhere([
   '(?:decided|agreed|resolved|voted) that|(?:décidé|voté) (?:que|qu.)|(?:beschlossen|entschieden),? dass|(?:decid|acord|aprob)(?:ido|ado|ió|ó) que|(?:deciso|deliberato) che|(?:decidiu|deliberou) que|besloten,? dat|(?:zdecydował|postanowił)[aoi]?,? że',
 ])
+const RUNS = anywhere(OFFICES)
 const WE_OPEN = atStart(WE_ARE)
 // "As the maintainer of Lumen, …"
 const IN_MY_ROLE = /^(?:as|en tant que|als|como|come|na qualidade de)\s[^,:]{2,80},\s*/iu
 const OPENS_WITH_ARTICLE =
   /^(?:(?:[Tt]he|Le|La|Les|El|Los|Las|Il|Lo|Gli|De|Het)\s["“„«]?\p{Lu}|(?:Der|Die|Das)\s\p{Lu}\S*\s\p{Lu})/u
+
+/** "I own Half Moon Books": the name, if another sentence says that "our shop" signs. */
+export function officeOf(text: string): string | undefined {
+  const runs = RUNS.exec(fold(text))
+  return runs === null
+    ? undefined
+    : NAME_RUN.exec(withoutArticle(text.slice(runs.index + runs[0].length).trim()))?.[0]
+}
 
 /** The organisation that signs in this sentence. It has no name if the sentence gives none. */
 export function organisationSpeaks(raw: string): Written | undefined {

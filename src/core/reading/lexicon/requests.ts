@@ -177,6 +177,15 @@ export const KINDS_OF_ORGANISATION = [
   '(?:kleine )?(?:vereniging|organisatie|stichting|bedrijf|bond|vakbond|collectief|coöperatie|band|koor|orkest|groep|uitgeverij|boekhandel|bibliotheek|tijdschrift|netwerk|club|school|museum|galerie|theater|studio|filmhuis|genootschap|[a-z]{3,12}(?:club|koor|vereniging))',
 ] as const
 
+/** The writer's office in an organisation; its name follows. */
+export const OFFICES = [
+  'i (?:run|chair|lead|manage|direct|head|own|represent)',
+  'je (?:dirige|préside|représente|gère)',
+  'ich (?:leite|führe|vertrete|betreibe)',
+  '(?:dirijo|presido|represento|gestiono|gestisco|dirigo|presiedo|rappresento|giro)',
+  'ik (?:leid|bestuur|vertegenwoordig|run)',
+]
+
 /** Says outright that an organisation signs: "as an organisation". */
 export const AS_ORGANISATION = [
   ...[
