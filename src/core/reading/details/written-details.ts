@@ -115,7 +115,7 @@ interface Said {
   prose: number
 }
 
-function fromLines(lines: string[], fromTokens: Set<string>, known?: ReadonlySet<string>): Written {
+function fromLines(lines: readonly string[], fromTokens: Set<string>, known?: ReadonlySet<string>): Written {
   const { written, rest } = fromLabels(lines)
   const said: Said = { pieces: [], prose: 0 }
   const firstLine = lines.findIndex(line => line !== '')
