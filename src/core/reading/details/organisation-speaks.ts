@@ -211,7 +211,7 @@ export function organisationSpeaks(raw: string): Written | undefined {
   const afterColon = saysSo ? /^[^:]{2,80}(?::|\s[-–—]\s)\s*(.{2,})$/u.exec(raw)?.[1] : undefined
   if (afterColon !== undefined) return withRepresentative(fieldsOf(afterColon))
   const wishes = WISHES.exec(folded)
-  const subject = wishes === null ? SIGNS.exec(text)?.[1] : firstSubject(text.slice(0, wishes.index))
+  const subject = wishes === null ? SIGNS.exec(text)?.[1] : text.slice(0, wishes.index)
   const bySubject = subject === undefined ? undefined : subjectSigns(subject.trim(), saysSo, wishes !== null)
   if (bySubject !== undefined) return bySubject
   const opening = WE_OPEN.exec(folded)
@@ -232,12 +232,6 @@ export function organisationSpeaks(raw: string): Written | undefined {
   return isSaid ? organisation(wordCount(name) > 1 ? name : undefined) : undefined
 }
 
-/** "Der Bund unterstützt die Petition und" before "möchte unterzeichnen": its subject. */
-function firstSubject(before: string): string {
-  const clause = before.trim().replace(/\s(?:and|et|und|y|e|en|i|a|och|og|és)$/u, '')
-  return SIGNS.exec(clause)?.[1] ?? before
-}
-
 function organisation(name: string | undefined): Written {
   return name === undefined ? { kind: 'organisation' } : { kind: 'organisation', organisation: name }
 }
@@ -249,7 +243,7 @@ function withRepresentative([first = '', ...others]: readonly string[]): Written
 function subjectSigns(said: string, saysSo: boolean, isWish: boolean): Written | undefined {
   const board = BOARD.exec(fold(said))
   const subject = board === null ? said : said.slice(board.index + board[0].length).trim()
-  const ofBoard = board === null ? undefined : NAME_RUN.exec(withoutKind(inNominative(subject)))?.[0]
+  const ofBoard = board === null ? undefined : NAME_RUN.exec(withoutKind(subject))?.[0]
   if (ofBoard !== undefined) return organisation(withoutEnd(ofBoard))
   const kind = ofKind(subject)
   const [first = '', ...others] = fieldsOf(stripLeads(subject))
@@ -265,11 +259,6 @@ function subjectSigns(said: string, saysSo: boolean, isWish: boolean): Written |
   if (!isNamed || !(looksLikeOrganisation(first) || OPENS_WITH_ARTICLE.test(first))) return undefined
   if (wordsOf(fold(subject)).some(word => PRONOUNS.has(word))) return undefined
   return { ...organisation(withoutArticle(first)), ...representative }
-}
-
-/** "Fördervereins Lesesaal" after "der Vorstand des": without the s of the genitive. */
-function inNominative(subject: string): string {
-  return subject.replace(/^(\p{Lu}\p{Ll}+(?:verein|verband|verlag|chor))s(?=\s\p{Lu})/u, '$1')
 }
 
 const PRONOUNS = wordSet("i i'd i'll we we'd ich wir je nous yo nosotros io noi eu nós ik wij")
