@@ -11,7 +11,14 @@ import { bestCandidate, type Piece } from './candidates.ts'
 import { fromLabels } from './labels.ts'
 import { nameShape } from './name-shape.ts'
 import { holdsOccupation, isAcronym, isOccupationOnly, looksLikeOrganisation } from './occupation-shape.ts'
-import { BEHALF, onBehalf, organisationSpeaks, SIGNS, withoutRepresentedBy } from './organisation-speaks.ts'
+import {
+  BEHALF,
+  officeOf,
+  onBehalf,
+  organisationSpeaks,
+  SIGNS,
+  withoutRepresentedBy,
+} from './organisation-speaks.ts'
 import { nameFromHeader } from './person-name.ts'
 import { INTRODUCES, inRole, introduced } from './self-introduction.ts'
 import {
@@ -101,6 +108,8 @@ interface Said {
   /** the line with the closing ("Best regards") */
   closed?: number
   behalf?: Written | undefined
+  /** the organisation that they own or lead */
+  office?: string | undefined
   intro?: Written
   /** how many lines are prose */
   prose: number
@@ -138,7 +147,8 @@ function fromLines(lines: readonly string[], fromTokens: Set<string>, known?: Re
     const alone = !isProse && (kept.length === 1 || kept.every(one => wordCount(one) <= 8))
     for (const raw of kept) said.pieces.push({ raw, line: place, alone, lastLine: at === lastLine })
   }
-  const { pieces, closed, behalf, intro, prose } = said
+  const { pieces, closed, behalf, intro, prose, office } = said
+  if (behalf?.kind === 'organisation' && office !== undefined) behalf.organisation ??= office
   const isBelow = ({ line }: Piece) => closed !== undefined && line >= closed
   const above = pieces.filter(piece => !isBelow(piece))
   if (known !== undefined) return combine(written, behalf, intro, firstFields(above, known))
@@ -206,6 +216,7 @@ function readSentence(sentence: string, place: Place): { rest?: string; isProse?
   const words = wordsOf(folded)
   if (words.length === 0) return {}
   if ((isConsent(folded) || words.every(isAgreeableWord)) && !isAcronym(cut)) return {}
+  said.office ??= officeOf(cut)
   const speaks = onBehalf(cut)
   // "Beco das Artes signs, in the name of the company": the name stands before the phrase.
   const behalf = speaks?.organisation === undefined ? (organisationSpeaks(cut) ?? speaks) : speaks

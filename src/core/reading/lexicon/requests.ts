@@ -27,9 +27,9 @@ export const COUNT_ONLY = [
   '(?<!not |never |n.t |why you |why do you )(?:keep my name (?:private|hidden|secret|off|out)|(?:leave|keep) (?:my|our) names? off (?:the|your|any) (?:web ?(?:site|page)|site|page|internet)|(?:hide|withhold) my name)',
   'gardez mon nom (?:pour vous|secret|privé)|masque[rz] mon nom|pas (?:être (?:citée?|nommée?|mentionnée?|listée?)|apparaître|figurer)|anonymement|anonyme|(?:comptez|compter)[- ]moi (?:seulement|uniquement)|sans mon nom|mais (?:que mon nom n.apparaisse pas|pas avec mon nom)|ni mon nom|pas mon nom (?:sur la liste|en ligne|en public)|sans (?:apparaître|figurer)',
   'nicht (?:namentlich |öffentlich |mit (?:meinem )?namen )?(?:genannt|nennen|aufgeführt|gelistet|erwähnt|veröffentlicht|auftauchen|erscheinen)|ohne (?:nennung )?(?:meinen|meines) namens?|ohne,? dass mein name|nicht mit (?:meinem )?(?:vollen )?namen|nicht,? dass mein name|zählt mich nur(?: mit)?|nur (?:mit)?zählen|anonym',
-  'no (?:quiero |deseo )?(?:aparecer|figurar|salir|ser (?:nombrad|mencionad)[oa])|sin (?:mi )?nombre|(?:sólo|solo|solamente) (?:cuéntenme|contadme|contarme)|anónimamente|anónim[oa]',
-  'non (?:comparire|apparire|figurare|essere (?:nominat|citat|elencat)[oa])|(?:il )?mio nome (?:[a-z]{1,12} )?(?:riservato|privato)|senza (?:comparire|apparire|figurare|(?:il mio )?nome)|anonimamente|anonim[oa]|conta(?:te)?mi (?:solo|soltanto)',
-  'não (?:aparecer|constar|figurar|ser (?:nomead|mencionad|listad)[oa])|sem (?:o )?meu nome|anonimamente|anônim[oa]|apenas (?:me )?(?:contem|contar)(?:-me)?',
+  'no (?:quiero |deseo |quisiera )?(?:aparecer|figurar|salir|ser (?:nombrad|mencionad)[oa])|sin (?:mi )?nombre|(?:sólo|solo|solamente) (?:cuéntenme|contadme|contarme)|anónimamente|anónim[oa]',
+  'non (?:voglio |vorrei |desidero )?(?:comparire|apparire|figurare|essere (?:nominat|citat|elencat)[oa])|(?:il )?mio nome (?:[a-z]{1,12} )?(?:riservato|privato)|senza (?:comparire|apparire|figurare|(?:il mio )?nome)|anonimamente|anonim[oa]|conta(?:te)?mi (?:solo|soltanto)',
+  'não (?:quero |desejo |gostaria (?:de )?)?(?:aparecer|constar|figurar|ser (?:nomead|mencionad|listad)[oa])|sem (?:o )?meu nome|anonimamente|anônim[oa]|apenas (?:me )?(?:contem|contar)(?:-me)?',
   '(?:wil|wens) (?:liever )?niet (?:met (?:mijn )?naam |bij naam )?(?:genoemd|vermeld|getoond|gepubliceerd|op de lijst)|niet,? dat mijn naam|(?:niet|zonder)(?: met)? mijn naam|(?:tel|telt) mij(?: alleen)? (?:alleen|slechts|mee)|anoniem',
   'nie (?:chcę|chciał(?:a)?bym),? (?:że|a)?by moje (?:imię|nazwisko)|bez (?:mojego )?nazwiska|anonimowo|anonymt|utan (?:mitt )?namn',
 ]
@@ -176,6 +176,15 @@ export const KINDS_OF_ORGANISATION = [
   '(?:pequen[oa] )?(?:associação|organização|entidade|empresa|sociedade|companhia|coletivo|cooperativa|fundação|federação|sindicato|grupo|coro|orquestra|banda|editora|livraria|biblioteca|revista|rede|clube|cineclube|escola|museu|galeria|teatro|estúdio|comité|comitê)',
   '(?:kleine )?(?:vereniging|organisatie|stichting|bedrijf|bond|vakbond|collectief|coöperatie|band|koor|orkest|groep|uitgeverij|boekhandel|bibliotheek|tijdschrift|netwerk|club|school|museum|galerie|theater|studio|filmhuis|genootschap|[a-z]{3,12}(?:club|koor|vereniging))',
 ] as const
+
+/** The writer's office in an organisation; its name follows. */
+export const OFFICES = [
+  'i (?:run|chair|lead|manage|direct|head|own|represent)',
+  'je (?:dirige|préside|représente|gère)',
+  'ich (?:leite|führe|vertrete|betreibe)',
+  '(?:dirijo|presido|represento|gestiono|gestisco|dirigo|presiedo|rappresento|giro)',
+  'ik (?:leid|bestuur|vertegenwoordig|run)',
+]
 
 /** Says outright that an organisation signs: "as an organisation". */
 export const AS_ORGANISATION = [
