@@ -2,7 +2,7 @@
 // clearly withdraws, erases or asks: the answer to a signature shows everything and binds nobody.
 
 import { type SaidCommand, understandCommand } from './commands/understand-command.ts'
-import { asksCountOnly, asksNotToPublish, isAgreeableWord, mentionsJoining } from './consent.ts'
+import { asksCountOnly, asksNotToPublish, isAgreeableWord, isNegated, mentionsJoining } from './consent.ts'
 import { withoutContactLines } from './contact-lines.ts'
 import { labelsInLine } from './details/labels.ts'
 import { isCommonWord } from './details/name-shape.ts'
@@ -27,7 +27,15 @@ import {
   sentencesOf,
   startsAsking,
 } from './lines.ts'
-import { asksForState, asksIndirectly, declinesToSign, signsNow, wantsToJoin } from './own-signature.ts'
+import {
+  asksForState,
+  asksIndirectly,
+  clausesOf,
+  declinesToSign,
+  isUndecided,
+  signsNow,
+  wantsToJoin,
+} from './own-signature.ts'
 import { refusesPlainly, soundsAutomatic, speaksOfEmail, withoutCountOnly } from './refusal.ts'
 import { asksForMore, isSomethingElse, SHORTEST_LETTER } from './something-else.ts'
 import { mentionsTakingBack, takesBack, takesBackAmongOthers, whatToRemove } from './take-back.ts'
@@ -232,11 +240,15 @@ export function understandRequest(sources: RequestSources): Request {
   // Jo Whitfield signs off with "Jo", which is a yes elsewhere.
   const fromWords = new Set(wordsOf(fold(fromName ?? '')))
   const isOwnName = (sentence: string) => wordsOf(fold(sentence)).every(word => fromWords.has(word))
-  const signs = others.some(sentence => !isOwnName(sentence) && signsNow(sentence))
+  const declined = asksCountOnly(fold(said)) ? undefined : declinesToSign(content)
+  const signs =
+    !isUndecided(content) &&
+    declined !== 'declines' &&
+    others.some(sentence => !isOwnName(sentence) && signsNow(sentence))
   const labelled = lines.some(line => labelsInLine(line).some(({ label }) => label !== 'other'))
   if (!signs && !labelled) {
     const isFound = other !== undefined || written.kind === 'organisation'
-    const wish = wishOfNoSigner({ said, content, questions, rich, isFound })
+    const wish = wishOfNoSigner({ said, content, questions, rich, isFound, written })
     if (wish !== undefined) return wish
   }
   const sender = written.kind === 'organisation' ? undefined : severalPeople(lines, fromName)
@@ -250,8 +262,7 @@ export function understandRequest(sources: RequestSources): Request {
     other === undefined &&
     written.kind === undefined &&
     !hides &&
-    (asks || !wantsToJoin(content, rich)) &&
-    !significant(above).slice(0, MOST_PIECES).some(isEntry)
+    (asks || isUndecided(content) || !wantsToJoin(content, rich))
   )
     return { kind: 'elsewhere', perhaps: signer }
   const { listed } = signer
@@ -268,17 +279,26 @@ interface Said {
   rich: boolean
   /** an organisation or somebody else is said to sign */
   isFound: boolean
+  written: Written
+}
+
+/** A clause that speaks of joining, and refuses nothing. */
+function wishes(sentence: string): boolean {
+  return clausesOf(sentence).some(clause => mentionsJoining(clause) && !isNegated(clause))
 }
 
 /** The wish of a text that holds no consent and no label. Undefined: it may still be a signature. */
-function wishOfNoSigner({ said, content, questions, rich, isFound }: Said): Request | undefined {
+function wishOfNoSigner({ said, content, questions, rich, isFound, written }: Said): Request | undefined {
   // "[#1234] Request received" is nobody's name; taken for one, it would rename a signer.
   if (!rich && soundsAutomatic(said)) return { kind: 'help' }
   if (takesBackAmongOthers(said)) return { kind: 'perhaps-withdraw' }
   const asksCount = asksCountOnly(fold(said))
   if (!asksCount) {
     const declines = declinesToSign(content)
-    if (declines === 'declines') return { kind: 'declines', only: false }
+    if (declines === 'declines')
+      return content.some(wishes)
+        ? { kind: 'elsewhere', perhaps: written }
+        : { kind: 'declines', only: false }
     if (!rich && asksForMore(linesOf(said))) return { kind: 'elsewhere' }
     if (!rich && asksForState(content)) return { kind: 'state' }
     if (!rich && declines === 'cannot') return { kind: 'unclear' }

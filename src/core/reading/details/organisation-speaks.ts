@@ -12,10 +12,11 @@ import {
   ON_BEHALF,
   ORGANISATION_SIGNS,
   REPRESENTED_BY,
+  SIGNED_BEFORE,
   WE_ARE,
 } from '../lexicon/requests.ts'
 import { startsAsking } from '../lines.ts'
-import { nameShape } from './name-shape.ts'
+import { isCommonWord, nameShape } from './name-shape.ts'
 import { holdsOccupation, isPrivate, looksLikeOccupation, looksLikeOrganisation } from './occupation-shape.ts'
 import { INTRODUCES } from './self-introduction.ts'
 import { fieldsOf, type Written, withoutArticle, withoutEnd } from './signer-fields.ts'
@@ -30,7 +31,7 @@ export const BEHALF = anywhere(ON_BEHALF)
 const REPRESENTED = anywhere(REPRESENTED_BY)
 
 const OURS =
-  '(?:our|my|notre|nos|mon|ma|(?:unser|mein)e?[rsnm]?|nuestr[oa]|mi|(?:la |il )?nostr[ao]|(?:la |il )?mi[ao]|(?:a |o )?noss[ao]|(?:a |o )?minha|(?:o )?meu|onze?|ons|mijn)'
+  '(?:our|my|notre|nos|mon|ma|(?:unser|mein)e?[rsnm]?|nuestr[oa]|mi|(?:la |il )?nostr[ao]|(?:la |il )?mi[ao]|(?:a |o )?noss[ao]|(?:a |o )?minha|(?:o )?meu|onze?|ons|mijn|nasz[ae]?|naszej|naszego)'
 const THE = "(?:the|l'|la|le|les|der|die|das|dem|den|des|el|il|lo|i|gli|o|a|de|het|dell'|della|del|du|do|da)"
 const KIND = `(?:${KINDS_OF_ORGANISATION.join('|')})`
 const OUR_KIND = anywhere([`${OURS} ${KIND}`])
@@ -46,7 +47,7 @@ const GENITIVE = /(?:vereins|verbands|verlags|chors|chores|kollektivs|unternehme
 
 // Capitalised words, with small words between them: "Society of Tiny Publishers", "Voci di Carta".
 const NAME_RUN =
-  /^["“„«]?[\p{Lu}\p{N}][^\s,;:()]*(?: (?:(?:of|the|and|for|in|de|des|du|la|le|les|et|von|der|die|das|für|und|del|los|las|el|y|di|della|dei|delle|e|da|do|dos|das|na|no|van|het|voor|en) ){0,3}["“„«]?[\p{Lu}\p{N}&+][^\s,;:()]*| (?:(?:des|du|de|of|dei|delle|dos|das|van) )?\p{Ll}+ (?:of|de|du|di|von|van|da|do) \p{Lu}[^\s,;:()]*| e\. ?V\.| g(?:GmbH|AG|UG))*/u
+  /^["“„«]?(?!I[\s,])[\p{Lu}\p{N}][^\s,;:()?]*(?: (?:(?:of|the|and|for|in|de|des|du|la|le|les|et|am|im|an|zur?|von|der|die|das|für|und|del|los|las|el|y|di|della|dei|delle|e|da|do|dos|das|na|no|van|het|voor|en) ){0,3}["“„«]?(?!I[\s,])[\p{Lu}\p{N}&+][^\s,;:()?]*| (?:(?:des|du|de|of|dei|delle|dos|das|van) )?\p{Ll}+ (?:of|de|du|di|von|van|da|do) \p{Lu}[^\s,;:()?]*| e\. ?V\.| eG| g(?:GmbH|AG|UG))*/u
 
 interface Found {
   /** where the phrase stands in the text */
@@ -60,7 +61,7 @@ function nameAfter(text: string, kind: RegExpExecArray, isOurs: boolean): string
   const end = kind.index + kind[0].length
   const isOfName = !isOurs && /[\s'’]\p{Lu}\S*$/u.test(` ${text.slice(kind.index, end)}`)
   if (isOfName && !GENITIVE.test(kind[0])) return undefined
-  const after = withoutArticle(text.slice(end).replace(/^[\s,:]+/u, ''))
+  const after = withoutArticle(text.slice(end).replace(/^[\s,:(]+/u, ''))
   // "la companhia de teatro Beco das Artes"
   return NAME_RUN.exec(after.replace(/^(?:\p{Ll}+ ){1,3}/u, ''))?.[0]
 }
@@ -104,7 +105,9 @@ function withoutKind(text: string): string {
 function organisationName(raw: string): string | undefined {
   const cut = SENTENCE_GOES_ON.exec(` ${raw}`)
   const end = cut === null ? raw.length : Math.max(0, cut.index - 1)
-  const name = withoutArticle(withoutEnd(raw.slice(0, end).trim()))
+  const said = withoutArticle(withoutEnd(raw.slice(0, end).trim()))
+  const [run = said] = NAME_RUN.exec(said) ?? []
+  const name = mentionsJoining(fold(said.slice(run.length))) ? withoutEnd(run) : said
   return name === '' || NOT_AN_ORGANISATION.test(name) ? undefined : name
 }
 
@@ -129,7 +132,7 @@ export function representativeFrom(typed: readonly string[]): Pick<Written, 'nam
 export function withoutRepresentedBy(field: string): string {
   const found = REPRESENTED.exec(fold(field))
   // An author's agent
-  if (found?.index === 0 && /\sagen(?:cy|ts?)$/iu.test(field)) return ''
+  if (found?.index === 0 && /\sagen(?:cy|ts?|ce|tur|cia|zia|tschap)(?!\p{L})/iu.test(field)) return ''
   return found?.index === 0 ? field.slice(found[0].length).trim() : field
 }
 
@@ -139,11 +142,12 @@ export function onBehalf(raw: string): Written | undefined {
     return undefined
   const afterPhrase = withoutKind(raw.slice(found.index + found[0].length).trim())
   const [first = '', ...others] = fieldsOf(afterPhrase.replace(/:\s/u, ', ')).map(withoutRepresentedBy)
-  const organisation = isCause(found[0], first) ? undefined : organisationName(first)
+  const inSaid = NOT_AN_ORGANISATION.test(first) ? mentionsIn(first)[0]?.name : undefined
+  const organisation = inSaid ?? (isCause(found[0], first) ? undefined : organisationName(first))
   if (organisation === undefined)
     return OUR_KIND.exec(fold(first))?.index === 0 ? { kind: 'organisation' } : undefined
   if (KIND_ONLY.test(fold(organisation))) return { kind: 'organisation' }
-  const goesOn = first.slice(first.indexOf(organisation) + organisation.length)
+  const goesOn = first.slice(Math.max(first.indexOf(organisation), 0) + organisation.length)
   const before = fieldsOf(raw.slice(0, found.index)).map(field => withoutIntroduction(stripLeads(field)))
   const after = representativeFrom(
     [stripLeads(withoutRepresentedBy(goesOn)), ...others].filter(field => field !== ''),
@@ -182,8 +186,23 @@ const IN_MY_ROLE = /^(?:as|en tant que|als|como|come|na qualidade de)\s[^,:]{2,8
 const OPENS_WITH_ARTICLE =
   /^(?:(?:[Tt]he|Le|La|Les|El|Los|Las|Il|Lo|Gli|De|Het)\s["“„«]?\p{Lu}|(?:Der|Die|Das)\s\p{Lu}\S*\s\p{Lu})/u
 
+/** "I own Half Moon Books", "We are called Second Breakfast": the name, if another sentence says that "our shop" signs. */
+export function officeOf(text: string): string | undefined {
+  const found = NAMES_OURS.exec(fold(text))
+  const said = found === null ? undefined : withoutArticle(text.slice(found.index + found[0].length).trim())
+  return NAME_RUN.exec(said ?? '')?.[0] ?? mentionsIn(text)[0]?.name
+}
+
 /** The organisation that signs in this sentence. It has no name if the sentence gives none. */
 export function organisationSpeaks(raw: string): Written | undefined {
+  const found = speaks(raw)
+  const last = /:\s+(\p{Lu}.*)$/u.exec(raw)?.[1]
+  return found === undefined || found.organisation !== undefined || last === undefined
+    ? found
+    : { ...withRepresentative(fieldsOf(last)), ...found }
+}
+
+function speaks(raw: string): Written | undefined {
   const text = raw.replace(IN_MY_ROLE, '')
   const folded = fold(text)
   const decided = DECIDED_THAT.exec(folded)
@@ -197,13 +216,14 @@ export function organisationSpeaks(raw: string): Written | undefined {
   const saysSo = saysAs !== null && !(/\?\s*$/.test(raw) && startsAsking(folded))
   const we = representedBy(text)
   if (we !== undefined) return we
-  const isSaid = saysSo && !isNegated(folded) && !/\bme\b/u.test(folded)
+  const isSaid = NOT_MYSELF.test(folded) || (saysSo && !isNegated(folded) && !/\bme\b/u.test(folded))
   const afterColon = saysSo ? /^[^:]{2,80}(?::|\s[-–—]\s)\s*(.{2,})$/u.exec(raw)?.[1] : undefined
   if (afterColon !== undefined) return withRepresentative(fieldsOf(afterColon))
+  if (!isSaid && (SIGNED.test(folded) || SAYS_I.test(text))) return mentionSigns(text)
   const wishes = WISHES.exec(folded)
   const subject = wishes === null ? SIGNS.exec(text)?.[1] : firstSubject(text.slice(0, wishes.index))
   const bySubject = subject === undefined ? undefined : subjectSigns(subject.trim(), saysSo, wishes !== null)
-  if (bySubject !== undefined) return bySubject
+  if (bySubject !== undefined && !THAT.test(bySubject.organisation ?? '')) return bySubject
   const opening = WE_OPEN.exec(folded)
   const adding = ADDING.exec(folded)
   const from = opening ?? adding
@@ -219,7 +239,8 @@ export function organisationSpeaks(raw: string): Written | undefined {
   }
   // "Come associazione Terra Viva sottoscriviamo l'appello"
   const [name = ''] = NAME_RUN.exec(text.slice((saysAs?.index ?? 0) + (saysAs?.[0].length ?? 0)).trim()) ?? []
-  return isSaid ? organisation(wordCount(name) > 1 ? name : undefined) : undefined
+  if (isSaid) return organisation(wordCount(name) > 1 ? name : mentionsIn(text, true)[0]?.name)
+  return mentionSigns(text)
 }
 
 /** "Der Bund unterstützt die Petition und" before "möchte unterzeichnen": its subject. */
@@ -227,6 +248,10 @@ function firstSubject(before: string): string {
   const clause = before.trim().replace(/\s(?:and|et|und|y|e|en|i|a|och|og|és)$/u, '')
   return SIGNS.exec(clause)?.[1] ?? before
 }
+
+// "Als Laden, nicht ich persönlich"
+const NOT_MYSELF =
+  /(?<!\p{L})(?:(?:rather than|instead of) me|not (?:me|myself|personally|as an? (?:individual|person))|pas moi|nicht (?:ich|personlich)|no yo|non io|nao eu|niet ik)(?!\p{L})/u
 
 function organisation(name: string | undefined): Written {
   return name === undefined ? { kind: 'organisation' } : { kind: 'organisation', organisation: name }
@@ -276,3 +301,80 @@ function representedBy(text: string): Written | undefined {
     ? undefined
     : { ...organisation(withoutArticle(name)), ...representativeFrom(fieldsOf(byWhom)) }
 }
+
+// Italian and Polish have the small word "i".
+// "This email is to confirm that the Beacon Trust …"
+const THAT = /\s(?:that|que|dass|che|dat|że)\s/u
+export const SAYS_I =
+  /(?<![\p{L}'’])(?:I|[IiJj]['’]\p{L}+|(?:me|myself|je|moi|ich|mich|mir|yo|mi|quiero|quisiera|firmo|apoyo|io|vorrei|voglio|eu|quero|gostaria|assino|ik|mij|chciałabym|chciałbym|podpisuję))(?![\p{L}'’])/u
+const NAMES_OURS = anywhere([
+  'i (?:run|chair|lead|manage|direct|head|own)|(?:it|they|we)(?:.s|.re| is| are) called|our name(?:.s| is)',
+  "je (?:dirige|préside|gère)|nous nous appelons|(?:il|elle) s'appelle",
+  'ich (?:leite|führe|betreibe)|wir heißen|nos llamamos|ci chiamiamo|chamamo-nos|wij heten',
+])
+const CALLED_BY_NAME = `(?: (?:called|named|appelee?s?|nommee?s?|namens|llamad[oa]|chiamat[oa]|chamad[oa]|genaamd|mit (?:dem )?namen))?`
+const AFTER_KIND = anywhere([
+  `(?:${OURS}|${THE}|an?|une?|eine?[rnm]?|un[ao]?|uma?|een) (?:[a-z]{2,20} ){0,2}?${KIND}(?: (?:in|from|aus|de|a|di|da|van) [a-z]{2,20})?(?: (?:i|we) [a-z]+ in)?[,:]?${CALLED_BY_NAME}[ (:,"“„«]*$`,
+])
+const RUNS_OF_CAPITALS = new RegExp(NAME_RUN.source.replace('^', '(?<![\\p{L}\\p{N}])'), 'gu')
+// "please add us:", "sign up our choir,"
+const TO_ADD = anywhere([...ADDS, 'count|sign up|sign for|fügt'])
+const BETWEEN_VERB_AND_NAME = whole([
+  `(?: (?:also|too|please|up|auch|aussi|bitte|graag|a|as)){0,2}(?: (?:us|nous|uns|ons))?:?(?: the (?:name|support|signature) of)?(?: (?:${OURS}|${THE}))?(?: (?:[a-z]{2,20} ){0,2}?${KIND},?)?[ "“„«]*`,
+])
+
+interface Mention {
+  name: string
+  before: string
+  after: string
+}
+
+/** The organisations that a sentence names for certain: by a word such as "choir", an article or their kind. */
+export function mentionsIn(text: string, told = false): Mention[] {
+  return [...text.matchAll(RUNS_OF_CAPITALS)].flatMap(({ index, 0: typed }) => {
+    const opening = OPENS_SENTENCE.exec(typed)?.[0] ?? ''
+    const start = index + (index === 0 && isCommonWord(fold(opening.trim())) ? opening.length : 0)
+    const run = typed.slice(start - index)
+    const before = text.slice(0, start)
+    const after = text.slice(index + typed.length)
+    const name = withoutEnd(withoutArticle(run))
+    if (name === '' || KIND_ONLY.test(fold(name)) || wordsOf(fold(name)).every(isCommonWord)) return []
+    const isSure =
+      (told && wordCount(name) > 1) ||
+      AFTER_KIND.test(fold(before)) ||
+      looksLikeOrganisation(name) ||
+      /(?:^|\s)[Tt]he $/u.test(before) ||
+      /^The /u.test(run)
+    return isSure ? [{ name, before, after }] : []
+  })
+}
+
+/** "The Friends of Harbour Street would like their name on it", "please add Kestrel Youth Theatre", if nobody says "I". */
+function mentionSigns(text: string): Written | undefined {
+  const found = mentionsIn(text).find(
+    ({ before, after }) => (!SAYS_I.test(before) && joinsNext(after)) || isAdded(fold(before)),
+  )
+  if (found !== undefined) return organisation(found.name)
+  const verb = TO_ADD.exec(fold(text))
+  const isOurs = verb !== null && OUR_KIND.test(fold(text.slice(verb.index).slice(0, 60)))
+  return isOurs && !SAYS_I.test(text) ? { kind: 'organisation' } : undefined
+}
+
+// "Count Northgate Players in": the verb is no part of the name.
+const OPENS_SENTENCE = /^(?!(?:The|Les?|La|Los|Las|El|Il|Lo|Gli|Die|Der|Das|De|Het|Os?|As?)\s)\p{Lu}\p{Ll}+ /u
+
+function isAdded(before: string): boolean {
+  const verb = TO_ADD.exec(before)
+  return verb !== null && BETWEEN_VERB_AND_NAME.test(before.slice(verb.index + verb[0].length))
+}
+
+/** Joining follows, and nobody says "I" on the way. */
+function joinsNext(after: string): boolean {
+  const clauses = after.slice(0, 160).split(/[.;:!?,]/u)
+  const end = clauses.findIndex(clause => SAYS_I.test(clause) || SIGNED.test(fold(clause)))
+  return clauses
+    .slice(0, end === -1 ? undefined : end)
+    .map(fold)
+    .some(clause => mentionsJoining(clause) && !isNegated(clause))
+}
+const SIGNED = anywhere(SIGNED_BEFORE)

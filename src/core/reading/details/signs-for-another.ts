@@ -7,7 +7,7 @@ import { ADDS_ANOTHER, CALLED, KIN_SIGNS, MY_KIN, NAMED_PLAINLY, PEN_NAMES } fro
 import { sentencesOf } from '../lines.ts'
 import { signsNow } from '../own-signature.ts'
 import { nameShape } from './name-shape.ts'
-import { holdsOccupation } from './occupation-shape.ts'
+import { holdsOccupation, isOccupationOnly, looksLikeOccupation } from './occupation-shape.ts'
 import { BEHALF } from './organisation-speaks.ts'
 import { afterName, fieldsOf, personFrom, type Written, withoutArticle, withoutEnd } from './signer-fields.ts'
 
@@ -16,11 +16,14 @@ const OF_KIN = anywhere(KIN_SIGNS)
 const CALLING = anywhere([...CALLED, ...ADDS_ANOTHER])
 const SIGNING_FOR = /sign/u
 const PEN_NAME = anywhere(PEN_NAMES)
-const NAMING = everywhere(NAMED_PLAINLY)
+const NAMING = everywhere([...NAMED_PLAINLY, `(?:${PEN_NAMES.join('|')})(?: is| est| ist| es| e)?(?: ?:)?`])
 // "sign under" has been read; "my stage name" follows.
 const WITH_PEN_NAME = atStart([
   `(?:(?:il|o) )?(?:(?:my|the|mon|le|dem|meinem|mi|el|mio|meu|lo|mijn|de|het) )?(?:${PEN_NAMES.join('|')})(?: (?:of|di|de|von|van))?`,
 ])
+
+// "He's Stanley Beech, 91"
+const OTHER_IS = /(?<!\p{L})(?:[Ss]?[Hh]e(?:['’]s| is)) \p{Lu}\p{L}+ \p{Lu}/u
 
 // Capitalised words, with the small words of a name between them.
 const NAME_AHEAD =
@@ -39,7 +42,7 @@ export function signsForAnother(lines: readonly string[], fromName = ''): Writte
   const penName = PEN_NAME.test(folded) ? plainPenName(lines, from) : undefined
   if (penName !== undefined || lines.flatMap(sentencesOf).some(speaksOfPenName)) return penName ?? {}
   if (CALLING.test(folded)) return {}
-  if (onlyKinSigns(lines)) return {}
+  if (OTHER_IS.test(text) || onlyKinSigns(lines)) return {}
   return lines.some(line => sentencesOf(line).some(sentence => isForPerson(sentence, from))) ? {} : undefined
 }
 
@@ -62,8 +65,12 @@ function plainPenName(lines: readonly string[], from: ReadonlySet<string>): Writ
       const name = withoutEnd(NAME_AHEAD.exec(after)?.[1] ?? '')
       if (name === '' || holdsOccupation(name)) continue
       const rest = after.slice(after.indexOf(name) + name.length).trimStart()
+      const alone = lines
+        .flatMap(sentencesOf)
+        .find(one => wordsOf(one).length <= 4 && isOccupationOnly(one) && looksLikeOccupation(one))
       const fields = /^[,(|–-]/u.test(rest) ? fieldsOf(rest.replace(/[()]/gu, ',')) : []
-      return { name, ...afterName(fields.filter(field => isOccupationOf(field, from))) }
+      const details = afterName(fields.filter(field => isOccupationOf(field, from)))
+      return { name, ...(details.occupation === undefined ? afterName([withoutEnd(alone ?? '')]) : details) }
     }
   }
   return undefined

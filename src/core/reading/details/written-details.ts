@@ -3,15 +3,29 @@
 // The signer sees what will be published before anything counts.
 
 import { cleanField } from '../../details.ts'
-import { asksCountOnly, isAgreeableWord, isConsent, mentionsJoining } from '../consent.ts'
+import { asksCountOnly, isAgreeableWord, isConsent, isNegated, mentionsJoining } from '../consent.ts'
 import { CONSENT_LEAD, stripLeads, TRAILS } from '../consent-lead.ts'
 import { fold, wordCount, wordsOf } from '../fold-text.ts'
-import { closingLength, cutGreeting, linesOf, sentencesOf } from '../lines.ts'
+import { closingLength, cutGreeting, isTitle, linesOf, sentencesOf } from '../lines.ts'
 import { bestCandidate, type Piece } from './candidates.ts'
 import { fromLabels } from './labels.ts'
-import { nameShape } from './name-shape.ts'
-import { holdsOccupation, isAcronym, isOccupationOnly, looksLikeOrganisation } from './occupation-shape.ts'
-import { BEHALF, onBehalf, organisationSpeaks, SIGNS, withoutRepresentedBy } from './organisation-speaks.ts'
+import { isCommonWord, nameShape } from './name-shape.ts'
+import {
+  holdsOccupation,
+  isAcronym,
+  isOccupationOnly,
+  looksLikeOccupation,
+  looksLikeOrganisation,
+} from './occupation-shape.ts'
+import {
+  BEHALF,
+  officeOf,
+  onBehalf,
+  organisationSpeaks,
+  SAYS_I,
+  SIGNS,
+  withoutRepresentedBy,
+} from './organisation-speaks.ts'
 import { nameFromHeader } from './person-name.ts'
 import { INTRODUCES, inRole, introduced } from './self-introduction.ts'
 import {
@@ -102,6 +116,10 @@ interface Said {
   closed?: number
   behalf?: Written | undefined
   intro?: Written
+  singular?: boolean
+  plural?: boolean
+  /** the organisation that they own or lead, or name */
+  office?: string | undefined
   /** how many lines are prose */
   prose: number
 }
@@ -138,7 +156,9 @@ function fromLines(lines: string[], fromTokens: Set<string>, known?: ReadonlySet
     const alone = !isProse && (kept.length === 1 || kept.every(one => wordCount(one) <= 8))
     for (const raw of kept) said.pieces.push({ raw, line: place, alone, lastLine: at === lastLine })
   }
-  const { pieces, closed, behalf, intro, prose } = said
+  if (said.office !== undefined && said.plural && !said.singular) said.behalf ??= { kind: 'organisation' }
+  const { pieces, closed, behalf, intro, prose, office } = said
+  if (behalf?.kind === 'organisation' && office !== undefined) behalf.organisation ??= office
   const isBelow = ({ line }: Piece) => closed !== undefined && line >= closed
   const above = pieces.filter(piece => !isBelow(piece))
   if (known !== undefined) return combine(written, behalf, intro, firstFields(above, known))
@@ -162,8 +182,12 @@ function loneOccupation(pieces: readonly Piece[]): Written | undefined {
     const been = BEEN.exec(raw)?.[1]
     const fields = fieldsOf(been ?? raw)
     const [first = ''] = fields
-    const isOne = been !== undefined || (wordCount(raw) <= 8 && /^\p{Lu}/u.test(raw))
-    return isOne && isOccupationOnly(first) ? [fields] : []
+    const isOne =
+      been !== undefined || (wordCount(fields.length > 1 ? first : raw) <= 8 && /^\p{Lu}/u.test(raw))
+    const end = fields.findIndex(field => wordCount(field) > 4)
+    return isOne && isOccupationOnly(first) && looksLikeOccupation(first)
+      ? [fields.slice(0, end > 0 ? end : undefined)]
+      : []
   })
   return only === undefined || another !== undefined ? undefined : afterName(only)
 }
@@ -176,6 +200,13 @@ interface Place {
   isFirst: boolean
   fromTokens: ReadonlySet<string>
 }
+
+const SAYS_OWN = new RegExp(
+  `${SAYS_I.source}|(?<!\\p{L})(?:[Mm]y name|mon nom|meinen? namen?|mi nombre|mio nome|meu nome|mijn naam)(?!\\p{L})`,
+  'u',
+)
+const SAYS_WE =
+  /(?<!\p{L})(?:we|us|our|nous|notre|wir|uns|unser[a-z]{0,2}|nosotros|nuestr[oa]|queremos|noi|nostr[oa]|vogliamo|vorremmo|nos|noss[oa]|wij|ons|onze)(?!\p{L})/u
 
 const KISSES = /\s[xX]{1,4}$/u
 
@@ -198,27 +229,30 @@ function readSentence(sentence: string, place: Place): { rest?: string; isProse?
     if (after === '') return {}
     return /^\s*[,.!:;–—-]/u.test(afterClosing) ? { rest: after } : { isProse: wordCount(after) > 4 }
   }
-  const cut = withoutEnd(cutGreeting(sentence, saysWho))
-    .replace(TRAILS, '')
-    .replace(HERE, '$1')
-    .replace(KISSES, '')
+  const uncut = withoutEnd(cutGreeting(sentence, saysWho))
+  const cut = uncut.replace(TRAILS, '').replace(HERE, '$1').replace(KISSES, '')
   const folded = fold(cut)
   const words = wordsOf(folded)
   if (words.length === 0) return {}
   if ((isConsent(folded) || words.every(isAgreeableWord)) && !isAcronym(cut)) return {}
+  said.office ??= officeOf(uncut)
+  if (mentionsJoining(folded) && !isNegated(folded))
+    if (SAYS_OWN.test(uncut)) said.singular = true
+    else if (SAYS_WE.test(folded)) said.plural = true
   const speaks = onBehalf(cut)
   // "Beco das Artes signs, in the name of the company": the name stands before the phrase.
-  const behalf = speaks?.organisation === undefined ? (organisationSpeaks(cut) ?? speaks) : speaks
+  const behalf = speaks?.organisation === undefined ? (organisationSpeaks(uncut) ?? speaks) : speaks
   if (behalf !== undefined) {
     said.behalf = { ...behalf, ...said.behalf }
     return {}
   }
   const intro = introduced(cut) ?? inRole(cut)
   if (intro !== undefined) {
+    said.office ??= intro.organisation
     said.intro = { ...intro, ...said.intro }
     return {}
   }
-  const own = afterOwnName(cut, fromTokens)
+  const own = afterOwnName(cut, fromTokens) ?? besideMe(cut) ?? besideForename(cut, fromTokens)
   if (own !== undefined) {
     said.intro = { ...own, ...said.intro }
     return {}
@@ -244,17 +278,55 @@ function readSentence(sentence: string, place: Place): { rest?: string; isProse?
   return { rest, isProse: isSentence }
 }
 
-/** "One more for the list – Ada Lovelace, composer", "I would like to sign (Ada Lovelace, composer)", from Ada Lovelace. */
+/** "Please sign for me as Ada Lovelace, composer", "I would like to sign (Ada Lovelace, composer)", from Ada Lovelace. */
 function afterOwnName(sentence: string, fromTokens: ReadonlySet<string>): Written | undefined {
-  if (fromTokens.size < 2) return undefined
-  const [, ...tails] = sentence.split(/[:–—-]\s/u)
-  const [, inside = ''] = /\s\(([^()]{3,150})\)/u.exec(sentence) ?? []
-  for (const tail of [inside, ...tails]) {
-    const [name = '', ...others] = fieldsOf(tail)
-    const words = wordsOf(fold(name))
-    if (words.length > 1 && words.every(word => fromTokens.has(word))) return { name, ...afterName(others) }
-  }
-  return undefined
+  const words = [...sentence.matchAll(/[\p{L}\p{M}'’]+/gu)].map(({ index, 0: word }) => ({
+    index,
+    end: index + word.length,
+    isOwn: fromTokens.has(fold(word)),
+  }))
+  const first = words.findIndex(({ isOwn }, at) => isOwn && words[at + 1]?.isOwn)
+  const last = words.findIndex(({ isOwn }, at) => at > first && isOwn && !words[at + 1]?.isOwn)
+  const [start, end] = [words[first]?.index ?? 0, words[last]?.end ?? 0]
+  const before = sentence.slice(0, start)
+  // In "J. van Houten" and "Canon Judith Peel", the name begins before.
+  if (wordsOf(fold(before)).every(isTitle) || /(?:\p{Lu}[\p{L}.]*|['’])\s?$/u.test(before)) return undefined
+  const [, rest = ''] = /^(?:,|\s[–—-]|\s\()\s?([^()]{3,150})/u.exec(sentence.slice(end)) ?? []
+  const details = afterName(fieldsOf(rest))
+  const isOpened = /[:–—(-]\s?$/u.test(before)
+  return isOpened || details.occupation !== undefined
+    ? { name: sentence.slice(start, end), ...details }
+    : undefined
+}
+
+/** "quiero firmar, paco meneses, jubilado", "i would like to sign maureen platt pensioner", from Paco and Maureen. */
+function besideForename(sentence: string, fromTokens: ReadonlySet<string>): Written | undefined {
+  const [forename, another] = [...fromTokens]
+  if (forename === undefined || another !== undefined) return undefined
+  const at = ` ${fold(sentence)}`.indexOf(` ${forename}`)
+  const [, name, surname = '', mark = '', after = ''] =
+    /^(\p{L}{3,}\s(\p{Ll}[\p{L}'’-]+))([\s,]+)(\S.*)$/u.exec(at === -1 ? '' : sentence.slice(at)) ?? []
+  const fields = fieldsOf(after)
+  const words = (fields[0] ?? '').split(' ')
+  const end = words.slice(0, 3).findIndex(isOccupationOnly)
+  const isField = mark.startsWith(',') && words.length <= 4
+  if (
+    name === undefined ||
+    (end === -1 && !isField) ||
+    isCommonWord(fold(surname)) ||
+    isOccupationOnly(surname)
+  )
+    return undefined
+  return { name, ...afterName(words.length <= 4 ? fields : [words.slice(0, end + 1).join(' ')]) }
+}
+
+const BESIDE_ME =
+  /(?<!\p{L})(?:[Mm]e|mich|moi|mij)(?:\s[-–—]\s|,\s|\s\()(\p{Lu}[^,()–—:;]{2,60}?)(?:\s[-–—]\s|[,)]|$)/u
+
+/** "Could you add me - Colette Whittaker - to the petition?" */
+function besideMe(sentence: string): Written | undefined {
+  const name = BESIDE_ME.exec(sentence)?.[1] ?? ''
+  return wordCount(name) > 1 && nameShape(name) === 'capitalised' ? { name } : undefined
 }
 
 /** "Count me in", "but without my name" */
