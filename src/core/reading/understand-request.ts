@@ -21,7 +21,6 @@ import {
   GOES_ON,
   isProse,
   linesOf,
-  MOST_PIECES,
   maskEnclosed,
   ownWords,
   sentencesOf,
@@ -147,12 +146,6 @@ function aboveBlock(lines: readonly string[]): readonly string[] {
 function isOf(block: string, fromName = ''): boolean {
   const known = wordsOf(fold(fromName)).filter(word => word.length > 2)
   return wordsOf(fold(block.split('\n', 1)[0] ?? '')).some(word => known.some(one => word.startsWith(one)))
-}
-
-/** "Ada Lovelace, composer": nobody declines so. A signature block has a line for each. */
-function isEntry(line: string): boolean {
-  const { name, occupation } = personFrom(fieldsOf(line), false) ?? {}
-  return wordCount(name ?? '') > 1 && holdsOccupation(occupation ?? '')
 }
 
 /** Is the name given by a label such as "Name:", and not read out of a line? */
@@ -284,7 +277,10 @@ interface Said {
 
 /** A clause that speaks of joining, and refuses nothing. */
 function wishes(sentence: string): boolean {
-  return clausesOf(sentence).some(clause => mentionsJoining(clause) && !isNegated(clause))
+  return (
+    declinesToSign([sentence]) === undefined &&
+    clausesOf(sentence).some(clause => mentionsJoining(clause) && !isNegated(clause))
+  )
 }
 
 /** The wish of a text that holds no consent and no label. Undefined: it may still be a signature. */

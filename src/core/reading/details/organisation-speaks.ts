@@ -24,9 +24,6 @@ import { fieldsOf, type Written, withoutArticle, withoutEnd } from './signer-fie
 const NOT_AN_ORGANISATION =
   /^(?:my|our|mine|myself|me|all|every|everyone|everybody|those|artists?|creators?|us|mes|mon|ma|nos|notre|tous|meine[rsmn]?|mich|unsere[rsmn]?|aller?|mi|mis|nuestr[oa]s?|todos|mi[ao]|miei|tutti|meus?|minhas?|tod[oa]s|mijn|mij|onze|alle|iedereen)(?:\s|$)/iu
 
-const SENTENCE_GOES_ON =
-  /\s+(?:(?:and\s+)?(?:i|we)\s|(?:i|we)['’]|(?:et\s+)?(?:je|nous)\s|(?:ich|wir)\s|(?:and not|et non|und nicht|y no|e non|e não|en niet|a nie)\s|(?:unterschreibe|unterzeichne)|(?:yo|nosotros)\s|firm[oa]|(?:ik|wij)\s|signs?\b|signe|sign\b|hereby|teken|onderteken|assin|podpis|(?:vorrei|vorremmo|desidero|desideriamo|voglio|vogliamo|quisiera|quiero|queremos|deseo|deseamos|gostaria|quero|desejo|voudrais|souhaite|möchten?|wil|willen)\s|represented|représent|vertreten|vertegenwoordigd|rappresentat|representad|(?:as|in my (?:role|capacity) as|en tant que|en qualité de|in qualità di|na qualidade de|en calidad de)\s+(?!well)\p{Ll}|(?:als|como|come)\s+\p{Ll}|,)/iu
-
 export const BEHALF = anywhere(ON_BEHALF)
 const REPRESENTED = anywhere(REPRESENTED_BY)
 
@@ -103,11 +100,11 @@ function withoutKind(text: string): string {
 }
 
 function organisationName(raw: string): string | undefined {
-  const cut = SENTENCE_GOES_ON.exec(` ${raw}`)
-  const end = cut === null ? raw.length : Math.max(0, cut.index - 1)
-  const said = withoutArticle(withoutEnd(raw.slice(0, end).trim()))
+  const said = withoutArticle(withoutEnd(raw.trim()))
   const [run = said] = NAME_RUN.exec(said) ?? []
-  const name = mentionsJoining(fold(said.slice(run.length))) ? withoutEnd(run) : said
+  const rest = said.slice(run.length)
+  const goesOn = SAYS_I.test(rest) || mentionsJoining(fold(rest)) || isNegated(fold(rest))
+  const name = goesOn ? withoutEnd(run) : said
   return name === '' || NOT_AN_ORGANISATION.test(name) ? undefined : name
 }
 
@@ -176,13 +173,7 @@ const WISHES = anywhere(ORGANISATION_SIGNS)
 const BOARD = anywhere(BOARD_OF)
 const SAYS_ORGANISATION = anywhere(AS_ORGANISATION)
 const ADDING = anywhere(ADDS)
-// "The board has decided that The Owls sign"
-const DECIDED_THAT = anywhere([
-  '(?:decided|agreed|resolved|voted) that|(?:décidé|voté) (?:que|qu.)|(?:beschlossen|entschieden),? dass|(?:decid|acord|aprob)(?:ido|ado|ió|ó) que|(?:deciso|deliberato) che|(?:decidiu|deliberou) que|besloten,? dat|(?:zdecydował|postanowił)[aoi]?,? że',
-])
 const WE_OPEN = atStart(WE_ARE)
-// "As the maintainer of Lumen, …"
-const IN_MY_ROLE = /^(?:as|en tant que|als|como|come|na qualidade de)\s[^,:]{2,80},\s*/iu
 const OPENS_WITH_ARTICLE =
   /^(?:(?:[Tt]he|Le|La|Les|El|Los|Las|Il|Lo|Gli|De|Het)\s["“„«]?\p{Lu}|(?:Der|Die|Das)\s\p{Lu}\S*\s\p{Lu})/u
 
@@ -202,23 +193,12 @@ export function organisationSpeaks(raw: string): Written | undefined {
     : { ...withRepresentative(fieldsOf(last)), ...found }
 }
 
-function speaks(raw: string): Written | undefined {
-  const text = raw.replace(IN_MY_ROLE, '')
+function speaks(text: string): Written | undefined {
   const folded = fold(text)
-  const decided = DECIDED_THAT.exec(folded)
-  if (decided !== null) {
-    const that = text.slice(decided.index + decided[0].length).trim()
-    const name = NAME_RUN.exec(withoutKind(withoutArticle(that)))?.[0] ?? ''
-    if (looksLikeOrganisation(name) || wordCount(name) > 1) return organisation(withoutEnd(name))
-  }
   // "Is it possible to sign as an organisation?" only asks.
   const saysAs = SAYS_ORGANISATION.exec(folded)
-  const saysSo = saysAs !== null && !(/\?\s*$/.test(raw) && startsAsking(folded))
-  const we = representedBy(text)
-  if (we !== undefined) return we
+  const saysSo = saysAs !== null && !(/\?\s*$/.test(text) && startsAsking(folded))
   const isSaid = NOT_MYSELF.test(folded) || (saysSo && !isNegated(folded) && !/\bme\b/u.test(folded))
-  const afterColon = saysSo ? /^[^:]{2,80}(?::|\s[-–—]\s)\s*(.{2,})$/u.exec(raw)?.[1] : undefined
-  if (afterColon !== undefined) return withRepresentative(fieldsOf(afterColon))
   if (!isSaid && (SIGNED.test(folded) || SAYS_I.test(text))) return mentionSigns(text)
   const wishes = WISHES.exec(folded)
   const subject = wishes === null ? SIGNS.exec(text)?.[1] : firstSubject(text.slice(0, wishes.index))
@@ -288,19 +268,6 @@ function inNominative(subject: string): string {
 }
 
 const PRONOUNS = wordSet("i i'd i'll we we'd ich wir je nous yo nosotros io noi eu nós ik wij")
-
-/** "Society of Tiny Publishers, represented by Eve Moss". */
-function representedBy(text: string): Written | undefined {
-  const represented = REPRESENTED.exec(fold(text))
-  if (represented === null) return undefined
-  const name = fieldsOf(text.slice(0, represented.index).replace('(', ', '))
-    .map(stripLeads)
-    .findLast(field => /\p{Lu}/u.test(field) && looksLikeOrganisation(field))
-  const byWhom = text.slice(represented.index + represented[0].length).replace(/\)\s*\.?$/u, '')
-  return name === undefined
-    ? undefined
-    : { ...organisation(withoutArticle(name)), ...representativeFrom(fieldsOf(byWhom)) }
-}
 
 // Italian and Polish have the small word "i".
 // "This email is to confirm that the Beacon Trust …"
