@@ -23,6 +23,7 @@ const PICTURES = /(?:(?![©®™])\p{Extended_Pictographic}|\p{Emoji_Modifier}|[
 /** A number, an address, pronouns or a logo, and nothing else but a label for it. */
 export function saysWhereOnly(line: string): boolean {
   if (line.length > 200) return false
+  if (CONTACT_WORDS.has(/^(\p{L}+): ?\S+$/u.exec(fold(line))?.[1] ?? '')) return true
   if (IMAGE.test(line) || ON_REQUEST.test(line)) return true
   const rest = line.replace(ADDRESS, ' ').replace(NUMBER, ' ').replace(PRONOUNS, ' ')
   return rest !== line && wordsOf(fold(rest)).every(word => CONTACT_WORDS.has(word))

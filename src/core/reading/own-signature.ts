@@ -98,7 +98,7 @@ function saysSigning(clause: string): boolean {
 }
 
 const UNDECIDED = anywhere([
-  'leaning towards|in two minds|sleep on (?:it|this)|(?:get|come) back to you|think (?:it|this) over|(?:need|want|going) to think|make up my mind|not decided',
+  'leaning towards|only (?:[a-z]+ ){1,4}if|in two minds|sleep on (?:it|this)|(?:get|come) back to you|think (?:it|this) over|(?:need|want|going) to think|make up my mind|not decided',
   '(?:vais|dois|veux) (?:y )?réfléchir|überlege (?:es )?(?:mir )?noch|muss (?:ich )?(?:noch |erst )?(?:darüber )?nachdenken|unentschieden',
   'lo (?:pensaré|voy a pensar|estoy pensando)|ci (?:devo pensare|penso su|sto pensando)|vou pensar|denk er(?:over| nog over) na|muszę (?:to )?przemyśleć|zastanowię się',
 ])
@@ -182,12 +182,7 @@ function onlyThanks(sentence: string): boolean {
 export function wantsToJoin(said: readonly string[], rich: boolean): boolean {
   const sentences = said.slice(0, MOST_PIECES)
   if (!sentences.some(sentence => isProse(sentence) && !onlyThanks(sentence)))
-    return (
-      rich ||
-      (sentences.length > 0 &&
-        !sentences.some(isProse) &&
-        !sentences.map(fold).some(sentence => refusesIn(sentence) && mentionsJoining(sentence)))
-    )
+    return rich || !sentences.map(fold).some(sentence => refusesIn(sentence) && mentionsJoining(sentence))
   const objects = (clause: string) =>
     refusesIn(clause) || wordsOf(clause.replace(WITHOUT, ' ')).some(isNegativeWord)
   const clauses = sentences.flatMap(clausesOf)

@@ -229,7 +229,10 @@ export function understandRequest(sources: RequestSources): Request {
     (entered.name !== undefined && (entered.occupation !== undefined || entered.organisation !== undefined))
   const questions = content.filter(isRealQuestion)
   const others = content.filter(sentence => !isRealQuestion(sentence) && !asksPermission(sentence))
-  const asks = others.length < content.length || content.some(asksIndirectly)
+  const asks =
+    questions.length > 0 || (!rich && others.length < content.length) || content.some(asksIndirectly)
+  // "Thank you for all this work", in the place of a closing
+  const onlyThanks = content.length === 0 && lines.flatMap(sentencesOf).some(isProse)
   // Jo Whitfield signs off with "Jo", which is a yes elsewhere.
   const fromWords = new Set(wordsOf(fold(fromName ?? '')))
   const isOwnName = (sentence: string) => wordsOf(fold(sentence)).every(word => fromWords.has(word))
@@ -255,7 +258,7 @@ export function understandRequest(sources: RequestSources): Request {
     other === undefined &&
     written.kind === undefined &&
     !hides &&
-    (asks || isUndecided(content) || !wantsToJoin(content, rich))
+    (asks || onlyThanks || isUndecided(content) || !wantsToJoin(content, rich))
   )
     return { kind: 'elsewhere', perhaps: signer }
   const { listed } = signer

@@ -103,7 +103,11 @@ function organisationName(raw: string): string | undefined {
   const said = withoutArticle(withoutEnd(raw.trim()))
   const [run = said] = NAME_RUN.exec(said) ?? []
   const rest = said.slice(run.length)
-  const goesOn = SAYS_I.test(rest) || mentionsJoining(fold(rest)) || isNegated(fold(rest))
+  const goesOn =
+    / (?:as|en tant que|als|como|come) \p{Ll}/u.test(rest) ||
+    SAYS_I.test(rest) ||
+    mentionsJoining(fold(rest)) ||
+    isNegated(fold(rest))
   const name = goesOn ? withoutEnd(run) : said
   return name === '' || NOT_AN_ORGANISATION.test(name) ? undefined : name
 }
@@ -174,6 +178,8 @@ const BOARD = anywhere(BOARD_OF)
 const SAYS_ORGANISATION = anywhere(AS_ORGANISATION)
 const ADDING = anywhere(ADDS)
 const WE_OPEN = atStart(WE_ARE)
+// "As the maintainer of Lumen, …"
+const IN_MY_ROLE = /^(?:as|en tant que|als|como|come|na qualidade de)\s[^,:]{2,80},\s*/iu
 const OPENS_WITH_ARTICLE =
   /^(?:(?:[Tt]he|Le|La|Les|El|Los|Las|Il|Lo|Gli|De|Het)\s["“„«]?\p{Lu}|(?:Der|Die|Das)\s\p{Lu}\S*\s\p{Lu})/u
 
@@ -193,12 +199,15 @@ export function organisationSpeaks(raw: string): Written | undefined {
     : { ...withRepresentative(fieldsOf(last)), ...found }
 }
 
-function speaks(text: string): Written | undefined {
+function speaks(raw: string): Written | undefined {
+  const text = raw.replace(IN_MY_ROLE, '')
   const folded = fold(text)
   // "Is it possible to sign as an organisation?" only asks.
   const saysAs = SAYS_ORGANISATION.exec(folded)
   const saysSo = saysAs !== null && !(/\?\s*$/.test(text) && startsAsking(folded))
   const isSaid = NOT_MYSELF.test(folded) || (saysSo && !isNegated(folded) && !/\bme\b/u.test(folded))
+  const afterColon = saysSo ? /^[^:]{2,80}(?::|\s[-–—]\s)\s*(.{2,})$/u.exec(raw)?.[1] : undefined
+  if (afterColon !== undefined) return withRepresentative(fieldsOf(afterColon))
   if (!isSaid && (SIGNED.test(folded) || SAYS_I.test(text))) return mentionSigns(text)
   const wishes = WISHES.exec(folded)
   const subject = wishes === null ? SIGNS.exec(text)?.[1] : firstSubject(text.slice(0, wishes.index))
@@ -273,7 +282,7 @@ const PRONOUNS = wordSet("i i'd i'll we we'd ich wir je nous yo nosotros io noi 
 // "This email is to confirm that the Beacon Trust …"
 const THAT = /\s(?:that|que|dass|che|dat|że)\s/u
 export const SAYS_I =
-  /(?<![\p{L}'’])(?:I|[IiJj]['’]\p{L}+|(?:me|myself|je|moi|ich|mich|mir|yo|mi|quiero|quisiera|firmo|apoyo|io|vorrei|voglio|eu|quero|gostaria|assino|ik|mij|chciałabym|chciałbym|podpisuję))(?![\p{L}'’])/u
+  /(?<![\p{L}'’])(?:I|[IiJj]['’]\p{L}+|(?:me|myself|je|moi|ich|mich|mir|yo|mi|quiero|quisiera|firmo|apoyo|io|vorrei|voglio|eu|quero|assino|ik|mij|chciałabym|chciałbym|podpisuję))(?![\p{L}'’])/u
 const NAMES_OURS = anywhere([
   'i (?:run|chair|lead|manage|direct|head|own)|(?:it|they|we)(?:.s|.re| is| are) called|our name(?:.s| is)',
   "je (?:dirige|préside|gère)|nous nous appelons|(?:il|elle) s'appelle",
@@ -319,7 +328,10 @@ export function mentionsIn(text: string, told = false): Mention[] {
 /** "The Friends of Harbour Street would like their name on it", "please add Kestrel Youth Theatre", if nobody says "I". */
 function mentionSigns(text: string): Written | undefined {
   const found = mentionsIn(text).find(
-    ({ before, after }) => (!SAYS_I.test(before) && joinsNext(after)) || isAdded(fold(before)),
+    ({ before, after }) =>
+      REPRESENTED.exec(fold(after.replace(/^[\s,(]+/u, '')))?.index === 0 ||
+      (!SAYS_I.test(before.split(THAT).at(-1) ?? '') && joinsNext(after)) ||
+      isAdded(fold(before)),
   )
   if (found !== undefined) return organisation(found.name)
   const verb = TO_ADD.exec(fold(text))

@@ -20,8 +20,12 @@ const NAMING = everywhere([...NAMED_PLAINLY, `(?:${PEN_NAMES.join('|')})(?: is| 
 // "sign under" has been read; "my stage name" follows.
 const WITH_PEN_NAME = atStart([
   `(?:(?:il|o) )?(?:(?:my|the|mon|le|dem|meinem|mi|el|mio|meu|lo|mijn|de|het) )?(?:${PEN_NAMES.join('|')})(?: (?:of|di|de|von|van))?`,
+  'the name(?! i )',
 ])
 
+// "I publish as Max Calloway"
+const KNOWN_AS =
+  /(?<!\p{L})(?:publish|write|perform|record|paint|known|appear) (?:under|as)(?: the name)? ["“]?\p{Lu}[\p{L}.'’-]* \p{Lu}/u
 // "He's Stanley Beech, 91"
 const OTHER_IS = /(?<!\p{L})(?:[Ss]?[Hh]e(?:['’]s| is)) \p{Lu}\p{L}+ \p{Lu}/u
 
@@ -39,7 +43,7 @@ export function signsForAnother(lines: readonly string[], fromName = ''): Writte
   const from = new Set(wordsOf(fold(fromName)).filter(word => word.length > 2))
   // "May I sign with my stage name?"
   const speaksOfPenName = (sentence: string) => !sentence.includes('?') && PEN_NAME.test(fold(sentence))
-  const penName = PEN_NAME.test(folded) ? plainPenName(lines, from) : undefined
+  const penName = PEN_NAME.test(folded) || KNOWN_AS.test(text) ? plainPenName(lines, from) : undefined
   if (penName !== undefined || lines.flatMap(sentencesOf).some(speaksOfPenName)) return penName ?? {}
   if (CALLING.test(folded)) return {}
   if (OTHER_IS.test(text) || onlyKinSigns(lines)) return {}

@@ -58,7 +58,8 @@ export function findWritten({ subject, text, fromName, known }: WrittenSources):
   // "Organisation: X", and From says no other name.
   const isItself = body.organisation !== undefined && fold(body.organisation) === fold(fromName ?? '')
   if (isItself && body.name === undefined) body.kind ??= 'organisation'
-  if (known === undefined && body.kind === undefined && speaksOfItself(text, fromName)) {
+  const isAnothers = body.name !== undefined && !sharesToken(body.name, fromName ?? '')
+  if (known === undefined && body.kind === undefined && speaksOfItself(text, isAnothers, fromName)) {
     body.kind = 'organisation'
     body.organisation = fromName ?? ''
     delete body.occupation
@@ -73,9 +74,10 @@ export function findWritten({ subject, text, fromName, known }: WrittenSources):
 }
 
 /** "The Lanterns sign your letter" from The Lanterns: people do not write so of themselves, in any language. */
-function speaksOfItself(text: string, fromName = ''): boolean {
+function speaksOfItself(text: string, isAnothers: boolean, fromName = ''): boolean {
   const from = fold(withoutArticle(fromName))
-  if (wordCount(from) < 2 || ['capitalised', 'plain'].includes(nameShape(fromName))) return false
+  if (wordCount(from) < 2 || (!isAnothers && ['capitalised', 'plain'].includes(nameShape(fromName))))
+    return false
   return linesOf(text)
     .flatMap(sentencesOf)
     .some(sentence => {

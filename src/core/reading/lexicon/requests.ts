@@ -6,7 +6,7 @@ export const ON_BEHALF = [
   '(?:i |we )?(?:represent|am representing|are representing)|(?:i am |i.m |we are |we.re )?(?:signing|sign) for|(?:for and )?on behalf of|in (?:the )?name of|representing',
   '(?:je signe|nous signons) pour|en tant que représentante? (?:de|du|des|d.)|pour le compte (?:de|du|des|d.)|au nom (?:de|du|des|d.)|nous représentons|je représente',
   '(?:ich unterschreibe|ich unterzeichne|ich zeichne|wir unterschreiben|wir unterzeichnen) für|im auftrag(?: (?:von|des|der|vom))?|im namen(?: (?:von|des|der|vom))?|stellvertretend für|ich vertrete',
-  'firm(?:o|amos) por|en representación (?:de|del)|en nombre (?:de|del)|a nombre (?:de|del)|represento(?: al?)?',
+  'firm(?:o|amos) por|de parte de|en representación (?:de|del)|en nombre (?:de|del)|a nombre (?:de|del)|represento(?: al?)?',
   'firm(?:o|iamo) per|in rappresentanza (?:di|del|della|dell.|dei|degli|delle|dello)|per conto (?:di|del|della|dell.|dei|degli|delle|dello)|a nome (?:di|del|della|dell.|dei|degli|delle|dello)|rappresento',
   'assin(?:o|amos) (?:por|pelo|pela)|em representação (?:de|do|da|dos|das)|em nome (?:de|do|da|dos|das)',
   '(?:ik teken|ik onderteken|wij tekenen|wij ondertekenen) voor|(?:in|uit) naam van|ik vertegenwoordig|namens|w imieniu',
@@ -146,7 +146,7 @@ export const CALLED = [
 ]
 
 export const PEN_NAMES = [
-  'pseudon[yi]m[oea]?s?|(?:publish|write|perform|record|paint|am known) (?:under|as)(?: the name)?|noms? de plume|noms? d.artiste|nom de scène|(?:pen|stage)[ -]name|name i (?:write|publish|perform|work|paint|draw|act|play) (?:under|as)(?: please)?|(?:real|legal|birth|artist) name|alias',
+  'pseudon[yi]m[oea]?s?|noms? de plume|noms? d.artiste|nom de scène|(?:pen|stage)[ -]name|name i (?:write|publish|perform|work|paint|draw|act|play) (?:under|as)(?: please)?|(?:real|legal|birth|artist) name|alias',
   'état civil|(?:vrai|propre) nom|nom civil|véritable nom|pseudonimem?',
   '(?:künstler|autoren|schriftsteller|bühnen|klar)namen?|bürgerliche[rnm]? namen?|(?:echte|eigene|richtige|wirkliche)[rn]? namen?',
   'pseudónimos?|seudónimos?|nombre (?:artístico|de pluma|real|verdadero)|verdadero nombre',
