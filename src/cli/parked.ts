@@ -21,20 +21,7 @@ export function addParkedCommands(program: Command): void {
       withDatabase('current', async ({ db }) => {
         const rows = await listParked(db)
         if (options.json) return printJson(rows)
-        if (rows.length === 0) return print('No message is parked.')
-        print(
-          table(
-            ['id', 'parked', 'channel', 'reason', 'tries', 'kept until'],
-            rows.map(row => [
-              row.id,
-              shortTime(row.parkedAt),
-              row.channel,
-              row.reason,
-              String(row.failures),
-              shortTime(row.expiresAt),
-            ]),
-          ),
-        )
+        print(rows.length === 0 ? 'No message is parked.' : tableOf(rows))
       }),
     )
 
@@ -65,6 +52,15 @@ export function addParkedCommands(program: Command): void {
         print(`${found} is deleted.`)
       }),
     )
+}
+
+function tableOf(rows: Awaited<ReturnType<typeof listParked>>): string {
+  return table(
+    ['id', 'parked', 'channel', 'reason', 'tries', 'kept until'],
+    rows.map(({ id, parkedAt, channel, reason, failures, expiresAt }) => [
+      ...[id, shortTime(parkedAt), channel, reason, String(failures), shortTime(expiresAt)],
+    ]),
+  )
 }
 
 async function findParked(db: Db, id: string): Promise<string> {

@@ -13,7 +13,7 @@ import type { Db } from '../db/database.ts'
 import { keepSecret, keptSecret, ledgerPath, OperatorError } from '../service.ts'
 import { askYes } from './ask-yes.ts'
 import { asOperatorError } from './backup.ts'
-import { withDatabase } from './open.ts'
+import { type Opened, withDatabase } from './open.ts'
 import { countOf, longTime, print, printJson } from './output.ts'
 import { readPassphrase } from './passphrase.ts'
 
@@ -52,36 +52,38 @@ Stop the service first. It succeeds as a whole, or nothing has changed. A backup
 one. Erased people stay erased, no number is given twice, and nothing is sent again. Read docs/operating.md.`,
     )
     .action((file: string, options: Options) =>
-      withDatabase('as-it-is', async ({ db, url, config }) => {
-        const passphrase = await readPassphrase(config, options.passphraseFile)
-        const manifest = await readBackup(file, passphrase).catch(asOperatorError)
-        await refuseWhileRunning(db)
-        const ledgers = await chooseLedgers(config, options, manifest)
-        await mayReplace(db, options)
-        let previous: string | undefined
-        const restored = await restore(url, {
-          path: file,
-          passphrase,
-          ledgers,
-          sendWaiting: options.sendWaiting === true,
-          mailboxMark: at => JSON.stringify(markAfterRestore(at)),
-          openKeys: async (trx, archived) => {
-            const opened = await openBackupKeys(config, trx, archived)
-            previous = opened.previous
-            return opened.keys
-          },
-        }).catch(asOperatorError)
-        await putLedger(config, ledgers)
-        if (options.json) {
-          const { manifest: of, ...rest } = restored
-          return printJson({ takenAt: of.takenAt, ...rest, ...(previous && { previous }) })
-        }
-        print(...describe(restored, ledgers.length > 0))
-        if (previous !== undefined)
-          print(
-            `The backup was made with a different key from this service's. What it sealed opens for a week if SECRET_KEY_PREVIOUS is the key in ${previous}: set it, and delete that file after the week.`,
-          )
-      }),
+      withDatabase('as-it-is', opened => restoreFile(opened, file, options)),
+    )
+}
+
+async function restoreFile({ db, url, config }: Opened, file: string, options: Options): Promise<void> {
+  const passphrase = await readPassphrase(config, options.passphraseFile)
+  const manifest = await readBackup(file, passphrase).catch(asOperatorError)
+  await refuseWhileRunning(db)
+  const ledgers = await chooseLedgers(config, options, manifest)
+  await mayReplace(db, options)
+  let previous: string | undefined
+  const restored = await restore(url, {
+    path: file,
+    passphrase,
+    ledgers,
+    sendWaiting: options.sendWaiting === true,
+    mailboxMark: at => JSON.stringify(markAfterRestore(at)),
+    openKeys: async (trx, archived) => {
+      const opened = await openBackupKeys(config, trx, archived)
+      previous = opened.previous
+      return opened.keys
+    },
+  }).catch(asOperatorError)
+  await putLedger(config, ledgers)
+  if (options.json) {
+    const { manifest: of, ...rest } = restored
+    return printJson({ takenAt: of.takenAt, ...rest, ...(previous && { previous }) })
+  }
+  print(...describe(restored, ledgers.length > 0))
+  if (previous !== undefined)
+    print(
+      `The backup was made with a different key from this service's. What it sealed opens for a week if you set SECRET_KEY_PREVIOUS_FILE=${previous}. After the week, delete that setting and the file.`,
     )
 }
 

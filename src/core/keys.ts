@@ -50,6 +50,22 @@ export function openIfOurs(keys: Keys, sealed: Uint8Array | null, context: strin
   }
 }
 
+/** Seals values of one type for good, each for the row with its id. */
+export interface Seal<T> {
+  seal(keys: Keys, id: string, value: T): Buffer
+  /** Undefined if nothing is kept, or another key sealed it. */
+  open(keys: Keys, id: string, sealed: Uint8Array | null): T | undefined
+}
+
+/** `contextOf`: the context of the row with this id. */
+export function sealOf<T>(contextOf: (id: string) => string): Seal<T> {
+  return {
+    seal: (keys, id, value) => keys.sealForGood(value, contextOf(id)),
+    // Only `seal` seals under this context, so what opens is a value that it was given.
+    open: (keys, id, sealed) => openIfOurs(keys, sealed, contextOf(id)) as T | undefined,
+  }
+}
+
 interface SealKey {
   /** The first bytes of a hash of the key: they say which key opens, and nothing about it. */
   id: Buffer

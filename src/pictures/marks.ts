@@ -87,8 +87,8 @@ export function words(x: number, y: number, text: string, style: TextStyle): str
 
 function span({ text, font }: FontRun): string {
   return font === undefined
-    ? escaped(text)
-    : `<tspan font-family="Noto Sans ${font}">${escaped(text)}</tspan>`
+    ? escapeXml(text)
+    : `<tspan font-family="Noto Sans ${font}">${escapeXml(text)}</tspan>`
 }
 
 /** Run by run from the left, some as outlines. */
@@ -123,6 +123,6 @@ function px(value: number): number {
   return Math.round(value * 100) / 100
 }
 
-function escaped(text: string): string {
+export function escapeXml(text: string): string {
   return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
 }

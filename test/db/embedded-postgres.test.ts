@@ -22,7 +22,7 @@ import pg from 'pg'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/db/postgres/embedded-postgres.ts'
 import { canReach, findPostgresPackage } from '../../src/db/postgres/postgres-binaries.ts'
-import { explainOutput } from '../../src/db/postgres/postgres-error.ts'
+import { explainFileError, explainOutput } from '../../src/db/postgres/postgres-error.ts'
 import { isAlive } from '../../src/db/postgres/postgres-folder.ts'
 
 const PROCESS = fileURLToPath(new URL('../support/postgres-user-process.ts', import.meta.url))
@@ -461,4 +461,15 @@ test.each([
   ['something never seen', 'unknown'],
 ])('what Postgres wrote, "%s", is told as %s', (output, kind) => {
   expect(explainOutput(output, '/data').kind).toBe(kind)
+})
+
+test.each([
+  ['EROFS', 'folder', 'ReadWritePaths='],
+  ['ENOTDIR', 'folder', 'a file is in its place'],
+  ['EACCES', 'folder', 'give it to the user who runs Undersigned'],
+  ['ENOSPC', 'disk-full', 'free some'],
+  ['ELOOP', 'unknown', 'ELOOP'],
+])('a folder that fails with %s is told as %s', (code, kind, words) => {
+  const { kind: told, message } = explainFileError(Object.assign(new Error(), { code }), '/data')
+  expect({ kind: told, message }).toEqual({ kind, message: expect.stringContaining(words) })
 })

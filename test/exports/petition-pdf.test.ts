@@ -91,6 +91,15 @@ describe('the list as a PDF', () => {
     expect(streams(bytes).filter(stream => stream.includes(' Tm')).length).toBeGreaterThan(2)
   })
 
+  it('escapes the title and the organiser in its metadata, and not in its information', async () => {
+    const none = async function* () {}
+    const { bytes } = await written(none(), { ...document, title: 'Arts & <i>Crafts', organiser: 'You & I' })
+    const xmp = /<x:xmpmeta.*<\/x:xmpmeta>/s.exec(bytes.toString('utf8'))?.[0]
+    expect(xmp).toContain('>Arts &amp; &lt;i&gt;Crafts</rdf:li>')
+    expect(xmp).toContain('>You &amp; I</rdf:li>')
+    expect(bytes.toString('latin1')).toContain('(Arts & <i>Crafts)')
+  })
+
   /** The drawing of the last page of a short document with these names. */
   const listPage = async (names: ListedName[]) => {
     const all = async function* () {

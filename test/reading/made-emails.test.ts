@@ -5,11 +5,9 @@ import { madeEmails, madeSet, setNames } from './made.ts'
 import { heardInReply } from './read-reply.ts'
 import { tryMade } from './try-made.ts'
 
-const whole: readonly string[] = ['second', 'sixteenth']
-
-describe('two whole sets, and all new emails of people who have signed', () => {
+describe('a whole set, and all new emails of people who have signed', () => {
   const emails = setNames.flatMap(set =>
-    madeSet(set).filter(({ made }) => whole.includes(set) || made.situation === 'signed'),
+    madeSet(set).filter(({ made }) => set === 'second' || made.situation === 'signed'),
   )
   let judged: Judged[] = []
   const of = (verdict: Verdict) => judged.filter(one => one.verdict === verdict)
@@ -19,9 +17,9 @@ describe('two whole sets, and all new emails of people who have signed', () => {
     judged = await tryMade(emails)
   }, 300_000)
 
-  it('are 201, each from a mailbox of its own', () => {
-    expect(judged).toHaveLength(201)
-    expect(new Set(judged.map(({ made }) => made.from.address)).size).toBe(201)
+  it('are 152, each from a mailbox of its own', () => {
+    expect(judged).toHaveLength(152)
+    expect(new Set(judged.map(({ made }) => made.from.address)).size).toBe(152)
   })
 
   it('harm nobody', () => {
@@ -37,7 +35,7 @@ describe('two whole sets, and all new emails of people who have signed', () => {
     const alone = await Promise.all(
       replies.map(async one => ({ ...one, ...judge(one.made, await heardInReply(one)) })),
     )
-    expect(replies.length).toBeGreaterThan(90)
+    expect(replies.length).toBeGreaterThan(50)
     expect(ids(alone)).toEqual(ids(replies))
   })
 })

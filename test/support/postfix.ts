@@ -216,6 +216,11 @@ smtpd_relay_restrictions = permit_mynetworks, reject
 queue_run_delay = 1s
 minimal_backoff_time = 1s
 maximal_backoff_time = 2s
+# A part of Postfix that fails once, as on a machine without memory to spare, is left alone for a minute by default.
+transport_retry_time = 1s
+service_throttle_time = 1s
+# There is no scache(8) here to keep connections.
+smtp_connection_cache_on_demand = no
 smtp_tls_security_level = none
 `,
   )

@@ -1,11 +1,13 @@
 import type { Command } from 'commander'
 import {
   editNewsAsOperator,
+  type Operator,
   publishNewsAsOperator,
   withdrawNewsAsOperator,
 } from '../../core/desk/as-operator.ts'
-import { newsProblems, readNews } from '../../core/petitions/news.ts'
+import { type News, newsProblems, readNews } from '../../core/petitions/news.ts'
 import { type NewsRow, newsOf } from '../../db/news.ts'
+import type { PetitionRow } from '../../db/petitions.ts'
 import { OperatorError, openKeys } from '../../service.ts'
 import { withDatabase } from '../open.ts'
 import { forTerminal, longTime, print, printJson, UsageError } from '../output.ts'
@@ -38,50 +40,73 @@ export function addPetitionNewsCommand(petition: Command): void {
     .option('--withdraw <number>', 'remove the news with this number from the page')
     .option('--json', 'list it as JSON')
     .action(async (slug: string, options: NewsOptions) => {
-      const { title, edit, withdraw } = options
-      const text = await readText(options)
-      if (title !== undefined && text === undefined) throw new UsageError('Give the text too: --text.')
-      if (withdraw !== undefined && text !== undefined)
-        throw new UsageError('Give --text or --withdraw, not both.')
-      if (edit !== undefined && text === undefined)
-        throw new UsageError('Give the new text too: --text. It replaces the title as well.')
-      const item = edit ?? withdraw
-      if (item !== undefined && !/^[1-9]\d{0,8}$/.test(item))
-        throw new UsageError('Name the news by its number, such as 2.')
+      const act = await readAct(options)
       await withDatabase('current', async ({ db, config }) => {
-        const known = await findPetition(db, slug)
-        if (text === undefined && withdraw === undefined) {
-          const all = await newsOf(db, known.id, { limit: mostListed })
-          if (options.json) return printJson(all.map(asJson))
-          if (all.length === 0) return print(`${known.slug} has no news yet.`)
-          for (const item of all)
-            print(
-              `${String(item.number).padStart(4)}  ${longTime(item.published_at, known.time_zone)}  ${forTerminal(item.title ?? item.content.slice(0, 80))}`,
-            )
-          return
+        const petition = await findPetition(db, slug)
+        if (act.kind === 'list') {
+          const all = await newsOf(db, petition.id, { limit: mostListed })
+          return options.json ? printJson(all.map(asJson)) : print(listed(petition, all))
         }
-        const operator = { db, keys: await openKeys(config, db) }
-        if (withdraw !== undefined) {
-          if (!(await withdrawNewsAsOperator(operator, known, Number(withdraw))))
-            throw new OperatorError(`${known.slug} has no news ${withdraw}.`)
-          return print(`News ${withdraw} is no longer on the page.`)
-        }
-        const news = readNews({ text: text ?? '', ...(title !== undefined && { title }) })
-        const problems = newsProblems(news, 'en')
-        if (problems.length > 0) throw new UsageError(problems.map(({ problem }) => problem).join(' '))
-        if (known.status === 'draft')
-          throw new OperatorError(
-            `${known.slug} is a draft, which nobody sees. Open it first: undersigned petition open ${known.slug}`,
-          )
-        if (edit !== undefined) {
-          if (!(await editNewsAsOperator(operator, known, Number(edit), news)))
-            throw new OperatorError(`${known.slug} has no news ${edit}.`)
-          return print(`News ${edit} is changed: ${config.publicUrl}/p/${known.slug}/news`)
-        }
-        const number = await publishNewsAsOperator(operator, known, news)
-        print(`News ${number} is published: ${config.publicUrl}/p/${known.slug}/news`)
+        print(await change({ db, keys: await openKeys(config, db) }, petition, act, config.publicUrl))
       })
     })
+}
+
+type NewsAct =
+  | { kind: 'list' }
+  | { kind: 'withdraw'; number: string }
+  | { kind: 'publish'; news: News }
+  | { kind: 'edit'; number: string; news: News }
+
+async function readAct(options: NewsOptions): Promise<NewsAct> {
+  const { title, edit, withdraw } = options
+  const text = await readText(options)
+  if (title !== undefined && text === undefined) throw new UsageError('Give the text too: --text.')
+  if (withdraw !== undefined && text !== undefined)
+    throw new UsageError('Give --text or --withdraw, not both.')
+  if (edit !== undefined && text === undefined)
+    throw new UsageError('Give the new text too: --text. It replaces the title as well.')
+  const number = edit ?? withdraw
+  if (number !== undefined && !/^[1-9]\d{0,8}$/.test(number))
+    throw new UsageError('Name the news by its number, such as 2.')
+  if (text === undefined)
+    return withdraw === undefined ? { kind: 'list' } : { kind: 'withdraw', number: withdraw }
+  const news = readNews({ text, ...(title !== undefined && { title }) })
+  const problems = newsProblems(news, 'en')
+  if (problems.length > 0) throw new UsageError(problems.map(({ problem }) => problem).join(' '))
+  return edit === undefined ? { kind: 'publish', news } : { kind: 'edit', number: edit, news }
+}
+
+function listed(petition: PetitionRow, all: NewsRow[]): string {
+  if (all.length === 0) return `${petition.slug} has no news yet.`
+  const line = ({ number, title, content, published_at }: NewsRow) =>
+    `${String(number).padStart(4)}  ${longTime(published_at, petition.time_zone)}  ${forTerminal(title ?? content.slice(0, 80))}`
+  return all.map(line).join('\n')
+}
+
+/** Returns what to tell the operator. */
+async function change(
+  operator: Operator,
+  petition: PetitionRow,
+  act: Exclude<NewsAct, { kind: 'list' }>,
+  publicUrl: string,
+): Promise<string> {
+  const { slug } = petition
+  if (act.kind === 'withdraw') {
+    if (!(await withdrawNewsAsOperator(operator, petition, Number(act.number))))
+      throw new OperatorError(`${slug} has no news ${act.number}.`)
+    return `News ${act.number} is no longer on the page.`
+  }
+  if (petition.status === 'draft')
+    throw new OperatorError(
+      `${slug} is a draft, which nobody sees. Open it first: undersigned petition open ${slug}`,
+    )
+  const page = `${publicUrl}/p/${slug}/news`
+  if (act.kind === 'publish')
+    return `News ${await publishNewsAsOperator(operator, petition, act.news)} is published: ${page}`
+  if (!(await editNewsAsOperator(operator, petition, Number(act.number), act.news)))
+    throw new OperatorError(`${slug} has no news ${act.number}.`)
+  return `News ${act.number} is changed: ${page}`
 }
 
 function asJson({ number, title, content, published_at, edited_at }: NewsRow) {

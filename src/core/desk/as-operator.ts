@@ -21,7 +21,7 @@ import { logAct } from './log-entry.ts'
 import { beforeAdding, beforeRemoving, sealedName } from './organisers.ts'
 import { beforeOpenOrClose, changedFields, keptBefore } from './petition-before.ts'
 
-interface Operator {
+export interface Operator {
   db: Db
   keys: Keys
 }

@@ -15,7 +15,7 @@ import {
   takeInvalidation,
 } from '../../db/invalidations.ts'
 import { type PetitionRow, petitionById } from '../../db/petitions.ts'
-import { type Keys, openIfOurs } from '../keys.ts'
+import { type Keys, sealOf } from '../keys.ts'
 import { conditionWords, type TypedCondition } from '../reading/commands/read-condition.ts'
 import { invalidationContext } from '../seal-contexts.ts'
 import type { Invalidate } from '../texts/desk-args.ts'
@@ -23,6 +23,8 @@ import type { Service } from '../work.ts'
 import { conditionOf } from './conditions.ts'
 import { type Author, logAct } from './log-entry.ts'
 import { lineOf } from './signature-line.ts'
+
+const conditionSeal = sealOf<TypedCondition>(invalidationContext)
 
 interface Reading {
   db: Db
@@ -76,7 +78,7 @@ export async function startInvalidation(
   await addInvalidation(trx, {
     entry_id: id,
     petition_id: petition.id,
-    sealed: keys.sealForGood(typed, invalidationContext(id)),
+    sealed: conditionSeal.seal(keys, id, typed),
     up_to: act.upTo,
   })
   return { id, entry }
@@ -89,8 +91,7 @@ export async function advance(trx: Transaction, keys: Keys, id: string): Promise
   if (job === undefined) return { more: (await openInvalidations(trx)).includes(id) }
   if (job.state === 'undoing') return putBackInvalidated(trx, job)
   if (job.state !== 'running') return { more: false }
-  // Sealed by us under this very id: it is what we wrote.
-  const typed = openIfOurs(keys, job.sealed, invalidationContext(id)) as TypedCondition | undefined
+  const typed = conditionSeal.open(keys, id, job.sealed)
   const petition = await petitionById(trx, job.petition_id)
   const condition = typed && petition && conditionOf(keys, petition, typed)
   if (condition !== undefined) return invalidatePart(trx, job, condition)

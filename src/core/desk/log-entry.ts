@@ -3,7 +3,7 @@ import { isCuration } from '../../db/curation.ts'
 import type { Transaction } from '../../db/database.ts'
 import { addDeskEntry, type DeskEntryRow } from '../../db/desk-entries.ts'
 import type { Channel, Incoming } from '../channel.ts'
-import { type Keys, openIfOurs } from '../keys.ts'
+import { type Keys, sealOf } from '../keys.ts'
 import { answer } from '../outbound/post-reply.ts'
 import type { NewsBefore } from '../petitions/news.ts'
 import { beforeContext, entryContext, reasonContext } from '../seal-contexts.ts'
@@ -32,6 +32,10 @@ export function authorOf(account: Buffer, { channel, displayName, mailbox }: Inc
 
 export type Before = PetitionBefore | OrganiserBefore | NewsBefore
 
+export const entrySeal = sealOf<SealedEntry>(entryContext)
+export const reasonSeal = sealOf<string>(reasonContext)
+const beforeSeal = sealOf<Before>(beforeContext)
+
 interface Entry {
   petitionId: string
   /** Absent: the operator, at the machine. */
@@ -52,9 +56,9 @@ export async function logAct(trx: Transaction, keys: Keys, entry: Entry): Promis
     channel: by?.channel ?? null,
     account: by?.account ?? null,
     act: act.kind,
-    sealed: keys.sealForGood(sealed, entryContext(id)),
-    sealed_reason: reason === undefined ? null : keys.sealForGood(reason, reasonContext(id)),
-    sealed_before: before === undefined ? null : keys.sealForGood(before, beforeContext(id)),
+    sealed: entrySeal.seal(keys, id, sealed),
+    sealed_reason: reason === undefined ? null : reasonSeal.seal(keys, id, reason),
+    sealed_before: before === undefined ? null : beforeSeal.seal(keys, id, before),
   })
 }
 
@@ -90,10 +94,9 @@ export function openEntry(
   { service }: DeskCall,
   { id, sealed, sealed_reason }: DeskEntryRow,
 ): SealedEntry | undefined {
-  // Sealed by us under this very entry: it is what we wrote.
-  const entry = openIfOurs(service.keys, sealed, entryContext(id)) as SealedEntry | undefined
-  const reason = openIfOurs(service.keys, sealed_reason, reasonContext(id))
-  if (entry === undefined || typeof reason !== 'string') return entry
+  const entry = entrySeal.open(service.keys, id, sealed)
+  const reason = reasonSeal.open(service.keys, id, sealed_reason)
+  if (entry === undefined || reason === undefined) return entry
   return { ...entry, act: mayHaveReason(entry.act) ? { ...entry.act, reason } : entry.act }
 }
 
@@ -102,5 +105,5 @@ export function mayHaveReason(act: LoggedAct): act is Extract<LoggedAct, { reaso
 }
 
 export function openBefore({ service }: DeskCall, { id, sealed_before }: DeskEntryRow): Before | undefined {
-  return openIfOurs(service.keys, sealed_before, beforeContext(id)) as Before | undefined
+  return beforeSeal.open(service.keys, id, sealed_before)
 }

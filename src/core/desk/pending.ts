@@ -6,7 +6,7 @@ import { signaturesByNumber } from '../../db/desk-signatures.ts'
 import { addCommandToken, addPendingCommand, type PendingCommandRow } from '../../db/pending-commands.ts'
 import { petitionById } from '../../db/petitions.ts'
 import type { Command, Incoming, Reply } from '../channel.ts'
-import { openIfOurs } from '../keys.ts'
+import { sealOf } from '../keys.ts'
 import type { Language } from '../language.ts'
 import { answer, mayAnswer } from '../outbound/post-reply.ts'
 import { pendingContext } from '../seal-contexts.ts'
@@ -28,13 +28,14 @@ export interface PendingCall {
   shown: { kind: 'act'; act: ShownAct; sample: number[] } | { kind: 'sender' } | { kind: 'again' }
 }
 
+const pendingSeal = sealOf<PendingCall>(pendingContext)
+
 /** Undefined if nothing is kept, or if SECRET_KEY was replaced since. */
 export function openPending(
   service: Service,
   row: { id: string; sealed: Buffer | null },
 ): PendingCall | undefined {
-  // Sealed by us under this very id: it is what we wrote.
-  return openIfOurs(service.keys, row.sealed, pendingContext(row.id)) as PendingCall | undefined
+  return pendingSeal.open(service.keys, row.id, row.sealed)
 }
 
 /** Leaves out names, because they are kept only where their owners can erase them. The sample is kept as numbers. */
@@ -157,7 +158,7 @@ export async function keepPending(
     petition_id: petition?.id ?? null,
     channel: incoming.channel,
     account,
-    sealed: service.keys.sealForGood(kept, pendingContext(id)),
+    sealed: pendingSeal.seal(service.keys, id, kept),
   })
   return { id, expiresAt: expires_at }
 }

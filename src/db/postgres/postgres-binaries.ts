@@ -46,9 +46,9 @@ export async function findPostgresPackage(): Promise<PostgresPackage> {
 }
 
 /**
- * Returns a folder whose bin/ this very user can run. As root, that is a copy in the data folder, because the clone is often under
- * /root, where the unprivileged user cannot go. It is also a copy if npm ran with --ignore-scripts: the copy makes the missing
- * links. Otherwise it is the package itself.
+ * Returns a folder whose bin/ the user of Postgres can run. As root that is a copy in the data folder, because the clone is often under
+ * /root, where the unprivileged user cannot go. After `npm --ignore-scripts` it is a copy too, which gets the missing links. Otherwise it
+ * is the package itself.
  */
 export async function preparePrograms(
   pkg: PostgresPackage,
@@ -66,7 +66,7 @@ export async function preparePrograms(
   return target
 }
 
-/** Removes copies of old versions. Call it only when the new one runs: a surviving Postgres loads libraries lazily. */
+/** Removes copies of old versions. Call it only once the new version runs, because a surviving Postgres loads libraries lazily. */
 export async function removeOldPrograms(dataDir: string, programs: string): Promise<void> {
   if (dirname(programs) !== dataDir) return
   for (const name of await readdir(dataDir))
@@ -74,7 +74,7 @@ export async function removeOldPrograms(dataDir: string, programs: string): Prom
       await rm(join(dataDir, name), { recursive: true, force: true })
 }
 
-/** Whether the unprivileged user can reach the folder by its absolute path. Asks the kernel, because ACLs count, too. */
+/** Whether the unprivileged user can reach the folder by its absolute path. Asks the kernel, because ACLs count too. */
 export async function canReach(folder: string, user: UnixUser): Promise<boolean> {
   try {
     await run('/bin/sh', ['-c', 'cd "$1"', 'sh', folder], { uid: user.uid, gid: user.gid, cwd: '/' })
@@ -108,7 +108,7 @@ async function copyPrograms(native: string, links: Link[], target: string): Prom
   }
 }
 
-/** Under a strict umask npm leaves files that only root can read. None of them is secret. */
+/** Makes files readable for everybody: under a strict umask npm leaves some that only root can read. None is secret. */
 async function openForReading(folder: string): Promise<void> {
   await chmod(folder, 0o755)
   for (const entry of await readdir(folder, { withFileTypes: true })) {
@@ -118,7 +118,7 @@ async function openForReading(folder: string): Promise<void> {
   }
 }
 
-/** We run these programs as our own user, so nobody else may have put them there. */
+/** Refuses programs that somebody else may have put there, because we run them as our own user. */
 async function refuseForeignPrograms(target: string): Promise<void> {
   const found = await lstat(target)
   const uid = process.getuid?.()

@@ -24,7 +24,7 @@ export class EmbeddedPostgresError extends Error {
 }
 
 /**
- * Reads what initdb or postgres wrote before it gave up, because their exit codes do not tell the reason. The sentences are of
+ * Reads what initdb or postgres wrote before it gave up, because their exit codes do not tell the reason. The sentences are those of
  * PostgreSQL 18 under LC_ALL=C, which we always set.
  */
 export function explainOutput(output: string, dataDir: string): EmbeddedPostgresError {
@@ -63,7 +63,7 @@ function diskFull(dataDir: string): ['disk-full', string] {
   return ['disk-full', `No space is left on the disk of ${dataDir}; free some and start again.`]
 }
 
-/** The same for failed calls on the file system. */
+/** Explains failed calls to the file system. */
 export function explainFileError(error: unknown, dataDir: string): EmbeddedPostgresError {
   if (error instanceof EmbeddedPostgresError) return error
   const code = errorCode(error)
@@ -73,7 +73,12 @@ export function explainFileError(error: unknown, dataDir: string): EmbeddedPostg
       'folder',
       `The data folder ${dataDir} cannot be made, because a file is in its place (${code}); set DATA_DIR to a folder.`,
     )
-  if (['EACCES', 'EPERM', 'EROFS', 'EEXIST'].includes(code))
+  if (code === 'EROFS')
+    return new EmbeddedPostgresError(
+      'folder',
+      `The data folder ${dataDir} is on a disk that cannot be written (EROFS); set DATA_DIR to another one, or under systemd allow it with ReadWritePaths=.`,
+    )
+  if (['EACCES', 'EPERM', 'EEXIST'].includes(code))
     return new EmbeddedPostgresError(
       'folder',
       `The data folder ${dataDir} cannot be written (${code}); give it to the user who runs Undersigned, or set DATA_DIR.`,

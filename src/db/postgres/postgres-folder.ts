@@ -56,8 +56,8 @@ export async function openPostgresFolder(givenDir: string): Promise<PostgresFold
 }
 
 /**
- * Folder by folder: Node's recursive mkdir never ends on a file system such as /proc, which always answers ENOENT. Another process may make
- * the same folders at this moment.
+ * Makes a folder and those around it, one by one: Node's recursive mkdir never ends on a file system such as /proc, which always answers
+ * ENOENT. Another process may make the same folders at this moment.
  */
 async function makeFolder(path: string): Promise<void> {
   if (await isMade(path)) return
@@ -65,7 +65,7 @@ async function makeFolder(path: string): Promise<void> {
   if (!(await isMade(path))) throw Object.assign(new Error(`${path} cannot be made`), { code: 'ENOENT' })
 }
 
-/** False: the folder around it is missing. */
+/** Returns false if the folder around it is missing. */
 async function isMade(path: string): Promise<boolean> {
   try {
     await mkdir(path, { mode: 0o700 })
@@ -99,7 +99,7 @@ export async function isClusterMade(folder: PostgresFolder): Promise<boolean> {
   return (await readClusterMajor(folder)) !== undefined
 }
 
-/** Undefined if there is no cluster yet. @throws if it is of another major version */
+/** Does nothing if there is no cluster yet. @throws EmbeddedPostgresError if the cluster is of another major version */
 export async function checkClusterVersion(folder: PostgresFolder, major: string): Promise<void> {
   const found = await readClusterMajor(folder)
   if (found !== undefined && found !== major)
@@ -118,7 +118,7 @@ async function readClusterMajor(folder: PostgresFolder): Promise<string | undefi
   }
 }
 
-/** Made once and kept beside the cluster: after its folder is moved, the same cluster may need TCP. */
+/** The password is made once and kept beside the cluster, because the cluster may need TCP after its folder is moved. */
 export async function makePassword(folder: PostgresFolder): Promise<void> {
   // wx: of two first starts, the second must not change what initdb of the first is about to read.
   try {
@@ -144,7 +144,7 @@ export async function readPassword(folder: PostgresFolder): Promise<string> {
   }
 }
 
-/** A cluster is made under another name and then renamed, so that a killed first start leaves no half cluster. */
+/** Renames a finished cluster, which is made under another name so that a killed first start leaves no half cluster. */
 export async function adoptFreshCluster(folder: PostgresFolder, fresh: string): Promise<void> {
   try {
     await rename(fresh, folder.cluster)
@@ -158,7 +158,7 @@ export function freshClusterName(): string {
   return `cluster.new-${process.pid}`
 }
 
-/** Removes what killed first starts left behind. The names contain a pid, so those still at work are known. */
+/** Removes what killed first starts left behind. The names contain a pid, which tells whether a start is still at work. */
 export async function removeHalfClusters(folder: PostgresFolder): Promise<void> {
   for (const name of await readdir(folder.dataDir)) {
     const pid = /^cluster\.new-(\d+)$/.exec(name)?.[1]
@@ -172,7 +172,7 @@ export function isAlive(pid: number): boolean {
     process.kill(pid, 0)
     return true
   } catch (error) {
-    // EPERM: there is such a process, of another user.
+    // EPERM means that there is such a process, of another user.
     return errorCode(error) === 'EPERM'
   }
 }

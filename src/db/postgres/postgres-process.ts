@@ -15,6 +15,8 @@ import {
   SOCKET_PORT,
 } from './postgres-folder.ts'
 
+/** The database with all data. The database `postgres` beside it is only for the locks. */
+export const DATABASE = 'undersigned'
 /** The role that owns everything. Its password matters only over TCP. */
 export const POSTGRES_USER = 'undersigned'
 
@@ -29,9 +31,9 @@ export interface Launcher {
 }
 
 /**
- * An unprivileged process cannot walk through a closed folder such as /root, and Postgres insists on absolute paths. It then gets
- * the data folder as an open descriptor, which all its children inherit, under the name /proc/self/fd/3: the kernel follows this
- * link without checking the folders above (measured with 18.4: start, reload, stop).
+ * An unprivileged process cannot walk through a closed folder such as /root, and Postgres insists on absolute paths. So it gets the data
+ * folder as an open descriptor, which its children inherit, under the name /proc/self/fd/3. The kernel follows this link without checking
+ * the folders above (measured with 18.4: start, reload, stop).
  */
 const INHERITED_FOLDER = '/proc/self/fd/3'
 
@@ -55,7 +57,7 @@ export async function prepareLauncher(
   return { folder, programs, base: reachable ? folder.dataDir : INHERITED_FOLDER }
 }
 
-/** Makes the cluster if there is none: once, in about 1.5 s. */
+/** Makes the cluster if there is none, which takes about 1.5 s. */
 export async function makeCluster(launcher: Launcher): Promise<void> {
   const { folder, base } = launcher
   await removeHalfClusters(folder)
@@ -95,6 +97,24 @@ export interface LaunchedPostmaster {
   stopNow(): void
 }
 
+const SETTINGS = [
+  'fsync=on',
+  'synchronous_commit=on',
+  'full_page_writes=on',
+  'timezone=UTC',
+  // Two processes share a query over a million rows. Each such query takes memory from /dev/shm, and a container has 64 MB.
+  'max_parallel_workers_per_gather=1',
+  'jit=off',
+  // Counting can use an index alone only after a vacuum, so that must come soon after many rows were written.
+  'autovacuum_naptime=15s',
+  'log_checkpoints=off',
+  'log_timezone=UTC',
+  // Errors of Postgres repeat values of rows, and names and addresses do not belong in a log.
+  'log_min_messages=log',
+  'log_min_error_statement=panic',
+  'log_error_verbosity=terse',
+]
+
 /** Starts the postmaster and returns at once. `port` is the loopback port it had before, if any. */
 export async function launchPostmaster(
   launcher: Launcher,
@@ -107,32 +127,7 @@ export async function launchPostmaster(
     await log.truncate(0)
     from = 0
   }
-  const where = folder.overTcp
-    ? ['listen_addresses=127.0.0.1', 'unix_socket_directories=', `port=${port ?? (await freePort())}`]
-    : [
-        'listen_addresses=',
-        `unix_socket_directories=${join(base, 'socket')}`,
-        'unix_socket_permissions=0700',
-        `port=${SOCKET_PORT}`,
-      ]
-  const settings = [
-    ...where,
-    'fsync=on',
-    'synchronous_commit=on',
-    'full_page_writes=on',
-    'timezone=UTC',
-    // Two processes share a query over a million rows. Each such query takes memory from /dev/shm, and a container has 64 MB.
-    'max_parallel_workers_per_gather=1',
-    'jit=off',
-    // Counting can use an index alone only after vacuum: so vacuum soon after many rows were written, not a minute later.
-    'autovacuum_naptime=15s',
-    'log_checkpoints=off',
-    'log_timezone=UTC',
-    // Errors of Postgres repeat values of rows; names and addresses do not belong in a log.
-    'log_min_messages=log',
-    'log_min_error_statement=panic',
-    'log_error_verbosity=terse',
-  ]
+  const settings = [...(await addressSettings(launcher, port)), ...SETTINGS]
   const args = ['-D', join(base, 'cluster'), ...settings.flatMap(setting => ['-c', setting])]
   const program = await launch(launcher, 'postgres', log, args).finally(() => log.close())
   // It outlives us if we are killed, and must not keep us alive when we end.
@@ -148,6 +143,17 @@ export async function launchPostmaster(
     end: async () => (exited ? await end : undefined),
     stopNow: () => void program.child.kill('SIGINT'),
   }
+}
+
+async function addressSettings({ folder, base }: Launcher, port: number | undefined): Promise<string[]> {
+  if (folder.overTcp)
+    return ['listen_addresses=127.0.0.1', 'unix_socket_directories=', `port=${port ?? (await freePort())}`]
+  return [
+    'listen_addresses=',
+    `unix_socket_directories=${join(base, 'socket')}`,
+    'unix_socket_permissions=0700',
+    `port=${SOCKET_PORT}`,
+  ]
 }
 
 interface RunningProgram {

@@ -32,9 +32,9 @@ export async function findPostmaster(folder: PostgresFolder): Promise<Postmaster
 }
 
 /**
- * Makes lock files of dead postmasters harmless. Postgres itself removes them, unless another process has the pid now. We write
- * our own pid, which Postgres knows as its parent's: then it goes on to its second check, whether backends of the dead one still
- * hold the shared memory. Removing the file would skip that check.
+ * Makes lock files of dead postmasters harmless. Postgres removes them itself, unless another process has the pid now. So we write our
+ * own pid, which Postgres knows as its parent's. It then makes its second check: whether backends of the dead postmaster still hold the
+ * shared memory. Removing the file would skip that check.
  */
 export async function disownStaleLocks(folder: PostgresFolder): Promise<void> {
   await disownStaleLock(join(folder.cluster, 'postmaster.pid'), folder)
@@ -55,12 +55,12 @@ async function disownStaleLock(file: string, folder: PostgresFolder): Promise<vo
   const isStale =
     Number.isInteger(pid) && pid !== process.pid && isAlive(pid) && !(await isPostmasterOf(pid, folder))
   if (!isStale) return
-  // Through the descriptor we have read: if another start has replaced the file in the meantime, we only change the old one.
+  // Written through the descriptor that we have read: if another start has replaced the file since, only the old one changes.
   await handle.truncate(0)
   await handle.write(`${process.pid}${newline < 0 ? '\n' : text.slice(newline)}`, 0)
 }
 
-/** On Linux, a process of Postgres is known by its working folder, which is the cluster; elsewhere by its name. */
+/** Recognises a process of Postgres by its working folder, the cluster, on Linux, and by its name elsewhere. */
 export async function isPostmasterOf(pid: number, folder: PostgresFolder): Promise<boolean> {
   if (!isAlive(pid)) return false
   if (process.platform === 'linux') {

@@ -1,9 +1,9 @@
-import PDFDocument from 'pdfkit'
 import { encode } from 'uqr'
 import type { ListedName, PetitionDocument } from '../../core/document.ts'
 import { isList, type Paragraph, paragraphs, wordsOf } from '../../markdown-reader.ts'
 import { drawable, isRightToLeft, missingGlyphs, shortened } from '../../pictures/drawable-text.ts'
 import { colours } from '../../pictures/marks.ts'
+import { PdfFile } from './pdf-file.ts'
 import { linesOf, Pen, type Style } from './pen.ts'
 import { Structure, type StructureElement } from './structure.ts'
 
@@ -64,7 +64,7 @@ export class PdfWriter {
 
   constructor(words: PetitionDocument, write: (chunk: Uint8Array) => void) {
     this.#words = words
-    this.#doc = new PDFDocument({
+    this.#doc = new PdfFile({
       size: 'A4',
       // We place every line ourselves.
       margin: 0,

@@ -399,7 +399,7 @@ describe('the email adapter', () => {
   for (const protocol of ['lmtp', 'smtp'] as const) {
     it.skipIf(!(needs('Postfix', postfixIsInstalled) && postfixIsHere))(
       `goes round with a real Postfix by ${protocol}: asked, answered, replied to, and told of a bounce`,
-      { timeout: 60_000 },
+      { timeout: 70_000 },
       async () => {
         const port = await freePort()
         const postfix = await startPostfix({
@@ -409,6 +409,13 @@ describe('the email adapter', () => {
         })
         if (postfix === undefined) throw new Error('postfix is not here')
         const toPostfix = createTransport({ url: postfix.url, ignoreTLS: true })
+        const comes = async (what: string, isThere: () => boolean | Promise<boolean>) => {
+          const deadline = Date.now() + 50_000
+          while (!(await isThere())) {
+            if (Date.now() > deadline) throw new Error(`${what} does not come:\n${await postfix.log()}`)
+            await pause(50)
+          }
+        }
         try {
           // Ada writes while we are down: her server keeps the mail.
           const ada = MAIL.replace('ada@example.org', 'ada@people.example')
@@ -419,7 +426,7 @@ describe('the email adapter', () => {
             listen: { protocol, host: '127.0.0.1', port },
             outgoing: { kind: 'smtp', url: postfix.url },
           })
-          while (core.taken.length < 1) await pause(50)
+          await comes('her email', () => core.taken.length >= 1)
           expect(core.taken[0]).toMatchObject({
             account: 'ada@people.example',
             authenticated: true,
@@ -439,15 +446,18 @@ describe('the email adapter', () => {
             unasked: false,
           }
           await adapter?.send(delivery)
-          while ((await postfix.mailsTo('ada@people.example')).length < 1) await pause(50)
-          const [answer = ''] = await postfix.mailsTo('ada@people.example')
+          let answer = ''
+          await comes('our answer', async () => {
+            ;[answer = ''] = await postfix.mailsTo('ada@people.example')
+            return answer !== ''
+          })
           expect(answer).toContain('Please confirm')
           const replyTo = /^Reply-To: .*?(sign\+confirm-\w+@undersigned\.example)/m.exec(answer)?.[1] ?? ''
           const reply = ada
             .replace('sign+demo@undersigned.example', replyTo)
             .replace('Ada Lovelace, composer', '')
           await toPostfix.sendMail({ raw: reply, envelope: { ...fromAda, to: [replyTo] } })
-          while (core.taken.length < 2) await pause(50)
+          await comes('her reply', () => core.taken.length >= 2)
           expect(core.taken[1]?.act).toEqual({
             kind: 'answer',
             token: 'abcdefghijklmnopqrstuvwxyz234567',
@@ -462,7 +472,7 @@ describe('the email adapter', () => {
             ...lost,
             place: { to: { address: 'stranger@undersigned.example' }, references: [], subject: 'x' },
           })
-          while (core.taken.length < 3) await pause(50)
+          await comes('the bounce', () => core.taken.length >= 3)
           expect(core.taken[2]?.act).toEqual({
             kind: 'undelivered',
             deliveryId: lost.id,

@@ -170,10 +170,11 @@ async function tracesOf(
   of: { texts: string[]; hashes: Buffer[] },
 ): Promise<string[]> {
   const { rows: columns } = await database.pool.query<{ table: string; column: string; type: string }>(
-    `select quote_ident(c.table_schema) || '.' || quote_ident(c.table_name) as table,
-       quote_ident(c.column_name) as column, c.data_type as type
-     from information_schema.columns c join information_schema.tables t using (table_schema, table_name)
-     where c.table_schema not in ('pg_catalog', 'information_schema') and t.table_type = 'BASE TABLE'`,
+    // The views of information_schema take fifty times as long.
+    `select c.oid::regclass::text as table, quote_ident(a.attname) as column, a.atttypid::regtype::text as type
+     from pg_class c join pg_attribute a on a.attrelid = c.oid
+     where c.relkind in ('r', 'p') and c.relnamespace::regnamespace::text not in ('pg_catalog', 'information_schema')
+       and a.attnum > 0 and not a.attisdropped`,
   )
   const found = new Set<string>()
   const texts = of.texts.map(text => text.toLowerCase())

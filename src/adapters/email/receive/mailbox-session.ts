@@ -20,6 +20,7 @@ import {
   takeNote,
   writeMark,
 } from './mailbox-mark.ts'
+import { chunksOf, groupsOf, MOST_OCTETS_OF_GROUP, rangesOf } from './uid-groups.ts'
 
 export interface MailboxOptions {
   settings: ImapSettings
@@ -39,11 +40,9 @@ export interface MailboxOptions {
 /** Flags of an email that is done, if the server allows them (PERMANENTFLAGS). */
 const DONE = ['\\Seen', '$Undersigned']
 const DAY = 24 * 60 * 60_000
-/** The emails of one group are fetched together. */
-const GROUP_EMAILS = 100
 /** Limits for everything that is fetched and not yet committed. */
 const MOST_EMAILS = 300
-const MOST_OCTETS = 2 * LARGEST_MAIL
+const MOST_OCTETS = 2 * MOST_OCTETS_OF_GROUP
 /** With so many unfinished emails, something is badly wrong, and we start no new ones. */
 const MOST_PENDING = 500
 const MOST_GAPS = 100
@@ -351,40 +350,6 @@ export class MailboxSession {
   #keep(): Promise<void> {
     return this.#options.core.writeNote('email', this.#note, writeMark(this.#state))
   }
-}
-
-function chunksOf(uids: number[]): number[][] {
-  const all: number[][] = []
-  for (let at = 0; at < uids.length; at += 100) all.push(uids.slice(at, at + 100))
-  return all
-}
-
-function groupsOf(emails: Listed[]): Listed[][] {
-  const all: Listed[][] = []
-  let octets = 0
-  for (const email of emails) {
-    const size = Math.min(email.size, LARGEST_MAIL)
-    const last = all.at(-1)
-    if (last === undefined || last.length >= GROUP_EMAILS || octets + size > MOST_OCTETS / 2) {
-      all.push([email])
-      octets = size
-    } else {
-      last.push(email)
-      octets += size
-    }
-  }
-  return all
-}
-
-/** `1:3,5` for 1, 2, 3 and 5. */
-function rangesOf(uids: number[]): string {
-  const ranges: [number, number][] = []
-  for (const uid of uids) {
-    const last = ranges.at(-1)
-    if (last !== undefined && last[1] === uid - 1) last[1] = uid
-    else ranges.push([uid, uid])
-  }
-  return ranges.map(([from, to]) => (from === to ? from : `${from}:${to}`)).join(',')
 }
 
 /** An error with a code that may be shown. */

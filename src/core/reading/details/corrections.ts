@@ -78,7 +78,7 @@ function changed(sentence: string, shown: Written | undefined): Written | undefi
   if (field === 'occupation') return looksLikeOccupation(value) ? { occupation: value } : undefined
   if (respelt !== undefined) return { name: respelt, ...afterName(rest) }
   if (said === undefined) return undefined
-  return holdsOccupation(value) ? { occupation: value } : undefined
+  return holdsOccupation(value) && wordCount(value) <= 4 ? { occupation: value } : undefined
 }
 
 function withoutRemark(value: string): string {
