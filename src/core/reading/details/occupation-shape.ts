@@ -19,6 +19,8 @@ export function isAcronym(raw: string): boolean {
 // A number, a mailbox, a web page, a birthday.
 const NUMBER_OR_ADDRESS =
   /\d[\d\s()./-]{3,}\d|@\S|:\/\/|\bwww\.|(?<!\p{L})(?:geb|geboren|born|née?|nat[oa]|nacid[oa]|nascid[oa])(?!\p{L}).*\d/iu
+// "Northern Sinfonia 1979-2011"
+const YEARS = /(?<!\d)(?:19|20)\d\d\s?[-–/]\s?(?:19|20)?\d\d(?!\d)/gu
 const STREET =
   /(?:^|[\s.])(?:street|st|road|rd|lane|ln|avenue|ave|drive|close|court|square|apt|flat|terrace|crescent|row|yard|mews|grove|parkway|blvd|highway|walk|rue|impasse|quai|boulevard|bd|chemin|weg|platz|calle|avenida|plaza|via|viale|piazza|travessa|rua|praca|largo|avda|av|ul|ulica|ulice|utca|vej|c\/)(?=[\s.,]|$)|(?:stra(?:ss|s)e|str|weg|gasse|platz|allee|straat|laan|plein|gracht|kade|gatan|vagen|gade|katu)(?=[\s.,]|$)/u
 const OPENS_STREET =
@@ -62,7 +64,7 @@ export function isPrivate(text: string): boolean {
     ENDS_AS_STREET.test(folded) ||
     isOfAddress(outside) ||
     DAYS.test(folded) ||
-    NUMBER_OR_ADDRESS.test(text)
+    NUMBER_OR_ADDRESS.test(text.replace(YEARS, ''))
   )
 }
 

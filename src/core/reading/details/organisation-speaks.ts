@@ -9,6 +9,7 @@ import {
   AS_ORGANISATION,
   BOARD_OF,
   KINDS_OF_ORGANISATION,
+  OFFICES,
   ON_BEHALF,
   ORGANISATION_SIGNS,
   REPRESENTED_BY,
@@ -177,6 +178,7 @@ const WISHES = anywhere(ORGANISATION_SIGNS)
 const BOARD = anywhere(BOARD_OF)
 const SAYS_ORGANISATION = anywhere(AS_ORGANISATION)
 const ADDING = anywhere(ADDS)
+const RUNS = anywhere(OFFICES)
 const WE_OPEN = atStart(WE_ARE)
 // "As the maintainer of Lumen, …"
 const IN_MY_ROLE = /^(?:as|en tant que|als|como|come|na qualidade de)\s[^,:]{2,80},\s*/iu
@@ -185,7 +187,7 @@ const OPENS_WITH_ARTICLE =
 
 /** "I own Half Moon Books", "We are called Second Breakfast": the name, if another sentence says that "our shop" signs. */
 export function officeOf(text: string): string | undefined {
-  const found = NAMES_OURS.exec(fold(text))
+  const found = RUNS.exec(fold(text))
   const said = found === null ? undefined : withoutArticle(text.slice(found.index + found[0].length).trim())
   return NAME_RUN.exec(said ?? '')?.[0] ?? mentionsIn(text)[0]?.name
 }
@@ -283,11 +285,6 @@ const PRONOUNS = wordSet("i i'd i'll we we'd ich wir je nous yo nosotros io noi 
 const THAT = /\s(?:that|que|dass|che|dat|że)\s/u
 export const SAYS_I =
   /(?<![\p{L}'’])(?:I|[IiJj]['’]\p{L}+|(?:me|myself|je|moi|ich|mich|mir|yo|mi|quiero|quisiera|firmo|apoyo|io|vorrei|voglio|eu|quero|assino|ik|mij|chciałabym|chciałbym|podpisuję))(?![\p{L}'’])/u
-const NAMES_OURS = anywhere([
-  'i (?:run|chair|lead|manage|direct|head|own)|(?:it|they|we)(?:.s|.re| is| are) called|our name(?:.s| is)',
-  "je (?:dirige|préside|gère)|nous nous appelons|(?:il|elle) s'appelle",
-  'ich (?:leite|führe|betreibe)|wir heißen|nos llamamos|ci chiamiamo|chamamo-nos|wij heten',
-])
 const CALLED_BY_NAME = `(?: (?:called|named|appelee?s?|nommee?s?|namens|llamad[oa]|chiamat[oa]|chamad[oa]|genaamd|mit (?:dem )?namen))?`
 const AFTER_KIND = anywhere([
   `(?:${OURS}|${THE}|an?|une?|eine?[rnm]?|un[ao]?|uma?|een) (?:[a-z]{2,20} ){0,2}?${KIND}(?: (?:in|from|aus|de|a|di|da|van) [a-z]{2,20})?(?: (?:i|we) [a-z]+ in)?[,:]?${CALLED_BY_NAME}[ (:,"“„«]*$`,

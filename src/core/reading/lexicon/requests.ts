@@ -178,6 +178,17 @@ export const KINDS_OF_ORGANISATION = [
   '(?:stowarzyszenie|fundacja|fundacji|związek|wydawnictwo|księgarnia|zespół|chór|klub|teatr|szkoła|biblioteka|spółdzielnia|organizacja|pracownia|redakcja|towarzystwo)',
 ] as const
 
+/** The writer's office in an organisation, or "we are called"; its name follows. */
+export const OFFICES = [
+  'i (?:run|chair|lead|manage|direct|head|own|represent)',
+  'je (?:dirige|préside|représente|gère)',
+  'ich (?:leite|führe|vertrete|betreibe)',
+  '(?:dirijo|presido|represento|gestiono|gestisco|dirigo|presiedo|rappresento|giro)',
+  'ik (?:leid|bestuur|vertegenwoordig|run)',
+  '(?:it|they|we)(?:.s|.re| is| are) called|our name(?:.s| is)|nous nous appelons|(?:il|elle) s.appelle',
+  'wir heißen|nos llamamos|ci chiamiamo|chamamo-nos|wij heten',
+]
+
 /** Says outright that an organisation signs: "as an organisation". */
 export const AS_ORGANISATION = [
   ...[
