@@ -8,7 +8,6 @@ import {
   ADDS,
   AS_ORGANISATION,
   BOARD_OF,
-  KINDS_OF_ORGANISATION,
   OFFICES,
   ON_BEHALF,
   ORGANISATION_SIGNS,
@@ -17,8 +16,19 @@ import {
   WE_ARE,
 } from '../lexicon/requests.ts'
 import { startsAsking } from '../lines.ts'
-import { isCommonWord, nameShape } from './name-shape.ts'
+import { nameShape } from './name-shape.ts'
 import { holdsOccupation, isPrivate, looksLikeOccupation, looksLikeOrganisation } from './occupation-shape.ts'
+import {
+  KIND,
+  KIND_ONLY,
+  mentionsIn,
+  NAME_RUN,
+  OUR_KIND,
+  OURS,
+  ofKind,
+  THE,
+  withoutKind,
+} from './organisation-name.ts'
 import { INTRODUCES } from './self-introduction.ts'
 import { fieldsOf, type Written, withoutArticle, withoutEnd } from './signer-fields.ts'
 
@@ -27,78 +37,6 @@ const NOT_AN_ORGANISATION =
 
 export const BEHALF = anywhere(ON_BEHALF)
 const REPRESENTED = anywhere(REPRESENTED_BY)
-
-const OURS =
-  '(?:our|my|notre|nos|mon|ma|(?:unser|mein)e?[rsnm]?|nuestr[oa]|mi|(?:la |il )?nostr[ao]|(?:la |il )?mi[ao]|(?:a |o )?noss[ao]|(?:a |o )?minha|(?:o )?meu|onze?|ons|mijn|nasz[ae]?|naszej|naszego)'
-const THE = "(?:the|l'|la|le|les|der|die|das|dem|den|des|el|il|lo|i|gli|o|a|de|het|dell'|della|del|du|do|da)"
-const KIND = `(?:${KINDS_OF_ORGANISATION.join('|')})`
-const OUR_KIND = anywhere([`${OURS} ${KIND}`])
-const THE_KIND = anywhere([`${THE} ?${KIND}`])
-const KIND_FIRST = atStart([`(?:(?:${OURS}|${THE}) ?)?${KIND}`])
-// No name begins with this form: "im Namen des Vereins Kinofreunde".
-// "Namens het bestuur"
-const KIND_ONLY = whole([
-  KIND,
-  'board|committee|bureau|vorstands?|junta|consiglio|direttivo|direção|diretoria|bestuur|zarządu?',
-])
-const GENITIVE = /(?:vereins|verbands|verlags|chors|chores|kollektivs|unternehmens|theaters|netzwerks)$/u
-
-// Capitalised words, with small words between them: "Society of Tiny Publishers", "Voci di Carta".
-const NAME_RUN =
-  /^["“„«]?(?!I[\s,])[\p{Lu}\p{N}][^\s,;:()?]*(?: (?:(?:of|the|and|for|in|de|des|du|la|le|les|et|am|im|an|zur?|von|der|die|das|für|und|del|los|las|el|y|di|della|dei|delle|e|da|do|dos|das|na|no|van|het|voor|en) ){0,3}["“„«]?(?!I[\s,])[\p{Lu}\p{N}&+][^\s,;:()?]*| (?:(?:des|du|de|of|dei|delle|dos|das|van) )?\p{Ll}+ (?:of|de|du|di|von|van|da|do) \p{Lu}[^\s,;:()?]*| e\. ?V\.| eG| g(?:GmbH|AG|UG))*/u
-
-interface Found {
-  /** where the phrase stands in the text */
-  index: number
-  /** undefined: "our organisation", without its name */
-  name?: string
-}
-
-/** The name after its kind. In "the Reading Group" the kind is part of the name, and in "our Reading Group" it is not. */
-function nameAfter(text: string, kind: RegExpExecArray, isOurs: boolean): string | undefined {
-  const end = kind.index + kind[0].length
-  const isOfName = !isOurs && /[\s'’]\p{Lu}\S*$/u.test(` ${text.slice(kind.index, end)}`)
-  if (isOfName && !GENITIVE.test(kind[0])) return undefined
-  const after = withoutArticle(text.slice(end).replace(/^[\s,:(]+/u, ''))
-  // "la companhia de teatro Beco das Artes"
-  return NAME_RUN.exec(after.replace(/^(?:\p{Ll}+ ){1,3}/u, ''))?.[0]
-}
-
-/** "Le ciné-club de Valmont": the place belongs to the name. */
-function withPlace(text: string, { index, 0: kind }: RegExpExecArray): string | undefined {
-  const after = text.slice(index + kind.length)
-  const of = /^ (?:d['’]|(?:de la|de|du|des|di|del|della|do|da|van|of) (?:l['’])?)(?=\p{Lu})/u.exec(
-    after,
-  )?.[0]
-  const place = of === undefined ? undefined : NAME_RUN.exec(after.slice(of.length))?.[0]
-  if (of === undefined || place === undefined) return undefined
-  const name = text.slice(index, index + kind.length).replace(/^(?:l['’]|\p{L}+\s)/iu, '')
-  return withoutEnd(`${name}${of}${place}`)
-}
-
-/** "our band The Lanterns", "l'association Les Mots Debout": the kind, and the name after it. */
-function ofKind(text: string): Found | undefined {
-  const ours = OUR_KIND.exec(fold(text))
-  const found = ours ?? THE_KIND.exec(fold(text))
-  if (found === null) return undefined
-  const { index } = found
-  const placed = withPlace(text, found)
-  if (placed !== undefined && ours === null) return { index, name: placed }
-  // An article that opens the sentence has a capital letter.
-  const small = text.slice(0, index) + text.charAt(index).toLowerCase() + text.slice(index + 1)
-  const whole = NAME_RUN.exec(text.slice(index).replace(/^\p{L}+(?:['’]|\s+)/u, ''))?.[0]
-  const name = nameAfter(small, found, ours !== null) ?? (ours === null ? whole : undefined)
-  if (name !== undefined) return { index, name: withoutEnd(name) }
-  return ours === null ? undefined : { index }
-}
-
-/** "on behalf of the band The Lanterns": cut to what follows the kind, if that is a name. */
-function withoutKind(text: string): string {
-  const kind = KIND_FIRST.exec(fold(text))
-  const isOurs = OUR_KIND.exec(fold(text))?.index === 0
-  const name = kind === null ? undefined : nameAfter(text, kind, isOurs)
-  return kind === null || name === undefined ? text : text.slice(text.indexOf(name, kind[0].length))
-}
 
 function organisationName(raw: string): string | undefined {
   const said = withoutArticle(withoutEnd(raw.trim()))
@@ -281,46 +219,16 @@ function inNominative(subject: string): string {
 const PRONOUNS = wordSet("i i'd i'll we we'd ich wir je nous yo nosotros io noi eu nós ik wij")
 
 // Italian and Polish have the small word "i".
-// "This email is to confirm that the Beacon Trust …"
-const THAT = /\s(?:that|que|dass|che|dat|że)\s/u
 export const SAYS_I =
   /(?<![\p{L}'’])(?:I|[IiJj]['’]\p{L}+|(?:me|myself|je|moi|ich|mich|mir|yo|mi|quiero|quisiera|firmo|apoyo|io|vorrei|voglio|eu|quero|assino|ik|mij|chciałabym|chciałbym|podpisuję))(?![\p{L}'’])/u
-const CALLED_BY_NAME = `(?: (?:called|named|appelee?s?|nommee?s?|namens|llamad[oa]|chiamat[oa]|chamad[oa]|genaamd|mit (?:dem )?namen))?`
-const AFTER_KIND = anywhere([
-  `(?:${OURS}|${THE}|an?|une?|eine?[rnm]?|un[ao]?|uma?|een) (?:[a-z]{2,20} ){0,2}?${KIND}(?: (?:in|from|aus|de|a|di|da|van) [a-z]{2,20})?(?: (?:i|we) [a-z]+ in)?[,:]?${CALLED_BY_NAME}[ (:,"“„«]*$`,
-])
-const RUNS_OF_CAPITALS = new RegExp(NAME_RUN.source.replace('^', '(?<![\\p{L}\\p{N}])'), 'gu')
+// "This email is to confirm that the Beacon Trust …"
+const THAT = /\s(?:that|que|dass|che|dat|że)\s/u
+const SIGNED = anywhere(SIGNED_BEFORE)
 // "please add us:", "sign up our choir,"
 const TO_ADD = anywhere([...ADDS, 'count|sign up|sign for|fügt'])
-const BETWEEN_VERB_AND_NAME = whole([
+const BEFORE_ADDED = whole([
   `(?: (?:also|too|please|up|auch|aussi|bitte|graag|a|as)){0,2}(?: (?:us|nous|uns|ons))?:?(?: the (?:name|support|signature) of)?(?: (?:${OURS}|${THE}))?(?: (?:[a-z]{2,20} ){0,2}?${KIND},?)?[ "“„«]*`,
 ])
-
-interface Mention {
-  name: string
-  before: string
-  after: string
-}
-
-/** The organisations that a sentence names for certain: by a word such as "choir", an article or their kind. */
-export function mentionsIn(text: string, told = false): Mention[] {
-  return [...text.matchAll(RUNS_OF_CAPITALS)].flatMap(({ index, 0: typed }) => {
-    const opening = OPENS_SENTENCE.exec(typed)?.[0] ?? ''
-    const start = index + (index === 0 && isCommonWord(fold(opening.trim())) ? opening.length : 0)
-    const run = typed.slice(start - index)
-    const before = text.slice(0, start)
-    const after = text.slice(index + typed.length)
-    const name = withoutEnd(withoutArticle(run))
-    if (name === '' || KIND_ONLY.test(fold(name)) || wordsOf(fold(name)).every(isCommonWord)) return []
-    const isSure =
-      (told && wordCount(name) > 1) ||
-      AFTER_KIND.test(fold(before)) ||
-      looksLikeOrganisation(name) ||
-      /(?:^|\s)[Tt]he $/u.test(before) ||
-      /^The /u.test(run)
-    return isSure ? [{ name, before, after }] : []
-  })
-}
 
 /** "The Friends of Harbour Street would like their name on it", "please add Kestrel Youth Theatre", if nobody says "I". */
 function mentionSigns(text: string): Written | undefined {
@@ -328,29 +236,23 @@ function mentionSigns(text: string): Written | undefined {
     ({ before, after }) =>
       REPRESENTED.exec(fold(after.replace(/^[\s,(]+/u, '')))?.index === 0 ||
       (!SAYS_I.test(before.split(THAT).at(-1) ?? '') && joinsNext(after)) ||
-      isAdded(fold(before)),
+      isAdded(fold(before.slice(-80))),
   )
   if (found !== undefined) return organisation(found.name)
-  const verb = TO_ADD.exec(fold(text))
-  const isOurs = verb !== null && OUR_KIND.test(fold(text.slice(verb.index).slice(0, 60)))
-  return isOurs && !SAYS_I.test(text) ? { kind: 'organisation' } : undefined
+  const verb = SAYS_I.test(text) ? null : TO_ADD.exec(fold(text))
+  const isOurs = verb !== null && OUR_KIND.test(fold(text).slice(verb.index, verb.index + 60))
+  return isOurs ? { kind: 'organisation' } : undefined
 }
-
-// "Count Northgate Players in": the verb is no part of the name.
-const OPENS_SENTENCE = /^(?!(?:The|Les?|La|Los|Las|El|Il|Lo|Gli|Die|Der|Das|De|Het|Os?|As?)\s)\p{Lu}\p{Ll}+ /u
 
 function isAdded(before: string): boolean {
   const verb = TO_ADD.exec(before)
-  return verb !== null && BETWEEN_VERB_AND_NAME.test(before.slice(verb.index + verb[0].length))
+  return verb !== null && BEFORE_ADDED.test(before.slice(verb.index + verb[0].length))
 }
 
 /** Joining follows, and nobody says "I" on the way. */
 function joinsNext(after: string): boolean {
   const clauses = after.slice(0, 160).split(/[.;:!?,]/u)
   const end = clauses.findIndex(clause => SAYS_I.test(clause) || SIGNED.test(fold(clause)))
-  return clauses
-    .slice(0, end === -1 ? undefined : end)
-    .map(fold)
-    .some(clause => mentionsJoining(clause) && !isNegated(clause))
+  const theirs = clauses.slice(0, end === -1 ? undefined : end).map(fold)
+  return theirs.some(clause => mentionsJoining(clause) && !isNegated(clause))
 }
-const SIGNED = anywhere(SIGNED_BEFORE)

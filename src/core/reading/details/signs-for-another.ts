@@ -73,7 +73,7 @@ function plainPenName(lines: readonly string[], from: ReadonlySet<string>): Writ
         .flatMap(sentencesOf)
         .find(one => wordsOf(one).length <= 4 && isOccupationOnly(one) && looksLikeOccupation(one))
       const fields = /^[,(|–-]/u.test(rest) ? fieldsOf(rest.replace(/[()]/gu, ',')) : []
-      const details = afterName(fields.filter(field => isOccupationOf(field, from)))
+      const details = afterName(fields.filter(field => holdsOccupation(field) && isOccupationOf(field, from)))
       return { name, ...(details.occupation === undefined ? afterName([withoutEnd(alone ?? '')]) : details) }
     }
   }
