@@ -193,7 +193,7 @@ function withRepresentative([first = '', ...others]: readonly string[]): Written
 function subjectSigns(said: string, saysSo: boolean, isWish: boolean): Written | undefined {
   const board = BOARD.exec(fold(said))
   const subject = board === null ? said : said.slice(board.index + board[0].length).trim()
-  const ofBoard = board === null ? undefined : NAME_RUN.exec(withoutKind(inNominative(subject)))?.[0]
+  const ofBoard = board === null ? undefined : NAME_RUN.exec(withoutKind(subject))?.[0]
   if (ofBoard !== undefined) return organisation(withoutEnd(ofBoard))
   const kind = ofKind(subject)
   const [first = '', ...others] = fieldsOf(stripLeads(subject))
@@ -209,11 +209,6 @@ function subjectSigns(said: string, saysSo: boolean, isWish: boolean): Written |
   if (!isNamed || !(looksLikeOrganisation(first) || OPENS_WITH_ARTICLE.test(first))) return undefined
   if (wordsOf(fold(subject)).some(word => PRONOUNS.has(word))) return undefined
   return { ...organisation(withoutArticle(first)), ...representative }
-}
-
-/** "Fördervereins Lesesaal" after "der Vorstand des": without the s of the genitive. */
-function inNominative(subject: string): string {
-  return subject.replace(/^(\p{Lu}\p{Ll}+(?:verein|verband|verlag|chor))s(?=\s\p{Lu})/u, '$1')
 }
 
 const PRONOUNS = wordSet("i i'd i'll we we'd ich wir je nous yo nosotros io noi eu nós ik wij")

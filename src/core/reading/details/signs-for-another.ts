@@ -6,7 +6,7 @@ import { anywhere, atStart, everywhere, fold, wordSet, wordsOf } from '../fold-t
 import { ADDS_ANOTHER, CALLED, KIN_SIGNS, MY_KIN, NAMED_PLAINLY, PEN_NAMES } from '../lexicon/requests.ts'
 import { sentencesOf } from '../lines.ts'
 import { signsNow } from '../own-signature.ts'
-import { nameShape } from './name-shape.ts'
+import { isCommonWord, nameShape } from './name-shape.ts'
 import { holdsOccupation, isOccupationOnly, looksLikeOccupation } from './occupation-shape.ts'
 import { BEHALF } from './organisation-speaks.ts'
 import { afterName, fieldsOf, personFrom, type Written, withoutArticle, withoutEnd } from './signer-fields.ts'
@@ -73,7 +73,7 @@ function plainPenName(lines: readonly string[], from: ReadonlySet<string>): Writ
         .flatMap(sentencesOf)
         .find(one => wordsOf(one).length <= 4 && isOccupationOnly(one) && looksLikeOccupation(one))
       const fields = /^[,(|–-]/u.test(rest) ? fieldsOf(rest.replace(/[()]/gu, ',')) : []
-      const details = afterName(fields.filter(field => holdsOccupation(field) && isOccupationOf(field, from)))
+      const details = afterName(fields.filter(field => isOccupationOf(field, from)))
       return { name, ...(details.occupation === undefined ? afterName([withoutEnd(alone ?? '')]) : details) }
     }
   }
@@ -83,7 +83,8 @@ function plainPenName(lines: readonly string[], from: ReadonlySet<string>): Writ
 /** The civil name in From is no occupation. */
 function isOccupationOf(field: string, from: ReadonlySet<string>): boolean {
   const words = wordsOf(fold(field))
-  return !isPenName(field) && !isNegated(fold(field)) && !words.some(word => from.has(word))
+  const isRemark = isCommonWord(words[0] ?? '') || words.some(word => from.has(word))
+  return !isRemark && !isPenName(field) && !isNegated(fold(field))
 }
 
 function isPenName(field: string): boolean {
