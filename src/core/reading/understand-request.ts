@@ -230,8 +230,9 @@ export function understandRequest(sources: RequestSources): Request {
   const others = content.filter(sentence => !isRealQuestion(sentence) && !asksPermission(sentence))
   const asks =
     questions.length > 0 || (!rich && others.length < content.length) || content.some(asksIndirectly)
-  // "Thank you for all this work", in the place of a closing
-  const onlyThanks = content.length === 0 && lines.flatMap(sentencesOf).some(isProse)
+  // "Thank you for all this work" stands where a closing would.
+  const isThanks = (sentence: string) => isProse(sentence) && closingLength(fold(sentence)) > 0
+  const onlyThanks = !rich && !content.some(isProse) && lines.flatMap(sentencesOf).some(isThanks)
   // Jo Whitfield signs off with "Jo", which is a yes elsewhere.
   const fromWords = new Set(wordsOf(fold(fromName ?? '')))
   const isOwnName = (sentence: string) => wordsOf(fold(sentence)).every(word => fromWords.has(word))

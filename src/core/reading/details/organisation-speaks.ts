@@ -40,7 +40,7 @@ const REPRESENTED = anywhere(REPRESENTED_BY)
 
 function organisationName(raw: string): string | undefined {
   const said = withoutArticle(withoutEnd(raw.trim()))
-  const [run = said] = NAME_RUN.exec(said) ?? []
+  const run = NAME_RUN.exec(said)?.[0] ?? said.split(' ', 1)[0] ?? said
   const rest = said.slice(run.length)
   const goesOn =
     / (?:as|en tant que|als|como|come) \p{Ll}/u.test(rest) ||
@@ -116,6 +116,10 @@ const WISHES = anywhere(ORGANISATION_SIGNS)
 const BOARD = anywhere(BOARD_OF)
 const SAYS_ORGANISATION = anywhere(AS_ORGANISATION)
 const ADDING = anywhere(ADDS)
+// "The board has decided that The Owls sign"
+const DECIDED_THAT = anywhere([
+  '(?:decided|agreed|resolved|voted) that|(?:décidé|voté) (?:que|qu.)|(?:beschlossen|entschieden),? dass|(?:decid|acord|aprob)(?:ido|ado|ió|ó) que|(?:deciso|deliberato) che|(?:decidiu|deliberou) que|besloten,? dat|(?:zdecydował|postanowił)[aoi]?,? że',
+])
 const RUNS = anywhere(OFFICES)
 const WE_OPEN = atStart(WE_ARE)
 // "As the maintainer of Lumen, …"
@@ -142,6 +146,14 @@ export function organisationSpeaks(raw: string): Written | undefined {
 function speaks(raw: string): Written | undefined {
   const text = raw.replace(IN_MY_ROLE, '')
   const folded = fold(text)
+  const decided = DECIDED_THAT.exec(folded)
+  if (decided !== null) {
+    const that = text.slice(decided.index + decided[0].length).trim()
+    const name = NAME_RUN.exec(withoutKind(withoutArticle(that)))?.[0] ?? ''
+    if (looksLikeOrganisation(name) || wordCount(name) > 1) return organisation(withoutEnd(name))
+  }
+  const we = representedBy(text)
+  if (we !== undefined) return we
   // "Is it possible to sign as an organisation?" only asks.
   const saysAs = SAYS_ORGANISATION.exec(folded)
   const saysSo = saysAs !== null && !(/\?\s*$/.test(text) && startsAsking(folded))
@@ -193,7 +205,7 @@ function withRepresentative([first = '', ...others]: readonly string[]): Written
 function subjectSigns(said: string, saysSo: boolean, isWish: boolean): Written | undefined {
   const board = BOARD.exec(fold(said))
   const subject = board === null ? said : said.slice(board.index + board[0].length).trim()
-  const ofBoard = board === null ? undefined : NAME_RUN.exec(withoutKind(subject))?.[0]
+  const ofBoard = board === null ? undefined : NAME_RUN.exec(withoutKind(inNominative(subject)))?.[0]
   if (ofBoard !== undefined) return organisation(withoutEnd(ofBoard))
   const kind = ofKind(subject)
   const [first = '', ...others] = fieldsOf(stripLeads(subject))
@@ -211,7 +223,21 @@ function subjectSigns(said: string, saysSo: boolean, isWish: boolean): Written |
   return { ...organisation(withoutArticle(first)), ...representative }
 }
 
+/** "Fördervereins Lesesaal" after "der Vorstand des": without the s of the genitive. */
+function inNominative(subject: string): string {
+  return subject.replace(/^(\p{Lu}\p{Ll}+(?:verein|verband|verlag|chor))s(?=\s\p{Lu})/u, '$1')
+}
+
 const PRONOUNS = wordSet("i i'd i'll we we'd ich wir je nous yo nosotros io noi eu nós ik wij")
+
+/** "Society of Tiny Publishers, represented by Eve Moss". */
+function representedBy(text: string): Written | undefined {
+  const found = REPRESENTED.exec(fold(text))
+  const name = found === null ? undefined : mentionsIn(text.slice(0, found.index))[0]?.name
+  if (found === null || name === undefined) return undefined
+  const byWhom = text.slice(found.index + found[0].length).replace(/\)\s*\.?$/u, '')
+  return { ...organisation(name), ...representativeFrom(fieldsOf(byWhom)) }
+}
 
 // Italian and Polish have the small word "i".
 export const SAYS_I =
@@ -229,9 +255,7 @@ const BEFORE_ADDED = whole([
 function mentionSigns(text: string): Written | undefined {
   const found = mentionsIn(text).find(
     ({ before, after }) =>
-      REPRESENTED.exec(fold(after.replace(/^[\s,(]+/u, '')))?.index === 0 ||
-      (!SAYS_I.test(before.split(THAT).at(-1) ?? '') && joinsNext(after)) ||
-      isAdded(fold(before.slice(-80))),
+      (!SAYS_I.test(before.split(THAT).at(-1) ?? '') && joinsNext(after)) || isAdded(fold(before.slice(-80))),
   )
   if (found !== undefined) return organisation(found.name)
   const verb = SAYS_I.test(text) ? null : TO_ADD.exec(fold(text))
