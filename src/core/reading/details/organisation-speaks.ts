@@ -121,6 +121,8 @@ const DECIDED_THAT = anywhere([
   '(?:decided|agreed|resolved|voted) that|(?:décidé|voté) (?:que|qu.)|(?:beschlossen|entschieden),? dass|(?:decid|acord|aprob)(?:ido|ado|ió|ó) que|(?:deciso|deliberato) che|(?:decidiu|deliberou) que|besloten,? dat|(?:zdecydował|postanowił)[aoi]?,? że',
 ])
 const RUNS = anywhere(OFFICES)
+// "Somos Ana Soto (pintora) y Diego Lara"
+const AND_ANOTHER = /^.{2,60} (?:and|et|und|y|e|en|i|&) \p{Lu}/u
 const WE_OPEN = atStart(WE_ARE)
 // "As the maintainer of Lumen, …"
 const IN_MY_ROLE = /^(?:as|en tant que|als|como|come|na qualidade de)\s[^,:]{2,80},\s*/iu
@@ -175,7 +177,10 @@ function speaks(raw: string): Written | undefined {
     const kind = ofKind(after)
     if (kind !== undefined && kind.index <= 1) return organisation(kind.name)
     const name = withoutEnd(NAME_RUN.exec(withoutKind(withoutArticle(after)))?.[0] ?? '')
-    const isOne = looksLikeOrganisation(name) || saysSo || (opening !== null && mentionsJoining(folded))
+    const isOne =
+      looksLikeOrganisation(name) ||
+      saysSo ||
+      (opening !== null && mentionsJoining(folded) && !AND_ANOTHER.test(after))
     if (name !== '' && isOne) return organisation(name)
   }
   // "Come associazione Terra Viva sottoscriviamo l'appello"
