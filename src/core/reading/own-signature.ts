@@ -105,7 +105,7 @@ const UNDECIDED = anywhere([
 
 /** "Let me sleep on it": beside it, no sentence is a plain wish. */
 export function isUndecided(sentences: readonly string[]): boolean {
-  return sentences.some(sentence => UNDECIDED.test(fold(sentence)))
+  return sentences.slice(0, MOST_PIECES).some(sentence => UNDECIDED.test(fold(sentence)))
 }
 
 /** "I signed yesterday and have had no confirmation", "My name is missing", "Did you get my signature?" */

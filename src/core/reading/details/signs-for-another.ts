@@ -60,21 +60,29 @@ function onlyKinSigns(lines: readonly string[]): boolean {
 }
 
 function plainPenName(lines: readonly string[], from: ReadonlySet<string>): Written | undefined {
-  for (const sentence of lines.flatMap(sentencesOf)) {
+  const sentences = lines.flatMap(sentencesOf)
+  for (const sentence of sentences) {
     for (const found of fold(sentence).matchAll(NAMING)) {
-      const clause = fold(sentence.slice(0, found.index)).split(/[,;:]/u).at(-1) ?? ''
+      const clause =
+        fold(sentence.slice(Math.max(0, found.index - 200), found.index))
+          .split(/[,;:]/u)
+          .at(-1) ?? ''
       if (isNegated(clause)) continue
-      const said = sentence.slice(found.index + found[0].length).trimStart()
+      const said = sentence
+        .slice(found.index + found[0].length)
+        .slice(0, 400)
+        .trimStart()
       const after = said.slice(WITH_PEN_NAME.exec(fold(said))?.[0].length ?? 0)
       const name = withoutEnd(NAME_AHEAD.exec(after)?.[1] ?? '')
       if (name === '' || holdsOccupation(name)) continue
       const rest = after.slice(after.indexOf(name) + name.length).trimStart()
-      const alone = lines
-        .flatMap(sentencesOf)
-        .find(one => wordsOf(one).length <= 4 && isOccupationOnly(one) && looksLikeOccupation(one))
       const fields = /^[,(|–-]/u.test(rest) ? fieldsOf(rest.replace(/[()]/gu, ',')) : []
       const details = afterName(fields.filter(field => isOccupationOf(field, from)))
-      return { name, ...(details.occupation === undefined ? afterName([withoutEnd(alone ?? '')]) : details) }
+      if (details.occupation !== undefined) return { name, ...details }
+      // "Sign me as Rex Carver. Novelist."
+      const isAlone = (one: string) =>
+        wordsOf(one).length <= 4 && isOccupationOnly(one) && looksLikeOccupation(one)
+      return { name, ...afterName([withoutEnd(sentences.find(isAlone) ?? '')]) }
     }
   }
   return undefined

@@ -120,15 +120,15 @@ interface Said {
   intro?: Written
   singular?: boolean
   plural?: boolean
-  /** the organisation that they own or lead, or name */
-  office?: string | undefined
+  /** the sentences, without their greeting */
+  heard: string[]
   /** how many lines are prose */
   prose: number
 }
 
 function fromLines(lines: string[], fromTokens: Set<string>, known?: ReadonlySet<string>): Written {
   const { written, rest } = fromLabels(lines)
-  const said: Said = { pieces: [], prose: 0 }
+  const said: Said = { pieces: [], prose: 0, heard: [] }
   const firstLine = lines.findIndex(line => line !== '')
   const lastLine = lines.findLastIndex(line => line !== '')
   const isSpaced = lines.every((line, at) => line === '' || (lines[at + 1] ?? '') === '')
@@ -158,9 +158,8 @@ function fromLines(lines: string[], fromTokens: Set<string>, known?: ReadonlySet
     const alone = !isProse && (kept.length === 1 || kept.every(one => wordCount(one) <= 8))
     for (const raw of kept) said.pieces.push({ raw, line: place, alone, lastLine: at === lastLine })
   }
-  if (said.office !== undefined && said.plural && !said.singular) said.behalf ??= { kind: 'organisation' }
-  const { pieces, closed, behalf, intro, prose, office } = said
-  if (behalf?.kind === 'organisation' && office !== undefined) behalf.organisation ??= office
+  const { pieces, closed, intro, prose } = said
+  const behalf = withName(said)
   const isBelow = ({ line }: Piece) => closed !== undefined && line >= closed
   const above = pieces.filter(piece => !isBelow(piece))
   if (known !== undefined) return combine(written, behalf, intro, firstFields(above, known))
@@ -173,6 +172,15 @@ function fromLines(lines: string[], fromTokens: Set<string>, known?: ReadonlySet
     bestCandidate(pieces.filter(isBelow), { ...setting, signedOff: true }),
     loneOccupation(above.filter(({ raw }) => !wordsOf(fold(raw)).some(word => fromTokens.has(word)))),
   )
+}
+
+/** "We would like to sign", "as a shop": another sentence names the organisation. */
+function withName({ behalf, intro, heard, plural, singular }: Said): Written | undefined {
+  const isOurs = behalf?.kind === 'organisation' && behalf.organisation === undefined
+  if (!isOurs && (behalf !== undefined || !plural || singular)) return behalf
+  const own = looksLikeOrganisation(intro?.organisation ?? '') ? intro?.organisation : undefined
+  const organisation = own ?? heard.map(officeOf).find(name => name !== undefined)
+  return organisation === undefined ? behalf : { ...behalf, kind: 'organisation', organisation }
 }
 
 const BEEN =
@@ -237,10 +245,10 @@ function readSentence(sentence: string, place: Place): { rest?: string; isProse?
   const words = wordsOf(folded)
   if (words.length === 0) return {}
   if ((isConsent(folded) || words.every(isAgreeableWord)) && !isAcronym(cut)) return {}
-  said.office ??= officeOf(uncut)
-  if (mentionsJoining(folded) && !isNegated(folded))
-    if (SAYS_OWN.test(uncut)) said.singular = true
-    else if (SAYS_WE.test(folded)) said.plural = true
+  said.heard.push(uncut)
+  const isOwnWish = SAYS_OWN.test(uncut)
+  if ((isOwnWish || SAYS_WE.test(folded)) && mentionsJoining(folded) && !isNegated(folded))
+    said[isOwnWish ? 'singular' : 'plural'] = true
   const speaks = onBehalf(cut)
   // "Beco das Artes signs, in the name of the company": the name stands before the phrase.
   const behalf = speaks?.organisation === undefined ? (organisationSpeaks(uncut) ?? speaks) : speaks
@@ -250,7 +258,6 @@ function readSentence(sentence: string, place: Place): { rest?: string; isProse?
   }
   const intro = introduced(cut) ?? inRole(cut)
   if (intro !== undefined) {
-    said.office ??= intro.organisation
     said.intro = { ...intro, ...said.intro }
     return {}
   }
