@@ -2,6 +2,7 @@
 import { performance } from 'node:perf_hooks'
 import { isNativeError } from 'node:util/types'
 import vm from 'node:vm'
+import { forgetTexts } from '../src/core/reading/remembered.ts'
 import type { Target } from './reading-targets.ts'
 
 export interface Worst {
@@ -96,6 +97,7 @@ export function measure(act: Target['act'], text: string, limitMs = longestMs): 
   context.measured = () => {
     act(text)
   }
+  forgetTexts()
   const begun = process.threadCpuUsage()
   try {
     script.runInContext(context, { timeout: limitMs })

@@ -9,7 +9,7 @@ const reasons: Record<string, RegExp> = {
   'only if more emails come at once than may be in flight': /this\.#settleFirst/,
   'only on the operator’s command `mailbox take`: test/cli/mailbox.test.ts':
     /mailbox-session\.ts:\d+ (?:this\.#keep|core\.writeNote)/,
-  'only for an email that cannot be parsed in two seconds': /intake\.ts:\d+ count/,
+  'only for an email that cannot be parsed in two seconds': /intake\.ts:\d+ this\.#countFailure/,
   'only `doctor` and the tests call it':
     /parse-mail\.ts:\d+ read|smtp-connections\.ts:\d+ openLink|connections\.verify/,
   'only in trial mode, where no email leaves': /outgoing\.ts:\d+ (?:ready|compose|keepTrialMail)/,
@@ -21,7 +21,7 @@ const reasons: Record<string, RegExp> = {
   'only for "it wasn’t me" to the second of two emails about a change: test/core/signing/second-thoughts.test.ts':
     /confirm-link\.ts:\d+ voidConfirmations/,
   'only if two signatures are one person’s, or somebody signs again: test/core/signing/confirm-races.test.ts':
-    /confirm-signature\.ts:\d+ (?:mergeSignature|addIdentities|supersede)/,
+    /confirm-signature\.ts:\d+ (?:mergeSignature|addIdentities|replaceWithdrawn)/,
   'only once the operator has removed the signature':
     /link-acts\.ts:\d+ core\.petition|people\.ts:\d+ sql<{ hash/,
   'only from a chat: its stories are in test/stories':
@@ -37,7 +37,7 @@ const reasons: Record<string, RegExp> = {
   'only while the database is away: the part postgres': /queue\.ts:\d+ new Promise/,
   'only for an email that takes longer than six seconds to hand over: test/db/queue.test.ts':
     /renewClaims|claim-deliveries\.ts:\d+ db$/,
-  'a pause between two rounds: nothing is done there': /this\.#stirred|breath/,
+  'a pause between two rounds: nothing is done there': /this\.#untilWoken|breath/,
 }
 
 /** Undefined: a journey must pass this one. */

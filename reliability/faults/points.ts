@@ -11,6 +11,7 @@ export const files = [
   'src/adapters/email/receive/intake.ts',
   'src/adapters/email/receive/listener.ts',
   'src/adapters/email/receive/mailbox.ts',
+  'src/adapters/email/receive/mailbox-connection.ts',
   'src/adapters/email/receive/mailbox-listing.ts',
   'src/adapters/email/receive/mailbox-session.ts',
   'src/adapters/email/read/parse-mail.ts',

@@ -1,5 +1,5 @@
 import type { Keys } from '../core/keys.ts'
-import { holdDeliveries, leaveOutWhatWasSent, noteRestoration } from '../db/after-restore.ts'
+import { holdDeliveries, noteRestoration, skipWhatWasSent } from '../db/after-restore.ts'
 import {
   advanceSequences,
   type CopiedTable,
@@ -57,7 +57,7 @@ export async function restore(url: string, options: RestoreOptions): Promise<Res
       for (const { id, last_number: last } of await lastNumbers(trx))
         if (last > 0) await raiseLastNumber(trx, id, 2 * last + LEAP)
     const held = options.sendWaiting ? 0 : await holdDeliveries(trx)
-    await leaveOutWhatWasSent(trx, options.mailboxMark(new Date(manifest.takenAt)))
+    await skipWhatWasSent(trx, options.mailboxMark(new Date(manifest.takenAt)))
     await noteRestoration(trx, manifest.takenAt)
     return { manifest, rows, migrated, replayed, held }
   })

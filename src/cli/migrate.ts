@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { countAnew, petitionsMiscounted } from '../db/figures/counts.ts'
+import { petitionsMiscounted, recountAll } from '../db/figures/counts.ts'
 import { migrate } from '../db/migrate.ts'
 import { withDatabase } from './open.ts'
 import { print, printJson } from './output.ts'
@@ -15,7 +15,7 @@ export function addMigrateCommand(program: Command): void {
       withDatabase('as-it-is', async ({ db }) => {
         const { applied } = await migrate(db)
         const miscounted = await petitionsMiscounted(db)
-        if (miscounted.length > 0) await countAnew(db)
+        if (miscounted.length > 0) await recountAll(db)
         if (options.json) return printJson({ applied, countedAnew: miscounted })
         print(applied.length === 0 ? 'The database is up to date.' : `Ran ${applied.join(', ')}.`)
         if (miscounted.length > 0) print(`Counted again: ${miscounted.join(', ')}.`)

@@ -8,7 +8,7 @@ import { checkLedgers, type Replayed, type ReplayedKind } from '../backup/replay
 import { type Restored, readBackup, restore } from '../backup/restore.ts'
 import type { Config } from '../config.ts'
 import { CannotOpen, type Keys, loadKeys } from '../core/keys.ts'
-import { sessionsOfServices, whatIsThere } from '../db/after-restore.ts'
+import { countContent, sessionsOfServices } from '../db/after-restore.ts'
 import type { Db } from '../db/database.ts'
 import { keepSecret, keptSecret, ledgerPath, OperatorError } from '../service.ts'
 import { askYes } from './ask-yes.ts'
@@ -107,7 +107,7 @@ async function chooseLedgers(config: Config, options: Options, manifest: Manifes
 }
 
 async function mayReplace(db: Db, { replace, yes }: Options): Promise<void> {
-  const { petitions, signatures } = await whatIsThere(db)
+  const { petitions, signatures } = await countContent(db)
   if (petitions === 0) return
   const what = `${countOf(petitions, 'petition')} with ${countOf(signatures, 'signature')}`
   if (!replace)

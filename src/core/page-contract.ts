@@ -21,6 +21,7 @@ export type {
 } from './channel.ts'
 export type { DetailsField } from './details.ts'
 export { isLanguage } from './language.ts'
+export { isMailbox } from './petitions/read-forms.ts'
 export { shareLinks } from './share-links.ts'
 export type { PageWords } from './texts/en/pages.ts'
 

@@ -15,7 +15,7 @@ import { databaseAnswers } from '../db/database.ts'
 import { claimEvents, fileEvents, releaseEvents } from '../db/inbox.ts'
 import { holdPeople } from '../db/people.ts'
 import { isPetitionHeld } from '../db/petitions.ts'
-import { isTooSlow, isWaitedInVain } from '../db/savepoint.ts'
+import { isLockTimeout, isStatementTimeout } from '../db/savepoint.ts'
 import { type AskedByToken, requestsOfTokens } from '../db/tokens.ts'
 import { fairShare } from './fair-share.ts'
 import { type Decide, type Decision, look } from './inbound/look-and-decide.ts'
@@ -66,7 +66,7 @@ export function openPipeline(
     } catch (error) {
       if (batch.length === 1 || (await isHopeless(error, lane))) return failAll(batch, error)
       // Each half would take as long.
-      if (isWaitedInVain(error) || isTooSlow(error))
+      if (isLockTimeout(error) || isStatementTimeout(error))
         return (await Promise.all(batch.map(one => takeBatch(lane, [one])))).flat()
       const half = Math.ceil(batch.length / 2)
       return [...(await takeBatch(lane, batch.slice(0, half))), ...(await takeBatch(lane, batch.slice(half)))]
@@ -76,7 +76,7 @@ export function openPipeline(
   /** Whether every wish of the lane would fail, because the database is away or somebody holds the petition. */
   async function isHopeless(error: unknown, lane: string): Promise<boolean> {
     if (!(await databaseAnswers(service.db))) return true
-    return isWaitedInVain(error) && isPetitionHeld(service.db, lane).catch(() => true)
+    return isLockTimeout(error) && isPetitionHeld(service.db, lane).catch(() => true)
   }
 
   return async wish => {

@@ -2,7 +2,7 @@ import type { Db, Transaction } from '../db/database.ts'
 import type { ExportedSignature } from '../db/desk-signatures.ts'
 import type { Queue, QueuedDelivery } from '../db/queue.ts'
 import type { Reads } from '../db/read-replica.ts'
-import { canSucceedAgain, inSavepoint, isWaitedInVain, limitWaits } from '../db/savepoint.ts'
+import { canSucceedAgain, inSavepoint, isLockTimeout, limitWaits } from '../db/savepoint.ts'
 import type { Channel, Json, Log } from './channel.ts'
 import type { ListedName, PetitionDocument } from './document.ts'
 import type { ReadMessage, WrittenMessage } from './inbound/read-message.ts'
@@ -169,7 +169,7 @@ export function batchTransactions(
           await inSavepoint(trx, () => member.run(work)).catch(async error => {
             work.deliveries = []
             failed.set(member, error)
-            if (isWaitedInVain(error)) await limitWaits(trx, shortWait, longestStatement)
+            if (isLockTimeout(error)) await limitWaits(trx, shortWait, longestStatement)
           })
         deliveries.push(...work.deliveries)
       }

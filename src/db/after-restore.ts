@@ -1,7 +1,7 @@
 /** Adjusts a restored database, in which time has passed since the backup. */
 import { sql } from 'kysely'
 import { type Db, onlyRow, type Transaction } from './database.ts'
-import { passDueDigests } from './digests.ts'
+import { skipDueDigests } from './digests.ts'
 
 /** Holds deliveries that wait, because they may have been sent after the backup. They expire a week after they were made, as always. */
 export async function holdDeliveries(trx: Transaction): Promise<number> {
@@ -27,11 +27,11 @@ export async function releaseDeliveries(db: Db): Promise<number> {
  * Marks reminders and digests that were due after the backup as sent, because most of them were. The mailbox is read again from
  * `mailboxMark`, because the mark in the backup is too old and the mail server may be another one.
  */
-export async function leaveOutWhatWasSent(trx: Transaction, mailboxMark: string): Promise<void> {
+export async function skipWhatWasSent(trx: Transaction, mailboxMark: string): Promise<void> {
   await sql`update sign_request set reminded_at = now() where state = 'asked' and reminded_at is null`.execute(
     trx,
   )
-  await passDueDigests(trx)
+  await skipDueDigests(trx)
   await sql`update note set value = ${mailboxMark}::jsonb where channel = 'email' and name ~ '^mailbox-[0-9a-f]{16}$'`.execute(
     trx,
   )
@@ -56,14 +56,14 @@ export async function sessionsOfServices(db: Db): Promise<number> {
   return n
 }
 
-export interface WhatIsThere {
+export interface DatabaseContent {
   /** Trial mode's sample counts only if somebody has signed it. */
   petitions: number
   signatures: number
 }
 
 /** Works on a database of any version, and on an empty one. */
-export async function whatIsThere(db: Db): Promise<WhatIsThere> {
+export async function countContent(db: Db): Promise<DatabaseContent> {
   const { there } = await onlyRow(
     db,
     sql<{
@@ -74,7 +74,7 @@ export async function whatIsThere(db: Db): Promise<WhatIsThere> {
   // An older version has no column `trial`.
   return onlyRow(
     db,
-    sql<WhatIsThere>`select count(distinct p.id) as petitions, count(s.id) as signatures
+    sql<DatabaseContent>`select count(distinct p.id) as petitions, count(s.id) as signatures
       from petition p left join signature s on s.petition_id = p.id and s.state = 'confirmed'
       where coalesce(to_jsonb(p) ->> 'trial', 'false') = 'false' or s.id is not null`,
   )

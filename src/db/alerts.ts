@@ -9,7 +9,7 @@ export type AlertKind =
   | 'unusual-community'
 
 /** Rows are kept for 30 days, so a state that stays unusual is reported once a month. */
-const toldAgainAfter = (kind: AlertKind) => (kind.startsWith('unusual-') ? '30 days' : '24 hours')
+const raisedAgainAfter = (kind: AlertKind) => (kind.startsWith('unusual-') ? '30 days' : '24 hours')
 
 /** False if the same alert was raised lately. One statement checks and records, so two replicas cannot both raise it. */
 export async function raiseAlert(
@@ -25,7 +25,7 @@ export async function raiseAlert(
       c
         .columns(['petition_id', 'kind', 'subject'])
         .doUpdateSet({ raised_at: sql<Date>`now()` })
-        .where('alert.raised_at', '<=', sql<Date>`now() - ${toldAgainAfter(kind)}::interval`),
+        .where('alert.raised_at', '<=', sql<Date>`now() - ${raisedAgainAfter(kind)}::interval`),
     )
     .returning('kind')
     .executeTakeFirst()

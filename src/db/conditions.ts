@@ -14,7 +14,7 @@ export interface Condition {
   /** When it was confirmed: `from` is included, `to` is not. */
   from?: Date
   to?: Date
-  /** Matches the whole name; `*` stands for any letters. Case and accents do not matter. */
+  /** Matches the whole name; `*` matches any letters. Case and accents do not matter. */
   name?: string
   evidence?: Evidence
 }

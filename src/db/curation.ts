@@ -200,7 +200,7 @@ const restored: Record<CurationAct, ReturnType<typeof sql>> = {
  * Undoes what an entry changed. Returns false and changes nothing if a later entry, which has to be undone first, changed one of the same
  * signatures. Signatures that were withdrawn or erased since stay so, and their signers may sign again.
  */
-export async function putBack(trx: Transaction, entryId: string, act: CurationAct): Promise<boolean> {
+export async function undoCuration(trx: Transaction, entryId: string, act: CurationAct): Promise<boolean> {
   if (await isChangedLater(trx, entryId)) return false
   await restoreKept(trx, entryId, act)
   return true

@@ -39,7 +39,7 @@ export function setDigest(
 }
 
 /** Skips the digests that are due now. The next ones come at their usual times. */
-export async function passDueDigests(trx: Transaction): Promise<void> {
+export async function skipDueDigests(trx: Transaction): Promise<void> {
   await trx
     .updateTable('digest')
     .set({ next_at: next, since: sql<Date>`now()` })

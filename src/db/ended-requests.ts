@@ -1,7 +1,7 @@
 /** Ends requests, and forgets the person in them. */
 import { sql } from 'kysely'
 import type { Transaction } from './database.ts'
-import { nobody } from './erase-signatures.ts'
+import { emptyDetails } from './erase-signatures.ts'
 
 /** Marks requests as confirmed once their token is spent. */
 export async function endConfirmed(trx: Transaction, ids: readonly string[]): Promise<void> {
@@ -22,18 +22,19 @@ export async function endRequest(
   const empties = state !== 'refused'
   const ended = await trx
     .updateTable('sign_request')
-    .set({ state, ended_at: sql<Date>`now()`, ...(empties ? nobodyAsks : {}) })
+    .set({ state, ended_at: sql<Date>`now()`, ...(empties ? emptyRequest : {}) })
     .where(e => e.and({ id: requestId, state: 'asked' }))
     .executeTakeFirst()
   if (ended.numUpdatedRows === 0n) return false
-  if (empties) await trx.updateTable('revision').set(nobody).where('request_id', '=', requestId).execute()
+  if (empties)
+    await trx.updateTable('revision').set(emptyDetails).where('request_id', '=', requestId).execute()
   return true
 }
 
-const nobodyAsks = { account: null, mailbox: null, sealed_place: null }
+const emptyRequest = { account: null, mailbox: null, sealed_place: null }
 
 /** Opens an ended request again. Returns false if that was done before, or if its account has asked again in the meantime. */
-export async function askOnceMore(trx: Transaction, requestId: string): Promise<boolean> {
+export async function reopenRequest(trx: Transaction, requestId: string): Promise<boolean> {
   const asked = await trx
     .updateTable('sign_request')
     .set({ state: 'asked', ended_at: null, asked_once_more: true })
@@ -62,7 +63,7 @@ export async function emptyEndedRequests(trx: Transaction, limit: number): Promi
     returning id, state`.execute(trx)
   const unsigned = rows.filter(({ state }) => state !== 'confirmed').map(({ id }) => id)
   if (unsigned.length > 0)
-    await trx.updateTable('revision').set(nobody).where('request_id', 'in', unsigned).execute()
+    await trx.updateTable('revision').set(emptyDetails).where('request_id', 'in', unsigned).execute()
   return rows.length
 }
 

@@ -4,12 +4,12 @@ import type { Transaction } from './database.ts'
 import type { SignatureTable } from './schema.ts'
 
 /** The columns about a person in an emptied signature or revision. */
-export const nobody = { name: '', occupation: null, organisation: null, proved_domain: null }
+export const emptyDetails = { name: '', occupation: null, organisation: null, proved_domain: null }
 /** A signature has one more. */
-export const nobodysSignature = { ...nobody, checked_domain: null }
+export const emptySignatureDetails = { ...emptyDetails, checked_domain: null }
 
 /** The columns about a mailbox in an emptied signature. */
-export const noMailDomain = {
+export const emptyMailDomain = {
   mail_domain: null,
   mail_host: null,
   sealed_mail_host: null,
@@ -20,7 +20,7 @@ export const noMailDomain = {
 export async function forgetWithdrawnSignatures(trx: Transaction, limit: number): Promise<number> {
   const done = await trx
     .updateTable('signature')
-    .set({ ...nobodysSignature, ...noMailDomain })
+    .set({ ...emptySignatureDetails, ...emptyMailDomain })
     .where('id', 'in', e =>
       e
         .selectFrom('signature')
@@ -66,9 +66,9 @@ export async function eraseSignature(trx: Transaction, id: string): Promise<void
   await trx
     .updateTable('signature')
     .set({
-      ...nobodysSignature,
+      ...emptySignatureDetails,
       community: null,
-      ...noMailDomain,
+      ...emptyMailDomain,
       state: sql`case when state = 'confirmed' then 'withdrawn' else state end`,
       ended_at: sql<Date>`coalesce(ended_at, now())`,
       erased_at: sql<Date>`coalesce(erased_at, now())`,
@@ -81,7 +81,7 @@ export async function eraseSignature(trx: Transaction, id: string): Promise<void
         mailbox = null, mail_domain = null, community = null, sealed_place = null, changed_from = null,
         ended_at = coalesce(ended_at, now())
       where id = any(${requests}::uuid[])`.execute(trx)
-    await trx.updateTable('revision').set(nobody).where('request_id', 'in', requests).execute()
+    await trx.updateTable('revision').set(emptyDetails).where('request_id', 'in', requests).execute()
   }
   await sql`update delivery set mailbox = null, address = null, sealed = null,
       ended_at = case when state = 'waiting' then now() else ended_at end,

@@ -1,4 +1,4 @@
-/** What was proved when somebody signed, and so how sure it is that they are who they say. */
+/** Evidence is what was proved when somebody signed. It tells how sure it is that they are who they say. */
 import { sql } from 'kysely'
 
 /**

@@ -173,7 +173,10 @@ export async function beginUndoing(trx: Transaction, job: InvalidationRow): Prom
 }
 
 /** Restores the next signatures, and forgets their former state under the entry. `more`: the job is not finished. */
-export async function putBackInvalidated(trx: Transaction, job: InvalidationRow): Promise<{ more: boolean }> {
+export async function restoreInvalidatedPart(
+  trx: Transaction,
+  job: InvalidationRow,
+): Promise<{ more: boolean }> {
   const { rows } = await sql<{
     id: string
   }>`select s.id from desk_entry_signature k join signature s on s.id = k.signature_id

@@ -34,7 +34,7 @@ export async function dropOrganiser(
 }
 
 /** Remembers where an organiser wrote last, because that is where they are reached. */
-export async function meetOrganiser(
+export async function noteOrganiserPlace(
   trx: Transaction,
   petitionId: string,
   account: Buffer,

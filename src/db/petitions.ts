@@ -204,7 +204,7 @@ export async function restorePetition(
   return done.numUpdatedRows > 0n
 }
 
-/** What is needed to choose a petition. */
+/** The facts by which people choose a petition. */
 export function petitionNames(db: Db): Promise<Pick<PetitionRow, 'id' | 'slug' | 'title' | 'status'>[]> {
   return db
     .selectFrom('petition')

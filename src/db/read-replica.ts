@@ -112,7 +112,7 @@ class WatchedStandby implements ReadReplica {
     while (!signal.aborted) {
       let why: string | undefined
       try {
-        if (!isOurs) await refuseStranger(this.#primary, this.#standby.db)
+        if (!isOurs) await refuseOtherCluster(this.#primary, this.#standby.db)
         isOurs = true
         // A check that hangs leads to the primary like one that fails.
         const checking = this.#check()
@@ -154,7 +154,7 @@ class WatchedStandby implements ReadReplica {
 class NotOurStandby extends Error {}
 
 /** @throws NotOurStandby if it is no standby, or one of another cluster */
-async function refuseStranger(primary: Db, copy: Db): Promise<void> {
+async function refuseOtherCluster(primary: Db, copy: Db): Promise<void> {
   const { standby } = await onlyRow(copy, sql<{ standby: boolean }>`select pg_is_in_recovery() as standby`)
   if (!standby) throw new NotOurStandby('not a standby')
   if ((await clusterOf(primary)) !== (await clusterOf(copy))) throw new NotOurStandby('of another cluster')
@@ -192,7 +192,7 @@ async function standbyPosition(db: Db): Promise<number> {
 export async function measureReplica(url: string, primary: Db): Promise<{ ms: number } | { why: string }> {
   const copy = openPool({ url }, { poolSize: 1 })
   try {
-    await refuseStranger(primary, copy.db)
+    await refuseOtherCluster(primary, copy.db)
     const [begun, position] = [performance.now(), await primaryPosition(primary)]
     while ((await standbyPosition(copy.db)) < position) {
       if (performance.now() - begun > mostLagMs) return { why: `more than ${mostLagMs / 1000} s behind` }

@@ -17,7 +17,7 @@ export async function inSavepoint(trx: Transaction, act: () => Promise<void>): P
 }
 
 /** Does `act`, and undoes it unless `keep`. Both ways take the same statements, so that time tells nothing. */
-export async function keptOrNot(trx: Transaction, keep: boolean, act: () => Promise<void>): Promise<void> {
+export async function keepOrUndo(trx: Transaction, keep: boolean, act: () => Promise<void>): Promise<void> {
   await sql`savepoint kept`.execute(trx)
   await act()
   await (keep ? sql`release savepoint kept` : sql`rollback to savepoint kept`).execute(trx)
@@ -37,11 +37,11 @@ export async function limitWaits(trx: Transaction, forLock: number, inAll: numbe
 }
 
 /** SQLSTATE lock_not_available: another transaction has not ended in time. */
-export function isWaitedInVain(error: unknown): boolean {
+export function isLockTimeout(error: unknown): boolean {
   return errorCode(error) === '55P03'
 }
 
 /** SQLSTATE query_canceled: a statement took longer than it may. */
-export function isTooSlow(error: unknown): boolean {
+export function isStatementTimeout(error: unknown): boolean {
   return errorCode(error) === '57014'
 }

@@ -1,7 +1,7 @@
 /** Records signatures, finds them by their signers, and changes their details. */
 import { type Selectable, sql } from 'kysely'
 import type { Db, Transaction } from './database.ts'
-import { nobodysSignature, noMailDomain } from './erase-signatures.ts'
+import { emptyMailDomain, emptySignatureDetails } from './erase-signatures.ts'
 import { type PetitionRow, petitionsById } from './petitions.ts'
 import { expectAll, recordset } from './rows.ts'
 import type { Listing, SignatureTable } from './schema.ts'
@@ -39,7 +39,7 @@ export type MailDomainColumns = Pick<
 /**
  * Records signatures, numbered in this order, and returns them by id. The statement counts up the petition's row, so no number is given
  * twice, and a text with a signature cannot change. If the petition now shows only the number, nothing more is recorded as promised,
- * whatever the email said.
+ * even if the email promised more.
  */
 export async function recordSignatures(
   trx: Transaction,
@@ -86,10 +86,10 @@ export async function claimIdentities(
 }
 
 /** For somebody who signed again: empties the withdrawn signature, and makes its manage links lead to the new one. */
-export async function supersede(trx: Transaction, withdrawn: string, by: string): Promise<void> {
+export async function replaceWithdrawn(trx: Transaction, withdrawn: string, by: string): Promise<void> {
   await trx
     .updateTable('signature')
-    .set({ ...nobodysSignature, ...noMailDomain, erased_at: sql<Date>`coalesce(erased_at, now())` })
+    .set({ ...emptySignatureDetails, ...emptyMailDomain, erased_at: sql<Date>`coalesce(erased_at, now())` })
     .where('id', '=', withdrawn)
     .execute()
   await trx
@@ -196,8 +196,8 @@ export async function mergeSignature(trx: Transaction, younger: string, older: s
     .updateTable('signature')
     // Emptied now, so that erasing the older one later leaves nothing behind.
     .set({
-      ...nobodysSignature,
-      ...noMailDomain,
+      ...emptySignatureDetails,
+      ...emptyMailDomain,
       state: 'merged',
       merged_into: older,
       ended_at: sql<Date>`now()`,

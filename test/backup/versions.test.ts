@@ -9,7 +9,7 @@ import { backUp } from '../../src/backup/back-up.ts'
 import { checkLedgers } from '../../src/backup/replay-ledger.ts'
 import { readBackup, restore } from '../../src/backup/restore.ts'
 import { loadKeys } from '../../src/core/keys.ts'
-import { whatIsThere } from '../../src/db/after-restore.ts'
+import { countContent } from '../../src/db/after-restore.ts'
 import { tablesToCopy } from '../../src/db/copy-tables.ts'
 import { madeByMigrations, migrate } from '../../src/db/migrate.ts'
 import { markAsTrial } from '../../src/db/trial-petition.ts'
@@ -93,9 +93,9 @@ describe('a backup', () => {
   it('would replace the sample of trial mode unasked, but not once somebody has signed it', async () => {
     await makePetition(database.db, 'demo')
     await markAsTrial(database.db, 'demo')
-    expect(await whatIsThere(database.db)).toEqual({ petitions: 0, signatures: 0 })
+    expect(await countContent(database.db)).toEqual({ petitions: 0, signatures: 0 })
     await addCrowd(database.db, await loadKeys(database.db, testSecret), 'demo', [{ n: 1 }])
-    expect(await whatIsThere(database.db)).toEqual({ petitions: 1, signatures: 1 })
+    expect(await countContent(database.db)).toEqual({ petitions: 1, signatures: 1 })
   })
 
   it('of a newer version is refused, and so is a file of something else', async () => {

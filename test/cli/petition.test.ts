@@ -382,7 +382,7 @@ test('takes the tag of any language for the statement; the pages speak the neare
   expect(nearest('fr-CA')).toBe('fr')
 })
 
-test('publishes news, lists it and takes it off the page', async () => {
+test('publishes news, lists it and removes it from the page', async () => {
   await run('petition', 'create', 'told', '--title', 'T', '--text', 'x', '--organised-by', 'y')
   const news = (...args: string[]) => run('petition', 'news', 'told', ...args)
   expect((await news('--text', 'We won.')).stderr).toContain('told is a draft')

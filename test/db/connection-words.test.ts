@@ -27,12 +27,12 @@ it.each([
   expect(connectionWords(code)).toContain(`(${code})`)
 })
 
-it('says so of a real server', async () => {
+it('tells the code of a real server', async () => {
   const url = databaseUrl(inject('templateUrl'), 'no_such_database')
   await expect(openDatabase({ url })).rejects.toThrow('no database with that name (3D000)')
 })
 
-it('says so of what the driver has no code for', async () => {
+it('names failures for which the driver has no code', async () => {
   // Refuses TLS, as Postgres does without a certificate.
   const server = createServer(socket => {
     socket.on('error', () => {})

@@ -27,7 +27,7 @@ async function tables(having: string): Promise<string[]> {
   return rows.map(({ name }) => name)
 }
 
-it('deletes the rows of every table that are about a petition with it: a new table cannot be forgotten', async () => {
+it('deletes its rows in every table, so that a new table cannot be forgotten', async () => {
   const deletedWith = `exists (select from pg_constraint k
     join pg_attribute a on a.attrelid = k.conrelid and a.attnum = k.conkey[1]
     where k.conrelid = c.table_name::regclass and k.contype = 'f' and k.confdeltype = 'c' and a.attname = any($1))`

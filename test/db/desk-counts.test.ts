@@ -37,7 +37,7 @@ const request = fc.record({
 let petitions = 0
 
 describe('what the desk counts', () => {
-  it('equals the rows, whatever happened to them', async () => {
+  it('equals the rows after anything that can happen to them', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(signature, { maxLength: 60 }),

@@ -37,7 +37,7 @@ beforeAll(async () => {
 afterAll(() => database.close())
 
 describe('the last who signed', () => {
-  it('come page by page, newest first, including hidden, waiting and removed ones', async () => {
+  it('come page by page, the newest first, with hidden, waiting and removed ones', async () => {
     const first = await recentSignatures(database.db, id, { offset: 0, limit: 4 })
     expect(first.map(s => s.number)).toEqual([9, 8, 6, 5])
     const next = await recentSignatures(database.db, id, { offset: 4, limit: 4 })

@@ -122,7 +122,7 @@ describe('what the picture shows', () => {
     })
   })
 
-  it('names communities with a known name, and keeps the same id in two channels apart', async () => {
+  it('names communities that have a known name, and separates the same id in two channels', async () => {
     const { db } = database
     const id = await addPetition(db, 'communities')
     await db

@@ -304,13 +304,13 @@ describe('startEmbeddedPostgres', () => {
     for (const pid of postmasters) await gone(pid)
   })
 
-  test('makes one cluster in two first starts at once', async () => {
+  test('makes one cluster if two processes start for the first time at once', async () => {
     const [first, second] = await Promise.all([startProcess('service'), startProcess('command')])
     expect(ready(first.answer).pid).toBe(ready(second.answer).pid)
     expect((await readdir(dataDir)).filter(name => name.startsWith('cluster'))).toEqual(['cluster'])
   })
 
-  test('starts a postmaster again that died under a living service, at the same address', async () => {
+  test('starts a postmaster again that died, at the same address', async () => {
     await usedBefore()
     const postgres = await startHere()
     await query(postgres.url, 'create table kept as select 7 as n')

@@ -6,7 +6,7 @@ import fc from 'fast-check'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { atOneMoment, type Db } from '../../src/db/database.ts'
-import { addUpCounts, countAnew, countConfirmed, petitionsMiscounted } from '../../src/db/figures/counts.ts'
+import { addUpCounts, countConfirmed, petitionsMiscounted, recountAll } from '../../src/db/figures/counts.ts'
 import { migrate } from '../../src/db/migrate.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 import { addPetition, addRequests, addSignatures } from './desk-rows.ts'
@@ -68,7 +68,7 @@ const act = fc.oneof(
 )
 
 describe('what the database counts', () => {
-  it('equals the rows, whatever was written and whenever it was added up', async () => {
+  it('equals the rows after any writes and any summing up', async () => {
     const { db } = database
     let petitions = 0
     await fc.assert(
@@ -205,7 +205,7 @@ describe('what the database counts', () => {
     expect(await one(db, left)).toEqual({ n: 0 })
   })
 
-  it('is found wrong after somebody wrote with triggers off, and is counted again', async () => {
+  it('is found wrong after somebody wrote while triggers were off, and is counted again', async () => {
     const { db } = database
     const id = await addPetition(db, 'restored')
     await db.connection().execute(async connection => {
@@ -215,7 +215,7 @@ describe('what the database counts', () => {
     })
     expect(await counted(db, id)).toBe(0)
     expect(await petitionsMiscounted(db)).toEqual(['restored'])
-    await countAnew(db)
+    await recountAll(db)
     expect(await counted(db, id)).toBe(2)
     expect(await petitionsMiscounted(db)).toEqual([])
   })

@@ -35,7 +35,7 @@ async function until(condition: () => boolean, ms: number): Promise<void> {
 }
 
 describe.concurrent('holdLease', () => {
-  test('is held by one of two; after a clean stop the other gets it without waiting for the expiry', async () => {
+  test('is held by one of two; when that one stops, the other gets it at once', async () => {
     const { spans, onHeld } = watch()
     const ada = holdLease(database.db, 'clean', { onHeld: onHeld('ada') })
     await until(() => spans.length === 1, 10_000)
@@ -61,7 +61,7 @@ describe.concurrent('holdLease', () => {
     await ada.stop()
   })
 
-  test('is given up by a holder without a database before another takes over, soon after', async () => {
+  test('is given up by a holder without a database, before another takes over', async () => {
     const { spans, onHeld } = watch()
     // With its own pool, which is then closed: for the others like a kill -9, but we can watch its signal.
     const cut = await openDatabase({ url: database.url })
@@ -81,7 +81,7 @@ describe.concurrent('holdLease', () => {
     await bo.stop()
   })
 
-  test('ends at the next renewal after it was taken away in the database', async () => {
+  test('ends at the next renewal if the database no longer has it', async () => {
     const { spans, onHeld } = watch()
     const ada = holdLease(database.db, 'taken', { onHeld: onHeld('ada') })
     await until(() => spans.length === 1, 10_000)

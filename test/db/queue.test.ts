@@ -160,7 +160,7 @@ describe('the queue', () => {
     for (const own of done) expect(own.length).toBeGreaterThan(20)
   })
 
-  test('writes down together what ends within a moment, and at once if nothing else is in hand', async () => {
+  test('records outcomes of a moment together, and a single one at once', async () => {
     const ids = sortedIds(40)
     await enqueue(ids)
     let begun = 0
@@ -190,7 +190,7 @@ describe('the queue', () => {
     expect(performance.now() - ended).toBeLessThan(1_000)
   })
 
-  test('writes down how each ended: sent, refused, postponed, not tried', async () => {
+  test('records how each ended: sent, refused, postponed, not tried', async () => {
     const outcomes: Outcome[] = [
       { kind: 'sent' },
       { kind: 'refused', code: 'smtp-550', placeIsDead: true },
@@ -253,7 +253,7 @@ describe('the queue', () => {
     expect(logged).not.toContain('ada@')
   })
 
-  test('hands over none before its time, none that has expired, and none of another channel', async () => {
+  test('hands over no delivery before its time, after its end, or of another channel', async () => {
     const [later = '', expired = '', chat = ''] = sortedIds(3)
     await enqueue([later, expired, chat])
     await sql`update delivery set due_at = now() + interval '1 hour' where id = ${later}`.execute(database.db)
@@ -264,7 +264,7 @@ describe('the queue', () => {
     expect(await claimDeliveries(database.db, 'slack', 10)).toEqual([])
   })
 
-  test('what one process writes of a claim that it lost changes nothing, unless the delivery has left', async () => {
+  test('ignores the outcome of a claim that was lost, unless the delivery was sent', async () => {
     const id = randomUUID()
     await enqueue([id])
     const [first] = await claimDeliveries(database.db, 'email', 1)
@@ -309,7 +309,7 @@ describe('the queue', () => {
     expect(came).toBe(1)
   })
 
-  test('writes down what was sent while the database was away, and does not send it again', async () => {
+  test('records what was sent while the database was away, and does not send it again', async () => {
     const proxy = await openDatabaseProxy(database.url)
     const through = await openDatabase({ url: proxy.url })
     const away = openQueue({ db: through.db, url: proxy.url, log })
@@ -377,7 +377,7 @@ describe('the queue', () => {
     expect(await rowOf(stuck)).toMatchObject({ state: 'waiting', error: 'stopped', claimed: false })
   })
 
-  test('announces nothing of a transaction that was rolled back', async () => {
+  test('announces nothing if the transaction was rolled back', async () => {
     const failing = database.db.transaction().execute(async trx => {
       await insertDeliveries(trx, [newDelivery(randomUUID())])
       await queue.enqueue(trx, [{ id: randomUUID(), channel: 'email' }])

@@ -56,7 +56,7 @@ describe('a tally', () => {
     expect(await talliesOf(id)).toHaveLength(1)
   })
 
-  it('about a domain or community is forgotten after a week; sums never are', async () => {
+  it('is forgotten after a week if it is about a domain or community; sums never are', async () => {
     const { db } = database
     const id = await addPetition(db, 'old')
     const ago = (days: number) => new Date(Date.now() - days * 24 * 3_600_000)

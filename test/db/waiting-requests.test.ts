@@ -17,7 +17,7 @@ async function rowsRead(trx: Transaction): Promise<number> {
   return read
 }
 
-it('reads no other requests to find out who waits, also in a table that was never analysed', async () => {
+it('reads no other requests to find those that wait, even in a table that was never analysed', async () => {
   const { db, close } = await testDatabase()
   await createPetition(db, { slug: 'bench', title: 'Bench', text: 'A sentence.', organisedBy: 'The bench' })
   await openPetition(db, 'bench')

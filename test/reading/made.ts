@@ -122,8 +122,9 @@ export function madeEmails(language: MadeLanguage): MadeEmail[] {
  * (126 in seven languages other than English), the twenty-second (63 in the same, 40 in eight others), the twenty-third (60 English), the
  * twenty-fifth (100 English), the twenty-sixth (60 in seven languages other than English, 10 in seven more).
  * Replies: the fifth set (157), the seventh (51), the eleventh (100), the twelfth (60 about something else than the signature), the
- * sixteenth (50), the twenty-fourth (60 natural ones), the twenty-seventh (100, also to the reminder, the offer and others). Emails of
- * organisers alone: the twenty-eighth (60). From the fifth on, each was written without reading the code, and tried before it
+ * sixteenth (50), the twenty-fourth (60 natural ones), the twenty-seventh (100, also to the reminder, the offer and others), the
+ * twenty-ninth (38 that agree and tell something, 60 that begin as if they agreed). Emails of organisers alone: the twenty-eighth (60).
+ * From the fifth on, each was written without reading the code, and tried before it
  * was used to change the code.
  */
 export const setNames = [
@@ -153,6 +154,7 @@ export const setNames = [
   'twenty-sixth',
   'twenty-seventh',
   'twenty-eighth',
+  'twenty-ninth',
 ] as const
 export type MadeSet = (typeof setNames)[number]
 

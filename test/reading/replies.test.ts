@@ -17,6 +17,7 @@ describe.each([
   ['sixteenth', 49, 5],
   ['twenty-fourth', 60, 10],
   ['twenty-seventh', 94, 15],
+  ['twenty-ninth', 98, 16],
 ] as const)('the replies of the %s set', (name, size, most) => {
   let judged: { id: string; verdict: Verdict; why: string }[] = []
   const of = (verdict: Verdict) =>

@@ -45,7 +45,7 @@ describe('a thread', () => {
     expect(await ask('aaaa')).toEqual([1, 2, 3, 4])
   })
 
-  it('is replaced if a question hangs, and the neighbours are asked again', async () => {
+  it('is replaced if a question hangs, and the other questions are asked again', async () => {
     open()
     const answers = await ask('aHaaHa')
     expect(answers.map(answer => (Number(answer) > 0 ? 'answered' : answer))).toEqual([

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Context } from 'hono'
-import type { PageCore } from '../../core/page-contract.ts'
+import { isMailbox, type PageCore } from '../../core/page-contract.ts'
 import { networkOfClient } from './network.ts'
 
 /** Each answer takes at least this long, because the time of our work could tell whether a mailbox has signed. */
@@ -49,6 +49,7 @@ export function openForms(core: PageCore): TakeOpenForm {
 
 /** Undefined unless it is exactly one mailbox. */
 export function mailboxOf(typed: string): string | undefined {
-  const [, local, domain] = /^([^\s@<>(),;:"[\]\\]+)@([^\s@<>]+)$/.exec(typed) ?? []
-  return local === undefined || domain === undefined ? undefined : `${local}@${domain.toLowerCase()}`
+  if (!isMailbox(typed)) return undefined
+  const at = typed.indexOf('@')
+  return `${typed.slice(0, at)}${typed.slice(at).toLowerCase()}`
 }

@@ -1,4 +1,4 @@
-import { meetOrganiser } from '../../db/organisers.ts'
+import { noteOrganiserPlace } from '../../db/organisers.ts'
 import { type CommandName, commandRow } from '../commands.ts'
 import type { CommandNamed } from '../reading/commands/given.ts'
 import { atHeldDesk, type Call, callAt, type DeskCall, organises } from './call.ts'
@@ -105,7 +105,7 @@ async function atPetition(
 /** Notes where the organiser wrote from, because alerts go there. */
 async function noteWhereSeen(call: DeskCall): Promise<void> {
   const { work, petition, account, incoming, to } = call
-  await meetOrganiser(work.trx, petition.id, account, {
+  await noteOrganiserPlace(work.trx, petition.id, account, {
     channel: incoming.channel,
     language: to.language,
     ...organiserPlace(call),

@@ -11,7 +11,7 @@ import {
   openInvalidations,
   type Preview,
   previewInvalidation,
-  putBackInvalidated,
+  restoreInvalidatedPart,
   takeInvalidation,
 } from '../../db/invalidations.ts'
 import { type PetitionRow, petitionById } from '../../db/petitions.ts'
@@ -89,7 +89,7 @@ export async function advance(trx: Transaction, keys: Keys, id: string): Promise
   const job = await takeInvalidation(trx, id)
   // Another process is doing it.
   if (job === undefined) return { more: (await openInvalidations(trx)).includes(id) }
-  if (job.state === 'undoing') return putBackInvalidated(trx, job)
+  if (job.state === 'undoing') return restoreInvalidatedPart(trx, job)
   if (job.state !== 'running') return { more: false }
   const typed = conditionSeal.open(keys, id, job.sealed)
   const petition = await petitionById(trx, job.petition_id)

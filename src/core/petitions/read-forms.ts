@@ -56,7 +56,8 @@ export function mailboxIn(values: Record<string, string>): string | undefined {
   return pasted && pastedMailbox(pasted)
 }
 
-const ADDRESS = /[^\s@<>()[\]\\|,;:?"“”„«»\p{C}]{1,64}@[\p{L}\p{M}\p{N}.-]{1,253}/gu
+/** Takes all of a local part, because the end of one that is too long is the mailbox of somebody else. */
+const ADDRESS = /[^\s@<>()[\]\\|,;:?"“”„«»\p{C}]{1,254}@[\p{L}\p{M}\p{N}.-]{1,253}/gu
 
 /**
  * Reads a mailbox as people paste it: `Mira Okafor <mira@example.org>`, `<mailto:mira@example.org|mira@example.org>`, in quotes, or with a

@@ -1,6 +1,8 @@
 // Folds text so that words can be compared; the lexicon and the email go through the same folding. The folded text is
 // as long as the typed text (one UTF-16 unit in, one out), so a match in one is a slice of the other.
 
+import { remembered } from './remembered.ts'
+
 const FIXED: Record<string, string> = {
   '’': "'",
   '‘': "'",
@@ -39,6 +41,10 @@ function foldUnit(unit: string): string {
 
 /** Lower case, without Latin accents, with plain apostrophes and punctuation. As long as `text`. Linear. */
 export function fold(text: string): string {
+  return foldedOf(text)
+}
+
+const foldedOf = remembered(text => {
   // ASCII without a backtick: nothing changes but its case.
   if (/^[\x20-\x5f\x61-\x7e]*$/.test(text)) return text.toLowerCase()
   let folded = ''
@@ -47,7 +53,7 @@ export function fold(text: string): string {
     folded += code >= 97 && code <= 122 ? text.charAt(at) : foldUnit(text.charAt(at))
   }
   return folded
-}
+})
 
 /** A phrase as people also type it: "Grüße" folds to "gruse", but people also write "gruesse" and "grusse". */
 export function spellings(phrase: string): string[] {
@@ -106,9 +112,13 @@ export function whole(fragments: readonly string[]): RegExp {
 }
 
 /** The words of folded text. An apostrophe inside a word belongs to it ("don't"); a hyphen separates two words. */
-export function wordsOf(folded: string): string[] {
-  return folded.match(/[\p{L}\p{M}\p{N}]+(?:'[\p{L}\p{M}\p{N}]+)*/gu) ?? []
+export function wordsOf(folded: string): readonly string[] {
+  return wordsIn(folded)
 }
+
+const wordsIn = remembered(
+  (folded): readonly string[] => folded.match(/[\p{L}\p{M}\p{N}]+(?:'[\p{L}\p{M}\p{N}]+)*/gu) ?? [],
+)
 
 export function wordCount(raw: string): number {
   return wordsOf(fold(raw)).length

@@ -5,6 +5,7 @@ import { CJK_SENTENCE, isAgreeableWord } from './consent.ts'
 import { atStart, fold, wordCount, wordSet, wordsOf } from './fold-text.ts'
 import { COMPANY_FORMS, isOccupation } from './lexicon/occupations.ts'
 import { ASKING_STARTS, CLOSINGS, GREETING_WORDS } from './lexicon/words.ts'
+import { remembered } from './remembered.ts'
 
 /** Both ends of a long text, in UTF-16 units. */
 function bothEnds(text: string, atStart: number, atEnd: number): string {
@@ -22,19 +23,27 @@ export const MOST_PIECES = 300
  * the start or in the sign-off.
  */
 export function ownWords(text: string): string {
+  return bothEndsOf(text)
+}
+
+const bothEndsOf = remembered(text => {
   const read = bothEnds(text, 6_000, 2_000)
   const ends = Array.from(read.matchAll(PIECE_END), ({ index, 0: end }) => index + end.length)
   return ends.length <= MOST_PIECES ? read : `${read.slice(0, ends[219])}\n${read.slice(ends.at(-81))}`
-}
+})
 
 /** The lines of a text, each clean, blank ones as ''. Leaves out quoted lines ("> …"): they are somebody else's words. */
-export function linesOf(text: string): string[] {
-  return bothEnds(text, 24_576, 8_192)
+export function linesOf(text: string): readonly string[] {
+  return linesIn(text)
+}
+
+const linesIn = remembered((text): readonly string[] =>
+  bothEnds(text, 24_576, 8_192)
     .split(/\r\n|[\n\r\u2028\u2029\u0085\v\f]/)
     .map(line => line.replace(/\t+/g, (_, at: number) => (at === 0 ? ' ' : ' | ')))
     .map(line => (/^[\x20-\x7e]*$/.test(line) ? line.trim().replace(/ {2,}/g, ' ') : cleanField(line)))
-    .filter(line => !line.startsWith('>'))
-}
+    .filter(line => !line.startsWith('>')),
+)
 
 // Quotation marks of any language, and brackets. Bounded, so that a mark that is never closed costs little.
 const ENCLOSED =
@@ -64,7 +73,11 @@ export function isAbbreviation(word: string): boolean {
 const SENTENCE_END = /[.…](?=\s)|[!?](?=\s)(?!\s(?:at|of|in|on|for|from|with) )|[。！？]/gu
 
 /** Cuts a line after . ! ? … and a space, but not inside quotation marks, nor after an initial or an abbreviation. */
-export function sentencesOf(line: string): string[] {
+export function sentencesOf(line: string): readonly string[] {
+  return sentencesIn(line)
+}
+
+const sentencesIn = remembered((line): readonly string[] => {
   const sentences: string[] = []
   let start = 0
   for (const end of maskEnclosed(line).matchAll(SENTENCE_END)) {
@@ -81,7 +94,7 @@ export function sentencesOf(line: string): string[] {
   }
   sentences.push(line.slice(start).trim())
   return sentences.filter(sentence => sentence !== '')
-}
+})
 
 /** Does the sentence go on after this full stop, because it belongs to an abbreviation? */
 function goesOn(before: string, after: string): boolean {

@@ -1,7 +1,7 @@
 // Does a reply agree, and say nothing else? Every clause of it must be a whole sentence that agrees, a bare yes, politeness, or the
 // signer's own name. Agreeable words in any other order ask: "You confirm", "Thank you for your support".
 
-import { isNegativeWord } from './consent.ts'
+import { isNegativeWord, mentionsSigning } from './consent.ts'
 import { nameShape } from './details/name-shape.ts'
 import { type DetectedLanguage, detectLanguage } from './detect-language.ts'
 import { anywhere, fold, whole, wordSet, wordsOf } from './fold-text.ts'
@@ -66,9 +66,8 @@ export function agreement(lines: readonly string[], known: ReadonlySet<string>):
   const language = detectLanguage(lines.join(' '))
   const others = said.filter(sentence => language === undefined || !isRemark(sentence, language))
   // A mere "Yes." may answer what the remark says.
-  const isExplicit = others.some(
-    sentence => new Set(wordsOf(fold(sentence))).size > 1 && agreesPlainly([sentence]),
-  )
+  const isMere = (words: string) => new Set(wordsOf(words)).size === 1 && !mentionsSigning(words)
+  const isExplicit = others.some(sentence => !isMere(fold(sentence)) && agreesPlainly([sentence]))
   return isExplicit && agreesPlainly(others) ? 'plainly' : undefined
 }
 

@@ -44,7 +44,7 @@ export function bareText(folded: string): string {
 }
 
 /** The words left once the phrases are taken out; undefined if none of them is there. */
-export function wordsBeside(folded: string, phrases: RegExp): string[] | undefined {
+export function wordsBeside(folded: string, phrases: RegExp): readonly string[] | undefined {
   const rest = folded.replace(phrases, ' ')
   return rest === folded ? undefined : wordsOf(rest)
 }

@@ -1,12 +1,12 @@
 import { type AlertKind, raiseAlert } from '../../db/alerts.ts'
 import {
-  ailingDomains,
   type BusyOrigin,
   busyOrigins,
-  cameBefore,
-  cameInAll,
   confirmationsBefore,
+  countInWeekBefore,
+  countOfPetition,
   type DomainConfirmations,
+  domainsWithFewConfirmations,
   signaturesFromDomain,
 } from '../../db/figures/alert-figures.ts'
 import { organisersOf } from '../../db/organisers.ts'
@@ -45,14 +45,14 @@ export async function raiseAlerts(service: Service, signal: AbortSignal): Promis
   for (const busy of await busyOrigins(service.db, burst.atLeast)) {
     if (signal.aborted) return
     const { origin, petitionId } = busy
-    const all = lastHours.get(petitionId) ?? (await cameInAll(service.db, petitionId, 'last-hour'))
+    const all = lastHours.get(petitionId) ?? (await countOfPetition(service.db, petitionId, 'last-hour'))
     lastHours.set(petitionId, all)
     const what = await oddBurst(service, busy, all)
     if (what === undefined) continue
     const subject = origin.kind === 'domain' ? origin.domain : `${origin.channel}:${origin.id}`
     await raise(service, petitionId, { kind: `burst-${origin.kind}`, subject, what })
   }
-  for (const ailing of await ailingDomains(service.db, fall.atLeast)) {
+  for (const ailing of await domainsWithFewConfirmations(service.db, fall.atLeast)) {
     if (signal.aborted) return
     const what = await oddFall(service, ailing)
     if (what !== undefined)
@@ -77,7 +77,7 @@ async function oddBurst(service: Service, busy: BusyOrigin, all: number): Promis
   const { db } = service
   if (busy.count < burst.part * all) return undefined
   const tooMany = Math.ceil((busy.count * hours) / burst.timesUsual)
-  const before = await cameBefore(db, petitionId, origin, tooMany)
+  const before = await countInWeekBefore(db, petitionId, origin, tooMany)
   if (before >= tooMany) return undefined
   const count =
     origin.kind === 'domain' ? await signaturesFromDomain(db, petitionId, origin.domain) : busy.count
@@ -90,7 +90,7 @@ async function oddBurst(service: Service, busy: BusyOrigin, all: number): Promis
     rise <= burst.timesUsual
   )
     return undefined
-  const allBefore = await cameInAll(db, petitionId, 'week-before')
+  const allBefore = await countOfPetition(db, petitionId, 'week-before')
   const riseElsewhere = (all - count) / Math.max(perHour(allBefore - before), 1)
   if (rise <= burst.timesOthers * riseElsewhere) return undefined
   return {

@@ -2,7 +2,7 @@
  * Handles a link whose two buttons were pressed within a second, as machines do: neither press counts, and the mailbox is asked once more.
  */
 import { cancelDeliveriesOf } from '../../db/deliveries.ts'
-import { askOnceMore } from '../../db/ended-requests.ts'
+import { reopenRequest } from '../../db/ended-requests.ts'
 import type { PetitionRow } from '../../db/petitions.ts'
 import { answersOn, isChat } from '../../db/schema.ts'
 import { type SignatureRow, signatureOfIdentity } from '../../db/signatures.ts'
@@ -57,7 +57,7 @@ export async function askAfterContradiction(
   const { trx } = work
   await voidConfirmations(trx, [id])
   await cancelDeliveriesOf(trx, [id])
-  if (!(await askOnceMore(trx, id))) return
+  if (!(await reopenRequest(trx, id))) return
   if (mailbox !== null) await forgetRefusals(trx, [{ mailbox, petitionId: petition.id }])
   const asked = openOrigin(service.keys, id, revision.request_place)
   if (asked === undefined) return

@@ -10,8 +10,8 @@ import {
   mergeSignature,
   type NewSignature,
   recordSignatures,
+  replaceWithdrawn,
   type SignatureRow,
-  supersede,
 } from '../../db/signatures.ts'
 import { suppressRefused } from '../../db/suppressions.ts'
 import { keepForTakingBack } from '../../db/taken-back-changes.ts'
@@ -104,7 +104,8 @@ async function signNew(
       identities.map(hash => ({ petition_id: petition.id, hash, signature_id: row.id })),
     ),
   )
-  for (const { withdrawn, row } of fresh) if (withdrawn !== undefined) await supersede(trx, withdrawn, row.id)
+  for (const { withdrawn, row } of fresh)
+    if (withdrawn !== undefined) await replaceWithdrawn(trx, withdrawn, row.id)
   return fresh.flatMap(({ confirm, row }): [Confirm, Effect][] => {
     const signature = recorded.get(row.id)
     return signature === undefined ? [] : [[confirm, { kind: 'recorded', signature }]]

@@ -1,6 +1,6 @@
 /** Carries out the outcomes of many wishes, with one statement for each table, in the order in which everybody locks. */
 import { failWaitingTo } from '../../db/deliveries.ts'
-import { keptOrNot } from '../../db/savepoint.ts'
+import { keepOrUndo } from '../../db/savepoint.ts'
 import { correctSignature, type SignatureRow } from '../../db/signatures.ts'
 import { forgetBounces, forgetRefusals, suppressBounced } from '../../db/suppressions.ts'
 import { spendTokens } from '../../db/tokens.ts'
@@ -35,7 +35,7 @@ export async function write(
   for (const stranger of ['answered', 'unanswered'] as const) {
     const theirs = strangers[stranger]
     if (theirs !== undefined)
-      await keptOrNot(work.trx, stranger === 'answered', async () => {
+      await keepOrUndo(work.trx, stranger === 'answered', async () => {
         await writeAll(service, work, theirs)
       })
   }

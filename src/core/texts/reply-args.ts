@@ -43,7 +43,7 @@ export interface SignedArgs {
   plainReply: boolean
 }
 
-/** What happened to a signature whose signer signed again another way. */
+/** The outcome for a signature whose signer has signed again another way. */
 export interface Joined {
   changed: boolean
   /** Set if only the occupation has changed. */

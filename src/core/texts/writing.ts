@@ -22,9 +22,9 @@ export interface Writing {
 
 interface Rules {
   locale: string
-  /** What stands between a number and its noun. */
+  /** The space between a number and its noun. */
   space: string
-  /** What stands between a day and an hour. */
+  /** The word between a day and an hour. */
   at: string
   /** Correct what `Intl` writes otherwise than the language does. */
   day?(written: string): string

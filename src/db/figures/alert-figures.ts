@@ -28,7 +28,7 @@ const isFirstDay = sql`p.opened_at > now() - interval '1 day'`
 const isBeyondStart = sql`known.at <= now() - interval '3 hours'`
 const hoursKnown = sql`extract(epoch from now() - known.at - interval '1 hour')::float8 / 3600`
 
-function toldToday(kind: string, subject: ReturnType<typeof sql>) {
+function alertedToday(kind: string, subject: ReturnType<typeof sql>) {
   return sql`exists (select from alert a where a.petition_id = p.id and a.kind = ${kind} and a.subject = ${subject}
     and a.raised_at > now() - interval '24 hours')`
 }
@@ -46,7 +46,7 @@ export async function busyOrigins(
       group by petition_id, mail_domain having count(*) >= ${atLeast.usually}
     ) busy join petition p on p.id = busy.petition_id
     where ${isOpen} and (not ${isFirstDay} or busy.count >= ${atLeast.firstDay})
-      and not ${toldToday('burst-domain', sql`busy.domain`)}`.execute(db)
+      and not ${alertedToday('burst-domain', sql`busy.domain`)}`.execute(db)
   const communities = await sql<
     Omit<BusyOrigin, 'origin'> & { channel: ChannelName; id: string; name: string | null }
   >`
@@ -62,7 +62,7 @@ export async function busyOrigins(
       where k.petition_id = p.id and k.channel = busy.channel and k.community = busy.community
     ) known left join community c on c.channel = busy.channel and c.tenant = busy.community
     where ${isOpen} and (not ${isFirstDay} or (busy.count >= ${atLeast.firstDay} and ${isBeyondStart}))
-      and not ${toldToday('burst-community', sql`busy.channel || ':' || busy.community`)}`.execute(db)
+      and not ${alertedToday('burst-community', sql`busy.channel || ':' || busy.community`)}`.execute(db)
   return [
     ...domains.rows.map(({ domain, ...row }) => ({ ...row, origin: { kind: 'domain' as const, domain } })),
     ...communities.rows.map(({ channel, id, name, ...row }) => ({
@@ -73,7 +73,12 @@ export async function busyOrigins(
 }
 
 /** How many signatures came from an origin in the week before the last hour, counted up to `most`. */
-export async function cameBefore(db: Db, petitionId: string, origin: Origin, most: number): Promise<number> {
+export async function countInWeekBefore(
+  db: Db,
+  petitionId: string,
+  origin: Origin,
+  most: number,
+): Promise<number> {
   const confirmed =
     origin.kind === 'domain'
       ? sql`select from sign_request where petition_id = ${petitionId} and mail_domain = ${origin.domain}
@@ -89,7 +94,7 @@ export async function cameBefore(db: Db, petitionId: string, origin: Origin, mos
 }
 
 /** All counted signatures of the petition, in the last hour or in the week before that. */
-export async function cameInAll(
+export async function countOfPetition(
   db: Db,
   petitionId: string,
   when: 'last-hour' | 'week-before',
@@ -134,7 +139,7 @@ export interface DomainConfirmations {
 const withinAnHour = sql`state = 'confirmed' and ended_at <= asked_at + interval '1 hour'`
 
 /** Domains with at least `atLeast` requests of which less than half were confirmed, without an alert today. */
-export async function ailingDomains(db: Db, atLeast: number): Promise<DomainConfirmations[]> {
+export async function domainsWithFewConfirmations(db: Db, atLeast: number): Promise<DomainConfirmations[]> {
   const { rows } = await sql<{
     petitionId: string
     domain: string
@@ -154,7 +159,7 @@ export async function ailingDomains(db: Db, atLeast: number): Promise<DomainConf
       group by mail_domain
     ) per
     where ${isOpen} and per.asked >= ${atLeast} and per.confirmed * 2 < per.asked
-      and not ${toldToday('confirmations-fall', sql`per.domain`)}`.execute(db)
+      and not ${alertedToday('confirmations-fall', sql`per.domain`)}`.execute(db)
   return rows.map(({ allAsked, allConfirmed, ...row }) => ({
     ...row,
     elsewhere: { asked: allAsked - row.asked, confirmed: allConfirmed - row.confirmed },

@@ -156,6 +156,6 @@ export async function petitionsMiscounted(db: Db): Promise<string[]> {
 }
 
 /** Counts all petitions again from the rows. Signers wait in the meantime: a second or two with a million signatures. */
-export async function countAnew(db: Db): Promise<void> {
+export async function recountAll(db: Db): Promise<void> {
   await sql`select count_anew()`.execute(db)
 }

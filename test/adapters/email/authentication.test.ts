@@ -109,7 +109,7 @@ describe('authentication', () => {
     expect((await ask(await sign(MAIL, 'example.org', 'from:to:subject:date'))).written).toBe(true)
   })
 
-  it('believes nothing if a header stands twice: we might read the one that is not signed', async () => {
+  it('believes nothing if a header comes twice, because we might read the one that is not signed', async () => {
     const signed = await sign(MAIL)
     for (const header of [
       'From: Eve <eve@evil.example>',
@@ -195,7 +195,7 @@ describe('authentication', () => {
     expect(resolver.asked).toEqual([])
   })
 
-  it('waits for a DNS that hangs no longer than the cap, asks nothing after it, and does not throw', async () => {
+  it('waits for DNS no longer than the cap, asks nothing after it, and does not throw', async () => {
     const asked: string[] = []
     const hangs: DNSResolver = name => {
       asked.push(name)

@@ -70,7 +70,7 @@ describe('a text whose charset label is wrong or missing', () => {
     )
   })
 
-  it('is read as Latin-1 where a letter alone is a word of French or Italian', async () => {
+  it('is read as Latin-1 if a single letter is a word of French or Italian', async () => {
     const bytes = Buffer.from('Mira Okafór, peintre à Besançon, è vero', 'latin1')
     expect(await read(mail(bytes, 'text/plain; charset=utf-8'))).toBe(
       'Mira Okafór, peintre à Besançon, è vero',
@@ -140,7 +140,7 @@ describe('a header whose charset label is wrong or missing', () => {
   })
 })
 
-it('takes a second at most, whatever fills the email', async () => {
+it('takes a second at most for any email', async () => {
   for (const piece of [
     '\xe9',
     '\xe9a',

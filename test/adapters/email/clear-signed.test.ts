@@ -40,7 +40,7 @@ describe('a text signed in place', () => {
     ])
   })
 
-  it('is not what is encrypted, which stays as it is', () => {
+  it('does not include encrypted text, which stays as it is', () => {
     const text = '-----BEGIN PGP MESSAGE-----\n\nhQEMA\n=abcd\n-----END PGP MESSAGE-----'
     expect(readWholeText({ text }, [], false).texts).toEqual([text])
   })

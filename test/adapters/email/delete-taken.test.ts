@@ -57,7 +57,7 @@ describe.skipIf(!needs('Dovecot', dovecotIsHere))('email that was taken (needs D
     expect(await uids()).toEqual([3, 4, 5, 6, 7])
   })
 
-  it('is deleted from the folder too to which it is moved', async () => {
+  it('is also deleted from the folder to which it was moved', async () => {
     await dovecot.doveadm('mailbox', 'create', '-u', dovecot.user, 'Done')
     await deliver('moved', 40)
     await flag(8, '$Undersigned', '\\Seen')

@@ -73,7 +73,7 @@ describe('an email that comes in', () => {
     })
   })
 
-  it('is from the writer whom a group names if it wrote itself into From, and proves nothing', async () => {
+  it('is from the writer that a group names if it wrote itself into From, and proves nothing', async () => {
     const group = {
       From: "'Ada Lovelace' via Campaign <campaign@groups.example>",
       'X-Original-From': 'Ada Lovelace <ada@example.org>',

@@ -36,14 +36,14 @@ describe('lanes', () => {
     expect(perLane(takeAll(filled(slots, waiting)))).toEqual(started)
   })
 
-  it('leaves a place for a new lane, however many wait in the others', () => {
+  it('leaves a place for a new lane, even if many wait in the others', () => {
     const lanes = filled(40, { a: 100, b: 100, c: 100 })
     takeAll(lanes)
     lanes.add({ lane: 'd', item: 'd', since: 999 })
     expect(lanes.take()?.item).toBe('d')
   })
 
-  it('serves the lane with the fewest running, then who waits longest, and each lane in its order', () => {
+  it('serves the lane with the fewest running, then the longest waiting, each lane in its order', () => {
     const lanes = filled(2, { a: 3, b: 2 })
     expect(takeAll(lanes)).toEqual(['a0', 'b0'])
     lanes.done('a', 0)

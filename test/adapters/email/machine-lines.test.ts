@@ -411,13 +411,13 @@ describe('the line above a quotation', () => {
     expect(ownText(`Yes\n\n${line}\n\n${QUOTE}`)).toBe('Yes')
   })
 
-  it.each(ABOVE)('takes no line of the person with it: %s', (said, attribution) => {
+  it.each(ABOVE)('includes no line of the person: %s', (said, attribution) => {
     expect(newText(`${said}\n${attribution}\n${QUOTE}`)).toBe(said)
     expect(ownText(`${said}\n${attribution}\n${QUOTE}`)).toBe(said)
   })
 })
 
-it('takes a second at most, whatever fills the email', () => {
+it('takes a second at most for any email', () => {
   for (const piece of [
     'external link ',
     'a',

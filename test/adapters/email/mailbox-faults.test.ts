@@ -78,7 +78,7 @@ describe('the mailbox, if the server cannot be believed', () => {
   const sorted = () => taken.toSorted((a, b) => Number(a) - Number(b))
   const flagged = () => imap.emails.filter(({ flags }) => flags.has('$Undersigned')).length
 
-  it('takes all unread emails of the last day at its first start, oldest first, however many', async () => {
+  it('takes all unread emails of the last day at its first start, the oldest first', async () => {
     deliver(1, 1_300)
     await readOnce()
     expect(taken).toEqual(numbers(1, 1_300))
@@ -160,7 +160,7 @@ describe('the mailbox, if the server cannot be believed', () => {
       expect(sorted()).toEqual(numbers(1, 60))
     })
 
-    it('passes over nothing if the first FETCH is empty', async () => {
+    it('skips no email if the first FETCH is empty', async () => {
       deliver(1, 60)
       let empty = 3
       imap.faults = { shows: () => empty <= 0 }
@@ -306,7 +306,7 @@ describe('the mailbox, if the server cannot be believed', () => {
   describe('if it is hostile', () => {
     const big = 10 * 1024 * 1024
 
-    it('is cut off if it floods us with arrivals that are none, and we stay awake', async () => {
+    it('is cut off if it announces endless arrivals, and we keep answering', async () => {
       deliver(1, 3)
       let count = 3
       const arrivals = () =>

@@ -110,7 +110,7 @@ describe.skipIf(!needs('smtp-sink', hasSmtpSink))('to a real server (smtp-sink o
     expect(recipients.sort()).toEqual(Array.from({ length: 100 }, (_, n) => `<a${n}@example.org>`).sort())
   })
 
-  test('the server hears of one recipient or none, whatever the mailbox says', async () => {
+  test('the server is given one recipient or none for any mailbox', async () => {
     const server = await sink()
     const outgoing = outgoingTo(server.url)
     const refused: string[] = []
@@ -356,7 +356,7 @@ describe('to a server made for the test', () => {
     expect(arrived).toBe(60)
   })
 
-  test('an email is ended by its signal: without a trace while it waits, unclear after its text', async () => {
+  test('an email ends at its signal: without a trace while it waits, as unclear after its text', async () => {
     const port = await serve({ onData: stream => void stream.resume() })
     const outgoing = outgoingTo(`smtp://127.0.0.1:${port}?maxConnections=1`)
     const [first, second] = [new AbortController(), new AbortController()]
@@ -410,7 +410,7 @@ describe('the trial folder', () => {
     }
   }
 
-  test('gets the bytes that SMTP would get, once for all retries', async () => {
+  test('gets the bytes that SMTP would get, and keeps one file for all retries', async () => {
     const { directory, outgoing } = await trial()
     await outgoing.verify()
     await outgoing.send(deliveryTo('ada@example.org'))

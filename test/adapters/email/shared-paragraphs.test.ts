@@ -89,14 +89,14 @@ describe('a paragraph in the emails of most senders', () => {
     expect(mail.visibleText).toBe(above(ADDED)('Mira'))
   })
 
-  it('stays where one sender writes it fifty times', async () => {
+  it('stays if one sender writes it fifty times', async () => {
     const shared = openSharedParagraphs()
     for (let at = 0; at < 50; at += 1)
       await send(shared, { text: above(ADDED)(`Take ${at}`), answers: at % 2 === 0 })
     expect((await lastOf(shared, above(ADDED)('Mira'))).visible).toBe(above(ADDED)('Mira'))
   })
 
-  it('stays where half of the senders do not have it', async () => {
+  it('stays if half of the senders do not have it', async () => {
     const shared = openSharedParagraphs()
     await crowd(shared, 20, above(ADDED))
     for (let at = 0; at < 20; at += 1)
@@ -104,7 +104,7 @@ describe('a paragraph in the emails of most senders', () => {
     expect((await lastOf(shared, above(ADDED)('Mira'))).visible).toBe(above(ADDED)('Mira'))
   })
 
-  it('stays where people copy it into their requests and not into their replies', async () => {
+  it('stays if people copy it into their requests but not into their replies', async () => {
     const shared = openSharedParagraphs()
     for (let at = 0; at < 30; at += 1) {
       const from = `p${at}@${DOMAINS[at % 4]}`

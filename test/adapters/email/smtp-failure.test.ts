@@ -81,7 +81,7 @@ describe('a server’s refusal', () => {
       expect(verdict(thrown)).toBe('later')
   })
 
-  test('a failure carries a code only: no address, no word of the server', () => {
+  test('a failure has only a code: no address and no word of the server', () => {
     const failures = [
       readSmtpFailure(answered('550 5.1.1 <ada@example.org>: User unknown')),
       readSmtpFailure(answered('451 4.3.0 ada@example.org waits')),

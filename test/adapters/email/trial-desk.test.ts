@@ -102,7 +102,7 @@ describe('the sent email', () => {
     expect(await desk.read(newest?.id ?? '')).toBeUndefined()
   })
 
-  test('holds no other file of the disk, whatever the id says', async () => {
+  test('shows no other file of the disk for any id', async () => {
     const { desk, directory } = await deskWith(1)
     await writeFile(join(directory, 'secret.eml'), 'From: x@y\r\n\r\nsecret')
     for (const id of [

@@ -249,11 +249,11 @@ describe('visibleText of HTML email', () => {
     )
   })
 
-  it('keeps text that a quotation mark has swallowed: an empty reply would count as consent', () => {
+  it('keeps text that a quotation mark has swallowed, because an empty reply would count as consent', () => {
     expect(visibleText({ html: '<p class="x>No, do not sign me.</p>' })).toContain('No, do not sign me.')
   })
 
-  it('keeps text however deep it stands, and leaves out styles there', () => {
+  it('keeps text at any depth, and leaves out styles there', () => {
     const deep = `${'<div>'.repeat(1_000)}<style>p{}</style>I sign.`
     expect(html(deep)).toBe('I sign.')
   })
@@ -274,7 +274,7 @@ describe('a quarter of a megabyte of anything', () => {
     '<script>', '<style>', '<pre>\n', '<br>', '\u200f', 'é', '\u0301', '😀', '\ud800', '\0', '|', '| a\n', 'confidential recipient ', 'a\nb\n\n', 'On 1\n\n<', 'x <\n',
   ]
   // The parser of htmlparser2, which stacks every open element, takes 3 s for this (decision 0035).
-  it('takes less than a second where elements open and never close', () => {
+  it('takes less than a second for elements that open and never close', () => {
     const input = '<b>'.repeat(66_000) + '</i>'.repeat(50_000)
     expect(processorMs(() => visibleText({ html: input }))).toBeLessThan(1_000)
   })

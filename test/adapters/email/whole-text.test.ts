@@ -11,7 +11,7 @@ async function read(type: string, body: string) {
 }
 
 describe('the whole text of an email', () => {
-  it('keeps quotations, and what stands beneath and inside them', () => {
+  it('keeps quotations, and what is written below and inside them', () => {
     expect(whole({ text: `${QUOTE}\n> No!\n\nNo.` })).toEqual([`${QUOTE}\n> No!\n\nNo.`])
   })
 
@@ -52,16 +52,16 @@ describe('the whole text of an email', () => {
     expect(whole({ text: 'Confidentiality notice: confidential.\n\nNo.' })[0]?.trim()).toBe('No.')
   })
 
-  it('keeps a signature behind its mark, in plain text and in HTML', () => {
+  it('keeps a signature below its mark, in plain text and in HTML', () => {
     expect(whole({ text: 'Yes\n-- \nAda' })).toEqual(['Yes\n-- \nAda'])
     expect(whole({ html: 'Yes<div class="gmail_signature">Ada</div>' })).toEqual(['Yes\n-- \nAda'])
   })
 
-  it('reads HTML on where the earlier email begins', () => {
+  it('goes on reading HTML at the earlier email', () => {
     expect(whole({ html: '<p>Yes</p><div id="divRplyFwdMsg"></div><p>No</p>' })[0]).toContain('No')
   })
 
-  it('takes the HTML too if it says what the text part does not', () => {
+  it('also takes the HTML if it says what the text part does not', () => {
     expect(whole({ text: 'Yes', html: '<b>Yes</b>' })).toEqual(['Yes'])
     expect(whole({ text: 'Yes', html: '<b>Yes</b> but wait' })).toEqual(['Yes', 'Yes but wait'])
   })

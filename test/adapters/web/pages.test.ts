@@ -161,6 +161,7 @@ describe('the petition page', () => {
     expect(page).toContain('represented by Eve Moss, director')
     expect(page.indexOf('<h2>Organisations<')).toBeLessThan(page.indexOf('more people<'))
     expect(page).toContain('<progress max="5000" value="4213" aria-label="4,213 of 5,000">')
+    expect(page).toContain('<p class="beside">Goal: 5,000 · Open since 1 November 2026</p>')
     expect(page).toContain('href="/p/fair-training/names?after=42"')
     expect(page).toContain('href="/p/fair-training/names?kind=organisation&amp;after=42"')
     expect(page).toContain('<a class="button sign" href="/p/fair-training/sign">Sign</a>')
@@ -279,6 +280,8 @@ describe('the petition page', () => {
     const { url } = await open(paintedCore({ petition: closed }))
     const page = await (await fetch(`${url}/p/fair-training`)).text()
     expect(page).toContain('Closed on 1 December 2026')
+    // It missed its goal.
+    expect(page).not.toMatch(/<progress|Goal:/)
     expect(page).not.toContain('/sign"')
     const sign = await fetch(`${url}/p/fair-training/sign`, { redirect: 'manual' })
     expect([sign.status, sign.headers.get('location')]).toEqual([303, '/p/fair-training'])

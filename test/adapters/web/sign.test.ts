@@ -99,6 +99,24 @@ describe('signing on the page', () => {
     expect(core.received).toEqual([])
   })
 
+  it.each(['/p/fair-training/sign', '/mine'])(
+    'takes no mailbox that cannot be written to: %s',
+    async path => {
+      const core = paintedCore()
+      const { url } = await openPages(core, { channels })
+      const statuses: number[] = []
+      for (const mailbox of [
+        `${'a'.repeat(65)}@example.org`,
+        ...['ada@example', 'ada@example..org', 'ada@[127.0.0.1]', 'ada@example.org, bo@example.org'],
+      ]) {
+        const body = new URLSearchParams({ ...filled, mailbox })
+        statuses.push((await fetch(`${url}${path}`, { method: 'POST', body })).status)
+      }
+      expect(statuses).toEqual([422, 422, 422, 422, 422])
+      expect(core.received).toEqual([])
+    },
+  )
+
   it('answers a program that fills in the hidden field like anybody, and passes nothing on', async () => {
     const core = paintedCore()
     const { url } = await openPages(core, { channels })

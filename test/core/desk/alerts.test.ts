@@ -111,7 +111,7 @@ describe('an alert', () => {
 
   const openedAgo = (age: string) => rows(`update petition set opened_at = now() - interval '${age}'`)
 
-  it('is raised on the first day for a domain that brought a hundred signatures, and most of all', async () => {
+  it('is raised on the first day for a domain that brought a hundred signatures and more than all others', async () => {
     await openedAgo('50 minutes')
     await sign(40, { channel: 'email', domain: 'gmail.example' })
     await sign(99, { channel: 'email', domain: 'farm.example' })
@@ -165,7 +165,7 @@ describe('an alert', () => {
     expect(await look()).toEqual([])
   })
 
-  it('is not raised for a provider that always brings most, nor for a wave over all; but for a farm of machines', async () => {
+  it('is raised for a farm of machines, but not for a large provider or a wave from everywhere', async () => {
     await week({ channel: 'email', domain: 'gmail.example' }, 72)
     for (const domain of ['a.example', 'b.example', 'c.example']) await week({ channel: 'email', domain }, 16)
     await sign(180, { channel: 'email', domain: 'gmail.example' })
@@ -215,7 +215,7 @@ describe('an alert', () => {
     )
   })
 
-  it('is not raised by the few who did so before, or do so elsewhere', async () => {
+  it('is not raised if too few have confirmed before, or elsewhere, to compare with', async () => {
     await sign(19, { channel: 'email', domain: 'post.example', at: hoursAgo(60) })
     await ask(22, 'post.example', hoursAgo(5))
     await sign(1, { channel: 'email', domain: 'post.example', at: hoursAgo(5) })

@@ -115,7 +115,7 @@ describe('the answers at the desk', () => {
     )
   })
 
-  it('tell the organiser of another petition what they tell any stranger', () => {
+  it('tell the organiser of another petition no more than a stranger', () => {
     const words = (role: string) =>
       cells
         .filter(cell => cell.role === role && cell.kinds.includes('publicCount'))
@@ -124,7 +124,7 @@ describe('the answers at the desk', () => {
     expect(words('organiser of another')).toEqual(words('stranger'))
   })
 
-  it('take a form only from the people it is for', async () => {
+  it('take a form only from people who may fill it in', async () => {
     const chatters = roles.filter(({ channel }) => channel !== 'email')
     const filled: Cell[] = []
     const wanted: Record<string, string> = {}
@@ -143,7 +143,7 @@ describe('the answers at the desk', () => {
     expect(leaks(filled)).toEqual([])
   })
 
-  it('let only the people create a petition whom CREATE names', async () => {
+  it('let only people that CREATE allows create a petition', async () => {
     const made: Record<string, string> = {}
     for (const create of ['anyone', 'listed'] as const)
       for (const who of roles) {

@@ -116,7 +116,7 @@ describe('curating', () => {
     for (const question of [asked, again]) expect(wordsOf(question)).toMatch(/Cleo[\s\S]*Ada[\s\S]*Bo/)
   })
 
-  it('counts a yes once: pressed twice at once, by another organiser, after a day', async () => {
+  it('counts a yes once, from the person who was asked, within a day', async () => {
     await start('Ada', 'Bo', 'Cleo')
     await organises(t, slug, 'discord', 'Dana')
     const dana = chatter('discord', 'Dana')
@@ -156,7 +156,7 @@ describe('curating', () => {
     expect(wordsOf(await say('hide 7'))).toContain('none of the signatures you named')
   })
 
-  it('takes a yes for what was shown, not for signatures that came since', async () => {
+  it('applies a yes to what was shown, not to signatures that came since', async () => {
     await start('Ada', 'Bo')
     const asked = await say('remove 1-99999 all from one address')
     expect(wordsOf(asked)).toContain('2 signatures')
@@ -166,7 +166,7 @@ describe('curating', () => {
     expect(wordsOf(await say('log'))).toContain('all from one address')
   })
 
-  it('takes a yes for what was shown, not for what colleagues or signers changed since', async () => {
+  it('applies a yes to what was shown, not to what colleagues or signers have changed since', async () => {
     await start('Ada', 'Bo', 'Cleo', 'Dan')
     await yes('remove 2 twice')
     const asked = await say('remove 1-9 all of them')
@@ -181,7 +181,7 @@ describe('curating', () => {
     expect(wordsOf(await say('log'))).toContain('1 signature removed (1): “all of them”')
   })
 
-  it('logs signatures by number, in the order given, and of many only the first', async () => {
+  it('logs signatures by number, in the order given, and only the first of many', async () => {
     await start(...Array.from({ length: 60 }, (_, at) => `P${at}`))
     await yes('feature 12 15 9-11')
     await yes(`hide ${Array.from({ length: 30 }, (_, at) => 2 * at + 1).join(' ')}`)
@@ -380,7 +380,7 @@ describe('curating', () => {
     expect(entries).toEqual([{ act: 'hide' }, { act: 'undo' }])
   })
 
-  it('leaves withdrawn what its signer withdrew or erased meanwhile', async () => {
+  it('does not bring back a signature that its signer withdrew or erased meanwhile', async () => {
     await start('Ada', 'Bo', 'Cleo')
     await yes('hide 1-3')
     await t.take(chatter('discord', 'Ada')(command('unsign', { petition: slug })))

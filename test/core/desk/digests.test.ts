@@ -72,7 +72,7 @@ describe('a digest', () => {
     expect(words(await round())).toContain('a perdu 3 signatures en un jour et en compte désormais 7.')
   })
 
-  it('is sent once after days were missed, and says since when it counts', async () => {
+  it('is sent once after missed days, and says since when it counts', async () => {
     await test.take(dana(command('digest fair daily')))
     const before = await one('select next_at from digest')
     await daysPass(4)
@@ -119,7 +119,7 @@ describe('a digest', () => {
     expect(await rows('select channel from digest')).toEqual([{ channel: 'email' }])
   })
 
-  it('cannot be had by somebody who never organised the petition', async () => {
+  it('is refused to somebody who never organised the petition', async () => {
     const eve = chatter('discord', 'eve')
     await test.take(eve(command('digest fair daily')))
     expect(await rows('select * from digest')).toEqual([])

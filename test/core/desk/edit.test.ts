@@ -118,7 +118,7 @@ describe('editing a petition', () => {
     expect(shown?.signatories.map(({ name }) => name)).toEqual(['Eve'])
   })
 
-  it('clears goal and closing time, even if the chat leaves out empty fields', async () => {
+  it('clears the goal and the closing time, even if the chat leaves out empty fields', async () => {
     await start()
     await edit({ ...whole, closes: `${nextYear}-12-31 18:00` })
     expect((await now()).closesAt?.toISOString()).toBe(`${nextYear}-12-31T18:00:00.000Z`)
@@ -139,7 +139,7 @@ describe('editing a petition', () => {
     expect((await now()).goal).toBe(100)
   })
 
-  it('keeps what is true of a petition, whatever is undone', async () => {
+  it('keeps a petition consistent after any undo', async () => {
     await start()
     const kept = async () => {
       const [row] = await rows<{ same: boolean; opened: Date | null; status: string }>(

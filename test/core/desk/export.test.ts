@@ -43,7 +43,7 @@ describe('a list that changes while it is exported', () => {
     return Buffer.concat(begun).toString()
   }
 
-  it('has only what one evidence stands on, if that is asked for, and says how many', async () => {
+  it('has only signatures with one kind of evidence if that is asked for, and says how many', async () => {
     await rows(
       t,
       `delete from signature where number > 5 and petition_id = (select id from petition where slug = $1)`,
@@ -117,7 +117,7 @@ describe('a list that changes while it is exported', () => {
     expect(Buffer.concat(begun).toString()).not.toContain('Signer 2500')
   })
 
-  it('can be exported twice, even at once, each time complete and logged', async () => {
+  it('can be downloaded twice, even at once, each time complete and logged', async () => {
     const [reply] = await t.take(dana(command(`export ${slug} json`)))
     const token = /\/x\/([a-z2-7]{32})/.exec(wordsOf(reply))?.[1] ?? ''
     const take = async () => {

@@ -24,7 +24,7 @@ newsOfFile()
 describe('a room that carries the card', () => {
   const room = { channelId: 'guild-room' }
 
-  it('hears of the hundredth signature once, with its own share and the picture', async () => {
+  it('hears once about the hundredth signature, with its own share and the picture', async () => {
     await card('discord', room, 'guild')
     await card('slack', { tenant: 'T1', teamId: 'T1', channelId: 'C1' })
     await sign(41, { community: 'guild' })
@@ -104,7 +104,7 @@ describe('a room that carries the card', () => {
     expect(told).not.toContain('from here')
   })
 
-  it('hears once, however many cards it has; and not before the card is there', async () => {
+  it('hears once, even with several cards, and not before the card is posted', async () => {
     await card('discord', { channelId: 'a', guildId: 'g' }, 'guild')
     await card('discord', { guildId: 'g', channelId: 'a' })
     await card('discord', { channelId: 'b' }, 'guild', false)
@@ -132,7 +132,7 @@ describe('a room that carries the card', () => {
     expect(await round()).toEqual([])
   })
 
-  it('hears of the count, not of how many numbers were given', async () => {
+  it('hears the count, not the last number that was given', async () => {
     await card('discord', room)
     await sign(105)
     await withdraw(6)
@@ -158,7 +158,7 @@ describe('a room that carries the card', () => {
     expect(await round()).toEqual([])
   })
 
-  it('is told in the next round if telling it could not be kept', async () => {
+  it('is told in the next round if the message could not be saved', async () => {
     await card('discord', room)
     await sign(100)
     const { db } = test.service
@@ -170,7 +170,7 @@ describe('a room that carries the card', () => {
     expect(await round()).toHaveLength(1)
   })
 
-  it('causes no counting while nobody can have reached the next number', async () => {
+  it('is not counted for while nobody can have reached the next number', async () => {
     await sign(99)
     const service = replica()
     // A count would give 150 now, but numbers are given one by one, and the 100th was not.

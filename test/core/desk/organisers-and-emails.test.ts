@@ -41,7 +41,7 @@ describe('organisers, exports, and what an email proves', () => {
   const { say } = atDesk(t, () => slug, olga)
   const mention = { mentioned: { account: 'dana-id', name: 'Dana' } }
 
-  it('lets an organiser act as soon as a mention adds them; a removed one is a stranger again', async () => {
+  it('lets an organiser act as soon as they are added, and not after they are removed', async () => {
     await start()
     expect(wordsOf(await say('recent', dana))).not.toContain('Zebulon')
     expect(wordsOf(await say('organiser add', olga, mention))).toContain('Dana now organises')
@@ -204,7 +204,7 @@ describe('organisers, exports, and what an email proves', () => {
     expect(last.map(wordsOf).join()).toContain('must keep at least one organiser')
   })
 
-  it('exports a small file in a chat and a link in an email, dead after a day or with its organiser', async () => {
+  it('exports a file in a chat and a link in an email, which ends after a day or with its organiser', async () => {
     await start()
     const inChat = await say('export')
     const file = inChat?.blocks.find(block => block.kind === 'file')
@@ -241,7 +241,7 @@ describe('organisers, exports, and what an email proves', () => {
     expect(urlIn(wordsOf(await say('export')))).not.toBe('')
   })
 
-  it('runs an organiser’s email in the desk’s lane, however it is worded', async () => {
+  it('runs an organiser’s email in the lane of the desk, in any wording', async () => {
     await start()
     await t.petition({ slug: 'letter', title: 'An open letter' })
     await organises(t, 'letter', 'email', 'olga@example.org')

@@ -63,7 +63,7 @@ describe('communities with one name', () => {
   const names = (communities: Parameters<typeof toldApart>[0]) =>
     toldApart(communities).map(({ name }) => name)
 
-  it('say in which chat they are; in one chat, which one', () => {
+  it('are told apart by their chat, and within a chat by their id', () => {
     expect(names([of('discord', '11', 'Makers'), of('slack', 'T1', 'Writers')])).toEqual([
       'Makers',
       'Writers',

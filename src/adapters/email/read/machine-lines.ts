@@ -72,7 +72,7 @@ export function isProgramLine(line: string): boolean {
   return trimmed.length < 100 && PROGRAM_LINES.some(pattern => pattern.test(trimmed))
 }
 
-/** A device line stands alone. Inside a paragraph it may be a person's sentence. */
+/** A device line is alone. Inside a paragraph it may be a person's sentence. */
 export function isDeviceLine(lines: string[], at: number): boolean {
   if (!saysDevice(lines[at] ?? '')) return false
   const before = (lines[at - 1] ?? '').trim()

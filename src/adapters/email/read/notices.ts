@@ -24,7 +24,7 @@ const FIRST_PERSON =
 const ALSO_FIRST_PERSON = /(?<![\p{L}'’])(?:i|je|ja|mi)(?![\p{L}])/iu
 const ELSEWHERE =
   /[ąćęłńśźżěřůľčžšđőű]|(?<!\p{L})(?:viesti|sähköposti|poruk|sporočil|correu|missatge|messaggi|spoza)/iu
-/** "Our organisation" stands in banners, "we object" does not. */
+/** Banners say "our organisation", but not "we object". */
 const FIRST_PERSONS = /(?<![\p{L}'’])(?:we|us|wir|uns|nous|nosotros|noi|nós|wij|ons)(?![\p{L}])/iu
 
 /** Empties notices anywhere in the text. A person's line directly above or below a notice stays. */

@@ -46,7 +46,7 @@ export interface ParsedMail {
   authenticationResults: string[]
 }
 
-/** What the raw email does not tell. */
+/** Facts that the raw email does not tell. */
 export interface MailContext {
   /** MAIL FROM. '' or '<>' is the null sender. */
   envelopeFrom?: string | undefined

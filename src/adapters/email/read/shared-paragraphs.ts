@@ -14,7 +14,7 @@ const FEWEST_DOMAINS = 3
 /** Replies count apart: people copy the text of a campaign once, but a gateway also writes into a reply that only says "Yes". */
 const FEWEST_REPLIERS = 3
 const SHARE = 2 / 3
-/** Shorter paragraphs may be a person's words, whoever repeats them. */
+/** Shorter paragraphs may be a person's own words. */
 const SHORTEST = 40
 const LONGEST = 4000
 /** Only this many paragraphs at each end are looked at. */

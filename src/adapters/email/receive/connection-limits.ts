@@ -1,13 +1,13 @@
 /**
- * Hands out the places at the listener, so that silent and slow clients cost others nothing: the address with the most connections gives up
- * its oldest to anyone who comes, and each dialogue has an end.
+ * Limits the connections to the listener, so that silent and slow clients cost others nothing. If all places are taken, the address with
+ * the most connections gives up its oldest. Each dialogue has a limit of time.
  */
 import { isOwnNetwork } from '../../../network.ts'
 
 export interface ConnectionLimitsOptions {
   /** Connections in all. */
   places: number
-  /** Connections of one address, unless it is of our own network: a server in front of us comes from one address. */
+  /** Connections of one address. Our own network has no such limit, because a server in front of us comes from one address. */
   placesOfOne: number
   /** Milliseconds from the greeting, or from the email before, until the next email begins. */
   dialogue: number
@@ -18,7 +18,7 @@ interface Connection {
   id: string
   address: string
   timer: NodeJS.Timeout
-  /** It is sending an email, or waits for our answer to one. */
+  /** Whether it is sending an email, or waits for our answer to one. */
   busy: boolean
 }
 
@@ -48,7 +48,7 @@ export class ConnectionLimits {
     connection.busy = true
   }
 
-  /** Its email is answered, so its time begins again. */
+  /** Starts its time again, because its email is answered. */
   done(id: string): void {
     const connection = this.#connections.get(id)
     if (connection === undefined) return
@@ -61,7 +61,7 @@ export class ConnectionLimits {
     this.#connections.delete(id)
   }
 
-  /** The address with the most connections gives up the oldest that sends nothing. */
+  /** Cuts off the oldest connection that sends nothing, of the address with the most connections. */
   #makeRoom(): void {
     const idle = [...this.#connections.values()].filter(({ busy }) => !busy)
     const counts = new Map<string, number>()
@@ -85,7 +85,7 @@ export class ConnectionLimits {
   }
 }
 
-/** The address that counts: for IPv6 the /64, because one customer has all of it. */
+/** The address as it is counted. For IPv6 that is the /64, because one customer has all of it. */
 function addressOf(ip: string): string {
   if (!ip.includes(':') || ip.includes('.')) return ip
   const [head = '', tail = ''] = ip.split('::')

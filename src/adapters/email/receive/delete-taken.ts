@@ -5,7 +5,7 @@ import type { Log } from '../../../core/channel.ts'
 import { codeOf } from './error-code.ts'
 import { type ImapSettings, imapLimits, imapLogin } from './imap-url.ts'
 
-/** The reader connects first. */
+/** The first pause, because the reader connects first. */
 const FIRST = 60_000
 const EVERY = 60 * 60_000
 const DAY = 24 * 60 * 60_000
@@ -36,7 +36,7 @@ export async function deleteTakenHourly(options: DeletingOptions, signal: AbortS
   }
 }
 
-/** Deletes what is old enough. Returns the number of emails. */
+/** Deletes emails that are old enough. Returns how many. */
 export async function deleteTaken({ settings, keepDays, log }: DeletingOptions): Promise<number> {
   const client = new ImapFlow({
     ...imapLogin(settings),
@@ -55,7 +55,7 @@ export async function deleteTaken({ settings, keepDays, log }: DeletingOptions):
     let deleted = 0
     for (const folder of [settings.mailbox, settings.moveTo]) {
       if (folder === undefined) continue
-      // The folder for email that is done is made with the first one.
+      // The folder for emails that are done is made with the first of them.
       if (!(await client.mailboxOpen(folder).catch(() => undefined))) continue
       deleted += await deleteInFolder(client, keepDays)
     }

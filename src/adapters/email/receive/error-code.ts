@@ -17,7 +17,7 @@ const PASSING_ERRNO = /^(?:E(?:CONN|PIPE|TIMEDOUT|HOST|NET|ADDR|AI_)|ENOENT$|ENO
 const PASSING_WORDS =
   /^Connection terminated|^Client has encountered a connection error|^timeout exceeded when trying/
 
-/** Whether another transaction held what this one needed (SQLSTATE classes 40 and 55). Other emails can be taken meanwhile. */
+/** Whether another transaction held what this one needed (SQLSTATE classes 40 and 55). Other emails can still be taken. */
 export function isLocked(error: unknown): boolean {
   return /^(?:40|55)\w{3}$/.test(errorCode(error))
 }
@@ -25,7 +25,7 @@ export function isLocked(error: unknown): boolean {
 /** Whether the same request may succeed later, because the fault is not its own. */
 export function isPassing(error: unknown): boolean {
   const code = errorCode(error)
-  // We are stopping.
+  // This process is stopping.
   if (code === 'thread-closed') return true
   if (PASSING_STATE.test(code) || PASSING_ERRNO.test(code)) return true
   return error instanceof Error && PASSING_WORDS.test(error.message)

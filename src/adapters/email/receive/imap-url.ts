@@ -49,7 +49,7 @@ export function readImapUrl(text: string): ImapSettings {
   }
 }
 
-/** The options with which imapflow reaches the mailbox and logs in. */
+/** The options for imapflow to reach the mailbox and log in. */
 export function imapLogin({ host, port, tls, user, password }: ImapSettings) {
   const secure = tls === 'implicit'
   return {
@@ -62,7 +62,7 @@ export function imapLogin({ host, port, tls, user, password }: ImapSettings) {
   }
 }
 
-/** Octets that a server can make us hold. imapflow's own limits are a hundred times higher. */
+/** Limits in octets of what a server can make us hold. imapflow's own are a hundred times higher. */
 export const imapLimits = {
   maxLineLength: 131_072,
   maxLiteralSize: LARGEST_MAIL + 65_536,

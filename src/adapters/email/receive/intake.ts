@@ -1,6 +1,6 @@
 /**
- * Takes emails from the listener and the mailbox. An email that cannot be taken is counted, outside the transaction that failed, and parked
- * the third time: it holds up no other, and the operator can look at it.
+ * Takes emails from the listener and the mailbox. A failure to take one is counted outside the transaction that failed. The third time the
+ * email is parked, so that it holds up no other and the operator can look at it.
  */
 import { createHash } from 'node:crypto'
 import type { Core, Incoming, Log } from '../../../core/channel.ts'

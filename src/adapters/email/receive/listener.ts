@@ -29,15 +29,15 @@ import { StreamReader } from './stream-reader.ts'
 
 export interface ArrivedMail {
   raw: Buffer
-  /** Our addresses as the envelope has them, at least one. */
+  /** Our addresses as the envelope has them. At least one. */
   recipients: string[]
-  /** For SPF: the client, the name it gave, and the envelope sender (empty for a bounce). */
+  /** For SPF: the address of the client, the name it gave, and the envelope sender, which is empty for a bounce. */
   remoteIp: string
   helo: string
   envelopeFrom: string
 }
 
-/** `taken`: committed, already known, or parked. `again`: not committed, try again. `refused`: it will never be read. */
+/** `taken`: committed, already known, or parked. `again`: not committed, so the sender tries again. `refused`: it will never be read. */
 export type Taking = 'taken' | 'again' | 'refused'
 
 export interface ListenerOptions {
@@ -64,7 +64,7 @@ export interface ListenerOptions {
 
 export interface Listener {
   readonly port: number
-  /** Closes the port. Resolves when every email in progress is answered, after 6 s at most; a client that is cut off then got no 250. */
+  /** Closes the port. Resolves when every email in progress is answered, at most after 6 s. A client that is cut off then gets no 250. */
   stop(): Promise<void>
 }
 

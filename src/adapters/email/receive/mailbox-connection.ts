@@ -76,7 +76,9 @@ export class MailboxConnection {
 
   async #read(): Promise<void> {
     await this.#client.connect()
-    await this.#client.mailboxOpen(this.#options.settings.mailbox)
+    const opened = await this.#client.mailboxOpen(this.#options.settings.mailbox)
+    // imapflow would ask for the MODSEQ of each email, which nobody reads.
+    opened.noModseq = true
     const session = new MailboxSession(this.#options, this.#client, this.#breaks, this.#allowance)
     await session.begin()
     for (let timed = true; !this.#hasEnded; ) {

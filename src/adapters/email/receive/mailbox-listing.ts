@@ -1,7 +1,7 @@
 /**
- * Lists a folder, and believes only what the server proves. Emails stand in the order of their UIDs and are counted without
- * gaps (RFC 9051 2.3.1), so the number of an email says how many stand before it. That shows whether a list of UIDs is whole. An empty
- * answer is believed only if EXISTS and UIDNEXT say the same.
+ * Lists a folder, and believes only what the server proves. Emails are in the order of their UIDs and are counted without gaps (RFC 9051
+ * 2.3.1), so the number of an email tells how many come before it, and whether a list of UIDs is complete. An empty answer is believed only
+ * if EXISTS and UIDNEXT say the same.
  */
 import type { FetchQueryObject, ImapFlow } from 'imapflow'
 
@@ -23,10 +23,10 @@ export interface Listing {
   gaps: [number, number][]
 }
 
-/** Emails in one listing. */
+/** The most emails in one listing. */
 const MOST_LISTED = 1_000
 const HIGHEST_UID = 4_294_967_295
-/** An email that is expunged meanwhile is no contradiction. */
+/** The server is asked this often, because an email that is expunged in the meantime is no contradiction. */
 const TRIES = 3
 const FACTS = { uid: true, size: true, internalDate: true, flags: true }
 
@@ -49,7 +49,7 @@ export class MailboxListing {
     this.#doubts = doubts
   }
 
-  /** The next emails above a UID, at most a thousand. Undefined if there are none. */
+  /** The next emails above a UID, at most `MOST_LISTED`. Undefined if there are none. */
   async next(after: number): Promise<Listing | undefined> {
     const below = await this.#countUpTo(after)
     if (below === undefined) return this.#askPlainly(after)
@@ -92,7 +92,7 @@ export class MailboxListing {
     }
   }
 
-  /** Those of these emails that the server shows. */
+  /** The emails with these UIDs, as far as the server shows them. */
   these(uids: number[]): Promise<Map<number, Listed>> {
     return this.#facts(uids.join(','), true)
   }
@@ -104,7 +104,7 @@ export class MailboxListing {
     return below !== undefined && below === upTo
   }
 
-  /** The highest UID there is or has been, as far as the server tells. */
+  /** The highest UID that exists or has existed, as far as the server tells. */
   async highest(): Promise<number> {
     const exists = this.#exists
     return Math.max(this.#uidNext - 1, (exists > 0 ? await this.#uidOf(exists) : 0) ?? 0, 0)
@@ -116,7 +116,7 @@ export class MailboxListing {
     const emails = [...found.values()].filter(({ uid }) => uid > after).sort((a, b) => a.uid - b.uid)
     const last = emails.at(-1)
     const below = await this.#countUpTo(after)
-    // An email may have been expunged since we counted; and emails may have come and gone.
+    // Emails may have been expunged since we counted, or have come and gone.
     if (last === undefined && below === this.#exists) return undefined
     this.contradicts = true
     if (last === undefined) return undefined

@@ -1,5 +1,5 @@
 /**
- * How far a mailbox has been read: a lasting note of ours. If it is lost, or a crash comes before it is written, email is read again,
+ * The mark, a lasting note of how far a mailbox has been read. If it is lost, or a crash comes before it is written, emails are read again,
  * and the inbox recognises the repeats.
  */
 import { createHash } from 'node:crypto'
@@ -8,13 +8,13 @@ import type { ImapSettings } from './imap-url.ts'
 
 export interface Mark {
   uidValidity: string
-  /** The server has shown us every email up to this UID. They are done, apart from `pending` and `gaps`. */
+  /** The server has shown us every email up to this UID. All are done except `pending` and `gaps`. */
   mark: number
   /** UIDs of emails that have to be tried again. */
   pending: Set<number>
   /** First and last UID of places where the server counts emails that it does not show. */
   gaps: [number, number][]
-  /** Email that was there before we began. Newer email is taken, whatever its date and flags. */
+  /** Emails that were there before we began. Newer ones are taken with any date and flags. */
   backlog: Backlog
   /** Unread emails of the backlog that were left because they are older than `backlog.since`. */
   left: number
@@ -25,7 +25,7 @@ export interface Backlog {
   to: number
   /** Milliseconds since 1970. Email received earlier is left. */
   since: number
-  /** Which read email to leave: all of it, or (after the server has renumbered it) only what we have taken. */
+  /** Which emails to leave that are marked as read: all, or, after the server has renumbered them, only those that we have taken. */
   skip: 'read' | 'done'
 }
 
@@ -38,7 +38,7 @@ export const nothingRead: Mark = {
   left: 0,
 }
 
-/** After a restore the mailbox is read again, from a day before the backup on; what we have flagged as done is left. */
+/** After a restore: the mailbox is read again, from a day before the backup on. Emails that we have flagged as done are left. */
 export function markAfterRestore(backupAt: Date): Json {
   const since = backupAt.getTime() - 24 * 60 * 60_000
   return writeMark({ ...nothingRead, backlog: { to: 0, since, skip: 'done' } })
@@ -49,7 +49,7 @@ export function markNote({ user, host, mailbox }: ImapSettings): string {
   return `mailbox-${createHash('sha256').update(`${user}\n${host}\n${mailbox}`).digest('hex').slice(0, 16)}`
 }
 
-/** The operator asks here for older email: `{ since }`, in milliseconds. */
+/** The note in which the operator asks for older email: `{ since }`, in milliseconds. */
 export function takeNote(settings: ImapSettings): string {
   return `${markNote(settings)}-take`
 }
@@ -74,7 +74,7 @@ export function readMark(note: Json | undefined): Mark | undefined {
     gaps: Array.isArray(gaps) ? gaps.flatMap(readGap) : [],
     left: typeof left === 'number' ? left : 0,
   }
-  // Notes of the version before have no backlog.
+  // Notes of an earlier version have no backlog.
   if (typeof since === 'number') return { ...known, backlog: { to: mark, since, skip: 'read' } }
   if (!isObject(backlog) || typeof backlog.to !== 'number' || typeof backlog.since !== 'number')
     return undefined

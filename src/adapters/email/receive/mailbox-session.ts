@@ -71,7 +71,7 @@ interface Flight {
   outcomes: Promise<Map<number, Taking | 'away'>>
 }
 
-/** Throws whatever breaks the connection; no email is lost by that. */
+/** Throws any error that breaks the connection. No email is lost by that. */
 export class MailboxSession {
   readonly #options: MailboxOptions
   readonly #client: ImapFlow
@@ -114,7 +114,7 @@ export class MailboxSession {
       await this.#startOver(uidValidity, { since: backlog.since, skip })
       this.#options.log.warn({ emails: opened.exists }, 'the mailbox was renumbered and is read again')
     } else this.#state = known
-    // What reads them starts while the first of them are listed and fetched.
+    // The threads that read emails start while the first are listed and fetched.
     if (opened.exists > 0 && opened.uidNext > this.#state.mark + 1) this.#options.expect()
     await this.#keep()
   }

@@ -4,7 +4,7 @@ import { LARGEST_MAIL } from '../read/parsed-mail.ts'
 
 /** RFC 5321 4.5.3.2 allows minutes for each block; here an email has ten minutes in total. */
 const LONGEST_MAIL = 10 * 60_000
-/** Octets a second. A slower email would hold its place for too long. */
+/** Octets a second. A slower email would take its place for too long. */
 const SLOWEST = 1_000
 
 export type Unread = 'broken' | 'too-much' | 'too-large'
@@ -69,7 +69,7 @@ export class StreamReader {
     })
   }
 
-  /** Called when no part of this email is held any more. */
+  /** Call this once no part of the email is held any more. */
   release({ held }: ReadMail): void {
     this.#held -= held
   }

@@ -15,7 +15,7 @@ export interface AddressedMail {
   deliveryId: string
   /** One recipient. `from` is `sign+bounce-<delivery>@…`, so a bounce names its delivery. */
   envelope: { from: string; to: string }
-  /** The recipient's local part is not ASCII: only a server with SMTPUTF8 (RFC 6531) may get this. */
+  /** The recipient's local part is not ASCII, so only a server with SMTPUTF8 (RFC 6531) may get this email. */
   needsSmtpUtf8: boolean
 }
 
@@ -24,7 +24,7 @@ export interface ComposedMail extends AddressedMail {
 }
 
 export interface ComposeOptions {
-  /** MAIL_ADDRESS */
+  /** MAIL_ADDRESS. */
   address: string
   /** If the service itself is at localhost, `ada@localhost` is a mailbox like any other. */
   allowLocalhost?: boolean
@@ -79,7 +79,7 @@ export async function composeMail(delivery: Delivery, options: ComposeOptions): 
     const raw = writeMime(writeHeaders(fields), `--_NmP-${delivery.id}-Part_1`, layout)
     return { ...addressed, raw }
   }
-  // Pictures and files may be large: nodemailer's streams hold up nobody meanwhile.
+  // Pictures and files may be large. nodemailer's streams let others work in between.
   const node = new MailComposer({
     ...fields,
     text: layout.text,
@@ -115,8 +115,8 @@ function attachment(part: MailPart) {
 }
 
 /**
- * nodemailer writes the name as RFC 2231 wants it. As its `filename` the name would also stand in Content-Type as an encoded word in
- * quotes; RFC 2047 5 forbids that and strict readers report it (nodemailer 10.6).
+ * nodemailer writes this name as RFC 2231 wants it. With its option `filename` the name would also be in Content-Type, as an encoded word in
+ * quotes, which RFC 2047 5 forbids and strict readers report (nodemailer 10.6).
  */
 function named(disposition: 'inline' | 'attachment', name: string): string {
   return `${disposition}; filename="${name}"`
@@ -126,26 +126,26 @@ function bytes(content: Uint8Array): Buffer {
   return Buffer.from(content.buffer, content.byteOffset, content.byteLength)
 }
 
-/** A bare address and nothing around it: no name, brackets, comment, quotes, list or group. */
+/** Reads a bare address. Nothing may be around it: no name, brackets, comment, quotes, list or group. */
 function readRecipient(address: string, allowLocalhost: boolean): Mailbox | undefined {
   if (address.length > 320 || /[\s\p{C}<>()[\]",;:\\]/u.test(address)) return undefined
   return readMailbox(address, { allowLocalhost, oddDots: true })
 }
 
 /**
- * The name before the recipient's address, or none. Anybody can send an email in another's name, so a name that looks like a link or is
- * longer than a name goes no further.
+ * The name before the recipient's address. Empty if it looks like a link or is too long, because anybody can send an email in somebody
+ * else's name.
  */
 function readDisplayName(name: string | undefined): string {
   const clean = (name ?? '').replace(/[\p{C}\s]+/gu, ' ').trim()
   return clean.length > 80 || /[@:/\\<>]|\.\p{L}{2}/u.test(clean) ? '' : clean
 }
 
-/** The email we answer and its thread (RFC 5322 3.6.4). Strangers wrote these ids, so each is read strictly. */
+/** The email that we answer, and its thread (RFC 5322 3.6.4). Each id is read strictly, because strangers wrote it. */
 function readThread(place: MailPlace): { inReplyTo?: string; references?: string[] } {
   const isId = (id: string) => id.length <= 250 && /^<[!-;=?-~]+>$/.test(id)
   const all = place.references.filter(isId)
-  // The first id keeps the thread together; the last ones say where we are in it.
+  // The first id keeps the thread together, and the last ones tell where we are in it.
   const references = all.length > 10 ? [...all.slice(0, 1), ...all.slice(-9)] : all
   const { inReplyTo } = place
   return {

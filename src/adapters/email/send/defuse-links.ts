@@ -1,4 +1,4 @@
-/** U+2060 has no width, and no line breaks at it. */
+/** U+2060 has no width and allows no line break. */
 const WORD_JOINER = '\u2060'
 
 /**

@@ -1,11 +1,11 @@
 /**
- * Decides who is served next when not all can be: a lane for each destination, so that slow recipients hold up nobody else. All email
- * goes through one server, so a lane is the domain of the recipient. No clock and no connections of its own.
+ * Decides which email is sent next if not all can be. Each domain of recipients has a lane, so that slow ones hold up nobody else. Has no
+ * clock and no connections of its own.
  */
 
-/** If more than this wait, those are given back whose turn does not come soon. */
+/** If more than this wait, those whose turn does not come soon are given back. */
 const MANY = 100
-/** Soon, and the time that everybody may wait before that. */
+/** The time that counts as soon, and how long everybody may wait before being given back. */
 const SOON_SECONDS = 2
 const PATIENCE_MS = 1_000
 const LONGEST_SECONDS = 30
@@ -22,9 +22,9 @@ export class Lanes<T> {
   slots: number
   readonly #waiting = new Map<string, Place<T>[]>()
   readonly #running = new Map<string, number>()
-  /** When those of each lane were done, in the last second. */
+  /** The times at which items of each lane were done, in the last second. */
   readonly #done = new Map<string, number[]>()
-  /** When lanes were last forgotten. */
+  /** The time at which unused lanes were last forgotten. */
   #lookedAt = Number.NEGATIVE_INFINITY
   #waitingCount = 0
   #runningCount = 0
@@ -51,8 +51,8 @@ export class Lanes<T> {
   }
 
   /**
-   * The next to be served: of the lane that has the fewest running, and of these the one that waits longest. A lane may run twice as
-   * many as there are slots free: one alone gets two thirds of them, two get two fifths each, and a new one finds some free.
+   * Takes the next item: of the lane with the fewest running, and of those the one that has waited longest. A lane may run twice as many
+   * as there are slots free. So a single lane gets two thirds of the slots, two lanes get two fifths each, and a new lane finds some free.
    */
   take(): Place<T> | undefined {
     const free = this.slots - this.#runningCount
@@ -77,7 +77,7 @@ export class Lanes<T> {
     return place
   }
 
-  /** One of this lane has been served. */
+  /** Notes that an item of this lane is done. */
   done(lane: string, now: number): void {
     this.#done.set(lane, [...this.#lately(lane, now), now])
     // Lanes that nobody uses any more are forgotten, once a second, because looking at hundreds of lanes takes time.
@@ -103,7 +103,7 @@ export class Lanes<T> {
     return false
   }
 
-  /** Everything that waits. */
+  /** Removes and returns everything that waits. */
   clear(): T[] {
     const items = [...this.#waiting.values()].flat().map(({ item }) => item)
     this.#waiting.clear()
@@ -117,8 +117,8 @@ export class Lanes<T> {
   }
 
   /**
-   * Those that make room for others when too many wait: the last of each lane, as many as would not be served within two seconds at
-   * the pace of the last one. `seconds`: when the lane will have served those before them.
+   * Gives back items if too many wait: the last of each lane that would not be served within two seconds at the pace of the last second.
+   * `seconds`: when the lane will have served those before them.
    */
   giveBack(now: number): { item: T; seconds: number }[] {
     if (this.#waitingCount <= MANY) return []

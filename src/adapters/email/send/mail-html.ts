@@ -1,7 +1,7 @@
 /**
- * A reply as HTML that all email programs show alike: one column of tables, styles on the elements, no script, nothing to load; pictures
- * come with the email. The style sheet only changes the colours for dark mode; programs that drop it show the light colours. All text is
- * escaped; `dir="auto"` gives each piece its own direction.
+ * A reply as HTML that all email programs show alike: one column of tables, styles on the elements, no script, and nothing to load, because
+ * pictures come with the email. The style sheet only changes colours for dark mode; programs that drop it show the light ones. All text is
+ * escaped, and `dir="auto"` gives each piece its own direction.
  */
 import {
   accentOn,
@@ -26,7 +26,7 @@ const letters =
 const serif = `${letters};font-size:18px`
 const body = `${font};font-size:16px;line-height:1.5;color:${ink}`
 
-/** Colours of one email: the petition's own, made readable. */
+/** The colours of one email: the petition's accent, made readable. */
 function lookOf(own: string | undefined): Look {
   if (own === undefined) return { accent: ourAccent, dark: darkRules('#f0887f', '#1d100e') }
   const { accent, on } = accentOn(own, 'dark')
@@ -137,7 +137,7 @@ function htmlOf(block: Block, { at, links, accent }: Place): string {
   }
 }
 
-/** Marks are written out: programs set lists too differently, and a quoting program would lose the numbers. */
+/** Marks are written as text, because programs set lists too differently, and one that quotes us would lose the numbers. */
 function paragraphHtml(paragraph: Paragraph, next: Paragraph | undefined, accent: string): string {
   const { runs, mark, depth } = paragraph
   const below = isList(paragraph, next) ? 4 : 12
@@ -155,7 +155,7 @@ function runHtml({ text, strong, emphasis, href }: Run, accent: string): string 
   let html = escapeLines(text)
   if (emphasis) html = `<em>${html}</em>`
   if (strong) html = `<strong>${html}</strong>`
-  // A page of our own has the same links; the reader of statements lets no other schemes through.
+  // The reader of statements lets only harmless schemes through.
   if (href !== undefined)
     html = `<a href="${escapeHtml(href)}" class="u-link" rel="nofollow noopener noreferrer" style="color:${accent};text-decoration:underline">${html}</a>`
   return html
@@ -171,8 +171,8 @@ function factHtml({ label, value }: { label: string; value: string }): string {
 const COLUMN = 600
 
 /**
- * The words of a picture stand below it as well, because some programs cut the alternative text at the box or show none. A screen
- * reader reads them once.
+ * The words of a picture are repeated below it, because some programs cut the alternative text at the box, or show none. A screen reader
+ * reads them once.
  */
 function imageHtml({ alt, png }: Block & { kind: 'image' }, cid: string): string {
   const width = Math.min(COLUMN, widthOf(png) ?? COLUMN)

@@ -1,4 +1,4 @@
-/** Lays out a reply as plain text and as HTML, in the same words. Adds, changes and omits none. */
+/** Lays out a reply as plain text and as HTML, in exactly the words of the reply. */
 import { type Block, type Language, plainWords, type Reply } from '../../../core/channel.ts'
 import { ourDomain, writeOurAddress } from '../our-address.ts'
 import { commandLink, oneLine } from './command-link.ts'
@@ -22,7 +22,7 @@ export type MailPart =
 export interface LayoutOptions {
   /** MAIL_ADDRESS: commands go to it, and addresses under its domain are never defused. */
   address: string
-  /** Content-IDs are made from it, so they are the same at every try. */
+  /** Content-IDs are made from it, so that they are the same at every try. */
   deliveryId: string
 }
 
@@ -60,12 +60,12 @@ function partOf(block: Block, at: number, links: MailLinks): MailPart | undefine
   return { kind: 'file', name: fileName(block.name), mediaType: oneLine(mediaType), content }
 }
 
-/** A name that no file system takes for a folder, and no header for its end. */
+/** Makes a name that no file system reads as a folder, and that cannot end a header. */
 function fileName(name: string): string {
   return oneLine(name).replace(/[\\/:*?"<>|]+/g, '-')
 }
 
-/** Strangers typed what stands in quotes and facts; the other blocks hold our words and the organiser's. */
+/** Defuses quotes and facts, whose words strangers may have typed. The other blocks hold our words and the organiser's. */
 function defuseBlock(block: Block, ownDomain: string): Block {
   switch (block.kind) {
     case 'quote':
@@ -90,17 +90,17 @@ function defuseBlock(block: Block, ownDomain: string): Block {
   }
 }
 
-/** Stands between a label and its value. French has an unbreakable space before it. */
+/** The sign between a label and its value. French has an unbreakable space before the colon. */
 const colons: Record<Language, string> = { en: ':', fr: '\u00a0:' }
 
-/** `undefined` if there is nothing to read. */
+/** Undefined if the block has no text. */
 function textOf(block: Block, colon: string, links: MailLinks): string | undefined {
   switch (block.kind) {
     case 'title': {
       const lines = wrapText(block.text, WIDTH)
       return [...lines, '='.repeat(Math.min(WIDTH, Math.max(...lines.map(columns))))].join('\n')
     }
-    // An email has no forms; a file is attached.
+    // An email has no forms, and a file is attached.
     case 'form-button':
     case 'file':
       return undefined
@@ -120,7 +120,7 @@ function textOf(block: Block, colon: string, links: MailLinks): string | undefin
         .map(({ label, value }) => factText(label + colon, value, widest + colon.length + 1))
         .join('\n')
     }
-    // The URL stands alone on its line and is never wrapped, so programs link all of it and people copy all of it.
+    // The URL is alone on its line and is never wrapped, so that programs link all of it and people copy all of it.
     case 'link':
     case 'button':
       return linkText(block.label + colon, block.url)
@@ -133,7 +133,7 @@ function indented(text: string): string {
   return text
     .split(/\r\n|\r|\n/)
     .flatMap(line => {
-      // Items of a list within a list stand further in.
+      // Items of a list within a list are indented further.
       const before = INDENT + (/^ */.exec(line)?.[0] ?? '')
       return wrapText(line.trimStart(), WIDTH - before.length).map(one => (one === '' ? '' : before + one))
     })

@@ -8,7 +8,7 @@ import type { DkimKey } from './dkim-worker.ts'
 import { SmtpWay, type Way } from './smtp-way.ts'
 
 export interface OutgoingOptions {
-  /** MAIL_ADDRESS */
+  /** MAIL_ADDRESS. */
   address: string
   /**
    * `url` is SMTP_URL: `smtp://user:pass@host:587`, `smtps://…`. nodemailer reads further options from its query,

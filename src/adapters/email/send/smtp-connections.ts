@@ -1,4 +1,4 @@
-/** Connections to the operator's server, each kept for the next email. nodemailer sends the envelope and DATA in one go if it may. */
+/** Connections to the operator's server. Each is kept for the next email. */
 import { Readable, Transform } from 'node:stream'
 import SMTPConnection from 'nodemailer/lib/smtp-connection'
 import type SMTPPool from 'nodemailer/lib/smtp-pool'
@@ -13,7 +13,7 @@ const IDLE_MS = 60_000
 /** No connection could be opened. */
 export class NoConnection extends Error {
   readonly failure: Error
-  /** The server answers, and does not want this connection: there may be too many. */
+  /** The server answers, but refuses this connection, perhaps because there are too many. */
   readonly unwanted: boolean
   constructor(error: unknown) {
     super('no connection')
@@ -79,7 +79,7 @@ export class SmtpConnections {
   }
 
   #takeIdle(): Link | undefined {
-    // The one used last: the others become old enough to be closed.
+    // Takes the one that was used last, so that the others become old enough to be closed.
     const link = [...this.#idle.keys()].findLast(each => !each.lost)
     if (link === undefined) return undefined
     clearTimeout(this.#idle.get(link))
@@ -107,12 +107,12 @@ export class SmtpConnections {
 
 const LAST_LINE = Buffer.from('.\r\n')
 
-/** A line that begins with a dot, or ends with half a line end (RFC 5321, 4.5.2): nodemailer knows what to do with it. */
+/** A line that begins with a dot, or ends with half a line end (RFC 5321, 4.5.2). nodemailer handles such emails. */
 const ODD = /\r(?!\n)|(?<!\r)\n|^\.|\n\./
 
 /**
- * nodemailer would read every byte of it in JavaScript, and send its last dot by itself. Where there is nothing to change, both leave in one
- * write.
+ * The body of an email. nodemailer would read every byte in JavaScript, and send the final dot on its own. If no byte has to change, body
+ * and dot leave in one write.
  */
 class Body extends Readable {
   readonly #raw: Buffer
@@ -160,7 +160,7 @@ class Link {
     return offers(this.#offered, extension)
   }
 
-  /** `bodyBegun`: the server may have the whole email, whatever the error says. */
+  /** `bodyBegun`: the server may have the whole email in spite of the error. */
   async send({ raw, envelope }: ComposedMail): Promise<{ error: unknown; bodyBegun: boolean }> {
     const body = new Body(raw)
     this.mails++
@@ -176,7 +176,7 @@ class Link {
     return { error, bodyBegun: body.begun }
   }
 
-  /** nodemailer calls nobody back after it was told to close. */
+  /** Fails the email on its way itself, because nodemailer calls nobody back after it was told to close. */
   abort(): void {
     this.#connection.close()
     this.#fail?.(Object.assign(new Error('stopped'), { code: 'EABORT' }))
@@ -186,7 +186,7 @@ class Link {
     if (!this.lost) this.#connection.quit()
   }
 
-  /** A refused email leaves the connection good. */
+  /** Makes the connection usable again after a refused email. */
   #reset(): Promise<void> {
     return new Promise(resolve => {
       this.#connection.once('end', resolve)

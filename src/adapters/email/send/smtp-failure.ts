@@ -1,7 +1,7 @@
 /**
- * Whether a failed handover is final for this email, final for the mailbox, or only a matter of time. A refusal of the recipient or of
+ * Tells whether a failed handover is final for this email, final for the mailbox, or a matter of time. A refusal of the recipient or of
  * this message is final. A refusal of us (login, sender, TLS, relaying, quota, reputation) is for the operator to fix, and email waits
- * meanwhile.
+ * until then.
  */
 import { CodedFailure, PermanentFailure, RefusesUs, UnclearEnd } from '../../../core/channel.ts'
 import { permanenceOf, speaksOfUs } from '../machines/permanence.ts'
@@ -12,8 +12,8 @@ export class TemporaryFailure extends CodedFailure {
 }
 
 /**
- * Never passes on the server's words: they hold addresses. `bodyBegun`: the connection was not lost before the server had said
- * that it takes the text.
+ * Never passes on the server's words, because they hold addresses. `bodyBegun`: the server had said that it takes the text before the
+ * connection was lost.
  */
 export function readSmtpFailure(
   error: unknown,

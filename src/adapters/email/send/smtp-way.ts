@@ -8,15 +8,15 @@ import { Lanes, type Place } from './lanes.ts'
 import { NoConnection, SmtpConnections } from './smtp-connections.ts'
 import { smtpUtf8Missing, TemporaryFailure } from './smtp-failure.ts'
 
-/** The whole service has ten seconds to stop, and other parts stop after us. */
+/** The service has ten seconds to stop, and other parts stop after this one. */
 const STOP_PATIENCE_MS = 4_000
-/** The first connections; as many are added each time somebody has waited for a moment. */
+/** The number of connections at first, and how many are added each time an email has waited for `MOMENT_MS`. */
 const STEP = 5
 const MOMENT_MS = 100
 /** The pause after the server refused one more connection. */
 const CONTENT_MS = 60_000
 
-/** Two hundred may wait: each is composed when its turn comes, so that its bytes do not wait with it. */
+/** Composed only when its turn comes, so that its bytes do not wait with it: two hundred may wait. */
 export interface WaitingMail extends AddressedMail {
   /** Makes the same bytes each time. */
   compose(): Promise<Buffer>
@@ -136,7 +136,7 @@ function domainOf(address: string): string {
 
 /** nodemailer reads further options from the query of the URL, and they win over ours. */
 function smtpOptions(url: string): SMTPPool.Options {
-  // Its pool is not used: it knows no lanes, and pipes each email through five streams.
+  // The pool itself is not used, because it knows no lanes and pipes each email through five streams.
   return new SMTPPool({
     pool: true,
     url,

@@ -2,10 +2,10 @@ const wide =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3000-\u303f\uff00-\uff60]|\p{Extended_Pictographic}/u
 const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' })
 
-/** Latin letters, quotation marks and dashes: each code unit is one grapheme of one column. © and ® are pictures. */
+/** Letters, quotation marks and dashes of which each code unit is one grapheme, one column wide. © and ® may be shown as emoji. */
 const narrow = /^[\x20-\x7e\xa0-\xa8\xaa-\xac\xaf-\u024f\u2010-\u2027\u2030-\u203a]*$/
 
-/** Columns in a fixed-width font, near enough for wrapping: East Asian letters and emoji take two. */
+/** The columns of a text in a fixed-width font, near enough for wrapping. East Asian letters and emoji take two. */
 export function columns(text: string): number {
   // Segmenting costs a hundred times as much.
   if (narrow.test(text)) return text.length
@@ -24,7 +24,7 @@ export function wrapText(text: string, width: number): string[] {
 
 function wrapLine(line: string, width: number): string[] {
   const words = line.split(/[ \t]+/)
-  // Looked at once for the line, not for each word.
+  // Tested once for the line, not for each word.
   const isNarrow = narrow.test(line)
   const lines: string[] = []
   let current = ''

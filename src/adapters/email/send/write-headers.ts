@@ -1,12 +1,12 @@
 /**
- * The headers of an email, as nodemailer writes them. It encodes what strangers and organisers chose, and its way through a tree of
- * parts, which costs half as much as all the rest of an email (measured, 10.6), is left out.
+ * Writes the headers of an email as nodemailer does. nodemailer encodes only the words that strangers and organisers chose. Its tree of
+ * parts is not used, because it costs half as much as the rest of an email (measured with 10.6).
  */
 import { foldLines } from 'nodemailer/lib/mime-funcs'
 import MimeNode from 'nodemailer/lib/mime-node'
 
 export interface HeaderFields {
-  /** Written by us, in ASCII and short. */
+  /** Headers with short values in ASCII, written by us. */
   headers: Readonly<Record<string, string>>
   from: HeaderMailbox
   to: HeaderMailbox
@@ -19,18 +19,18 @@ export interface HeaderFields {
   date: Date
 }
 
-/** An object: nodemailer parses a string again, and `a@x\r\nRCPT TO:<b@y>` became two. */
+/** An object and not a string, which nodemailer parses again: `a@x\r\nRCPT TO:<b@y>` became two addresses. */
 interface HeaderMailbox {
   name: string
   address: string
 }
 
-/** Columns of a line that is not folded. */
+/** A line with more columns is folded. */
 const WIDTH = 76
 
 const encoder = new MimeNode('text/plain')
 
-/** Lines without their ends; one that is folded holds line ends. */
+/** Returns the headers without their line ends. A folded one has line ends inside. */
 export function writeHeaders(fields: HeaderFields): string[] {
   const { headers, from, to, replyTo, inReplyTo, references, subject, messageId, date } = fields
   return [

@@ -33,8 +33,7 @@ const shown = document.querySelector('[data-live]')
 if (shown && 'EventSource' in window) {
   const write = new Intl.NumberFormat(document.documentElement.lang)
   const label = document.querySelector('.tally .of')
-  const bar = document.querySelector('.goal progress')
-  const goal = document.querySelector('.goal [data-counts]')
+  const bar = document.querySelector('.act progress')
   let source
   const watch = () => {
     if (source || document.hidden) return
@@ -44,9 +43,10 @@ if (shown && 'EventSource' in window) {
       const before = shown.textContent
       shown.textContent = write.format(signatures)
       shown.hidden = signatures === 0
-      if (goal) goal.textContent = goal.textContent.replace(before, shown.textContent)
-      if (bar) bar.value = Math.min(signatures, bar.max)
-      if (bar && goal) bar.setAttribute('aria-label', goal.textContent)
+      if (bar) {
+        bar.value = Math.min(signatures, bar.max)
+        bar.ariaLabel = bar.ariaLabel.replace(before, shown.textContent)
+      }
       if (label.dataset.more && signatures > 0)
         label.textContent = signatures === 1 ? label.dataset.one : label.dataset.more
       if (status === 'closed') {

@@ -75,7 +75,7 @@ ${corrections(words, petition)}
 <div class="rail">
 ${tally(words, petition, figures)}
 ${status === 'open' ? ways(args) : over(words, petition)}
-${goal(words, petition)}
+${facts(words, petition)}
 ${newestNews(words, petition, args.news)}
 </div>
 </article>
@@ -96,11 +96,8 @@ function kicker(words: PageWords, addressee: string): Html {
 }
 
 /** The number and the button. Until somebody has signed, an invitation is in the place of the number. */
-function tally(
-  words: PageWords,
-  { slug, status, signatures, organisations }: PublicPetition,
-  figures: PublicFigures | undefined,
-): Html {
+function tally(words: PageWords, petition: PublicPetition, figures: PublicFigures | undefined): Html {
+  const { slug, status, signatures, organisations } = petition
   const today = status === 'open' && figures !== undefined && figures.today > 0 && figures.today
   const live = status === 'open' && html` data-live="/p/${slug}/live"`
   const invites = status === 'open' && signatures === 0
@@ -110,7 +107,7 @@ function tally(
     signatures < 2 &&
     html` data-one="${words.haveSigned(1, organisations)}" data-more="${words.haveSigned(2, organisations)}"`
   return html`<div class="act">
-<p class="tally"><strong class="n"${live}${invites && html` hidden`}>${words.number(signatures)}</strong> <span class="of"${forms}>${invites ? words.noSignatoriesYet : words.haveSigned(signatures, organisations)}${today && ` · ${words.number(today)} ${words.today}`}</span></p>
+${wayToGoal(words, petition)}<p class="tally"><strong class="n"${live}${invites && html` hidden`}>${words.number(signatures)}</strong> <span class="of"${forms}>${invites ? words.noSignatoriesYet : words.haveSigned(signatures, organisations)}${today && ` · ${words.number(today)} ${words.today}`}</span></p>
 ${status === 'open' && html`<a class="button sign" href="${hrefIn(words, `/p/${slug}/sign`)}">${words.signButton}</a>`}
 </div>`
 }
@@ -130,23 +127,37 @@ function ways({ words, petition, channels }: PetitionArgs): Html {
     return link === undefined ? value : html`<a href="${link.href}">${link.label}</a>`
   })
   return html`<p class="ways">${words.waysToSign} ${spoken}.
-${words.confirmedByYou}</p>
-<p class="beside">${
-    petition.closesAt
-      ? words.closesOn(petition.closesAt, petition.timeZone)
-      : petition.openedAt && words.openFrom(petition.openedAt, petition.timeZone)
-  }</p>`
+${words.confirmedByYou}</p>`
 }
 
 function over(words: PageWords, { closedAt, timeZone }: PublicPetition): Html {
   return html`<p class="over">${words.closedOn(closedAt, timeZone)}. ${words.finalNumber}</p>`
 }
 
-function goal(words: PageWords, { signatures, goal, status }: PublicPetition): Html | '' {
-  if (goal === undefined || (status === 'closed' && signatures < goal)) return ''
-  const said = signatures >= goal ? words.goalReached(goal) : words.ofGoal(signatures, goal)
-  return html`<div class="goal"><progress max="${goal}" value="${Math.min(signatures, goal)}" aria-label="${said}">${said}</progress>
-<p class="small"${signatures < goal && html` data-counts`}>${said}</p></div>`
+/** The line above the number, coloured as far as the goal is reached. A closed petition that missed its goal does not show it. */
+function wayToGoal(words: PageWords, petition: PublicPetition): Html | '' {
+  const { signatures, goal } = petition
+  if (goal === undefined || !showsGoal(petition)) return ''
+  return html`<progress max="${goal}" value="${Math.min(signatures, goal)}" aria-label="${words.ofGoal(signatures, goal)}"></progress>
+`
+}
+
+function showsGoal({ signatures, goal = Number.POSITIVE_INFINITY, status }: PublicPetition): boolean {
+  return status === 'open' || signatures >= goal
+}
+
+/** The goal, and since when or until when people can sign. */
+function facts(words: PageWords, petition: PublicPetition): Html {
+  const { signatures, goal, status, closesAt, openedAt, timeZone } = petition
+  const time =
+    status === 'closed'
+      ? undefined
+      : closesAt
+        ? words.closesOn(closesAt, timeZone)
+        : openedAt && words.openFrom(openedAt, timeZone)
+  if (goal === undefined || !showsGoal(petition)) return html`${time && html`<p class="beside">${time}</p>`}`
+  const said = signatures >= goal ? words.goalReached(goal) : words.goalIs(goal)
+  return html`<p class="beside">${said}${time && (signatures >= goal ? ` ${time}` : ` · ${time}`)}</p>`
 }
 
 function people(words: PageWords, petition: PublicPetition, lists: SignatoryLists): Html {

@@ -79,7 +79,7 @@ async function mayCreateToday(
 }
 
 /**
- * Makes the slug from the title, and adds a number if it is taken. If somebody takes the same slug meanwhile, the insert waits for them,
+ * Makes the slug from the title, and adds a number if it is taken. If somebody takes the same slug in the meantime, the insert waits for them,
  * and the next try sees theirs.
  */
 async function createUnderFreeSlug(trx: Transaction, form: PetitionForm): Promise<Organised> {

@@ -35,28 +35,40 @@ export async function editByForm(call: DeskCall, part: Part, values: Record<stri
     await closePetition(work.trx, petition.slug)
   // Only real changes: a text that differs in its line endings is the same text.
   const changes = Object.fromEntries(fields.map(field => [field, form[field]])) as PetitionForm
-  const textIsFixed = () => showForm(call, part, [textsOf(to.language).chat.problems.textIsFixed])
-  if (petition.last_number > 0 && fields.includes('text')) return textIsFixed()
+  const refuse = (why: 'textIsFixed' | 'namesAreFixed') =>
+    showForm(call, part, [textsOf(to.language).chat.problems[why]])
+  if (petition.last_number > 0 && fields.includes('text')) return refuse('textIsFixed')
   const act = await editAct(call, fields, changes)
-  const { corrections = [] } = act
-  const fixed = () => showForm(call, part, [textsOf(to.language).chat.problems.namesAreFixed])
-  if (corrections.length > 0 && !(await areAllowed(work.trx, petition, corrections))) return fixed()
-  if (corrections.length > 0 || act.unlisted !== undefined) {
-    if (call.agreed === undefined) {
-      const words = part === 'rules' ? 'edit rules' : 'edit'
-      await askFirst({ ...call, command: { ...call.command, words }, fields: values }, act)
-      return
-    }
-    if (!(await wasShown(call, corrections)))
-      return answer(call, 'nothingToDo', { ...deskPetition(call), act: 'edit', since: true })
-    if (!(await correctSigned(work.trx, petition.slug, corrections))) return fixed()
+  const { corrections = [], unlisted } = act
+  if (corrections.length > 0 && !(await areAllowed(work.trx, petition, corrections)))
+    return refuse('namesAreFixed')
+  if (corrections.length > 0 || unlisted !== undefined) {
+    if (!(await isAgreed(call, part, values, act))) return
+    if (!(await correctSigned(work.trx, petition.slug, corrections))) return refuse('namesAreFixed')
   }
   const edited = await editPetition(work.trx, petition.slug, changes)
-  if (edited.kind === 'text-is-fixed') return textIsFixed()
-  if (edited.kind === 'names-are-fixed') return fixed()
+  if (edited.kind === 'text-is-fixed') return refuse('textIsFixed')
+  if (edited.kind === 'names-are-fixed') return refuse('namesAreFixed')
   if (edited.kind !== 'done') return showForm(call, part, problemsIn(edited, call))
   const before = keptBefore(petition, edited.petition, fields)
   await done({ ...call, petition: edited.petition }, act, { before })
+}
+
+/** Whether the author has seen the change and agreed. Otherwise asks first, or says that the change is no longer the one that was shown. */
+async function isAgreed(
+  call: DeskCall,
+  part: Part,
+  values: Record<string, string>,
+  act: EditAct,
+): Promise<boolean> {
+  if (call.agreed === undefined) {
+    const words = part === 'rules' ? 'edit rules' : 'edit'
+    await askFirst({ ...call, command: { ...call.command, words }, fields: values }, act)
+    return false
+  }
+  if (await wasShown(call, act.corrections ?? [])) return true
+  await answer(call, 'nothingToDo', { ...deskPetition(call), act: 'edit', since: true })
+  return false
 }
 
 type EditAct = Extract<ShownAct, { kind: 'edit' }>

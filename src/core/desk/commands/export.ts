@@ -96,7 +96,7 @@ async function* fetched(
   yield* service.writeExport(format, whileOrganiser(service, petitionId, by.account, rows))
 }
 
-/** A million rows take a while. If the organiser is removed meanwhile, the file breaks off visibly. */
+/** A million rows take a while. If the organiser is removed in that time, the file breaks off visibly. */
 async function* whileOrganiser<Row>(
   service: Service,
   petitionId: string,

@@ -1,4 +1,4 @@
-import { type CurationAct, isCuration, putBack } from '../../../db/curation.ts'
+import { type CurationAct, isCuration, undoCuration } from '../../../db/curation.ts'
 import { type DeskEntryRow, holdDeskEntry, isFollowedBy, markUndone } from '../../../db/desk-entries.ts'
 import { answer } from '../../outbound/post-reply.ts'
 import type { LoggedAct, ShownAct } from '../../texts/desk-args.ts'
@@ -71,7 +71,7 @@ export async function undo(call: DeskCall, { entry: number }: { entry: number })
   const former = openBefore(call, row)
   if (former?.kind === 'organiser' && (await isLastOrganiser(call, former)))
     return answer(call, 'lastOrganiser', desk)
-  const undone = isCuration(what) ? putBack(work.trx, row.id, what) : undoing[what](call, row, former)
+  const undone = isCuration(what) ? undoCuration(work.trx, row.id, what) : undoing[what](call, row, former)
   if (!(await undone)) return cannot('changed')
   await markUndone(work.trx, row.id)
   await logEntry(call, shown)

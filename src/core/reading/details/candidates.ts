@@ -59,7 +59,7 @@ export function bestCandidate(pieces: readonly Piece[], setting: Setting): Writt
 function fullerBelow(pieces: readonly Piece[], fromTokens: Set<string>): number {
   const [short, ...below] = pieces.slice(0, 4).map(({ raw }) => wordsOf(fold(fieldsOf(raw)[0] ?? '')))
   if (short?.length !== 1) return 0
-  const isFuller = (words: string[]) =>
+  const isFuller = (words: readonly string[]) =>
     words.length > 1 && words.some(word => short.includes(word) || fromTokens.has(word))
   return below.findIndex(isFuller) + 1
 }

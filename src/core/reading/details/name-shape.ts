@@ -13,6 +13,7 @@ import {
   YES_WORDS,
 } from '../lexicon/words.ts'
 import { isTitle } from '../lines.ts'
+import { remembered } from '../remembered.ts'
 
 /** Words of sentences, never of names: pronouns, auxiliaries, verbs of signing. */
 const TELLING_WORDS = wordSet(
@@ -72,6 +73,10 @@ type NameShape = 'capitalised' | 'plain' | 'mixed' | 'no'
  * ("Ada lovelace"): possibly. Suffixes after a comma ("Jane Roe, PhD") belong to the name.
  */
 export function nameShape(raw: string): NameShape {
+  return shapeOf(raw)
+}
+
+const shapeOf = remembered((raw): NameShape => {
   const text = raw.replace(/(?<![\s.!,;:])[\s.!,;:]+$/u, '')
   const parts = text
     .split(' ')
@@ -95,7 +100,7 @@ export function nameShape(raw: string): NameShape {
   if (lower.length === 0) return 'capitalised'
   if (lower.length === main.length) return 'plain'
   return lower.length === 1 ? 'mixed' : 'no'
-}
+})
 
 export function isNameSuffix(raw: string): boolean {
   return NAME_SUFFIXES.has(fold(raw).replace(/[.\s]/g, ''))

@@ -126,7 +126,7 @@ interface Said {
   prose: number
 }
 
-function fromLines(lines: string[], fromTokens: Set<string>, known?: ReadonlySet<string>): Written {
+function fromLines(lines: readonly string[], fromTokens: Set<string>, known?: ReadonlySet<string>): Written {
   const { written, rest } = fromLabels(lines)
   const said: Said = { pieces: [], prose: 0, heard: [] }
   const firstLine = lines.findIndex(line => line !== '')

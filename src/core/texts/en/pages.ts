@@ -101,6 +101,7 @@ export const pages = {
   signatures: parts.signatures,
   peopleCount: parts.people,
   organisationsCount: parts.organisations,
+  goalIs: (goal: number) => `Goal: ${number(goal)}`,
   goalReached: (goal: number) => `The goal of ${number(goal)} has been reached.`,
   ofGoal: (n: number, goal: number) => `${number(n)} of ${number(goal)}`,
   /** Here and in the next two, in the petition's time zone. */

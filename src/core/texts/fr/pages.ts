@@ -76,6 +76,7 @@ export const pages: PageSentences = {
   signatures: parts.signatures,
   peopleCount: parts.people,
   organisationsCount: parts.organisations,
+  goalIs: goal => fr`Objectif : ${number(goal)}`,
   goalReached: goal => `L’objectif de ${number(goal)} est atteint.`,
   ofGoal: (n, goal) => `${number(n)} sur ${number(goal)}`,
   openFrom: (date, timeZone) => `Ouvert depuis le ${day(date, timeZone)}`,

@@ -124,7 +124,7 @@ export function actsOf({ acts: say, parts, writing }: LanguageTexts) {
       }
     },
 
-    /** What the act is about: the first signatures and what it leaves out, or the news. */
+    /** Shows the subject of the act: the first signatures and how many it leaves out, or the news. */
     sampleOf(act: ShownAct): (Block | undefined)[] {
       if ('text' in act && act.text !== undefined)
         return [act.title === undefined ? undefined : paragraph(act.title), statement(act.text)]
