@@ -164,7 +164,7 @@ function speaks(raw: string): Written | undefined {
   if (afterColon !== undefined) return withRepresentative(fieldsOf(afterColon))
   if (!isSaid && (SIGNED.test(folded) || SAYS_I.test(text))) return mentionSigns(text)
   const wishes = WISHES.exec(folded)
-  const subject = wishes === null ? SIGNS.exec(text)?.[1] : firstSubject(text.slice(0, wishes.index))
+  const subject = wishes === null ? SIGNS.exec(text)?.[1] : text.slice(0, wishes.index)
   const bySubject = subject === undefined ? undefined : subjectSigns(subject.trim(), saysSo, wishes !== null)
   if (bySubject !== undefined && !THAT.test(bySubject.organisation ?? '')) return bySubject
   const opening = WE_OPEN.exec(folded)
@@ -189,12 +189,6 @@ function speaks(raw: string): Written | undefined {
   return mentionSigns(text)
 }
 
-/** "Der Bund unterstützt die Petition und" before "möchte unterzeichnen": its subject. */
-function firstSubject(before: string): string {
-  const clause = before.trim().replace(/\s(?:and|et|und|y|e|en|i|a|och|og|és)$/u, '')
-  return SIGNS.exec(clause)?.[1] ?? before
-}
-
 // "Als Laden, nicht ich persönlich"
 const NOT_MYSELF =
   /(?<!\p{L})(?:(?:rather than|instead of) me|not (?:me|myself|personally|as an? (?:individual|person))|pas moi|nicht (?:ich|personlich)|no yo|non io|nao eu|niet ik)(?!\p{L})/u
@@ -210,7 +204,7 @@ function withRepresentative([first = '', ...others]: readonly string[]): Written
 function subjectSigns(said: string, saysSo: boolean, isWish: boolean): Written | undefined {
   const board = BOARD.exec(fold(said))
   const subject = board === null ? said : said.slice(board.index + board[0].length).trim()
-  const ofBoard = board === null ? undefined : NAME_RUN.exec(withoutKind(inNominative(subject)))?.[0]
+  const ofBoard = board === null ? undefined : NAME_RUN.exec(withoutKind(subject))?.[0]
   if (ofBoard !== undefined) return organisation(withoutEnd(ofBoard))
   const kind = ofKind(subject)
   const [first = '', ...others] = fieldsOf(stripLeads(subject))
@@ -226,11 +220,6 @@ function subjectSigns(said: string, saysSo: boolean, isWish: boolean): Written |
   if (!isNamed || !(looksLikeOrganisation(first) || OPENS_WITH_ARTICLE.test(first))) return undefined
   if (wordsOf(fold(subject)).some(word => PRONOUNS.has(word))) return undefined
   return { ...organisation(withoutArticle(first)), ...representative }
-}
-
-/** "Fördervereins Lesesaal" after "der Vorstand des": without the s of the genitive. */
-function inNominative(subject: string): string {
-  return subject.replace(/^(\p{Lu}\p{Ll}+(?:verein|verband|verlag|chor))s(?=\s\p{Lu})/u, '$1')
 }
 
 const PRONOUNS = wordSet("i i'd i'll we we'd ich wir je nous yo nosotros io noi eu nós ik wij")

@@ -103,7 +103,7 @@ export function inRole(sentence: string): Written | undefined {
 
 /** "I am a painter", "je suis peintre" */
 function saysOccupation(first: string, isName: boolean): boolean {
-  if (!INDEFINITE.test(first)) return !isName && isOccupationOnly(first)
+  if (!INDEFINITE.test(first)) return !isName && isOccupationOnly(first) && wordCount(first) <= 4
   const isRemark = wordsOf(fold(first)).every(word => isCommonWord(word) && !OCCUPATIONS.has(word))
   return looksLikeOccupation(first) && !isRemark
 }
