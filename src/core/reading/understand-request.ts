@@ -10,13 +10,12 @@
 // 7. Otherwise it is a signature. If no sentence wishes to join, it becomes an offer ("Would you like to sign?").
 
 import { type SaidCommand, understandCommand } from './commands/understand-command.ts'
-import { asksCountOnly, asksNotToPublish, isAgreeableWord, mentionsJoining } from './consent.ts'
+import { asksCountOnly, asksNotToPublish, isAgreeableWord, isNegated, mentionsJoining } from './consent.ts'
 import { withoutContactLines } from './contact-lines.ts'
 import { labelsInLine } from './details/labels.ts'
 import { isCommonWord } from './details/name-shape.ts'
-import { holdsOccupation } from './details/occupation-shape.ts'
 import { severalPeople } from './details/several-people.ts'
-import { fieldsOf, personFrom, type Written } from './details/signer-fields.ts'
+import type { Written } from './details/signer-fields.ts'
 import { signsForAnother } from './details/signs-for-another.ts'
 import { findWritten } from './details/written-details.ts'
 import { atStart, fold, whole, wordCount, wordsOf } from './fold-text.ts'
@@ -29,13 +28,20 @@ import {
   GOES_ON,
   isProse,
   linesOf,
-  MOST_PIECES,
   maskEnclosed,
   ownWords,
   sentencesOf,
   startsAsking,
 } from './lines.ts'
-import { asksForState, asksIndirectly, declinesToSign, signsNow, wantsToJoin } from './own-signature.ts'
+import {
+  asksForState,
+  asksIndirectly,
+  clausesOf,
+  declinesToSign,
+  isUndecided,
+  signsNow,
+  wantsToJoin,
+} from './own-signature.ts'
 import { refusesPlainly, soundsAutomatic, speaksOfEmail, withoutCountOnly } from './refusal.ts'
 import { asksForMore, isSomethingElse, SHORTEST_LETTER } from './something-else.ts'
 import { bareSubject, commandSubject, isReplySubject, ownSubject } from './subject.ts'
@@ -175,23 +181,28 @@ function signatureOrLess(email: Email, block: string | undefined): Request {
   // Jo Whitfield signs off with "Jo", which is a yes elsewhere.
   const fromWords = new Set(wordsOf(fold(fromName)))
   const isOwnName = (sentence: string) => wordsOf(fold(sentence)).every(word => fromWords.has(word))
+  const isTorn =
+    isUndecided(content) || (!asksCountOnly(fold(said)) && declinesToSign(content) === 'declines')
   const signs =
-    others.some(sentence => !isOwnName(sentence) && signsNow(sentence)) ||
+    (!isTorn && others.some(sentence => !isOwnName(sentence) && signsNow(sentence))) ||
     lines.some(line => labelsInLine(line).some(({ label }) => label !== 'other'))
-  const wish = signs ? undefined : wishOfNoSigner({ said, content, questions, rich, isFound })
+  const wish = signs ? undefined : wishOfNoSigner({ said, content, questions, rich, isFound, written })
   if (wish !== undefined) return wish
   const sender = written.kind === 'organisation' ? undefined : severalPeople(lines, fromName)
   const listed = written.listed === undefined ? {} : { listed: written.listed }
   const signer = { ...(sender ?? written), ...listed }
   const hides = written.listed === false && signer.name !== undefined && asksNotToPublish(fold(said))
-  const asks = others.length < content.length || content.some(asksIndirectly)
+  const asks =
+    questions.length > 0 || (!rich && others.length < content.length) || content.some(asksIndirectly)
+  // "Thank you for all this work" stands where a closing would.
+  const isThanks = (sentence: string) => isProse(sentence) && closingLength(fold(sentence)) > 0
+  const onlyThanks = !rich && !content.some(isProse) && lines.flatMap(sentencesOf).some(isThanks)
   const wishes =
     signs ||
     isFound ||
     hides ||
     !/\S/.test(text) ||
-    (!asks && wantsToJoin(content, rich)) ||
-    significant(aboveBlock(lines)).slice(0, MOST_PIECES).some(isEntry)
+    (!asks && !onlyThanks && !isUndecided(content) && wantsToJoin(content, rich))
   if (!wishes) return { kind: 'elsewhere', perhaps: signer }
   if (other !== undefined) return { kind: 'sign', written: { ...other, ...listed }, another: true }
   return { kind: 'sign', written: signer, ...(sender !== undefined && { several: true }) }
@@ -205,17 +216,28 @@ interface Said {
   rich: boolean
   /** an organisation or somebody else is said to sign */
   isFound: boolean
+  written: Written
+}
+
+/** It speaks of joining, and refuses nothing. */
+function isWish(sentence: string): boolean {
+  const joins = (clause: string) => mentionsJoining(clause) && !isNegated(clause)
+  return declinesToSign([sentence]) === undefined && clausesOf(sentence).some(joins)
 }
 
 /** The wish of a text that holds no consent and no label. Undefined: it may still be a signature. */
-function wishOfNoSigner({ said, content, questions, rich, isFound }: Said): Request | undefined {
+function wishOfNoSigner({ said, content, questions, rich, isFound, written }: Said): Request | undefined {
   // "[#1234] Request received" is nobody's name; taken for one, it would rename a signer.
   if (!rich && soundsAutomatic(said)) return { kind: 'help' }
   if (takesBackAmongOthers(said)) return { kind: 'perhaps-withdraw' }
   const asksCount = asksCountOnly(fold(said))
   if (!asksCount) {
     const declines = declinesToSign(content)
-    if (declines === 'declines') return { kind: 'declines', only: false }
+    // "I support the idea, but cannot sign this": an offer claims neither.
+    if (declines === 'declines')
+      return content.some(isWish)
+        ? { kind: 'elsewhere', perhaps: written }
+        : { kind: 'declines', only: false }
     if (!rich && asksForMore(linesOf(said))) return { kind: 'elsewhere' }
     if (!rich && asksForState(content)) return { kind: 'state' }
     if (!rich && declines === 'cannot') return { kind: 'unclear' }
@@ -268,12 +290,6 @@ function aboveBlock(lines: readonly string[]): readonly string[] {
 function isOf(block: string, fromName = ''): boolean {
   const known = wordsOf(fold(fromName)).filter(word => word.length > 2)
   return wordsOf(fold(block.split('\n', 1)[0] ?? '')).some(word => known.some(one => word.startsWith(one)))
-}
-
-/** "Ada Lovelace, composer": nobody declines so. A signature block has a line for each. */
-function isEntry(line: string): boolean {
-  const { name, occupation } = personFrom(fieldsOf(line), false) ?? {}
-  return wordCount(name ?? '') > 1 && holdsOccupation(occupation ?? '')
 }
 
 /** Is the name given by a label such as "Name:", and not read out of a line? */

@@ -81,7 +81,8 @@ const HOUSE = /^\p{Lu}\p{L}+(?: \p{L}+){0,3} \d{1,4} ?[a-z]?$/u
 
 /** Without a street or a house and the places after it. */
 export function withoutPlace(fields: readonly string[]): readonly string[] {
-  const isHouse = (field: string) => (HOUSE.test(field) || isStreet(field)) && !looksLikeOrganisation(field)
+  const isHouse = (field: string) =>
+    (HOUSE.test(field) || HOUSE_FIRST.test(field) || isStreet(field)) && !looksLikeOrganisation(field)
   const at = fields.findIndex((field, index) => index < fields.length - 1 && isHouse(field))
   return at === -1 ? fields : fields.slice(0, at)
 }
@@ -145,10 +146,16 @@ export function isOccupationOnly(raw: string): boolean {
 // "Naturföreningen", "Fördervereins", "Buchverlag"
 const ORGANISATION_ENDING =
   /.{3}(?:forening|foreningen|forbundet|sallskapet|selskabet|klubben|kollektivet|stiftelsen|vereins?|verbands?|verlags?|vereniging|genootschap|schule|gymnasium|bucherei|bibliothek|club)$/u
+// "Demirci & Son"
+const AND_SONS =
+  /\s(?:&|and) (?:co|sons?|daughters?|partners?|brothers)(?!\p{L})|\s(?:&|und|et|e|y) (?:söhne|fils|figli|hijos|filhos)(?!\p{L})/iu
 
 export function looksLikeOrganisation(raw: string): boolean {
-  return wordsOf(fold(outsideQuotes(raw).replace(SA, ''))).some(
-    word => ORGANISATION_WORDS.has(word) || ORGANISATION_ENDING.test(word),
+  return (
+    AND_SONS.test(raw) ||
+    wordsOf(fold(outsideQuotes(raw).replace(SA, ''))).some(
+      word => ORGANISATION_WORDS.has(word) || ORGANISATION_ENDING.test(word),
+    )
   )
 }
 
