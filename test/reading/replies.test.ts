@@ -16,8 +16,9 @@ describe.each([
   ['twelfth', 60, 3],
   ['sixteenth', 49, 5],
   ['twenty-fourth', 60, 10],
-  ['twenty-seventh', 94, 15],
-  ['twenty-ninth', 98, 16],
+  // A yes beside a sentence that we do not know is asked about (0066): a third of these.
+  ['twenty-seventh', 94, 33],
+  ['twenty-ninth', 98, 40],
 ] as const)('the replies of the %s set', (name, size, most) => {
   let judged: { id: string; verdict: Verdict; why: string }[] = []
   const of = (verdict: Verdict) =>

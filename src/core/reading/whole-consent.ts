@@ -1,24 +1,13 @@
 // Does a reply agree, and say nothing else? Every clause of it must be a whole sentence that agrees, a bare yes, politeness, or the
 // signer's own name. Agreeable words in any other order ask: "You confirm", "Thank you for your support".
 
-import { isNegativeWord, mentionsSigning } from './consent.ts'
+import { isNegativeWord } from './consent.ts'
 import { nameShape } from './details/name-shape.ts'
-import { type DetectedLanguage, detectLanguage } from './detect-language.ts'
 import { anywhere, fold, whole, wordSet, wordsOf } from './fold-text.ts'
-import {
-  AGREES,
-  BARE_YES,
-  BESIDE_YES,
-  DECLINES_POLITELY,
-  GOOD_WISHES,
-  PLEASE,
-  RESERVES,
-  RESERVES_ELSEWHERE,
-  TELLS,
-} from './lexicon/consents.ts'
+import { AGREES, BARE_YES, BESIDE_YES, DECLINES_POLITELY, GOOD_WISHES, PLEASE } from './lexicon/consents.ts'
 import { GREETING_WORDS, MANNERS_WORDS, PLAIN_WORDS, YES_WORDS } from './lexicon/words.ts'
-import { closingLength, isProse, isTitle, sentencesOf } from './lines.ts'
-import { speaksAgainst, speaksOfEmail } from './refusal.ts'
+import { closingLength, isTitle, sentencesOf } from './lines.ts'
+import { speaksOfEmail } from './refusal.ts'
 
 /** 'plainly': in words; 'yes': perhaps by a picture; 'politely': without a yes. */
 export type Agreement = 'plainly' | 'yes' | 'politely'
@@ -59,30 +48,9 @@ export function agreement(lines: readonly string[], known: ReadonlySet<string>):
   const sentences = lines.flatMap(sentencesOf)
   const agrees = agreementOf(sentences, known)
   if (agrees !== undefined) return agrees
-  const agreesPlainly = (said: string[]) => agreementOf(said, known) === 'plainly'
   // "Yes. Please send no newsletters." Without a yes, that may be about signing.
-  const said = sentences.filter(sentence => !speaksOfEmail(sentence))
-  if (agreesPlainly(said)) return 'plainly'
-  const language = detectLanguage(lines.join(' '))
-  const others = said.filter(sentence => language === undefined || !isRemark(sentence, language))
-  // A mere "Yes." may answer what the remark says.
-  const isMere = (words: string) => new Set(wordsOf(words)).size === 1 && !mentionsSigning(words)
-  const isExplicit = others.some(sentence => !isMere(fold(sentence)) && agreesPlainly([sentence]))
-  return isExplicit && agreesPlainly(others) ? 'plainly' : undefined
-}
-
-const RESERVING = new Map(
-  Object.entries(RESERVES).map(([language, words]) => [language, anywhere([words, RESERVES_ELSEWHERE])]),
-)
-
-/** "My father taught me to swim there", beside an explicit yes, changes nothing in it. */
-function isRemark(sentence: string, language: DetectedLanguage): boolean {
-  const folded = fold(sentence).replaceAll("'", ' ')
-  const [first = ''] = wordsOf(folded)
-  const tells = TELLS.has(first) || PLAIN_WORDS.has(first) || isOfManners(first)
-  if (!tells || !isProse(sentence) || /[?:"“”«»„]/u.test(sentence)) return false
-  const reserves = [language, detectLanguage(sentence)].some(one => one && RESERVING.get(one)?.test(folded))
-  return !reserves && !speaksAgainst(sentence)
+  const others = sentences.filter(sentence => !speaksOfEmail(sentence))
+  return agreementOf(others, known) === 'plainly' ? 'plainly' : undefined
 }
 
 function agreementOf(sentences: readonly string[], known: ReadonlySet<string>): Agreement | undefined {
@@ -190,10 +158,17 @@ function agreesTwice(words: readonly string[]): boolean {
   )
 }
 
-/** Greeting, thanks, closing, or the signer's name. */
+/** Greeting, thanks, closing, or the signer's name; thanks may say what for, as long as it is not for signing. */
 function isPoliteness(words: readonly string[], known: ReadonlySet<string>): boolean {
-  const isOfTitle = TITLES.has(words[0] ?? '') && words.length > 1
-  return !isOfTitle && words.every(word => isOfManners(word) || known.has(word))
+  if (TITLES.has(words[0] ?? '') && words.length > 1) return false
+  if (words.every(word => isOfManners(word) || known.has(word))) return true
+  const thanks = words.some(word => THANKS.has(word))
+  return (
+    thanks &&
+    words.every(
+      word => isOfManners(word) || known.has(word) || (PLAIN_WORDS.has(word) && !YES_WORDS.has(word)),
+    )
+  )
 }
 
 function isOfManners(word: string): boolean {

@@ -1,4 +1,4 @@
-/** A yes beside other sentences: remarks change nothing in it, reservations do. */
+/** A yes beside a sentence that we do not know is asked about: the sentence may put it off, or take it back. */
 import { describe, expect, it } from 'vitest'
 import { understandAnswer } from '../../../src/core/reading/understand-answer.ts'
 
@@ -13,7 +13,6 @@ function read(text: string) {
   }).kind
 }
 
-/** `yes`: explicit. `mere`: a yes that may answer the sentence behind it. */
 const languages = [
   {
     yes: 'Yes, please add me.',
@@ -286,23 +285,22 @@ const languages = [
 ]
 
 describe.each(languages)('$yes', ({ yes, mere, remarks, reservations }) => {
-  it.each(remarks)('signs beside a remark: %s', remark => {
-    expect(read(`${yes} ${remark}`)).toBe('confirms')
-    expect(read(`${remark} ${yes}`)).toBe('confirms')
+  it.each([...remarks, ...reservations])('does not sign beside: %s', sentence => {
+    for (const text of [`${yes} ${sentence}`, `${sentence} ${yes}`, `${mere} ${sentence}`, sentence])
+      expect(read(text)).not.toBe('confirms')
   })
 
-  it.each(remarks)('is needed to sign: %s', remark => {
-    expect(read(remark)).not.toBe('confirms')
-    expect(read(`${mere} ${remark}`)).not.toBe('confirms')
-  })
-
-  it.each(reservations)('does not sign beside a reservation: %s', reservation => {
-    expect(read(`${yes} ${reservation}`)).not.toBe('confirms')
-    expect(read(`${yes} ${remarks[0]} ${reservation}`)).not.toBe('confirms')
+  it('signs alone, and beside a wish about emails', () => {
+    expect(read(yes)).toBe('confirms')
+    expect(read(mere)).toBe('confirms')
   })
 })
 
 it.each([
+  'I confirm. I take it back.',
+  'I confirm. Our legal team still has to approve.',
+  'I confirm. The person you are looking for left the company in May.',
+  'I confirm. You people are thieves.',
   'Tak. Tylko jeśli to nic nie kosztuje.',
   'Ja. Men bara om det är gratis för alla.',
   'Ja. Kun hvis min bror er med.',
@@ -315,6 +313,6 @@ it.each([
   'Ja. But I want to read it first.',
   'Yes. Aber nur mit meinem Pseudonym.',
   'Yes. Ma solo con un altro nome.',
-])('asks if a reservation may be in another language: %s', text => {
+])('asks about %s', text => {
   expect(read(text)).not.toBe('confirms')
 })
