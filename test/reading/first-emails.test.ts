@@ -19,6 +19,8 @@ describe.each([
   ['twentieth', 60],
   ['twenty-second', 103],
   ['twenty-third', 60],
+  ['twenty-fifth', 100],
+  ['twenty-sixth', 70],
 ] as const)('the %s set', (name, size) => {
   const judged = madeSet(name)
     .filter(({ made }) => isFirst(made))

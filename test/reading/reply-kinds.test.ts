@@ -70,6 +70,8 @@ describe('lines below a reply that are no part of it', () => {
   const block = 'Nell Ashby\nHead of Research\nExample Instruments Ltd\n12 Harbour Road\nwww.example.net'
   const below = [
     'Tel. +44 1632 960 123',
+    '16 November 2026',
+    'Montag, 16. November 2026',
     'Nell Ashby (she/her)',
     `Kind regards,\n\n${block}`,
     `Nell\n\nKind regards,\n${block}`,

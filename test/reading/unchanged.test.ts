@@ -104,6 +104,6 @@ describe('a first email is read as before', () => {
 
 it('finds the change that matters', () => {
   const declined = first.filter(({ made }) => made.kind === 'declined')
-  const signsToo: Change = made => below(made, 'No, wait: I sign. Please add my name.')
-  expect(readOtherwise(declined, signsToo).harmful.length).toBeGreaterThan(declined.length / 3)
+  const signs: Change = made => ({ ...made, text: ['I sign. Please add my name.'] })
+  expect(readOtherwise(declined, signs).harmful.length).toBeGreaterThan(declined.length / 3)
 })

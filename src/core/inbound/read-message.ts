@@ -9,13 +9,8 @@ import { withoutContactLines } from '../reading/contact-lines.ts'
 import { standsBehindLabels } from '../reading/details/labels.ts'
 import { fold } from '../reading/fold-text.ts'
 import { linesOf, sentencesOf } from '../reading/lines.ts'
-import {
-  isReplySubject,
-  labelsName,
-  petitionTyped,
-  type Request,
-  understandRequest,
-} from '../reading/understand-request.ts'
+import { isReplySubject } from '../reading/subject.ts'
+import { labelsName, petitionTyped, type Request, understandRequest } from '../reading/understand-request.ts'
 
 type Sign = Extract<Request, { kind: 'sign' }>
 

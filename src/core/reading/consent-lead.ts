@@ -21,7 +21,7 @@ export const CONSENT_LEAD = atStart([
 
 // "I, Ada Lovelace, …", "il sottoscritto Armando Costa": only the pronoun is cut.
 const PRONOUN =
-  /^(?:i|we|ich|je|yo|io|eu|ik|me|moi),\s*|^(?:je soussignee?|(?:i )?the undersigned|el abajo firmante|il sottoscritto|la sottoscritta|der unterzeichnende|die unterzeichnende|ondergetekende),?\s+/u
+  /^i\. ?[av]\.\s+|^(?:i|we|ich|je|yo|io|eu|ik|me|moi),\s*|^(?:je soussignee?|(?:i )?the undersigned|el abajo firmante|il sottoscritto|la sottoscritta|der unterzeichnende|die unterzeichnende|ondergetekende),?\s+/u
 const MARK = /^\s*[,:;.!–—-]/u
 
 /** The fields after a consent: "I sign, Ada Lovelace, composer" leaves "Ada Lovelace, composer". */

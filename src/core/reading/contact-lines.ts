@@ -13,13 +13,18 @@ const PRONOUNS =
 const IN_BRACKETS = new RegExp(`\\s*\\((?:${PRONOUNS.source})\\)\\s*$`, 'iu')
 const IMAGE = /^\[(?:image|cid|logo|bild|imagen?|immagine|afbeelding|imagem)\b[^[\]]{0,100}\]$/iu
 
+// "Phone on request"
+const ON_REQUEST =
+  /^(?:tel\p{L}*|phone)\.?:?\s(?:number )?(?:on request|auf anfrage|sur demande|su richiesta|op aanvraag)/iu
+
 // "Ada Lovelace, composer 🎹"
 const PICTURES = /(?:(?![©®™])\p{Extended_Pictographic}|\p{Emoji_Modifier}|[\u200d\ufe0f\s])+$/u
 
 /** A number, an address, pronouns or a logo, and nothing else but a label for it. */
 export function saysWhereOnly(line: string): boolean {
   if (line.length > 200) return false
-  if (IMAGE.test(line)) return true
+  if (CONTACT_WORDS.has(/^(\p{L}+): ?\S+$/u.exec(fold(line))?.[1] ?? '')) return true
+  if (IMAGE.test(line) || ON_REQUEST.test(line)) return true
   const rest = line.replace(ADDRESS, ' ').replace(NUMBER, ' ').replace(PRONOUNS, ' ')
   return rest !== line && wordsOf(fold(rest)).every(word => CONTACT_WORDS.has(word))
 }

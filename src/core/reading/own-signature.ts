@@ -65,6 +65,7 @@ const IN_DOUBT = anywhere([
   'undecided|unsure|unentschlossen|unschlüssig|unsicher|indécise?|indecis[oa]|twijfel|waham się',
 ])
 // "ob ich unterschreiben will"
+const ONLY_WHETHER = /(?<!\p{L})(?:whether|ob|czy)(?!\p{L})/u
 const WHETHER = /(?<!\p{L})(?:whether|if|ob|si|se|of|czy)(?!\p{L})/u
 
 const NOT_YET = wordSet('yet noch encore aún todavía ancora ainda nog')
@@ -85,7 +86,7 @@ const WITHOUT = /(?<!\p{L})(?:without|sans|bez|utan|uden)(?!\p{L})/gu
 
 const refusesIn = (clause: string) => isNegated(clause.replace(WITHOUT, ' '))
 
-const clausesOf = (sentence: string) =>
+export const clausesOf = (sentence: string) =>
   fold(sentence)
     .split(CLAUSES)
     .flatMap(clause => clause.split(BUT_OR_BECAUSE))
@@ -94,6 +95,17 @@ const has = (words: ReadonlySet<string>) => (folded: string) => wordsOf(folded).
 
 function saysSigning(clause: string): boolean {
   return GIVING.test(clause) || wordsOf(clause).some(word => SIGNING.test(word)) || SUPPORTING.test(clause)
+}
+
+const UNDECIDED = anywhere([
+  'leaning towards|only (?:[a-z]+ ){1,4}if|in two minds|sleep on (?:it|this)|(?:get|come) back to you|think (?:it|this) over|(?:need|want|going) to think|make up my mind|not decided',
+  '(?:vais|dois|veux) (?:y )?réfléchir|überlege (?:es )?(?:mir )?noch|muss (?:ich )?(?:noch |erst )?(?:darüber )?nachdenken|unentschieden',
+  'lo (?:pensaré|voy a pensar|estoy pensando)|ci (?:devo pensare|penso su|sto pensando)|vou pensar|denk er(?:over| nog over) na|muszę (?:to )?przemyśleć|zastanowię się',
+])
+
+/** "Let me sleep on it": beside it, no sentence is a plain wish. */
+export function isUndecided(sentences: readonly string[]): boolean {
+  return sentences.slice(0, MOST_PIECES).some(sentence => UNDECIDED.test(fold(sentence)))
 }
 
 /** "I signed yesterday and have had no confirmation", "My name is missing", "Did you get my signature?" */
@@ -126,6 +138,7 @@ export function signsNow(sentence: string): boolean {
   return [fold(sentence), ...clausesOf(sentence)].some(
     clause =>
       !(doubts && WHETHER.test(clause)) &&
+      !ONLY_WHETHER.test(clause) &&
       (isConsent(clause) || mentionsSigning(clause)) &&
       !refusesIn(clause) &&
       !SIGNED.test(clause) &&

@@ -3,7 +3,7 @@
 import { CONTACT_WORDS, saysWhereOnly, withoutPronouns } from './contact-lines.ts'
 import { nameShape } from './details/name-shape.ts'
 import { holdsOccupation, looksLikeOrganisation } from './details/occupation-shape.ts'
-import { fold, wordsOf } from './fold-text.ts'
+import { fold, wordSet, wordsOf } from './fold-text.ts'
 import { closingLength, contentOf } from './lines.ts'
 import { speaksAgainst } from './refusal.ts'
 
@@ -25,6 +25,31 @@ const LONGEST_BLOCK = 12
 /** "PS: Have a lovely weekend!" The label says nothing. */
 const POSTSCRIPT = /^\s*p\.?\s?[sd]\.?\s?:\s*/iu
 
+const MONTHS_AND_DAYS = wordSet(
+  ...['en', 'de', 'fr', 'es', 'it', 'nl', 'pt', 'pl', 'sv'].map(calendarWords),
+  'the of st nd rd th le de den am il el',
+)
+
+function calendarWords(language: string): string {
+  const months = Array.from({ length: 12 }, (_, month) => new Date(2026, month, 1))
+  const days = Array.from({ length: 7 }, (_, day) => new Date(2026, 0, day + 1))
+  return [
+    ...months.map(at => at.toLocaleDateString(language, { day: 'numeric', month: 'long' })),
+    ...days.map(at => at.toLocaleDateString(language, { weekday: 'long' })),
+  ].join(' ')
+}
+
+/** "Monday, 16 November 2026", as at the top of a letter. */
+function isDay(line: string): boolean {
+  const numbers = line.match(/\d+/g) ?? []
+  return (
+    /^[\p{L}\p{M}\d\s.,/-]{1,60}$/u.test(line) &&
+    numbers.some(number => /^20\d\d$/.test(number)) &&
+    (numbers.length === 3 || (numbers.length === 2 && /\p{L}/u.test(line))) &&
+    wordsOf(fold(line)).every(word => MONTHS_AND_DAYS.has(word) || /^\d/.test(word))
+  )
+}
+
 /** Drops the lines below "-- " if each of them looks like one of a signature block. */
 export function withoutSignature(text: string, known: Set<string>): string {
   const mark = /(?:^|\n)--[^\S\n]*(?=\n|$)/.exec(text)
@@ -34,13 +59,13 @@ export function withoutSignature(text: string, known: Set<string>): string {
 }
 
 /**
- * Drops lines with phone numbers and the like, pronouns behind the signer's name, and the label of a postscript. If nothing else is
+ * Drops lines with a phone number and the like or a day, pronouns behind the signer's name, and the label of a postscript. If nothing else is
  * there, the text stays as it is, because only an empty reply agrees by silence.
  */
-export function withoutNumbers(text: string): string {
+export function withoutNumbersAndDays(text: string): string {
   const rest = text
     .split('\n')
-    .filter(line => !saysWhereOnly(line.trim()))
+    .filter(line => !saysWhereOnly(line.trim()) && !isDay(line.trim()))
     .map(line => withoutPronouns(line).replace(POSTSCRIPT, ''))
     .join('\n')
   return rest.trim() === '' ? text : rest

@@ -47,7 +47,12 @@ export function isSomethingElse(sentences: readonly string[], rich: boolean): bo
   if (prose.some(sentence => sentence.includes('?')))
     return !prose.some(sentence => mentionsJoining(fold(sentence)))
   const says = (list: ReadonlySet<string>) => words.some(word => list.has(word))
-  return says(SAYS_YOU) && !says(SAYS_I) && !says(THANKS)
+  return (
+    says(SAYS_YOU) &&
+    !says(SAYS_I) &&
+    !says(THANKS) &&
+    !prose.some(sentence => mentionsJoining(fold(sentence)))
+  )
 }
 
 const MORE = anywhere([

@@ -12,9 +12,9 @@ import { anywhere, fold, wordCount, wordsOf } from './fold-text.ts'
 import { DENIES, WITHDRAWS_OUTRIGHT } from './lexicon/refusals.ts'
 import { contentOf, isQuestion, ownWords, sentencesOf } from './lines.ts'
 import { refuses, refusesPlainly, withoutCountOnly, withoutHarmless } from './refusal.ts'
-import { withoutContactBlock, withoutNumbers, withoutSignature } from './signature-block.ts'
+import { withoutContactBlock, withoutNumbersAndDays, withoutSignature } from './signature-block.ts'
+import { bareSubject, isReplySubject } from './subject.ts'
 import { takesBack, takesBackAmongOthers, whatToRemove } from './take-back.ts'
-import { bareSubject, isReplySubject } from './understand-request.ts'
 import { agreement, THANKS } from './whole-consent.ts'
 import { bareText, CLAUSES, SMALL_WORDS, saysOnly, withoutPoliteness } from './whole-text.ts'
 
@@ -98,7 +98,7 @@ function correctedOrRefused(
 export function understandAnswer(sources: AnswerSources): Answer {
   const { subject, text, shown, fromName, unread } = sources
   const known = knownTokens(shown?.name, shown?.occupation, shown?.organisation, fromName)
-  const said = withoutNumbers(withoutSignature(text, known))
+  const said = withoutNumbersAndDays(withoutSignature(text, known))
   // A part of it is not read.
   if (ownWords(said) !== said) return { kind: 'long' }
   const all = contentOf(said)
@@ -155,7 +155,7 @@ function onlyHides(text: string): boolean {
 export function understandManageReply(sources: AnswerSources): ManageReply {
   const { subject, shown, fromName } = sources
   const known = knownTokens(shown?.name, shown?.occupation, shown?.organisation, fromName)
-  const text = withoutNumbers(sources.text)
+  const text = withoutNumbersAndDays(sources.text)
   const lines = contentOf(text)
   const joined = lines.join('\n')
   const said = withoutContactBlock(contentOf(withoutSignature(text, known)), known, /[|,•·]/, actsAtOnce)

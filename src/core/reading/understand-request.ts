@@ -1,14 +1,21 @@
 // Reads what an email to a petition asks for. Signers may write anything, so an email is taken for a signature unless it
-// clearly withdraws, erases or asks: the answer to a signature shows everything and binds nobody.
+// clearly withdraws, erases or asks: the answer to a signature shows everything and binds nobody. The steps:
+//
+// 1. `emailOf`: the writer's own words, in lines and sentences.
+// 2. `commandOrTakenBack`: a command, or the whole email takes something back ("Please withdraw my signature").
+// 3. `wholeWish`: the whole email asks for help, or declines.
+// 4. `signerIn`: the details of whoever would sign, and whether somebody else would.
+// 5. `signsNow` and the labels: does anything in it sign?
+// 6. `wishOfNoSigner`: if not, its sentences may decline, ask, or speak of something else.
+// 7. Otherwise it is a signature. If no sentence wishes to join, it becomes an offer ("Would you like to sign?").
 
 import { type SaidCommand, understandCommand } from './commands/understand-command.ts'
-import { asksCountOnly, asksNotToPublish, isAgreeableWord, mentionsJoining } from './consent.ts'
+import { asksCountOnly, asksNotToPublish, isAgreeableWord, isNegated, mentionsJoining } from './consent.ts'
 import { withoutContactLines } from './contact-lines.ts'
 import { labelsInLine } from './details/labels.ts'
 import { isCommonWord } from './details/name-shape.ts'
-import { holdsOccupation } from './details/occupation-shape.ts'
 import { severalPeople } from './details/several-people.ts'
-import { fieldsOf, personFrom, type Written } from './details/signer-fields.ts'
+import type { Written } from './details/signer-fields.ts'
 import { signsForAnother } from './details/signs-for-another.ts'
 import { findWritten } from './details/written-details.ts'
 import { atStart, fold, whole, wordCount, wordsOf } from './fold-text.ts'
@@ -21,15 +28,23 @@ import {
   GOES_ON,
   isProse,
   linesOf,
-  MOST_PIECES,
   maskEnclosed,
   ownWords,
   sentencesOf,
   startsAsking,
 } from './lines.ts'
-import { asksForState, asksIndirectly, declinesToSign, signsNow, wantsToJoin } from './own-signature.ts'
+import {
+  asksForState,
+  asksIndirectly,
+  clausesOf,
+  declinesToSign,
+  isUndecided,
+  signsNow,
+  wantsToJoin,
+} from './own-signature.ts'
 import { refusesPlainly, soundsAutomatic, speaksOfEmail, withoutCountOnly } from './refusal.ts'
 import { asksForMore, isSomethingElse, SHORTEST_LETTER } from './something-else.ts'
+import { bareSubject, commandSubject, isReplySubject, ownSubject } from './subject.ts'
 import { mentionsTakingBack, takesBack, takesBackAmongOthers, whatToRemove } from './take-back.ts'
 import { bareText, OF_ONESELF } from './whole-text.ts'
 
@@ -77,30 +92,166 @@ export interface RequestSources {
   now?: Date | undefined
 }
 
-const REPLY_PREFIX =
-  /^\s*(?:\[[^\]]{0,80}\]\s*)?(?:re|fwd?|aw|antw|antwort|wg|tr|ref|réf|rép|rv|enc|rif|i|r|sv|vs|vl|vb|doorst|res|resp|odp|pd|ynt|ilt|atb|回复|回覆|答复|转发|轉寄|返信|転送|답장|전달|отв|ответ|на)\s*(?:\[\d{1,3}\]|\(\d{1,3}\)|\^\d{1,3})?\s*[:：]/iu
-
-/** The subject of a reply or a forward: its words are somebody else's. */
-export function isReplySubject(subject: string): boolean {
-  return REPLY_PREFIX.test(subject.slice(0, 200))
-}
-
-/** The subject without "Re:", "AW: Fwd:" … */
-export function bareSubject(subject: string): string {
-  let rest = subject.slice(0, 1_000)
-  for (let turn = 0; turn < 10 && REPLY_PREFIX.test(rest); turn += 1) rest = rest.replace(REPLY_PREFIX, '')
-  return rest.trim()
-}
-
-// Written by email programs if there is no subject.
-const NO_SUBJECT =
-  /^\W*(?:no subject|\(none\)|sans (?:objet|sujet)|aucun objet|kein betreff|ohne betreff|sin asunto|nessun oggetto|senza oggetto|sem assunto|geen onderwerp)\W*$/iu
-
-// "[EXTERNAL]", "[list]"
-const TAGS = /^(?:\[[^\]]{0,80}\]\s*)+/u
-
 const HELPS = whole(HELP_WHOLE)
 const POLITE = atStart(POLITE_REQUESTS)
+
+/** Reads an email to a petition. Pure, linear, never throws. */
+export function understandRequest(sources: RequestSources): Request {
+  const email = emailOf(sources)
+  return commandOrTakenBack(sources, email) ?? wholeWish(email) ?? signatureOrLess(email, sources.block)
+}
+
+interface Email {
+  /** the subject's own words */
+  own: string
+  text: string
+  /** Above an empty text, the subject is what they say. */
+  said: string
+  lines: readonly string[]
+  /** the sentences besides greetings and closings */
+  content: readonly string[]
+  fromName: string
+}
+
+function emailOf({ subject, text: typed, fromName = '' }: RequestSources): Email {
+  const own = ownSubject(subject)
+  const text = withoutContactLines(withoutShouting(ownWords(typed), fromName))
+  const said = /\S/.test(text) ? text : own
+  const lines = linesOf(said)
+  return { own, text, said, lines, content: significant(lines), fromName }
+}
+
+/** A signer who writes only "remove" or "undo" withdraws; one who writes "help" asks how to sign. */
+function commandOrTakenBack(sources: RequestSources, { own, text }: Email): Request | undefined {
+  const { subject, slugs, organises, now } = sources
+  const command = understandCommand({
+    subject: commandSubject(subject),
+    text: sources.text,
+    slugs,
+    organises,
+    reply: isReplySubject(subject),
+    now,
+  })
+  const back = takesBack(own, text)
+  if (command !== undefined && command.words !== 'help') {
+    const alone = !command.words.includes(' ') && command.fields === undefined
+    if (!alone || (organises && command.words === 'undo') || back === undefined) return command
+  }
+  if (back === undefined) return undefined
+  const isOfEmail = back === 'withdraw' && whatToRemove(`${own}\n${text}`) === 'asks'
+  return { kind: isOfEmail ? 'perhaps-withdraw' : back }
+}
+
+function wholeWish({ said, lines, content }: Email): Request | undefined {
+  const [only = '', another] = content
+  const asksHow = content.length === 0 ? /\?/.test(fold(said)) : HELPS.test(bareText(fold(only)))
+  if (asksHow && another === undefined) return { kind: 'help' }
+  return refusesPlainly(withoutCountOnly(lines).join('\n')) ? { kind: 'declines', only: true } : undefined
+}
+
+interface Signer {
+  written: Written
+  /** somebody else than From would sign */
+  other: Written | undefined
+  /** a name and an occupation stand above the signature block */
+  rich: boolean
+}
+
+function signerIn({ own, text, lines, fromName }: Email, block = ''): Signer {
+  const read = (body: string) => findWritten({ subject: own, text: body, fromName })
+  const typed = read(text)
+  const { kind, occupation, organisation } = typed
+  const isBare = kind === undefined && occupation === undefined && organisation === undefined
+  const isBelow = isBare && isOf(block, fromName)
+  const written = isBelow ? read(`${text}\n\nRegards,\n${withoutContactLines(block)}`) : typed
+  const other = labelsName(text) ? undefined : signsForAnother(lines, fromName)
+  const above = aboveBlock(lines)
+  const entered = above.length === lines.length ? typed : read(above.join('\n'))
+  const isEntered =
+    entered.name !== undefined && (entered.occupation !== undefined || entered.organisation !== undefined)
+  return { written, other, rich: other !== undefined || written.kind === 'organisation' || isEntered }
+}
+
+function signatureOrLess(email: Email, block: string | undefined): Request {
+  const { text, said, lines, content, fromName } = email
+  const { written, other, rich } = signerIn(email, block)
+  const isFound = other !== undefined || written.kind === 'organisation'
+  const questions = content.filter(isRealQuestion)
+  const others = content.filter(sentence => !isRealQuestion(sentence) && !asksPermission(sentence))
+  // Jo Whitfield signs off with "Jo", which is a yes elsewhere.
+  const fromWords = new Set(wordsOf(fold(fromName)))
+  const isOwnName = (sentence: string) => wordsOf(fold(sentence)).every(word => fromWords.has(word))
+  const isTorn =
+    isUndecided(content) || (!asksCountOnly(fold(said)) && declinesToSign(content) === 'declines')
+  const signs =
+    (!isTorn && others.some(sentence => !isOwnName(sentence) && signsNow(sentence))) ||
+    lines.some(line => labelsInLine(line).some(({ label }) => label !== 'other'))
+  const wish = signs ? undefined : wishOfNoSigner({ said, content, questions, rich, isFound, written })
+  if (wish !== undefined) return wish
+  const sender = written.kind === 'organisation' ? undefined : severalPeople(lines, fromName)
+  const listed = written.listed === undefined ? {} : { listed: written.listed }
+  const signer = { ...(sender ?? written), ...listed }
+  const hides = written.listed === false && signer.name !== undefined && asksNotToPublish(fold(said))
+  const asks =
+    questions.length > 0 || (!rich && others.length < content.length) || content.some(asksIndirectly)
+  // "Thank you for all this work" stands where a closing would.
+  const isThanks = (sentence: string) => isProse(sentence) && closingLength(fold(sentence)) > 0
+  const onlyThanks = !rich && !content.some(isProse) && lines.flatMap(sentencesOf).some(isThanks)
+  const wishes =
+    signs ||
+    isFound ||
+    hides ||
+    !/\S/.test(text) ||
+    (!asks && !onlyThanks && !isUndecided(content) && wantsToJoin(content, rich))
+  if (!wishes) return { kind: 'elsewhere', perhaps: signer }
+  if (other !== undefined) return { kind: 'sign', written: { ...other, ...listed }, another: true }
+  return { kind: 'sign', written: signer, ...(sender !== undefined && { several: true }) }
+}
+
+interface Said {
+  said: string
+  content: readonly string[]
+  questions: readonly string[]
+  /** a name and an occupation stand somewhere */
+  rich: boolean
+  /** an organisation or somebody else is said to sign */
+  isFound: boolean
+  written: Written
+}
+
+/** It speaks of joining, and refuses nothing. */
+function isWish(sentence: string): boolean {
+  const joins = (clause: string) => mentionsJoining(clause) && !isNegated(clause)
+  return declinesToSign([sentence]) === undefined && clausesOf(sentence).some(joins)
+}
+
+/** The wish of a text that holds no consent and no label. Undefined: it may still be a signature. */
+function wishOfNoSigner({ said, content, questions, rich, isFound, written }: Said): Request | undefined {
+  // "[#1234] Request received" is nobody's name; taken for one, it would rename a signer.
+  if (!rich && soundsAutomatic(said)) return { kind: 'help' }
+  if (takesBackAmongOthers(said)) return { kind: 'perhaps-withdraw' }
+  const asksCount = asksCountOnly(fold(said))
+  if (!asksCount) {
+    const declines = declinesToSign(content)
+    // "I support the idea, but cannot sign this": an offer claims neither.
+    if (declines === 'declines')
+      return content.some(isWish)
+        ? { kind: 'elsewhere', perhaps: written }
+        : { kind: 'declines', only: false }
+    if (!rich && asksForMore(linesOf(said))) return { kind: 'elsewhere' }
+    if (!rich && asksForState(content)) return { kind: 'state' }
+    if (!rich && declines === 'cannot') return { kind: 'unclear' }
+    if (!isFound && isSomethingElse(content, rich)) return { kind: 'elsewhere' }
+  }
+  if (rich) return undefined
+  const isMarked = questions.some(sentence => /\?/.test(fold(sentence)))
+  const isShort = questions.length > 0 && content.length === 1
+  if ((isMarked || isShort) && !mentionsJoining(fold(said)))
+    return { kind: wordCount(said) < SHORTEST_LETTER ? 'question' : 'elsewhere' }
+  const isAboutOther = mentionsTakingBack(said) || content.some(speaksOfEmail)
+  return isAboutOther && !asksCount ? { kind: 'unclear' } : undefined
+}
+
 /** The sentences besides greetings and closings. */
 function significant(lines: readonly string[]): string[] {
   return lines.flatMap(sentencesOf).flatMap(sentence => {
@@ -141,21 +292,9 @@ function isOf(block: string, fromName = ''): boolean {
   return wordsOf(fold(block.split('\n', 1)[0] ?? '')).some(word => known.some(one => word.startsWith(one)))
 }
 
-/** "Ada Lovelace, composer": nobody declines so. A signature block has a line for each. */
-function isEntry(line: string): boolean {
-  const { name, occupation } = personFrom(fieldsOf(line), false) ?? {}
-  return wordCount(name ?? '') > 1 && holdsOccupation(occupation ?? '')
-}
-
 /** Is the name given by a label such as "Name:", and not read out of a line? */
 export function labelsName(text: string): boolean {
   return linesOf(ownWords(text)).some(line => labelsInLine(line).some(({ label }) => label === 'name'))
-}
-
-/** A reply counts too: an empty reply to "Re: stats demo" asks for the same again. */
-function commandSubject(subject: string): string {
-  if (/[\p{Cc}\u2028\u2029]/u.test(subject.trim())) return ''
-  return bareSubject(subject).replace(TAGS, '')
 }
 
 /** "/sign fair", as in a chat: the petition that is named so. */
@@ -174,123 +313,4 @@ function withoutShouting(text: string, fromName = ''): string {
   const isOfSentences = (word: string) => isCommonWord(fold(word)) && !names.includes(fold(word))
   if (/\p{Ll}/u.test(text) || wordsOf(text).filter(isOfSentences).length < 3) return text
   return text.replace(/[\p{L}'’]+/gu, word => (isOfSentences(word) ? word.toLowerCase() : word))
-}
-
-/** Reads an email to a petition. Pure, linear, never throws. */
-export function understandRequest(sources: RequestSources): Request {
-  const { subject, fromName, slugs, organises, now } = sources
-  const text = withoutContactLines(withoutShouting(ownWords(sources.text), fromName))
-  const reply = isReplySubject(subject)
-  // Nothing of a broken header ("Ada\r\nBcc: …") is published.
-  const own =
-    reply || /[\p{Cc}\u2028\u2029]/u.test(subject.trim())
-      ? ''
-      : (linesOf(subject.slice(0, 1_000))[0] ?? '').replace(TAGS, '').replace(NO_SUBJECT, '')
-  const command = understandCommand({
-    subject: commandSubject(subject),
-    text: sources.text,
-    slugs,
-    organises,
-    reply,
-    now,
-  })
-  // A signer who writes only "remove" or "undo" withdraws; one who writes "help" asks how to sign.
-  const back = takesBack(own, text)
-  if (command !== undefined && command.words !== 'help') {
-    const alone = !command.words.includes(' ') && command.fields === undefined
-    if (!alone || (organises && command.words === 'undo') || back === undefined) return command
-  }
-  if (back === 'withdraw' && whatToRemove(`${own}\n${text}`) === 'asks') return { kind: 'perhaps-withdraw' }
-  if (back !== undefined) return { kind: back }
-
-  // Above an empty text, the subject is what they say.
-  const said = /\S/.test(text) ? text : own
-  const lines = linesOf(said)
-  const content = significant(lines)
-  const [only = ''] = content
-  const asksHow = content.length === 0 ? /\?/.test(fold(said)) : HELPS.test(bareText(fold(only)))
-  if (content.length < 2 && asksHow) return { kind: 'help' }
-  if (refusesPlainly(withoutCountOnly(lines).join('\n'))) return { kind: 'declines', only: true }
-
-  const typed = findWritten({ subject: own, text, fromName })
-  const isBare =
-    typed.kind === undefined && typed.occupation === undefined && typed.organisation === undefined
-  const block = isBare && isOf(sources.block ?? '', fromName) ? withoutContactLines(sources.block ?? '') : ''
-  const written =
-    block === '' ? typed : findWritten({ subject: own, text: `${text}\n\nRegards,\n${block}`, fromName })
-  const other = labelsName(text) ? undefined : signsForAnother(lines, fromName)
-  const above = aboveBlock(lines)
-  const entered =
-    above.length === lines.length ? typed : findWritten({ subject: own, text: above.join('\n'), fromName })
-  const rich =
-    other !== undefined ||
-    written.kind === 'organisation' ||
-    (entered.name !== undefined && (entered.occupation !== undefined || entered.organisation !== undefined))
-  const questions = content.filter(isRealQuestion)
-  const others = content.filter(sentence => !isRealQuestion(sentence) && !asksPermission(sentence))
-  const asks = others.length < content.length || content.some(asksIndirectly)
-  // Jo Whitfield signs off with "Jo", which is a yes elsewhere.
-  const fromWords = new Set(wordsOf(fold(fromName ?? '')))
-  const isOwnName = (sentence: string) => wordsOf(fold(sentence)).every(word => fromWords.has(word))
-  const signs = others.some(sentence => !isOwnName(sentence) && signsNow(sentence))
-  const labelled = lines.some(line => labelsInLine(line).some(({ label }) => label !== 'other'))
-  if (!signs && !labelled) {
-    const isFound = other !== undefined || written.kind === 'organisation'
-    const wish = wishOfNoSigner({ said, content, questions, rich, isFound })
-    if (wish !== undefined) return wish
-  }
-  const sender = written.kind === 'organisation' ? undefined : severalPeople(lines, fromName)
-  const signer = { ...(sender ?? written), ...(written.listed !== undefined && { listed: written.listed }) }
-  const hides = written.listed === false && signer.name !== undefined && asksNotToPublish(fold(said))
-  const isSilent = !/\S/.test(text)
-  if (
-    !signs &&
-    !labelled &&
-    !isSilent &&
-    other === undefined &&
-    written.kind === undefined &&
-    !hides &&
-    (asks || !wantsToJoin(content, rich)) &&
-    !significant(above).slice(0, MOST_PIECES).some(isEntry)
-  )
-    return { kind: 'elsewhere', perhaps: signer }
-  const { listed } = signer
-  if (other !== undefined)
-    return { kind: 'sign', written: { ...other, ...(listed !== undefined && { listed }) }, another: true }
-  return { kind: 'sign', written: signer, ...(sender !== undefined && { several: true }) }
-}
-
-interface Said {
-  said: string
-  content: readonly string[]
-  questions: readonly string[]
-  /** a name and an occupation stand somewhere */
-  rich: boolean
-  /** an organisation or somebody else is said to sign */
-  isFound: boolean
-}
-
-/** The wish of a text that holds no consent and no label. Undefined: it may still be a signature. */
-function wishOfNoSigner({ said, content, questions, rich, isFound }: Said): Request | undefined {
-  // "[#1234] Request received" is nobody's name; taken for one, it would rename a signer.
-  if (!rich && soundsAutomatic(said)) return { kind: 'help' }
-  if (takesBackAmongOthers(said)) return { kind: 'perhaps-withdraw' }
-  const asksCount = asksCountOnly(fold(said))
-  if (!asksCount) {
-    const declines = declinesToSign(content)
-    if (declines === 'declines') return { kind: 'declines', only: false }
-    if (!rich && asksForMore(linesOf(said))) return { kind: 'elsewhere' }
-    if (!rich && asksForState(content)) return { kind: 'state' }
-    if (!rich && declines === 'cannot') return { kind: 'unclear' }
-    if (!isFound && isSomethingElse(content, rich)) return { kind: 'elsewhere' }
-  }
-  if (rich) return undefined
-  // "What a great initiative" has no question mark and is no question.
-  const [_first = ''] = content
-  const isMarked = questions.some(sentence => /\?/.test(fold(sentence)))
-  const isShort = questions.length > 0 && content.length === 1
-  if ((isMarked || isShort) && !mentionsJoining(fold(said)))
-    return { kind: wordCount(said) < SHORTEST_LETTER ? 'question' : 'elsewhere' }
-  const isAboutOther = mentionsTakingBack(said) || content.some(speaksOfEmail)
-  return isAboutOther && !asksCount ? { kind: 'unclear' } : undefined
 }

@@ -4,7 +4,7 @@
 
 import { isNegativeWord } from './consent.ts'
 import { fold } from './fold-text.ts'
-import { bareSubject } from './understand-request.ts'
+import { bareSubject } from './subject.ts'
 
 /** The words of one email that we may have sent, a string for each block. */
 export type SentText = readonly string[]

@@ -67,7 +67,6 @@ describe('an organisation that says so in an ordinary sentence', () => {
 
   it.each([
     'We sign as an organisation.',
-    "I'm Eve Moss, director of the Society of Tiny Publishers. We sign as an organisation.",
     'Our association wishes to sign.\nEve Moss',
     'I sign on behalf of our organisation.',
     'Der Vorstand hat beschlossen zu unterzeichnen. Bitte tragen Sie unseren Verein ein.',

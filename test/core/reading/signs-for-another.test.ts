@@ -34,13 +34,15 @@ describe('pen names', () => {
     ["Don't publish Ada Vane, please use Rex Carver, my pen name", 'Rex Carver'],
     ['Bitte als Rex Carver veröffentlichen, nicht mein bürgerlicher Name. Unterschreibe gern.', 'Rex Carver'],
     ['Je signe sous mon nom de scène : Rex Carver', 'Rex Carver'],
+    ['Yes, I sign! Please do not put me down as Ada Vane. My pen name is Rex Carver.', 'Rex Carver'],
+    ['I publish as Rex Carver and would like to sign.', 'Rex Carver'],
   ])('takes the one that is plainly given: %s', (text, name) => {
     expect(read(text, 'Ada Vane')).toEqual({ kind: 'sign', written: { name }, another: true })
   })
 
   it.each([
     'I sign. I write under a pen name and my real name must not appear.',
-    'Yes, I sign! Please do not put me down as Ada Vane. My pen name is Rex Carver.',
+    'Yes, I sign! Please do not put me down as Ada Vane. I have a pen name.',
   ])('takes none that is not: %s', text => {
     expect(read(text, 'Ada Vane')).toEqual({ kind: 'sign', written: {}, another: true })
   })

@@ -1,11 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { cleanField } from '../../../src/core/details.ts'
-import {
-  bareSubject,
-  isReplySubject,
-  understandRequest,
-} from '../../../src/core/reading/understand-request.ts'
+import { bareSubject, isReplySubject } from '../../../src/core/reading/subject.ts'
+import { understandRequest } from '../../../src/core/reading/understand-request.ts'
 import { processorMs } from '../../support/processor-ms.ts'
 
 const read = (subject: string, text: string, fromName?: string) =>

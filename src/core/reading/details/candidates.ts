@@ -92,7 +92,8 @@ function candidateAt(pieces: readonly Piece[], at: number, setting: Setting): Ca
     if (isSole && isBareOrganisation(first))
       return { written: { kind: 'organisation', organisation: first }, points: ENOUGH }
     const isRole = isOccupationOnly(first) && !isShared
-    if (shape === 'no' || !piece.alone || isRole) return undefined
+    const isLast = piece.lastLine && isWhole && words.every(word => fromTokens.has(word))
+    if (shape === 'no' || !(piece.alone || isLast) || isRole) return undefined
     const rest = afterName(fieldsBelow(pieces, at, setting))
     const isKnown = holdsOccupation(rest.occupation ?? '')
     const isPlaced = setting.prose === 0 || at === 0 || piece.lastLine || rest.occupation !== undefined
@@ -157,12 +158,21 @@ function fieldsBelow(pieces: readonly Piece[], at: number, setting: Setting): st
 }
 
 /** The lines that follow without a blank one. Above a postcode or a street stands an address: "The Old Rectory", "Nether Stowbridge". */
-function linesBelow(pieces: readonly Piece[], at: number, { fromTokens, spaced = false }: Setting): string[] {
+function linesBelow(
+  pieces: readonly Piece[],
+  at: number,
+  { fromTokens, spaced = false, signedOff }: Setting,
+): string[] {
   // "Ada Lovelace" again, below her occupation, is neither.
   const isName = (raw: string) => wordsOf(fold(raw)).every(word => fromTokens.has(word))
   const isRead = (raw: string) => !isName(raw) && (!spaced || isDetail(raw))
   const next = pieces.slice(at + 1, at + 8)
-  const line = pieces[at]?.line ?? 0
+  // "Ada Lovelace", a blank line, "composer"
+  const isApart =
+    signedOff &&
+    next[0]?.line === (pieces[at]?.line ?? 0) + 2 &&
+    (holdsOccupation(next[0].raw) || looksLikeOrganisation(next[0].raw))
+  const line = (pieces[at]?.line ?? 0) + (isApart ? 1 : 0)
   const lines = next
     .filter((piece, index) => piece.line - line <= index + 1)
     .map(({ raw }) => raw)
@@ -170,7 +180,13 @@ function linesBelow(pieces: readonly Piece[], at: number, { fromTokens, spaced =
   const postcode = lines.findIndex(raw => fieldsOf(raw).some(isOfAddress))
   const isKnown = (raw: string, index: number) =>
     holdsOccupation(raw) || looksLikeOrganisation(raw) || (index === 0 && /(?<!\S)\p{Ll}/u.test(raw))
-  return postcode === -1 ? lines : lines.slice(0, postcode).filter(isKnown)
+  if (postcode === -1) return lines
+  // "Vicar, St Mark's, Quay Street"
+  const before = fieldsOf(lines[postcode] ?? '')
+  const known = lines.slice(0, postcode).filter(isKnown)
+  return holdsOccupation(before[0] ?? '')
+    ? [...known, before.slice(0, before.findIndex(isOfAddress)).join(', ')]
+    : known
 }
 
 /** After a blank line, no remark: "painter", "University of Lindmark". */

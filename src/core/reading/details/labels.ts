@@ -5,7 +5,7 @@ import { cleanField } from '../../details.ts'
 import { fold, whole, wordCount, wordSet } from '../fold-text.ts'
 import { LABELS, type Label } from '../lexicon/labels.ts'
 import { contentOf, sentencesOf } from '../lines.ts'
-import { isOccupationOnly } from './occupation-shape.ts'
+import { isAffiliation, isOccupationOnly } from './occupation-shape.ts'
 import { onBehalf, representativeFrom } from './organisation-speaks.ts'
 import { nameFromHeader } from './person-name.ts'
 import { afterName, fieldsOf, personFrom, type Written, withoutEnd } from './signer-fields.ts'
@@ -103,7 +103,10 @@ function said(label: Label, value: string, _line: string): Written {
     }
     case 'details': {
       if (ORGANISATION.test(folded) && wordCount(value) <= 2) return { kind: 'organisation' }
-      return onBehalf(value) ?? personFrom(fieldsOf(value), true) ?? {}
+      const fields = fieldsOf(sentencesOf(value)[0] ?? value)
+      const [first = ''] = fields
+      const itself: Written = isAffiliation(first) ? { kind: 'organisation', organisation: first } : {}
+      return onBehalf(value) ?? personFrom(fields, true) ?? itself
     }
     case 'occupation':
       // "Title: Ms" beside "Job title: …"

@@ -57,7 +57,7 @@ const PARTICLES = wordSet(
 const NAME_WORD = /^["“'‘’(«]?[\p{L}\p{M}](?:[\p{L}\p{M}'’.·\-–‑]|\u200c|\u200d)*["”'’)»]?,?$/u
 
 // Jack Ma, Ada Vos, Tu Youyou.
-const ALSO_NAMES = wordSet('ma vos tu qui son bin wil mas mai')
+const ALSO_NAMES = wordSet('ola ma vos tu qui son bin wil mas mai')
 
 const ALSO_SURNAMES = wordSet(
   'church press band bond trust union forum casa maison rat labs lab club chambers school college opera rete kirche',

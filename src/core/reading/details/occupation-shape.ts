@@ -19,6 +19,8 @@ export function isAcronym(raw: string): boolean {
 // A number, a mailbox, a web page, a birthday.
 const NUMBER_OR_ADDRESS =
   /\d[\d\s()./-]{3,}\d|@\S|:\/\/|\bwww\.|(?<!\p{L})(?:geb|geboren|born|née?|nat[oa]|nacid[oa]|nascid[oa])(?!\p{L}).*\d/iu
+// "Northern Sinfonia 1979-2011"
+const YEARS = /(?<!\d)(?:19|20)\d\d\s?[-–/]\s?(?:19|20)?\d\d(?!\d)/gu
 const STREET =
   /(?:^|[\s.])(?:street|st|road|rd|lane|ln|avenue|ave|drive|close|court|square|apt|flat|terrace|crescent|row|yard|mews|grove|parkway|blvd|highway|walk|rue|impasse|quai|boulevard|bd|chemin|weg|platz|calle|avenida|plaza|via|viale|piazza|travessa|rua|praca|largo|avda|av|ul|ulica|ulice|utca|vej|c\/)(?=[\s.,]|$)|(?:stra(?:ss|s)e|str|weg|gasse|platz|allee|straat|laan|plein|gracht|kade|gatan|vagen|gade|katu)(?=[\s.,]|$)/u
 const OPENS_STREET =
@@ -62,7 +64,7 @@ export function isPrivate(text: string): boolean {
     ENDS_AS_STREET.test(folded) ||
     isOfAddress(outside) ||
     DAYS.test(folded) ||
-    NUMBER_OR_ADDRESS.test(text)
+    NUMBER_OR_ADDRESS.test(text.replace(YEARS, ''))
   )
 }
 
@@ -79,7 +81,8 @@ const HOUSE = /^\p{Lu}\p{L}+(?: \p{L}+){0,3} \d{1,4} ?[a-z]?$/u
 
 /** Without a street or a house and the places after it. */
 export function withoutPlace(fields: readonly string[]): readonly string[] {
-  const isHouse = (field: string) => (HOUSE.test(field) || isStreet(field)) && !looksLikeOrganisation(field)
+  const isHouse = (field: string) =>
+    (HOUSE.test(field) || HOUSE_FIRST.test(field) || isStreet(field)) && !looksLikeOrganisation(field)
   const at = fields.findIndex((field, index) => index < fields.length - 1 && isHouse(field))
   return at === -1 ? fields : fields.slice(0, at)
 }
@@ -143,10 +146,16 @@ export function isOccupationOnly(raw: string): boolean {
 // "Naturföreningen", "Fördervereins", "Buchverlag"
 const ORGANISATION_ENDING =
   /.{3}(?:forening|foreningen|forbundet|sallskapet|selskabet|klubben|kollektivet|stiftelsen|vereins?|verbands?|verlags?|vereniging|genootschap|schule|gymnasium|bucherei|bibliothek|club)$/u
+// "Demirci & Son"
+const AND_SONS =
+  /\s(?:&|and) (?:co|sons?|daughters?|partners?|brothers)(?!\p{L})|\s(?:&|und|et|e|y) (?:söhne|fils|figli|hijos|filhos)(?!\p{L})/iu
 
 export function looksLikeOrganisation(raw: string): boolean {
-  return wordsOf(fold(outsideQuotes(raw).replace(SA, ''))).some(
-    word => ORGANISATION_WORDS.has(word) || ORGANISATION_ENDING.test(word),
+  return (
+    AND_SONS.test(raw) ||
+    wordsOf(fold(outsideQuotes(raw).replace(SA, ''))).some(
+      word => ORGANISATION_WORDS.has(word) || ORGANISATION_ENDING.test(word),
+    )
   )
 }
 

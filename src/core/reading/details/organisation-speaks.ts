@@ -8,103 +8,46 @@ import {
   ADDS,
   AS_ORGANISATION,
   BOARD_OF,
-  KINDS_OF_ORGANISATION,
+  OFFICES,
   ON_BEHALF,
   ORGANISATION_SIGNS,
   REPRESENTED_BY,
+  SIGNED_BEFORE,
   WE_ARE,
 } from '../lexicon/requests.ts'
 import { startsAsking } from '../lines.ts'
 import { nameShape } from './name-shape.ts'
 import { holdsOccupation, isPrivate, looksLikeOccupation, looksLikeOrganisation } from './occupation-shape.ts'
+import {
+  KIND,
+  KIND_ONLY,
+  mentionsIn,
+  NAME_RUN,
+  OUR_KIND,
+  OURS,
+  ofKind,
+  THE,
+  withoutKind,
+} from './organisation-name.ts'
 import { INTRODUCES } from './self-introduction.ts'
 import { fieldsOf, type Written, withoutArticle, withoutEnd } from './signer-fields.ts'
 
 const NOT_AN_ORGANISATION =
   /^(?:my|our|mine|myself|me|all|every|everyone|everybody|those|artists?|creators?|us|mes|mon|ma|nos|notre|tous|meine[rsmn]?|mich|unsere[rsmn]?|aller?|mi|mis|nuestr[oa]s?|todos|mi[ao]|miei|tutti|meus?|minhas?|tod[oa]s|mijn|mij|onze|alle|iedereen)(?:\s|$)/iu
 
-const SENTENCE_GOES_ON =
-  /\s+(?:(?:and\s+)?(?:i|we)\s|(?:i|we)['’]|(?:et\s+)?(?:je|nous)\s|(?:ich|wir)\s|(?:and not|et non|und nicht|y no|e non|e não|en niet|a nie)\s|(?:unterschreibe|unterzeichne)|(?:yo|nosotros)\s|firm[oa]|(?:ik|wij)\s|signs?\b|signe|sign\b|hereby|teken|onderteken|assin|podpis|(?:vorrei|vorremmo|desidero|desideriamo|voglio|vogliamo|quisiera|quiero|queremos|deseo|deseamos|gostaria|quero|desejo|voudrais|souhaite|möchten?|wil|willen)\s|represented|représent|vertreten|vertegenwoordigd|rappresentat|representad|(?:as|in my (?:role|capacity) as|en tant que|en qualité de|in qualità di|na qualidade de|en calidad de)\s+(?!well)\p{Ll}|(?:als|como|come)\s+\p{Ll}|,)/iu
-
 export const BEHALF = anywhere(ON_BEHALF)
 const REPRESENTED = anywhere(REPRESENTED_BY)
 
-const OURS =
-  '(?:our|my|notre|nos|mon|ma|(?:unser|mein)e?[rsnm]?|nuestr[oa]|mi|(?:la |il )?nostr[ao]|(?:la |il )?mi[ao]|(?:a |o )?noss[ao]|(?:a |o )?minha|(?:o )?meu|onze?|ons|mijn)'
-const THE = "(?:the|l'|la|le|les|der|die|das|dem|den|des|el|il|lo|i|gli|o|a|de|het|dell'|della|del|du|do|da)"
-const KIND = `(?:${KINDS_OF_ORGANISATION.join('|')})`
-const OUR_KIND = anywhere([`${OURS} ${KIND}`])
-const THE_KIND = anywhere([`${THE} ?${KIND}`])
-const KIND_FIRST = atStart([`(?:(?:${OURS}|${THE}) ?)?${KIND}`])
-// No name begins with this form: "im Namen des Vereins Kinofreunde".
-// "Namens het bestuur"
-const KIND_ONLY = whole([
-  KIND,
-  'board|committee|bureau|vorstands?|junta|consiglio|direttivo|direção|diretoria|bestuur|zarządu?',
-])
-const GENITIVE = /(?:vereins|verbands|verlags|chors|chores|kollektivs|unternehmens|theaters|netzwerks)$/u
-
-// Capitalised words, with small words between them: "Society of Tiny Publishers", "Voci di Carta".
-const NAME_RUN =
-  /^["“„«]?[\p{Lu}\p{N}][^\s,;:()]*(?: (?:(?:of|the|and|for|in|de|des|du|la|le|les|et|von|der|die|das|für|und|del|los|las|el|y|di|della|dei|delle|e|da|do|dos|das|na|no|van|het|voor|en) ){0,3}["“„«]?[\p{Lu}\p{N}&+][^\s,;:()]*| (?:(?:des|du|de|of|dei|delle|dos|das|van) )?\p{Ll}+ (?:of|de|du|di|von|van|da|do) \p{Lu}[^\s,;:()]*| e\. ?V\.| g(?:GmbH|AG|UG))*/u
-
-interface Found {
-  /** where the phrase stands in the text */
-  index: number
-  /** undefined: "our organisation", without its name */
-  name?: string
-}
-
-/** The name after its kind. In "the Reading Group" the kind is part of the name, and in "our Reading Group" it is not. */
-function nameAfter(text: string, kind: RegExpExecArray, isOurs: boolean): string | undefined {
-  const end = kind.index + kind[0].length
-  const isOfName = !isOurs && /[\s'’]\p{Lu}\S*$/u.test(` ${text.slice(kind.index, end)}`)
-  if (isOfName && !GENITIVE.test(kind[0])) return undefined
-  const after = withoutArticle(text.slice(end).replace(/^[\s,:]+/u, ''))
-  // "la companhia de teatro Beco das Artes"
-  return NAME_RUN.exec(after.replace(/^(?:\p{Ll}+ ){1,3}/u, ''))?.[0]
-}
-
-/** "Le ciné-club de Valmont": the place belongs to the name. */
-function withPlace(text: string, { index, 0: kind }: RegExpExecArray): string | undefined {
-  const after = text.slice(index + kind.length)
-  const of = /^ (?:d['’]|(?:de la|de|du|des|di|del|della|do|da|van|of) (?:l['’])?)(?=\p{Lu})/u.exec(
-    after,
-  )?.[0]
-  const place = of === undefined ? undefined : NAME_RUN.exec(after.slice(of.length))?.[0]
-  if (of === undefined || place === undefined) return undefined
-  const name = text.slice(index, index + kind.length).replace(/^(?:l['’]|\p{L}+\s)/iu, '')
-  return withoutEnd(`${name}${of}${place}`)
-}
-
-/** "our band The Lanterns", "l'association Les Mots Debout": the kind, and the name after it. */
-function ofKind(text: string): Found | undefined {
-  const ours = OUR_KIND.exec(fold(text))
-  const found = ours ?? THE_KIND.exec(fold(text))
-  if (found === null) return undefined
-  const { index } = found
-  const placed = withPlace(text, found)
-  if (placed !== undefined && ours === null) return { index, name: placed }
-  // An article that opens the sentence has a capital letter.
-  const small = text.slice(0, index) + text.charAt(index).toLowerCase() + text.slice(index + 1)
-  const whole = NAME_RUN.exec(text.slice(index).replace(/^\p{L}+(?:['’]|\s+)/u, ''))?.[0]
-  const name = nameAfter(small, found, ours !== null) ?? (ours === null ? whole : undefined)
-  if (name !== undefined) return { index, name: withoutEnd(name) }
-  return ours === null ? undefined : { index }
-}
-
-/** "on behalf of the band The Lanterns": cut to what follows the kind, if that is a name. */
-function withoutKind(text: string): string {
-  const kind = KIND_FIRST.exec(fold(text))
-  const isOurs = OUR_KIND.exec(fold(text))?.index === 0
-  const name = kind === null ? undefined : nameAfter(text, kind, isOurs)
-  return kind === null || name === undefined ? text : text.slice(text.indexOf(name, kind[0].length))
-}
-
 function organisationName(raw: string): string | undefined {
-  const cut = SENTENCE_GOES_ON.exec(` ${raw}`)
-  const end = cut === null ? raw.length : Math.max(0, cut.index - 1)
-  const name = withoutArticle(withoutEnd(raw.slice(0, end).trim()))
+  const said = withoutArticle(withoutEnd(raw.trim()))
+  const run = NAME_RUN.exec(said)?.[0] ?? said.split(' ', 1)[0] ?? said
+  const rest = said.slice(run.length)
+  const goesOn =
+    / (?:as|en tant que|als|como|come) \p{Ll}/u.test(rest) ||
+    SAYS_I.test(rest) ||
+    mentionsJoining(fold(rest)) ||
+    isNegated(fold(rest))
+  const name = goesOn ? withoutEnd(run) : said
   return name === '' || NOT_AN_ORGANISATION.test(name) ? undefined : name
 }
 
@@ -129,7 +72,7 @@ export function representativeFrom(typed: readonly string[]): Pick<Written, 'nam
 export function withoutRepresentedBy(field: string): string {
   const found = REPRESENTED.exec(fold(field))
   // An author's agent
-  if (found?.index === 0 && /\sagen(?:cy|ts?)$/iu.test(field)) return ''
+  if (found?.index === 0 && /\sagen(?:cy|ts?|ce|tur|cia|zia|tschap)(?!\p{L})/iu.test(field)) return ''
   return found?.index === 0 ? field.slice(found[0].length).trim() : field
 }
 
@@ -139,11 +82,12 @@ export function onBehalf(raw: string): Written | undefined {
     return undefined
   const afterPhrase = withoutKind(raw.slice(found.index + found[0].length).trim())
   const [first = '', ...others] = fieldsOf(afterPhrase.replace(/:\s/u, ', ')).map(withoutRepresentedBy)
-  const organisation = isCause(found[0], first) ? undefined : organisationName(first)
+  const inSaid = NOT_AN_ORGANISATION.test(first) ? mentionsIn(first)[0]?.name : undefined
+  const organisation = inSaid ?? (isCause(found[0], first) ? undefined : organisationName(first))
   if (organisation === undefined)
     return OUR_KIND.exec(fold(first))?.index === 0 ? { kind: 'organisation' } : undefined
   if (KIND_ONLY.test(fold(organisation))) return { kind: 'organisation' }
-  const goesOn = first.slice(first.indexOf(organisation) + organisation.length)
+  const goesOn = first.slice(Math.max(first.indexOf(organisation), 0) + organisation.length)
   const before = fieldsOf(raw.slice(0, found.index)).map(field => withoutIntroduction(stripLeads(field)))
   const after = representativeFrom(
     [stripLeads(withoutRepresentedBy(goesOn)), ...others].filter(field => field !== ''),
@@ -176,14 +120,32 @@ const ADDING = anywhere(ADDS)
 const DECIDED_THAT = anywhere([
   '(?:decided|agreed|resolved|voted) that|(?:décidé|voté) (?:que|qu.)|(?:beschlossen|entschieden),? dass|(?:decid|acord|aprob)(?:ido|ado|ió|ó) que|(?:deciso|deliberato) che|(?:decidiu|deliberou) que|besloten,? dat|(?:zdecydował|postanowił)[aoi]?,? że',
 ])
+const RUNS = anywhere(OFFICES)
+// "Somos Ana Soto (pintora) y Diego Lara"
+const AND_ANOTHER = /^.{2,60} (?:and|et|und|y|e|en|i|&) \p{Lu}/u
 const WE_OPEN = atStart(WE_ARE)
 // "As the maintainer of Lumen, …"
 const IN_MY_ROLE = /^(?:as|en tant que|als|como|come|na qualidade de)\s[^,:]{2,80},\s*/iu
 const OPENS_WITH_ARTICLE =
   /^(?:(?:[Tt]he|Le|La|Les|El|Los|Las|Il|Lo|Gli|De|Het)\s["“„«]?\p{Lu}|(?:Der|Die|Das)\s\p{Lu}\S*\s\p{Lu})/u
 
+/** "I own Half Moon Books", "We are called Second Breakfast": the name, if another sentence says that "our shop" signs. */
+export function officeOf(text: string): string | undefined {
+  const found = RUNS.exec(fold(text))
+  const said = found === null ? undefined : withoutArticle(text.slice(found.index + found[0].length).trim())
+  return NAME_RUN.exec(said ?? '')?.[0] ?? mentionsIn(text)[0]?.name
+}
+
 /** The organisation that signs in this sentence. It has no name if the sentence gives none. */
 export function organisationSpeaks(raw: string): Written | undefined {
+  const found = speaks(raw)
+  const last = /:\s+(\p{Lu}.*)$/u.exec(raw)?.[1]
+  return found === undefined || found.organisation !== undefined || last === undefined
+    ? found
+    : { ...withRepresentative(fieldsOf(last)), ...found }
+}
+
+function speaks(raw: string): Written | undefined {
   const text = raw.replace(IN_MY_ROLE, '')
   const folded = fold(text)
   const decided = DECIDED_THAT.exec(folded)
@@ -192,18 +154,19 @@ export function organisationSpeaks(raw: string): Written | undefined {
     const name = NAME_RUN.exec(withoutKind(withoutArticle(that)))?.[0] ?? ''
     if (looksLikeOrganisation(name) || wordCount(name) > 1) return organisation(withoutEnd(name))
   }
-  // "Is it possible to sign as an organisation?" only asks.
-  const saysAs = SAYS_ORGANISATION.exec(folded)
-  const saysSo = saysAs !== null && !(/\?\s*$/.test(raw) && startsAsking(folded))
   const we = representedBy(text)
   if (we !== undefined) return we
-  const isSaid = saysSo && !isNegated(folded) && !/\bme\b/u.test(folded)
+  // "Is it possible to sign as an organisation?" only asks.
+  const saysAs = SAYS_ORGANISATION.exec(folded)
+  const saysSo = saysAs !== null && !(/\?\s*$/.test(text) && startsAsking(folded))
+  const isSaid = NOT_MYSELF.test(folded) || (saysSo && !isNegated(folded) && !/\bme\b/u.test(folded))
   const afterColon = saysSo ? /^[^:]{2,80}(?::|\s[-–—]\s)\s*(.{2,})$/u.exec(raw)?.[1] : undefined
   if (afterColon !== undefined) return withRepresentative(fieldsOf(afterColon))
+  if (!isSaid && (SIGNED.test(folded) || SAYS_I.test(text))) return mentionSigns(text)
   const wishes = WISHES.exec(folded)
-  const subject = wishes === null ? SIGNS.exec(text)?.[1] : firstSubject(text.slice(0, wishes.index))
+  const subject = wishes === null ? SIGNS.exec(text)?.[1] : text.slice(0, wishes.index)
   const bySubject = subject === undefined ? undefined : subjectSigns(subject.trim(), saysSo, wishes !== null)
-  if (bySubject !== undefined) return bySubject
+  if (bySubject !== undefined && !THAT.test(bySubject.organisation ?? '')) return bySubject
   const opening = WE_OPEN.exec(folded)
   const adding = ADDING.exec(folded)
   const from = opening ?? adding
@@ -214,19 +177,21 @@ export function organisationSpeaks(raw: string): Written | undefined {
     const kind = ofKind(after)
     if (kind !== undefined && kind.index <= 1) return organisation(kind.name)
     const name = withoutEnd(NAME_RUN.exec(withoutKind(withoutArticle(after)))?.[0] ?? '')
-    const isOne = looksLikeOrganisation(name) || saysSo || (opening !== null && mentionsJoining(folded))
+    const isOne =
+      looksLikeOrganisation(name) ||
+      saysSo ||
+      (opening !== null && mentionsJoining(folded) && !AND_ANOTHER.test(after))
     if (name !== '' && isOne) return organisation(name)
   }
   // "Come associazione Terra Viva sottoscriviamo l'appello"
   const [name = ''] = NAME_RUN.exec(text.slice((saysAs?.index ?? 0) + (saysAs?.[0].length ?? 0)).trim()) ?? []
-  return isSaid ? organisation(wordCount(name) > 1 ? name : undefined) : undefined
+  if (isSaid) return organisation(wordCount(name) > 1 ? name : mentionsIn(text, true)[0]?.name)
+  return mentionSigns(text)
 }
 
-/** "Der Bund unterstützt die Petition und" before "möchte unterzeichnen": its subject. */
-function firstSubject(before: string): string {
-  const clause = before.trim().replace(/\s(?:and|et|und|y|e|en|i|a|och|og|és)$/u, '')
-  return SIGNS.exec(clause)?.[1] ?? before
-}
+// "Als Laden, nicht ich persönlich"
+const NOT_MYSELF =
+  /(?<!\p{L})(?:(?:rather than|instead of) me|not (?:me|myself|personally|as an? (?:individual|person))|pas moi|nicht (?:ich|personlich)|no yo|non io|nao eu|niet ik)(?!\p{L})/u
 
 function organisation(name: string | undefined): Written {
   return name === undefined ? { kind: 'organisation' } : { kind: 'organisation', organisation: name }
@@ -239,7 +204,7 @@ function withRepresentative([first = '', ...others]: readonly string[]): Written
 function subjectSigns(said: string, saysSo: boolean, isWish: boolean): Written | undefined {
   const board = BOARD.exec(fold(said))
   const subject = board === null ? said : said.slice(board.index + board[0].length).trim()
-  const ofBoard = board === null ? undefined : NAME_RUN.exec(withoutKind(inNominative(subject)))?.[0]
+  const ofBoard = board === null ? undefined : NAME_RUN.exec(withoutKind(subject))?.[0]
   if (ofBoard !== undefined) return organisation(withoutEnd(ofBoard))
   const kind = ofKind(subject)
   const [first = '', ...others] = fieldsOf(stripLeads(subject))
@@ -257,22 +222,50 @@ function subjectSigns(said: string, saysSo: boolean, isWish: boolean): Written |
   return { ...organisation(withoutArticle(first)), ...representative }
 }
 
-/** "Fördervereins Lesesaal" after "der Vorstand des": without the s of the genitive. */
-function inNominative(subject: string): string {
-  return subject.replace(/^(\p{Lu}\p{Ll}+(?:verein|verband|verlag|chor))s(?=\s\p{Lu})/u, '$1')
-}
-
 const PRONOUNS = wordSet("i i'd i'll we we'd ich wir je nous yo nosotros io noi eu nós ik wij")
 
 /** "Society of Tiny Publishers, represented by Eve Moss". */
 function representedBy(text: string): Written | undefined {
-  const represented = REPRESENTED.exec(fold(text))
-  if (represented === null) return undefined
-  const name = fieldsOf(text.slice(0, represented.index).replace('(', ', '))
-    .map(stripLeads)
-    .findLast(field => /\p{Lu}/u.test(field) && looksLikeOrganisation(field))
-  const byWhom = text.slice(represented.index + represented[0].length).replace(/\)\s*\.?$/u, '')
-  return name === undefined
-    ? undefined
-    : { ...organisation(withoutArticle(name)), ...representativeFrom(fieldsOf(byWhom)) }
+  const found = REPRESENTED.exec(fold(text))
+  const name = found === null ? undefined : mentionsIn(text.slice(0, found.index))[0]?.name
+  if (found === null || name === undefined) return undefined
+  const byWhom = text.slice(found.index + found[0].length).replace(/\)\s*\.?$/u, '')
+  return { ...organisation(name), ...representativeFrom(fieldsOf(byWhom)) }
+}
+
+// Italian and Polish have the small word "i".
+export const SAYS_I =
+  /(?<![\p{L}'’])(?:I|[IiJj]['’]\p{L}+|(?:me|myself|je|moi|ich|mich|mir|yo|mi|quiero|quisiera|firmo|apoyo|io|vorrei|voglio|eu|quero|assino|ik|mij|chciałabym|chciałbym|podpisuję))(?![\p{L}'’])/u
+// "This email is to confirm that the Beacon Trust …"
+const THAT = /\s(?:that|que|dass|che|dat|że)\s/u
+const SIGNED = anywhere(SIGNED_BEFORE)
+// "please add us:", "sign up our choir,"
+const TO_ADD = anywhere([...ADDS, 'count|sign up|sign for|fügt'])
+const BEFORE_ADDED = whole([
+  `(?: (?:also|too|please|up|auch|aussi|bitte|graag|a|as)){0,2}(?: (?:us|nous|uns|ons))?:?(?: the (?:name|support|signature) of)?(?: (?:${OURS}|${THE}))?(?: (?:[a-z]{2,20} ){0,2}?${KIND},?)?[ "“„«]*`,
+])
+
+/** "The Friends of Harbour Street would like their name on it", "please add Kestrel Youth Theatre", if nobody says "I". */
+function mentionSigns(text: string): Written | undefined {
+  const found = mentionsIn(text).find(
+    ({ before, after }) =>
+      (!SAYS_I.test(before.split(THAT).at(-1) ?? '') && joinsNext(after)) || isAdded(fold(before.slice(-80))),
+  )
+  if (found !== undefined) return organisation(found.name)
+  const verb = SAYS_I.test(text) ? null : TO_ADD.exec(fold(text))
+  const isOurs = verb !== null && OUR_KIND.test(fold(text).slice(verb.index, verb.index + 60))
+  return isOurs ? { kind: 'organisation' } : undefined
+}
+
+function isAdded(before: string): boolean {
+  const verb = TO_ADD.exec(before)
+  return verb !== null && BEFORE_ADDED.test(before.slice(verb.index + verb[0].length))
+}
+
+/** Joining follows, and nobody says "I" on the way. */
+function joinsNext(after: string): boolean {
+  const clauses = after.slice(0, 160).split(/[.;:!?,]/u)
+  const end = clauses.findIndex(clause => SAYS_I.test(clause) || SIGNED.test(fold(clause)))
+  const theirs = clauses.slice(0, end === -1 ? undefined : end).map(fold)
+  return theirs.some(clause => mentionsJoining(clause) && !isNegated(clause))
 }

@@ -58,7 +58,7 @@ export function introduced(raw: string): Written | undefined {
   if (shape === 'capitalised') return { name: first, ...rest }
   // In lower case, only "my name is" or an occupation shows that it is a name.
   const isPerson = what !== '' || holdsOccupation(others[0] ?? '')
-  const isTold = isName || (isPerson && wordCount(first) > 1)
+  const isTold = isName || (isPerson && wordCount(first) > 1 && !wordsOf(fold(first)).some(isCommonWord))
   return shape === 'plain' && isTold ? { name: first, ...rest } : undefined
 }
 
@@ -74,7 +74,7 @@ function clauseOf(said: string): string {
 }
 
 const IN_ROLE =
-  "(?:as an?|en (?:tant|(?:ma )?qualit[ée]) (?:que |qu['’]|de |d['’])(?:une? )?|comme|als(?: eine?)?|como(?: una?)?|come|in qualità di|na qualidade de|enquanto|jako)"
+  "(?:as(?: an?| the)?(?=\\s)|en (?:tant|(?:ma )?qualit[ée]) (?:que |qu['’]|de |d['’])(?:une? )?|comme|als(?: eine?)?|como(?: una?)?|come|in qualità di|na qualidade de|enquanto|jako)"
 const ROLE_FIRST = new RegExp(`^${IN_ROLE}\\s*(\\p{L}[^,;:]*)(,)?`, 'iu')
 const ROLE_LAST = new RegExp(
   `^.*\\s${IN_ROLE}\\s*([^,;:]{2,80}?)(?:\\s(?:who|whose|qui)\\s.*|\\s\\p{Ll}*(?:zeichnen|schreiben|tekenen))?$`,
@@ -90,19 +90,20 @@ export function inRole(sentence: string): Written | undefined {
   const last = joins ? ROLE_LAST.exec(sentence)?.[1] : undefined
   if (last !== undefined && isOccupationOnly(last)) return afterName([last])
   const [, clause = '', comma] = ROLE_FIRST.exec(sentence) ?? []
-  const own = clause.replace(/\sI\s.*$/u, '').replace(CLAUSE_GOES_ON, '')
+  const own = clause.replace(/\sI(?:\s|['’]).*$/u, '').replace(CLAUSE_GOES_ON, '')
   const words = own.split(/\s+/u)
   const end = words.slice(0, 4).findIndex(isOccupationOnly)
   // "As daughter of a potter"
   const isOther = words.slice(0, end).some(word => /^(?:of|van|von|der|de|di|da|do|du|des)$/u.test(word))
   if (end === -1 || isOther || NO_OCCUPATION.test(clause)) return undefined
   const isWhole = (comma !== undefined || own !== clause) && words.length <= 8
-  return afterName([words.slice(0, isWhole ? undefined : end + 1).join(' ')])
+  const whole = isWhole ? afterName([words.join(' ')]) : {}
+  return whole.occupation === undefined ? afterName([words.slice(0, end + 1).join(' ')]) : whole
 }
 
 /** "I am a painter", "je suis peintre" */
 function saysOccupation(first: string, isName: boolean): boolean {
-  if (!INDEFINITE.test(first)) return !isName && isOccupationOnly(first)
+  if (!INDEFINITE.test(first)) return !isName && isOccupationOnly(first) && wordCount(first) <= 4
   const isRemark = wordsOf(fold(first)).every(word => isCommonWord(word) && !OCCUPATIONS.has(word))
   return looksLikeOccupation(first) && !isRemark
 }
@@ -122,7 +123,8 @@ const CONNECTORS = wordSet(
 /** Only at the start of a clause people introduce themselves: "… so I am convinced" is no introduction. */
 function opensClause(before: string): boolean {
   return (
-    /[,;:.!–—\-\p{Extended_Pictographic}]\s*$/u.test(before) ||
-    wordsOf(fold(before)).every(word => isAgreeableWord(word) || CONNECTORS.has(word))
+    /(?:[,;:.!–—\-\p{Extended_Pictographic}]|\s(?:and|but|und|et|mais|y|pero|e|ma|mas|en|maar))\s*$/u.test(
+      before,
+    ) || wordsOf(fold(before)).every(word => isAgreeableWord(word) || CONNECTORS.has(word))
   )
 }

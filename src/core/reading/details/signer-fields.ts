@@ -111,9 +111,14 @@ export function occupationAndOrganisation(raw: string): Pick<Written, 'occupatio
   return certain ? { occupation: role, organisation } : { occupation }
 }
 
+// "lollipop lady until they abolished us"
+const CLAUSE_AFTER = /\s(?:until|till|although) (?=\p{Ll}+ ).*$/u
+
 /** The fields after the name, in their order: first what somebody does, then where. */
 export function afterName(fields: readonly string[]): Pick<Written, 'occupation' | 'organisation'> {
-  const usable = withoutPlace(fields).filter(looksLikeOccupation)
+  const usable = withoutPlace(fields.map(field => field.replace(CLAUSE_AFTER, ''))).filter(
+    looksLikeOccupation,
+  )
   const place = usable.findIndex(
     (field, index) =>
       isAffiliation(field) || (index > 0 && !isOccupationOnly(field) && /^["“„«‘'(]?[^\p{Ll}]/u.test(field)),

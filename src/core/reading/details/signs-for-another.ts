@@ -6,8 +6,8 @@ import { anywhere, atStart, everywhere, fold, wordSet, wordsOf } from '../fold-t
 import { ADDS_ANOTHER, CALLED, KIN_SIGNS, MY_KIN, NAMED_PLAINLY, PEN_NAMES } from '../lexicon/requests.ts'
 import { sentencesOf } from '../lines.ts'
 import { signsNow } from '../own-signature.ts'
-import { nameShape } from './name-shape.ts'
-import { holdsOccupation } from './occupation-shape.ts'
+import { isCommonWord, nameShape } from './name-shape.ts'
+import { holdsOccupation, isOccupationOnly, looksLikeOccupation } from './occupation-shape.ts'
 import { BEHALF } from './organisation-speaks.ts'
 import { afterName, fieldsOf, personFrom, type Written, withoutArticle, withoutEnd } from './signer-fields.ts'
 
@@ -16,11 +16,18 @@ const OF_KIN = anywhere(KIN_SIGNS)
 const CALLING = anywhere([...CALLED, ...ADDS_ANOTHER])
 const SIGNING_FOR = /sign/u
 const PEN_NAME = anywhere(PEN_NAMES)
-const NAMING = everywhere(NAMED_PLAINLY)
+const NAMING = everywhere([...NAMED_PLAINLY, `(?:${PEN_NAMES.join('|')})(?: is| est| ist| es| e)?(?: ?:)?`])
 // "sign under" has been read; "my stage name" follows.
 const WITH_PEN_NAME = atStart([
   `(?:(?:il|o) )?(?:(?:my|the|mon|le|dem|meinem|mi|el|mio|meu|lo|mijn|de|het) )?(?:${PEN_NAMES.join('|')})(?: (?:of|di|de|von|van))?`,
+  'the name(?! i )',
 ])
+
+// "I publish as Max Calloway"
+const KNOWN_AS =
+  /(?<!\p{L})(?:publish|write|perform|record|paint|known|appear) (?:under|as)(?: the name)? ["“]?\p{Lu}[\p{L}.'’-]* \p{Lu}/u
+// "He's Stanley Beech, 91"
+const OTHER_IS = /(?<!\p{L})(?:[Ss]?[Hh]e(?:['’]s| is)) \p{Lu}\p{L}+ \p{Lu}/u
 
 // Capitalised words, with the small words of a name between them.
 const NAME_AHEAD =
@@ -36,10 +43,10 @@ export function signsForAnother(lines: readonly string[], fromName = ''): Writte
   const from = new Set(wordsOf(fold(fromName)).filter(word => word.length > 2))
   // "May I sign with my stage name?"
   const speaksOfPenName = (sentence: string) => !sentence.includes('?') && PEN_NAME.test(fold(sentence))
-  const penName = PEN_NAME.test(folded) ? plainPenName(lines, from) : undefined
+  const penName = PEN_NAME.test(folded) || KNOWN_AS.test(text) ? plainPenName(lines, from) : undefined
   if (penName !== undefined || lines.flatMap(sentencesOf).some(speaksOfPenName)) return penName ?? {}
   if (CALLING.test(folded)) return {}
-  if (onlyKinSigns(lines)) return {}
+  if (OTHER_IS.test(text) || onlyKinSigns(lines)) return {}
   return lines.some(line => sentencesOf(line).some(sentence => isForPerson(sentence, from))) ? {} : undefined
 }
 
@@ -53,17 +60,29 @@ function onlyKinSigns(lines: readonly string[]): boolean {
 }
 
 function plainPenName(lines: readonly string[], from: ReadonlySet<string>): Written | undefined {
-  for (const sentence of lines.flatMap(sentencesOf)) {
+  const sentences = lines.flatMap(sentencesOf)
+  for (const sentence of sentences) {
     for (const found of fold(sentence).matchAll(NAMING)) {
-      const clause = fold(sentence.slice(0, found.index)).split(/[,;:]/u).at(-1) ?? ''
+      const clause =
+        fold(sentence.slice(Math.max(0, found.index - 200), found.index))
+          .split(/[,;:]/u)
+          .at(-1) ?? ''
       if (isNegated(clause)) continue
-      const said = sentence.slice(found.index + found[0].length).trimStart()
+      const said = sentence
+        .slice(found.index + found[0].length)
+        .slice(0, 400)
+        .trimStart()
       const after = said.slice(WITH_PEN_NAME.exec(fold(said))?.[0].length ?? 0)
       const name = withoutEnd(NAME_AHEAD.exec(after)?.[1] ?? '')
       if (name === '' || holdsOccupation(name)) continue
       const rest = after.slice(after.indexOf(name) + name.length).trimStart()
       const fields = /^[,(|–-]/u.test(rest) ? fieldsOf(rest.replace(/[()]/gu, ',')) : []
-      return { name, ...afterName(fields.filter(field => isOccupationOf(field, from))) }
+      const details = afterName(fields.filter(field => isOccupationOf(field, from)))
+      if (details.occupation !== undefined) return { name, ...details }
+      // "Sign me as Rex Carver. Novelist."
+      const isAlone = (one: string) =>
+        wordsOf(one).length <= 4 && isOccupationOnly(one) && looksLikeOccupation(one)
+      return { name, ...afterName([withoutEnd(sentences.find(isAlone) ?? '')]) }
     }
   }
   return undefined
@@ -72,7 +91,8 @@ function plainPenName(lines: readonly string[], from: ReadonlySet<string>): Writ
 /** The civil name in From is no occupation. */
 function isOccupationOf(field: string, from: ReadonlySet<string>): boolean {
   const words = wordsOf(fold(field))
-  return !isPenName(field) && !isNegated(fold(field)) && !words.some(word => from.has(word))
+  const isRemark = isCommonWord(words[0] ?? '') || words.some(word => from.has(word))
+  return !isRemark && !isPenName(field) && !isNegated(fold(field))
 }
 
 function isPenName(field: string): boolean {

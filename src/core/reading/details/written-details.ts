@@ -3,15 +3,30 @@
 // The signer sees what will be published before anything counts.
 
 import { cleanField } from '../../details.ts'
-import { asksCountOnly, isAgreeableWord, isConsent, mentionsJoining } from '../consent.ts'
+import { asksCountOnly, isAgreeableWord, isConsent, isNegated, mentionsJoining } from '../consent.ts'
 import { CONSENT_LEAD, stripLeads, TRAILS } from '../consent-lead.ts'
 import { fold, wordCount, wordsOf } from '../fold-text.ts'
 import { closingLength, cutGreeting, linesOf, sentencesOf } from '../lines.ts'
 import { bestCandidate, type Piece } from './candidates.ts'
 import { fromLabels } from './labels.ts'
 import { nameShape } from './name-shape.ts'
-import { holdsOccupation, isAcronym, isOccupationOnly, looksLikeOrganisation } from './occupation-shape.ts'
-import { BEHALF, onBehalf, organisationSpeaks, SIGNS, withoutRepresentedBy } from './organisation-speaks.ts'
+import {
+  holdsOccupation,
+  isAcronym,
+  isOccupationOnly,
+  looksLikeOccupation,
+  looksLikeOrganisation,
+} from './occupation-shape.ts'
+import {
+  BEHALF,
+  officeOf,
+  onBehalf,
+  organisationSpeaks,
+  SAYS_I,
+  SIGNS,
+  withoutRepresentedBy,
+} from './organisation-speaks.ts'
+import { afterOwnName, besideForename, besideMe } from './own-name.ts'
 import { nameFromHeader } from './person-name.ts'
 import { INTRODUCES, inRole, introduced } from './self-introduction.ts'
 import {
@@ -44,7 +59,8 @@ export function findWritten({ subject, text, fromName, known }: WrittenSources):
   // "Organisation: X", and From says no other name.
   const isItself = body.organisation !== undefined && fold(body.organisation) === fold(fromName ?? '')
   if (isItself && body.name === undefined) body.kind ??= 'organisation'
-  if (known === undefined && body.kind === undefined && speaksOfItself(text, fromName)) {
+  const isAnothers = body.name !== undefined && !sharesToken(body.name, fromName ?? '')
+  if (known === undefined && body.kind === undefined && speaksOfItself(text, isAnothers, fromName)) {
     body.kind = 'organisation'
     body.organisation = fromName ?? ''
     delete body.occupation
@@ -59,9 +75,10 @@ export function findWritten({ subject, text, fromName, known }: WrittenSources):
 }
 
 /** "The Lanterns sign your letter" from The Lanterns: people do not write so of themselves, in any language. */
-function speaksOfItself(text: string, fromName = ''): boolean {
+function speaksOfItself(text: string, isAnothers: boolean, fromName = ''): boolean {
   const from = fold(withoutArticle(fromName))
-  if (wordCount(from) < 2 || ['capitalised', 'plain'].includes(nameShape(fromName))) return false
+  if (wordCount(from) < 2 || (!isAnothers && ['capitalised', 'plain'].includes(nameShape(fromName))))
+    return false
   return linesOf(text)
     .flatMap(sentencesOf)
     .some(sentence => {
@@ -102,13 +119,17 @@ interface Said {
   closed?: number
   behalf?: Written | undefined
   intro?: Written
+  singular?: boolean
+  plural?: boolean
+  /** the sentences, without their greeting */
+  heard: string[]
   /** how many lines are prose */
   prose: number
 }
 
 function fromLines(lines: readonly string[], fromTokens: Set<string>, known?: ReadonlySet<string>): Written {
   const { written, rest } = fromLabels(lines)
-  const said: Said = { pieces: [], prose: 0 }
+  const said: Said = { pieces: [], prose: 0, heard: [] }
   const firstLine = lines.findIndex(line => line !== '')
   const lastLine = lines.findLastIndex(line => line !== '')
   const isSpaced = lines.every((line, at) => line === '' || (lines[at + 1] ?? '') === '')
@@ -138,7 +159,8 @@ function fromLines(lines: readonly string[], fromTokens: Set<string>, known?: Re
     const alone = !isProse && (kept.length === 1 || kept.every(one => wordCount(one) <= 8))
     for (const raw of kept) said.pieces.push({ raw, line: place, alone, lastLine: at === lastLine })
   }
-  const { pieces, closed, behalf, intro, prose } = said
+  const { pieces, closed, intro, prose } = said
+  const behalf = withName(said)
   const isBelow = ({ line }: Piece) => closed !== undefined && line >= closed
   const above = pieces.filter(piece => !isBelow(piece))
   if (known !== undefined) return combine(written, behalf, intro, firstFields(above, known))
@@ -153,6 +175,15 @@ function fromLines(lines: readonly string[], fromTokens: Set<string>, known?: Re
   )
 }
 
+/** "We would like to sign", "as a shop": another sentence names the organisation. */
+function withName({ behalf, intro, heard, plural, singular }: Said): Written | undefined {
+  const isOurs = behalf?.kind === 'organisation' && behalf.organisation === undefined
+  if (!isOurs && (behalf !== undefined || !plural || singular)) return behalf
+  const own = looksLikeOrganisation(intro?.organisation ?? '') ? intro?.organisation : undefined
+  const organisation = own ?? heard.map(officeOf).find(name => name !== undefined)
+  return organisation === undefined ? behalf : { ...behalf, kind: 'organisation', organisation }
+}
+
 const BEEN =
   /^i(?:['’]ve| have) been an? (\p{L}[\p{L} '’-]{2,60}?)(?: (?:for .*years|since|all my).*)?(?:,.*)?$/iu
 
@@ -162,8 +193,12 @@ function loneOccupation(pieces: readonly Piece[]): Written | undefined {
     const been = BEEN.exec(raw)?.[1]
     const fields = fieldsOf(been ?? raw)
     const [first = ''] = fields
-    const isOne = been !== undefined || (wordCount(raw) <= 8 && /^\p{Lu}/u.test(raw))
-    return isOne && isOccupationOnly(first) ? [fields] : []
+    const isOne =
+      been !== undefined || (wordCount(fields.length > 1 ? first : raw) <= 8 && /^\p{Lu}/u.test(raw))
+    const end = fields.findIndex(field => wordCount(field) > 4)
+    return isOne && isOccupationOnly(first) && looksLikeOccupation(first)
+      ? [fields.slice(0, end > 0 ? end : undefined)]
+      : []
   })
   return only === undefined || another !== undefined ? undefined : afterName(only)
 }
@@ -176,6 +211,13 @@ interface Place {
   isFirst: boolean
   fromTokens: ReadonlySet<string>
 }
+
+const SAYS_OWN = new RegExp(
+  `${SAYS_I.source}|(?<!\\p{L})(?:[Mm]y name|mon nom|meinen? namen?|mi nombre|mio nome|meu nome|mijn naam)(?!\\p{L})`,
+  'u',
+)
+const SAYS_WE =
+  /(?<!\p{L})(?:we|us|our|nous|notre|wir|uns|unser[a-z]{0,2}|nosotros|nuestr[oa]|queremos|noi|nostr[oa]|vogliamo|vorremmo|nos|noss[oa]|wij|ons|onze)(?!\p{L})/u
 
 const KISSES = /\s[xX]{1,4}$/u
 
@@ -198,17 +240,19 @@ function readSentence(sentence: string, place: Place): { rest?: string; isProse?
     if (after === '') return {}
     return /^\s*[,.!:;–—-]/u.test(afterClosing) ? { rest: after } : { isProse: wordCount(after) > 4 }
   }
-  const cut = withoutEnd(cutGreeting(sentence, saysWho))
-    .replace(TRAILS, '')
-    .replace(HERE, '$1')
-    .replace(KISSES, '')
+  const uncut = withoutEnd(cutGreeting(sentence, saysWho))
+  const cut = uncut.replace(TRAILS, '').replace(HERE, '$1').replace(KISSES, '')
   const folded = fold(cut)
   const words = wordsOf(folded)
   if (words.length === 0) return {}
   if ((isConsent(folded) || words.every(isAgreeableWord)) && !isAcronym(cut)) return {}
+  said.heard.push(uncut)
+  const isOwnWish = SAYS_OWN.test(uncut)
+  if ((isOwnWish || SAYS_WE.test(folded)) && mentionsJoining(folded) && !isNegated(folded))
+    said[isOwnWish ? 'singular' : 'plural'] = true
   const speaks = onBehalf(cut)
   // "Beco das Artes signs, in the name of the company": the name stands before the phrase.
-  const behalf = speaks?.organisation === undefined ? (organisationSpeaks(cut) ?? speaks) : speaks
+  const behalf = speaks?.organisation === undefined ? (organisationSpeaks(uncut) ?? speaks) : speaks
   if (behalf !== undefined) {
     said.behalf = { ...behalf, ...said.behalf }
     return {}
@@ -218,7 +262,7 @@ function readSentence(sentence: string, place: Place): { rest?: string; isProse?
     said.intro = { ...intro, ...said.intro }
     return {}
   }
-  const own = afterOwnName(cut, fromTokens)
+  const own = afterOwnName(cut, fromTokens) ?? besideMe(cut) ?? besideForename(cut, fromTokens)
   if (own !== undefined) {
     said.intro = { ...own, ...said.intro }
     return {}
@@ -242,19 +286,6 @@ function readSentence(sentence: string, place: Place): { rest?: string; isProse?
   }
   const isSentence = isOneField && nameShape(withoutEnd(rest)) === 'no' && wordCount(rest) > 5
   return { rest, isProse: isSentence }
-}
-
-/** "One more for the list – Ada Lovelace, composer", "I would like to sign (Ada Lovelace, composer)", from Ada Lovelace. */
-function afterOwnName(sentence: string, fromTokens: ReadonlySet<string>): Written | undefined {
-  if (fromTokens.size < 2) return undefined
-  const [, ...tails] = sentence.split(/[:–—-]\s/u)
-  const [, inside = ''] = /\s\(([^()]{3,150})\)/u.exec(sentence) ?? []
-  for (const tail of [inside, ...tails]) {
-    const [name = '', ...others] = fieldsOf(tail)
-    const words = wordsOf(fold(name))
-    if (words.length > 1 && words.every(word => fromTokens.has(word))) return { name, ...afterName(others) }
-  }
-  return undefined
 }
 
 /** "Count me in", "but without my name" */
