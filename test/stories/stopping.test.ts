@@ -159,14 +159,6 @@ describe('SIGTERM', () => {
     await fresh.close()
   })
 
-  it('twice, and SIGINT beside it: one orderly end', async () => {
-    const service = await startService({ databaseUrl: database.url })
-    service.signal('SIGTERM')
-    service.signal('SIGTERM')
-    service.signal('SIGINT')
-    expect(await service.stop()).toBe(0)
-  })
-
   it.each([200, 500, 800, 1_200])(
     '%i ms into a start with a Postgres of its own: leaves nothing running',
     async ms => {
@@ -184,7 +176,7 @@ describe('SIGTERM', () => {
     },
   )
 
-  it('a port that is taken ends the start with one sentence and 1', async () => {
+  it('a port that is taken ends the start with one sentence and 1; SIGTERM twice and SIGINT beside it: one orderly end of the other', async () => {
     const mailPort = await freePort()
     const first = await startService({ databaseUrl: database.url, mailPort })
     const { exited, output } = await launchService({
@@ -195,6 +187,9 @@ describe('SIGTERM', () => {
     expect(await exited).toBe(1)
     expect(output()).toContain(String(mailPort))
     expect(output()).not.toMatch(/\n\s+at /)
+    first.signal('SIGTERM')
+    first.signal('SIGTERM')
+    first.signal('SIGINT')
     expect(await first.stop()).toBe(0)
   })
 })

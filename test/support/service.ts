@@ -272,7 +272,11 @@ async function running(child: ChildProcess, output: () => string): Promise<void>
   const deadline = Date.now() + 55_000
   while (!output().includes('Undersigned is running')) {
     if (child.exitCode !== null) throw new Error(`the service ended at its start: ${output()}`)
-    if (Date.now() > deadline) throw new Error(`the service did not start: ${output()}`)
+    if (Date.now() > deadline) {
+      // Nobody else knows of it.
+      child.kill('SIGKILL')
+      throw new Error(`the service did not start: ${output()}`)
+    }
     await sleep(25)
   }
 }

@@ -5,6 +5,7 @@ import type { Language } from '../language.ts'
 import { readTime } from '../reading/commands/read-time.ts'
 import { textsOf } from '../texts/texts.ts'
 import { timeZoneNamed } from '../time-zone.ts'
+import { isMailbox } from '../typed-mailbox.ts'
 import { withoutUndefined } from '../without-undefined.ts'
 import type { Part } from './forms.ts'
 import { type PetitionForm, type Problem, petitionLimits, problemsOf } from './organise-petition.ts'
@@ -74,15 +75,6 @@ function pastedMailbox(text: string): string {
   const [only, another] = new Set(pasted)
   // If two addresses stand there, neither is sure.
   return only === undefined || another !== undefined ? typed.trim() : only
-}
-
-/** Strict on purpose: refuses, beside the field, any mailbox that the email adapter might refuse later. */
-export function isMailbox(text: string): boolean {
-  return (
-    text.length <= 254 &&
-    /^[^\s@<>()[\]\\,;:"\p{C}]{1,64}@[^\s@<>()[\]\\,;:"\p{C}]+\.[^\s@<>()[\]\\,;:"\p{C}.]{2,}$/u.test(text) &&
-    !/\.\.|\.@|^\./.test(text)
-  )
 }
 
 const fieldsOfForms = [

@@ -78,8 +78,11 @@ const RESERVING = new Map(
 /** "My father taught me to swim there", beside an explicit yes, changes nothing in it. */
 function isRemark(sentence: string, language: DetectedLanguage): boolean {
   const folded = fold(sentence).replaceAll("'", ' ')
-  if (!isProse(sentence) || /[?:"“”«»„]/u.test(sentence) || !TELLS.has(wordsOf(folded)[0] ?? '')) return false
-  return !RESERVING.get(detectLanguage(sentence) ?? language)?.test(folded) && !speaksAgainst(sentence)
+  const [first = ''] = wordsOf(folded)
+  const tells = TELLS.has(first) || PLAIN_WORDS.has(first) || isOfManners(first)
+  if (!tells || !isProse(sentence) || /[?:"“”«»„]/u.test(sentence)) return false
+  const reserves = [language, detectLanguage(sentence)].some(one => one && RESERVING.get(one)?.test(folded))
+  return !reserves && !speaksAgainst(sentence)
 }
 
 function agreementOf(sentences: readonly string[], known: ReadonlySet<string>): Agreement | undefined {
@@ -187,17 +190,10 @@ function agreesTwice(words: readonly string[]): boolean {
   )
 }
 
-/** Greeting, thanks, closing, or the signer's name; thanks may say what for, as long as it is not for signing. */
+/** Greeting, thanks, closing, or the signer's name. */
 function isPoliteness(words: readonly string[], known: ReadonlySet<string>): boolean {
-  if (TITLES.has(words[0] ?? '') && words.length > 1) return false
-  if (words.every(word => isOfManners(word) || known.has(word))) return true
-  const thanks = words.some(word => THANKS.has(word))
-  return (
-    thanks &&
-    words.every(
-      word => isOfManners(word) || known.has(word) || (PLAIN_WORDS.has(word) && !YES_WORDS.has(word)),
-    )
-  )
+  const isOfTitle = TITLES.has(words[0] ?? '') && words.length > 1
+  return !isOfTitle && words.every(word => isOfManners(word) || known.has(word))
 }
 
 function isOfManners(word: string): boolean {

@@ -2,10 +2,10 @@ const wide =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3000-\u303f\uff00-\uff60]|\p{Extended_Pictographic}/u
 const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' })
 
-/** Letters, quotation marks and dashes of which each code unit is one grapheme, one column wide. © and ® may be shown as emoji. */
+/** Latin letters, quotation marks and dashes: each code unit is one grapheme of one column. © and ® are pictures. */
 const narrow = /^[\x20-\x7e\xa0-\xa8\xaa-\xac\xaf-\u024f\u2010-\u2027\u2030-\u203a]*$/
 
-/** The columns of a text in a fixed-width font, near enough for wrapping. East Asian letters and emoji take two. */
+/** Columns in a fixed-width font, near enough for wrapping: East Asian letters and emoji take two. */
 export function columns(text: string): number {
   // Segmenting costs a hundred times as much.
   if (narrow.test(text)) return text.length
@@ -18,13 +18,25 @@ export function columns(text: string): number {
  * Wraps at ordinary spaces only, never at an unbreakable one, and keeps existing line breaks. A word longer than a line stays whole (it
  * may be an address), except in scripts that write no spaces.
  */
-export function wrapText(text: string, width: number): string[] {
-  return text.split(/\r\n|\r|\n/).flatMap(line => wrapLine(line, width))
+export function wrapText(text: string, width: number): readonly string[] {
+  const key = `${width} ${text}`
+  const kept = wrapped.get(key)
+  if (kept !== undefined) return kept
+  const lines = text.split(/\r\n|\r|\n/).flatMap(line => wrapLine(line, width))
+  // Names are in some of them: none stays for long.
+  if (wrapped.size >= MOST_KEPT) wrapped.clear()
+  if (text.length <= LONGEST_KEPT) wrapped.set(key, lines)
+  return lines
 }
+
+/** Most texts are the same in every email: our sentences, and those of the petition. */
+const wrapped = new Map<string, readonly string[]>()
+const MOST_KEPT = 500
+const LONGEST_KEPT = 1_000
 
 function wrapLine(line: string, width: number): string[] {
   const words = line.split(/[ \t]+/)
-  // Tested once for the line, not for each word.
+  // Looked at once for the line, not for each word.
   const isNarrow = narrow.test(line)
   const lines: string[] = []
   let current = ''

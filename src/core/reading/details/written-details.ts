@@ -6,10 +6,10 @@ import { cleanField } from '../../details.ts'
 import { asksCountOnly, isAgreeableWord, isConsent, isNegated, mentionsJoining } from '../consent.ts'
 import { CONSENT_LEAD, stripLeads, TRAILS } from '../consent-lead.ts'
 import { fold, wordCount, wordsOf } from '../fold-text.ts'
-import { closingLength, cutGreeting, isTitle, linesOf, sentencesOf } from '../lines.ts'
+import { closingLength, cutGreeting, linesOf, sentencesOf } from '../lines.ts'
 import { bestCandidate, type Piece } from './candidates.ts'
 import { fromLabels } from './labels.ts'
-import { isCommonWord, nameShape } from './name-shape.ts'
+import { nameShape } from './name-shape.ts'
 import {
   holdsOccupation,
   isAcronym,
@@ -26,6 +26,7 @@ import {
   SIGNS,
   withoutRepresentedBy,
 } from './organisation-speaks.ts'
+import { afterOwnName, besideForename, besideMe } from './own-name.ts'
 import { nameFromHeader } from './person-name.ts'
 import { INTRODUCES, inRole, introduced } from './self-introduction.ts'
 import {
@@ -285,57 +286,6 @@ function readSentence(sentence: string, place: Place): { rest?: string; isProse?
   }
   const isSentence = isOneField && nameShape(withoutEnd(rest)) === 'no' && wordCount(rest) > 5
   return { rest, isProse: isSentence }
-}
-
-/** "Please sign for me as Ada Lovelace, composer", "I would like to sign (Ada Lovelace, composer)", from Ada Lovelace. */
-function afterOwnName(sentence: string, fromTokens: ReadonlySet<string>): Written | undefined {
-  const words = [...sentence.matchAll(/[\p{L}\p{M}'’]+/gu)].map(({ index, 0: word }) => ({
-    index,
-    end: index + word.length,
-    isOwn: fromTokens.has(fold(word)),
-  }))
-  const first = words.findIndex(({ isOwn }, at) => isOwn && words[at + 1]?.isOwn)
-  const last = words.findIndex(({ isOwn }, at) => at > first && isOwn && !words[at + 1]?.isOwn)
-  const [start, end] = [words[first]?.index ?? 0, words[last]?.end ?? 0]
-  const before = sentence.slice(0, start)
-  // In "J. van Houten" and "Canon Judith Peel", the name begins before.
-  if (wordsOf(fold(before)).every(isTitle) || /(?:\p{Lu}[\p{L}.]*|['’])\s?$/u.test(before)) return undefined
-  const [, rest = ''] = /^(?:,|\s[–—-]|\s\()\s?([^()]{3,150})/u.exec(sentence.slice(end)) ?? []
-  const details = afterName(fieldsOf(rest))
-  const isOpened = /[:–—(-]\s?$/u.test(before)
-  return isOpened || details.occupation !== undefined
-    ? { name: sentence.slice(start, end), ...details }
-    : undefined
-}
-
-/** "quiero firmar, paco meneses, jubilado", "i would like to sign maureen platt pensioner", from Paco and Maureen. */
-function besideForename(sentence: string, fromTokens: ReadonlySet<string>): Written | undefined {
-  const [forename, another] = [...fromTokens]
-  if (forename === undefined || another !== undefined) return undefined
-  const at = ` ${fold(sentence)}`.indexOf(` ${forename}`)
-  const [, name, surname = '', mark = '', after = ''] =
-    /^(\p{L}{3,}\s(\p{Ll}[\p{L}'’-]+))([\s,]+)(\S.*)$/u.exec(at === -1 ? '' : sentence.slice(at)) ?? []
-  const fields = fieldsOf(after)
-  const words = (fields[0] ?? '').split(' ')
-  const end = words.slice(0, 3).findIndex(isOccupationOnly)
-  const isField = mark.startsWith(',') && words.length <= 4
-  if (
-    name === undefined ||
-    (end === -1 && !isField) ||
-    isCommonWord(fold(surname)) ||
-    isOccupationOnly(surname)
-  )
-    return undefined
-  return { name, ...afterName(words.length <= 4 ? fields : [words.slice(0, end + 1).join(' ')]) }
-}
-
-const BESIDE_ME =
-  /(?<!\p{L})(?:[Mm]e|mich|moi|mij)(?:\s[-–—]\s|,\s|\s\()(\p{Lu}[^,()–—:;]{2,60}?)(?:\s[-–—]\s|[,)]|$)/u
-
-/** "Could you add me - Colette Whittaker - to the petition?" */
-function besideMe(sentence: string): Written | undefined {
-  const name = BESIDE_ME.exec(sentence)?.[1] ?? ''
-  return wordCount(name) > 1 && nameShape(name) === 'capitalised' ? { name } : undefined
 }
 
 /** "Count me in", "but without my name" */

@@ -128,15 +128,10 @@ export const DECLINES_POLITELY = [
   'ça (?:va|ira) merci',
 ]
 
-/** The first words of sentences that tell something, and want nothing. */
+/** First words of sentences that tell something and want nothing, beside plain words and those of manners. */
 export const TELLS = wordSet(
-  'oh i we my our the this that it there these those they he she a an so such good great lovely what how some many most every everybody everyone people in on at with for since so sorry great thank thanks and',
-  'ich wir mein meine unser unsere der die das den dem es er sie ein eine im am da so endlich schön gut toll danke vielen und hier auch diese dieser dieses',
-  'j je nous mon ma mes notre nos le la les l ce cette c il elle ils elles un une y à dans pour quel quelle bravo bon belle beau merci et enfin',
-  'yo mi mis nuestra nuestro el la los las un una es ya ese esa eso en qué buena buen gracias enhorabuena felicidades y allí ahí hace',
-  'io mio mia il lo la gli le i un una l è ci quel quella che in bella bel bravi complimenti grazie e finalmente',
-  'eu o a os as um uma meu minha é já aquela aquele esse essa que na no bom boa parabéns obrigado obrigada e finalmente lá',
-  'ik wij we mijn onze de het een dit dat deze die er in op eindelijk mooi goed bedankt dank en daar',
+  'oh sorry schön finalmente there these those they he she some many most every everyone everybody people such lovely since with er am da endlich hier diese dieses',
+  'j y l il elle ils dans c quel quelle belle beau enfin ya ese esa eso hace allí buen buena qué ci quel bel già lá já aquela aquele op daar eindelijk mooi',
 )
 
 /**

@@ -1,0 +1,58 @@
+// The writer's own name inside a sentence, with what they do beside it. The From header says which name it is.
+
+import { fold, wordCount, wordsOf } from '../fold-text.ts'
+import { isTitle } from '../lines.ts'
+import { isCommonWord, nameShape } from './name-shape.ts'
+import { isOccupationOnly } from './occupation-shape.ts'
+import { afterName, fieldsOf, type Written } from './signer-fields.ts'
+
+/** "Please sign for me as Ada Lovelace, composer", "I would like to sign (Ada Lovelace, composer)", from Ada Lovelace. */
+export function afterOwnName(sentence: string, fromTokens: ReadonlySet<string>): Written | undefined {
+  const words = [...sentence.matchAll(/[\p{L}\p{M}'’]+/gu)].map(({ index, 0: word }) => ({
+    index,
+    end: index + word.length,
+    isOwn: fromTokens.has(fold(word)),
+  }))
+  const first = words.findIndex(({ isOwn }, at) => isOwn && words[at + 1]?.isOwn)
+  const last = words.findIndex(({ isOwn }, at) => at > first && isOwn && !words[at + 1]?.isOwn)
+  const [start, end] = [words[first]?.index ?? 0, words[last]?.end ?? 0]
+  const before = sentence.slice(0, start)
+  // In "J. van Houten" and "Canon Judith Peel", the name begins before.
+  if (wordsOf(fold(before)).every(isTitle) || /(?:\p{Lu}[\p{L}.]*|['’])\s?$/u.test(before)) return undefined
+  const [, rest = ''] = /^(?:,|\s[–—-]|\s\()\s?([^()]{3,150})/u.exec(sentence.slice(end)) ?? []
+  const details = afterName(fieldsOf(rest))
+  const isOpened = /[:–—(-]\s?$/u.test(before)
+  return isOpened || details.occupation !== undefined
+    ? { name: sentence.slice(start, end), ...details }
+    : undefined
+}
+
+/** "quiero firmar, paco meneses, jubilado", "i would like to sign maureen platt pensioner", from Paco and Maureen. */
+export function besideForename(sentence: string, fromTokens: ReadonlySet<string>): Written | undefined {
+  const [forename, another] = [...fromTokens]
+  if (forename === undefined || another !== undefined) return undefined
+  const at = ` ${fold(sentence)}`.indexOf(` ${forename}`)
+  const [, name, surname = '', mark = '', after = ''] =
+    /^(\p{L}{3,}\s(\p{Ll}[\p{L}'’-]+))([\s,]+)(\S.*)$/u.exec(at === -1 ? '' : sentence.slice(at)) ?? []
+  const fields = fieldsOf(after)
+  const words = (fields[0] ?? '').split(' ')
+  const end = words.slice(0, 3).findIndex(isOccupationOnly)
+  const isField = mark.startsWith(',') && words.length <= 4
+  if (
+    name === undefined ||
+    (end === -1 && !isField) ||
+    isCommonWord(fold(surname)) ||
+    isOccupationOnly(surname)
+  )
+    return undefined
+  return { name, ...afterName(words.length <= 4 ? fields : [words.slice(0, end + 1).join(' ')]) }
+}
+
+const BESIDE_ME =
+  /(?<!\p{L})(?:[Mm]e|mich|moi|mij)(?:\s[-–—]\s|,\s|\s\()(\p{Lu}[^,()–—:;]{2,60}?)(?:\s[-–—]\s|[,)]|$)/u
+
+/** "Could you add me - Colette Whittaker - to the petition?" */
+export function besideMe(sentence: string): Written | undefined {
+  const name = BESIDE_ME.exec(sentence)?.[1] ?? ''
+  return wordCount(name) > 1 && nameShape(name) === 'capitalised' ? { name } : undefined
+}
