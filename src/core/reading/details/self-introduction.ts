@@ -123,8 +123,7 @@ const CONNECTORS = wordSet(
 /** Only at the start of a clause people introduce themselves: "… so I am convinced" is no introduction. */
 function opensClause(before: string): boolean {
   return (
-    /(?:[,;:.!–—\-\p{Extended_Pictographic}]|\s(?:and|but|und|et|mais|y|pero|e|ma|mas|en|maar))\s*$/u.test(
-      before,
-    ) || wordsOf(fold(before)).every(word => isAgreeableWord(word) || CONNECTORS.has(word))
+    /[,;:.!–—\-\p{Extended_Pictographic}]\s*$/u.test(before) ||
+    wordsOf(fold(before)).every(word => isAgreeableWord(word) || CONNECTORS.has(word))
   )
 }
