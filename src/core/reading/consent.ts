@@ -121,7 +121,9 @@ function isUnwanted(clause: string): boolean {
 /** "Please do not publish my name": somebody who does not sign has nothing to ask so. */
 export function asksNotToPublish(folded: string): boolean {
   return folded
-    .split(/,(?! (?:dass|das|dat|ze|zeby) )|[;:.!?()]|\s(?:but|mais|aber|pero|ma|mas|maar|men|ale)\s/u)
+    .split(
+      /,(?! (?:dass|das|dat|ze|zeby) )|[;:.!?()]|\s(?:but|mais|(?<!soll(?:te)? |darf |mochte )aber|pero|ma|mas|maar|men|ale)\s/u,
+    )
     .some(
       clause => NAME.test(clause) && PUBLISHED.test(clause) && isUnwanted(clause) && !MISSING.test(clause),
     )

@@ -86,10 +86,20 @@ const WITHOUT = /(?<!\p{L})(?:without|sans|bez|utan|uden)(?!\p{L})/gu
 
 const refusesIn = (clause: string) => isNegated(clause.replace(WITHOUT, ' '))
 
+// "I sign so that no road is built", "firmo para que no pase"
+const AIM = /\s(?:that|lest|(?:para|pour|afin|de) que|damit|dass|affinche|opdat|zodat|zeby|aby|hogy|att)\s/u
+
+/** Without what somebody signs for: a no in it does not decline. */
+function withoutAim(clause: string): string {
+  const [before = ''] = clause.split(AIM)
+  return saysSigning(before) ? before : clause
+}
+
 export const clausesOf = (sentence: string) =>
   fold(sentence)
     .split(CLAUSES)
     .flatMap(clause => clause.split(BUT_OR_BECAUSE))
+    .map(withoutAim)
 
 const has = (words: ReadonlySet<string>) => (folded: string) => wordsOf(folded).some(word => words.has(word))
 

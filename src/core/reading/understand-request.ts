@@ -10,7 +10,14 @@
 // 7. Otherwise it is a signature. If no sentence wishes to join, it becomes an offer ("Would you like to sign?").
 
 import { type SaidCommand, understandCommand } from './commands/understand-command.ts'
-import { asksCountOnly, asksNotToPublish, isAgreeableWord, isNegated, mentionsJoining } from './consent.ts'
+import {
+  asksCountOnly,
+  asksNotToPublish,
+  isAgreeableWord,
+  isConsent,
+  isNegated,
+  mentionsJoining,
+} from './consent.ts'
 import { withoutContactLines } from './contact-lines.ts'
 import { labelsInLine } from './details/labels.ts'
 import { isCommonWord } from './details/name-shape.ts'
@@ -274,7 +281,8 @@ function isRealQuestion(sentence: string): boolean {
 
 /** "May I sign as an amateur?" asks. "Please can I sign this?" is a wish. */
 function asksPermission(sentence: string): boolean {
-  return sentence.includes('?') && OF_ONESELF.test(bareText(fold(sentence)))
+  const bare = bareText(fold(sentence))
+  return sentence.includes('?') && OF_ONESELF.test(bare) && !isConsent(bare.replace(OF_ONESELF, ''))
 }
 
 /** Without the block of name, occupation and telephone below a letter: it stands there whatever the letter asks for. */

@@ -46,6 +46,10 @@ export function isOfAddress(field: string): boolean {
   return BARE_STREET.test(field) || (POSTCODE.test(field) && !looksLikeOrganisation(field))
 }
 
+// "Bureau C214", "Kamer 3.12"
+const OFFICE_ROOM =
+  /^(?:room|office|rm|bureau|salle|kamer|raum|zimmer|zi|buro|stanza|ufficio|despacho|gabinete|sala|pokoj|rum)\.?:? ?[a-z]{0,2} ?\d[\w./-]*$/u
+
 // "Mon-Wed", "Mo–Fr 9-17 Uhr"
 const DAYS =
   /^(?:mon?|tues?|tue?|weds?|thu(?:rs?)?|fri?|sat?|sun?|mo|di|mi|do|fr|sa|so|lun|mar|mer|jeu|ven|sam|dim|mie|jue|vie|sab|gio|seg|ter|qua|qui|sex|ma|wo|vr|za|zo)\.?\s?[-–]\s?(?:mon?|tues?|tue?|weds?|thu(?:rs?)?|fri?|sat?|sun?|mo|di|mi|do|fr|sa|so|lun|mar|mer|jeu|ven|sam|dim|mie|jue|vie|sab|gio|seg|ter|qua|qui|sex|ma|wo|vr|za|zo)(?![\p{L}])/u
@@ -64,6 +68,7 @@ export function isPrivate(text: string): boolean {
     ENDS_AS_STREET.test(folded) ||
     isOfAddress(outside) ||
     DAYS.test(folded) ||
+    OFFICE_ROOM.test(folded) ||
     NUMBER_OR_ADDRESS.test(text.replace(YEARS, ''))
   )
 }

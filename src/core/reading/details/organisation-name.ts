@@ -14,17 +14,23 @@ export const KIND = `(?:${KINDS_OF_ORGANISATION.join('|')})`
 export const OUR_KIND = anywhere([`${OURS} ${KIND}`])
 const THE_KIND = anywhere([`${THE} ?${KIND}`])
 const KIND_FIRST = atStart([`(?:(?:${OURS}|${THE}) ?)?${KIND}`])
-// No name begins with this form: "im Namen des Vereins Kinofreunde".
 // "Namens het bestuur"
-export const KIND_ONLY = whole([
+const KIND_ONLY = whole([
   KIND,
   'board|committee|bureau|vorstands?|junta|consiglio|direttivo|direção|diretoria|bestuur|zarządu?',
 ])
+
+/** "Vereins", but not "Small Press". */
+export function isKindOnly(name: string): boolean {
+  return KIND_ONLY.test(fold(name)) && !/\s\p{Lu}/u.test(name)
+}
+
+// No name begins with this form: "im Namen des Vereins Kinofreunde".
 const GENITIVE = /(?:vereins|verbands|verlags|chors|chores|kollektivs|unternehmens|theaters|netzwerks)$/u
 
 // Capitalised words, with small words between them: "Society of Tiny Publishers", "Voci di Carta".
 export const NAME_RUN =
-  /^["“„«]?(?!I[\s,])[\p{Lu}\p{N}][^\s,;:()?]*(?: (?:(?:of|the|and|for|in|de|des|du|la|le|les|et|am|im|an|zur?|von|der|die|das|für|und|del|los|las|el|y|di|della|dei|delle|e|da|do|dos|das|na|no|van|het|voor|en) ){0,3}["“„«]?(?!I[\s,])[\p{Lu}\p{N}&+][^\s,;:()?]*| (?:(?:des|du|de|of|dei|delle|dos|das|van) )?\p{Ll}+ (?:of|de|du|di|von|van|da|do) \p{Lu}[^\s,;:()?]*| e\. ?V\.| eG| g(?:GmbH|AG|UG))*/u
+  /^["“„«]?(?!I(?:['’]\p{L}+)?[\s,])[\p{Lu}\p{N}][^\s,;:()?]*(?: (?:(?:of|the|and|for|in|de|des|du|la|le|les|et|am|im|an|zur?|von|der|die|das|für|und|del|los|las|el|y|di|della|dei|delle|e|da|do|dos|das|na|no|van|het|voor|en) ){0,3}["“„«]?(?!I(?:['’]\p{L}+)?[\s,])[\p{Lu}\p{N}&+][^\s,;:()?]*| (?:(?:des|du|de|of|dei|delle|dos|das|van) )?\p{Ll}+ (?:of|de|du|di|von|van|da|do) \p{Lu}[^\s,;:()?]*| e\. ?V\.| eG| g(?:GmbH|AG|UG))*/u
 
 interface Found {
   /** where the phrase stands in the text */
@@ -102,7 +108,7 @@ export function mentionsIn(text: string, told = false): Mention[] {
     const end = index + typed.length
     const before = text.slice(0, end - run.length)
     const name = withoutEnd(withoutArticle(run))
-    if (name === '' || KIND_ONLY.test(fold(name)) || wordsOf(fold(name)).every(isCommonWord)) return []
+    if (name === '' || isKindOnly(name) || wordsOf(fold(name)).every(isCommonWord)) return []
     const isSure =
       (told && wordCount(name) > 1) ||
       looksLikeOrganisation(name) ||

@@ -19,8 +19,8 @@ import { startsAsking } from '../lines.ts'
 import { nameShape } from './name-shape.ts'
 import { holdsOccupation, isPrivate, looksLikeOccupation, looksLikeOrganisation } from './occupation-shape.ts'
 import {
+  isKindOnly,
   KIND,
-  KIND_ONLY,
   mentionsIn,
   NAME_RUN,
   OUR_KIND,
@@ -86,7 +86,7 @@ export function onBehalf(raw: string): Written | undefined {
   const organisation = inSaid ?? (isCause(found[0], first) ? undefined : organisationName(first))
   if (organisation === undefined)
     return OUR_KIND.exec(fold(first))?.index === 0 ? { kind: 'organisation' } : undefined
-  if (KIND_ONLY.test(fold(organisation))) return { kind: 'organisation' }
+  if (isKindOnly(organisation)) return { kind: 'organisation' }
   const goesOn = first.slice(Math.max(first.indexOf(organisation), 0) + organisation.length)
   const before = fieldsOf(raw.slice(0, found.index)).map(field => withoutIntroduction(stripLeads(field)))
   const after = representativeFrom(
@@ -219,7 +219,10 @@ function subjectSigns(said: string, saysSo: boolean, isWish: boolean): Written |
   const isNamed = /^(?:(?:the|la|le|les|el|il|lo|der|die|das|de|het|o|a) )?["“„«]?[\p{Lu}\p{N}]/u.test(first)
   if (!isNamed || !(looksLikeOrganisation(first) || OPENS_WITH_ARTICLE.test(first))) return undefined
   if (wordsOf(fold(subject)).some(word => PRONOUNS.has(word))) return undefined
-  return { ...organisation(withoutArticle(first)), ...representative }
+  // "The Society endorses this petition and asks to be included": the first verb is no part of the name.
+  const name = withoutArticle(first)
+  const isCut = /\s(?:and|et|und|y|e|en|i)$/u.test(said)
+  return { ...organisation((isCut && NAME_RUN.exec(name)?.[0]) || name), ...representative }
 }
 
 const PRONOUNS = wordSet("i i'd i'll we we'd ich wir je nous yo nosotros io noi eu nós ik wij")
