@@ -187,4 +187,28 @@ it.each<[string, string, object | string]>([
   ['Can I sign from Canada?', 'Ann Reyes', 'elsewhere'],
   ['Has anybody found a blue scarf after the concert on Friday?', 'Ann Reyes', 'elsewhere'],
   ['So I shall leave it to others to sign.', 'Ann Reyes', 'declines'],
+  ['I support the demand that no book be used without consent.', 'Ann Reyes', {}],
+  ['Quiero firmar para que no pase la autovía por el bosque.', 'Ana Soto', {}],
+  ['I do not think that I should sign this.', 'Ann Reyes', 'declines'],
+  [
+    'The Irish Association of Literary Translators endorses this petition and asks to be included.',
+    'Ann Reyes',
+    { kind: 'organisation', organisation: 'The Irish Association of Literary Translators' },
+  ],
+  [
+    "On behalf of the Lux Cinema Co-operative I'd like to sign.",
+    'Ann Reyes',
+    { kind: 'organisation', organisation: 'Lux Cinema Co-operative' },
+  ],
+  ['I sign on behalf of Small Press.', 'Ann Reyes', { kind: 'organisation', organisation: 'Small Press' }],
+  [
+    'I sign.\n\nAnn Reyes\nlecturer\nHarbour University\nRoom C214',
+    'Ann Reyes',
+    { name: 'Ann Reyes', occupation: 'lecturer', organisation: 'Harbour University' },
+  ],
+  [
+    'Ich unterschreibe, mein Name soll aber nicht öffentlich auf der Seite erscheinen.',
+    'Ann Reyes',
+    { listed: false },
+  ],
 ])('reads %j', (text, displayName, expected) => expect(written(text, displayName)).toEqual(expected))
