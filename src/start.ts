@@ -138,6 +138,7 @@ async function followChanges(running: Running, databaseUrl: string): Promise<voi
     log,
   )
   stopping.add('rest', 'listening', () => listening.stop())
+  ledger?.soon()
   repeat(running, 'refresh', refreshEveryMs, refresh, 'petitions are not refreshed')
   repeat(running, 'ledger', refreshEveryMs, async () => ledger?.soon(), 'the ledger is not written')
 }

@@ -47,12 +47,13 @@ describe('what is watched', () => {
     expect(metrics.body).toContain('undersigned_signatures{petition="secret-plan",kind="person"} 0')
     expect(metrics.body).toContain('undersigned_part_up{part="mail-listener"} 1')
     expect(metrics.body).toContain('process_cpu_seconds_total')
-    const ready = await fetch(`${service.metricsUrl}/readyz`)
-    expect(await ready.json()).toEqual({
-      ok: true,
-      pages: service.url,
-      parts: { database: 'up', 'mail-listener': 'up' },
-    })
+    await expect
+      .poll(async () => (await fetch(`${service.metricsUrl}/readyz`)).json(), { timeout: 10_000 })
+      .toEqual({
+        ok: true,
+        pages: service.url,
+        parts: { database: 'up', ledger: 'up', 'mail-listener': 'up' },
+      })
     expect((await fetch(`${service.metricsUrl}/p/demo`)).status).toBe(404)
     expect((await fetch(`${service.metricsUrl}/metrics`, { method: 'POST' })).status).toBe(405)
   })
