@@ -15,8 +15,12 @@ import { insert, update } from './subjects/plain-transactions.ts'
 import { sign, signBesideFew } from './subjects/sign.ts'
 import { start } from './subjects/start.ts'
 
-/** In the order in which they take their turns: a subject beside the one it is compared with. `memory-idle` is opened first. */
+/**
+ * In the order in which they take their turns: a subject beside the one it is compared with. `imap` is measured when it is opened, and
+ * `memory-idle` opens the first service.
+ */
 export const subjects: readonly Subject[] = [
+  ...[imap, bareFetch],
   memoryIdle,
   email,
   ...emailCosts,
@@ -34,7 +38,6 @@ export const subjects: readonly Subject[] = [
   ...chats,
   memoryPeak,
   start,
-  ...[imap, bareFetch],
 ]
 
 /** Lines without a floor: what one of them costs. */
