@@ -46,18 +46,34 @@ const scenarios: Record<string, Scenario> = {
   clock,
 }
 
-const { values } = parseArgs({
-  options: {
-    short: { type: 'boolean', default: false },
-    only: { type: 'string' },
-    kills: { type: 'string' },
-    points: { type: 'string' },
-    passes: { type: 'string', default: '1' },
-    like: { type: 'string' },
-    'at-once': { type: 'string', default: '4' },
-    seed: { type: 'string', default: String(Date.now() % 1_000_000) },
-  },
-})
+function readOptions() {
+  return parseArgs({
+    options: {
+      short: { type: 'boolean', default: false },
+      only: { type: 'string' },
+      kills: { type: 'string' },
+      points: { type: 'string' },
+      passes: { type: 'string', default: '1' },
+      like: { type: 'string' },
+      'at-once': { type: 'string', default: '4' },
+      seed: { type: 'string', default: String(Date.now() % 1_000_000) },
+    },
+  }).values
+}
+
+function tellUsage(): never {
+  console.error(
+    `npm run faults -- [--short] [--only ${Object.keys(scenarios).join(',')}] [--kills 200] [--points 1000] [--like work.ts] [--passes 1] [--at-once 4] [--seed N]`,
+  )
+  process.exit(2)
+}
+
+let values: ReturnType<typeof readOptions>
+try {
+  values = readOptions()
+} catch {
+  tellUsage()
+}
 const only = values.only?.split(',')
 const parts = Object.keys(scenarios)
 const [many, seed] = [Number(values.kills ?? (values.short ? 8 : 200)), Number(values.seed)]
@@ -66,14 +82,12 @@ const [atOnce, passes] = [Number(values['at-once']), Number(values.passes)]
 if (
   only?.some(name => !(name in scenarios)) ||
   !(many >= 1) ||
+  !(points >= 0) ||
   !(atOnce >= 1) ||
   !(passes >= 1) ||
   !Number.isSafeInteger(seed)
 ) {
-  console.error(
-    `npm run faults -- [--short] [--only ${parts.join(',')}] [--kills 200] [--points 1000] [--like work.ts] [--passes 1] [--at-once 4] [--seed N]`,
-  )
-  process.exit(2)
+  tellUsage()
 }
 
 const begun = performance.now()
