@@ -1,7 +1,7 @@
 /** Everything that reads what a stranger wrote, as functions of one text. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
-import { parseSync } from 'oxc-parser'
+import { type Expression, parseSync } from 'oxc-parser'
 import { classifyAutomatic } from '../src/adapters/email/machines/automatic.ts'
 import { readNewText } from '../src/adapters/email/read/visible-text.ts'
 import { readWholeText } from '../src/adapters/email/read/whole-text.ts'
@@ -114,6 +114,9 @@ function takesText(file: string, source: string): Map<string, Kind> {
   for (const statement of parseSync(file, source).program.body) {
     if (statement.type !== 'ExportNamedDeclaration') continue
     const { declaration } = statement
+    if (declaration?.type === 'VariableDeclaration')
+      for (const { id, init } of declaration.declarations)
+        if (id.type === 'Identifier' && isRemembered(init)) found.set(id.name, 'text')
     if (declaration?.type !== 'FunctionDeclaration' || declaration.id === null) continue
     if (builders.has(declaration.id.name)) continue
     const types = declaration.params
@@ -123,6 +126,13 @@ function takesText(file: string, source: string): Map<string, Kind> {
     if (kind !== undefined) found.set(declaration.id.name, kind)
   }
   return found
+}
+
+/** `export const fold = remembered(text => …)` */
+function isRemembered(init: Expression | null): boolean {
+  return (
+    init?.type === 'CallExpression' && init.callee.type === 'Identifier' && init.callee.name === 'remembered'
+  )
 }
 
 const kinds: Record<string, Kind> = {

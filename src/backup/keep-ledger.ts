@@ -1,5 +1,5 @@
 import { constants } from 'node:fs'
-import { mkdir, open, readFile, rename, truncate, writeFile } from 'node:fs/promises'
+import { mkdir, open, rename, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Log } from '../core/channel.ts'
@@ -23,6 +23,8 @@ export interface LedgerKeeper {
 
 /** Ids are given before the commit: the row of a transaction that takes long appears after rows with greater ids. */
 const LATE_FOR_MS = 10 * 60_000
+/** Octets. An entry has a few hundred. */
+const LONGEST_LINE = 65_536
 const ROWS_AT_ONCE = 10_000
 /** At the start, rows so far below the last id may be late. */
 const LATE_AT_START = 2_000
@@ -119,9 +121,16 @@ async function openLedger(db: Db, path: string, log: Log): Promise<Known> {
 
 /** Removes a last line that a crash or a full disk has cut off. The next line must not become its end. */
 async function cutLastLine(path: string): Promise<void> {
-  const content = await readFile(path)
-  const whole = content.lastIndexOf('\n') + 1
-  if (whole < content.length) await truncate(path, whole)
+  const file = await open(path, 'r+')
+  try {
+    const { size } = await file.stat()
+    const from = Math.max(0, size - LONGEST_LINE)
+    const { buffer } = await file.read(Buffer.alloc(size - from), 0, size - from, from)
+    const whole = from + buffer.lastIndexOf('\n') + 1
+    if (whole < size) await file.truncate(whole)
+  } finally {
+    await file.close()
+  }
 }
 
 function nothingKnown(): Known {

@@ -27,7 +27,7 @@ export type NewRequest = Pick<
   | 'sealed_place'
 >
 
-/** What the email or message that asks to confirm needs to know about the request. */
+/** The columns of a request that the email or message asking to confirm needs. */
 export type AskedRequest = Pick<RequestRow, 'id' | 'plain_reply' | 'expires_at'>
 
 /**

@@ -122,7 +122,7 @@ export interface SignRequestTable {
   mail_domain: string | null
   answered: Generated<boolean>
   asked_once_more: Generated<boolean>
-  /** What the signature said before this request changed it. Kept for about a minute. */
+  /** The signature's details before this request changed them. Kept for about a minute. */
   changed_from: unknown
 }
 

@@ -40,11 +40,7 @@ function foldUnit(unit: string): string {
 }
 
 /** Lower case, without Latin accents, with plain apostrophes and punctuation. As long as `text`. Linear. */
-export function fold(text: string): string {
-  return foldedOf(text)
-}
-
-const foldedOf = remembered(text => {
+export const fold = remembered(text => {
   // ASCII without a backtick: nothing changes but its case.
   if (/^[\x20-\x5f\x61-\x7e]*$/.test(text)) return text.toLowerCase()
   let folded = ''
@@ -112,11 +108,7 @@ export function whole(fragments: readonly string[]): RegExp {
 }
 
 /** The words of folded text. An apostrophe inside a word belongs to it ("don't"); a hyphen separates two words. */
-export function wordsOf(folded: string): readonly string[] {
-  return wordsIn(folded)
-}
-
-const wordsIn = remembered(
+export const wordsOf = remembered(
   (folded): readonly string[] => folded.match(/[\p{L}\p{M}\p{N}]+(?:'[\p{L}\p{M}\p{N}]+)*/gu) ?? [],
 )
 

@@ -22,22 +22,14 @@ export const MOST_PIECES = 300
  * Keeps the first 6,000 and the last 2,000 characters, and of those the first 220 and the last 80 pieces. People name themselves at
  * the start or in the sign-off.
  */
-export function ownWords(text: string): string {
-  return bothEndsOf(text)
-}
-
-const bothEndsOf = remembered(text => {
+export const ownWords = remembered(text => {
   const read = bothEnds(text, 6_000, 2_000)
   const ends = Array.from(read.matchAll(PIECE_END), ({ index, 0: end }) => index + end.length)
   return ends.length <= MOST_PIECES ? read : `${read.slice(0, ends[219])}\n${read.slice(ends.at(-81))}`
 })
 
 /** The lines of a text, each clean, blank ones as ''. Leaves out quoted lines ("> …"): they are somebody else's words. */
-export function linesOf(text: string): readonly string[] {
-  return linesIn(text)
-}
-
-const linesIn = remembered((text): readonly string[] =>
+export const linesOf = remembered((text): readonly string[] =>
   bothEnds(text, 24_576, 8_192)
     .split(/\r\n|[\n\r\u2028\u2029\u0085\v\f]/)
     .map(line => line.replace(/\t+/g, (_, at: number) => (at === 0 ? ' ' : ' | ')))
@@ -73,11 +65,7 @@ export function isAbbreviation(word: string): boolean {
 const SENTENCE_END = /[.…](?=\s)|[!?](?=\s)(?!\s(?:at|of|in|on|for|from|with) )|[。！？]/gu
 
 /** Cuts a line after . ! ? … and a space, but not inside quotation marks, nor after an initial or an abbreviation. */
-export function sentencesOf(line: string): readonly string[] {
-  return sentencesIn(line)
-}
-
-const sentencesIn = remembered((line): readonly string[] => {
+export const sentencesOf = remembered((line): readonly string[] => {
   const sentences: string[] = []
   let start = 0
   for (const end of maskEnclosed(line).matchAll(SENTENCE_END)) {

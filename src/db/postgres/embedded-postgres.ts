@@ -20,7 +20,7 @@ export interface EmbeddedPostgresOptions {
    */
   as?: 'service' | 'command'
   log?: DbLog
-  /** Where root puts the programs if `dataDir` is inside a folder that is closed to others. */
+  /** The folder for the programs when root starts them and `dataDir` is inside a folder that is closed to others. */
   sharedPrograms?: string
 }
 

@@ -1,3 +1,5 @@
+import { RepeatedTexts } from './repeated-texts.ts'
+
 const wide =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3000-\u303f\uff00-\uff60]|\p{Extended_Pictographic}/u
 const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' })
@@ -19,19 +21,11 @@ export function columns(text: string): number {
  * may be an address), except in scripts that write no spaces.
  */
 export function wrapText(text: string, width: number): readonly string[] {
-  const key = `${width} ${text}`
-  const kept = wrapped.get(key)
-  if (kept !== undefined) return kept
-  const lines = text.split(/\r\n|\r|\n/).flatMap(line => wrapLine(line, width))
-  // Names are in some of them: none stays for long.
-  if (wrapped.size >= MOST_KEPT) wrapped.clear()
-  if (text.length <= LONGEST_KEPT) wrapped.set(key, lines)
-  return lines
+  const wrap = () => text.split(/\r\n|\r|\n/).flatMap(line => wrapLine(line, width))
+  return text.length > LONGEST_KEPT ? wrap() : wrapped.of(`${width} ${text}`, wrap)
 }
 
-/** Most texts are the same in every email: our sentences, and those of the petition. */
-const wrapped = new Map<string, readonly string[]>()
-const MOST_KEPT = 500
+const wrapped = new RepeatedTexts<readonly string[]>()
 const LONGEST_KEPT = 1_000
 
 function wrapLine(line: string, width: number): string[] {

@@ -3,6 +3,7 @@
  * rest (measured with 10.6). The bytes are those that nodemailer would write.
  */
 import * as qp from 'nodemailer/lib/qp'
+import { RepeatedTexts } from './repeated-texts.ts'
 import { folded } from './write-headers.ts'
 
 /** Characters in an encoded line (RFC 2045, 6.7). */
@@ -38,16 +39,8 @@ function part(boundary: string, type: string, content: string): string[] {
   ]
 }
 
-/** Keeps encoded lines, because most are the same in every email: the style sheet, the layout, our sentences. */
-const encoded = new Map<string, string>()
-const MOST_KEPT = 500
+const encoded = new RepeatedTexts<string>()
 
 function encodeLine(line: string): string {
-  const kept = encoded.get(line)
-  if (kept !== undefined) return kept
-  const made = qp.wrap(qp.encode(line), WIDTH)
-  // Emptied often, because some lines hold names.
-  if (encoded.size >= MOST_KEPT) encoded.clear()
-  encoded.set(line, made)
-  return made
+  return encoded.of(line, () => qp.wrap(qp.encode(line), WIDTH))
 }

@@ -72,11 +72,7 @@ type NameShape = 'capitalised' | 'plain' | 'mixed' | 'no'
  * Does this look like somebody's name? 'capitalised' (or a script without case): yes. 'plain' (lower case) and 'mixed'
  * ("Ada lovelace"): possibly. Suffixes after a comma ("Jane Roe, PhD") belong to the name.
  */
-export function nameShape(raw: string): NameShape {
-  return shapeOf(raw)
-}
-
-const shapeOf = remembered((raw): NameShape => {
+export const nameShape = remembered((raw): NameShape => {
   const text = raw.replace(/(?<![\s.!,;:])[\s.!,;:]+$/u, '')
   const parts = text
     .split(' ')
