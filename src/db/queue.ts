@@ -111,6 +111,8 @@ class Worker {
   #mayBeDue = true
   /** Whether the poll has come: then it claims even if there is room for a single delivery. */
   #isPolling = true
+  /** Whether a claim is on its way. */
+  #claiming = false
   /** Whether the last claim failed. */
   #failed = false
   #stopped = false
@@ -149,7 +151,7 @@ class Worker {
     this.#stopped = true
     this.#wakeAll()
     const until = performance.now() + timeoutMs
-    while (this.#inHand.size > 0 && performance.now() < until)
+    while ((this.#claiming || this.#inHand.size > 0) && performance.now() < until)
       await this.#untilWoken(until - performance.now())
   }
 
@@ -172,6 +174,7 @@ class Worker {
       this.#mayBeDue = false
       this.#isPolling = false
       const most = Math.min(room, MOST_CLAIMED)
+      this.#claiming = true
       try {
         const rows = await claimDeliveries(this.#db, this.#channel, most)
         this.#failed = false
@@ -186,6 +189,9 @@ class Worker {
           this.#log.warn({ code: errorCode(error) }, 'deliveries cannot be claimed, trying again each second')
         this.#failed = true
         await this.#untilWoken(PAUSE_MS)
+      } finally {
+        this.#claiming = false
+        if (this.#stopped) this.#wakeAll()
       }
     }
   }

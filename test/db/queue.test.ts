@@ -377,6 +377,29 @@ describe('the queue', () => {
     expect(await rowOf(stuck)).toMatchObject({ state: 'waiting', error: 'stopped', claimed: false })
   })
 
+  test('waits at a stop for the claim that is on its way, and gives back what it brings', async () => {
+    queue.work('email', sent, { concurrency: 4 })
+    const [id = ''] = sortedIds(1)
+    const waits = async () =>
+      (
+        await sql`select from pg_locks where relation = 'delivery'::regclass and not granted`.execute(
+          database.db,
+        )
+      ).rows.length
+    let stopped: Promise<void> | undefined
+    await database.db.transaction().execute(async trx => {
+      await sql`lock table delivery in access exclusive mode`.execute(trx)
+      await until(async () => (await waits()) > 0, 10_000)
+      await insertDeliveries(trx, [newDelivery(id)])
+      stopped = queue.stop({ timeoutMs: 10_000 })
+      // Time for a stop that waits for nothing.
+      await sleep(100)
+    })
+    await stopped
+    await until(async () => (await waits()) === 0, 10_000)
+    expect(await rowOf(id)).toMatchObject({ state: 'waiting', attempts: 0, claimed: false })
+  })
+
   test('announces nothing if the transaction was rolled back', async () => {
     const failing = database.db.transaction().execute(async trx => {
       await insertDeliveries(trx, [newDelivery(randomUUID())])
