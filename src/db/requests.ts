@@ -120,11 +120,11 @@ export async function waitingRequests(
   askers: readonly { petition_id: string; account: Buffer }[],
 ): Promise<WaitingRequest[]> {
   // A lateral join, row by row through the index of accounts: with a set of keys Postgres may read all that wait. `is not distinct from`
-  // keeps it from the two indexes that begin with the petition, which it would prefer until it has analysed the table.
+  // keeps it from every other index: until it has analysed the table it may prefer one that begins with the petition, or one of all that wait.
   const { rows: requests } = await sql<RequestRow>`
     select q.* from (select * from unnest(${askers.map(a => a.petition_id)}::uuid[], ${askers.map(a => a.account)}::bytea[])
       order by 1, 2) x(petition_id, account),
-    lateral (select * from sign_request q where q.state = 'asked' and q.petition_id is not distinct from x.petition_id
+    lateral (select * from sign_request q where q.state is not distinct from 'asked' and q.petition_id is not distinct from x.petition_id
       and q.account = x.account for update) q`.execute(trx)
   const { rows: revisions } = await sql<RevisionRow>`
     select distinct on (request_id, authenticated) * from revision
