@@ -3,7 +3,7 @@
 
 import { isAgreeableWord, isConsent, mentionsJoining } from '../consent.ts'
 import { fold, wordCount, wordsOf } from '../fold-text.ts'
-import { isCommonWord, nameShape } from './name-shape.ts'
+import { isCommonWord, isParticle, nameShape } from './name-shape.ts'
 import {
   holdsOccupation,
   isAffiliation,
@@ -79,12 +79,14 @@ function candidateAt(pieces: readonly Piece[], at: number, setting: Setting): Ca
   if (piece === undefined || first === undefined) return undefined
   const { fromTokens, signedOff } = setting
   const words = wordsOf(fold(first))
-  const isShared = words.some(word => fromTokens.has(word))
+  const isShared = words.some(word => fromTokens.has(word) && !isParticle(word))
   // From says so: My Nguyen and Art Will are names, though "my" and "will" are words of sentences.
   const isFrom =
     words.length > 1 && words.length === fromTokens.size && words.every(word => fromTokens.has(word))
   const isSole = pieces.length === 1
   const shape = isFrom ? 'capitalised' : nameShape(first)
+  // From Ada Lovelace nobody else's name comes in lower case: it is the beginning of a sentence.
+  if (shape === 'plain' && fromTokens.size > 1 && !isShared) return undefined
   const isWhole = shape === 'capitalised' && (words.length > 1 || /\p{Lo}/u.test(first))
   const points =
     (isShared ? 3 : 0) + (piece.alone ? 1 : 0) + (isWhole ? 1 : 0) + (isSole ? 1 : 0) + (signedOff ? 3 : 0)

@@ -54,6 +54,11 @@ const PARTICLES = wordSet(
   't retd rtd de da do dos das du des del della dello dei degli di d van von der den het ter ten te vom zu zum zur la le las los el al bin ibn bint ben ap af av e y i und of san santa st tot in op aan auf und af til ō h c hc em phil med dent iur mult rer nat habil',
 )
 
+/** "de", "van": small words of many names, which tell nobody apart. */
+export function isParticle(word: string): boolean {
+  return PARTICLES.has(word)
+}
+
 const NAME_WORD = /^["“'‘’(«]?[\p{L}\p{M}](?:[\p{L}\p{M}'’.·\-–‑]|\u200c|\u200d)*["”'’)»]?,?$/u
 
 // Jack Ma, Ada Vos, Tu Youyou.

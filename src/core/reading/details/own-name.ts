@@ -2,9 +2,9 @@
 
 import { fold, wordCount, wordsOf } from '../fold-text.ts'
 import { isTitle } from '../lines.ts'
-import { isCommonWord, nameShape } from './name-shape.ts'
+import { isCommonWord, isParticle, nameShape } from './name-shape.ts'
 import { isOccupationOnly } from './occupation-shape.ts'
-import { afterName, fieldsOf, type Written } from './signer-fields.ts'
+import { afterName, fieldsOf, personFrom, type Written } from './signer-fields.ts'
 
 /** "Please sign for me as Ada Lovelace, composer", "I would like to sign (Ada Lovelace, composer)", from Ada Lovelace. */
 export function afterOwnName(sentence: string, fromTokens: ReadonlySet<string>): Written | undefined {
@@ -24,6 +24,16 @@ export function afterOwnName(sentence: string, fromTokens: ReadonlySet<string>):
   const isOpened = /[:–—(-]\s?$/u.test(before)
   return isOpened || details.occupation !== undefined
     ? { name: sentence.slice(start, end), ...details }
+    : undefined
+}
+
+/** "Put my name there: Ada King Lovelace, composer", from Ada Lovelace: whatever the words before the colon say. */
+export function behindColon(sentence: string, fromTokens: ReadonlySet<string>): Written | undefined {
+  const fields = fieldsOf(/^[^:]*\p{L}[^:]*:\s+(\p{Lu}[^:]*)$/u.exec(sentence)?.[1] ?? '')
+  const name = fields[0] ?? ''
+  const isOwn = wordsOf(fold(name)).some(word => fromTokens.has(word) && !isParticle(word))
+  return isOwn && wordCount(name) > 1 && nameShape(name) === 'capitalised'
+    ? personFrom(fields, true)
     : undefined
 }
 

@@ -23,7 +23,7 @@ const AND_I_AM =
   /(?:[,;]?\s+(?:and|et|und|y|e|en|i|&))?[,;]?\s+(?:i\s+am|i['’]?m|(?:i\s+)?work\s+as|je\s+suis|ich\s+bin|arbeite\s+als|(?:yo\s+)?soy|trabajo\s+como|(?:io\s+)?sono|faccio|lavoro\s+come|(?:eu\s+)?sou|trabalho\s+como|ik\s+ben|werk\s+als|j['’]suis|chuis|jestem|(?<=(?:\s(?:and|et|und|y|e|en|&)|,)\s)(?:am|suis|bin|ben))\s+/iu
 
 export const CLAUSE_GOES_ON =
-  /[,;]?\s+(?:(?:and|&|et|pis|und|y|e|en|i|but|so) (?:\p{L}+ly )?(?:gehe|wohne|lebe|finde|komme|lese|live|vivo|vado|abito|moro|woon|habite)\b|(?:but|so) (?:\p{L}+ly )?(?:i|we|no)\s|whose?\s|which\s|qui\s|(?:now|nowadays|myself|signing)\b|(?:for|of) (?:\S+ ){1,3}years|i\s+(?:sign|support|want|would|agree|hereby|am\s+signing)|je\s+(?:signe|soutiens|souhaite)|ich\s+(?:unterschreibe|unterzeichne|möchte)).*$/iu
+  /[,;]?\s+(?:(?:and|&|et|pis|und|y|e|en|i|but|so) (?:\p{L}+ly )?(?:gehe|wohne|lebe|finde|komme|lese|live|vivo|vado|abito|moro|woon|habite)\b|(?:but|so) (?:\p{L}+ly )?(?:i|we|no)\s|whose?\s|which\s|qui\s|(?:where|wo|où|donde|dove|waar|onde)\s|(?:now|nowadays|myself|signing)\b|(?:for|of) (?:\S+ ){1,3}years|i\s+(?:sign|support|want|would|agree|hereby|am\s+signing)|je\s+(?:signe|soutiens|souhaite)|ich\s+(?:unterschreibe|unterzeichne|möchte)).*$/iu
 // "en" is Spanish and French for "in", "i" is Polish for "and".
 const AND =
   /(?:[,;]?\s(?:and|&|et|pis|und|y|e|oraz|en(?=\s(?:ik|wij|we|wil|zou|heb|vind|teken)\s))|(?<![,;])\si)\s(?=(\S+).*$)/gu
@@ -68,7 +68,14 @@ function clauseOf(said: string): string {
   const end = ands.find(({ index, 0: and, 1: next = '' }, at) => {
     const clause = said.slice(index + and.length, ands[at + 1]?.index)
     const opens = isCommonWord(fold(next)) && !INDEFINITE.test(clause)
-    return opens || /\p{Ll} (?:I|we|is|are|was|were) \p{Ll}/u.test(clause) || mentionsJoining(fold(clause))
+    // "Poet and printer of small books", but not "painter and last week a boy showed me a picture".
+    const isClause = wordCount(clause) > 4 && !holdsOccupation(clause.split(' ').slice(0, 3).join(' '))
+    return (
+      opens ||
+      isClause ||
+      /\p{Ll} (?:I|we|is|are|was|were) \p{Ll}/u.test(clause) ||
+      mentionsJoining(fold(clause))
+    )
   })
   return withoutEnd(said.slice(0, end?.index).replace(CLAUSE_GOES_ON, '').trim())
 }
@@ -103,7 +110,7 @@ export function inRole(sentence: string): Written | undefined {
 
 /** "I am a painter", "je suis peintre" */
 function saysOccupation(first: string, isName: boolean): boolean {
-  if (!INDEFINITE.test(first)) return !isName && isOccupationOnly(first) && wordCount(first) <= 4
+  if (!INDEFINITE.test(first)) return !isName && isOccupationOnly(first) && wordCount(first) <= 6
   const isRemark = wordsOf(fold(first)).every(word => isCommonWord(word) && !OCCUPATIONS.has(word))
   return looksLikeOccupation(first) && !isRemark
 }

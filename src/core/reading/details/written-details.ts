@@ -26,7 +26,7 @@ import {
   SIGNS,
   withoutRepresentedBy,
 } from './organisation-speaks.ts'
-import { afterOwnName, besideForename, besideMe } from './own-name.ts'
+import { afterOwnName, behindColon, besideForename, besideMe } from './own-name.ts'
 import { nameFromHeader } from './person-name.ts'
 import { INTRODUCES, inRole, introduced } from './self-introduction.ts'
 import {
@@ -104,7 +104,7 @@ function tidy(written: Written): Written {
   const clean: Written = {}
   if (written.kind !== undefined) clean.kind = written.kind
   for (const field of ['name', 'occupation', 'organisation'] as const) {
-    const value = cleanField((written[field] ?? '').replace(/^["“«„]([^"“”«»„]*)["”»“]$/u, '$1'))
+    const value = cleanField((written[field] ?? '').replace(/^["“«„(]([^"“”«»„()]*)["”»“)]$/u, '$1'))
     if (value !== '') clean[field] = value
   }
   if (written.listed !== undefined) clean.listed = written.listed
@@ -262,7 +262,11 @@ function readSentence(sentence: string, place: Place): { rest?: string; isProse?
     said.intro = { ...intro, ...said.intro }
     return {}
   }
-  const own = afterOwnName(cut, fromTokens) ?? besideMe(cut) ?? besideForename(cut, fromTokens)
+  const own =
+    behindColon(cut, fromTokens) ??
+    afterOwnName(cut, fromTokens) ??
+    besideMe(cut) ??
+    besideForename(cut, fromTokens)
   if (own !== undefined) {
     said.intro = { ...own, ...said.intro }
     return {}
