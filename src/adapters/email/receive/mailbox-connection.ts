@@ -1,7 +1,8 @@
 import { ImapFlow } from 'imapflow'
 import { codeOf } from './error-code.ts'
 import { imapLimits, imapLogin } from './imap-url.ts'
-import { type Allowance, type Breaks, type MailboxOptions, MailboxSession } from './mailbox-session.ts'
+import type { Allowance, Breaks } from './mailbox-fetching.ts'
+import { type MailboxOptions, MailboxSession } from './mailbox-session.ts'
 
 /** Octets that a server may send in one round beside the emails we asked for. */
 const MOST_UNASKED = 2 * 1024 * 1024

@@ -5,11 +5,11 @@
 import type { ImapFlow } from 'imapflow'
 import type { Core, Log } from '../../../core/channel.ts'
 import { LARGEST_MAIL } from '../read/parsed-mail.ts'
-import { canDelete } from './delete-taken.ts'
-import { codeOf } from './error-code.ts'
+import { flagDone, flagUnread } from './flag-taken.ts'
 import type { ImapSettings } from './imap-url.ts'
 import type { Taking } from './listener.ts'
-import { isRefusal, type Listed, MailboxListing } from './mailbox-listing.ts'
+import { type Allowance, type Breaks, MailboxFetching, OCTETS_OF_FACTS } from './mailbox-fetching.ts'
+import { type Listed, MailboxListing } from './mailbox-listing.ts'
 import {
   type Backlog,
   type Mark,
@@ -20,7 +20,7 @@ import {
   takeNote,
   writeMark,
 } from './mailbox-mark.ts'
-import { chunksOf, groupsOf, MOST_OCTETS_OF_GROUP, rangesOf } from './uid-groups.ts'
+import { chunksOf, groupsOf, MOST_OCTETS_OF_GROUP } from './uid-groups.ts'
 
 export interface MailboxOptions {
   settings: ImapSettings
@@ -37,8 +37,6 @@ export interface MailboxOptions {
   firstWait?: number
 }
 
-/** Flags of an email that is done, if the server allows them (PERMANENTFLAGS). */
-const DONE = ['\\Seen', '$Undersigned']
 const DAY = 24 * 60 * 60_000
 /** Limits for everything that is fetched and not yet committed. */
 const MOST_EMAILS = 300
@@ -48,19 +46,6 @@ const MOST_PENDING = 500
 const MOST_GAPS = 100
 /** Absent emails that are looked for in one round: each takes a dozen questions. */
 const MOST_LOOKED_FOR = 20
-/** Octets that the server needs to list one email. */
-const LONGEST_FACTS = 1_000
-/** After breaking the connection so often, an email is left alone for an hour. */
-const MOST_BREAKS = 3
-const HOUR = 60 * 60_000
-
-/** Emails during whose fetch the connection broke. It outlives the session. */
-export type Breaks = Map<number, { times: number; at: number }>
-
-/** Octets that the server may have sent so far. One that sends more is cut off. */
-export interface Allowance {
-  octets: number
-}
 
 /** Emails that are fetched and being committed. */
 interface Flight {
@@ -76,8 +61,8 @@ export class MailboxSession {
   readonly #options: MailboxOptions
   readonly #client: ImapFlow
   readonly #listing: MailboxListing
-  readonly #breaks: Breaks
   readonly #allowance: Allowance
+  readonly #fetching: MailboxFetching
   readonly #note: string
   #state: Mark = nothingRead
   #flights: Flight[] = []
@@ -86,8 +71,8 @@ export class MailboxSession {
     this.#options = options
     this.#client = client
     this.#listing = new MailboxListing(client)
-    this.#breaks = breaks
     this.#allowance = allowance
+    this.#fetching = new MailboxFetching(client, { breaks, allowance, log: options.log })
     this.#note = markNote(options.settings)
   }
 
@@ -163,7 +148,7 @@ export class MailboxSession {
       if (pending.size >= MOST_PENDING || gaps.length >= MOST_GAPS) break
       const listing = await this.#listing.next(at)
       if (listing === undefined) break
-      this.#allowance.octets += listing.emails.length * LONGEST_FACTS
+      this.#allowance.octets += listing.emails.length * OCTETS_OF_FACTS
       gaps.push(...listing.gaps)
       const wanted = listing.emails.filter(email => this.#isWanted(email))
       for (const group of groupsOf(wanted)) {
@@ -201,7 +186,7 @@ export class MailboxSession {
       for (const uid of uids)
         if (!there.has(uid) && lookedFor++ < MOST_LOOKED_FOR && (await this.#listing.isGone(uid)))
           pending.delete(uid)
-      const due = [...there.values()].filter(({ uid }) => this.#isDue(uid))
+      const due = [...there.values()].filter(({ uid }) => this.#fetching.isDue(uid))
       for (const group of groupsOf(due)) if (!(await this.#takeGroup(group, 0))) return false
     }
     if (!(await this.#settleAll())) return false
@@ -209,15 +194,10 @@ export class MailboxSession {
     return true
   }
 
-  #isDue(uid: number): boolean {
-    const { times, at } = this.#breaks.get(uid) ?? { times: 0, at: 0 }
-    return times < MOST_BREAKS || Date.now() - at > HOUR
-  }
-
   /** Fetches a group and begins to commit it. First makes room: false if that shows that the database is down. */
   async #takeGroup(group: Listed[], mark: number): Promise<boolean> {
     const large = group.filter(({ size }) => size > LARGEST_MAIL)
-    const due = group.filter(({ uid, size }) => size <= LARGEST_MAIL && this.#isDue(uid))
+    const due = group.filter(({ uid, size }) => size <= LARGEST_MAIL && this.#fetching.isDue(uid))
     const octets = due.reduce((sum, { size }) => sum + size, 0)
     const sum = (of: (flight: Flight) => number) => this.#flights.reduce((all, flight) => all + of(flight), 0)
     while (
@@ -226,20 +206,18 @@ export class MailboxSession {
         sum(flight => flight.octets) + octets > MOST_OCTETS)
     )
       if (!(await this.#settleFirst())) return false
-    const raws = new Map<number, Buffer>()
-    // One that broke the connection is fetched alone, so that it breaks nothing else.
-    const [suspects, others] = [
-      due.filter(({ uid }) => this.#breaks.has(uid)),
-      due.filter(({ uid }) => !this.#breaks.has(uid)),
-    ]
-    for (const together of [others, ...suspects.map(suspect => [suspect])]) await this.#fetch(together, raws)
+    const raws = await this.#fetching.fetch(due)
     for (const [uid, raw] of raws) {
       if (raw.length <= LARGEST_MAIL) continue
       // RFC822.SIZE was too low: some servers guess it.
       large.push(...group.filter(email => email.uid === uid))
       raws.delete(uid)
     }
-    await this.#flagUnread(large.map(({ uid }) => uid))
+    await flagUnread(
+      this.#client,
+      large.map(({ uid }) => uid),
+      this.#options.log,
+    )
     const isLarge = new Set(large.map(({ uid }) => uid))
     const uids = group.map(({ uid }) => uid).filter(uid => !isLarge.has(uid))
     for (const uid of isLarge) this.#state.pending.delete(uid)
@@ -255,35 +233,6 @@ export class MailboxSession {
       }),
     )
     return new Map(outcomes)
-  }
-
-  async #fetch(emails: Listed[], raws: Map<number, Buffer>): Promise<void> {
-    const wanted = new Set(emails.map(({ uid }) => uid))
-    if (wanted.size === 0) return
-    this.#allowance.octets += emails.reduce((sum, { size }) => sum + size + LONGEST_FACTS, 0)
-    const query = { uid: true, source: { start: 0, maxLength: LARGEST_MAIL + 1 } }
-    try {
-      for await (const { uid, source } of this.#client.fetch(rangesOf([...wanted]), query, { uid: true })) {
-        if (source !== undefined && source.length > 0 && wanted.delete(uid)) raws.set(uid, source)
-      }
-      for (const { uid } of emails) this.#breaks.delete(uid)
-    } catch (error) {
-      if (!this.#client.usable || !isRefusal(error)) {
-        for (const uid of wanted) this.#countBreak(uid, error)
-        throw error
-      }
-      // One that the server cannot read must not hold up the others.
-      if (emails.length === 1) return
-      for (const email of emails) if (wanted.has(email.uid)) await this.#fetch([email], raws)
-    }
-  }
-
-  #countBreak(uid: number, error: unknown): void {
-    const times = (this.#breaks.get(uid)?.times ?? 0) + 1
-    this.#breaks.set(uid, { times, at: Date.now() })
-    if (times < MOST_BREAKS) return
-    this.#options.log.warn({ uid, code: codeOf(error) }, 'an email breaks the connection and has to wait')
-    this.#state.pending.add(uid)
   }
 
   async #settleAll(): Promise<boolean> {
@@ -302,8 +251,8 @@ export class MailboxSession {
     const missing = flight.uids.filter(uid => !outcomes.has(uid))
     // A server may say OK and send fewer emails than asked for, or refuse one. These wait for the next round.
     if (missing.length > 0) this.#options.log.warn({ emails: missing.length }, 'the server left emails out')
-    await this.#flagDone(done)
-    await this.#flagUnread(refused)
+    await flagDone(this.#client, done, this.#options)
+    await flagUnread(this.#client, refused, this.#options.log)
     // A closed connection swallows a flag without an error. Then nothing is noted, and the whole group comes again.
     if (!this.#client.usable) throw broken('connection-closed')
     const { pending } = this.#state
@@ -320,31 +269,6 @@ export class MailboxSession {
     await this.#keep()
     if (left > 0 && mark < backlog.to && to >= backlog.to)
       this.#options.log.warn({ emails: left }, 'older unread emails were left: undersigned mailbox take')
-  }
-
-  async #flagDone(uids: number[]): Promise<void> {
-    if (uids.length === 0) return
-    const range = rangesOf(uids)
-    if (!(await this.#client.messageFlagsAdd(range, DONE, { uid: true, silent: true }))) {
-      this.#options.log.warn({ emails: uids.length }, 'emails could not be flagged as done')
-    }
-    if (this.#options.keepDays === 0 && canDelete(this.#client)) {
-      if (await this.#client.messageDelete(range, { uid: true })) return
-      this.#options.log.warn({ emails: uids.length }, 'emails could not be deleted')
-    }
-    const { moveTo } = this.#options.settings
-    if (moveTo === undefined) return
-    if (await this.#client.messageMove(range, moveTo, { uid: true })) return
-    await this.#client.mailboxCreate(moveTo).catch(() => {})
-    if (await this.#client.messageMove(range, moveTo, { uid: true })) return
-    this.#options.log.warn({ emails: uids.length }, 'emails could not be moved')
-  }
-
-  /** Leaves emails that cannot be read unread and \Flagged, for a person to see. */
-  async #flagUnread(uids: number[]): Promise<void> {
-    if (uids.length === 0) return
-    this.#options.log.warn({ uids, limit: LARGEST_MAIL }, 'emails are too large or too complex to be read')
-    await this.#client.messageFlagsAdd(rangesOf(uids), ['\\Flagged', '$Undersigned'], { uid: true })
   }
 
   #keep(): Promise<void> {

@@ -6,7 +6,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { deleteTakenHourly } from './delete-taken.ts'
 import { codeOf } from './error-code.ts'
 import { MailboxConnection } from './mailbox-connection.ts'
-import type { Breaks, MailboxOptions } from './mailbox-session.ts'
+import type { Breaks } from './mailbox-fetching.ts'
+import type { MailboxOptions } from './mailbox-session.ts'
 
 export interface MailboxReader {
   /** Disconnects; resolves when every email in progress is committed or refused. */

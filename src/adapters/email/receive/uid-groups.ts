@@ -8,7 +8,7 @@ const MOST_UIDS = 100
 export const MOST_OCTETS_OF_GROUP = LARGEST_MAIL
 
 /** Portions that one question may name. */
-export function chunksOf(uids: number[]): number[][] {
+export function chunksOf(uids: readonly number[]): number[][] {
   const all: number[][] = []
   for (let at = 0; at < uids.length; at += MOST_UIDS) all.push(uids.slice(at, at + MOST_UIDS))
   return all
@@ -33,7 +33,7 @@ export function groupsOf(emails: Listed[]): Listed[][] {
 }
 
 /** `1:3,5` for 1, 2, 3 and 5. */
-export function rangesOf(uids: number[]): string {
+export function rangesOf(uids: readonly number[]): string {
   const ranges: [number, number][] = []
   for (const uid of uids) {
     const last = ranges.at(-1)
