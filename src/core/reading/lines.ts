@@ -53,7 +53,7 @@ export function outsideQuotes(text: string): string {
 
 const ABBREVIATIONS_AT_AN_END = wordSet('jr sr inc ltd co corp bros esq st univ dept inst etc')
 const ABBREVIATIONS = wordSet(
-  'mw mevr dhr dr prof assoc asst mr mrs ms mx mt ph dipl ing mag med phil rer nat mult em habil sig sra dott dra hr fr frl mme mlle ir drs nr no bzw ca vs geb dent iur theol vet conf trad avda bibl gez inh sgd emer priv doz päd profª drª profa dra rag avv lic mgr inż hab mec arq eng engº lt col gen maj capt cpt cmdr adm sgt rev hon vol str vda',
+  'mw mevr dhr dr prof assoc asst mr mrs ms mx mt ph dipl ing mag med phil rer nat mult em habil sig sra dott dra hr fr frl mme mlle ir drs nr no bzw ca vs geb dent iur theol vet conf trad avda bibl gez inh sgd emer priv doz päd profª drª profa dra rag avv lic mgr inż hab mec arq eng engº ved vva lt col gen maj capt cpt cmdr adm sgt rev hon vol str vda',
 )
 
 /** Does a full stop after this word belong to the word, as after "Inc" and after initials? */

@@ -94,7 +94,8 @@ function candidateAt(pieces: readonly Piece[], at: number, setting: Setting): Ca
     if (isSole && isBareOrganisation(first))
       return { written: { kind: 'organisation', organisation: first }, points: ENOUGH }
     const isRole = isOccupationOnly(first) && !isShared
-    const isLast = piece.lastLine && isWhole && words.every(word => fromTokens.has(word))
+    // "Is it allowed that I sign? Anouk Peltier", from Anouk
+    const isLast = piece.lastLine && isWhole && fromTokens.has(words[0] ?? '')
     if (shape === 'no' || !(piece.alone || isLast) || isRole) return undefined
     const rest = afterName(fieldsBelow(pieces, at, setting))
     const isKnown = holdsOccupation(rest.occupation ?? '')
@@ -116,8 +117,16 @@ function candidateAt(pieces: readonly Piece[], at: number, setting: Setting): Ca
     return { written: { name, ...afterName(fieldsBelow(pieces, at, setting)) }, points: points + 1 }
   }
   const rest = afterName(others)
+  // "eduarda nogueira, salva-vidas", from Duda: the whole email has no capital letter.
+  const isTyped =
+    fromTokens.size < 2 &&
+    piece.alone &&
+    fields.length === 2 &&
+    words.length > 1 &&
+    words.length < 4 &&
+    !words.some(isCommonWord)
   const found =
-    personFrom(fields, isShared || isSole) ??
+    personFrom(fields, isShared || isSole || isTyped) ??
     (isFrom || isStageName(first, raw, fields) ? { name: first, ...rest } : undefined)
   if (found === undefined) return undefined
   const [place = ''] = fieldsBelow(pieces, at, setting)

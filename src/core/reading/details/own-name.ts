@@ -1,5 +1,6 @@
 // The writer's own name inside a sentence, with what they do beside it. The From header says which name it is.
 
+import { mentionsJoining } from '../consent.ts'
 import { fold, wordCount, wordsOf } from '../fold-text.ts'
 import { isTitle } from '../lines.ts'
 import { isCommonWord, isParticle, nameShape } from './name-shape.ts'
@@ -43,11 +44,14 @@ export function besideForename(sentence: string, fromTokens: ReadonlySet<string>
   if (forename === undefined || another !== undefined) return undefined
   const at = ` ${fold(sentence)}`.indexOf(` ${forename}`)
   const [, name, surname = '', mark = '', after = ''] =
-    /^(\p{L}{3,}\s(\p{Ll}[\p{L}'’-]+))([\s,]+)(\S.*)$/u.exec(at === -1 ? '' : sentence.slice(at)) ?? []
+    /^(\p{L}{3,}\s(\p{Ll}[\p{L}'’-]+))(?:([\s,]+)(\S.*))?$/u.exec(at === -1 ? '' : sentence.slice(at)) ?? []
   const fields = fieldsOf(after)
   const words = (fields[0] ?? '').split(' ')
   const end = words.slice(0, 3).findIndex(isOccupationOnly)
-  const isField = mark.startsWith(',') && words.length <= 4
+  // "pls sign me tracey bellwood"
+  const before = wordsOf(fold(sentence.slice(0, Math.max(at, 0))))
+  const isEnd = mark === '' && isCommonWord(before.at(-1) ?? '') && mentionsJoining(before.join(' '))
+  const isField = isEnd || (mark.startsWith(',') && words.length <= 4)
   if (
     name === undefined ||
     (end === -1 && !isField) ||

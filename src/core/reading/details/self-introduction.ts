@@ -40,15 +40,15 @@ export function introduced(raw: string): Written | undefined {
   const folded = fold(raw)
   const found = INTRODUCES.exec(folded)
   if (found === null || !opensClause(raw.slice(0, found.index))) return undefined
+  const isName = SAYS_NAME.test(found[0])
   const [who = '', what = ''] = raw
     .slice(found.index + found[0].length)
     .replace(/^(?:[\s:,]|(?:now|currently|still|also)\s)+/iu, '')
     .split(AND_I_AM, 2)
-    .map(clauseOf)
+    .map(clause => clauseOf(isName ? clause.replace(AND_TELLS, '') : clause))
   const [typed, ...others] = fieldsOf(what === '' ? who : `${who}, ${what}`)
   const first = typed && withoutArticleOfName(typed)
   if (first === undefined) return undefined
-  const isName = SAYS_NAME.test(found[0])
   const after = others.map(field => field.replace(INDEFINITE, ''))
   const work = first.replace(BY_TRADE, '')
   const saysWork = work !== first && looksLikeOccupation(work)
@@ -61,6 +61,9 @@ export function introduced(raw: string): Written | undefined {
   const isTold = isName || (isPerson && wordCount(first) > 1 && !wordsOf(fold(first)).some(isCommonWord))
   return shape === 'plain' && isTold ? { name: first, ...rest } : undefined
 }
+
+// "My name is Ada Lovelace and translate from French": no name goes on in lower case.
+const AND_TELLS = /(?<=\p{Lu}\p{L}+)\s(?:and|et|und|y|e|en|i)\s\p{Ll}.*$/u
 
 /** Cuts off what follows the clause: "tecnico del suono e vorrei aderire", but not "poet and printer". */
 function clauseOf(said: string): string {

@@ -2,10 +2,10 @@
 // words as the signer wrote them. No word moves, and none is left out except what must not be published (an address).
 
 import { asksCountOnly, isConsent } from '../consent.ts'
-import { fold, wordCount } from '../fold-text.ts'
+import { fold, wordCount, wordsOf } from '../fold-text.ts'
 import { COMPANY_FORMS } from '../lexicon/occupations.ts'
 import { isAbbreviation, isTitle, maskEnclosed } from '../lines.ts'
-import { isNameSuffix, nameShape } from './name-shape.ts'
+import { isNameSuffix, isTelling, nameShape } from './name-shape.ts'
 import {
   holdsOccupation,
   isAcronym,
@@ -116,9 +116,10 @@ const CLAUSE_AFTER = /\s(?:until|till|although) (?=\p{Ll}+ ).*$/u
 
 /** The fields after the name, in their order: first what somebody does, then where. */
 export function afterName(fields: readonly string[]): Pick<Written, 'occupation' | 'organisation'> {
-  const usable = withoutPlace(fields.map(field => field.replace(CLAUSE_AFTER, ''))).filter(
-    looksLikeOccupation,
-  )
+  // "electrician, if that matters"; "she/her" ends nothing.
+  const end = fields.findIndex(field => wordCount(field) > 2 && isTelling(wordsOf(fold(field))[0] ?? ''))
+  const told = end === -1 ? fields : fields.slice(0, end)
+  const usable = withoutPlace(told.map(field => field.replace(CLAUSE_AFTER, ''))).filter(looksLikeOccupation)
   const place = usable.findIndex(
     (field, index) =>
       isAffiliation(field) || (index > 0 && !isOccupationOnly(field) && /^["“„«‘'(]?[^\p{Ll}]/u.test(field)),

@@ -119,6 +119,8 @@ interface Said {
   closed?: number
   behalf?: Written | undefined
   intro?: Written
+  /** said in passing: what stands below the name says it better */
+  role?: Written
   singular?: boolean
   plural?: boolean
   /** the sentences, without their greeting */
@@ -159,11 +161,11 @@ function fromLines(lines: readonly string[], fromTokens: Set<string>, known?: Re
     const alone = !isProse && (kept.length === 1 || kept.every(one => wordCount(one) <= 8))
     for (const raw of kept) said.pieces.push({ raw, line: place, alone, lastLine: at === lastLine })
   }
-  const { pieces, closed, intro, prose } = said
+  const { pieces, closed, intro, role, prose } = said
   const behalf = withName(said)
   const isBelow = ({ line }: Piece) => closed !== undefined && line >= closed
   const above = pieces.filter(piece => !isBelow(piece))
-  if (known !== undefined) return combine(written, behalf, intro, firstFields(above, known))
+  if (known !== undefined) return combine(written, behalf, intro, role, firstFields(above, known))
   const setting = { fromTokens, prose, spaced: isSpaced }
   return combine(
     written,
@@ -171,6 +173,7 @@ function fromLines(lines: readonly string[], fromTokens: Set<string>, known?: Re
     intro,
     bestCandidate(above, setting),
     bestCandidate(pieces.filter(isBelow), { ...setting, signedOff: true }),
+    role,
     loneOccupation(above.filter(({ raw }) => !wordsOf(fold(raw)).some(word => fromTokens.has(word)))),
   )
 }
@@ -257,9 +260,14 @@ function readSentence(sentence: string, place: Place): { rest?: string; isProse?
     said.behalf = { ...behalf, ...said.behalf }
     return {}
   }
-  const intro = introduced(cut) ?? inRole(cut)
+  const intro = introduced(cut)
   if (intro !== undefined) {
     said.intro = { ...intro, ...said.intro }
+    return {}
+  }
+  const role = inRole(cut)
+  if (role !== undefined) {
+    said.role ??= role
     return {}
   }
   const own =
