@@ -20,7 +20,7 @@ export interface NewText {
   whole: string
   /** Only what the person typed for this email. */
   text: string
-  /** The signature block below "-- ", or ''. */
+  /** The signature block below "-- " or a line of "_____", or ''. */
   block: string
 }
 
@@ -64,7 +64,7 @@ function newTextOf(whole: string): { text: string; block: string; quoted: boolea
     }
     if (isSignatureMark(lines, at) || isFooterStart(line)) {
       const end = nextEarlierMail(lines, at + 1)
-      if (/^(?:--|—)\s*$/.test(line) && block.length === 0)
+      if (/^(?:--|—|_{5,})\s*$/.test(line) && block.length === 0)
         block = lines.slice(at + 1, Math.min(end, at + 1 + LONGEST_BLOCK))
       at = end
       continue

@@ -5,7 +5,7 @@ import { fold, wordCount, wordsOf } from '../fold-text.ts'
 import { isTitle } from '../lines.ts'
 import { isCommonWord, isParticle, nameShape } from './name-shape.ts'
 import { isOccupationOnly } from './occupation-shape.ts'
-import { afterName, fieldsOf, personFrom, type Written } from './signer-fields.ts'
+import { afterName, fieldsOf, fieldsTold, personFrom, type Written } from './signer-fields.ts'
 
 /** "Please sign for me as Ada Lovelace, composer", "I would like to sign (Ada Lovelace, composer)", from Ada Lovelace. */
 export function afterOwnName(sentence: string, fromTokens: ReadonlySet<string>): Written | undefined {
@@ -21,7 +21,7 @@ export function afterOwnName(sentence: string, fromTokens: ReadonlySet<string>):
   // In "J. van Houten" and "Canon Judith Peel", the name begins before.
   if (wordsOf(fold(before)).every(isTitle) || /(?:\p{Lu}[\p{L}.]*|['’])\s?$/u.test(before)) return undefined
   const [, rest = ''] = /^(?:,|\s[–—-]|\s\()\s?([^()]{3,150})/u.exec(sentence.slice(end)) ?? []
-  const details = afterName(fieldsOf(rest))
+  const details = afterName(fieldsTold(fieldsOf(rest)))
   const isOpened = /[:–—(-]\s?$/u.test(before)
   return isOpened || details.occupation !== undefined
     ? { name: sentence.slice(start, end), ...details }

@@ -11,7 +11,7 @@ import {
   looksLikeOccupation,
   looksLikeOrganisation,
 } from './occupation-shape.ts'
-import { afterName, fieldsOf, type Written, withoutArticle, withoutEnd } from './signer-fields.ts'
+import { afterName, fieldsOf, fieldsTold, type Written, withoutArticle, withoutEnd } from './signer-fields.ts'
 
 // "as its director"
 export const ITS = /^(?:(?:as|comme|als|como|come)\s+)?(?:(?:the|its|their)\s+)?/u
@@ -49,7 +49,7 @@ export function introduced(raw: string): Written | undefined {
   const [typed, ...others] = fieldsOf(what === '' ? who : `${who}, ${what}`)
   const first = typed && withoutArticleOfName(typed)
   if (first === undefined) return undefined
-  const after = others.map(field => field.replace(INDEFINITE, ''))
+  const after = fieldsTold(others).map(field => field.replace(INDEFINITE, ''))
   const work = first.replace(BY_TRADE, '')
   const saysWork = work !== first && looksLikeOccupation(work)
   if (saysWork || saysOccupation(first, isName)) return afterName([work.replace(INDEFINITE, ''), ...after])

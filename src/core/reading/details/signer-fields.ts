@@ -114,12 +114,17 @@ export function occupationAndOrganisation(raw: string): Pick<Written, 'occupatio
 // "lollipop lady until they abolished us"
 const CLAUSE_AFTER = /\s(?:until|till|although) (?=\p{Ll}+ ).*$/u
 
+/** In a sentence a field may go on telling: "electrician, if that matters". "She/her" ends nothing. */
+export function fieldsTold(fields: readonly string[]): readonly string[] {
+  const end = fields.findIndex(field => wordCount(field) > 2 && isTelling(wordsOf(fold(field))[0] ?? ''))
+  return end === -1 ? fields : fields.slice(0, end)
+}
+
 /** The fields after the name, in their order: first what somebody does, then where. */
 export function afterName(fields: readonly string[]): Pick<Written, 'occupation' | 'organisation'> {
-  // "electrician, if that matters"; "she/her" ends nothing.
-  const end = fields.findIndex(field => wordCount(field) > 2 && isTelling(wordsOf(fold(field))[0] ?? ''))
-  const told = end === -1 ? fields : fields.slice(0, end)
-  const usable = withoutPlace(told.map(field => field.replace(CLAUSE_AFTER, ''))).filter(looksLikeOccupation)
+  const usable = withoutPlace(fields.map(field => field.replace(CLAUSE_AFTER, ''))).filter(
+    looksLikeOccupation,
+  )
   const place = usable.findIndex(
     (field, index) =>
       isAffiliation(field) || (index > 0 && !isOccupationOnly(field) && /^["“„«‘'(]?[^\p{Ll}]/u.test(field)),

@@ -79,12 +79,15 @@ function speaksOfItself(text: string, isAnothers: boolean, fromName = ''): boole
   const from = fold(withoutArticle(fromName))
   if (wordCount(from) < 2 || (!isAnothers && ['capitalised', 'plain'].includes(nameShape(fromName))))
     return false
-  return linesOf(text)
-    .flatMap(sentencesOf)
-    .some(sentence => {
-      const at = fold(sentence).indexOf(from)
-      return at >= 0 && mentionsJoining(fold(sentence.slice(at + from.length)))
-    })
+  const joins = (words: string) => mentionsJoining(fold(words)) && !isNegated(fold(words))
+  const sentences = linesOf(text).flatMap(sentencesOf)
+  // "The board has decided to sign", from Associazione Amici del Colle
+  if (nameShape(fromName) === 'no' && looksLikeOrganisation(fromName) && !SAYS_I.test(text))
+    return sentences.some(joins)
+  return sentences.some(sentence => {
+    const at = fold(sentence).indexOf(from)
+    return at >= 0 && joins(sentence.slice(at + from.length))
+  })
 }
 
 /** A subject is a name if it shares a word with From, if From has none and it has two words, or if an occupation follows. */

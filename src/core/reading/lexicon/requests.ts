@@ -262,7 +262,7 @@ export const WE_ARE = [
 /** "I signed yesterday", "Did it work?" */
 export const SIGNED_BEFORE = [
   'podpisał[ae]m|jestem (?:już )?na liście|already signed|déjà signé|(?:schon|bereits) (?:unterschrieben|unterzeichnet)|ya (?:ha )?firmad[oa]|già firmato|já assinou|al (?:ge|onderge)tekend',
-  '(?:i|we)(?:.ve| have)?(?: already| just)? (?:signed|confirmed)|did (?:it|that) work|after (?:signing|i signed)|put my name down (?:on|last|yester|this)|have i signed|am i (?:on|in|signed)',
+  '(?:i|we)(?:.ve| have)?(?: already| just)? (?:signed|confirmed)|did (?:it|that|this) (?:work|go through|arrive)|after (?:signing|i signed)|put my name down (?:on|last|yester|this)|have i signed|am i (?:on|in|signed)',
   "j'ai (?:déjà |bien )?(?:signé|confirmé)|nous avons signé|suis-je (?:bien |déjà )?(?:inscrite?|dedans|sur la liste)",
   '(?:habe|haben)(?: [^ .?!]{1,30}){0,8} (?:unterschrieben|unterzeichnet|mitgezeichnet)|bin ich(?: jetzt| nun| denn| schon){0,2} (?:dabei|drin|drauf|eingetragen)',
   'he firmado|firmé|hemos firmado|estoy (?:ya )?(?:en la lista|apuntad[oa]|inscrit[oa]|dentro)',
