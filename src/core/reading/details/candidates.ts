@@ -143,7 +143,7 @@ function candidateAt(pieces: readonly Piece[], at: number, setting: Setting): Ca
 /** "Society of Tiny Publishers, Eve Moss, director": the organisation comes first, then its representative. */
 function organisationFirst([first = '', ...others]: readonly string[]): Written | undefined {
   const [second = ''] = others
-  const isSomebody = nameShape(second) === 'capitalised' && wordCount(second) > 1
+  const isSomebody = nameShape(second) === 'capitalised' && wordCount(second) > 1 && !isAffiliation(second)
   return isAffiliation(first) && isSomebody
     ? { kind: 'organisation', organisation: first, ...representativeFrom(others) }
     : undefined

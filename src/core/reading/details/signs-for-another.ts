@@ -16,7 +16,10 @@ const OF_KIN = anywhere(KIN_SIGNS)
 const CALLING = anywhere([...CALLED, ...ADDS_ANOTHER])
 const SIGNING_FOR = /sign/u
 const PEN_NAME = anywhere(PEN_NAMES)
-const NAMING = everywhere([...NAMED_PLAINLY, `(?:${PEN_NAMES.join('|')})(?: is| est| ist| es| e)?(?: ?:)?`])
+const NAMING = everywhere([
+  ...NAMED_PLAINLY,
+  `(?:${PEN_NAMES.join('|')})(?: is| est| ist| es| e)?(?:(?: [a-z]+){0,3} ?:)?`,
+])
 // "sign under" has been read; "my stage name" follows.
 const WITH_PEN_NAME = atStart([
   `(?:(?:il|o) )?(?:(?:my|the|mon|le|dem|meinem|mi|el|mio|meu|lo|mijn|de|het) )?(?:${PEN_NAMES.join('|')})(?: (?:of|di|de|von|van))?`,
