@@ -176,6 +176,28 @@ describe('the petition page', () => {
     ])
   })
 
+  it('says below the last name how many people are not named, featured ones aside', async () => {
+    const signatories = ['Ada', 'Bo', 'Chika'].map((name, at) => {
+      return { kind: 'person' as const, name, number: at + 1, signedAt: new Date() }
+    })
+    const said = async (people: number, next?: string) => {
+      const petition = { ...fairTraining, people }
+      const painted = paintedCore({
+        petition,
+        signatories,
+        featured: signatories.slice(0, 1),
+        ...(next && { next }),
+      })
+      const { url } = await open(painted)
+      const page = await (await fetch(`${url}/p/fair-training`)).text()
+      return /<p class="unnamed">(.*)<\/p>/.exec(page)?.[1]
+    }
+    expect(await said(5)).toBe('And 2 more people, whose names are not shown.')
+    expect(await said(4)).toBe('And 1 more person, whose name is not shown.')
+    expect(await said(3)).toBeUndefined()
+    expect(await said(5, '42')).toBeUndefined()
+  })
+
   it('looks for a name without the control characters in it, which no database takes', async () => {
     const core = paintedCore()
     const queries: SignatoryQuery[] = []

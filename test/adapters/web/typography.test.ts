@@ -155,6 +155,32 @@ describe.skipIf(!chromiumPath)('a petition’s page', () => {
     }
   })
 
+  it('sets no name of a short list on two lines, unless a line is too short for it', async () => {
+    const signatories = [...Array(12).fill('Gabriel García Márquez'), 'Ada '.repeat(25)].map(
+      (name: string, at) => {
+        return { kind: 'person' as const, name, occupation: 'poet', number: at + 1, signedAt: new Date() }
+      },
+    )
+    const { url } = await openPages(paintedCore({ signatories }))
+    const page = await browser?.newPage({ viewport: { width: 640, height: 640 } })
+    if (page === undefined) throw new Error('no browser')
+    onTestFinished(() => page.close())
+    await page.goto(`${url}/p/fair-training`)
+    const broken = () =>
+      page.locator('.wall.few li > bdi').evaluateAll(names =>
+        names.flatMap((name, at) => {
+          const range = name.ownerDocument.createRange()
+          range.selectNodeContents(name)
+          return range.getClientRects().length > 1 ? [at + 1] : []
+        }),
+      )
+    expect(await broken()).toEqual([13])
+    await page
+      .locator('.wall.few li > bdi')
+      .evaluateAll(names => names.map(name => name.style.setProperty('display', 'inline')))
+    expect((await broken()).length).toBeGreaterThan(1)
+  })
+
   it('shows no button that does nothing without our script', async () => {
     const { url } = await openPages(paintedCore({}))
     const page = await browser?.newPage({ javaScriptEnabled: false })

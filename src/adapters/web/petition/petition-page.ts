@@ -172,6 +172,7 @@ function people(words: PageWords, petition: PublicPetition, lists: SignatoryList
   const isOpen = petition.status === 'open'
   const named = featured.filter(({ kind }) => kind === 'person').length
   const rest = petition.people - named
+  const unnamed = person.next ? 0 : rest - persons.length
   return html`<div id="signatories">
 ${featured.length > 0 && html`<h2>${words.featured}</h2>${featuredList(words, featured)}`}
 ${
@@ -188,5 +189,6 @@ ${(person.next || persons.length > 12) && namesTools(words, petition, { order: '
 ${crowd(words, persons, isOpen ? hrefIn(words, `/p/${petition.slug}/sign`) : undefined)}
 ${person.next && html`<p class="pages"><a href="${hrefIn(words, `${all}?after=${person.next}`)}">${words.older}</a></p>`}`
 }
+${unnamed > 0 && html`<p class="unnamed">${words.andUnnamed(unnamed)}</p>`}
 </div>`
 }

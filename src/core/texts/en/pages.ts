@@ -136,6 +136,9 @@ export const pages = {
   /** On an empty line before the names; it leads to the form. */
   yourName: 'Your name here',
   nobodyListed: 'Everyone who has signed so far is counted without being named.',
+  /** Below the last name. */
+  andUnnamed: (n: number) =>
+    `And ${counted(n, 'more person, whose name is not shown', 'more people, whose names are not shown')}.`,
   onlyTheCountIsShown: 'For this statement only the count is public, not the names.',
   older: 'Earlier signatures',
   newest: 'Newest signatures',

@@ -101,6 +101,8 @@ export const pages: PageSentences = {
   noSignatoriesYet: 'Personne n’a encore signé. La première signature peut être la vôtre.',
   yourName: 'Votre nom ici',
   nobodyListed: 'Les personnes qui ont signé jusqu’ici sont comptées sans être nommées.',
+  andUnnamed: n =>
+    `Et ${counted(n, 'autre personne, dont le nom n’est pas affiché', 'autres personnes, dont les noms ne sont pas affichés')}.`,
   onlyTheCountIsShown: 'Pour ce texte, seul le nombre de signatures est public, pas les noms.',
   older: 'Signatures précédentes',
   newest: 'Signatures les plus récentes',
