@@ -103,7 +103,7 @@ export class Posters {
     const words = { ...core.pageWords(language), ...(chosen && { chosen: language }) }
     if (slug === '') {
       const trialDesk = atDesk ? hrefIn(words, '/trial') : undefined
-      const page = homePage({ words, petitions: await core.homePetitions(), channels, trialDesk })
+      const page = homePage({ words, petitions: await core.homePetitions(), channels, publicUrl, trialDesk })
       return made(await page, language, 'strict')
     }
     const petition = await core.petition(slug)

@@ -15,6 +15,22 @@ it('lists the open petitions with first line, organiser and number', async () =>
   expect(page).toContain('<strong>4,213 signatures</strong>\u00a0· Put forward by The Guild of Makers</p>')
 })
 
+it('tells other sites how to show its link, without a picture of one petition', async () => {
+  const { url } = await openPages(paintedCore(), { channels: ['email'] })
+  const page = await read(url)
+  const tags = [...page.matchAll(/<meta (?:property|name)="((?:og|twitter):[^"]*)" content="([^"]*)">/g)]
+  expect(Object.fromEntries(tags.map(([, name, content]) => [name, content]))).toEqual({
+    'og:type': 'website',
+    'og:site_name': 'Undersigned',
+    'og:title': 'Open for signatures',
+    'og:description':
+      'Statements you can sign by email. Every signature is confirmed by the person who signs.',
+    'og:url': 'https://undersigned.example/',
+    'twitter:card': 'summary',
+  })
+  expect(page).toContain('<link rel="canonical" href="https://undersigned.example/">')
+})
+
 it('gives a long letter its title as the headline, and tells no number before there is one', async () => {
   const text = `Dear Minister,\n\n${'Libraries close one by one. '.repeat(40)}`
   const { url } = await openPages(paintedCore({ petition: { ...fairTraining, text, signatures: 0 } }))

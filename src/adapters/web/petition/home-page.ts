@@ -1,6 +1,7 @@
 /** The petitions that are open. With exactly one, home is its page (posters.ts). */
 import type { Channel, HomePetition, PageWords } from '../../../core/page-contract.ts'
 import { chatCommands, type Html, hrefIn, html, isolated, layout } from '../html.ts'
+import { homeTags } from '../share/share-tags.ts'
 import { directionOf, excerpt, letterSize, writtenIn } from './statement.ts'
 
 export interface HomeArgs {
@@ -8,18 +9,24 @@ export interface HomeArgs {
   petitions: HomePetition[]
   /** The channels in which people can sign. */
   channels: readonly Channel[]
+  /** Without a slash at the end. */
+  publicUrl: string
   /** The trial desk, if this reader can use it. */
   trialDesk: string | undefined
 }
 
-export function homePage({ words, petitions, channels, trialDesk }: HomeArgs): Html {
+export function homePage({ words, petitions, channels, publicUrl, trialDesk }: HomeArgs): Html {
+  const intro = words.homeIntro(channels)
   return layout({
     words,
     title: words.openPetitionsTitle,
+    description: intro,
+    head: homeTags(words, intro, publicUrl),
+    canonical: `${publicUrl}/`,
     otherLanguagePath: '/',
     className: 'home',
     body: html`<h1>${words.openPetitionsTitle}</h1>
-<p class="lead">${words.homeIntro(channels)}</p>
+<p class="lead">${intro}</p>
 ${
   petitions.length === 0
     ? html`<p class="empty">${words.nothingOpen}</p>`

@@ -30,15 +30,32 @@ export function shareTags({ words, petition, publicUrl, featured, description }:
     words.share.number(signatures, petition.status === 'open'),
     names.filter(name => name !== undefined),
   )
-  return html`<meta property="og:type" content="article">
-<meta property="og:site_name" content="${words.site.name}">
-<meta property="og:title" content="${title}">
-<meta property="og:description" content="${description}">
-<meta property="og:url" content="${publicUrl}${path}">
+  return html`${linkTags(words, { type: 'article', title, description, url: `${publicUrl}${path}` })}
 <meta property="og:image" content="${image}">
 <meta property="og:image:width" content="1200">
 <meta property="og:image:height" content="630">
 <meta property="og:image:alt" content="${alt}">
 <meta name="twitter:card" content="summary_large_image">
 <link rel="alternate" type="application/atom+xml" href="${publicUrl}${path}/feed.atom">`
+}
+
+/** Of the list of petitions. It has no picture: that of one petition would speak for the others. */
+export function homeTags(words: PageWords, description: string, publicUrl: string): Html {
+  return html`${linkTags(words, { type: 'website', title: words.openPetitionsTitle, description, url: `${publicUrl}/` })}
+<meta name="twitter:card" content="summary">`
+}
+
+interface Link {
+  type: 'article' | 'website'
+  title: string
+  description: string
+  url: string
+}
+
+function linkTags(words: PageWords, { type, title, description, url }: Link): Html {
+  return html`<meta property="og:type" content="${type}">
+<meta property="og:site_name" content="${words.site.name}">
+<meta property="og:title" content="${title}">
+<meta property="og:description" content="${description}">
+<meta property="og:url" content="${url}">`
 }
