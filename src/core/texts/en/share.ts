@@ -1,5 +1,5 @@
 import { parts } from './parts.ts'
-import { time } from './writing.ts'
+import { counted, time } from './writing.ts'
 
 export type ShareSentences = typeof share
 
@@ -45,7 +45,7 @@ export const share = {
     /** `zoned`: an instant and its time zone. */
     asOf: (zoned: string) => `As of ${time(zoned)}`,
     unnamed: (n: number) =>
-      `${parts.signatures(n)} more ${n === 1 ? 'is' : 'are'} counted without being named.`,
+      `${counted(n, 'more signature is', 'more signatures are')} counted without being named.`,
     lettersMissing:
       'Some names have letters that this document cannot print: they are left out here. The page of the petition has them.',
     checked: (domain: string) => `domain checked: ${domain}`,
