@@ -77,8 +77,8 @@ export function isDeviceLine(lines: string[], at: number): boolean {
   if (!saysDevice(lines[at] ?? '')) return false
   const before = (lines[at - 1] ?? '').trim()
   const after = lines[at + 1] ?? ''
-  // Below the few words of a signature.
-  const isBelowName = /^\p{Lu}/u.test((lines[at] ?? '').trim()) && before.split(/\s+/).length <= 4
+  // Below a name, or a short last sentence.
+  const isBelowName = /^\p{Lu}/u.test((lines[at] ?? '').trim()) && before.split(/\s+/).length <= 8
   const alone = before === '' || isDecoration(before) || before === '--' || saysDevice(before) || isBelowName
   const ends = after.trim() === '' || isQuoted(after) || isDecoration(after) || saysDevice(after)
   return (

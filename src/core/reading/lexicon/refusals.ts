@@ -39,7 +39,7 @@ export const SAYS_NO = [
 /** Negations that refuse nothing. They are taken out before the text is judged. */
 export const HARMLESS = [
   'no (?:further |other |more )?(?:changes?|corrections?|comments?|remarks?|objections?|additions?|issues?|mistakes?|errors?)(?: needed| necessary| required| from me)?|(?:i have |have |there is )?nothing (?:else |more |further )?to (?:add|change|correct|say|declare)|nothing (?:needs|has) to be changed|no problems?(?: at all)?',
-  'could ?n.?o?t agree more|do(?: not|n.?t) hesitate|no question about it|no\\. ?\\d{1,3}|not a problem|can.?t wait|no worries|no doubts?|not only|why not',
+  'could ?n.?o?t agree more|do(?: not|n.?t) hesitate|no question about it|no\\. ?\\d{1,3}|not a problem|can(?:.?t|not) wait|no worries|no doubts?|not only|why not',
   "pas de (?:problème|souci|soucis|changement|changements|remarque|modification)s?|rien à (?:ajouter|changer|modifier|corriger|redire)|sans (?:problème|souci|hésiter|hésitation|réserve)|aucun (?:problème|souci|changement)|pas seulement|n'hésitez pas|pourquoi pas",
   'kein(?:e|erlei)? (?:problem|probleme|änderung|änderungen|einwand|einwände|korrektur|korrekturen|ursache|frage)|nichts (?:hinzuzufügen|zu ändern|zu ergänzen|mehr hinzuzufügen)|warum nicht|nicht nur',
   'nada (?:que|más que|para) (?:añadir|agregar|cambiar|corregir)|(?:no hay|sin|ningún) (?:problemas?|cambios?)|por qué no|no solo|cómo no',
