@@ -3,7 +3,7 @@
  * signatures, and the numbers that may have been given. A line is a time, the row's id, a kind, a subject and a detail.
  */
 import { createReadStream } from 'node:fs'
-import { type LedgerKind, ledgerKinds } from '../db/schema.ts'
+import { type LedgerKind, ledgerKinds } from '../db/tables/service.ts'
 
 export type LedgerEntry =
   | { kind: LedgerKind; id: number; subject: string | null; detail: string | null }

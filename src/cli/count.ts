@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { countPetition, type PetitionCount } from '../core/petitions/public-petition.ts'
+import { type ChannelName, channelNames, chats } from '../db/channels.ts'
 import { allPetitions } from '../db/petitions.ts'
-import { type ChannelName, channelNames, chats } from '../db/schema.ts'
 import { withDatabase } from './open.ts'
 import { asNumber, countOf, forTerminal, print, printJson } from './output.ts'
 import { findPetition } from './petition/find.ts'

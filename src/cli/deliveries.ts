@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { releaseDeliveries } from '../db/after-restore.ts'
 import { listDeliveries, retryDeliveries } from '../db/deliveries.ts'
-import type { DeliveryState } from '../db/schema.ts'
+import type { DeliveryState } from '../db/tables/channel.ts'
 import { withDatabase } from './open.ts'
 import { countOf, print, printJson, shortTime, table, UsageError } from './output.ts'
 

@@ -1,6 +1,6 @@
 /** Accounts and mailboxes, as people paste them. */
 import type { Channel, Chat } from '../core/channel.ts'
-import { chats } from '../db/schema.ts'
+import { chats } from '../db/channels.ts'
 import { UsageError } from './output.ts'
 
 /** The address in `Ada Lovelace <ada@example.org>`, `mailto:ada@example.org` and the like. Undefined if there is not exactly one. */

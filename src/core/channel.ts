@@ -10,7 +10,7 @@
  *   ours, and `NotTried` if others have to leave first; anything else it throws is retried for days.
  * - `place` and `note` values are opaque to core: only the adapter that wrote them reads them.
  */
-import type { ChannelName, ChatName } from '../db/schema.ts'
+import type { ChannelName, ChatName } from '../db/channels.ts'
 import type { Paragraph } from '../markdown-reader.ts'
 import type { Language } from './language.ts'
 import type { ChatWords } from './texts/en/chat.ts'
@@ -37,7 +37,7 @@ export {
 export { type Language, languages } from './language.ts'
 export type { ChatWords } from './texts/en/chat.ts'
 
-/** The names are listed in `src/db/schema.ts`; adding a chat begins there. */
+/** The names are listed in `src/db/channels.ts`; adding a chat begins there. */
 export type Channel = ChannelName
 export type Chat = ChatName
 

@@ -1,6 +1,7 @@
 import { type Insertable, type Selectable, sql } from 'kysely'
+import type { ChannelName } from './channels.ts'
 import type { Db } from './database.ts'
-import type { CardTable, ChannelName } from './schema.ts'
+import type { CardTable } from './tables/channel.ts'
 
 export type CardRow = Selectable<CardTable>
 

@@ -1,8 +1,8 @@
 /** The statements of the queue: they claim what is due, renew claims, and record outcomes. Each takes many deliveries at once. */
 import { sql } from 'kysely'
+import type { ChannelName } from './channels.ts'
 import type { Db, Transaction } from './database.ts'
 import type { DeliveryRow } from './deliveries.ts'
-import type { ChannelName } from './schema.ts'
 
 /** A claim lasts this long, so the deliveries of a killed process are claimed again this much later at most. */
 const CLAIM_SECONDS = 20

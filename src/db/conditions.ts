@@ -1,7 +1,7 @@
 /** Signatures that fit a condition, such as those of one email domain in one night. */
 import { type SqlBool, sql } from 'kysely'
+import type { ChannelName } from './channels.ts'
 import { type Evidence, evidenceOf } from './evidence.ts'
-import type { ChannelName } from './schema.ts'
 
 /** A signature must fit every field that is set. */
 export interface Condition {

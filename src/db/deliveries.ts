@@ -1,6 +1,6 @@
 import { type Insertable, type Selectable, sql } from 'kysely'
 import type { Db, Transaction } from './database.ts'
-import type { DeliveryTable } from './schema.ts'
+import type { DeliveryTable } from './tables/channel.ts'
 
 export type DeliveryRow = Selectable<DeliveryTable>
 

@@ -1,6 +1,6 @@
 import { type Insertable, type Selectable, sql } from 'kysely'
 import type { Db, Transaction } from './database.ts'
-import type { DeskEntryTable } from './schema.ts'
+import type { DeskEntryTable } from './tables/desk.ts'
 
 export type DeskEntryRow = Selectable<DeskEntryTable> & {
   /** Whether it is less than a day old, by the database's clock. */

@@ -1,6 +1,6 @@
 import { type Insertable, type Selectable, sql } from 'kysely'
 import type { Transaction } from './database.ts'
-import type { DigestTable } from './schema.ts'
+import type { DigestTable } from './tables/desk.ts'
 
 export type DigestRow = Selectable<DigestTable>
 

@@ -1,7 +1,7 @@
 /** Withdraws signatures, and empties everything that is kept about their signers. */
 import { type Selectable, sql } from 'kysely'
 import type { Transaction } from './database.ts'
-import type { SignatureTable } from './schema.ts'
+import type { SignatureTable } from './tables/signing.ts'
 
 /** The columns about a person in an emptied signature or revision. */
 export const emptyDetails = { name: '', occupation: null, organisation: null, proved_domain: null }

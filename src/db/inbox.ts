@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
+import type { ChannelName } from './channels.ts'
 import type { Db, Transaction } from './database.ts'
 import { recordset } from './rows.ts'
-import type { ChannelName } from './schema.ts'
 
 export interface InboxEvent {
   key: Buffer

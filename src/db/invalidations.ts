@@ -4,8 +4,8 @@ import { type Condition, fits } from './conditions.ts'
 import { restoreKept } from './curation.ts'
 import { type Db, onlyRow, type Transaction } from './database.ts'
 import { totalConfirmed } from './figures/counts.ts'
-import type { InvalidationTable } from './schema.ts'
 import type { SignatureRow } from './signatures.ts'
+import type { InvalidationTable } from './tables/desk.ts'
 
 export type InvalidationRow = Selectable<InvalidationTable>
 

@@ -1,7 +1,7 @@
 /** The table that is copied into the ledger file (docs/decisions/0059). Triggers write its rows. */
 import { type Selectable, sql } from 'kysely'
 import { type Db, onlyRow, type Transaction } from './database.ts'
-import type { LedgerTable } from './schema.ts'
+import type { LedgerTable } from './tables/service.ts'
 
 export type LedgerRow = Selectable<LedgerTable>
 

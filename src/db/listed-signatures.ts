@@ -1,7 +1,7 @@
 /** The public part of a petition's signatures. */
 import { type Selectable, type SqlBool, sql } from 'kysely'
 import { type Db, onlyRow } from './database.ts'
-import type { SignatureTable, SignerKind } from './schema.ts'
+import type { SignatureTable, SignerKind } from './tables/signing.ts'
 
 export interface ListedPage {
   kind?: SignerKind

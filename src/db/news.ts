@@ -1,7 +1,7 @@
 /** News of a petition: what its organiser told readers, and when. */
 import { type Selectable, sql } from 'kysely'
 import type { Db, Transaction } from './database.ts'
-import type { PetitionNewsTable } from './schema.ts'
+import type { PetitionNewsTable } from './tables/petition.ts'
 
 export type NewsRow = Pick<
   Selectable<PetitionNewsTable>,

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
+import type { ChannelName } from './channels.ts'
 import type { Db } from './database.ts'
-import type { ChannelName } from './schema.ts'
 
 export async function readNote(db: Db, channel: ChannelName, name: string): Promise<unknown> {
   const row = await db

@@ -1,6 +1,6 @@
 import { type Insertable, type Selectable, sql } from 'kysely'
 import type { Db, Transaction } from './database.ts'
-import type { OrganiserTable } from './schema.ts'
+import type { OrganiserTable } from './tables/petition.ts'
 
 export type OrganiserRow = Selectable<OrganiserTable>
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
+import type { ChannelName } from './channels.ts'
 import type { Db, Transaction } from './database.ts'
-import type { ChannelName } from './schema.ts'
 
 /** Counts a failure of a message. Returns how many there are by now. */
 export async function countFailure(

@@ -1,6 +1,6 @@
 import { type Insertable, type Selectable, sql } from 'kysely'
 import type { Db, Transaction } from './database.ts'
-import type { PendingCommandTable } from './schema.ts'
+import type { PendingCommandTable } from './tables/desk.ts'
 
 export type PendingCommandRow = Selectable<PendingCommandTable>
 

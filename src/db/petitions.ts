@@ -1,6 +1,11 @@
 import { type Insertable, type Selectable, type SqlBool, sql, type Updateable } from 'kysely'
 import { type Db, onlyRow, type Transaction } from './database.ts'
-import type { FrozenField, PetitionAppendixTable, PetitionCorrectionTable, PetitionTable } from './schema.ts'
+import type {
+  FrozenField,
+  PetitionAppendixTable,
+  PetitionCorrectionTable,
+  PetitionTable,
+} from './tables/petition.ts'
 
 /** `status` and `closed_at` as of now: an open petition past its closing time counts as closed at that time. */
 export type PetitionRow = Selectable<PetitionTable>

@@ -1,6 +1,7 @@
 /** Hands out the deliveries that wait in their table (decision 0044). */
 import { setImmediate as breath } from 'node:timers/promises'
 import { sql } from 'kysely'
+import type { AnsweringChannel, ChannelName } from './channels.ts'
 import {
   type ClaimedDelivery,
   claimDeliveries,
@@ -13,7 +14,6 @@ import {
 import type { Db, Transaction } from './database.ts'
 import { listenTo } from './listen.ts'
 import { type DbLog, errorCode, silentLog } from './log.ts'
-import type { AnsweringChannel, ChannelName } from './schema.ts'
 
 export type { Outcome } from './claim-deliveries.ts'
 

@@ -2,7 +2,7 @@ import { type Selectable, sql } from 'kysely'
 import type { Db, Transaction } from './database.ts'
 import { type PetitionRow, petitionsById } from './petitions.ts'
 import { DecidedTooLate, recordset } from './rows.ts'
-import type { RevisionTable, SignRequestTable } from './schema.ts'
+import type { RevisionTable, SignRequestTable } from './tables/signing.ts'
 
 export type RequestRow = Selectable<SignRequestTable>
 export type RevisionRow = Selectable<RevisionTable>

@@ -4,7 +4,8 @@ import type { Db, Transaction } from './database.ts'
 import { emptyMailDomain, emptySignatureDetails } from './erase-signatures.ts'
 import { type PetitionRow, petitionsById } from './petitions.ts'
 import { expectAll, recordset } from './rows.ts'
-import type { Listing, SignatureTable } from './schema.ts'
+import type { Listing } from './tables/petition.ts'
+import type { SignatureTable } from './tables/signing.ts'
 
 export type SignatureRow = Selectable<SignatureTable>
 

@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely'
 import type { Db, Transaction } from './database.ts'
-import type { SuppressionTable } from './schema.ts'
+import type { SuppressionTable } from './tables/signing.ts'
 
 export type SuppressionRow = Pick<Selectable<SuppressionTable>, 'mailbox' | 'petition_id' | 'reason'>
 

@@ -3,7 +3,7 @@ import type { Db, Transaction } from './database.ts'
 import type { DeliveryRow } from './deliveries.ts'
 import type { RequestRow, RevisionRow } from './requests.ts'
 import { expectAll, recordset } from './rows.ts'
-import type { RequestState, TokenPurpose, TokenTable } from './schema.ts'
+import type { RequestState, TokenPurpose, TokenTable } from './tables/signing.ts'
 
 export type NewToken = { hash: Buffer } & (
   | { purpose: 'confirm'; revision_id: string; expires_at: Date }

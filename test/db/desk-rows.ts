@@ -1,12 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import type { ChannelName } from '../../src/db/channels.ts'
 import type { Db } from '../../src/db/database.ts'
-import type {
-  ChannelName,
-  PetitionStatus,
-  RequestState,
-  SignatureState,
-  SignerKind,
-} from '../../src/db/schema.ts'
+import type { PetitionStatus } from '../../src/db/tables/petition.ts'
+import type { RequestState, SignatureState, SignerKind } from '../../src/db/tables/signing.ts'
 
 export interface TestSignature {
   state?: SignatureState

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Keys } from '../../src/core/keys.ts'
 import { keptDomain } from '../../src/core/mail-domain.ts'
+import type { ChannelName } from '../../src/db/channels.ts'
 import type { Db } from '../../src/db/database.ts'
 import { petitionBySlug } from '../../src/db/petitions.ts'
 import { recordset } from '../../src/db/rows.ts'
-import type { ChannelName } from '../../src/db/schema.ts'
 import { aboutDomain } from '../../src/domains.ts'
 
 /** People who have signed from one place. */

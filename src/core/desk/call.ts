@@ -1,7 +1,7 @@
+import { isChat } from '../../db/channels.ts'
 import { holdDesk } from '../../db/desk-entries.ts'
 import { isOrganiser } from '../../db/organisers.ts'
 import { type PetitionRow, petitionById, type SeenPetition } from '../../db/petitions.ts'
-import { isChat } from '../../db/schema.ts'
 import type { Command } from '../channel.ts'
 import { petitionLanguage } from '../petitions/public-petition.ts'
 import type { DeskPetition } from '../texts/desk-args.ts'

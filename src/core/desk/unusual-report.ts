@@ -1,4 +1,6 @@
 /** Reads what is unusual about the signatures of a petition: for the operator, for organisers, and for alerts. */
+
+import type { ChannelName } from '../../db/channels.ts'
 import type { Db } from '../../db/database.ts'
 import type { Evidence } from '../../db/evidence.ts'
 import {
@@ -9,7 +11,6 @@ import {
   originsIn,
   type Span,
 } from '../../db/figures/origins.ts'
-import type { ChannelName } from '../../db/schema.ts'
 import type { Keys } from '../keys.ts'
 import { type AboutDomain, openDomain } from '../mail-domain.ts'
 import { isMailProvider } from '../mail-providers.ts'

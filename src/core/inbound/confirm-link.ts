@@ -1,9 +1,10 @@
 /** The pages behind confirm links: what each shows, and what its buttons do. */
+
+import { isChat } from '../../db/channels.ts'
 import type { Db } from '../../db/database.ts'
 import { pendingCommand } from '../../db/pending-commands.ts'
 import { holdPeople, peopleOfToken } from '../../db/people.ts'
 import { petitionById } from '../../db/petitions.ts'
-import { isChat } from '../../db/schema.ts'
 import { type SignatureRow, signatureById, signatureOfIdentity } from '../../db/signatures.ts'
 import { takeRefusalBack } from '../../db/suppressions.ts'
 import { takeChangeBack } from '../../db/taken-back-changes.ts'

@@ -1,4 +1,4 @@
-import { isChat } from '../../db/schema.ts'
+import { isChat } from '../../db/channels.ts'
 import type { RevisionInContext } from '../../db/tokens.ts'
 import { checkUsable } from '../signing/decide-ask.ts'
 import { type ConfirmSituation, decideConfirm } from '../signing/decide-confirm.ts'

@@ -1,4 +1,4 @@
-import { answersOn } from '../../db/schema.ts'
+import { answersOn } from '../../db/channels.ts'
 import type { Incoming } from '../channel.ts'
 import { accountHash, mailboxHash } from '../identity.ts'
 import type { Keys } from '../keys.ts'

@@ -11,7 +11,7 @@ import {
   holdPetition,
   type PetitionRow,
 } from '../../db/petitions.ts'
-import type { FrozenField } from '../../db/schema.ts'
+import type { FrozenField } from '../../db/tables/petition.ts'
 import { cleanField } from '../details.ts'
 import { editDistance } from '../reading/commands/edit-distance.ts'
 import type { PetitionCorrection } from '../texts/desk-args.ts'

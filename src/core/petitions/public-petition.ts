@@ -10,7 +10,7 @@ import {
   petitionById,
   petitionBySlug,
 } from '../../db/petitions.ts'
-import type { Listing } from '../../db/schema.ts'
+import type { Listing } from '../../db/tables/petition.ts'
 import type { Language } from '../language.ts'
 import type {
   Occupation,

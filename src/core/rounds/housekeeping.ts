@@ -1,5 +1,6 @@
 import { forgetOldAlerts } from '../../db/alerts.ts'
 import { forgetFullBuckets } from '../../db/asking-limits.ts'
+import { answersOn } from '../../db/channels.ts'
 import { cancelDeliveriesOf, expireOldDeliveries, forgetMailboxes } from '../../db/deliveries.ts'
 import { forgetFormerStates } from '../../db/desk-entries.ts'
 import { emptyEndedRequests, endRequest, forgetEndedRequests } from '../../db/ended-requests.ts'
@@ -19,7 +20,6 @@ import {
   type RevisionRow,
   takeRequestsToRemind,
 } from '../../db/requests.ts'
-import { answersOn } from '../../db/schema.ts'
 import { forgetOldBounces } from '../../db/suppressions.ts'
 import { forgetExpiredTokens } from '../../db/tokens.ts'
 import { vacuumErased } from '../../db/vacuum-erased.ts'

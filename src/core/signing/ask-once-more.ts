@@ -1,10 +1,11 @@
 /**
  * Handles a link whose two buttons were pressed within a second, as machines do: neither press counts, and the mailbox is asked once more.
  */
+
+import { answersOn, isChat } from '../../db/channels.ts'
 import { cancelDeliveriesOf } from '../../db/deliveries.ts'
 import { reopenRequest } from '../../db/ended-requests.ts'
 import type { PetitionRow } from '../../db/petitions.ts'
-import { answersOn, isChat } from '../../db/schema.ts'
 import { type SignatureRow, signatureOfIdentity } from '../../db/signatures.ts'
 import { forgetRefusals } from '../../db/suppressions.ts'
 import { type RevisionInContext, voidConfirmations } from '../../db/tokens.ts'

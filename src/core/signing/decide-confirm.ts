@@ -1,6 +1,7 @@
 /** Decides about a press on a link's button, or a reply that says yes. Pure, except for how long the press has waited. */
+
+import { isChat } from '../../db/channels.ts'
 import type { PetitionRow } from '../../db/petitions.ts'
-import { isChat } from '../../db/schema.ts'
 import type { SignatureRow } from '../../db/signatures.ts'
 import type { AskedByToken, RevisionInContext, TokenRow } from '../../db/tokens.ts'
 import type { Details } from '../details.ts'

@@ -1,6 +1,7 @@
 /** Receipts, and other answers that say what is recorded. Each has a manage link of its own. */
+
+import { answersOn, isChat } from '../../db/channels.ts'
 import type { PetitionRow } from '../../db/petitions.ts'
-import { answersOn, isChat } from '../../db/schema.ts'
 import { correctSignature, type SignatureRow } from '../../db/signatures.ts'
 import { addTokens, type RevisionInContext } from '../../db/tokens.ts'
 import type { Details } from '../details.ts'

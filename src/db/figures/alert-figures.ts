@@ -1,7 +1,7 @@
 /** Finds figures that differ from the days before. Core decides which are worth an alert. All times are by the database's clock. */
 import { sql } from 'kysely'
+import type { ChannelName } from '../channels.ts'
 import { type Db, onlyRow } from '../database.ts'
-import type { ChannelName } from '../schema.ts'
 
 export type Origin =
   | { kind: 'domain'; domain: string }

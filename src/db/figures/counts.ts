@@ -3,8 +3,9 @@
  * change them in the transaction of every change, so their sums equal the rows at any moment.
  */
 import { type RawBuilder, sql } from 'kysely'
+import { type ChannelName, channelNames } from '../channels.ts'
 import { type Db, onlyRow } from '../database.ts'
-import { type ChannelName, channelNames, type SignerKind } from '../schema.ts'
+import type { SignerKind } from '../tables/signing.ts'
 
 export interface Confirmed {
   people: number

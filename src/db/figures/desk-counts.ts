@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
+import { type ChannelName, channelNames } from '../channels.ts'
 import { atOneMoment, type Db, onlyRow } from '../database.ts'
-import { type ChannelName, channelNames } from '../schema.ts'
 import { type Confirmed, countBuckets, countConfirmed } from './counts.ts'
 import { countNotCounted, type NotCounted } from './not-counted.ts'
 

@@ -1,8 +1,8 @@
 /** Counts a petition's signatures by domain, community, hour and evidence. Leaves out those that do not count. */
 import { sql } from 'kysely'
+import type { ChannelName } from '../channels.ts'
 import { type Db, onlyRow } from '../database.ts'
 import { type Evidence, evidenceOf } from '../evidence.ts'
-import type { ChannelName } from '../schema.ts'
 
 /** `from` is included, `to` is not. */
 export interface Span {

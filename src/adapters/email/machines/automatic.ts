@@ -1,13 +1,10 @@
 import { headerValue, headerValues, type MailHeaders } from '../headers/mail-headers.ts'
 import { folded, foldedSubject, isAutoReplySubject } from './auto-reply-subject.ts'
-import {
-  AUTO_REPLY_HEADERS,
-  AUTO_REPLY_OPENINGS,
-  CHALLENGE_HEADERS,
-  LIST_HEADERS,
-} from './automatic-signs.ts'
+import { AUTO_REPLY_HEADERS, AUTO_REPLY_OPENINGS, CHALLENGE_HEADERS } from './automatic-signs.ts'
 import { bounceSentences } from './bounce.ts'
 import { BOUNCE_SUBJECTS } from './bounce-phrases.ts'
+import { isNobody, looseAddresses } from './loose-addresses.ts'
+import { isList } from './mailing-list.ts'
 
 /**
  * Why an email is a machine's. None of these is answered; the kind is for the log, only `bounce` and `complaint` mean more. `own`: ours
@@ -215,68 +212,9 @@ function isAutoReply({ headers, subject, text, envelopeFrom }: AutomaticEvidence
   )
 }
 
-/** Headers that a group's own server writes into a person's email. */
-const GROUP_HEADERS =
-  /^(?:list-(?:id|post|help|unsubscribe|subscribe|owner|archive)|mailing-list|x-google-group-id|x-beenthere)$/
-
-/**
- * An organiser may publish the address of a Google Group that passes email on to us. The group says who wrote, and From is still that
- * person. In a thread of the group, people speak to each other and not to us.
- */
-function isPassedOn(headers: MailHeaders): boolean {
-  const [from, another] = headerValues(headers, 'from').flatMap(looseAddresses)
-  const writers = ['x-original-sender', 'x-original-from'].flatMap(key =>
-    headerValues(headers, key).flatMap(looseAddresses),
-  )
-  return (
-    from !== undefined &&
-    another === undefined &&
-    writers.length > 0 &&
-    (writers.every(writer => writer === from) || rewrittenFrom(headers) !== undefined) &&
-    !['in-reply-to', 'references'].some(key => headerValue(headers, key) !== undefined) &&
-    !LIST_HEADERS.some(name => headerValue(headers, name) !== undefined && !GROUP_HEADERS.test(name)) &&
-    !/^\s*(?:bulk|junk)/i.test(headerValue(headers, 'precedence') ?? '')
-  )
-}
-
-/**
- * "'Ana' via Campaign <campaign@groups.example>": a group may write its own address into From, if the writer's domain forbids passing email
- * on. The value of X-Original-From, if the headers agree on one writer and From is the group. Nothing proves that writer.
- */
-export function rewrittenFrom(headers: MailHeaders): string | undefined {
-  const [from, another] = headerValues(headers, 'from').flatMap(looseAddresses)
-  const [original, second] = headerValues(headers, 'x-original-from')
-  const [writer, ...others] = [original ?? '', ...headerValues(headers, 'x-original-sender')].flatMap(
-    looseAddresses,
-  )
-  const groups = ['mailing-list', 'list-post'].flatMap(key =>
-    headerValues(headers, key).flatMap(looseAddresses),
-  )
-  if (from === undefined || another !== undefined || second !== undefined || writer === undefined)
-    return undefined
-  const isAgreed = others.length > 0 && others.every(other => other === writer) && writer !== from
-  const isSomebody = !NOBODY.test(writer.slice(0, writer.lastIndexOf('@')))
-  return isAgreed && isSomebody && groups.includes(from) ? original : undefined
-}
-
-function isList(headers: MailHeaders): boolean {
-  if (isPassedOn(headers)) return false
-  const sender = looseAddresses(headerValue(headers, 'sender') ?? '')[0] ?? ''
-  return (
-    ['precedence', 'x-precedence'].some(key =>
-      /^\s*(?:bulk|list|junk)/i.test(headerValue(headers, key) ?? ''),
-    ) ||
-    LIST_HEADERS.some(name => headerValue(headers, name) !== undefined) ||
-    /^owner-|-(?:owner|bounces|request)@/.test(sender)
-  )
-}
-
-const NOBODY =
-  /^(?:no|do-?_?\.?not|dont|donot|never|ne|nicht|keine?|non?)[-_.]?(?:reply|respond|response|answer|antwort(?:en)?|repondre|responder|rispondere|risposta|responda|replies)s?\d{0,3}(?:[-+_.].{0,40})?$|^(?:auto-?(?:reply|respond(?:er)?|confirm|mailer|notification))$|^(?:listserv|majordomo|mailman|cron|daemon|uucp)$/
-
 function isNotice(headers: MailHeaders): boolean {
   const from = headerValues(headers, 'from').flatMap(looseAddresses)
-  return from.some(address => NOBODY.test(address.slice(0, address.lastIndexOf('@'))))
+  return from.some(isNobody)
 }
 
 // RFC 3834 5: anything but "no" is a machine; parameters and comments may follow it. "auto-forwarded" is a person's email that a rule
@@ -290,16 +228,6 @@ function isAutoSubmitted(headers: MailHeaders): boolean {
 function nullSender(headers: MailHeaders, envelopeFrom: string | undefined): boolean {
   if (envelopeFrom !== undefined && /^\s*(?:<\s*>)?\s*$/.test(envelopeFrom)) return true
   return headerValues(headers, 'return-path').some(value => /^<\s*>$/.test(value.trim()))
-}
-
-/** Lower-case addresses of any header, however odd: good enough to recognise a machine, never to answer. */
-function looseAddresses(value: string): string[] {
-  return [
-    ...value
-      .slice(0, 4096)
-      .toLowerCase()
-      .matchAll(/[^\s<>(),;:"@]{1,64}@[^\s<>(),;:"@]{1,255}/g),
-  ].map(match => match[0])
 }
 
 function withoutTag(address: string): string {

@@ -1,4 +1,4 @@
-import { chats } from '../../../db/schema.ts'
+import { chats } from '../../../db/channels.ts'
 import type { Channel, Chat } from '../../channel.ts'
 import type { TypedProblem } from '../../details.ts'
 import type { Language } from '../../language.ts'

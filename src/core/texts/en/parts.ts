@@ -1,4 +1,4 @@
-import { chats, isChat } from '../../../db/schema.ts'
+import { chats, isChat } from '../../../db/channels.ts'
 import type { Channel } from '../../channel.ts'
 import type { Asked } from '../reply-args.ts'
 import { counted, number } from './writing.ts'

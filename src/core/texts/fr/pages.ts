@@ -1,4 +1,4 @@
-import { chats } from '../../../db/schema.ts'
+import { chats } from '../../../db/channels.ts'
 import type { PageSentences } from '../en/pages.ts'
 import { parts } from './parts.ts'
 import { share } from './share.ts'

@@ -1,4 +1,4 @@
-import { chats, isChat } from '../../../db/schema.ts'
+import { chats, isChat } from '../../../db/channels.ts'
 import type { PartSentences } from '../en/parts.ts'
 import { counted, fr, number } from './writing.ts'
 

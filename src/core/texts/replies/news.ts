@@ -1,5 +1,5 @@
 /** Replies with the numbers of a petition: on request, in digests, in rooms, and as alerts. */
-import { channelNames as channels } from '../../../db/schema.ts'
+import { channelNames as channels } from '../../../db/channels.ts'
 import type { Channel } from '../../channel.ts'
 import type { ComposedReply } from '../../picture.ts'
 import { facts, link, paragraph } from '../blocks.ts'
