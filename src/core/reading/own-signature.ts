@@ -1,7 +1,8 @@
 // Does somebody speak of a signature that they gave, or will not give? Neither signs, and neither removes anything.
 
 import { isConsent, isNegated, isNegativeWord, mentionsJoining, mentionsSigning } from './consent.ts'
-import { anywhere, fold, whole, wordSet, wordsOf } from './fold-text.ts'
+import { anywhere, everywhere, fold, whole, wordSet, wordsOf } from './fold-text.ts'
+import { HARMLESS } from './lexicon/refusals.ts'
 import {
   AS_IT_STANDS,
   ASKED_TO_SIGN,
@@ -84,7 +85,9 @@ const BUT_OR_BECAUSE =
 // "Je signe sans hésiter" hesitates at nothing. "Without me" has been looked for.
 const WITHOUT = /(?<!\p{L})(?:without|sans|bez|utan|uden)(?!\p{L})/gu
 
-const refusesIn = (clause: string) => isNegated(clause.replace(WITHOUT, ' '))
+const NO_REFUSAL = everywhere(HARMLESS)
+
+const refusesIn = (clause: string) => isNegated(clause.replace(WITHOUT, ' ').replace(NO_REFUSAL, ' '))
 
 // "I sign so that no road is built", "firmo para que no pase"
 const AIM = /\s(?:that|lest|(?:para|pour|afin|de) que|damit|dass|affinche|opdat|zodat|zeby|aby|hogy|att)\s/u
