@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { type DetailsView, type Language, plainWords } from '../../src/core/channel.ts'
+import type { DetailsView, Language } from '../../src/core/channel.ts'
 import { commandNames, commandRow, exampleOf } from '../../src/core/commands.ts'
 import { languageName, otherLanguages } from '../../src/core/language.ts'
-import type { ComposedReply } from '../../src/core/picture.ts'
 import { takesBack } from '../../src/core/reading/take-back.ts'
 import { understandAnswer } from '../../src/core/reading/understand-answer.ts'
 import { understandRequest } from '../../src/core/reading/understand-request.ts'
@@ -10,144 +9,19 @@ import { statement } from '../../src/core/texts/blocks.ts'
 import { firstName } from '../../src/core/texts/first-name.ts'
 import type { ConfirmArgs, PetitionArgs } from '../../src/core/texts/reply-args.ts'
 import { type ReplyTexts, speaks, spokenLanguages, textsOf } from '../../src/core/texts/texts.ts'
-import { everyReply } from '../support/replies.ts'
-
-const petition: PetitionArgs = {
-  title: 'Fair training',
-  text: 'The unlicensed use of creative works must not be permitted.',
-  url: 'https://undersigned.example/p/fair-training',
-  address: 'sign+fair-training@undersigned.example',
-  organisedBy: 'Guild of Makers',
-  listing: 'public',
-  contact: 'dana@guild.example',
-}
-const hostile: PetitionArgs = {
-  title: 'A title\r\nBcc: <evil@evil.example>, “quoted” $& $1 {{y}} %s <b>',
-  text: '<script>alert(1)</script>\n\n\n> quoted\n-- \nOn Monday Ada wrote:',
-  url: 'https://undersigned.example/p/x',
-  address: 'sign+x@undersigned.example',
-  organisedBy: '@everyone <!channel> http://evil.example',
-  listing: 'public',
-}
-
-const { contact: _, ...reachedByNobody } = petition
-const onlyCounted: PetitionArgs = { ...reachedByNobody, listing: 'count' }
-const samples = { typical: petition, hostile, 'only counted': onlyCounted }
-
-type EveryReply = Record<keyof ReplyTexts, ComposedReply[]>
-
-const made = new Map<string, EveryReply>()
-
-/** Thousands of replies: made once. */
-function repliesIn(language: Language, of: PetitionArgs): EveryReply {
-  const key = JSON.stringify([language, of])
-  const known = made.get(key) ?? everyReply(textsOf(language).replies, of)
-  made.set(key, known)
-  return known
-}
-
-/** Every string of a reply that a person reads. */
-function strings(reply: ComposedReply): string[] {
-  return [reply.subject, ...reply.blocks.flatMap(stringsOf)]
-}
-
-type AnyBlock = ComposedReply['blocks'][number]
-
-function stringsOf(block: AnyBlock): string[] {
-  switch (block.kind) {
-    case 'title':
-    case 'paragraph':
-    case 'quote':
-    case 'small':
-    case 'progress':
-      return [block.text]
-    case 'statement':
-      return [plainWords(block.paragraphs)]
-    case 'facts':
-      return block.facts.flatMap(({ label, value }) => [label, value])
-    case 'link':
-    case 'button':
-      return [block.label, block.url]
-    case 'form-button':
-      return [block.label, block.form]
-    case 'command-button':
-      return [block.label, block.command]
-    case 'image':
-      return [block.name, block.alt]
-    case 'picture':
-      return [block.name, block.alt, ...drawnStrings(block)]
-    case 'file':
-    case 'export':
-      return [block.name]
-  }
-}
-
-function drawnStrings({ picture }: Extract<AnyBlock, { kind: 'picture' }>): string[] {
-  return [
-    picture.title,
-    picture.subtitle,
-    picture.overTime.title,
-    ...picture.overTime.series.map(({ label }) => label),
-    picture.funnel.title,
-    ...picture.funnel.steps.flatMap(({ label, note }) => [label, ...(note === undefined ? [] : [note])]),
-    ...picture.bars.flatMap(({ title, more }) => [title, ...(more === undefined ? [] : [more])]),
-  ]
-}
-
-/** The faults of a reply, whatever its language. */
-function faults(reply: ComposedReply): string[] {
-  const faults = strings(reply).flatMap(text => [
-    ...(text.trim() === '' ? ['empty'] : []),
-    ...(/undefined|\bnull\b|\bNaN\b|\[object|Invalid Date/.test(text) ? [text] : []),
-  ])
-  if (/[\r\n\p{Cc}]/u.test(reply.subject)) faults.push('subject breaks the line')
-  if (reply.blocks.length === 0) faults.push('no blocks')
-  if (reply.blocks.some(block => block.kind === 'facts' && block.facts.length === 0)) faults.push('no facts')
-  return faults
-}
-
-/** Ordinary spaces where French typography asks for an unbreakable one, or no space at all. */
-function frenchFaults(text: string): string[] {
-  // A time, and numbers and conditions as people type them, are not sentences.
-  const prose = text.replaceAll(/\b\d\d:\d\d\b|\b12 15(-20)?\b|\b(?:domain|since|reason):[\w.-]*/g, '')
-  return [
-    ...prose.matchAll(/(?<![\u202f])[;?!]|(?<!\u00a0)[:»]|«(?!\u00a0)|['"“”]|\d (?=\d|%|h\b|heures?\b)/gu),
-  ].map(match => `${match[0]} in ${text}`)
-}
-
-/** Our own sentences, without links and without what the arguments brought. */
-function ownWords(reply: ComposedReply): string[] {
-  return [reply.subject, ...reply.blocks.flatMap(ownWordsOf)]
-    .filter(text => text !== petition.title)
-    .map(text => text.replaceAll(petition.url, '').replaceAll(petition.address, ''))
-}
-
-function ownWordsOf(block: AnyBlock): string[] {
-  switch (block.kind) {
-    case 'title':
-      return block.text === petition.title ? [] : [block.text]
-    case 'paragraph':
-    case 'small':
-    case 'progress':
-      return [block.text]
-    case 'facts':
-      return block.facts.map(fact => fact.label)
-    case 'link':
-    case 'button':
-    case 'form-button':
-    case 'command-button':
-      return block.label === petition.title ? [] : [block.label]
-    case 'image':
-      return [block.alt]
-    case 'picture':
-      return [block.alt, ...drawnStrings(block).filter(text => text !== petition.title)]
-    case 'quote':
-    case 'statement':
-    case 'file':
-    case 'export':
-      return []
-  }
-}
+import { differences } from './reply-structure.ts'
+import {
+  type AnyBlock,
+  type EveryReply,
+  faults,
+  frenchFaults,
+  hostile,
+  ownWords,
+  petition,
+  repliesIn,
+  samples,
+  strings,
+} from './reply-words.ts'
 
 describe.each(spokenLanguages)('replies in %s', language => {
   for (const [args, of] of Object.entries(samples)) {
@@ -274,48 +148,6 @@ describe.each(spokenLanguages)('replies in %s', language => {
     expect(quotes({ ...organisation, listed: true })[0]).toMatch(/^Tiny\n.+ Eve Moss, director$/)
   })
 })
-
-/** A reply without its sentences: kinds and order of its blocks, where they lead, and how many facts and bars there are. */
-function structureOf({ blocks }: ComposedReply): unknown[] {
-  return blocks.map(block => {
-    switch (block.kind) {
-      case 'facts':
-        return { kind: block.kind, facts: block.facts.length }
-      case 'link':
-      case 'button':
-        return { kind: block.kind, url: block.url }
-      case 'form-button':
-        return { kind: block.kind, form: block.form, again: block.again }
-      case 'command-button':
-        return { kind: block.kind, command: block.command, danger: block.danger }
-      case 'progress':
-        return { kind: block.kind, part: block.part, whole: block.whole }
-      case 'export':
-        return { kind: block.kind, name: block.name, format: block.format, url: block.instead.url }
-      case 'picture':
-        return { kind: block.kind, name: block.name, drawn: numbersIn(block) }
-      default:
-        return block.kind
-    }
-  })
-}
-
-function numbersIn({ picture }: Extract<AnyBlock, { kind: 'picture' }>) {
-  return {
-    unit: picture.overTime.unit,
-    points: picture.overTime.series.map(({ points }) => points),
-    steps: picture.funnel.steps.map(({ count, note }) => [count, note !== undefined]),
-    target: picture.goal?.target,
-    bars: picture.bars.map(({ rows, more }) => [rows, more !== undefined]),
-  }
-}
-
-/** The kinds of replies that are laid out differently. */
-function differences(one: EveryReply, other: EveryReply): string[] {
-  const kinds = Object.keys(one) as (keyof ReplyTexts)[]
-  const structures = (replies: ComposedReply[]) => JSON.stringify(replies.map(structureOf))
-  return kinds.filter(kind => structures(one[kind]) !== structures(other[kind]))
-}
 
 describe('the layout', () => {
   const [first = 'en', ...others] = spokenLanguages

@@ -18,12 +18,11 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import pg from 'pg'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/db/postgres/embedded-postgres.ts'
 import { canReach, findPostgresPackage } from '../../src/db/postgres/postgres-binaries.ts'
-import { explainFileError, explainOutput } from '../../src/db/postgres/postgres-error.ts'
 import { isAlive } from '../../src/db/postgres/postgres-folder.ts'
+import { gone, kill, query, stopCleanly } from './postmasters.ts'
 
 const PROCESS = fileURLToPath(new URL('../support/postgres-user-process.ts', import.meta.url))
 const IS_ROOT = process.getuid?.() === 0
@@ -108,41 +107,6 @@ async function startHere(
 function ready(answer: Answer): Extract<Answer, { kind: 'ready' }> {
   if (answer.kind !== 'ready') throw new Error(answer.message)
   return answer
-}
-
-async function query(url: string, text: string): Promise<Record<string, unknown>[]> {
-  const client = new pg.Client({ connectionString: url })
-  client.on('error', () => undefined)
-  await client.connect()
-  try {
-    return (await client.query(text)).rows
-  } finally {
-    await client.end()
-  }
-}
-
-async function kill(pid: number): Promise<void> {
-  if (!isAlive(pid)) return
-  try {
-    const exe = await readFile(`/proc/${pid}/comm`, 'utf8').catch(() => 'postgres')
-    if (exe.includes('postgres')) process.kill(pid, 'SIGKILL')
-  } catch {
-    // It is gone already.
-  }
-}
-
-/** A child of ours stays for a moment, until Node has read its exit code. */
-async function gone(pid: number): Promise<void> {
-  for (let wait = 0; isAlive(pid); wait++) {
-    if (wait === 1_000) throw new Error(`process ${pid} is still there`)
-    await sleep(20)
-  }
-}
-
-async function stopCleanly(child: ChildProcess): Promise<void> {
-  const exit = once(child, 'exit')
-  child.kill('SIGTERM')
-  await exit
 }
 
 describe('startEmbeddedPostgres', () => {
@@ -442,34 +406,4 @@ describe('startEmbeddedPostgres', () => {
       await rm(open, { recursive: true })
     }
   })
-})
-
-// Sentences of PostgreSQL 18. A test should not fill a disk or take all memory.
-test.each([
-  ['FATAL:  could not write lock file "postmaster.pid": No space left on device', 'disk-full'],
-  ['FATAL:  could not map anonymous shared memory: Cannot allocate memory', 'memory'],
-  [
-    'FATAL:  could not resize shared memory segment "/PostgreSQL.1" to 1 bytes: No space left on device',
-    'memory',
-  ],
-  [
-    'postgres: error while loading shared libraries: libicui18n.so.60: cannot open shared object file',
-    'binaries',
-  ],
-  ['FATAL:  database files are incompatible with server', 'other-version'],
-  ['FATAL:  could not open file "postgresql.conf": Permission denied', 'folder'],
-  ['something never seen', 'unknown'],
-])('what Postgres wrote, "%s", is told as %s', (output, kind) => {
-  expect(explainOutput(output, '/data').kind).toBe(kind)
-})
-
-test.each([
-  ['EROFS', 'folder', 'ReadWritePaths='],
-  ['ENOTDIR', 'folder', 'a file is in its place'],
-  ['EACCES', 'folder', 'give it to the user who runs Undersigned'],
-  ['ENOSPC', 'disk-full', 'free some'],
-  ['ELOOP', 'unknown', 'ELOOP'],
-])('a folder that fails with %s is told as %s', (code, kind, words) => {
-  const { kind: told, message } = explainFileError(Object.assign(new Error(), { code }), '/data')
-  expect({ kind: told, message }).toEqual({ kind, message: expect.stringContaining(words) })
 })

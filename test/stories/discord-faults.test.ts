@@ -4,32 +4,12 @@ import { closePetition } from '../../src/core/petitions/organise-petition.ts'
 import type { Fault } from '../support/chat/faults.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 import type { Member } from '../support/discord/member.ts'
-import type { Message } from '../support/discord/message.ts'
 import { type Discord, startDiscord } from '../support/discord/stand-in.ts'
 import type { Channel } from '../support/discord/world.ts'
 import { makePetition } from '../support/petition.ts'
 import { press } from '../support/press.ts'
 import { confirmPath, type RunningService, startService } from '../support/service.ts'
-import { openDatabaseProxy } from '../support/tcp-proxy.ts'
-
-const name = 'Name as it should appear'
-
-function linkIn(message: Message): string {
-  const path = message.links.map(url => /\/c\/[a-z2-7]{32}/.exec(url)?.[0]).find(found => found !== undefined)
-  if (path === undefined) throw new Error(`no confirm link in: ${message.text}`)
-  return path
-}
-
-/** Follows the link in an answer, and presses its button. */
-async function confirm(service: RunningService, answer: Message): Promise<void> {
-  const page = await press(`${service.url}${linkIn(answer)}`)
-  expect(page.status).toBe(200)
-}
-
-async function stateOf(service: RunningService): Promise<{ status: number; discord: string | undefined }> {
-  const { status } = await fetch(`${service.url}/readyz`)
-  return { status, discord: (await service.parts()).discord }
-}
+import { confirm, name, stateOf } from './discord-service.ts'
 
 function callbacks(discord: Discord, interactionId: string): number {
   return discord.requestsTo('POST', `/interactions/${interactionId}/`).length
@@ -319,149 +299,6 @@ describe('Discord closes for good', () => {
     } finally {
       expect(await service.stop()).toBe(0)
       await discord.close()
-      await database.close()
-    }
-  })
-})
-
-describe('two replicas', () => {
-  let database: TestDatabase
-  let discord: Discord
-  let room: Channel
-  let replicas: RunningService[]
-  const start = () =>
-    startService({
-      databaseUrl: database.url,
-      env: { DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.apiUrl },
-    })
-  const states = () =>
-    Promise.all(replicas.map(async service => (await stateOf(service)).discord?.split(/\W/)[0]))
-
-  beforeAll(async () => {
-    database = await testDatabase()
-    await makePetition(database.db, 'fair')
-    discord = await startDiscord()
-    room = discord.guild().channel()
-    replicas = [await start()]
-    await discord.commandRegistered('sign')
-    replicas.push(await start())
-  })
-  afterEach(() => expect(discord.violations).toEqual([]))
-  afterAll(async () => {
-    for (const service of replicas) await service.stop()
-    await discord.close()
-    await database.close()
-  })
-
-  it('hold one connection between them, and answer once', { timeout: 30_000 }, async () => {
-    await expect.poll(async () => (await states()).sort(), { timeout: 10_000 }).toEqual(['standby', 'up'])
-    for (const who of ['Ana Blandiana', 'Nina Cassian', 'Herta Müller']) {
-      const member = discord.member(room, { username: who.slice(0, 3).toLowerCase() })
-      await member.command('sign', { petition: 'fair' })
-      const seen = await member.submitModal({ [name]: who })
-      const answer = await seen.message.said()
-      for (const service of replicas.slice(0, 1)) await confirm(service, answer)
-      await answer.until(message => message.text.includes('Your signature is number'))
-      expect(seen.followUps).toEqual([])
-      expect(member.dms).toEqual([])
-    }
-    expect(discord.gateway.live).toBe(1)
-    expect(discord.gateway.identifies).toBe(1)
-    expect(await replicas[1]?.count('fair')).toBe(3)
-  })
-
-  it('the holder is killed while it answers: the other takes over and answers, once', {
-    timeout: 90_000,
-  }, async () => {
-    const holder = replicas[(await states()).indexOf('up')]
-    if (holder === undefined) throw new Error('nobody holds')
-    const waiting = discord.member(room, { username: 'waiting' })
-    await waiting.command('sign', { petition: 'fair' })
-    const done = discord.member(room, { username: 'done' })
-    await done.command('sign', { petition: 'fair' })
-    const standing = await (await done.submitModal({ [name]: 'Aglaja Veteranyi' })).message.said()
-
-    // Discord has the answer, but neither replica knows that.
-    discord.faults.next({ method: 'POST', path: '/callback' }, { kind: 'hang', executed: true })
-    const seen = await waiting.submitModal({ [name]: 'Mariana Marin' })
-    await holder.kill()
-    replicas = replicas.filter(service => service !== holder)
-    const [left] = replicas
-    if (left === undefined) throw new Error('nobody left')
-    // The dead replica's connection may still be counted for a moment, so the state tells. 15 s are promised (docs/scaling.md).
-    await expect.poll(async () => (await stateOf(left)).discord, { timeout: 15_000 }).toBe('up')
-    await expect.poll(() => discord.gateway.live).toBe(1)
-
-    await confirm(left, standing)
-    await standing.until(message => message.text.includes('Your signature is number'), 10_000)
-    const told = await seen.message.said()
-    expect(told.plain).toContain('Mariana Marin')
-    // The queue hands a killed worker's answer over after 10 to 40 s (src/db/queue.ts).
-    await expect.poll(() => left.settle().then(() => true), { timeout: 60_000 }).toBe(true)
-    await confirm(left, told)
-    await told.until(message => message.text.includes('Your signature is number'), 10_000)
-    for (const member of [waiting, done]) expect(member.dms).toEqual([])
-    expect(seen.followUps).toEqual([])
-    const { rows } = await database.pool.query(
-      "select name, count(*)::int as n from revision where name in ('Mariana Marin', 'Aglaja Veteranyi') group by name order by name",
-    )
-    expect(rows).toEqual([
-      { name: 'Aglaja Veteranyi', n: 1 },
-      { name: 'Mariana Marin', n: 1 },
-    ])
-    expect(discord.gateway.identifies).toBe(2)
-  })
-
-  it('the holder is stopped: the other takes over', { timeout: 40_000 }, async () => {
-    replicas.push(await start())
-    const [holder, other] = replicas
-    if (holder === undefined || other === undefined) throw new Error('one is missing')
-    expect(await holder.stop()).toBe(0)
-    replicas = [other]
-    await expect.poll(async () => (await stateOf(other)).discord, { timeout: 10_000 }).toBe('up')
-    const seen = await discord.member(room).command('petition count', { petition: 'fair' })
-    expect((await seen.message.said()).plain).toContain('signature')
-  })
-})
-
-describe('SIGTERM while a member waits', () => {
-  it('tells that it is not saved yet, saves it, and the next process goes on', {
-    timeout: 60_000,
-  }, async () => {
-    const database = await testDatabase()
-    await makePetition(database.db, 'fair')
-    const proxy = await openDatabaseProxy(database.url)
-    const discord = await startDiscord()
-    const start = () =>
-      startService({
-        databaseUrl: proxy.url,
-        env: { DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.apiUrl },
-      })
-    let service = await start()
-    try {
-      await discord.commandRegistered('sign')
-      const member = discord.member(discord.guild().channel())
-      await member.command('sign', { petition: 'fair' })
-      proxy.hang()
-      const pending = member.submitModal({ [name]: 'Irmgard Keun' })
-      await sleep(200)
-      service.signal('SIGTERM')
-      const seen = await pending
-      expect(seen.message.history[0]).toContain('not saved yet')
-      await sleep(1_000)
-      await proxy.pass()
-      expect(await service.exited).toBe(0)
-      service = await start()
-      const answer = await seen.message.until(message => message.plain.includes('Irmgard Keun'), 45_000)
-      await confirm(service, answer)
-      await answer.until(message => message.text.includes('Your signature is number'), 10_000)
-      expect(await service.count('fair')).toBe(1)
-      expect(member.dms).toEqual([])
-      expect(discord.violations).toEqual([])
-    } finally {
-      await service.stop()
-      await discord.close()
-      await proxy.close()
       await database.close()
     }
   })

@@ -1,4 +1,3 @@
-import { connect, createServer, type Server, type Socket } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { LARGEST_MAIL } from '../../../src/adapters/email/read/parsed-mail.ts'
@@ -9,77 +8,12 @@ import type { MailboxOptions } from '../../../src/adapters/email/receive/mailbox
 import { type Dovecot, dovecotIsHere, startDovecot } from '../../support/dovecot.ts'
 import { needs } from '../../support/needs.ts'
 import { MailboxCore } from './mailbox-core.ts'
+import { Wire } from './wire.ts'
 
 const HOUR = 60 * 60_000
 
 function mail(subject: string): string {
   return `From: ada@example.org\r\nTo: sign@undersigned.example\r\nSubject: ${subject}\r\n\r\nAda Lovelace\r\n`
-}
-
-/** Stands between reader and server: can cut the connection, or change what they say. */
-class Wire {
-  readonly #server: Server
-  readonly #target: number
-  readonly #sockets = new Set<Socket>()
-  connections = 0
-  sent = ''
-  /** From the server, over all connections. */
-  octets = 0
-  /** Cuts the connection once, after so many octets from the server. */
-  cutAfter = Number.POSITIVE_INFINITY
-  rewrite: (command: string) => string = command => command
-  /** Must keep the length, because a mail's octets are counted. */
-  answer: (text: string) => string = text => text
-
-  constructor(target: number) {
-    this.#target = target
-    this.#server = createServer(client => this.#join(client))
-  }
-
-  #join(client: Socket): void {
-    this.connections++
-    const server = connect(this.#target, '127.0.0.1')
-    let received = 0
-    for (const socket of [client, server]) {
-      this.#sockets.add(socket)
-      socket.on('error', () => {})
-      socket.on('close', () => {
-        this.#sockets.delete(socket)
-        client.destroy()
-        server.destroy()
-      })
-    }
-    client.on('data', chunk => {
-      const command = this.rewrite(chunk.toString('latin1'))
-      this.sent += command
-      server.write(Buffer.from(command, 'latin1'))
-    })
-    server.on('data', data => {
-      const chunk = Buffer.from(this.answer(data.toString('latin1')), 'latin1')
-      received += chunk.length
-      this.octets += chunk.length
-      if (received > this.cutAfter) {
-        client.write(chunk.subarray(0, chunk.length - (received - this.cutAfter)))
-        this.cutAfter = Number.POSITIVE_INFINITY
-        server.destroy()
-      } else client.write(chunk)
-    })
-  }
-
-  async listen(): Promise<number> {
-    await new Promise<void>(resolve => this.#server.listen(0, '127.0.0.1', resolve))
-    const address = this.#server.address()
-    return typeof address === 'object' && address !== null ? address.port : 0
-  }
-
-  get open(): number {
-    return this.#sockets.size
-  }
-
-  async close(): Promise<void> {
-    for (const socket of this.#sockets) socket.destroy()
-    await new Promise(resolve => this.#server.close(resolve))
-  }
 }
 
 describe.skipIf(!needs('Dovecot', dovecotIsHere))(
@@ -435,54 +369,6 @@ describe.skipIf(!needs('Dovecot', dovecotIsHere))(
     })
   },
 )
-
-describe('IMAP_URL', () => {
-  it('means TLS with imaps, STARTTLS with imap, and neither on this machine or with tls=no', () => {
-    expect(readImapUrl('imaps://sign:pa%24s@mail.example/INBOX')).toEqual({
-      host: 'mail.example',
-      port: 993,
-      tls: 'implicit',
-      user: 'sign',
-      password: 'pa$s',
-      mailbox: 'INBOX',
-    })
-    expect(readImapUrl('imap://sign%40x.example:p@mail.example')).toMatchObject({
-      port: 143,
-      tls: 'starttls',
-      user: 'sign@x.example',
-      mailbox: 'INBOX',
-    })
-    expect(readImapUrl('imap://a:b@127.0.0.1:1143').tls).toBe('none')
-    expect(readImapUrl('imap://a:b@127.mail.example').tls).toBe('starttls')
-    expect(readImapUrl('imap://a:b@[::1]:1143').host).toBe('::1')
-    expect(readImapUrl('imap://a:b@mail.example?tls=no').tls).toBe('none')
-    expect(readImapUrl('imaps://a:b@mail.example/?mailbox=A/B&move=Processed')).toMatchObject({
-      mailbox: 'A/B',
-      moveTo: 'Processed',
-    })
-  })
-
-  it('is refused with a reason that repeats nothing of the URL', () => {
-    for (const url of [
-      'mail.example',
-      'https://a:hunter2@mail.example',
-      'imaps://mail.example',
-      'imaps://a@mail.example',
-      'imaps://a:hunter2@mail.example?tls=no',
-      'imaps://a:hunter2@mail.example?tsl=no',
-      'imaps://a:hunter2%@mail.example',
-    ]) {
-      let words = ''
-      try {
-        readImapUrl(url)
-      } catch (error) {
-        words = String(error)
-      }
-      expect(words, url).toContain('IMAP_URL')
-      expect(words).not.toMatch(/hunter2|mail\.example/)
-    }
-  })
-})
 
 async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
   while (!(await condition())) await pause(20)

@@ -1,0 +1,182 @@
+import { Socket } from 'node:net'
+import { SMTPServer } from 'smtp-server'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { composeMail } from '../../../src/adapters/email/send/compose-mail.ts'
+import { TemporaryFailure } from '../../../src/adapters/email/send/smtp-failure.ts'
+import { NotTried, UnclearEnd } from '../../../src/core/channel.ts'
+import { freePort } from '../../support/free-port.ts'
+import { address, cleanUp, cleanups, deliveryTo, failureOf, outgoingTo } from './sending.ts'
+
+afterEach(cleanUp)
+
+describe('to a server made for the test', () => {
+  async function serve(options: ConstructorParameters<typeof SMTPServer>[0]): Promise<number> {
+    const server = new SMTPServer({ disabledCommands: ['STARTTLS', 'AUTH'], logger: false, ...options })
+    server.on('error', () => {})
+    const port = await freePort()
+    await new Promise<void>(resolve => server.listen(port, '127.0.0.1', resolve))
+    cleanups.push(() => new Promise(resolve => server.close(() => resolve())))
+    return port
+  }
+
+  test('a mailbox with letters beyond ASCII gets its email with SMTPUTF8', async () => {
+    const recipients: string[] = []
+    const port = await serve({
+      hideSMTPUTF8: false,
+      onData(stream, session, done) {
+        recipients.push(...session.envelope.rcptTo.map(rcpt => rcpt.address))
+        stream.resume().on('end', () => done())
+      },
+    })
+    await outgoingTo(`smtp://127.0.0.1:${port}`).send(deliveryTo('adá@example.org'))
+    expect(recipients).toEqual(['adá@example.org'])
+  })
+
+  /** With the number of writes that end an email. */
+  async function received(text: string) {
+    const parts: string[] = []
+    const port = await serve({
+      onData(stream, _session, done) {
+        stream.setEncoding('utf8').on('data', part => parts.push(part))
+        stream.on('end', () => done())
+      },
+    })
+    const { reply, ...delivery } = deliveryTo('ada@example.org')
+    const said = { ...delivery, reply: { ...reply, blocks: [{ kind: 'paragraph', text } as const] } }
+    const writes = vi.spyOn(Socket.prototype, 'write')
+    await outgoingTo(`smtp://127.0.0.1:${port}`).send(said)
+    const bodies = writes.mock.calls.filter(([bytes]) => bytes.toString().endsWith('\r\n.\r\n'))
+    writes.mockRestore()
+    const { raw } = await composeMail(said, { address })
+    return { isWhole: parts.join('') === raw.toString(), inOneWrite: bodies.length === 1 }
+  }
+
+  test('an email leaves in one write with its last dot', async () => {
+    expect(await received('Please confirm.\n\nThank you. …')).toEqual({ isWhole: true, inOneWrite: true })
+  })
+
+  test('an email with dots at the beginning of lines arrives whole', async () => {
+    expect(await received('.\n..\n.x')).toEqual({ isWhole: true, inOneWrite: false })
+  })
+
+  test('an untrusted certificate is refused, unless SMTP_URL says otherwise', async () => {
+    // smtp-server brings a self-signed certificate.
+    const port = await serve({
+      secure: true,
+      onData(stream, _session, done) {
+        stream.resume().on('end', () => done())
+      },
+    })
+    const strict = await failureOf(outgoingTo(`smtps://127.0.0.1:${port}`).verify())
+    expect(strict).toBeInstanceOf(TemporaryFailure)
+    await outgoingTo(`smtps://127.0.0.1:${port}?tls.rejectUnauthorized=false`).send(
+      deliveryTo('ada@example.org'),
+    )
+  })
+
+  test('a refused login is for the operator to fix, and loses nothing', async () => {
+    const port = await serve({
+      disabledCommands: ['STARTTLS'],
+      allowInsecureAuth: true,
+      onAuth: (_auth, _session, done) => done(new Error('ada@example.org may not')),
+    })
+    const failure = await failureOf(
+      outgoingTo(`smtp://user:wrong@127.0.0.1:${port}`).send(deliveryTo('a@x.example')),
+    )
+    expect(failure).toBeInstanceOf(TemporaryFailure)
+    expect(failure.code).toMatch(/^smtp-535/)
+  })
+
+  test.each([
+    { slow: 'a server of their own', slowAt: 'slow.example', all: 450 },
+    { slow: 'the server of the others', slowAt: 'example.org', all: 200 },
+  ])('one recipient in ten that takes a minute, at $slow, holds up nobody else', async ({ slowAt, all }) => {
+    const held: (() => void)[] = []
+    const port = await serve({
+      onData(stream, session, done) {
+        const slow = session.envelope.rcptTo[0]?.address.startsWith('slow') === true
+        stream.resume().on('end', () => (slow ? held.push(done) : done()))
+      },
+    })
+    const outgoing = outgoingTo(`smtp://127.0.0.1:${port}`)
+    // So that what is measured is not the time to compile.
+    await outgoing.send(deliveryTo('first@example.org', 9_999))
+    const begun = performance.now()
+    const others: Promise<number>[] = []
+    const slowOnes: Promise<unknown>[] = []
+    // As the queue does with what is given back.
+    const send = (to: string, n: number): Promise<void> =>
+      outgoing.send(deliveryTo(to, n)).catch(async error => {
+        if (!(error instanceof NotTried)) throw error
+        await new Promise(resolve => setTimeout(resolve, error.seconds * 100))
+        return send(to, n)
+      })
+    for (let n = 0; n < all; n++) {
+      if (n % 10 === 0)
+        slowOnes.push(outgoing.send(deliveryTo(`slow${n}@${slowAt}`, n)).catch(error => error))
+      else others.push(send(`a${n}@example.org`, n).then(() => performance.now() - begun))
+    }
+    const times = (await Promise.all(others)).sort((a, b) => a - b)
+    // Under 2 s on a quiet machine; held up by the others they would not end at all.
+    expect(times.at(Math.floor(times.length * 0.99))).toBeLessThan(10_000)
+    // Those that were held are still on their way, or wait for a place in their lane.
+    await expect.poll(() => held.length).toBeGreaterThan(5)
+    for (const done of held.splice(0)) done()
+    const rest = setInterval(() => held.splice(0).forEach(done => void done()), 20)
+    const failures = (await Promise.all(slowOnes)).filter(error => error !== undefined)
+    clearInterval(rest)
+    expect(failures.every(error => error instanceof NotTried)).toBe(true)
+  })
+
+  test('a server that takes two connections and no more gets all emails over these', async () => {
+    let arrived = 0
+    const port = await serve({
+      maxClients: 2,
+      onData(stream, _session, done) {
+        stream.resume().on('end', () =>
+          setTimeout(() => {
+            arrived++
+            done()
+          }, 10),
+        )
+      },
+    })
+    const outgoing = outgoingTo(`smtp://127.0.0.1:${port}`)
+    await Promise.all(Array.from({ length: 60 }, (_, n) => outgoing.send(deliveryTo(`a${n}@example.org`, n))))
+    expect(arrived).toBe(60)
+  })
+
+  test('an email ends at its signal: without a trace while it waits, as unclear after its text', async () => {
+    const port = await serve({ onData: stream => void stream.resume() })
+    const outgoing = outgoingTo(`smtp://127.0.0.1:${port}?maxConnections=1`)
+    const [first, second] = [new AbortController(), new AbortController()]
+    const sent = failureOf(outgoing.send(deliveryTo('ada@example.org', 1), first.signal))
+    const waiting = outgoing.send(deliveryTo('ada@example.org', 2), second.signal).catch(error => error)
+    await new Promise(resolve => setTimeout(resolve, 200))
+    second.abort()
+    expect(await waiting).toBeInstanceOf(NotTried)
+    first.abort()
+    expect(await sent).toBeInstanceOf(UnclearEnd)
+  })
+
+  test('stop waits for the email on its way', async () => {
+    let arrived = false
+    const port = await serve({
+      onData(stream, _session, done) {
+        stream.resume().on('end', () =>
+          setTimeout(() => {
+            arrived = true
+            done()
+          }, 300),
+        )
+      },
+    })
+    const outgoing = outgoingTo(`smtp://127.0.0.1:${port}`)
+    const sent = outgoing.send(deliveryTo('ada@example.org'))
+    await new Promise(resolve => setTimeout(resolve, 100))
+    await outgoing.stop()
+    expect(arrived).toBe(true)
+    await sent
+    expect(await failureOf(outgoing.send(deliveryTo('ada@example.org')))).toBeInstanceOf(TemporaryFailure)
+  })
+})
