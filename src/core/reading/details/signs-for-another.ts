@@ -8,7 +8,7 @@ import { sentencesOf } from '../lines.ts'
 import { signsNow } from '../own-signature.ts'
 import { isCommonWord, nameShape } from './name-shape.ts'
 import { holdsOccupation, isOccupationOnly, looksLikeOccupation } from './occupation-shape.ts'
-import { BEHALF } from './organisation-speaks.ts'
+import { BEHALF, SAYS_I } from './organisation-speaks.ts'
 import { afterName, fieldsOf, personFrom, type Written, withoutArticle, withoutEnd } from './signer-fields.ts'
 
 const OPENS_ANOTHER = atStart(MY_KIN)
@@ -56,7 +56,12 @@ export function signsForAnother(lines: readonly string[], fromName = ''): Writte
 /** "My mother wants to sign", and the writer neither signs nor gives a name with an occupation. */
 function onlyKinSigns(lines: readonly string[]): boolean {
   const sentences = lines.flatMap(sentencesOf)
-  const others = sentences.filter(sentence => !OF_KIN.test(fold(sentence)))
+  // "My daughter says that I should write that I want to sign"
+  const isOfKin = (sentence: string) => {
+    const said = OF_KIN.exec(fold(sentence))
+    return said !== null && !SAYS_I.test(sentence.slice(said.index, said.index + said[0].length))
+  }
+  const others = sentences.filter(sentence => !isOfKin(sentence))
   const isSigner = (sentence: string) =>
     signsNow(sentence) || personFrom(fieldsOf(sentence), false)?.occupation !== undefined
   return others.length < sentences.length && !others.some(isSigner)
