@@ -8,11 +8,13 @@ import { sentencesOf } from '../lines.ts'
 import { signsNow } from '../own-signature.ts'
 import { isCommonWord, nameShape } from './name-shape.ts'
 import { holdsOccupation, isOccupationOnly, looksLikeOccupation } from './occupation-shape.ts'
-import { BEHALF, SAYS_I } from './organisation-speaks.ts'
+import { BEHALF } from './organisation-speaks.ts'
 import { afterName, fieldsOf, personFrom, type Written, withoutArticle, withoutEnd } from './signer-fields.ts'
 
 const OPENS_ANOTHER = atStart(MY_KIN)
 const OF_KIN = anywhere(KIN_SIGNS)
+// No "me": "my mother asked me to sign for her"
+const I_MYSELF = /(?<!\p{L})(?:I|[Ii]ch|[Jj]e|[Jj]['’]\p{L}+|yo|io|eu|ik)(?!\p{L})/u
 const CALLING = anywhere([...CALLED, ...ADDS_ANOTHER])
 const SIGNING_FOR = /sign/u
 const PEN_NAME = anywhere(PEN_NAMES)
@@ -59,7 +61,7 @@ function onlyKinSigns(lines: readonly string[]): boolean {
   // "My daughter says that I should write that I want to sign"
   const isOfKin = (sentence: string) => {
     const said = OF_KIN.exec(fold(sentence))
-    return said !== null && !SAYS_I.test(sentence.slice(said.index, said.index + said[0].length))
+    return said !== null && !I_MYSELF.test(sentence.slice(said.index, said.index + said[0].length))
   }
   const others = sentences.filter(sentence => !isOfKin(sentence))
   const isSigner = (sentence: string) =>
