@@ -42,6 +42,7 @@ describe.each([
 describe.each([
   ['twenty-seventh', 6, 2],
   ['twenty-eighth', 60, 2],
+  ['thirty-first', 84, 9],
 ] as const)('the %s set, as emails that programs sent', (name, size, most) => {
   it('harms nobody', async () => {
     const emails = madeSet(name).filter(({ made }) => isFirst(made))

@@ -120,7 +120,8 @@ export function madeEmails(language: MadeLanguage): MadeEmail[] {
  * First emails and organisers' emails: the sixth set (150), the eighth (50), the ninth (40); natural ones: the tenth (120), the thirteenth
  * (60), the fourteenth (40 of organisers), the fifteenth (59), the seventeenth (120), the twentieth (60), the eighteenth
  * (126 in seven languages other than English), the twenty-second (63 in the same, 40 in eight others), the twenty-third (60 English), the
- * twenty-fifth (100 English), the twenty-sixth (60 in seven languages other than English, 10 in seven more).
+ * twenty-fifth (100 English), the twenty-sixth (60 in seven languages other than English, 10 in seven more),
+ * the thirty-first (84 in six languages other than English).
  * Replies: the fifth set (157), the seventh (51), the eleventh (100), the twelfth (60 about something else than the signature), the
  * sixteenth (50), the twenty-fourth (60 natural ones), the twenty-seventh (100, also to the reminder, the offer and others), the
  * twenty-ninth (38 that agree and tell something, 60 that begin as if they agreed). Emails of organisers alone: the twenty-eighth (60).
@@ -155,6 +156,7 @@ export const setNames = [
   'twenty-seventh',
   'twenty-eighth',
   'twenty-ninth',
+  'thirty-first',
 ] as const
 export type MadeSet = (typeof setNames)[number]
 

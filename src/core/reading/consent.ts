@@ -40,7 +40,7 @@ const CONSENT_SOMEWHERE = anywhere([
   // Neither "others sign" nor "they have signed" nor "sign-ups".
   '(?<!(?:others|people|they|you|everyone|everybody|someone|somebody|who|members|colleagues|friends|ha[sd]|have) (?:to |should |can |will |may |must )?)signs?(?!-)|(?<!(?:towards?|before|after|about|of|without|considering|against) )signing(?!-)|(?:i(?:.m| am|) |me |us |hereby |gladly |am |been |be |consider (?:it|this) )signed|signed(?= ?[:,])|cosign|co-sign|count (?:me|us) in|(?:add|include) (?:me|us|my|our|these|the following)|(?:put|list|stick|pop) (?:me|us)|(?:put|list|stick|pop|get|write|enter|print|append) my name|i.?m in|(?:i|we)(?: fully| strongly| also| wholeheartedly| would like to| want to| am happy to)? (?:support|endorse|agree|second|back|approve|confirm)',
   'signe[rz]?|signons|soussignée?|je (?:soutiens|confirme)|nous soutenons|ajoutez(?:[- ]moi| mon nom)',
-  'unterschreib(?:e|en)|unterzeichne[n]?|mitzeichnen|zeichne|bin dabei|trag(?:t|en sie)? mich|bestätige',
+  'unterschreib(?:e|en)|unterzeichne[n]?|mitzeichnen|zeichne|bin dabei(?! (?:auf|ein|eine|einen|zu|über)[^a-z])|trag(?:t|en sie)? mich|bestätige',
   'firm(?:o|ar|amos)|suscribo|adhiero|me sumo|me uno|añadidme|añádanme|confirmo',
   'firm(?:iamo|are)|sottoscrivo|aderisco|aggiungetemi|confermo',
   'assin(?:o|ar|amos)|subscrevo',

@@ -98,8 +98,11 @@ function withoutAim(clause: string): string {
   return saysSigning(before) ? before : clause
 }
 
+// "O meu nome é Ada", "il mio nome è Ada": folded, "is" would be "and".
+const IS = /(?<=\s)[éè](?=\s)/gu
+
 export const clausesOf = (sentence: string) =>
-  fold(sentence)
+  fold(sentence.replace(IS, 'est'))
     .split(CLAUSES)
     .flatMap(clause => clause.split(BUT_OR_BECAUSE))
     .map(withoutAim)

@@ -7,6 +7,9 @@ import { isCommonWord, isParticle, nameShape } from './name-shape.ts'
 import { isOccupationOnly } from './occupation-shape.ts'
 import { afterName, fieldsOf, fieldsTold, personFrom, type Written } from './signer-fields.ts'
 
+const GOES_ON =
+  /^(?:[-‑]\p{Lu}[\p{L}\p{M}'’-]*| (?:(?:de|da|do|dos|di|del|della|van|von|der|den|la|le|i|y|e) ){0,2}\p{Lu}\p{Ll}[\p{L}\p{M}'’-]*){1,3}/u
+
 /** "Please sign for me as Ada Lovelace, composer", "I would like to sign (Ada Lovelace, composer)", from Ada Lovelace. */
 export function afterOwnName(sentence: string, fromTokens: ReadonlySet<string>): Written | undefined {
   const words = [...sentence.matchAll(/[\p{L}\p{M}'’]+/gu)].map(({ index, 0: word }) => ({
@@ -16,7 +19,9 @@ export function afterOwnName(sentence: string, fromTokens: ReadonlySet<string>):
   }))
   const first = words.findIndex(({ isOwn }, at) => isOwn && words[at + 1]?.isOwn)
   const last = words.findIndex(({ isOwn }, at) => at > first && isOwn && !words[at + 1]?.isOwn)
-  const [start, end] = [words[first]?.index ?? 0, words[last]?.end ?? 0]
+  const [start, ownEnd] = [words[first]?.index ?? 0, words[last]?.end ?? 0]
+  // "Ada Lovelace-Byron", "Ada Lovelace y Camps", from Ada Lovelace
+  const end = ownEnd + (GOES_ON.exec(sentence.slice(ownEnd))?.[0].length ?? 0)
   const before = sentence.slice(0, start)
   // In "J. van Houten" and "Canon Judith Peel", the name begins before.
   if (wordsOf(fold(before)).every(isTitle) || /(?:\p{Lu}[\p{L}.]*|['’])\s?$/u.test(before)) return undefined
@@ -60,6 +65,17 @@ export function besideForename(sentence: string, fromTokens: ReadonlySet<string>
   )
     return undefined
   return { name, ...afterName(words.length <= 4 ? fields : [words.slice(0, end + 1).join(' ')]) }
+}
+
+/** "joanna birch nurse", from Jo: two or three words that are no sentence's, and an occupation. */
+export function inSmallLetters(sentence: string, fromTokens: ReadonlySet<string>): Written | undefined {
+  const words = sentence.split(' ')
+  const [work = '', name] = [words.at(-1), words.slice(0, -1)]
+  const isName = (word: string) => /^\p{Ll}[\p{L}'’-]+$/u.test(word) && !isCommonWord(fold(word))
+  const isWhole = fromTokens.size < 2 && (name.length === 2 || name.length === 3) && name.every(isName)
+  return isWhole && !name.some(isOccupationOnly) && isOccupationOnly(work)
+    ? { name: name.join(' '), occupation: work }
+    : undefined
 }
 
 const BESIDE_ME =

@@ -4,6 +4,7 @@ import { isAgreeableWord, mentionsJoining } from '../consent.ts'
 import { anywhere, fold, wordCount, wordSet, wordsOf } from '../fold-text.ts'
 import { OCCUPATIONS } from '../lexicon/occupations.ts'
 import { INTRODUCTIONS } from '../lexicon/requests.ts'
+import { outsideQuotes } from '../lines.ts'
 import { isCommonWord, nameShape } from './name-shape.ts'
 import {
   holdsOccupation,
@@ -65,12 +66,15 @@ export function introduced(raw: string): Written | undefined {
 // "My name is Ada Lovelace and translate from French": no name goes on in lower case.
 const AND_TELLS = /(?<=\p{Lu}\p{L}+)\s(?:and|et|und|y|e|en|i)\s\p{Ll}.*$/u
 
+// "traductora del polaco y del ruso"
+const OF = wordSet('of from de du del della aus von van di da do dos')
+
 /** Cuts off what follows the clause: "tecnico del suono e vorrei aderire", but not "poet and printer". */
 function clauseOf(said: string): string {
   const ands = [...said.matchAll(AND)]
   const end = ands.find(({ index, 0: and, 1: next = '' }, at) => {
     const clause = said.slice(index + and.length, ands[at + 1]?.index)
-    const opens = isCommonWord(fold(next)) && !INDEFINITE.test(clause)
+    const opens = isCommonWord(fold(next)) && !OF.has(fold(next)) && !INDEFINITE.test(clause)
     // "Poet and printer of small books", but not "painter and last week a boy showed me a picture".
     const isClause = wordCount(clause) > 4 && !holdsOccupation(clause.split(' ').slice(0, 3).join(' '))
     return (
@@ -93,6 +97,19 @@ const ROLE_LAST = new RegExp(
 // "als Mitunterzeichner", "as a mother"
 const NO_OCCUPATION =
   /unterzeichn|signat|firmat|ondertekena|sygnat|(?<!\p{L})(?:mother|father|mum|dad|parent|citizen|resident|pensioner|m[eè]re|p[eè]re|citoyen|mutter|vater|bürger|madre|padre|moeder|vader|m[aã]e|pai)/iu
+
+const IN_PASSING =
+  /(?:[,;:–—]|\s(?:and|et|und|y|e|en|where|où|wo|donde|onde|dove|waar))(?:\s(?:and|et|und|y|e|en|where|où|wo|donde|onde|dove|waar|que|today|now|hoje|hoy|oggi|heute|nu)){0,2}\s(?:I am|I['’]m|je suis|j['’]suis|ich bin|(?:yo )?soy|(?:io )?sono|(?:eu )?sou|ik ben)\s/iu
+
+/** "I live in Leeds, where I am a nurse", "he is a baker and I am a teacher": the occupation alone. */
+export function inPassing(sentence: string): Written | undefined {
+  const text = outsideQuotes(sentence)
+  const found = IN_PASSING.exec(text)
+  const [first = ''] = found === null ? [] : fieldsOf(clauseOf(text.slice(found.index + found[0].length)))
+  return saysOccupation(first, false) && holdsOccupation(first) && !NO_OCCUPATION.test(first)
+    ? afterName([first.replace(INDEFINITE, '')])
+    : undefined
+}
 
 /** "As a potter I support this", "I would like to sign as author of children's books" */
 export function inRole(sentence: string): Written | undefined {

@@ -13,6 +13,8 @@ import { afterName, fieldsOf, personFrom, type Written, withoutArticle, withoutE
 
 const OPENS_ANOTHER = atStart(MY_KIN)
 const OF_KIN = anywhere(KIN_SIGNS)
+// No "me": "my mother asked me to sign for her"
+const I_MYSELF = /(?<!\p{L})(?:I|[Ii]ch|[Jj]e|[Jj]['’]\p{L}+|yo|io|eu|ik)(?!\p{L})/u
 const CALLING = anywhere([...CALLED, ...ADDS_ANOTHER])
 const SIGNING_FOR = /sign/u
 const PEN_NAME = anywhere(PEN_NAMES)
@@ -56,7 +58,12 @@ export function signsForAnother(lines: readonly string[], fromName = ''): Writte
 /** "My mother wants to sign", and the writer neither signs nor gives a name with an occupation. */
 function onlyKinSigns(lines: readonly string[]): boolean {
   const sentences = lines.flatMap(sentencesOf)
-  const others = sentences.filter(sentence => !OF_KIN.test(fold(sentence)))
+  // "My daughter says that I should write that I want to sign"
+  const isOfKin = (sentence: string) => {
+    const said = OF_KIN.exec(fold(sentence))
+    return said !== null && !I_MYSELF.test(sentence.slice(said.index, said.index + said[0].length))
+  }
+  const others = sentences.filter(sentence => !isOfKin(sentence))
   const isSigner = (sentence: string) =>
     signsNow(sentence) || personFrom(fieldsOf(sentence), false)?.occupation !== undefined
   return others.length < sentences.length && !others.some(isSigner)

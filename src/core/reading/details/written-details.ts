@@ -26,9 +26,9 @@ import {
   SIGNS,
   withoutRepresentedBy,
 } from './organisation-speaks.ts'
-import { afterOwnName, behindColon, besideForename, besideMe } from './own-name.ts'
+import { afterOwnName, behindColon, besideForename, besideMe, inSmallLetters } from './own-name.ts'
 import { nameFromHeader } from './person-name.ts'
-import { INTRODUCES, inRole, introduced } from './self-introduction.ts'
+import { INTRODUCES, inPassing, inRole, introduced } from './self-introduction.ts'
 import {
   afterName,
   FIELDS_AT_MOST,
@@ -59,12 +59,16 @@ export function findWritten({ subject, text, fromName, known }: WrittenSources):
   // "Organisation: X", and From says no other name.
   const isItself = body.organisation !== undefined && fold(body.organisation) === fold(fromName ?? '')
   if (isItself && body.name === undefined) body.kind ??= 'organisation'
-  const isAnothers = body.name !== undefined && !sharesToken(body.name, fromName ?? '')
-  if (known === undefined && body.kind === undefined && speaksOfItself(text, isAnothers, fromName)) {
+  const isPerson = isAPerson(fromName, body.name)
+  if (known === undefined && body.kind === undefined && !isPerson && speaksOfItself(text, fromName)) {
     body.kind = 'organisation'
     body.organisation = fromName ?? ''
     delete body.occupation
   }
+  // "Our board has decided to sign", from The Lanterns, whom the text names
+  const isOther = !sharesToken(body.organisation ?? '', fromName ?? '')
+  if (body.kind === 'organisation' && isOther && !isPerson && fold(text).includes(fold(fromName ?? '')))
+    body.organisation = fromName ?? ''
   if (subject === '') return tidy(body)
   const typed = fromLines(linesOf(subject.slice(0, 500)), fromTokens)
   const head = isSubjectAName(typed, fromName) ? typed : pickListed(typed)
@@ -74,11 +78,15 @@ export function findWritten({ subject, text, fromName, known }: WrittenSources):
   return tidy({ ...head, ...body })
 }
 
+/** May From be a person's name? The text may name somebody else as the one who writes. */
+function isAPerson(fromName = '', name?: string): boolean {
+  const isAnothers = name !== undefined && !sharesToken(name, fromName)
+  return wordCount(fromName) < 2 || (!isAnothers && ['capitalised', 'plain'].includes(nameShape(fromName)))
+}
+
 /** "The Lanterns sign your letter" from The Lanterns: people do not write so of themselves, in any language. */
-function speaksOfItself(text: string, isAnothers: boolean, fromName = ''): boolean {
+function speaksOfItself(text: string, fromName = ''): boolean {
   const from = fold(withoutArticle(fromName))
-  if (wordCount(from) < 2 || (!isAnothers && ['capitalised', 'plain'].includes(nameShape(fromName))))
-    return false
   const joins = (words: string) => mentionsJoining(fold(words)) && !isNegated(fold(words))
   const sentences = linesOf(text).flatMap(sentencesOf)
   // "The board has decided to sign", from Associazione Amici del Colle
@@ -277,7 +285,8 @@ function readSentence(sentence: string, place: Place): { rest?: string; isProse?
     behindColon(cut, fromTokens) ??
     afterOwnName(cut, fromTokens) ??
     besideMe(cut) ??
-    besideForename(cut, fromTokens)
+    besideForename(cut, fromTokens) ??
+    inSmallLetters(cut, fromTokens)
   if (own !== undefined) {
     said.intro = { ...own, ...said.intro }
     return {}
@@ -298,6 +307,11 @@ function readSentence(sentence: string, place: Place): { rest?: string; isProse?
   if (told !== undefined) {
     said.intro = { ...told, ...said.intro }
     return {}
+  }
+  const passing = inPassing(cut)
+  if (passing !== undefined) {
+    said.role ??= passing
+    return { isProse: true }
   }
   const isSentence = isOneField && nameShape(withoutEnd(rest)) === 'no' && wordCount(rest) > 5
   return { rest, isProse: isSentence }

@@ -37,7 +37,7 @@ export const COUNT_ONLY = [
 /** "Count me in, but not my name" */
 export const NOT_THE_NAME = [
   '(?:but|mais|aber|pero|ma|mas|maar|men|ale|de) (?:please )?(?:not|pas|nicht|no|non|não|niet|inte|ikke|ne|nie|nem) (?:with |under |avec |mit |unter |con |com |met |med |pod )?(?:my|mon|meinem?n?|mi|il mio|o meu|mijn|mitt|mit|mé|moje|a) (?:name|nom|namen|nombre|nome|naam|namn|navn|jméno|nazwisko|nevem)',
-  '(?:as |be )?(?:just |only )?a number(?: and|,)? not a name|ohne (?:vollen )?namen(?! der)|ohne (?:öffentliche |namentliche )?(?:nennung|namensnennung)|sans nom|sin nombre|senza nome|sem nome|zonder naam|uden (?:mit )?navn|beze? jména|név nélkül',
+  '(?:as |be )?(?:just |only )?a number(?: and|,)? not a name|ohne (?:vollen )?namen(?! der)|ohne (?:öffentliche |namentliche )?(?:nennung|namensnennung)|sans nom|sin nombre|senza nome|niente nome|nessun nome|nada de nombre|pas de nom|kein name|geen naam|nenhum nome|sem nome|zonder naam|uden (?:mit )?navn|beze? jména|név nélkül',
 ]
 
 /** A negation beside such a word and one of publishing asks to be counted only. */
@@ -168,13 +168,13 @@ export const NAMED_PLAINLY = [
 
 /** The kind of an organisation, before its name: "our band The Lanterns". */
 export const KINDS_OF_ORGANISATION = [
-  '(?:small |local |national |independent |non-profit |nonprofit |little ){0,2}(?:organi[sz]ation|association|society|company|firm|business|band|choir|orchestra|ensemble|collective|cooperative|co-op|charity|foundation|trust|guild|union|network|club|group|project|studio|gallery|theatre|museum|school|magazine|newspaper|label|record label|press|publisher|publishing house|bookshop|bookstore|shop|caf[eé]|pub|farm|parish|branch|library|agency|institute|non-profit|ngo|start-?up|federation|community|initiative|committee|hospice|hospital|trio|quartet|workshop|centre)',
-  '(?:petite )?(?:association|organisation|organisme|société|entreprise|compagnie|collectif|coopérative|fondation|fédération|syndicat|groupe|chorale|chœur|orchestre|troupe|maison d.édition|éditions|librairie|bibliothèque|revue|réseau|club|ciné-club|école|musée|galerie|théâtre|studio|amicale|comité)',
+  '(?:small |local |national |independent |non-profit |nonprofit |little ){0,2}(?:organi[sz]ation|association|society|company|firm|business|band|choir|orchestra|ensemble|collective|cooperative|co-op|charity|foundation|trust|guild|union|network|club|group|project|studio|gallery|theatre|museum|school|magazine|newspaper|label|record label|press|publisher|publishing house|bookshop|bookstore|shop|caf[eé](?!-)|pub|farm|parish|branch|library|agency|institute|non-profit|ngo|start-?up|federation|community|initiative|committee|hospice|hospital|trio|quartet|workshop|centre)',
+  '(?:petite )?(?:association|organisation|organisme|société|entreprise|compagnie|collectif|coopérative|fondation|fédération|syndicat|groupe|chorale|chœur|orchestre|troupe|maison d.édition|éditions|(?:café-)?librairie|café|bar|boulangerie|épicerie|bibliothèque|revue|réseau|club|ciné-club|école|musée|galerie|théâtre|studio|amicale|comité)',
   '(?:kleiner? |gemeinnütziger? )?(?:[a-z]{3,14}(?:verein|verband|verlag|chor|kino|laden|schule|theater|museum|orchester)|organisation|verein|vereins|verband|verbands|verlag|verlags|(?<=(?:unsere|unserer|meine|meiner|die|der) )firma|unternehmen|unternehmens|band|chor|chors|chores|orchester|gruppe|kollektiv|kollektivs|genossenschaft|stiftung|gewerkschaft|initiative|bürgerinitiative|buchhandlung|bibliothek|agentur|zeitschrift|theater|theaters|museum|galerie|schule|studio|fördervereins?|netzwerks?|gesellschaft)',
-  '(?:pequeñ[oa] )?(?:asociación|organización|entidad|empresa|sociedad|compañía|colectivo|cooperativa|fundación|federación|sindicato|grupo|coro|orquesta|banda|editorial|librería|biblioteca|revista|red|club|escuela|museo|galería|teatro|estudio|comité|plataforma)',
-  '(?:piccol[oa] )?(?:associazione|organizzazione|ente|azienda|società|impresa|compagnia|collettivo|cooperativa|fondazione|federazione|sindacato|gruppo|coro|orchestra|banda|casa editrice|libreria|biblioteca|rivista|rete|circolo|scuola|museo|galleria|teatro|studio|comitato|ditta)',
-  '(?:pequen[oa] )?(?:associação|organização|entidade|empresa|sociedade|companhia|coletivo|cooperativa|fundação|federação|sindicato|grupo|coro|orquestra|banda|editora|livraria|biblioteca|revista|rede|clube|cineclube|escola|museu|galeria|teatro|estúdio|comité|comitê)',
-  '(?:kleine )?(?:vereniging|organisatie|stichting|bedrijf|bond|vakbond|collectief|coöperatie|band|koor|orkest|groep|uitgeverij|boekhandel|bibliotheek|tijdschrift|netwerk|club|school|museum|galerie|theater|studio|filmhuis|genootschap|[a-z]{3,12}(?:club|koor|vereniging))',
+  '(?:pequeñ[oa] )?(?:asociación|organización|entidad|empresa|sociedad|compañía|colectivo|cooperativa|fundación|federación|sindicato|grupo|coro|orquesta|banda|editorial|librería|cafetería|bar|panadería|tienda|biblioteca|revista|red|club|escuela|museo|galería|teatro|estudio|comité|plataforma)',
+  '(?:piccol[oa] )?(?:associazione|organizzazione|ente|azienda|società|impresa|compagnia|collettivo|cooperativa|fondazione|federazione|sindacato|gruppo|coro|orchestra|banda|casa editrice|libreria|caffè|bar|panificio|bottega|biblioteca|rivista|rete|circolo|scuola|museo|galleria|teatro|studio|comitato|ditta)',
+  '(?:pequen[oa] )?(?:associação|organização|entidade|empresa|sociedade|companhia|coletivo|cooperativa|fundação|federação|sindicato|grupo|coro|orquestra|banda|editora|livraria|café|bar|padaria|loja|biblioteca|revista|rede|clube|cineclube|escola|museu|galeria|teatro|estúdio|comité|comitê)',
+  '(?:kleine )?(?:vereniging|organisatie|stichting|bedrijf|bond|vakbond|collectief|coöperatie|band|koor|orkest|groep|uitgeverij|boekhandel|café|winkel|bakkerij|bibliotheek|tijdschrift|netwerk|club|school|museum|galerie|theater|studio|filmhuis|genootschap|[a-z]{3,12}(?:club|koor|vereniging))',
   '(?:stowarzyszenie|fundacja|fundacji|związek|wydawnictwo|księgarnia|zespół|chór|klub|teatr|szkoła|biblioteka|spółdzielnia|organizacja|pracownia|redakcja|towarzystwo)',
 ] as const
 
@@ -216,12 +216,12 @@ export const ORGANISATION_SIGNS = [
   '(?:declares?|express(?:es)?|gives?|adds?) (?:its|their) (?:full )?support|(?:exprime|manifeste|apporte)(?:nt)? (?:tout )?(?:son|leur) (?:soutien|adhésion)|erklär(?:t|en) (?:hiermit )?(?:seine|ihre)n? (?:unterstützung|beitritt)',
   '(?:manifiesta|expresa|comunica|declara)n? su (?:adhesión|apoyo)|(?:comunica|esprime|manifesta|dichiara) (?:la propria|il proprio|la sua|il suo) (?:adesione|sostegno|appoggio)|(?:manifesta|declara|expressa)m? (?:(?:o|a) )?(?:seu|sua) (?:apoio|adesão)|betuigt (?:zijn|haar) steun|wyraża (?:swoje )?poparcie',
   '(?:(?:hereby|gladly|also|all) ){0,2}(?:would (?:also )?(?:like|love|be (?:happy|glad|proud))|want|wants|wish|wishes|(?:is|are) (?:also )?(?:happy|proud|pleased|glad)|asks?|intends?|ha(?:s|ve) (?:decided|voted|agreed|resolved)|voted|decided) to (?:also )?(?:sign|co-?sign|join|support|endorse|back|become|add|appear|be)',
-  '(?:souhait(?:e|ent)|veut|veulent|désire(?:nt)?|voudrai(?:t|ent)|aimerai(?:t|ent)|tient à|a décidé de|ont décidé de|demande à|a l.honneur de)(?: aussi| également)? (?:signer|soutenir|rejoindre|figurer|être|se joindre|s.associer|apporter)|figure parmi|soit ajoutée?|a (?:voté|décidé)(?= .{0,60}(?:signer|signature))',
+  '(?:souhait(?:e|ent)|veut|veulent|désire(?:nt)?|voudrai(?:t|ent)|aimerai(?:t|ent)|tient à|a décidé de|ont décidé de|demande à|a l.honneur de)(?: aussi| également)? (?:signer|soutenir|rejoindre|figurer|être|se joindre|s.associer|apporter)|figure parmi|soit ajoutée?|a (?:voté|décidé|approuvé)(?= .{0,60}(?:sign|adhé|soutenir|rejoindre))',
   '(?:möchte|möchten|will|wollen|würden?)(?= .{0,80}(?:zeichn|unterschreib|unterstütz|anschlie|aufgenommen|dabei sein|beitreten))',
   '(?:hat|haben)(?= .{0,80}(?:beschlossen|entschieden))|schlie(?:ß|ss)(?:t|en) sich',
   '(?:quieren?|desean?|quisieran?|querría|solicita|pide|aprobó|ha aprobado|acordó|decidió)(?= .{0,60}(?:firm|adher|sum|apoy|suscrib|figur|ser añadid|ser incluid))|se suma|se adhiere',
   '(?:vuole|vogliono|desidera(?:no)?|vorrebbe(?:ro)?|intende|chiede di|ha deliberato|ha deciso)(?= .{0,60}(?:firm|ader|sottoscriv|sosten|essere|figur))',
-  '(?:quer(?:em)?|deseja(?:m)?|gostariam? de|pretende|vem|decidiu|deliberou)(?= .{0,60}(?:assin|subscrev|apoi|ader|junt|ser incluíd|figur))|junta-se',
+  '(?:quer(?:em)?|deseja(?:m)?|gostariam? de|pretende|vem|decidiu|deliberou)(?= .{0,60}(?:assin|subscrev|apoi|ader|adesão|junt|associ|ser incluíd|figur))|junta-se',
   '(?:vill|vil|önskar|ønsker|chce|pragnie)(?= .{0,40}(?:skriv|podpis|stöd|støtt|poprze))',
   '(?:wil|willen|zou|wenst|heeft besloten|sluiten ons|sluit zich)(?= .{0,80}(?:teken|steun|aan|toegevoegd|vermeld|besloten))',
 ] as const
@@ -233,7 +233,7 @@ export const BOARD_OF = [
   'vorstand (?:des|der|von)',
   '(?:junta directiva|junta|asamblea) (?:del|de la|de)',
   "(?:consiglio direttivo|direttivo|consiglio) (?:del|della|dell'|di)",
-  '(?:direção|diretoria) (?:do|da|de)',
+  '(?:direcç?ão|diretoria) (?:do|da|de)',
   'bestuur van(?: de| het)?',
 ] as const
 
@@ -242,21 +242,21 @@ export const ADDS = [
   '(?:add|include|list|put|register|record|enrol|enter|name)',
   '(?:d.|m.)?ajoute[rz]?|(?:m.)?inscri(?:re|vez)|inclu(?:re|ez)|mettez(?:-moi| mon nom)',
   '(?:nehm|trag|setz|schreib)(?:en sie|t)|füg(?:en sie|t)|führen sie|(?:nimm|trag|setz|schreib) (?:mich|uns|meinen namen)',
-  'añad(?:an|id|ir)|agreg(?:uen|ar)|inclu(?:yan|ir)|sumen|apunten|pon(?:gan)? mi (?:nombre|firma)|(?:añád|agrégu|inclúy|apúnt|póng)[a-z]{1,4}me',
+  'añad(?:an|id|ir)|agreg(?:uen|ar)|inclu(?:yan|ir)|sumen|apunten|pon(?:gan)? mi (?:nombre|firma)|(?:añád|agrégu|inclúy|apúnt|póng|súm|anót)[a-z]{1,4}me',
   'aggiung(?:ete|ere|i)|inseri(?:te|re)|includere|mett(?:ete|i)|(?:aggiunge|inseri|mette|aggiungi)temi',
-  'adicion(?:em|ar|a)|acrescent(?:em|ar|a)|inclu(?:am|ir|a|i)|(?:bot|coloc|coloqu|ponh)[a-z]{1,4} (?:(?:o |a )?(?:meu nome|minha assinatura)|aí)',
+  'adicion(?:em|ar|a)|acrescent(?:em|ar|a)|inclu(?:am|ir|a|i)|(?:bot|coloc|coloqu|ponh)[a-z]{1,4} (?:(?:o |a )?(?:meu nome|minha assinatura)(?: (?:lá|aí))?|aí)',
   '(?:voeg|zet|graag|vermeld|neem|schrijf mij)',
 ]
 
 /** The writers speak for more than themselves: "we are Paper Moon Games". */
 export const WE_ARE = [
   '(?:we are|we.?re|we at|we from|we of|we as|we,)',
-  '(?:nous sommes|nous,? en tant que|nous,)',
-  '(?:wir sind|wir von|wir vom|wir als|wir,)',
-  '(?:(?:nosotros )?somos|nosotr[oa]s como|nosotr[oa]s,|desde)',
-  '(?:(?:noi )?siamo|noi come|noi,)',
-  '(?:(?:nós )?somos|nós como|nós,)',
-  '(?:wij zijn|we zijn|wij van|wij als|wij,)',
+  '(?:nous sommes|nous,? (?:en tant que|au|à la|du|de la|de l.|des)|nous,)',
+  '(?:wir sind|wir von|wir vom|wir im|wir als|wir,)',
+  '(?:(?:nosotros )?somos|nosotr[oa]s (?:como|del|de la|de los|en)|nosotr[oa]s,|desde)',
+  '(?:(?:noi )?siamo|noi (?:come|del|della|dell.|dello|dei|degli|delle)|noi,)',
+  '(?:(?:nós )?somos|nós (?:como|do|da|dos|das)|nós,)',
+  '(?:wij zijn|we zijn|(?:wij|we) (?:van|bij)|wij als|wij,)',
 ] as const
 
 /** "I signed yesterday", "Did it work?" */
@@ -335,7 +335,7 @@ export const JOINS = [
   'be (?:just |only )?a number|anonym[a-z]{0,5}|anonim[a-z]{1,6}|anoniem',
   'sign(?:s|ed|ing|ature|atures|atory|atories)?(?! up (?:thousands|hundreds|more|new|supporters|people))|add(?:ed)?|include[d]?|put me|count(?:ed)?|join(?:ing|ed)?|support(?:s|ing|er|ers)?|endorse[sd]?|agree|behind (?:you|this)|(?:stand|be) (?:with|beside|among)|put it (?:on|under|down)|back(?:s|ing)? (?:you|this|it|the|your)|stick (?:me|us)|honou?red|proud|with you|(?:full |my )name|in favou?r|urge|call (?:on|for|upon)|ask (?:that|you to)|demand',
   'sign(?:e[rz]?|ons|ent|ature|atures|ataires?)|ajoute[rz]?|compte[rz]?(?:[- ](?:moi|nous|sur))?|comptée?s?|(?:me|nous|se) joi(?:ns|gnons|ndre)|souti(?:en[st]?|ennent)|souten(?:ons|ir)|adhè?re[rns]?|adhésion|[ms].associe[rz]?|(?:me |à me )rallie[rz]?|inscri[a-z]{2,4}|participe[rz]?|mon nom|ma voix|(?:demande|exige) (?:que|de)',
-  'mittr[aä]g[a-z]{0,3}|unter(?:schr[a-z]{2,8}|zeichn[a-z]{1,6}|stütz[a-z]{1,6})|(?:mit)?zeichne[nt]?|mitmachen|dabei(?! (?:auf|an|vor|immer|etwas|nur))|zähl(?:t|en|e)|(?:trag|setz|schreib|nehm)(?:t|en|e)? (?:sie )?(?:bitte )?(?:mich|uns|meinen)|(?:an)?schlie(?:ß|ss)(?:e|en|t)|drauf|stimme|namen?|hinter (?:ihnen|euch|ihrer?|eurer?|dem|der)|fordere|appelliere',
+  'mittr[aä]g[a-z]{0,3}|unter(?:schr[a-z]{2,8}|zeichn[a-z]{1,6}|stütz[a-z]{1,6})|(?:mit)?zeichne[nt]?|mitmachen|dabei(?! (?:auf|an|vor|immer|etwas|nur|ein|eine|einen|zu|über)(?![a-z]))|zähl(?:t|en|e)|(?:trag|setz|schreib|nehm)(?:t|en|e)? (?:sie )?(?:bitte )?(?:mich|uns|meinen)|(?:an)?schlie(?:ß|ss)(?:e|en|t)|drauf|stimme|namen?|hinter (?:ihnen|euch|ihrer?|eurer?|dem|der)|fordere|appelliere',
   'firm(?:o|a|as|ar|amos)|un(?:o|imos|irme|irnos)|ap(?:oyo|oya|oyamos|oyar)|sum(?:o|amos|arme|ame|enme|adme)|adh(?:iero|iere|erimos|erirme)|cont(?:ad|ar) con|cuenten? con|adhesión|(?:añad|inclu|apunt|agreg|anot)[a-z]{1,8}|mi nombre|mi voz|(?:pido|exijo|solicito) que',
   'firm(?:o|a|e|are|iamo|ano)|esserci|contate(?:mi|ci)|ader(?:isco|isce|iamo|ire)|adesion[ei]|sottoscriv[a-z]{1,4}|sost(?:engo|iene|eniamo|enere)|aggiung[a-z]{1,5}|aggiunt[oa]|unir(?:mi|ci)|unisco|cont(?:ate|are) su|ci sono|mio nome|mia voce|chiedo che',
   'assin(?:o|a|ar|amos|atura|aturas)|(?:ponham|botem|coloquem)|subscrev(?:o|e|er|emos)|apoi(?:o|a|ar|amos)|junt(?:o|ar|amos|ar-me)|contem|conte comigo|inclu(?:am|ir)|acrescent[a-z]{1,3}|adicion[a-z]{1,3}|meu nome|minha voz|(?:peço|exijo) que',
