@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { constants } from 'node:fs'
 import { access, chmod, chown, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
-import { dirname, join, resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { makeFolder } from '../../make-folder.ts'
 import { errorCode } from '../log.ts'
 import { EmbeddedPostgresError } from './postgres-error.ts'
