@@ -26,6 +26,9 @@ export interface Ground {
   isOver: () => boolean
 }
 
+/** A reason for which somebody comes. */
+export type Errand = (journey: Journey) => Promise<void>
+
 export class Journey {
   readonly person: Person
   readonly #ground: Ground

@@ -4,7 +4,8 @@
  */
 import { randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Errand, errands } from './errands.ts'
+import { errands } from './errands.ts'
+import type { Errand } from './journey.ts'
 import { bySmtp, type Deliver, Journey } from './journey.ts'
 import type { Provider } from './provider.ts'
 

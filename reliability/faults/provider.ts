@@ -74,9 +74,10 @@ export async function openProvider(): Promise<Provider> {
     const answer = (command: string) => {
       const verb = command.slice(0, 4).toUpperCase()
       if (verb === 'MAIL') from = /<([^>]*)>/.exec(command)?.[1] ?? ''
-      if (verb === 'RCPT') to = /<([^>]*)>/.exec(command)?.[1] ?? ''
+      if (verb === 'RCPT') to = Buffer.from(/<([^>]*)>/.exec(command)?.[1] ?? '', 'latin1').toString()
       if (verb === 'MAIL' || verb === 'RSET') accepted = false
-      if (verb === 'EHLO') return say('250-provider\r\n250 PIPELINING\r\n')
+      if (verb === 'EHLO') return say('250-provider\r\n250-AUTH PLAIN\r\n250-SMTPUTF8\r\n250 PIPELINING\r\n')
+      if (verb === 'AUTH') return say('235 2.7.0 welcome\r\n')
       if (verb === 'QUIT') return say('221 bye\r\n')
       if (verb === way) return say(`${way === 'DATA' ? 452 : way === 'RCPT' ? 450 : 451} 4.3.0 not now\r\n`)
       const dead = provider.deadMailboxes.has(to) ? '550 5.1.1 User unknown' : undefined
@@ -118,7 +119,7 @@ export async function openProvider(): Promise<Provider> {
     return closed
   }
   const provider: Provider = {
-    url: `smtp://127.0.0.1:${port}`,
+    url: `smtp://sign:secret@127.0.0.1:${port}`,
     emails,
     keep(email) {
       emails.push(email)
