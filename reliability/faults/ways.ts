@@ -115,10 +115,9 @@ export const ways: Record<string, Way | 'start' | 'stop'> = {
     const server = new URL(databaseUrl)
     server.pathname = '/postgres'
     const allow = (is: boolean) => onServer(server.href, `alter database ${name} allow_connections ${is}`)
-    world.provider.slow = { to: /./, ms: 300 }
-    const journey = world.sign(during)
+    const { journey, sent } = signSlowly(world, during, 300)
     // The mail server has the question, and its outcome is not written yet.
-    while (world.provider.emailsTo(world.ledger.people.at(-1)?.mailbox ?? '').length === 0) await sleep(5)
+    await sent
     await allow(false)
     await onServer(
       server.href,
@@ -126,22 +125,13 @@ export const ways: Record<string, Way | 'start' | 'stop'> = {
     )
     await sleep(1_500)
     await allow(true)
-    world.provider.slow = undefined
     return journey
   },
-  'to a server that takes its time': async ({ world }, during) => {
-    world.provider.slow = { to: /./, ms: LONGER_THAN_A_RENEWAL_MS }
-    const journey = world.sign(during)
-    await sleep(LONGER_THAN_A_RENEWAL_MS)
-    world.provider.slow = undefined
-    return journey
-  },
+  'to a server that takes its time': ({ world }, during) =>
+    signSlowly(world, during, LONGER_THAN_A_RENEWAL_MS).journey,
   'an email is on its way on SIGTERM': async ({ world }, during) => {
-    world.provider.slow = { to: /./, ms: 60_000 }
-    const journey = world.sign(during)
-    const { mailbox } = world.ledger.people.at(-1) ?? {}
-    while (world.provider.emailsTo(mailbox ?? '').length === 0) await sleep(5)
-    world.provider.slow = undefined
+    const { journey, sent } = signSlowly(world, during, 60_000)
+    await sent
     if (world.isUp()) await world.stop()
     if (!world.isUp()) await world.start()
     await world.retry()
@@ -216,6 +206,19 @@ const UNTIL_LOCKED_MS = 300
 /** Everybody waits, and nobody holds a petition. */
 function lockAll(seconds: number): string {
   return `begin; lock table inbox; select pg_sleep(${seconds}); rollback`
+}
+
+/** Somebody whose first email the mail server takes at once, and acknowledges only after a while. */
+function signSlowly(world: World, during: string, ms: number) {
+  const { provider, ledger } = world
+  const journey = world.sign(during)
+  const mailbox = ledger.people.at(-1)?.mailbox ?? ''
+  const emails = () => provider.emailsTo(mailbox).length
+  provider.slow = { to: { test: to => to === mailbox && emails() === 1 }, ms }
+  const isSent = async () => {
+    while (emails() === 0) await sleep(5)
+  }
+  return { journey, sent: isSent() }
 }
 
 /** IMAP_URL. */
