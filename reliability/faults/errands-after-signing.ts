@@ -49,6 +49,7 @@ const corrects: Errand = async journey => {
     occupation: 'Cook',
     listed: 'on',
   })
+  await journey.press(`${linkIn(receipt, 'm')}/list`)
   await journey.reply(receipt, 'Where can I see my signature?')
   await journey.email(person.owed)
   await journey.write(`Name: ${person.name}\nOccupation: Painter`)

@@ -89,6 +89,7 @@ const drops: Errand = async journey => {
 const fillsIn: Errand = async journey => {
   const { person } = journey
   const fields = { kind: 'person', name: person.name, listed: 'on' }
+  await journey.open('/p/demo/sign')
   person.asked = await journey.press('/p/demo/sign', { ...fields, mailbox: person.mailbox }, 1)
   const question = await journey.email(1)
   if (question !== undefined) await confirmOnPage(journey, question, { ...fields, occupation: 'Cook' })
