@@ -12,7 +12,7 @@ const reasons: Record<string, RegExp> = {
   'only if a chat account and a mailbox are one person: test/core/signing/confirm-races.test.ts':
     /confirm-signature\.ts:\d+ (?:mergeSignature|addIdentities)/,
   'only if a signature was withdrawn between two statements that hold its person':
-    /manage-link\.ts:76 signatureByToken/,
+    /manage-link\.ts:\d+ signatureByToken/,
   'only the command line calls it, in a process of its own': /people\.ts:\d+ sql<{ hash/,
   'only from a chat: its stories are in test/stories':
     /installationOf|receipts\.ts:\d+ addTokens|write\.ts:\d+ dropRequest|deliver\.ts:\d+ whole/,
