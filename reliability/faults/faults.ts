@@ -3,7 +3,8 @@
  * its rows into docs/reliability.md; `--only kills,smtp` replaces the rows of these parts. With `--short` (two minutes), or with fewer
  * kills or points than there are, it writes nothing.
  */
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { chmod, glob, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -91,6 +92,7 @@ if (
 }
 
 const begun = performance.now()
+const sources = await digestOfSources()
 const folder = await mkdtemp(join(tmpdir(), 'undersigned-faults-'))
 // As root, Postgres runs as another user, who must be able to enter the folder.
 await chmod(folder, 0o711)
@@ -128,6 +130,10 @@ const ended = await Promise.race([
   Promise.all(chosen.map(([part, run]) => runPart(part, run))).then(() => undefined),
   signalled,
 ])
+// Each start reads the sources again.
+const isOfOneVersion = (await digestOfSources()) === sources
+if (!isOfOneVersion)
+  found.push('The sources have changed during this run, so the services were of several versions.')
 const minutes = ((performance.now() - begun) / 60_000).toFixed(1)
 const heading = `The newest run: ${await machine()}, ${minutes} minutes, ${atOnce} services at once`
 const cut = [...unfinished.values()].map(soFar => soFar())
@@ -140,7 +146,10 @@ await endChildren()
 unmountBelow(folder)
 // A scenario may still be writing.
 await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 })
-const isWhole = !values.short && [values.kills, values.points, values.like].every(one => one === undefined)
+const isWhole =
+  isOfOneVersion &&
+  !values.short &&
+  [values.kills, values.points, values.like].every(one => one === undefined)
 if (isWhole && now.length > 0)
   await writeReport('faults', before => `${heading}.\n\n${markdownOf(replaced(rowsIn(before), now, parts))}`)
 // Scenarios that were cut off would start their services again.
@@ -179,6 +188,13 @@ async function runPart(part: string, run: Scenario): Promise<void> {
 function note(lines: readonly Line[]): void {
   for (const { what, lost, doubled } of lines)
     found.push(...[...lost, ...doubled].map(one => `${what}: ${one}`))
+}
+
+async function digestOfSources(): Promise<string> {
+  const digest = createHash('sha256')
+  for (const file of (await Array.fromAsync(glob('{src,migrations}/**/*.*'))).sort())
+    digest.update(file).update(await readFile(file))
+  return digest.digest('hex')
 }
 
 async function startServer(dataDir: string) {

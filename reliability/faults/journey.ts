@@ -26,6 +26,9 @@ export interface Ground {
   isOver: () => boolean
 }
 
+/** A reason for which somebody comes. */
+export type Errand = (journey: Journey) => Promise<void>
+
 export class Journey {
   readonly person: Person
   readonly #ground: Ground
@@ -56,7 +59,7 @@ export class Journey {
   /** Presses Reply and Send. Sent again, it has the same bytes. */
   async reply(email: SentEmail, text: string, { owed = 1, to = addressOf(email) } = {}): Promise<boolean> {
     const { name, mailbox } = this.person
-    const messageId = headerOf(email, 'Message-ID')
+    const { messageId } = email
     const raw = plainMail({
       from: `${name} <${mailbox}>`,
       to,
@@ -115,7 +118,7 @@ export class Journey {
 
   #emails(): SentEmail[] {
     const mine = this.#ground.provider.emailsTo(this.person.mailbox)
-    return mine.filter(({ raw }, at) => mine.findIndex(each => each.raw === raw) === at)
+    return mine.filter(({ messageId }, at) => mine.findIndex(each => each.messageId === messageId) === at)
   }
 
   /** A step that is never taken is owed no answer, and is counted apart. */

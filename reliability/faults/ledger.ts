@@ -4,7 +4,8 @@
  */
 import { randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Errand, errands } from './errands.ts'
+import { errands } from './errands.ts'
+import type { Errand } from './journey.ts'
 import { bySmtp, type Deliver, Journey } from './journey.ts'
 import type { Provider } from './provider.ts'
 
@@ -105,17 +106,18 @@ export class Ledger {
     for (const person of people) {
       const { name, owed, confirmed, left, isUnclear } = person
       const who = `${person.mailbox} (${person.during})`
-      const sent = this.#provider.emailsTo(person.mailbox).map(({ raw }) => raw)
-      const emails = sent.length
+      const sent = this.#provider.emailsTo(person.mailbox)
+      const [emails, answers] = [sent.length, distinct(sent.map(({ messageId }) => messageId))]
       const counted = listed.get(name) ?? 0
       const most = owed + (isUnclear || person.isNotTaken ? 2 : 0)
       extra += Math.max(0, emails - most)
       if (person.refused !== undefined) lost.push(`${who}: refused with ${person.refused}`)
       else if (!person.asked || person.isNotTaken) lost.push(`${who}: never taken`)
-      else if (emails < owed) lost.push(`${who}: never answered (${emails} of ${owed})`)
+      else if (answers < owed) lost.push(`${who}: never answered (${answers} of ${owed})`)
       else if (confirmed && !left && counted === 0) lost.push(`${who}: not counted`)
-      // A copy has the same bytes. Another answer to the same email is a fault.
-      if (new Set(sent).size > most) doubled.push(`${who}: answered in ${new Set(sent).size} ways`)
+      // Another answer to the same email is a fault, and so is a copy with other bytes.
+      if (answers > most) doubled.push(`${who}: answered in ${answers} ways`)
+      if (distinct(sent.map(({ raw }) => raw)) > answers) doubled.push(`${who}: a copy has other bytes`)
       if (counted > (left ? 0 : 1)) doubled.push(`${who}: counted ${counted} times`)
     }
     if (people !== this.people) return { runs: people.length, lost, doubled, extra }
@@ -163,6 +165,10 @@ export class Ledger {
       next = page.next
     }
   }
+}
+
+function distinct(texts: readonly string[]): number {
+  return new Set(texts).size
 }
 
 /** A name for a number: no two are alike, and each reads as one. */

@@ -4,17 +4,14 @@
  */
 import { generateKeyPairSync } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type ImapServer, openImapServer } from '../../test/support/imap-server.ts'
+import { openImapServer } from '../../test/support/imap-server.ts'
 import { onServer } from '../../test/support/server.ts'
-import { type Errand, errands } from './errands.ts'
-import { mailboxFaults } from './imap.ts'
 import type { Order } from './inject.ts'
-import type { Deliver } from './journey.ts'
 import { notPassed } from './not-passed.ts'
 import { allPoints } from './points.ts'
-import { ways as badWays } from './provider.ts'
 import type { Ground, Scenario } from './scenarios.ts'
 import { merged } from './table.ts'
+import { imapUrlOf, type Setting, ways } from './ways.ts'
 import { type Line, World } from './world.ts'
 
 /** Longer than any journey of one person in a healthy service. */
@@ -28,113 +25,6 @@ const MOST_WAYS = 5
 
 /** Timers, wake-ups, and what catches every error itself. */
 const cannotFail = / (?:sleep|pause|breath|this\.#stirred|takeBatch|runTogether)(?: \(\d\))?$/
-
-/** A way through the service that passes some of the points. */
-type Way = (setting: Setting, during: string) => Promise<unknown>
-
-interface Setting {
-  world: World
-  server: ImapServer
-  databaseUrl: string
-}
-
-/** `start`, `stop`: the points are passed before anybody writes, or on SIGTERM. */
-const ways: Record<string, Way | 'start' | 'stop'> = {
-  start: 'start',
-  ...Object.fromEntries(
-    Object.entries(errands).map(([name, errand]): [string, Way] => [
-      name,
-      async ({ world }, during) => {
-        const { ledger } = world
-        const mailbox = errand === errands.organises ? await world.organiser() : undefined
-        return world.sign(during, ledger.bySmtp, errand, mailbox)
-      },
-    ]),
-  ),
-  'many at once': ({ world }, during) => {
-    const some = [errands.asks, errands.asks, errands.asks, errands.signs, errands.signs, errands.signs]
-    return Promise.all(some.map(errand => world.sign(during, world.ledger.bySmtp, errand)))
-  },
-  'many at once, and one that cannot be stored': ({ world }, during) => {
-    const some = [errands.signs, errands.isPutAside, errands.signs, errands.signs]
-    return Promise.all(some.map(errand => world.sign(during, world.ledger.bySmtp, errand)))
-  },
-  ...Object.fromEntries(
-    Object.entries(badWays).map(([what, bad]): [string, Way] => [
-      `the mail server ${what}`,
-      async ({ world }, during) => {
-        await world.provider.become(bad)
-        const journey = world.sign(during)
-        await sleep(700)
-        await world.provider.become('good')
-        await world.retry()
-        return journey
-      },
-    ]),
-  ),
-  'by a mailbox': (setting, during) => byMailbox(setting, during),
-  'by a mailbox, unproved, after signing': (setting, during) => byMailbox(setting, during, errands.asksAgain),
-  'an email that is too complex': async ({ server }) => {
-    const parts = '--b\r\nContent-Type: text/plain\r\n\r\nx\r\n'.repeat(30_000)
-    const type = 'Content-Type: multipart/mixed; boundary=b'
-    server.deliver(`From: ada@house.example\r\nMIME-Version: 1.0\r\n${type}\r\n\r\n${parts}--b--\r\n`)
-    server.say(`* ${server.emails.length} EXISTS`)
-    await sleep(1_500)
-  },
-  ...Object.fromEntries(
-    Object.entries(mailboxFaults).map(([what, begin]): [string, Way] => [
-      `by a mailbox that ${what}`,
-      async (setting, during) => {
-        const { commands } = setting.server
-        const before = commands.length
-        begin(setting.server)
-        const journeys = Promise.all([byMailbox(setting, during), byMailbox(setting, during)])
-        // Our reader has met the fault.
-        for (let n = 0; n < 60 && commands.length < before + 3; n++) await sleep(50)
-        await sleep(500)
-        setting.server.faults = {}
-        setting.server.cut()
-        return journeys
-      },
-    ]),
-  ),
-  'while the petition is locked': async ({ world, databaseUrl }, during) => {
-    const lock = onServer(databaseUrl, lockForAWhile)
-    await sleep(UNTIL_LOCKED_MS)
-    await Promise.all([lock, world.sign(during), world.sign(during)])
-  },
-  'by a mailbox, while the petition is locked': async (setting, during) => {
-    const lock = onServer(setting.databaseUrl, lockForAWhile)
-    await sleep(UNTIL_LOCKED_MS)
-    await Promise.all([lock, byMailbox(setting, during), byMailbox(setting, during)])
-  },
-  'while connections to Postgres end': async ({ world, databaseUrl }, during) => {
-    const journeys = Promise.all([world.sign(during), world.sign(during)])
-    for (let n = 0; n < 3; n++) {
-      await sleep(100)
-      await onServer(
-        databaseUrl,
-        `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`,
-      )
-    }
-    return journeys
-  },
-  stop: 'stop',
-}
-
-/** Longer than a transaction waits for a lock. */
-const lockForAWhile = `
-begin; select from petition where slug = 'demo' for update; select pg_sleep(3); rollback`
-const UNTIL_LOCKED_MS = 300
-
-function byMailbox({ world, server }: Setting, during: string, errand: Errand = errands.signs) {
-  const deliver: Deliver = async (_person, raw) => {
-    server.deliver(raw)
-    server.say(`* ${server.emails.length} EXISTS`)
-    return true
-  }
-  return world.sign(during, deliver, errand)
-}
 
 interface Failure {
   says: string
@@ -210,7 +100,7 @@ async function open(ground: Ground): Promise<Setting & { close(what: string): Pr
   server.deliver('From: ada@house.example\r\n\r\nOld.\r\n', { receivedAt: lastMonth, flags: ['\\Seen'] })
   const databaseUrl = await ground.database()
   const env = {
-    IMAP_URL: `imap://sign:secret@127.0.0.1:${server.port}/INBOX?tls=no`,
+    IMAP_URL: imapUrlOf(server),
     DKIM_DOMAIN: 'petitions.example',
     DKIM_SELECTOR: 's',
     DKIM_PRIVATE_KEY: signingKey,

@@ -6,6 +6,8 @@ export interface SentEmail {
   /** The sender of the envelope, where a bounce goes. */
   from: string
   raw: string
+  /** The same in each copy of an email, whatever its bytes are. */
+  messageId: string
   /** In a question: for a plain reply, and in the link. */
   token: string | undefined
 }
@@ -33,7 +35,7 @@ export interface Provider {
   keep(email: SentEmail): void
   emailsTo(mailbox: string): readonly SentEmail[]
   /** Recipients whose emails are taken only after so many milliseconds. */
-  slow: { to: RegExp; ms: number } | undefined
+  slow: { to: Pick<RegExp, 'test'>; ms: number } | undefined
   readonly deadMailboxes: Set<string>
   /** The answer to every RCPT, whatever its other settings. */
   refuses: ((to: string) => string | undefined) | undefined
@@ -63,7 +65,8 @@ export async function openProvider(): Promise<Provider> {
     }
     const taken = (raw: string) => {
       if (way === 'dot') return say('451 4.3.0 not now\r\n')
-      provider.keep({ to, from, raw, token: /\+confirm-([a-z2-7]{32})@/.exec(raw)?.[1] })
+      const messageId = /^Message-ID: (.*)\r$/im.exec(raw)?.[1] ?? ''
+      provider.keep({ to, from, raw, messageId, token: /\+confirm-([a-z2-7]{32})@/.exec(raw)?.[1] })
       if (way === 'keeps') socket.destroy()
       else if (provider.slow?.to.test(to)) setTimeout(() => say('250 2.0.0 taken\r\n'), provider.slow.ms)
       else say('250 2.0.0 taken\r\n')
@@ -71,9 +74,10 @@ export async function openProvider(): Promise<Provider> {
     const answer = (command: string) => {
       const verb = command.slice(0, 4).toUpperCase()
       if (verb === 'MAIL') from = /<([^>]*)>/.exec(command)?.[1] ?? ''
-      if (verb === 'RCPT') to = /<([^>]*)>/.exec(command)?.[1] ?? ''
+      if (verb === 'RCPT') to = Buffer.from(/<([^>]*)>/.exec(command)?.[1] ?? '', 'latin1').toString()
       if (verb === 'MAIL' || verb === 'RSET') accepted = false
-      if (verb === 'EHLO') return say('250-provider\r\n250 PIPELINING\r\n')
+      if (verb === 'EHLO') return say('250-provider\r\n250-AUTH PLAIN\r\n250-SMTPUTF8\r\n250 PIPELINING\r\n')
+      if (verb === 'AUTH') return say('235 2.7.0 welcome\r\n')
       if (verb === 'QUIT') return say('221 bye\r\n')
       if (verb === way) return say(`${way === 'DATA' ? 452 : way === 'RCPT' ? 450 : 451} 4.3.0 not now\r\n`)
       const dead = provider.deadMailboxes.has(to) ? '550 5.1.1 User unknown' : undefined
@@ -115,7 +119,7 @@ export async function openProvider(): Promise<Provider> {
     return closed
   }
   const provider: Provider = {
-    url: `smtp://127.0.0.1:${port}`,
+    url: `smtp://sign:secret@127.0.0.1:${port}`,
     emails,
     keep(email) {
       emails.push(email)

@@ -11,7 +11,12 @@ const SIZE_MB = 160
 export function unmountBelow(folder: string): void {
   const mounts = readFileSync('/proc/mounts', 'utf8').split('\n')
   for (const [, at = ''] of mounts.map(line => line.split(' ')))
-    if (at.startsWith(`${folder}/`)) spawnSync('umount', [at], { stdio: 'ignore' })
+    if (at.startsWith(`${folder}/`)) unmountNow(at)
+}
+
+/** Even if a process of Postgres has a file open there for a moment longer. */
+function unmountNow(at: string): void {
+  spawnSync('umount', ['--lazy', at], { stdio: 'ignore' })
 }
 
 export class SmallDisk {
@@ -52,7 +57,7 @@ export class SmallDisk {
   }
 
   async unmount(): Promise<void> {
-    spawnSync('umount', [this.folder], { stdio: 'ignore' })
+    unmountNow(this.folder)
     await rm(this.folder, { recursive: true, force: true })
   }
 }

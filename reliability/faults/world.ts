@@ -17,9 +17,8 @@ import {
   startService,
   testSecret,
 } from '../../test/support/service.ts'
-import type { Errand } from './errands.ts'
 import type { Order } from './inject.ts'
-import type { Deliver } from './journey.ts'
+import type { Deliver, Errand } from './journey.ts'
 import { Ledger, type Person, type Verdict } from './ledger.ts'
 import { openProvider, type Provider } from './provider.ts'
 

@@ -16,7 +16,7 @@ const PIECE = 4 * 1024 * 1024
 /** 64 MB of memory; age's own default takes 256 MB, which a small machine does not have. */
 const SCRYPT_LOG_N = 16
 const AGE = 'age-encryption.org/'
-const GZIP = [0x1f, 0x8b]
+const GZIP = '\x1f\x8b'
 
 /** Something that the operator can put right; the message is one sentence. */
 export class ArchiveError extends Error {
@@ -120,16 +120,18 @@ async function isEncrypted(path: string): Promise<boolean> {
   const begin = await firstOctets(path).catch(error => {
     throw new ArchiveError(`${path} cannot be read (${errorCode(error)}).`)
   })
-  if (begin.toString('latin1') === AGE) return true
-  if (begin[0] === GZIP[0] && begin[1] === GZIP[1]) return false
+  if (begin === AGE) return true
+  if (begin.startsWith(GZIP)) return false
+  if (begin === '') throw new ArchiveError(`${path} is empty.`)
+  if (AGE.startsWith(begin) || GZIP.startsWith(begin)) throw damaged(path)
   throw new ArchiveError(`${path} is not a backup: undersigned backup makes one.`)
 }
 
-async function firstOctets(path: string): Promise<Buffer> {
+async function firstOctets(path: string): Promise<string> {
   const file = await openFile(path)
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(AGE.length), 0, AGE.length, 0)
-    return buffer.subarray(0, bytesRead)
+    return buffer.toString('latin1', 0, bytesRead)
   } finally {
     await file.close()
   }
@@ -143,21 +145,22 @@ export async function* readArchive(path: string, passphrase: string | undefined)
   const entries = bytes
     .pipeThrough(new DecompressionStream('gzip'))
     .pipeThrough(createTarDecoder({ strict: true }))
-  const damaged = (error: unknown) => {
-    throw new ArchiveError(`${path} is damaged or incomplete.`, { cause: error })
-  }
   async function* checked(content: AsyncIterable<Uint8Array>) {
     try {
       yield* content
     } catch (error) {
-      damaged(error)
+      throw damaged(path, error)
     }
   }
   try {
     for await (const { header, body } of entries) yield { name: header.name, content: checked(body) }
   } catch (error) {
-    damaged(error)
+    throw damaged(path, error)
   }
+}
+
+function damaged(path: string, cause?: unknown): ArchiveError {
+  return new ArchiveError(`${path} is damaged or incomplete.`, { cause })
 }
 
 async function decrypted(
@@ -174,6 +177,10 @@ async function decrypted(
   try {
     return await decrypter.decrypt(bytes)
   } catch (error) {
-    throw new ArchiveError(`The passphrase does not open ${path}.`, { cause: error })
+    // age says nothing else if it has read the whole header.
+    const isWrong = error instanceof Error && error.message.startsWith('no identity matched')
+    throw isWrong
+      ? new ArchiveError(`The passphrase does not open ${path}.`, { cause: error })
+      : damaged(path, error)
   }
 }

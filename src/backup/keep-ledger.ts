@@ -1,11 +1,12 @@
 import { constants } from 'node:fs'
-import { mkdir, open, rename, writeFile } from 'node:fs/promises'
+import { open, rename, stat, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Log } from '../core/channel.ts'
 import type { Db } from '../db/database.ts'
 import { lastLedgerId, lastNumbers, ledgerHead, ledgerRows } from '../db/ledger.ts'
 import { errorCode } from '../db/log.ts'
+import { makeFolder } from '../make-folder.ts'
 import { readLedger, writeEntry, writeHead } from './ledger-file.ts'
 
 /** Many signatures a second wake us; the file is written this often at most. */
@@ -96,8 +97,9 @@ export function keepLedger({ db, path, log, report }: KeepingLedger): LedgerKeep
   }
 }
 
-/** Reads the file, or begins it. The file of another database is put aside. */
+/** Reads the file, or begins it. The file of another database is put aside. @throws Error if it is a device, such as /dev/null */
 async function openLedger(db: Db, path: string, log: Log): Promise<Known> {
+  if (await isSomethingElse(path)) throw Object.assign(new Error('no file'), { code: 'not-a-file' })
   const known = nothingKnown()
   const { id, since } = await ledgerHead(db)
   const head = await readLedger(path, entry => {
@@ -112,11 +114,17 @@ async function openLedger(db: Db, path: string, log: Log): Promise<Known> {
     await rename(path, `${path}.${head.of}`)
     log.warn({ database: head.of }, 'the ledger file was of another database and is put aside')
   }
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+  await makeFolder(dirname(path))
   // Renamed when it is whole, because a file with half a head is no ledger.
   await writeFile(`${path}.new`, writeHead({ of: id, since }), { mode: 0o600, flush: true })
   await rename(`${path}.new`, path)
   return nothingKnown()
+}
+
+/** Renaming would replace a device, and root may do that. */
+export async function isSomethingElse(path: string): Promise<boolean> {
+  const found = await stat(path).catch(() => undefined)
+  return found !== undefined && !found.isFile()
 }
 
 /** Removes a last line that a crash or a full disk has cut off. The next line must not become its end. */

@@ -18,9 +18,16 @@ import { ArchiveError, type ArchiveFile, readArchive } from './archive.ts'
 import { type BackupEnd, type Manifest, readEnd, readManifest, tableOfFile } from './manifest.ts'
 import { type Replayed, replayLedgers } from './replay-ledger.ts'
 
-export interface RestoreOptions {
+/** Its files are read once, so that the key is derived once from the passphrase. */
+export interface OpenBackup {
   path: string
-  passphrase: string | undefined
+  manifest: Manifest
+  /** The files after the manifest. */
+  files: AsyncIterator<ArchiveFile>
+}
+
+export interface RestoreOptions {
+  backup: OpenBackup
   /** Empty: nobody knows what happened after the backup. */
   ledgers: string[]
   /** Deliveries that waited at the time of the backup are sent, though they may have been sent since. */
@@ -48,7 +55,8 @@ export async function restore(url: string, options: RestoreOptions): Promise<Res
   const restored = await inOneTransaction(url, 'writes', async one => {
     const { trx } = one
     await dropOurTables(trx)
-    const { manifest, rows, secret } = await load(one, options)
+    const { manifest } = options.backup
+    const { rows, secret } = await load(one, options.backup)
     const { applied: migrated } = await migrate(trx)
     await deferConstraints(trx)
     const keys = await options.openKeys(trx, secret)
@@ -65,10 +73,12 @@ export async function restore(url: string, options: RestoreOptions): Promise<Res
   return restored
 }
 
-/** The manifest of a backup. @throws ArchiveError if this version cannot restore it */
-export async function readBackup(path: string, passphrase: string | undefined): Promise<Manifest> {
-  for await (const file of readArchive(path, passphrase)) return checkManifest(await textOf(file))
-  throw new ArchiveError(`${path} is empty.`)
+/** @throws ArchiveError if this version cannot restore it */
+export async function openBackup(path: string, passphrase: string | undefined): Promise<OpenBackup> {
+  const files = readArchive(path, passphrase)[Symbol.asyncIterator]()
+  const first = await files.next()
+  if (first.done) throw new ArchiveError(`${path} is empty.`)
+  return { path, manifest: await checkManifest(await textOf(first.value)), files }
 }
 
 async function checkManifest(text: string): Promise<Manifest> {
@@ -83,19 +93,14 @@ async function checkManifest(text: string): Promise<Manifest> {
 }
 
 interface Loaded extends BackupEnd {
-  manifest: Manifest
   secret: string | undefined
 }
 
-async function load({ trx, client }: OneTransaction, { path, passphrase }: RestoreOptions): Promise<Loaded> {
-  const files = readArchive(path, passphrase)[Symbol.asyncIterator]()
+async function load({ trx, client }: OneTransaction, { path, manifest, files }: OpenBackup): Promise<Loaded> {
   const next = async (): Promise<ArchiveFile | undefined> => {
     const { done, value } = await files.next()
     return done ? undefined : value
   }
-  let file = await next()
-  if (file === undefined) throw new ArchiveError(`${path} is empty.`)
-  const manifest = await checkManifest(await textOf(file))
   await migrate(trx, { upTo: manifest.migrations.at(-1) ?? '' })
   // Some migrations write rows, which are in the backup too.
   await emptyTables(trx, manifest.tables)
@@ -104,7 +109,8 @@ async function load({ trx, client }: OneTransaction, { path, passphrase }: Resto
   const tables = new Map<string, CopiedTable>(manifest.tables.map(table => [table.name, table]))
   const rows: BackupEnd['rows'] = {}
   let [secret, end]: [string | undefined, BackupEnd | undefined] = [undefined, undefined]
-  for (file = await next(); file !== undefined; ) {
+  let file = await next()
+  while (file !== undefined) {
     const table = tables.get(tableOfFile(file.name) ?? '')
     if (table !== undefined) {
       async function* pieces() {
@@ -127,7 +133,7 @@ async function load({ trx, client }: OneTransaction, { path, passphrase }: Resto
     await setTriggers(trx, table.name, 'enable')
     await advanceSequences(trx, table)
   }
-  return { manifest, secret, rows: end.rows }
+  return { secret, rows: end.rows }
 }
 
 async function textOf({ content }: ArchiveFile): Promise<string> {

@@ -1,15 +1,17 @@
 import { constants } from 'node:fs'
-import { access, copyFile, mkdir, rename, writeFile } from 'node:fs/promises'
+import { access, copyFile, rename, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Command } from 'commander'
 import { markAfterRestore } from '../adapters/email/receive/mailbox-mark.ts'
+import { isSomethingElse } from '../backup/keep-ledger.ts'
 import type { Manifest } from '../backup/manifest.ts'
 import { checkLedgers, type Replayed, type ReplayedKind } from '../backup/replay-ledger.ts'
-import { type Restored, readBackup, restore } from '../backup/restore.ts'
+import { openBackup, type Restored, restore } from '../backup/restore.ts'
 import type { Config } from '../config.ts'
 import { CannotOpen, type Keys, loadKeys } from '../core/keys.ts'
 import { countContent, sessionsOfServices } from '../db/after-restore.ts'
 import type { Db } from '../db/database.ts'
+import { makeFolder } from '../make-folder.ts'
 import { keepSecret, keptSecret, ledgerPath, OperatorError } from '../service.ts'
 import { askYes } from './ask-yes.ts'
 import { asOperatorError } from './backup.ts'
@@ -58,14 +60,13 @@ one. Erased people stay erased, no number is given twice, and nothing is sent ag
 
 async function restoreFile({ db, url, config }: Opened, file: string, options: Options): Promise<void> {
   const passphrase = await readPassphrase(config, options.passphraseFile)
-  const manifest = await readBackup(file, passphrase).catch(asOperatorError)
+  const backup = await openBackup(file, passphrase).catch(asOperatorError)
   await refuseWhileRunning(db)
-  const ledgers = await chooseLedgers(config, options, manifest)
+  const ledgers = await chooseLedgers(config, options, backup.manifest)
   await mayReplace(db, options)
   let previous: string | undefined
   const restored = await restore(url, {
-    path: file,
-    passphrase,
+    backup,
     ledgers,
     sendWaiting: options.sendWaiting === true,
     mailboxMark: at => JSON.stringify(markAfterRestore(at)),
@@ -141,7 +142,7 @@ async function openBackupKeys(
       'This backup was made with another key. Set SECRET_KEY to that one, or SECRET_KEY_PREVIOUS beside the new one.',
     )
   const path = join(config.dataDir, 'secret-of-backup')
-  await mkdir(config.dataDir, { recursive: true, mode: 0o700 })
+  await makeFolder(config.dataDir)
   await writeFile(path, `${archived}\n`, { mode: 0o600 })
   return { keys, previous: path }
 }
@@ -160,11 +161,12 @@ async function putLedger(config: Config, ledgers: string[]): Promise<void> {
   const path = ledgerPath(config)
   const [first] = ledgers
   if (first === undefined) {
-    if (await isThere(path)) await rename(path, `${path}.not-replayed-${Date.now()}`)
+    if ((await isThere(path)) && !(await isSomethingElse(path)))
+      await rename(path, `${path}.not-replayed-${Date.now()}`)
     return
   }
   if (await isThere(path)) return
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+  await makeFolder(dirname(path))
   await copyFile(first, path, constants.COPYFILE_EXCL)
 }
 

@@ -19,16 +19,18 @@ import { UsageError } from './output.ts'
 import { addParkedCommands } from './parked.ts'
 import { addPetitionCommands } from './petition/petition.ts'
 import { addRestoreCommand } from './restore.ts'
+import { valuesAreSaidOnce } from './said-once.ts'
 import { addSignatureCommands } from './signature.ts'
 import { addSlackCommands } from './slack.ts'
 import { addSuppressionsCommands } from './suppressions.ts'
 import { version } from './version.ts'
 
-function build(): Command {
+export function build(): Command {
   const program = new Command('undersigned')
     .description('Undersigned gathers signatures for a public statement. These are the operator’s commands.')
     .version(version(), '-V, --version', 'print the version')
     .exitOverride()
+    .showHelpAfterError('With --help, a command says what it takes.')
     .configureOutput({
       // "error: " would only repeat the exit code.
       outputError: (text, write) =>
@@ -76,6 +78,7 @@ the same environment: DATA_DIR or DATABASE_URL, SECRET_KEY and so on. LOG_LEVEL 
   addDiscordCommands(program)
   addSlackCommands(program)
   addDoctorCommand(program)
+  valuesAreSaidOnce(program)
   return program
 }
 

@@ -1,4 +1,4 @@
-import { appendFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { appendFile, lstat, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
@@ -143,6 +143,21 @@ describe('the ledger file', () => {
     await keep()
     expect(problems).toEqual(['the ledger file cannot be written'])
     expect(await readFile(path, 'utf8')).toBe('a secret without an end of line')
+  })
+
+  it.skipIf(process.platform === 'win32')('leaves a device as it is', async () => {
+    await mkdir(join(folder, 'deep'))
+    await symlink('/dev/null', path)
+    await write('erased')
+    await keep()
+    expect(problems).toEqual(['the ledger file cannot be written'])
+    expect((await lstat(path)).isSymbolicLink()).toBe(true)
+  })
+
+  it.runIf(process.platform === 'linux')('is an error in the log where no folder can be made', async () => {
+    await write('erased')
+    await keepLedger({ db: database.db, path: '/proc/nowhere/ledger', log }).stop()
+    expect(problems).toEqual(['the ledger file cannot be written'])
   })
 
   it('of another database is put aside', async () => {

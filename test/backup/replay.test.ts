@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { backUp } from '../../src/backup/back-up.ts'
 import { keepLedger } from '../../src/backup/keep-ledger.ts'
-import { restore } from '../../src/backup/restore.ts'
+import { openBackup, restore } from '../../src/backup/restore.ts'
 import { loadKeys } from '../../src/core/keys.ts'
 import { command } from '../cli/run.ts'
 import { addCrowd } from '../support/crowd.ts'
@@ -26,9 +26,10 @@ const environment = { DATABASE_URL: database.url, SECRET_KEY: testSecret }
 const run = (...args: string[]) => command(args, environment)
 const sql = (text: string) => database.pool.query(text)
 /** Each needs a restore to be seen, so all of them are seen in one. */
-const restoreWith = (ledgers: string[]) =>
+const restoreWith = async (ledgers: string[]) =>
   restore(target.url, {
-    ...{ path: backup, passphrase: undefined, ledgers, sendWaiting: false, mailboxMark: () => 'null' },
+    backup: await openBackup(backup, undefined),
+    ...{ ledgers, sendWaiting: false, mailboxMark: () => 'null' },
     openKeys: trx => loadKeys(trx, testSecret),
   })
 const restored = async () =>

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { writeArchive } from '../../src/backup/archive.ts'
 import { backUp } from '../../src/backup/back-up.ts'
 import { checkLedgers } from '../../src/backup/replay-ledger.ts'
-import { readBackup, restore } from '../../src/backup/restore.ts'
+import { openBackup, restore } from '../../src/backup/restore.ts'
 import { loadKeys } from '../../src/core/keys.ts'
 import { countContent } from '../../src/db/after-restore.ts'
 import { tablesToCopy } from '../../src/db/copy-tables.ts'
@@ -30,10 +30,9 @@ afterAll(async () => {
 })
 
 const how = { passphrase: undefined, secret: undefined, version: 'test' }
-const restoreInto = ({ url }: TestDatabase, path: string) =>
+const restoreInto = async ({ url }: TestDatabase, path: string) =>
   restore(url, {
-    path,
-    passphrase: undefined,
+    backup: await openBackup(path, undefined),
     ledgers: [],
     sendWaiting: false,
     mailboxMark: () => 'null',
@@ -106,19 +105,51 @@ describe('a backup', () => {
       ...{ database: crypto.randomUUID(), migrations: [...migrations, '9999_future'], tables: [] },
     }
     await writeArchive(newer, undefined, archive => archive.file('manifest.json', JSON.stringify(manifest)))
-    await expect(readBackup(newer, undefined)).rejects.toThrow(
+    await expect(openBackup(newer, undefined)).rejects.toThrow(
       'from a newer Undersigned, 9.0.0 (it has had 9999_future)',
     )
     const other = join(folder, 'other.tgz')
     await writeArchive(other, undefined, archive => archive.file('hello.txt', 'hello'))
-    await expect(readBackup(other, undefined)).rejects.toThrow('not a backup that this version')
+    await expect(openBackup(other, undefined)).rejects.toThrow('not a backup that this version')
     await writeFile(other, 'a letter')
-    await expect(readBackup(other, undefined)).rejects.toThrow('other.tgz is not a backup')
-    await expect(readBackup(folder, undefined)).rejects.toThrow('cannot be read (EISDIR)')
+    await expect(openBackup(other, undefined)).rejects.toThrow('other.tgz is not a backup')
+    await expect(openBackup(folder, undefined)).rejects.toThrow('cannot be read (EISDIR)')
     const takenAt = manifest.takenAt
     await expect(checkLedgers([other], { database: manifest.database, takenAt })).rejects.toThrow(
       'other.tgz is not a ledger of Undersigned',
     )
+  })
+
+  describe('with a passphrase', () => {
+    const path = join(folder, 'encrypted.tgz.age')
+    const passphrase = 'ten characters or more'
+    beforeAll(() => backUp(older.url, { ...how, passphrase, path }))
+
+    it('says whether the passphrase is wrong or the file is cut off, wherever that is', async () => {
+      await expect(openBackup(path, 'another passphrase')).rejects.toThrow('The passphrase does not open')
+      const whole = await readFile(path)
+      const header = whole.indexOf('\n---') + 50
+      for (const octets of [1, 10, 19, 30, 60, 100, header, header + 10, header + 20]) {
+        const cut = join(folder, `cut-${octets}.tgz.age`)
+        await writeFile(cut, whole.subarray(0, octets))
+        await expect(openBackup(cut, passphrase), `${octets} octets`).rejects.toThrow(
+          'is damaged or incomplete',
+        )
+      }
+      const empty = join(folder, 'empty.tgz.age')
+      await writeFile(empty, '')
+      await expect(openBackup(empty, passphrase)).rejects.toThrow('empty.tgz.age is empty')
+    })
+
+    it.skipIf(process.platform === 'win32')('is opened once, from its manifest to its end', async () => {
+      const backup = await openBackup(path, passphrase)
+      await rm(path)
+      const { rows } = await restore(target.url, {
+        ...{ backup, ledgers: [], sendWaiting: false, mailboxMark: () => 'null' },
+        openKeys: trx => loadKeys(trx, testSecret),
+      })
+      expect(rows.petition).toBe(1)
+    })
   })
 
   it.skipIf(process.platform === 'win32')('whose disk is full is removed, and says so', async () => {
@@ -140,7 +171,7 @@ describe('a backup', () => {
     ]
     const { stdout } = await promisify(execFile)('sh', limited)
     expect(stdout).toContain(`${path} cannot be written to its end (EFBIG), and is removed again`)
-    await expect(readBackup(path, undefined)).rejects.toThrow('cannot be read (ENOENT)')
+    await expect(openBackup(path, undefined)).rejects.toThrow('cannot be read (ENOENT)')
   })
 
   it('that fails leaves no file behind', async () => {
@@ -151,6 +182,6 @@ describe('a backup', () => {
         throw new Error('the database went away')
       }),
     ).rejects.toThrow('the database went away')
-    await expect(readBackup(path, undefined)).rejects.toThrow('cannot be read (ENOENT)')
+    await expect(openBackup(path, undefined)).rejects.toThrow('cannot be read (ENOENT)')
   })
 })

@@ -181,16 +181,19 @@ test('reads and says times in the time zone of the petition, not of the machine'
   expect(shown).toMatch(/^closes +14 July 2999 at 17:59 \(America\/New_York\)$/m)
 })
 
-test('answers wrong usage with exit code 2 and one sentence on stderr', async () => {
+test('answers wrong usage with exit code 2, and says on stderr what to do', async () => {
   const cases: [string[], RegExp][] = [
     [[], /^Usage: undersigned/],
-    [['petition', 'creat'], /^Unknown command 'creat'\n\(Did you mean create\?\)\n$/],
+    [['petition', 'creat'], /^Unknown command 'creat'\n\(Did you mean create\?\)\nWith --help/],
     [['petition', 'create', 'x'], /^--title is missing; --text is missing; --organised-by is missing\.\n$/],
     [
       ['petition', 'create', 'bounce-x', '--title', 'x', '--text', 'x', '--organised-by', 'x'],
       /^The slug must not begin/,
     ],
-    [['petition', 'edit', 'x', '--gaol', '3'], /^Unknown option '--gaol'\n\(Did you mean --goal\?\)\n$/],
+    [
+      ['petition', 'edit', 'x', '--gaol', '3'],
+      /^Unknown option '--gaol'\n\(Did you mean --goal\?\)\nWith --help/,
+    ],
     [
       ['petition', 'edit', 'x', '--goal', 'many'],
       /^--goal must be a whole number such as 5000, or none\.\n$/,

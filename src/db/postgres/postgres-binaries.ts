@@ -3,6 +3,7 @@ import { chmod, cp, lstat, mkdir, readdir, readFile, rename, rm, stat, symlink }
 import { createRequire } from 'node:module'
 import { basename, dirname, join, relative } from 'node:path'
 import { promisify } from 'node:util'
+import { makeFolder } from '../../make-folder.ts'
 import { EmbeddedPostgresError } from './postgres-error.ts'
 import type { UnixUser } from './postgres-user.ts'
 
@@ -59,7 +60,7 @@ export async function preparePrograms(
     return pkg.native
 
   const parent = place.reachable ? place.dataDir : place.sharedPrograms
-  if (!place.reachable) await mkdir(parent, { recursive: true, mode: 0o755 })
+  if (!place.reachable) await makeFolder(parent, 0o755)
   const target = join(parent, `postgres-${pkg.version}`)
   if (!(await allExist([target]))) await copyPrograms(pkg.native, links, target)
   await refuseForeignPrograms(target)

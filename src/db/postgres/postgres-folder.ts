@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { constants } from 'node:fs'
-import { access, chmod, chown, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
-import { dirname, join, resolve } from 'node:path'
+import { access, chmod, chown, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { makeFolder } from '../../make-folder.ts'
 import { errorCode } from '../log.ts'
 import { EmbeddedPostgresError } from './postgres-error.ts'
 import { findUnprivilegedUser, type UnixUser } from './postgres-user.ts'
@@ -50,32 +51,9 @@ export async function openPostgresFolder(givenDir: string): Promise<PostgresFold
       Buffer.byteLength(join(socket, `.s.PGSQL.${SOCKET_PORT}`)) > LONGEST_SOCKET_PATH,
   }
   if (user !== undefined) await letThrough(dataDir, user)
-  await mkdir(socket, { recursive: true, mode: 0o700 })
+  await makeFolder(socket)
   await giveTo(socket, user)
   return folder
-}
-
-/**
- * Makes a folder and those around it, one by one: Node's recursive mkdir never ends on a file system such as /proc, which always answers
- * ENOENT. Another process may make the same folders at this moment.
- */
-async function makeFolder(path: string): Promise<void> {
-  if (await isMade(path)) return
-  await makeFolder(dirname(path))
-  if (!(await isMade(path))) throw Object.assign(new Error(`${path} cannot be made`), { code: 'ENOENT' })
-}
-
-/** Returns false if the folder around it is missing. */
-async function isMade(path: string): Promise<boolean> {
-  try {
-    await mkdir(path, { mode: 0o700 })
-    return true
-  } catch (error) {
-    const code = errorCode(error)
-    if (code === 'EEXIST') return true
-    if (code === 'ENOENT') return false
-    throw error
-  }
 }
 
 async function letThrough(dataDir: string, user: UnixUser): Promise<void> {

@@ -2,9 +2,10 @@
  * The folder in which trial mode keeps the email it would have sent, byte by byte, one file each. The emails hold live links, so only the
  * owner may read the folder.
  */
-import { chmod, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { chmod, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { errorCode } from '../../../core/channel.ts'
+import { makeFolder } from '../../../make-folder.ts'
 
 /** Older emails are deleted. */
 export const trialMailsKept = 200
@@ -12,7 +13,7 @@ export const trialMailsKept = 200
 const fileName = /^\d{8}T\d{9}Z-[0-9a-f-]{36}\.eml$/
 
 export async function openTrialDirectory(directory: string): Promise<void> {
-  await mkdir(directory, { recursive: true, mode: 0o700 })
+  await makeFolder(directory)
   await chmod(directory, 0o700)
 }
 
