@@ -121,7 +121,7 @@ export function madeEmails(language: MadeLanguage): MadeEmail[] {
  * (60), the fourteenth (40 of organisers), the fifteenth (59), the seventeenth (120), the twentieth (60), the eighteenth
  * (126 in seven languages other than English), the twenty-second (63 in the same, 40 in eight others), the twenty-third (60 English), the
  * twenty-fifth (100 English), the twenty-sixth (60 in seven languages other than English, 10 in seven more),
- * the thirty-first (84 in six languages other than English).
+ * the thirtieth (100 English), the thirty-first (84 in six languages other than English), the thirty-second (60 English, 48 in the same six).
  * Replies: the fifth set (157), the seventh (51), the eleventh (100), the twelfth (60 about something else than the signature), the
  * sixteenth (50), the twenty-fourth (60 natural ones), the twenty-seventh (100, also to the reminder, the offer and others), the
  * twenty-ninth (38 that agree and tell something, 60 that begin as if they agreed). Emails of organisers alone: the twenty-eighth (60).
@@ -156,7 +156,9 @@ export const setNames = [
   'twenty-seventh',
   'twenty-eighth',
   'twenty-ninth',
+  'thirtieth',
   'thirty-first',
+  'thirty-second',
 ] as const
 export type MadeSet = (typeof setNames)[number]
 

@@ -181,7 +181,7 @@ function speaks(raw: string): Written | undefined {
       looksLikeOrganisation(name) ||
       saysSo ||
       (opening !== null && mentionsJoining(folded) && !AND_ANOTHER.test(after))
-    if (name !== '' && isOne) return organisation(name)
+    if (isOne && organisationName(name) !== undefined) return organisation(name)
   }
   // "Come associazione Terra Viva sottoscriviamo l'appello"
   const [name = ''] = NAME_RUN.exec(text.slice((saysAs?.index ?? 0) + (saysAs?.[0].length ?? 0)).trim()) ?? []

@@ -176,7 +176,7 @@ function fromLines(lines: readonly string[], fromTokens: Set<string>, known?: Re
   const behalf = withName(said)
   const isBelow = ({ line }: Piece) => closed !== undefined && line >= closed
   const above = pieces.filter(piece => !isBelow(piece))
-  if (known !== undefined) return combine(written, behalf, intro, role, firstFields(above, known))
+  if (known !== undefined) return combine(written, behalf, intro, firstFields(above, known))
   const setting = { fromTokens, prose, spaced: isSpaced }
   return combine(
     written,
