@@ -87,14 +87,13 @@ describe('an organiser’s email', () => {
     'digset demo weekly',
     'fnid demo Ada',
   ])('is asked what was meant after a slip: %s', line => {
-    expect(readOrganiser(line, '')).toEqual(command(line))
-    expect(readOrganiser('', line)).toEqual(command(line))
-    expect(read('', line, slugs).kind).not.toBe('command')
+    expect(read(line, '', slugs)).toEqual(command(line))
+    expect(read('', line, slugs)).toEqual(command(line))
   })
 
   it('may have a slip in the petition too', () => {
     expect(read('close fair-trainin', '', slugs)).toEqual(command('close fair-trainin'))
-    expect(readOrganiser('close dmeo', '')).toEqual(command('close dmeo'))
+    expect(read('close dmeo', '', slugs)).toEqual(command('close dmeo'))
   })
 
   it('is read by what is newly written, if it answers an email of ours', () => {
@@ -117,9 +116,9 @@ describe('a command that cannot be used', () => {
     'undo demo x',
     'edit fair-training rule',
     'digest fair-training hourly',
-  ])('is a command all the same, answered with a hint: %s', line => {
+  ])('is a command all the same, answered with a hint, from anybody: %s', line => {
     const words = line.replace('Stats', 'stats')
-    for (const request of [readOrganiser(line, ''), readOrganiser('', line)])
+    for (const request of [read(line, '', slugs), read('', line, slugs), readOrganiser('', line)])
       expect(request).toEqual(command(words))
   })
 

@@ -31,6 +31,9 @@ const FILE = anywhere([
   'spreadsheet|file|csv|excel|download(?:ed)?|fichier|tableur|datei|tabelle|archivo|hoja de cálculo|foglio di calcolo|ficheiro|arquivo|planilha|bestand',
 ])
 
+// "Send me the CSV"
+const LONGEST_WISH = 8
+
 // "Could I have the full list as a spreadsheet please?"
 const LISTING = anywhere(['lists?|names|liste|noms|namen|lista|nombres|elenco|nomi|nomes|lijst'])
 
@@ -58,8 +61,8 @@ export function askedInWords(subject: string, text: string): CommandName | undef
     for (const sentence of sentencesOf(line)) {
       if (wordCount(sentence) > LONGEST_QUESTION) continue
       const folded = fold(sentence)
-      // "Send me the CSV"
-      if (FILE.test(folded) && (asksToBeTold(sentence) || LISTING.test(folded))) return 'export'
+      const isWish = asksToBeTold(sentence) && wordCount(sentence) <= LONGEST_WISH
+      if (FILE.test(folded) && (isWish || LISTING.test(folded))) return 'export'
       if (HOW_MANY.test(folded)) return 'count'
       if (WHO.test(folded)) return FILE.test(folded) ? 'export' : 'recent'
     }

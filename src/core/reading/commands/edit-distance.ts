@@ -25,8 +25,10 @@ export function editDistance(a: string, b: string, atMost = 2): number {
  * shorter word is one letter away from names: Owen, Edith, Udo, Finn.
  */
 export function isSlipOf(word: string, known: string): boolean {
-  return (
-    editDistance(word, known, 1) === 1 &&
-    (known.length >= 5 || [...word].sort().join('') === [...known].sort().join(''))
-  )
+  return editDistance(word, known, 1) === 1 && (known.length >= 5 || isSwapped(word, known))
+}
+
+/** The same letters in another order. */
+export function isSwapped(word: string, known: string): boolean {
+  return [...word].sort().join('') === [...known].sort().join('')
 }

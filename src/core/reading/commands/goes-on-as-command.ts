@@ -6,8 +6,8 @@ import { isCommonWord } from '../details/name-shape.ts'
 import { fold, wordsOf } from '../fold-text.ts'
 import { OCCUPATIONS } from '../lexicon/occupations.ts'
 import { bare, commandWritten, isSwitch, writtenWords } from './command-words.ts'
-import { isSlipOf } from './edit-distance.ts'
-import { NO_SLUG, PERSONAL } from './lexicon-commands.ts'
+import { isSlipOf, isSwapped } from './edit-distance.ts'
+import { NO_SLIP, NO_SLUG, PERSONAL } from './lexicon-commands.ts'
 import { isDomainWord, looksLikeDomain } from './read-arguments.ts'
 import { takeCondition } from './read-condition.ts'
 
@@ -102,7 +102,8 @@ function fitsSlug(command: CommandName, token: string, { slugs, organises }: Wri
   if (isOrdinary(slug)) return known && !prose ? { certain: true } : undefined
   // A petition that does not exist yet, or one mistyped.
   const mayBeNew = command === 'create' || (command === 'stats' && !/^\p{Lu}\p{Ll}/u.test(token))
-  return known || slugs === undefined || mayBeNew ? { certain: known } : undefined
+  if (known || slugs === undefined || mayBeNew) return { certain: known }
+  return [...slugs].some(other => isSlipOf(slug, other)) ? { certain: true } : undefined
 }
 
 /** `find Ada Lovelace`, `find demo Ada`, `find demo ada@example.org 2`. */
@@ -148,36 +149,51 @@ function hasCondition(tokens: readonly string[]): boolean {
 }
 
 /**
- * "stats demo wek", "close demo sometime": an organiser's command with something it cannot use. The answer says what to write. The
- * address of a petition is enough, or one or two words that are no part of a sentence, no name and no occupation.
+ * "stats demo wek", "close demo sometime": a command with something it cannot use. The answer says what to write. A signer must not be
+ * taken for an organiser, so the first word alone is not enough. From anybody, a petition's exact address must follow that is no
+ * ordinary word, and then one or two words that are no part of a sentence, no name and no occupation. From an organiser, the address
+ * of their petition is enough, or one or two such words.
  */
 export function cannotBeUsed(
   command: CommandName,
   tokens: readonly string[],
-  slugs: Writer['slugs'],
+  { slugs, organises }: Writer,
 ): Fit | undefined {
   const said = tokens.map(bare).filter(token => token !== '')
   const slug = said[0]?.toLowerCase() ?? ''
   const named = slugs?.has(slug) === true && !isOrdinary(slug)
   const others = named ? said.slice(1) : said
   const strange = others.length > 0 && others.length <= 2 && others.every(isNoWordOfSigners)
-  return named || strange || commandRow(command).noSentence !== undefined ? { certain: named } : undefined
+  const enough = organises
+    ? named || strange || commandRow(command).noSentence !== undefined
+    : named && strange && takesMore(command)
+  return enough ? { certain: named } : undefined
+}
+
+/** More than a petition or a name: after those a sentence goes on. */
+function takesMore(command: CommandName): boolean {
+  return command !== 'find' && commandRow(command).takes.some(({ name }) => name !== 'petition')
 }
 
 function isNoWordOfSigners(token: string): boolean {
   return /^\p{Ll}+$/u.test(token) && !isOrdinary(fold(token))
 }
 
-/** "sttas demo": the command that is one slip away from an organiser's word. The answer asks whether it was meant. */
+/** "sttas demo": the command that is one slip away, alone or with arguments. The answer asks whether it was meant. */
 export function slipAt(
   head: string,
   rest: readonly string[],
-  from: Writer,
+  slugs: ReadonlySet<string> | undefined,
 ): (Fit & { meant: CommandName }) | undefined {
   const word = fold(head)
-  if (isOrdinary(word)) return undefined
-  const meant = writtenWords.find(([known]) => isSlipOf(word, known))?.[1]
-  if (meant === undefined) return undefined
-  const fit = rest.length === 0 ? { certain: false } : goesOnAsCommand(meant, rest, from)
+  if (isCommonWord(word) || NO_SLIP.has(word) || OCCUPATIONS.has(word)) return undefined
+  const [known, meant] = writtenWords.find(([known]) => isSlipOf(word, known)) ?? []
+  if (known === undefined || meant === undefined) return undefined
+  if (rest.length === 0) {
+    // "Stas", "Klose": alone and with a capital, a short word is a name unless only two letters are swapped.
+    const aName = word.length < 6 && /^\p{Lu}\p{Ll}/u.test(head) && !isSwapped(word, known)
+    return aName ? undefined : { meant, certain: false }
+  }
+  const fit = goesOnAsCommand(meant, rest, { slugs, organises: false })
   return fit && { meant, ...fit }
 }

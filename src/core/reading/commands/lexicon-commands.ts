@@ -13,6 +13,11 @@ export const NO_SLUG = wordSet(
   'aux yeux portes porte débat voix cœur paix vérité solution solutions personnes gens sens toi urgence humanitaire sociale demandée intime bord officiel parle télévisé',
 )
 
+/** Words and names one letter away from a command: nobody mistyped. */
+export const NO_SLIP = wordSet(
+  'comte county court counts fount mount closed closer closes clove chose lose decent regent resent recant expert exports exported created creates crate cremate announced announces featured features removes remote approves digests state states status staats compter compote comptes exporté ouvrier fermier ferme fermez fermée cherché annulé annulée masque masques masqué masquez masquée affiche affiches affiché affichez affichée retire retires retiré approuves approuvez approuvée organisateurs crée créé créée créez modifié modifie modifiez modifiée annonce annonces annoncé annoncez annoncée résumer resumed resumes greer freer',
+)
+
 /** A person speaking of themselves or politely: no reason an organiser gives. */
 export const PERSONAL = wordSet(
   "i me my mine myself us our we i'm i'd please pls kindly je moi mon ma mes nous notre nos m'",

@@ -191,7 +191,7 @@ function readLine(raw: string, from: Reader, mistyped = true): ReadLine | undefi
     return { name: undefined, words, read: readCommand(words, slugs, now), certain: true, whole: true }
   }
   if (name === undefined) {
-    const slip = organises ? slipAt(head, rest, from) : undefined
+    const slip = slipAt(head, rest, from.slugs)
     if (slip === undefined) return undefined
     const read: ReadCommand = { kind: 'unknown', word: head, meant: slip.meant }
     return { name, words: [head, ...rest].join(' '), read, certain: slip.certain, whole: true }
@@ -215,7 +215,6 @@ function readLine(raw: string, from: Reader, mistyped = true): ReadLine | undefi
 function fitOf(name: CommandName, head: string, rest: string[], from: Reader) {
   // "Open letter" is what people sign, also where an organiser writes it; any other word before a petition is a command.
   const writer = { ...from, organises: from.organises && (name !== 'open' || head === fold(head)) }
-  const fit = goesOnAsCommand(name, rest, writer)
-  if (fit !== undefined || !from.organises) return fit
-  return cannotBeUsed(name, rest, from.slugs) ?? goesOnAsCommand(name, withoutFillers(name, rest), writer)
+  const fit = goesOnAsCommand(name, rest, writer) ?? cannotBeUsed(name, rest, from)
+  return from.organises ? (fit ?? goesOnAsCommand(name, withoutFillers(name, rest), writer)) : fit
 }
