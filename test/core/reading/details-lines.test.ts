@@ -179,6 +179,14 @@ describe('a line of details is published as it was written', () => {
     ['My name is Jane Roe and I am a translator from the French.', 'Jane Roe, translator from the French'],
   ])('%j', (text, line) => expect(published(text)).toBe(line))
 
+  it.each([
+    'Jane Roe, painter, Rua do Farol, n.º 16',
+    'Jane Roe, painter, Calle Mayor, núm. 12',
+    'Jane Roe, painter, Rua do Farol, número 16',
+  ])('leaves out a street and the number behind a comma: %s', line => {
+    expect(published(line)).toBe('Jane Roe, painter')
+  })
+
   it('cuts nothing off an occupation that is too long: the signer is asked', () => {
     const occupation = `author of ${'very long and winding '.repeat(6)}stories`
     expect(written(`Jane Roe, ${occupation}`)).toEqual({ name: 'Jane Roe', occupation })

@@ -73,10 +73,10 @@ export function isPrivate(text: string): boolean {
   )
 }
 
-/** Without a street whose number stands after a comma: "C/ del Olmo, 8, 3.º B". */
+/** Without a street whose number stands after a comma: "C/ del Olmo, 8, 3.º B", "Rua do Farol, n.º 16". */
 export function withoutStreet(fields: string[]): string[] {
   const at = fields.findIndex(
-    (field, index) => OPENS_STREET.test(fold(field)) && /^\D{0,3}\d/u.test(fields[index + 1] ?? ''),
+    (field, index) => OPENS_STREET.test(fold(field)) && /^\D{0,8}\d/u.test(fields[index + 1] ?? ''),
   )
   return at === -1 ? fields : fields.filter((field, index) => index < at || (index > at && !/\d/.test(field)))
 }
