@@ -39,7 +39,7 @@ export function shareTags({ words, petition, publicUrl, featured, description }:
 <link rel="alternate" type="application/atom+xml" href="${publicUrl}${path}/feed.atom">`
 }
 
-/** Of the list of petitions. It has no picture: that of one petition would speak for the others. */
+/** Tags of the list of petitions. They name no picture: that of one petition would speak for the others. */
 export function homeTags(words: PageWords, description: string, publicUrl: string): Html {
   return html`${linkTags(words, { type: 'website', title: words.openPetitionsTitle, description, url: `${publicUrl}/` })}
 <meta name="twitter:card" content="summary">`
