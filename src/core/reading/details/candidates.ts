@@ -117,7 +117,7 @@ function candidateAt(pieces: readonly Piece[], at: number, setting: Setting): Ca
     return { written: { name, ...afterName(fieldsBelow(pieces, at, setting)) }, points: points + 1 }
   }
   const rest = afterName(others)
-  // "eduarda nogueira, salva-vidas", from Duda: the whole email has no capital letter.
+  // "eduarda nogueira, salva-vidas", from Duda: two or three words that are no sentence's, and one field.
   const isTyped =
     fromTokens.size < 2 &&
     piece.alone &&
