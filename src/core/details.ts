@@ -1,7 +1,7 @@
 // The details that a signer gives, cleaned so that the public page, a CSV and a chat show what was typed and nothing
 // hidden in it. Markup stays as typed: the code that renders it escapes it.
 
-/** For an organisation, `name` is the representative and `occupation` their role. */
+/** For an organisation, `name` is the representative and `occupation` their role. If nobody represents it, `name` is its own. */
 export interface Details {
   kind: 'person' | 'organisation'
   name: string
@@ -133,18 +133,26 @@ function isBroken(text: string): boolean {
   return text.includes('\ufffd')
 }
 
+/** The person who signs for an organisation, if it named one. */
+export function representativeOf({
+  name,
+  organisation,
+}: PartialDetails & { name: string }): string | undefined {
+  return organisation && organisation.toLowerCase() !== name.toLowerCase() ? name : undefined
+}
+
 const LINE_BREAK = /[\n\r\u2028\u2029\u0085\v\f]/
 
 /** Checks and cleans. Line breaks around a field are ignored; one inside a name is 'not-a-name'. */
 export function checkDetails(partial: PartialDetails): CheckedDetails {
-  const rawName = partial.name?.trim() ?? ''
+  const kind = partial.kind ?? 'person'
+  const rawName = partial.name?.trim() || (kind === 'organisation' && partial.organisation?.trim()) || ''
   const name = cleanField(rawName)
   if (name === '') return { kind: 'missing-name' }
   if (LINE_BREAK.test(rawName) || !canBeName(name))
     return { kind: 'invalid', field: 'name', problem: 'not-a-name' }
   const occupation = cleanField(partial.occupation ?? '')
   const organisation = cleanField(partial.organisation ?? '')
-  const kind = partial.kind ?? 'person'
   if (kind === 'organisation') {
     if (organisation === '') return { kind: 'invalid', field: 'organisation', problem: 'empty' }
     if (!/[\p{L}\p{N}]/u.test(organisation) || URL_LIKE.test(organisation) || MAIL_ADDRESS.test(organisation))
@@ -163,7 +171,10 @@ export function checkDetails(partial: PartialDetails): CheckedDetails {
       name,
       ...(occupation === '' ? {} : { occupation }),
       ...(organisation === '' ? {} : { organisation }),
-      listed: partial.listed ?? true,
+      // Listed is the representative; the organisation itself always is.
+      listed:
+        (partial.listed ?? true) &&
+        (kind === 'person' || representativeOf({ name, organisation }) !== undefined),
     },
   }
 }

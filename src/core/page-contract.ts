@@ -19,7 +19,7 @@ export type {
   Reply,
   Run,
 } from './channel.ts'
-export type { DetailsField } from './details.ts'
+export { type DetailsField, representativeOf } from './details.ts'
 export { isLanguage } from './language.ts'
 export { shareLinks } from './share-links.ts'
 export type { PageWords } from './texts/en/pages.ts'

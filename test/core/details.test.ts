@@ -1,6 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { canBeName, checkDetails, cleanField, graphemeCount } from '../../src/core/details.ts'
+import {
+  canBeName,
+  checkDetails,
+  cleanField,
+  graphemeCount,
+  representativeOf,
+} from '../../src/core/details.ts'
 import { processorMs } from '../support/processor-ms.ts'
 
 describe('cleaning a field', () => {
@@ -147,5 +153,26 @@ describe('checking details', () => {
       const long = seed.repeat(65_536 / seed.length)
       expect(processorMs(() => checkDetails({ name: long, occupation: long }))).toBeLessThan(1_500)
     }
+  })
+})
+
+describe('an organisation that names nobody', () => {
+  const organisation = 'Society of Tiny Publishers'
+
+  it('signs in its own name, and shows no representative', () => {
+    const details = { kind: 'organisation', name: organisation, organisation, listed: false }
+    expect(checkDetails({ kind: 'organisation', organisation })).toEqual({ kind: 'ok', details })
+    expect(
+      checkDetails({ kind: 'organisation', organisation, name: organisation.toUpperCase() }),
+    ).toMatchObject({
+      details: { listed: false },
+    })
+    expect(representativeOf({ name: organisation, organisation })).toBeUndefined()
+  })
+
+  it('shows a representative that it names', () => {
+    const checked = checkDetails({ kind: 'organisation', organisation, name: 'Eve Moss' })
+    expect(checked).toMatchObject({ details: { name: 'Eve Moss', listed: true } })
+    expect(representativeOf({ name: 'Eve Moss', organisation })).toBe('Eve Moss')
   })
 })

@@ -44,7 +44,9 @@ export function judge(made: MadeEmail, heard: Heard): Pick<Judged, 'verdict' | '
   return wrong === undefined ? { verdict: 'right', why: outcome } : { verdict: wrongly, why: wrong }
 }
 
-function publishedOf({ name, occupation, organisation }: ShownDetails): string {
+function publishedOf({ kind, name, occupation, organisation, listed }: ShownDetails): string {
+  // An organisation is shown even if its representative is not.
+  if (!listed) return kind === 'organisation' ? (organisation ?? name) : ''
   return [name, occupation, organisation].filter(Boolean).join(', ')
 }
 
@@ -53,12 +55,13 @@ function wrongDetails(right: MadeEmail['right'], details: ShownDetails | undefin
   if (name === undefined) return undefined
   if (details === undefined) return 'shows no details'
   const { occupation, organisation } = details
-  const shown = `${details.kind}: ${publishedOf(details)}`
+  const shown = `${details.kind}: ${publishedOf({ ...details, listed: true })}`
   if (details.kind !== kind) return shown
   if (!name.includes(kind === 'organisation' ? (organisation ?? details.name) : details.name)) return shown
   const said = wordsOf(`${occupation ?? ''} ${organisation ?? ''}`)
   if (kind === 'person' && rest !== undefined && !rest.some(one => wordsOf(one) === said)) return shown
-  if (details.listed !== listed) return `${listed ? 'would not be' : 'would be'} listed: ${shown}`
+  if (kind === 'person' && details.listed !== listed)
+    return `${listed ? 'would not be' : 'would be'} listed: ${shown}`
   return undefined
 }
 

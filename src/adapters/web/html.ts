@@ -1,6 +1,12 @@
 /** The frame of every page, and the few pieces that several pages share. */
 import { html, raw } from 'hono/html'
-import type { Channel, DetailsView, PageWords, PublicPetition } from '../../core/page-contract.ts'
+import {
+  type Channel,
+  type DetailsView,
+  type PageWords,
+  type PublicPetition,
+  representativeOf,
+} from '../../core/page-contract.ts'
 import { accentedStyleHref, styleHref } from './assets/assets.ts'
 
 export { html } from 'hono/html'
@@ -84,7 +90,7 @@ export function paragraphs(text: string): Html[] {
 export function detailsLine(words: PageWords, details: DetailsView): Html {
   if (details.kind === 'organisation') {
     return html`<p><strong><bdi>${details.organisation ?? details.name}</bdi></strong></p>
-${details.listed && details.organisation && html`<p class="soft">${representative(words, details.name, details.occupation)}</p>`}`
+${details.listed && representativeOf(details) && html`<p class="soft">${representative(words, details.name, details.occupation)}</p>`}`
   }
   return html`<p><strong><bdi>${details.name}</bdi></strong>${details.occupation && html`, <bdi>${details.occupation}</bdi>`}${
     details.organisation && html`, <bdi>${details.organisation}</bdi>`

@@ -1,10 +1,11 @@
 /** The details of a signature as text, and the fields to give or change them. It all works without a script. */
-import type {
-  DetailsForm,
-  DetailsView,
-  InvalidDetails,
-  PageWords,
-  PublicPetition,
+import {
+  type DetailsForm,
+  type DetailsView,
+  type InvalidDetails,
+  type PageWords,
+  type PublicPetition,
+  representativeOf,
 } from '../../../core/page-contract.ts'
 import { detailsLine, type Html, html } from '../html.ts'
 
@@ -21,7 +22,7 @@ export function recordedDetails(words: PageWords, { petition, details }: Shown):
   const hidden = petition.listing === 'count' || (!details.listed && details.kind === 'person')
   return html`<div class="published">${detailsLine(words, { ...details, listed: true })}
 ${hidden && html`<p class="small">${words.countedOnly}</p>`}
-${!hidden && !details.listed && html`<p class="small">${words.representativeNotShown}</p>`}
+${!hidden && !details.listed && representativeOf(details) && html`<p class="small">${words.representativeNotShown}</p>`}
 </div>`
 }
 

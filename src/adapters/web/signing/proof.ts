@@ -1,4 +1,4 @@
-import type { ManageView, PageWords } from '../../../core/page-contract.ts'
+import { type ManageView, type PageWords, representativeOf } from '../../../core/page-contract.ts'
 
 /** The signer's proof: a text file that says what was signed, when and how, with the SHA-256 of the text. */
 export function proof(
@@ -10,7 +10,10 @@ export function proof(
   const labels = words.proof
   const as =
     details.kind === 'organisation'
-      ? [details.organisation, words.representedBy(details.name, details.occupation)]
+      ? [
+          details.organisation,
+          representativeOf(details) && words.representedBy(details.name, details.occupation),
+        ]
       : [details.name, details.occupation, details.organisation]
   return [
     labels.heading(asSigned.title),

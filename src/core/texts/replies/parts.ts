@@ -1,5 +1,6 @@
 /** Parts that several replies share: a signatory, what will be shown, how to confirm, a receipt. */
 import type { Block, DetailsView, Reply } from '../../channel.ts'
+import { representativeOf } from '../../details.ts'
 import { shareLinks } from '../../share-links.ts'
 import { button, facts, link, paragraph, quote, reply, small } from '../blocks.ts'
 import type { LanguageTexts } from '../language-texts.ts'
@@ -48,6 +49,7 @@ export function partsOf({
       return [recorded, quote(line({ ...details, listed: true })), paragraph(say.onlyTheCount)]
     if (details.listed) return [published, quote(line(details))]
     if (details.kind === 'person') return [recorded, quote(line(details)), paragraph(say.countedOnly)]
+    if (representativeOf(details) === undefined) return [published, quote(line(details))]
     const representative = withCommas(details.name, details.occupation)
     return [published, quote(line(details)), facts([[say.recordedNotShown, representative]])]
   }
