@@ -1,6 +1,7 @@
 // Words and sentences that agree, that negate, or that ask for the name to be left out.
 
 import { anywhere, atStart, wordSet, wordsOf } from './fold-text.ts'
+import { UNSEEN } from './lexicon/privacy.ts'
 import {
   COUNT_ONLY,
   JOINS,
@@ -97,7 +98,7 @@ export function mentionsJoining(folded: string): boolean {
   return JOINING.test(folded)
 }
 
-const COUNT_ONLY_ANYWHERE = anywhere([...COUNT_ONLY, ...NOT_THE_NAME])
+const COUNT_ONLY_ANYWHERE = anywhere([...COUNT_ONLY, ...NOT_THE_NAME, ...UNSEEN])
 const CJK_COUNT_ONLY = /匿名|非公開|公[表開]しない|不公开|不公開|不要公开|비공개|익명/u
 const NAME = anywhere(THE_NAME)
 const PUBLISHED = anywhere(NOT_PUBLISHED)
@@ -112,6 +113,11 @@ export function asksCountOnly(folded: string): boolean {
   return !PEN_NAME.test(folded) && asksNotToPublish(folded)
 }
 
+/** "The translator's name was left off the cover" */
+const OF_THE_PAST = anywhere([
+  'was|were|has been|have been|had been|wurden?|worden|hat man|hatte man|war|a été|ont été|était|fue|fueron|ha sido|era|salía|venne|è stat[oa]|fu|compars[oa]|werd|werden|geweest|foi|foram|tem sido',
+])
+
 const WITHOUT = anywhere(['sans|ohne|sin|senza|sem|zonder'])
 
 function isUnwanted(clause: string): boolean {
@@ -125,7 +131,12 @@ export function asksNotToPublish(folded: string): boolean {
       /,(?! (?:dass|das|dat|ze|zeby) )|[;:.!?()]|\s(?:but|mais|(?<!soll(?:te)? |darf |mochte )aber|pero|ma|mas|maar|men|ale)\s/u,
     )
     .some(
-      clause => NAME.test(clause) && PUBLISHED.test(clause) && isUnwanted(clause) && !MISSING.test(clause),
+      clause =>
+        NAME.test(clause) &&
+        PUBLISHED.test(clause) &&
+        isUnwanted(clause) &&
+        !MISSING.test(clause) &&
+        !OF_THE_PAST.test(clause),
     )
 }
 

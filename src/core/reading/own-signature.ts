@@ -113,6 +113,37 @@ function saysSigning(clause: string): boolean {
   return GIVING.test(clause) || wordsOf(clause).some(word => SIGNING.test(word)) || SUPPORTING.test(clause)
 }
 
+/** "I sign", "Put me down": not "to sign", which may go on as "I leave to others". */
+const OUTRIGHT = anywhere([
+  '(?:i|we)(?:.m| am| do| hereby| gladly| also| will| shall|.ll| happily){0,3} sign(?:ing)?|(?:add|include|count|put|list|stick) (?:me|us|my name|our name)|i.m in|signed',
+  'je (?:le |la |l.)?signe|nous signons|ajoutez|comptez|j.adhère|je m.associe',
+  'unter(?:schreibe|zeichne) ich|ich (?:unterschreibe|unterzeichne|mache mit|bin dabei)|(?:tragt|tragen sie|nehmt|nehmen sie|setzt|setzen sie) mich',
+  'firmo|firmamos|suscribo|me sumo|me adhiero|(?:añad|apunt|cuent|cont|pon|póng|súm|inclu)[a-záí]{1,6}me|cuenten conmigo',
+  'firm(?:o|iamo)|sottoscrivo|aderisco|(?:aggiunge|mette|conta|inseri)temi|contate su di me',
+  'assino|subscrevo|contem comigo|(?:incluam|ponham|adicionem|acrescentem)-me|me (?:incluam|adicionem)',
+  'ik (?:onder)?teken|teken ik|(?:zet|voeg|neem|schrijf) (?:mij|me|mijn naam)|doe mee|ik doe mee',
+])
+const IN_TWO_MINDS = anywhere([
+  'but|however|although|though|instead|unfortunately|sorry|afraid|rather|all the same|leave it|leaving it|decline|others',
+  'mais|cependant|toutefois|hélas|malheureusement|désolée?|plutôt|pourtant|abst[a-z]{3,9}|renonc[a-z]{1,4}',
+  'aber|allerdings|leider|jedoch|trotzdem|lieber|verzicht[a-z]{0,3}|sondern|absag[a-z]{0,3}|ablehn[a-z]{0,3}',
+  'pero|sin embargo|lamento|lo siento|desgraciadamente|por desgracia|paso de|prefiero|absten[a-z]{1,5}|renunci[a-z]{1,3}',
+  'ma non|però|tuttavia|purtroppo|mi spiace|mi dispiace|preferisco|asten[a-z]{1,5}|rinunci[a-z]{1,3}|declin[a-z]{1,4}',
+  'mas|porém|contudo|infelizmente|lamento|prefiro|absten[a-z]{1,5}|renunci[a-z]{1,3}|declin[a-z]{1,4}',
+  'maar|echter|helaas|toch|liever|sorry|afwij[a-z]{1,4}|onthoud[a-z]{0,2}|bedank',
+])
+
+/** Somebody speaks of signing, with a "but" or a "sorry", and never says outright that they sign: they may be declining. */
+export function maySayNo(said: readonly string[]): boolean {
+  const folded = said.slice(0, MOST_PIECES).map(fold)
+  const isOutright = (clause: string) => isConsent(clause) || (OUTRIGHT.test(clause) && !refusesIn(clause))
+  return (
+    folded.some(one => IN_TWO_MINDS.test(one)) &&
+    !folded.some(isOutright) &&
+    !said.flatMap(clausesOf).some(isOutright)
+  )
+}
+
 const UNDECIDED = anywhere([
   'leaning towards|only (?:[a-z]+ ){1,4}if|in two minds|sleep on (?:it|this)|(?:get|come) back to you|think (?:it|this) over|(?:need|want|going) to think|make up my mind|not decided',
   '(?:vais|dois|veux) (?:y )?réfléchir|überlege (?:es )?(?:mir )?noch|muss (?:ich )?(?:noch |erst )?(?:darüber )?nachdenken|unentschieden',
@@ -166,11 +197,11 @@ export function signsNow(sentence: string): boolean {
 /** 'cannot': they say that they could not sign, for whatever reason. */
 export function declinesToSign(said: readonly string[]): 'declines' | 'cannot' | undefined {
   const sentences = said.slice(0, MOST_PIECES)
-  if (sentences.some(sentence => LEAVING_OUT.test(fold(sentence)) || refusesPlainly(sentence)))
-    return 'declines'
   // "How could I not sign?"
-  const negated = sentences
-    .filter(sentence => !sentence.includes('?'))
+  const told = sentences.filter(sentence => !sentence.includes('?'))
+  if (told.some(sentence => LEAVING_OUT.test(fold(sentence))) || sentences.some(refusesPlainly))
+    return 'declines'
+  const negated = told
     .flatMap(clausesOf)
     .filter(clause => refusesIn(clause) && saysSigning(clause))
     .filter(

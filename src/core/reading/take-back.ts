@@ -3,6 +3,7 @@
 
 import { isConsent, isNegated, mentionsSigning } from './consent.ts'
 import { anywhere, everywhere, fold, whole, wordSet, wordsOf } from './fold-text.ts'
+import { NO_LONGER, REMOVES_ME } from './lexicon/leaving.ts'
 import { isQuestion, linesOf, ownWords, sentencesOf } from './lines.ts'
 import { bareText, CLAUSES, SMALL_WORDS, saysOnly, wordsBeside } from './whole-text.ts'
 
@@ -139,6 +140,25 @@ function takesSignature(clause: string): boolean {
   const others = isOther ? [] : (wordsBeside(clause, TAKING) ?? [])
   return others.some(word => ITSELF.has(word)) && others.some(word => MINE.has(word))
 }
+
+const REMOVING = anywhere(REMOVES_ME)
+const NOT_ANY_MORE = anywhere(NO_LONGER)
+
+/** Somewhere among other sentences they want what they gave to be gone. The service asks whether they mean that. */
+export function wantsToBeGone(text: string): boolean {
+  return linesOf(ownWords(text))
+    .flatMap(sentencesOf)
+    .map(fold)
+    .some(sentence => NOT_ANY_MORE.test(sentence) || sentence.split(CLAUSES).some(removesMe))
+}
+
+function removesMe(clause: string): boolean {
+  return REMOVING.test(clause) && !isNegated(clause) && !OF_EMAIL.test(clause)
+}
+
+const OF_EMAIL = anywhere([
+  'mailing lists?|newsletters?|mails?|emails?|verteiler|infolettre|boletín|nieuwsbrief|public|middle|second|maiden',
+])
 
 /** "Please delete my middle name": something of the writer's is to go, perhaps something else. */
 export function mentionsTakingBack(text: string): boolean {

@@ -46,13 +46,20 @@ import {
   clausesOf,
   declinesToSign,
   isUndecided,
+  maySayNo,
   signsNow,
   wantsToJoin,
 } from './own-signature.ts'
 import { refusesPlainly, soundsAutomatic, speaksOfEmail, withoutCountOnly } from './refusal.ts'
 import { asksForMore, isSomethingElse, SHORTEST_LETTER } from './something-else.ts'
 import { bareSubject, commandSubject, isReplySubject, ownSubject } from './subject.ts'
-import { mentionsTakingBack, takesBack, takesBackAmongOthers, whatToRemove } from './take-back.ts'
+import {
+  mentionsTakingBack,
+  takesBack,
+  takesBackAmongOthers,
+  wantsToBeGone,
+  whatToRemove,
+} from './take-back.ts'
 import { bareText, OF_ONESELF } from './whole-text.ts'
 
 export type { Written } from './details/signer-fields.ts'
@@ -188,6 +195,7 @@ function signatureOrLess(email: Email, block: string | undefined): Request {
   // Jo Whitfield signs off with "Jo", which is a yes elsewhere.
   const fromWords = new Set(wordsOf(fold(fromName)))
   const isOwnName = (sentence: string) => wordsOf(fold(sentence)).every(word => fromWords.has(word))
+  if (wantsToBeGone(said) && !content.flatMap(clausesOf).some(isConsent)) return { kind: 'perhaps-withdraw' }
   const isTorn =
     isUndecided(content) || (!asksCountOnly(fold(said)) && declinesToSign(content) === 'declines')
   const signs =
@@ -210,7 +218,8 @@ function signatureOrLess(email: Email, block: string | undefined): Request {
     hides ||
     !/\S/.test(text) ||
     (!asks && !onlyThanks && !isUndecided(content) && wantsToJoin(content, rich))
-  if (!wishes) return { kind: 'elsewhere', perhaps: signer }
+  if (!wishes || (!rich && !hides && content.some(isProse) && maySayNo(content)))
+    return { kind: 'elsewhere', perhaps: signer }
   if (other !== undefined) return { kind: 'sign', written: { ...other, ...listed }, another: true }
   return { kind: 'sign', written: signer, ...(sender !== undefined && { several: true }) }
 }
@@ -226,10 +235,13 @@ interface Said {
   written: Written
 }
 
-/** It speaks of joining, and refuses nothing. */
+/** "I sign, then." beside a sentence that declines, or one that speaks of joining and refuses nothing. */
 function isWish(sentence: string): boolean {
   const joins = (clause: string) => mentionsJoining(clause) && !isNegated(clause)
-  return declinesToSign([sentence]) === undefined && clausesOf(sentence).some(joins)
+  return (
+    clausesOf(sentence).some(isConsent) ||
+    (declinesToSign([sentence]) === undefined && clausesOf(sentence).some(joins))
+  )
 }
 
 /** The wish of a text that holds no consent and no label. Undefined: it may still be a signature. */

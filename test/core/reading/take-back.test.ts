@@ -136,6 +136,26 @@ describe('a whole text', () => {
   ])('declines: %j', text => expect(first(text)).toEqual({ kind: 'declines', only: true }))
 })
 
+describe('somebody who asks in their own words to be removed', () => {
+  it.each([
+    'I signed in February. Since then I have started at the council. Could you take me off, please? Good luck!',
+    'Kindly strike Mira Okafor from the signatories. I did enjoy the Sunday afternoons.',
+    'I request that all personal data you hold about me be deleted, including from any public page.',
+    'Ich habe im Januar unterschrieben. Ich bitte Sie daher, meinen Namen von der Liste zu nehmen.',
+    'J’ai signé cet hiver. Pourriez-vous retirer mon nom de la liste ? Bon courage !',
+    'Firmé en enero. ¿Podrían quitar mi nombre de la lista, por favor? Mucho ánimo.',
+    'A gennaio ho firmato. Potreste togliere il mio nome dall’elenco? In bocca al lupo.',
+    'Assinei em janeiro. Podiam retirar o meu nome da lista, por favor? Muita força.',
+    'In januari heb ik getekend. Zou u mijn naam eraf willen halen? Veel succes.',
+  ])('is asked whether that is meant: %s', text => expect(first(text)).toEqual({ kind: 'perhaps-withdraw' }))
+
+  it.each([
+    'I want to sign. Please never take my name off the list when it is full!',
+    'They removed four hundred books from the shelves. Add my name.',
+    'Je voudrais signer. Ne me retirez pas de la liste quand elle sera pleine !',
+  ])('and nobody who signs: %s', text => expect(first(text).kind).toBe('sign'))
+})
+
 describe('a yes', () => {
   it.each([
     'Yes, I confirm. Please do not send me marketing emails.',

@@ -161,10 +161,19 @@ function isStageName(name: string, raw: string, [, second = '']: readonly string
   )
 }
 
+// "Brackwater Lido", "Atelier du Passe-Partout"; no street, and nothing after a comma
+const PROPER =
+  /^\p{Lu}[^\s,\d]*(?: (?:(?:of|the|and|for|de|du|des|la|le|les|der|die|das|di|del|della|da|do|van|von|het) ){0,2}[\p{Lu}&][^\s,\d]*){1,5}$/u
+
 /** The fields of the next line or two, and of one more that names an organisation: "Lecturer", "College of Medicine", "University". */
 function fieldsBelow(pieces: readonly Piece[], at: number, setting: Setting): string[] {
   return linesBelow(pieces, at, setting)
-    .filter((raw, row) => row < 2 || (row === 2 && looksLikeOrganisation(raw)))
+    .filter(
+      (raw, row) =>
+        row === 0 ||
+        (row === 1 && PROPER.test(raw)) ||
+        (row < 3 && (holdsOccupation(raw) || isAffiliation(raw))),
+    )
     .flatMap(fieldsOf)
 }
 

@@ -35,7 +35,7 @@ const POSTCODE =
 
 // "Mill Lane", without a number; "The Old Rectory", but not the theatre "The Old Vic".
 const BARE_STREET =
-  /^The Old (?!Vic$)\p{Lu}\p{L}+(?: House| Office)?$|^(?:\p{Lu}[\p{L}'’-]+ ){1,2}(?:Street|St|Road|Rd|Lane|Avenue|Ave|Drive|Close|Terrace|Crescent|Gardens|Row|Mews|Cottages?)$/u
+  /^The Old (?!Vic$)\p{Lu}\p{L}+(?: House| Office)?$|^(?:\p{Lu}[\p{L}'’-]+ ){1,2}(?:Street|St|Road|Rd|Lane|Avenue|Ave|Drive|Close|Terrace|Crescent|Gardens|Row|Mews|Cottages?)$|^The (?:Vicarage|Rectory|Manse)$/u
 
 function isStreet(field: string): boolean {
   return (/\d/.test(field) && STREET.test(fold(field))) || BARE_STREET.test(field)
@@ -150,7 +150,7 @@ export function isOccupationOnly(raw: string): boolean {
 
 // "Naturföreningen", "Fördervereins", "Buchverlag"
 const ORGANISATION_ENDING =
-  /.{3}(?:forening|foreningen|forbundet|sallskapet|selskabet|klubben|kollektivet|stiftelsen|vereins?|verbands?|verlags?|vereniging|genootschap|schule|gymnasium|bucherei|bibliothek|club)$/u
+  /.{3}(?:forening|foreningen|forbundet|sallskapet|selskabet|klubben|kollektivet|stiftelsen|vereins?|verbands?|verlags?|vereniging|genootschap|schule|school|gymnasium|bucherei|bibliothek|club)$/u
 // "Demirci & Son"
 const AND_SONS =
   /\s(?:&|and) (?:co|sons?|daughters?|partners?|brothers)(?!\p{L})|\s(?:&|und|et|e|y) (?:söhne|fils|figli|hijos|filhos)(?!\p{L})/iu

@@ -94,6 +94,9 @@ const NAME_RUNS = new RegExp(NAME_RUN.source.replace('^', '(?<![\\p{L}\\p{N}])')
 // "Count Northgate Players in": the verb is no part of the name.
 const VERB_FIRST = /^(?!(?:The|Les?|La|Los|Las|El|Il|Lo|Gli|Die|Der|Das|De|Het|Os?|As?)\s)\p{Lu}\p{Ll}+ /u
 
+// "A Associação dos Pescadores", but not "The Guardian"
+const ARTICLE_FIRST = new RegExp(`^(?:La|Le|Il|Lo|Gli|El|A|O|Der|Die|Das|Het|De) (?=${KIND}(?!\\p{L}))`, 'iu')
+
 interface Mention {
   name: string
   before: string
@@ -107,7 +110,7 @@ export function mentionsIn(text: string, told = false): Mention[] {
     const run = isCommonWord(fold(verb.trim())) ? typed.slice(verb.length) : typed
     const end = index + typed.length
     const before = text.slice(0, end - run.length)
-    const name = withoutEnd(withoutArticle(run))
+    const name = withoutEnd(withoutArticle(before === '' ? run.replace(ARTICLE_FIRST, '') : run))
     if (name === '' || isKindOnly(name) || wordsOf(fold(name)).every(isCommonWord)) return []
     const isSure =
       (told && wordCount(name) > 1) ||

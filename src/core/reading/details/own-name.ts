@@ -33,11 +33,15 @@ export function afterOwnName(sentence: string, fromTokens: ReadonlySet<string>):
     : undefined
 }
 
-/** "Put my name there: Ada King Lovelace, composer", from Ada Lovelace: whatever the words before the colon say. */
+/** "Put my name there: Ada King Lovelace, composer", from Ada Lovelace or from nobody: whatever the words before the colon say. */
 export function behindColon(sentence: string, fromTokens: ReadonlySet<string>): Written | undefined {
-  const fields = fieldsOf(/^[^:]*\p{L}[^:]*:\s+(\p{Lu}[^:]*)$/u.exec(sentence)?.[1] ?? '')
+  const [, lead = '', after = ''] = /^([^:]*\p{L}[^:]*):\s+(\p{Lu}[^:]*)$/u.exec(sentence) ?? []
+  const fields = fieldsOf(after)
   const name = fields[0] ?? ''
-  const isOwn = wordsOf(fold(name)).some(word => fromTokens.has(word) && !isParticle(word))
+  const words = wordsOf(fold(name))
+  const isOwn =
+    (fromTokens.size === 0 && wordCount(lead) > 1) ||
+    words.some(word => fromTokens.has(word) && !isParticle(word))
   return isOwn && wordCount(name) > 1 && nameShape(name) === 'capitalised'
     ? personFrom(fields, true)
     : undefined

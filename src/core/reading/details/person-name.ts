@@ -22,6 +22,9 @@ const DESKS = wordSet(
   'team office desk department support newsletter notification notifications helpdesk noreply',
 )
 
+// "Alan & Pat Stubbins", "Marta e Paulo"
+const TWO_PEOPLE = /^\p{Lu}\S* (?:\p{Lu}\S* )?(?:&|\+|and|und|et|y|e|en|i) \p{Lu}/u
+
 const LOCAL_PART = /^[\p{Ll}\p{N}]+(?:[._+-][\p{Ll}\p{N}]+)+$|^[\p{Ll}]+\d+$/u
 
 /**
@@ -48,7 +51,7 @@ export function nameFromHeader(displayName: string): string | undefined {
     name = `${title} ${first} ${last}`.replace(/^ (.+) ((?:Prof\. )?Dr\.)/u, '$2 $1').trim()
   if (!canBeName(name) || graphemeCount(name, fieldLimits.name) > fieldLimits.name) return undefined
   if (LOCAL_PART.test(name) || /:\s|:$|[\\{}]|^=/.test(name)) return undefined
-  return isRole(name) ? undefined : name
+  return isRole(name) || TWO_PEOPLE.test(name) ? undefined : name
 }
 
 /** A family name is one word, or words in capitals. "Ada Lovelace, Paris" begins with a whole name instead. */
@@ -68,4 +71,16 @@ function isRole(name: string): boolean {
   const words = wordsOf(fold(name))
   const isDesk = words.length > 1 && DESKS.has(words.at(-1) ?? '')
   return isDesk || (words.length > 0 && words.every(word => ROLES.has(word)))
+}
+
+const SPOKEN_TITLES = wordSet(
+  'pr professor professora professore doctor doctora doutor doutora dottore dottoressa doctorandus',
+)
+
+/** "Prof. Dr. Edmund Kerslake OBE": without what stands before and after it. */
+export function withoutTitles(name: string | undefined): string | undefined {
+  const words = name?.replaceAll(',', '').split(' ') ?? []
+  const isOne = (word: string) => isTitle(word) || SPOKEN_TITLES.has(word) || isNameSuffix(word)
+  const bare = words.filter(word => !isOne(fold(word).replace(/[^\p{L}]/gu, '')))
+  return bare.length < 2 ? name : bare.join(' ')
 }

@@ -42,7 +42,7 @@ export function severalPeople(lines: readonly string[], fromName = ''): Written 
   const joined = named.flat().find(sentence => sentence.joined)?.people ?? []
   const people = [joined, entries, isTogether || isFamily(all) ? all : []].find(isSeveral)
   if (people === undefined) return undefined
-  return senderAmong(people, nameFromHeader(fromName), closing === -1 ? [] : lines.slice(closing))
+  return senderAmong(people, fromName, closing === -1 ? [] : lines.slice(closing))
 }
 
 function isSeveral(people: readonly Person[]): boolean {
@@ -158,9 +158,9 @@ function forename(name: string): string {
   return wordsOf(fold(name)).find(word => word.length > 2 && !isTitle(word)) ?? fold(name)
 }
 
-function senderAmong(people: readonly Person[], from: string | undefined, below: readonly string[]): Written {
-  if (from === undefined) return {}
-  const known = new Set(wordsOf(fold(from)))
+function senderAmong(people: readonly Person[], fromName: string, below: readonly string[]): Written {
+  const from = nameFromHeader(fromName)
+  const known = new Set(wordsOf(fold(fromName)))
   const shared = ({ name }: Person) =>
     known.has(forename(name)) ? wordsOf(fold(name)).filter(word => known.has(word)).length : 0
   const most = Math.max(...people.map(shared))
@@ -169,6 +169,6 @@ function senderAmong(people: readonly Person[], from: string | undefined, below:
   const isCouple = people.every(person => shared(person) > 0 && person.rest.length > 0)
   const isOne = another === undefined || isCouple || fold(another.name) === fold(sender?.name ?? '')
   if (most > 0 && sender !== undefined && isOne) return { name: sender.name, ...afterName(sender.rest) }
-  const signedOff = most === 0 && below.some(line => wordsOf(fold(line)).includes(forename(from)))
-  return signedOff ? { name: from } : {}
+  const isBelow = (name: string) => below.some(line => wordsOf(fold(line)).includes(forename(name)))
+  return most === 0 && from !== undefined && isBelow(from) ? { name: from } : {}
 }

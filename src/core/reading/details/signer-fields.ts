@@ -120,10 +120,12 @@ export function fieldsTold(fields: readonly string[]): readonly string[] {
   return end === -1 ? fields : fields.slice(0, end)
 }
 
+const AGE = /^(?:aged? )?\d{1,3}(?: \p{L}+){0,3}$/u
+
 /** The fields after the name, in their order: first what somebody does, then where. */
 export function afterName(fields: readonly string[]): Pick<Written, 'occupation' | 'organisation'> {
   const usable = withoutPlace(fields.map(field => field.replace(CLAUSE_AFTER, ''))).filter(
-    looksLikeOccupation,
+    field => looksLikeOccupation(field) && !AGE.test(field),
   )
   const place = usable.findIndex(
     (field, index) =>

@@ -8,7 +8,7 @@ import { CONSENT_LEAD, stripLeads, TRAILS } from '../consent-lead.ts'
 import { fold, wordCount, wordsOf } from '../fold-text.ts'
 import { closingLength, cutGreeting, linesOf, sentencesOf } from '../lines.ts'
 import { bestCandidate, type Piece } from './candidates.ts'
-import { fromLabels } from './labels.ts'
+import { fromLabels, standsBehindLabels } from './labels.ts'
 import { nameShape } from './name-shape.ts'
 import {
   holdsOccupation,
@@ -27,7 +27,7 @@ import {
   withoutRepresentedBy,
 } from './organisation-speaks.ts'
 import { afterOwnName, behindColon, besideForename, besideMe, inSmallLetters } from './own-name.ts'
-import { nameFromHeader } from './person-name.ts'
+import { nameFromHeader, withoutTitles } from './person-name.ts'
 import { INTRODUCES, inPassing, inRole, introduced } from './self-introduction.ts'
 import {
   afterName,
@@ -38,6 +38,7 @@ import {
   withoutArticle,
   withoutEnd,
 } from './signer-fields.ts'
+import { organisationAlone, withheldIn, withholdsPeople, withholdsTitles } from './withheld.ts'
 
 function tokensOf(name: string | undefined): Set<string> {
   return new Set(wordsOf(fold(name ?? '')).filter(word => word.length > 1))
@@ -52,9 +53,33 @@ export interface WrittenSources {
   known?: ReadonlySet<string>
 }
 
-/** Everything the email says about its writer. Linear; never throws. */
-export function findWritten({ subject, text, fromName, known }: WrittenSources): Written {
-  const fromTokens = tokensOf(nameFromHeader(fromName ?? ''))
+/** Everything the email says about its writer, and nothing that must not be published. Linear; never throws. */
+export function findWritten(sources: WrittenSources): Written {
+  const { text, known, fromName } = sources
+  const told = everythingWritten(sources)
+  if (known !== undefined) return told
+  const isNobodys = withholdsPeople(text)
+  if (isNobodys && told.kind === 'organisation') return { ...organisationAlone(text), ...told, listed: false }
+  const alone = isNobodys ? organisationAlone(text) : undefined
+  if (alone !== undefined) return alone
+  const name = withholdsTitles(text) ? withoutTitles(told.name ?? nameFromHeader(fromName ?? '')) : undefined
+  const written = name === undefined ? told : { ...told, name }
+  return standsBehindLabels(text, written) ? written : withoutWithheld(written, withheldIn(text))
+}
+
+function withoutWithheld(written: Written, withheld: ReturnType<typeof withheldIn>): Written {
+  if (withheld === undefined || written.listed === false) return written
+  if (written.kind === 'organisation') return withheld === 'details' ? { ...written, listed: false } : written
+  const { occupation = '', organisation: _, ...rest } = written
+  // "data librarian", but not "data librarian at the Marine Station"
+  const isBare = withheld === 'organisation' && !/.\s\p{Lu}/u.test(occupation)
+  return isBare && occupation !== '' ? { ...rest, occupation } : rest
+}
+
+function everythingWritten({ subject, text, fromName, known }: WrittenSources): Written {
+  // A mailbox of many says nobody's name.
+  const isShared = nameShape(fromName ?? '') === 'no' && looksLikeOrganisation(fromName ?? '')
+  const fromTokens = tokensOf(isShared ? '' : nameFromHeader(fromName ?? ''))
   const body = fromLines(linesOf(text), fromTokens, known)
   // "Organisation: X", and From says no other name.
   const isItself = body.organisation !== undefined && fold(body.organisation) === fold(fromName ?? '')
@@ -69,6 +94,9 @@ export function findWritten({ subject, text, fromName, known }: WrittenSources):
   const isOther = !sharesToken(body.organisation ?? '', fromName ?? '')
   if (body.kind === 'organisation' && isOther && !isPerson && fold(text).includes(fold(fromName ?? '')))
     body.organisation = fromName ?? ''
+  // "Il Coro Le Allodole aderisce, come gruppo", from Coro Le Allodole
+  if (body.kind === 'organisation' && isSaidAround(body.organisation, fromName))
+    body.organisation = fromName ?? ''
   if (subject === '') return tidy(body)
   const typed = fromLines(linesOf(subject.slice(0, 500)), fromTokens)
   const head = isSubjectAName(typed, fromName) ? typed : pickListed(typed)
@@ -76,6 +104,17 @@ export function findWritten({ subject, text, fromName, known }: WrittenSources):
   if (body.name !== undefined && (head.name === undefined || fold(head.name) !== fold(body.name)))
     return tidy({ ...pickListed(head), ...body })
   return tidy({ ...head, ...body })
+}
+
+/** Is it the name in From, with an article before it or a sentence around it? */
+function isSaidAround(organisation = '', fromName = ''): boolean {
+  const more = wordCount(organisation) - wordCount(fromName)
+  const isThere = nameShape(fromName) === 'no' && fold(organisation).includes(fold(fromName))
+  return (
+    isThere &&
+    ((more > 4 && mentionsJoining(fold(organisation))) ||
+      (more === 1 && fold(organisation).endsWith(` ${fold(fromName)}`)))
+  )
 }
 
 /** May From be a person's name? The text may name somebody else as the one who writes. */

@@ -53,6 +53,7 @@ export function isOccupation(word: string): boolean {
 
 /** Words found in the names of organisations, rarely in those of people or occupations. */
 export const ORGANISATION_WORDS = wordSet(
+  'librairie librería livraria bouquinerie papelería laboratoire laboratorio labor edizioni ediciones edições scouting scouts ceip ies roeivereniging parochie parroquia paroisse pfarrei',
   'cinema shop guild printmakers ateneo friends community players anglers ramblers residents neighbours volunteers trustees archive archives workshop workshops hospital nursery primary voices ventures bakery brewery printworks dairy pharmacy',
   'dept dpt faculty faculté fakultät abteilung lehrstuhl facultad facoltà faculdade faculteit vakgroep',
   'singers univ society surgery clinic hospice boatyard association associations guild union federation confederation foundation trust institute institution university college school academy council committee collective cooperative co-operative coop alliance coalition network organisation organization centre center museum gallery library theatre theater opera orchestra symphony philharmonic ensemble quartet choir band records label studio studios productions pictures films press publishers publishing books magazine newspaper company companies corporation corp group partners agency bureau department ministry church club charity ltd limited llc llp plc inc incorporated gmbh ag kg ohg ug ev e.v. sa sarl sas srl spa bv nv ngo consortium league chamber forum syndicate cie cic festival laboratory labs lab',
