@@ -59,6 +59,56 @@ describe.each([
   })
 })
 
+/** Written to be hard. Those that still do harm are named, so that nobody forgets them. */
+describe.each([
+  ['thirty-third', 90, 28, ['thirty-third-en-mp-1', 'thirty-third-en-film-1']],
+  ['thirty-fourth', 72, 14, ['thirty-fourth-fr-organisation-1', 'thirty-fourth-es-organisation-1']],
+  [
+    'removal',
+    161,
+    45,
+    [
+      'removeb-en-3',
+      'remove-fr-3',
+      'removeb-fr-1',
+      'removeb-fr-2',
+      'removeb-es-4',
+      'remove-pt-8',
+      'remove-pt-9',
+    ],
+  ],
+  [
+    'withheld',
+    161,
+    37,
+    [
+      'restrict-en-7',
+      'restrictb-en-2',
+      'restrictb-en-4',
+      'restrictb-fr-5',
+      'restrict-es-2',
+      'restrictb-es-6',
+      'restrictb-it-1',
+      'restrictb-nl-1',
+      'restrictb-nl-4',
+      'restrictb-pt-6',
+    ],
+  ],
+  ['organisations', 105, 35, []],
+  ['declining', 105, 26, ['decline-it-8']],
+  ['unlisted', 105, 28, []],
+] as const)('the emails of %s', (name, size, most, known) => {
+  it('harm nobody but those who are named', async () => {
+    const judged = await Promise.all(
+      madeSet(name).map(async one => ({ id: one.made.id, ...judge(one.made, await hearFirstEmail(one)) })),
+    )
+    const of = (verdict: string) => judged.filter(one => one.verdict === verdict).map(({ id }) => id)
+    expect(judged).toHaveLength(size)
+    expect(of('harmful')).toEqual(known)
+    expect(of('shown').length, of('shown').join('\n')).toBeLessThanOrEqual(most)
+  })
+})
+
 it('counts it as harm if somebody who declines is asked to sign', () => {
   const [declined] = madeSet('sixth').filter(({ made }) => made.kind === 'declined')
   if (declined === undefined) throw new Error('nobody declines')
