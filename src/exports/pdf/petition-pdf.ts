@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import type { ListedName, PetitionDocument } from '../../core/document.ts'
 
@@ -22,14 +21,22 @@ export async function* writePdf(
   })
   // Without a listener, an error in the thread would end the whole process. The exit that follows tells us.
   worker.on('error', () => undefined)
-  const gone = once(worker, 'exit').then(() => undefined)
-  const ask = async (message: ListedName[] | 'end'): Promise<Uint8Array> => {
-    const answer = once(worker, 'message').then(([written]: Uint8Array[]) => written)
-    worker.postMessage(message)
-    const written = await Promise.race([answer, gone])
-    if (written === undefined) throw new Error('the PDF broke off')
-    return written
-  }
+  let isGone = false
+  worker.once('exit', () => {
+    isGone = true
+  })
+  // Not by Promise.race: a promise that waits for the end of the thread would keep every piece of the file until then.
+  const ask = (message: ListedName[] | 'end') =>
+    new Promise<Uint8Array>((resolve, reject) => {
+      const breakOff = () => reject(new Error('the PDF broke off'))
+      if (isGone) return breakOff()
+      worker.once('exit', breakOff)
+      worker.once('message', (written: Uint8Array) => {
+        worker.off('exit', breakOff)
+        resolve(written)
+      })
+      worker.postMessage(message)
+    })
   try {
     let waiting: ListedName[] = []
     for await (const name of names) {
