@@ -1,7 +1,9 @@
 import { inflateSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import type { ListedName, PetitionDocument } from '../../src/core/document.ts'
+import { ROOM, statementStyle } from '../../src/exports/pdf/page-layout.ts'
 import { pdfPress } from '../../src/exports/pdf/pdf-press.ts'
+import { evenLines, linesOf } from '../../src/exports/pdf/pen.ts'
 import { writePdf } from '../../src/exports/pdf/petition-pdf.ts'
 import { visualRuns } from '../../src/exports/pdf/runs.ts'
 
@@ -116,10 +118,58 @@ describe('the list as a PDF', () => {
       const lefts = [...drawing.matchAll(/1 0 0 1 (\S+) \S+ Tm/g)].map(([, x]) => Number(x))
       return { isLarge: / 12 Tf/.test(drawing), onTheRight: lefts.filter(x => x > 300).length }
     }
-    // The number of the page stands on the right too.
-    expect(await listOf(['Ada Lovelace', 'Chika'])).toEqual({ isLarge: true, onTheRight: 1 })
+    // The second column and the number of the page stand on the right.
+    expect(await listOf(['Ada Lovelace', 'Chika'])).toEqual({ isLarge: true, onTheRight: 2 })
     expect((await listOf(Array(60).fill('Ada Lovelace'))).isLarge).toBe(false)
     expect((await listOf(['نجيب محفوظ', 'نور حدّاد', 'Ada'])).onTheRight).toBeGreaterThan(3)
+  })
+
+  it('sets a list in columns that end level, with the next list right below it', async () => {
+    const names = async function* (): AsyncGenerator<ListedName> {
+      for (let at = 1; at <= 40; at += 1) yield { kind: 'organisation', name: `Guild ${at}` }
+      for (let at = 1; at <= 5; at += 1) yield { kind: 'person', name: `Ada ${at}` }
+    }
+    const short = { ...document, texts: [{ heading: 'The statement', text: 'One sentence.' }] }
+    const { bytes } = await written(names(), short)
+    expect(pagesIn(bytes)).toBe(3)
+    const drawing = streams(bytes)
+      .filter(stream => stream.includes('BDC'))
+      .at(-1)
+    const tops = [...(drawing ?? '').matchAll(/1 0 0 1 (\S+) (\S+) Tm\s+\S+ 8\.2 Tf/g)].map(([, x, y]) => ({
+      x: Number(x),
+      y: Number(y),
+    }))
+    const columns = Map.groupBy(tops, ({ x }) => x)
+    expect([...columns.values()].map(({ length }) => length)).toEqual([16, 16, 13])
+  })
+
+  it('leaves no line of a paragraph alone on a page', async () => {
+    const none = async function* () {}
+    const text = Array(40).fill('word '.repeat(45)).join('\n\n')
+    const { bytes } = await written(none(), {
+      ...document,
+      texts: [{ heading: 'The statement', text, isMarkdown: true }],
+    })
+    const lines = streams(bytes)
+      .filter(stream => stream.includes('BDC'))
+      .map(drawing => drawing.match(/ 11\.5 Tf/g)?.length ?? 0)
+    expect(lines.reduce((sum, each) => sum + each, 0)).toBe(120)
+    // Each paragraph has three.
+    expect(lines.filter(each => each % 3 > 0)).toEqual([])
+  })
+
+  it('sets a statement of one sentence in lines of about the same length', () => {
+    const text =
+      'The unlicensed use of creative works for training generative AI is a major, unjust threat to the livelihoods of the people behind those works, and must not be permitted.'
+    const style = statementStyle(text)
+    const lines = evenLines(text, style, ROOM)
+    expect(linesOf(text, style, ROOM).at(-1)).toBe('permitted.')
+    expect(lines.at(-1)?.split(' ').length).toBeGreaterThan(2)
+    expect(lines).toHaveLength(linesOf(text, style, ROOM).length)
+    expect(lines.join(' ')).toBe(text)
+    // A word that fits is not broken, and one that does not fit is broken as before.
+    const long = `${'W'.repeat(20)} ab`
+    expect(evenLines(long, style, ROOM)).toEqual(linesOf(long, style, ROOM))
   })
 
   it('has the longest name, occupation and organisation whole', async () => {

@@ -34,7 +34,10 @@ export const styles = {
   foot: { face: 'regular', size: 8, colour: colours.soft },
 } as const satisfies Record<string, Style>
 
+/** The size of a statement of one sentence. */
+export const poster = 25
+
 /** A sentence is set large, as on the page; a long letter to be read. */
 export function statementStyle(text: string): Style {
-  return { ...styles.text, size: text.length <= 280 ? 25 : text.length <= 700 ? 16 : styles.text.size }
+  return { ...styles.text, size: text.length <= 280 ? poster : text.length <= 700 ? 16 : styles.text.size }
 }

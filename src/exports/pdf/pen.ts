@@ -105,6 +105,18 @@ export function linesOf(text: string, style: Style, room: number, most = 5_000):
   return breakable === '' ? [] : wrapped(breakable, set, Array(most).fill(room))
 }
 
+/** As many lines, of about the same length: no word stands alone in the last one. */
+export function evenLines(text: string, style: Style, room: number): string[] {
+  let best = linesOf(text, style, room)
+  for (let narrower = room * 0.96; narrower > room / 2; narrower -= room * 0.04) {
+    const lines = linesOf(text, style, narrower)
+    // A word that was whole is not broken for it.
+    if (lines.length > best.length || lines.join(' ') !== best.join(' ')) break
+    best = lines
+  }
+  return best
+}
+
 /** The serif has no Arabic and no Hebrew. */
 function faceFor(text: string, { face }: Style): FontFace {
   if (face === 'regular' || face === 'bold') return face

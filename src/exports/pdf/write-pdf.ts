@@ -10,13 +10,23 @@ import {
   many,
   mostLines,
   page,
+  poster,
   ROOM,
   statementStyle,
   styles,
 } from './page-layout.ts'
 import { PdfFile } from './pdf-file.ts'
-import { linesOf, Pen, type Style } from './pen.ts'
+import { evenLines, linesOf, Pen, type Style } from './pen.ts'
 import { Structure, type StructureElement } from './structure.ts'
+
+/** A name in its lines. */
+interface SetName {
+  /** For screen readers. */
+  text: string
+  lines: string[]
+  /** How many letters of the lines are the name itself. */
+  inName: number
+}
 
 /** Writes the pages as the names are read: a page that is full is written and forgotten. */
 export class PdfWriter {
@@ -30,7 +40,8 @@ export class PdfWriter {
   #listRtl = false
   #y: number = page.top
   #column = 0
-  #columnTop: number = page.top
+  /** The names of this page, by column. They are drawn once the page is full or the list ends. */
+  #columns: SetName[][] = [[]]
   #pages = 1
   #lettersMissing = false
   #kind: ListedName['kind'] | undefined
@@ -68,11 +79,12 @@ export class PdfWriter {
 
   /** Resolves once the last byte is written. */
   end(): Promise<void> {
-    this.#structure.endList()
+    this.#endList()
     const { lettersMissing } = this.#words
     if (this.#lettersMissing) {
+      this.#y += 8
       this.#newPageIfLower(40)
-      const lines = linesOf(lettersMissing, styles.foot, this.#columnWidth)
+      const lines = linesOf(lettersMissing, styles.foot, ROOM)
       this.#structure.element({ type: 'P', text: lettersMissing, lines: lines.length }, () => {
         for (const line of lines) {
           this.#y += 11
@@ -159,13 +171,16 @@ export class PdfWriter {
     const { mark = '', depth } = paragraph
     const text = wordsOf(paragraph)
     const indent = depth * 1.6 * style.size
-    const lines = text.split('\n').flatMap(broken => linesOf(broken, style, ROOM - indent))
+    const inLines = style.size === poster ? evenLines : linesOf
+    const lines = text.split('\n').flatMap(broken => inLines(broken, style, ROOM - indent))
     const said = mark === '' ? text : `${mark} ${text}`
     const height = style.size > styles.text.size ? 1.35 : 1.55
     const x = (inward: number) => (this.#rtl ? page.width - page.side - inward : page.side + inward)
     this.#structure.element({ type: 'P', text: said, lines: lines.length }, () => {
       for (const [at, line] of lines.entries()) {
-        this.#newPageIfLower(style.size * 1.8)
+        // No page begins or ends with a single line of a longer paragraph.
+        const together = lines.length > 1 && (at === 0 || at === lines.length - 2) ? 1 : 0
+        this.#newPageIfLower(style.size * (1.8 + together * height))
         this.#y += style.size * height
         if (at === 0 && mark !== '')
           this.#pen.line(mark, x(indent - 1.6 * style.size), this.#y, style, { fromRight: this.#rtl })
@@ -175,12 +190,10 @@ export class PdfWriter {
   }
 
   #beginList(kind: ListedName['kind']): void {
+    this.#endList()
     this.#rtl = this.#listRtl
-    this.#structure.endList()
     if (this.#kind === undefined) this.#newPage()
     else {
-      // The columns before end level, so that the next heading stands above its own.
-      if (this.#column > 0) this.#newPage()
       this.#y += 20
       this.#newPageIfLower(120)
     }
@@ -192,21 +205,82 @@ export class PdfWriter {
       this.#y += 8
     }
     this.#structure.beginList()
-    this.#columnTop = this.#y
-    this.#column = 0
   }
 
-  /** Draws the name in ink, and the rest in grey on the same lines. */
+  /** Its columns end level: the next heading stands right below them, and no page ends with one long column. */
+  #endList(): void {
+    const names = this.#columns.flat()
+    if (names.length > 0) {
+      const { columns } = this.#list
+      let room = names.reduce((sum, name) => sum + this.#heightOf(name), 0) / columns
+      while (this.#inColumns(names, room).length > columns) room += 1
+      this.#columns = this.#inColumns(names, room)
+      this.#drawColumns()
+    }
+    this.#structure.endList()
+  }
+
+  /** Each column is full before the next begins. */
+  #inColumns(names: readonly SetName[], room: number): SetName[][] {
+    const columns: SetName[][] = [[]]
+    let filled = 0
+    for (const name of names) {
+      const height = this.#heightOf(name)
+      if (filled > 0 && filled + height - this.#list.below > room) {
+        columns.push([])
+        filled = 0
+      }
+      columns.at(-1)?.push(name)
+      filled += height
+    }
+    return columns
+  }
+
+  #heightOf({ lines }: SetName): number {
+    return lines.length * this.#list.line + this.#list.below
+  }
+
+  #drawColumns(): void {
+    const top = this.#y
+    let bottom = top
+    for (const [at, names] of this.#columns.entries()) {
+      this.#column = at
+      this.#y = top
+      for (const name of names) this.#drawName(name)
+      bottom = Math.max(bottom, this.#y)
+    }
+    this.#columns = [[]]
+    this.#column = 0
+    this.#y = bottom
+  }
+
   #addName({ name, more }: ListedName): void {
     if (missingGlyphs(`${name} ${more ?? ''}`).length > 0) this.#lettersMissing = true
     const whole = drawable(name)
+    const said = more === undefined ? whole : `${whole}, ${drawable(more)}`
+    const style = { ...styles.name, size: this.#list.size }
+    const set = {
+      text: more === undefined ? name : `${name}, ${more}`,
+      lines: linesOf(said, style, this.#columnWidth, mostLines),
+      inName: whole.length,
+    }
+    const fits = () => {
+      const above = this.#columns.at(-1)?.reduce((sum, other) => sum + this.#heightOf(other), 0) ?? 0
+      return this.#y + above + this.#heightOf(set) - this.#list.below <= FLOOR
+    }
+    while (!fits() && this.#columns.length < this.#list.columns) this.#columns.push([])
+    if (!fits()) {
+      this.#drawColumns()
+      this.#newPage()
+    }
+    this.#columns.at(-1)?.push(set)
+  }
+
+  /** Draws the name in ink, and the rest in grey on the same lines. */
+  #drawName({ text, lines, inName: letters }: SetName): void {
     const { size, line: height, below } = this.#list
     const style = { ...styles.name, size }
-    const said = more === undefined ? whole : `${whole}, ${drawable(more)}`
-    const lines = linesOf(said, style, this.#columnWidth, mostLines)
-    if (this.#y + lines.length * height > FLOOR) this.#nextColumn()
-    let inName = whole.length
-    const text = more === undefined ? name : `${name}, ${more}`
+    let inName = letters
     this.#structure.element({ type: 'LI', text, lines: lines.length }, () => {
       for (const [at, line] of lines.entries()) {
         this.#y += height
@@ -241,12 +315,6 @@ export class PdfWriter {
     return this.#listRtl ? page.width - inwards : inwards
   }
 
-  #nextColumn(): void {
-    this.#column += 1
-    if (this.#column === this.#list.columns) this.#newPage()
-    else this.#y = this.#columnTop
-  }
-
   #newPage(): void {
     this.#structure.pageEnds()
     if (this.#pages > 1 || this.#kind !== undefined) this.#foot()
@@ -254,8 +322,6 @@ export class PdfWriter {
     this.#structure.pageBegins()
     this.#pages += 1
     this.#y = page.top
-    this.#columnTop = page.top
-    this.#column = 0
   }
 
   #newPageIfLower(room: number): void {
