@@ -12,7 +12,7 @@ const ROOM = WIDTH - 2 * MARGIN
 const titleSizes = [
   { size: 76, lines: 2 },
   { size: 64, lines: 3 },
-  { size: 52, lines: 4 },
+  { size: 50, lines: 4 },
   { size: 44, lines: 4 },
 ]
 const statementSizes = [...titleSizes, { size: 38, lines: 5 }, { size: 33, lines: 6 }]
@@ -43,15 +43,15 @@ export function shareSvg({
   const start = rtl ? WIDTH - MARGIN : MARGIN
   const line = (y: number, text: string, style: TextStyle) =>
     words(start, y, text, { ...style, anchor: rtl ? 'end' : 'start' })
-  const fitting = (text: string, style: TextStyle, room = ROOM) =>
-    shortened(drawable(text, '…', style.weight), room, style)
+  const fitting = (text: string, style: TextStyle) =>
+    shortened(drawable(text, '…', style.weight), ROOM, style)
 
   const top = MARGIN + 26
   const below = heading.lines.map((text, at) =>
     line(top + 66 + heading.size * (at * 1.18 + 0.76), text, { size: heading.size, weight: heading.weight }),
   )
   const siteWidth = metrics.bold.width(site, 25)
-  const people = drawnNames(names)
+  const people = drawnNames(names, ROOM - siteWidth - 40)
   const bottom = HEIGHT - MARGIN
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}">`,
@@ -62,7 +62,7 @@ export function shareSvg({
     box({ x: MARGIN, y: bottom - 150, width: ROOM, height: 2 }, colours.line),
     ...progress(goal, { rtl, y: bottom - 150, accent }),
     line(bottom - 76, fitting(number, count), { ...count, colour: accent }),
-    ...(people === '' ? [] : [line(bottom - 8, fitting(people, name, ROOM - siteWidth - 40), name)]),
+    ...(people === '' ? [] : [line(bottom - 8, people, name)]),
     words(rtl ? MARGIN : WIDTH - MARGIN, bottom - 8, site, {
       size: 25,
       weight: 'bold',
@@ -117,12 +117,11 @@ function balanced(text: string, { size, weight, lines }: Heading): string[] {
   return best
 }
 
-/** Leaves out names of which nothing can be drawn. */
-function drawnNames(names: string[]): string {
-  return names
-    .map(text => drawable(text, ''))
-    .filter(text => text !== '')
-    .join(' · ')
+/** As many names as fit, and none of them cut unless it stands alone. Leaves out names of which nothing can be drawn. */
+function drawnNames(names: string[], room: number): string {
+  const drawn = names.map(text => drawable(text, '')).filter(text => text !== '')
+  while (drawn.length > 1 && metrics.regular.width(drawn.join(' · '), name.size) > room) drawn.pop()
+  return shortened(drawn.join(' · '), room, name)
 }
 
 function progress(

@@ -93,6 +93,13 @@ describe('the picture of a shared link', () => {
     expect(wordsIn({ ...fair, names: ['𓀀𓁐', 'Eve Moss'] }).join(' ')).not.toContain('· Eve')
   })
 
+  it('cuts no name, unless it stands alone', () => {
+    const long = 'Bartholomew Featherstonehaugh-Cholmondeley'
+    const line = (names: string[]) => wordsIn({ ...fair, names }).at(-2)
+    expect(line(['Ada Lovelace', 'Eve Moss', long])).toBe('Ada Lovelace · Eve Moss')
+    expect(line([long.repeat(3), 'Eve Moss'])).toMatch(/^Bartholomew .*…$/)
+  })
+
   it('has no line of names where none is put first', () => {
     expect(wordsIn({ ...fair, title: 'Fair training', names: [] })).toEqual([
       fair.organiser,
