@@ -157,7 +157,7 @@ function facts(words: PageWords, petition: PublicPetition): Html {
         : openedAt && words.openFrom(openedAt, timeZone)
   if (goal === undefined || !showsGoal(petition)) return html`${time && html`<p class="beside">${time}</p>`}`
   const said = signatures >= goal ? words.goalReached(goal) : words.goalIs(goal)
-  return html`<p class="beside">${said}${time && (signatures >= goal ? ` ${time}` : ` · ${time}`)}</p>`
+  return html`<p class="beside">${said}${time && html`${signatures >= goal ? ' ' : '\u00a0· '}<span>${time}</span>`}</p>`
 }
 
 function people(words: PageWords, petition: PublicPetition, lists: SignatoryLists): Html {
