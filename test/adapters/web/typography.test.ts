@@ -5,7 +5,7 @@ import { mailHtml } from '../../../src/adapters/email/send/mail-html.ts'
 import type { PublicPetition } from '../../../src/core/page-contract.ts'
 import { chromiumPath, openBrowser } from '../../support/browser.ts'
 import { openPages } from './open-pages.ts'
-import { fairTraining, paintedCore } from './painted-core.ts'
+import { ada, asked, fairTraining, paintedCore, token } from './painted-core.ts'
 
 describe.skipIf(!chromiumPath)('a petition’s page', () => {
   let browser: Browser | undefined
@@ -179,6 +179,37 @@ describe.skipIf(!chromiumPath)('a petition’s page', () => {
       .locator('.wall.few li > bdi')
       .evaluateAll(names => names.map(name => name.style.setProperty('display', 'inline')))
     expect((await broken()).length).toBeGreaterThan(1)
+  })
+
+  it('runs a very long name on, and its separator begins no line', async () => {
+    const signatories = ['Donaudampfschifffahrtsgesellschaftskapitänswitwe', 'Ada'].map((name, at) => {
+      return { kind: 'person' as const, name, number: at + 1, signedAt: new Date() }
+    })
+    const { url } = await openPages(paintedCore({ signatories }))
+    const page = await browser?.newPage({ viewport: { width: 390, height: 844 } })
+    if (page === undefined) throw new Error('no browser')
+    onTestFinished(() => page.close())
+    await page.goto(`${url}/p/fair-training`)
+    // The last line of the name and the next name are the same line.
+    const bottoms = await page
+      .locator('.wall.few li > bdi')
+      .evaluateAll(names => names.map(name => name.getBoundingClientRect().bottom))
+    expect(Math.abs((bottoms[1] ?? 0) - (bottoms[0] ?? 0))).toBeLessThan(12)
+  })
+
+  it('sets the name below a statement from right to left on the right', async () => {
+    const text = 'لا يجوز استخدام الأعمال الإبداعية إلا بموافقة من أبدعوها.'
+    const petition = { ...fairTraining, title: 'تدريب عادل', text }
+    const { url } = await openPages(paintedCore({ tokens: { [token('b')]: asked(ada, { petition }) } }))
+    const page = await browser?.newPage({ viewport: { width: 1280, height: 844 } })
+    if (page === undefined) throw new Error('no browser')
+    onTestFinished(() => page.close())
+    await page.goto(`${url}/c/${token('b')}`)
+    const [card, name] = await Promise.all(
+      ['.card', '.published strong'].map(what => page.locator(what).first().boundingBox()),
+    )
+    const right = (box: typeof card) => (box?.x ?? 0) + (box?.width ?? 0)
+    expect(right(card) - right(name ?? null)).toBeLessThan(40)
   })
 
   it('shows no button that does nothing without our script', async () => {

@@ -82,8 +82,12 @@ function boxed(words: PageWords, signatory: Signatory): Html {
   return html`<span class="name"><bdi>${name}</bdi></span>${what(occupation, organisation)}`
 }
 
+/** Longer names may not fit on a line of a phone. */
+const longName = 30
+
 function person({ name, occupation, organisation }: Signatory, around: 'ltr' | 'rtl'): Html {
-  const said = html`<bdi>${name}</bdi>${(occupation || organisation) && html` ${what(occupation, organisation)}`}`
+  const isLong = name !== undefined && name.length > longName
+  const said = html`<bdi${isLong && html` class="long"`}>${name}</bdi>${(occupation || organisation) && html` ${what(occupation, organisation)}`}`
   const direction = directionOf(name ?? '')
   // Otherwise the occupation of a person with an Arabic name would be read before the name.
   return html`<li>${direction === around ? said : html`<span dir="${direction}">${said}</span>`}</li>
