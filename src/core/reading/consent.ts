@@ -1,7 +1,7 @@
 // Words and sentences that agree, that negate, or that ask for the name to be left out.
 
 import { anywhere, atStart, wordSet, wordsOf } from './fold-text.ts'
-import { UNSEEN } from './lexicon/privacy.ts'
+import { IN_PUBLIC, OF_ME, UNSEEN } from './lexicon/privacy.ts'
 import {
   COUNT_ONLY,
   JOINS,
@@ -102,6 +102,9 @@ const COUNT_ONLY_ANYWHERE = anywhere([...COUNT_ONLY, ...NOT_THE_NAME, ...UNSEEN]
 const CJK_COUNT_ONLY = /匿名|非公開|公[表開]しない|不公开|不公開|不要公开|비공개|익명/u
 const NAME = anywhere(THE_NAME)
 const PUBLISHED = anywhere(NOT_PUBLISHED)
+const ME = anywhere(OF_ME)
+const PUBLIC = anywhere(IN_PUBLIC)
+const ADDRESS = anywhere(['e-?mail|mail|address|adresse|adres|phone|telefon[oe]?|téléphone|telefoon|bellen'])
 const MISSING = anywhere(SAYS_IT_IS_MISSING)
 const PEN_NAME = anywhere(PEN_NAMES)
 
@@ -132,8 +135,8 @@ export function asksNotToPublish(folded: string): boolean {
     )
     .some(
       clause =>
-        NAME.test(clause) &&
-        PUBLISHED.test(clause) &&
+        ((NAME.test(clause) && PUBLISHED.test(clause)) ||
+          (ME.test(clause) && PUBLIC.test(clause) && !ADDRESS.test(clause))) &&
         isUnwanted(clause) &&
         !MISSING.test(clause) &&
         !OF_THE_PAST.test(clause),

@@ -13,6 +13,20 @@ export const UNSEEN = [
   'nos bastidores|na sombra|sem dar nas vistas|em sigilo|incógnit[oa]|não me (?:exponham|publiquem|mostrem|nomeiem|ponham|citem|identifiquem)|(?:só|apenas|somente) para (?:o número|a contagem|a soma|o total)|mais um na contagem|não digam quem|(?:chefe|patrão|patroa|empresa) [a-z ,]{0,30}não [a-z ]{0,15}(?:saber|ver|saiba|veja|leia)|prefiro que não (?:esteja|apareça|conste)|fique (?:só )?entre nós|com discrição',
 ]
 
+/** The signer, in a clause that says what must not be seen. */
+export const OF_ME = [
+  'me|my|mine|it|myself|mon|ma|moi|m.|mich|mein|meine|meinen|sie|mi|mí|mio|mia|minha|meu|mij|mijn|hem',
+]
+/** Where everybody sees it. */
+export const IN_PUBLIC = [
+  'public|publicly|publish(?:ed)?|printed|online|internet|websites?|site|pages?|visible|search engines?',
+  'publiée?|publique|en ligne|visibles?|affich(?:ez|er|ée?)',
+  'öffentlich|veröffentlich[a-z]{1,3}|netz|webseite|website|seite|sichtbar|zu lesen',
+  'públic[oa]|publi(?:que|quen|quéis|car|cad[oa])|en línea|página|visible',
+  'pubblic(?:o|a|are|ato|ata|ate)|rete|sito|pagina|visibile',
+  'em linha|sítio|visível|openbaar|gepubliceerd|zichtbaar',
+]
+
 /** "Privately, not for the school", "leave the station out of it": something about the signer is not to be published. */
 export const WITHHOLDS = [
   '(?:leave|keep) (?:[a-z]+ ){0,5}(?:out|off)|(?:private) (?:citizen|person|individual)|(?:just|only|nothing but|nothing except) (?:my|the) name|name only|(?:as|just|only|simply) (?:as )?a (?:citizen|resident|reader|neighbour)|no (?:titles?|letters|occupation|job(?: title)?|profession|employer|affiliation|further details)|without (?:my|the|any) (?:titles?|letters|job|employer|occupation|affiliation)|drop the (?:titles?|dr|prof|letters)|not (?:for|on behalf of|in the name of|as) (?:the|my|our) (?!future|first|last|only|children)|for myself (?:only|alone)|has no place|between us|nobody.?s business|(?:my|the) (?:real|legal|civil|married|maiden) name',
