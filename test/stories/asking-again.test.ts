@@ -65,9 +65,7 @@ describe('asking again, waiting, refusing', () => {
     expect(await service.count('demo')).toBe(1)
   })
 
-  it('reminds once, two days before the end, and only proved mailboxes', {
-    timeout: 60_000,
-  }, async () => {
+  it('reminds once, two days before the end, and only proved mailboxes', async () => {
     await service.write({ from: 'Bob <bob@example.org>', to, text: 'Bob Dylan' })
     await service.mail('bob@example.org')
     await daysPass(4.5)

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { withoutTitles } from '../../../src/core/reading/details/person-name.ts'
-import { withheldIn } from '../../../src/core/reading/details/withheld.ts'
 import { understandRequest } from '../../../src/core/reading/understand-request.ts'
 
 const written = (text: string, fromName = 'Mira Okafor') => {
@@ -37,8 +36,7 @@ describe('a detail that must not be published', () => {
   })
 
   it('is not meant by a letter about something else', () => {
-    expect(withheldIn('No motorway may be built here. I sign.')).toBeUndefined()
-    expect(written(`I sign.${block}`)).toMatchObject({
+    expect(written(`No motorway may be built here. I sign.${block}`)).toMatchObject({
       occupation: 'Head of Music',
       organisation: 'Larkrise Academy',
     })

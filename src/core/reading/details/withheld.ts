@@ -4,29 +4,25 @@
 
 import { isNegated } from '../consent.ts'
 import { anywhere, fold } from '../fold-text.ts'
-import { NAMES_NOBODY, PERSONALLY, WITHHOLDS } from '../lexicon/privacy.ts'
+import { NAMES_NOBODY, PERSONALLY, PUBLISHES, WITHHOLDS, WITHOUT_TITLES } from '../lexicon/privacy.ts'
 import { linesOf, sentencesOf } from '../lines.ts'
 import { CLAUSES } from '../whole-text.ts'
+import { standsBehindLabels } from './labels.ts'
 import { looksLikeOrganisation } from './occupation-shape.ts'
 import { mentionsIn } from './organisation-name.ts'
+import { nameFromHeader, withoutTitles } from './person-name.ts'
 import type { Written } from './signer-fields.ts'
 
 const WITHHOLDING = anywhere(WITHHOLDS)
 
-const PUBLISHING = anywhere([
-  'mention(?:ed)?|named|print(?:ed)?|listed|publish(?:ed)?|include[d]?|show(?:n)?|state[d]?|appear|next to|beside|credit(?:ed)?',
-  'mentionn[a-zé]{1,3}|cit(?:er|ez|é|ée)|nommer|publi(?:er|ez|é|ée)|indiqu[a-zé]{1,3}|figur(?:er|e)|appara(?:isse|ître)|à côté',
-  'erwähn[a-z]{1,3}|nenn(?:en|t)|genannt|veröffentlich[a-z]{1,3}|auftauch[a-z]{1,2}|ersch(?:eint|einen)|dabei ?steh[a-z]{1,2}|dazu ?schreib[a-z]{1,2}',
-  'mencion[a-z]{1,4}|nombr(?:ar|en|ad)|public[a-z]{1,4}|publi(?:quen|quéis)|apare(?:zca|cer)|pon(?:gan|gáis|er)',
-  'menzion[a-z]{1,4}|nomin(?:are|ate)|pubblic[a-z]{1,5}|compa(?:ia|rire|risca)|indic(?:are|ate|ato)',
-  'mencion[a-z]{1,4}|nome(?:ar|iem)|publi(?:car|quem|cado)|apare(?:ça|cer)|indi(?:car|quem)',
-  'noem(?:en|t)?|genoemd|vermeld(?:en)?|publicer[a-z]{1,3}|erbij (?:zetten|staan)',
-])
+const PUBLISHING = anywhere(PUBLISHES)
 
 const AS_A_PERSON = anywhere(PERSONALLY)
+const NAMING_NOBODY = anywhere(NAMES_NOBODY)
+const NO_TITLES = anywhere(WITHOUT_TITLES)
 
 /** What the text asks to leave unpublished. */
-export function withheldIn(text: string): 'details' | 'organisation' | undefined {
+function withheldIn(text: string): 'details' | 'organisation' | undefined {
   const clauses = linesOf(text)
     .flatMap(sentencesOf)
     .flatMap(sentence => fold(sentence).split(CLAUSES))
@@ -36,27 +32,35 @@ export function withheldIn(text: string): 'details' | 'organisation' | undefined
   return clauses.some(clause => AS_A_PERSON.test(clause)) ? 'organisation' : undefined
 }
 
-const NAMING_NOBODY = anywhere(NAMES_NOBODY)
-
-export function withholdsPeople(text: string): boolean {
-  return NAMING_NOBODY.test(fold(text))
-}
-
-/** "The shop shall sign, Saltmarsh Books. Please don't put either of our names up": the organisation, without a representative. */
-export function organisationAlone(text: string): Written | undefined {
-  const names = linesOf(text)
+/** The first organisation that the text names. */
+function organisationIn(text: string): string | undefined {
+  return linesOf(text)
     .flatMap(sentencesOf)
     .flatMap(sentence => mentionsIn(sentence))
     .map(({ name }) => name)
-  const organisation = names.find(looksLikeOrganisation)
-  return organisation === undefined ? undefined : { kind: 'organisation', organisation, listed: false }
+    .find(looksLikeOrganisation)
 }
 
-const TITLES = anywhere([
-  '(?:no|without|drop) (?:the |my |any )?(?:titles?|letters)|(?:pas de|sans) titres?|ohne (?:den |die |meinen? )?titel|sin títulos?|(?:senza|niente) titoli?|(?:zonder|geen) titels?|(?:sem|dispenso os) títulos?',
-])
+interface Sources {
+  text: string
+  fromName?: string | undefined
+}
 
-/** "No titles, please" */
-export function withholdsTitles(text: string): boolean {
-  return TITLES.test(fold(text))
+/** What may be published of all that was told. */
+export function withoutWithheld(told: Written, { text, fromName = '' }: Sources): Written {
+  const isNobodys = NAMING_NOBODY.test(fold(text))
+  const organisation = isNobodys ? (told.organisation ?? organisationIn(text)) : undefined
+  // "The shop shall sign, Saltmarsh Books. Please don't put either of our names up"
+  if (isNobodys && told.kind === 'organisation')
+    return { ...told, ...(organisation && { organisation }), listed: false }
+  if (organisation !== undefined) return { kind: 'organisation', organisation, listed: false }
+  const bare = NO_TITLES.test(fold(text)) ? withoutTitles(told.name ?? nameFromHeader(fromName)) : undefined
+  const written = bare === undefined ? told : { ...told, name: bare }
+  const withheld = standsBehindLabels(text, written) ? undefined : withheldIn(text)
+  if (withheld === undefined || written.listed === false) return written
+  if (written.kind === 'organisation') return withheld === 'details' ? { ...written, listed: false } : written
+  const { occupation = '', organisation: _, ...rest } = written
+  // "data librarian", but not "data librarian at the Marine Station"
+  const isPlain = withheld === 'organisation' && !/.\s\p{Lu}/u.test(occupation)
+  return isPlain && occupation !== '' ? { ...rest, occupation } : rest
 }

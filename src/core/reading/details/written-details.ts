@@ -8,7 +8,7 @@ import { CONSENT_LEAD, stripLeads, TRAILS } from '../consent-lead.ts'
 import { fold, wordCount, wordsOf } from '../fold-text.ts'
 import { closingLength, cutGreeting, linesOf, sentencesOf } from '../lines.ts'
 import { bestCandidate, type Piece } from './candidates.ts'
-import { fromLabels, standsBehindLabels } from './labels.ts'
+import { fromLabels } from './labels.ts'
 import { nameShape } from './name-shape.ts'
 import {
   holdsOccupation,
@@ -27,7 +27,7 @@ import {
   withoutRepresentedBy,
 } from './organisation-speaks.ts'
 import { afterOwnName, behindColon, besideForename, besideMe, inSmallLetters } from './own-name.ts'
-import { nameFromHeader, withoutTitles } from './person-name.ts'
+import { nameFromHeader } from './person-name.ts'
 import { INTRODUCES, inPassing, inRole, introduced } from './self-introduction.ts'
 import {
   afterName,
@@ -38,7 +38,7 @@ import {
   withoutArticle,
   withoutEnd,
 } from './signer-fields.ts'
-import { organisationAlone, withheldIn, withholdsPeople, withholdsTitles } from './withheld.ts'
+import { withoutWithheld } from './withheld.ts'
 
 function tokensOf(name: string | undefined): Set<string> {
   return new Set(wordsOf(fold(name ?? '')).filter(word => word.length > 1))
@@ -55,25 +55,8 @@ export interface WrittenSources {
 
 /** Everything the email says about its writer, and nothing that must not be published. Linear; never throws. */
 export function findWritten(sources: WrittenSources): Written {
-  const { text, known, fromName } = sources
   const told = everythingWritten(sources)
-  if (known !== undefined) return told
-  const isNobodys = withholdsPeople(text)
-  if (isNobodys && told.kind === 'organisation') return { ...organisationAlone(text), ...told, listed: false }
-  const alone = isNobodys ? organisationAlone(text) : undefined
-  if (alone !== undefined) return alone
-  const name = withholdsTitles(text) ? withoutTitles(told.name ?? nameFromHeader(fromName ?? '')) : undefined
-  const written = name === undefined ? told : { ...told, name }
-  return standsBehindLabels(text, written) ? written : withoutWithheld(written, withheldIn(text))
-}
-
-function withoutWithheld(written: Written, withheld: ReturnType<typeof withheldIn>): Written {
-  if (withheld === undefined || written.listed === false) return written
-  if (written.kind === 'organisation') return withheld === 'details' ? { ...written, listed: false } : written
-  const { occupation = '', organisation: _, ...rest } = written
-  // "data librarian", but not "data librarian at the Marine Station"
-  const isBare = withheld === 'organisation' && !/.\s\p{Lu}/u.test(occupation)
-  return isBare && occupation !== '' ? { ...rest, occupation } : rest
+  return sources.known === undefined ? withoutWithheld(told, sources) : told
 }
 
 function everythingWritten({ subject, text, fromName, known }: WrittenSources): Written {

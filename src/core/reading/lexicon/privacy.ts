@@ -59,3 +59,19 @@ export const NAMES_NOBODY = [
   'geen (?:persoonsnamen|bestuurslid|namen|naam)|(?:mij|ons) hoef(?:t)? (?:je|u|jullie) niet te noemen|(?:uitsluitend|alleen) de (?:vereniging|school|winkel|club)',
   'pessoas não|ninguém em particular|ninguém é (?:identificado|nomeado)|nem eu nem|nenhum nome|sem nomes de pessoas',
 ]
+
+/** Words of publishing: beside a negation, something is to be left out. */
+export const PUBLISHES = [
+  'mention(?:ed)?|named|print(?:ed)?|listed|publish(?:ed)?|include[d]?|show(?:n)?|state[d]?|appear|next to|beside|credit(?:ed)?',
+  'mentionn[a-zé]{1,3}|cit(?:er|ez|é|ée)|nommer|publi(?:er|ez|é|ée)|indiqu[a-zé]{1,3}|figur(?:er|e)|appara(?:isse|ître)|à côté',
+  'erwähn[a-z]{1,3}|nenn(?:en|t)|genannt|veröffentlich[a-z]{1,3}|auftauch[a-z]{1,2}|ersch(?:eint|einen)|dabei ?steh[a-z]{1,2}|dazu ?schreib[a-z]{1,2}',
+  'mencion[a-z]{1,4}|nombr(?:ar|en|ad)|public[a-z]{1,4}|publi(?:quen|quéis)|apare(?:zca|cer)|pon(?:gan|gáis|er)',
+  'menzion[a-z]{1,4}|nomin(?:are|ate)|pubblic[a-z]{1,5}|compa(?:ia|rire|risca)|indic(?:are|ate|ato)',
+  'mencion[a-z]{1,4}|nome(?:ar|iem)|publi(?:car|quem|cado)|apare(?:ça|cer)|indi(?:car|quem)',
+  'noem(?:en|t)?|genoemd|vermeld(?:en)?|publicer[a-z]{1,3}|erbij (?:zetten|staan)',
+]
+
+/** "No titles, please" */
+export const WITHOUT_TITLES = [
+  '(?:no|without|drop) (?:the |my |any )?(?:titles?|letters)|(?:pas de|sans) titres?|ohne (?:den |die |meinen? )?titel|sin títulos?|(?:senza|niente) titoli?|(?:zonder|geen) titels?|(?:sem|dispenso os) títulos?',
+]
