@@ -179,6 +179,20 @@ function isInDoubt(folded: string): boolean {
   return IN_DOUBT.test(folded) && WHETHER.test(folded)
 }
 
+const TO_SIGN = everywhere([
+  'to sign|signer|(?:unter|mit)(?:zu)?(?:schreiben|zeichnen)|firmare?|assinar|(?:onder)?tekenen',
+])
+const WISHES = anywhere([
+  'i|me|we|us|want|like|love|wish|happy|glad|pleased|proud|willing|please|voudrais|veux|souhait[a-z]{1,3}|aimerais|désire|tiens|peux|puis|svp|nous|wir|möchten?|will|wollen|würden?|gerne?|kann|darf|bitte',
+  'quiero|queremos|quisiera|deseo|gustaría|puedo|voy a|vorrei|voglio|vogliamo|desidero|posso|piacerebbe|anche|quero|queremos|queria|gostaria|gostava|desejo|wil|willen|wens|graag|zou|mag|wij|we',
+])
+
+/** "I wrote last week to sign" only names it. "I would like to sign" wishes it. */
+function isOnlyNamed(clause: string): boolean {
+  const rest = clause.replace(TO_SIGN, ' ')
+  return rest !== clause && !mentionsSigning(rest) && !WISHES.test(rest)
+}
+
 /** A clause that signs now: neither "I signed yesterday" nor "I do not sign". */
 export function signsNow(sentence: string): boolean {
   const doubts = isInDoubt(fold(sentence))
@@ -186,7 +200,7 @@ export function signsNow(sentence: string): boolean {
     clause =>
       !(doubts && WHETHER.test(clause)) &&
       !ONLY_WHETHER.test(clause) &&
-      (isConsent(clause) || mentionsSigning(clause)) &&
+      (isConsent(clause) || (mentionsSigning(clause) && !isOnlyNamed(clause))) &&
       !refusesIn(clause) &&
       !SIGNED.test(clause) &&
       !ASKING.test(clause) &&
