@@ -1,7 +1,7 @@
 // Words and sentences that agree, that negate, or that ask for the name to be left out.
 
 import { anywhere, atStart, wordSet, wordsOf } from './fold-text.ts'
-import { IN_PUBLIC, OF_ME, UNSEEN } from './lexicon/privacy.ts'
+import { AN_ADDRESS, IN_PUBLIC, OF_ME, UNSEEN } from './lexicon/privacy.ts'
 import {
   COUNT_ONLY,
   JOINS,
@@ -104,7 +104,7 @@ const NAME = anywhere(THE_NAME)
 const PUBLISHED = anywhere(NOT_PUBLISHED)
 const ME = anywhere(OF_ME)
 const PUBLIC = anywhere(IN_PUBLIC)
-const ADDRESS = anywhere(['e-?mail|mail|address|adresse|adres|phone|telefon[oe]?|téléphone|telefoon|bellen'])
+const ADDRESS = anywhere(AN_ADDRESS)
 const MISSING = anywhere(SAYS_IT_IS_MISSING)
 const PEN_NAME = anywhere(PEN_NAMES)
 

@@ -102,12 +102,21 @@ function candidateAt(pieces: readonly Piece[], at: number, setting: Setting): Ca
     const isPlaced = setting.prose === 0 || at === 0 || piece.lastLine || rest.occupation !== undefined
     // In lower case only a short text is a name, and only if it can be nothing else.
     const inLowerCase = shape === 'capitalised' || fromTokens.size === 0 ? 0 : -1
+    // "nadia bensaïd" below what "nad" wrote
+    const isTyped =
+      shape === 'plain' &&
+      piece.lastLine &&
+      fromTokens.size === 1 &&
+      words.length > 1 &&
+      words.every(
+        word => isParticle(word) || (word.length > 2 && !isCommonWord(word) && !holdsOccupation(word)),
+      )
     if (shape !== 'capitalised' && !isShared && (words.length > 4 || words.length === 1)) return undefined
     // "Cheers", "Bless", or a nickname: From knows the name better.
     if (words.length === 1 && fromTokens.size > 1 && !isShared) return undefined
     return {
       written: { name: first, ...rest },
-      points: points + (isKnown ? 3 : 0) + (isPlaced ? 1 : 0) + inLowerCase,
+      points: points + (isKnown || isTyped ? 3 : 0) + (isPlaced ? 1 : 0) + inLowerCase,
     }
   }
   const organisation = organisationFirst(fields)

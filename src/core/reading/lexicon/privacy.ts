@@ -27,6 +27,11 @@ export const IN_PUBLIC = [
   'em linha|sítio|visível|openbaar|gepubliceerd|zichtbaar',
 ]
 
+/** Never published, and so no reason to hide the name. */
+export const AN_ADDRESS = [
+  'e-?mail[a-z]{0,8}|mail[a-z]{0,8}|address|adress[a-z]{1,2}|adres|phone|telefon[a-z]{0,8}|teléfono|téléphone|telefoon[a-z]{0,8}|handynummer|numbers?|nummer|numéro|número|numero|bellen',
+]
+
 /** "Privately, not for the school", "leave the station out of it": something about the signer is not to be published. */
 export const WITHHOLDS = [
   '(?:leave|keep) (?:[a-z]+ ){0,5}(?:out|off)|(?:private) (?:citizen|person|individual)|(?:just|only|nothing but|nothing except) (?:my|the) name|name only|(?:as|just|only|simply) (?:as )?a (?:citizen|resident|reader|neighbour)|no (?:titles?|letters|occupation|job(?: title)?|profession|employer|affiliation|further details)|without (?:my|the|any) (?:titles?|letters|job|employer|occupation|affiliation)|drop the (?:titles?|dr|prof|letters)|not (?:for|on behalf of|in the name of|as) (?:the|my|our) (?!future|first|last|only|children)|for myself (?:only|alone)|has no place|between us|nobody.?s business|(?:my|the) (?:real|legal|civil|married|maiden) name',
