@@ -1,5 +1,7 @@
 import type { Command } from 'commander'
-import { approveAsOperator } from '../core/desk/as-operator.ts'
+import { curateNumbers } from '../core/desk/as-operator.ts'
+import { representativeOf } from '../core/details.ts'
+import { detailsOf } from '../core/signing/signature-details.ts'
 import { numbersOfDomain, organisationsWaiting } from '../db/curation.ts'
 import type { SignatureRow } from '../db/signatures.ts'
 import { OperatorError, openKeys } from '../service.ts'
@@ -31,7 +33,7 @@ export function addApproveCommand(program: Command): void {
         const theirs = domain === undefined ? numbers : await numbersOfDomain(db, petition.id, domain)
         const meant = numbers.filter(number => theirs.includes(number))
         const act = domain === undefined ? 'approve' : 'mark'
-        const done = await approveAsOperator({ db, keys }, petition, meant, act)
+        const done = await curateNumbers({ db, keys }, petition, act, meant)
         const missing = numbers.filter(number => !done.some(row => row.number === number))
         const approved = done.map(({ number, organisation, name }) => ({
           number,
@@ -60,12 +62,16 @@ function readNumber(text: string): number {
 }
 
 function describe(o: SignatureRow, timeZone: string): string {
-  const who = [o.name, o.occupation].filter(part => part !== null && part !== '').join(', ')
+  const representative = representativeOf(detailsOf(o))
+  const who = [representative, representative && o.occupation]
+    .filter(part => part != null && part !== '')
+    .join(', ')
+  const by = who === '' ? '' : `, represented by ${forTerminal(who)}`
   const evidence =
     o.proved_domain === null
       ? 'nothing proves where it came from'
       : `confirmed from a mailbox at ${o.proved_domain}`
-  return `${String(o.number).padStart(6)}  ${forTerminal(o.organisation ?? '')}, represented by ${forTerminal(who)}\n        ${forTerminal(evidence)}; confirmed ${longTime(o.confirmed_at, timeZone)}`
+  return `${String(o.number).padStart(6)}  ${forTerminal(o.organisation ?? '')}${by}\n        ${forTerminal(evidence)}; confirmed ${longTime(o.confirmed_at, timeZone)}`
 }
 
 function asJson(o: SignatureRow) {

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { eraseAsOperator, removeAsOperator } from '../core/desk/as-operator.ts'
+import { curateNumbers, eraseAsOperator } from '../core/desk/as-operator.ts'
 import { accountHash, formerHashes, mailboxHash } from '../core/identity.ts'
 import type { Keys } from '../core/keys.ts'
 import type { Db } from '../db/database.ts'
@@ -80,7 +80,7 @@ function addRemove(command: Command): void {
           throw new OperatorError(`None of these counts for ${petition.slug} any more.`)
         const what = `This removes ${countOf(numbers.length, 'signature')}.`
         await askYes(`${tableOf(found.signatures)}\n${what}`, 'yes', options.yes)
-        const removed = await removeAsOperator({ db, keys }, petition, numbers)
+        const removed = await curateNumbers({ db, keys }, petition, 'remove', numbers)
         if (options.json) return printJson(removed.map(asJson))
         print(`${countOf(removed.length, 'signature is', 'signatures are')} removed.`)
       }),

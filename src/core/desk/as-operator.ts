@@ -17,7 +17,7 @@ import { beforeChange, type News, publishNews } from '../petitions/news.ts'
 import type { PetitionForm } from '../petitions/organise-petition.ts'
 import { dropRequest, withdrawOrErase } from '../signing/withdraw-signature.ts'
 import type { LoggedAct } from '../texts/desk-args.ts'
-import { logAct } from './log-entry.ts'
+import { type Before, logAct } from './log-entry.ts'
 import { beforeAdding, beforeRemoving, sealedName } from './organisers.ts'
 import { beforeOpenOrClose, changedFields, keptBefore } from './petition-before.ts'
 
@@ -26,55 +26,64 @@ export interface Operator {
   keys: Keys
 }
 
+interface Desk {
+  trx: Transaction
+  /** The petition as it is now. */
+  now: PetitionRow
+  /** `before`: what undoing brings back. `id`: that of the entry, if signatures name it. */
+  log(act: LoggedAct, also?: { before?: Before; id?: string }): Promise<number>
+}
+
 /** Holds the petition while `act` runs, because changes at a desk happen one at a time. Uses the caller's transaction, if there is one. */
 function atDesk<T>(
-  { db }: Operator,
+  { db, keys }: Operator,
   petition: PetitionRow,
-  act: (trx: Transaction, now: PetitionRow) => Promise<T>,
+  act: (desk: Desk) => Promise<T>,
 ): Promise<T> {
   return inTransaction(db, async trx => {
     await holdDesk(trx, petition.id)
-    return act(trx, (await petitionById(trx, petition.id)) ?? petition)
+    const now = (await petitionById(trx, petition.id)) ?? petition
+    return act({ trx, now, log: (act, also) => logAct(trx, keys, { petitionId: petition.id, act, ...also }) })
   })
 }
 
-/** Returns the organisations that it approved; the others were approved before, or do not exist. `mark`: also shows their proved domain. */
-export function approveAsOperator(
-  operator: Operator,
-  petition: PetitionRow,
-  numbers: number[],
-  kind: 'approve' | 'mark' = 'approve',
-) {
-  return curateNumbers(operator, petition, kind, numbers)
-}
-
-function curateNumbers(
+/**
+ * Approves organisations, also shows their proved domain (`mark`), or removes signatures for good: their signers cannot put them back.
+ * Returns those that it changed; the others were so before, or do not exist.
+ */
+export function curateNumbers(
   operator: Operator,
   petition: PetitionRow,
   kind: 'approve' | 'mark' | 'remove',
   numbers: number[],
 ): Promise<SignatureRow[]> {
-  return atDesk(operator, petition, async trx => {
+  return atDesk(operator, petition, async desk => {
     const which = { numbers: numbers.map(number => ({ from: number, to: number })) }
-    const { id } = await curateAsOperator({ ...operator, db: trx }, petition, { kind }, which)
-    return changedBy(trx, id)
+    const { id } = await curateAtDesk(desk, { kind }, which)
+    return changedBy(desk.trx, id)
   })
 }
 
+interface Curation {
+  kind: 'approve' | 'mark' | 'remove' | 'hide'
+  reason?: string
+}
+
 /** Changes signatures, and logs it if any had to be changed. `id`: that of the entry. */
-export function curateAsOperator(
-  operator: Operator,
-  petition: PetitionRow,
-  { kind, reason }: { kind: 'approve' | 'mark' | 'remove' | 'hide'; reason?: string },
+export function curateAsOperator(operator: Operator, petition: PetitionRow, what: Curation, which: Which) {
+  return atDesk(operator, petition, desk => curateAtDesk(desk, what, which))
+}
+
+async function curateAtDesk(
+  { trx, now, log }: Desk,
+  { kind, reason }: Curation,
   which: Which,
 ): Promise<{ id: string; count: number }> {
-  return atDesk(operator, petition, async trx => {
-    const id = randomUUID()
-    const done = await curate(trx, petition.id, kind, which, id)
-    const act: LoggedAct = { kind, sample: [], without: 0, ...done, ...(reason !== undefined && { reason }) }
-    if (done.count > 0) await logAct(trx, operator.keys, { petitionId: petition.id, act, id })
-    return { id, count: done.count }
-  })
+  const id = randomUUID()
+  const done = await curate(trx, now.id, kind, which, id)
+  const act: LoggedAct = { kind, sample: [], without: 0, ...done, ...(reason !== undefined && { reason }) }
+  if (done.count > 0) await log(act, { id })
+  return { id, count: done.count }
 }
 
 /** Lists the petition for everybody, or only for its communities. */
@@ -83,17 +92,12 @@ export function listAsOperator(
   petition: PetitionRow,
   listed: boolean,
 ): Promise<PetitionRow> {
-  return atDesk(operator, petition, async (trx, now) => {
+  return atDesk(operator, petition, async ({ trx, now, log }) => {
     if (now.listed === listed) return now
     await setListed(trx, petition.id, listed)
-    await logAct(trx, operator.keys, { petitionId: petition.id, act: { kind: listed ? 'list' : 'unlist' } })
+    await log({ kind: listed ? 'list' : 'unlist' })
     return { ...now, listed }
   })
-}
-
-/** Removes signatures, and returns those that it removed. Their signers cannot put them back; organisers can undo it. */
-export function removeAsOperator(operator: Operator, petition: PetitionRow, numbers: number[]) {
-  return curateNumbers(operator, petition, 'remove', numbers)
 }
 
 /**
@@ -118,26 +122,30 @@ export interface GivenAccount {
 }
 
 /** False if the account organises the petition already. */
-export function addOrganiserAsOperator(operator: Operator, petition: PetitionRow, given: GivenAccount) {
-  const { keys } = operator
-  const account = accountHash(keys, given.channel, given.account)
-  return atDesk(operator, petition, async trx => {
-    const sealed_name = sealedName(keys, account, given.account)
-    const added = await addOrganiser(trx, petition.id, { account, channel: given.channel, sealed_name })
-    const act = { kind: 'organiser-add', name: given.account } as const
-    if (added) await logAct(trx, keys, { petitionId: petition.id, act, before: beforeAdding(account) })
+export function addOrganiserAsOperator(
+  operator: Operator,
+  petition: PetitionRow,
+  { channel, account: name }: GivenAccount,
+): Promise<boolean> {
+  const account = accountHash(operator.keys, channel, name)
+  return atDesk(operator, petition, async ({ trx, log }) => {
+    const sealed_name = sealedName(operator.keys, account, name)
+    const added = await addOrganiser(trx, petition.id, { account, channel, sealed_name })
+    if (added) await log({ kind: 'organiser-add', name }, { before: beforeAdding(account) })
     return added
   })
 }
 
 /** False if the account did not organise the petition. Removes the last organiser too, because the operator can add another. */
-export function removeOrganiserAsOperator(operator: Operator, petition: PetitionRow, given: GivenAccount) {
-  const { keys } = operator
-  return atDesk(operator, petition, async trx => {
-    const row = await dropOrganiser(trx, petition.id, accountHash(keys, given.channel, given.account))
-    const act = { kind: 'organiser-remove', name: given.account } as const
+export function removeOrganiserAsOperator(
+  { db, keys }: Operator,
+  petition: PetitionRow,
+  { channel, account: name }: GivenAccount,
+): Promise<boolean> {
+  return atDesk({ db, keys }, petition, async ({ trx, log }) => {
+    const row = await dropOrganiser(trx, petition.id, accountHash(keys, channel, name))
     if (row !== undefined)
-      await logAct(trx, keys, { petitionId: petition.id, act, before: beforeRemoving(keys, row) })
+      await log({ kind: 'organiser-remove', name }, { before: beforeRemoving(keys, row) })
     return row !== undefined
   })
 }
@@ -148,13 +156,9 @@ export function publishNewsAsOperator(
   petition: PetitionRow,
   news: News,
 ): Promise<number> {
-  return atDesk(operator, petition, async trx => {
+  return atDesk(operator, petition, async ({ trx, log }) => {
     const number = await publishNews(trx, petition, news)
-    await logAct(trx, operator.keys, {
-      petitionId: petition.id,
-      act: { kind: 'news', ...news },
-      before: { kind: 'news', number },
-    })
+    await log({ kind: 'news', ...news }, { before: { kind: 'news', number } })
     return number
   })
 }
@@ -166,16 +170,12 @@ export function editNewsAsOperator(
   number: number,
   news: News,
 ): Promise<boolean> {
-  return atDesk(operator, petition, async trx => {
+  return atDesk(operator, petition, async ({ trx, log }) => {
     const row = await newsItem(trx, petition.id, number)
     if (row === undefined) return false
     const made = { title: news.title ?? null, content: news.text }
     await changeNews(trx, petition.id, number, made)
-    await logAct(trx, operator.keys, {
-      petitionId: petition.id,
-      act: { kind: 'news-edit', number, ...news },
-      before: beforeChange(row, made),
-    })
+    await log({ kind: 'news-edit', number, ...news }, { before: beforeChange(row, made) })
     return true
   })
 }
@@ -186,15 +186,11 @@ export function withdrawNewsAsOperator(
   petition: PetitionRow,
   number: number,
 ): Promise<boolean> {
-  return atDesk(operator, petition, async trx => {
+  return atDesk(operator, petition, async ({ trx, log }) => {
     const row = await newsItem(trx, petition.id, number)
     const made = await withdrawNews(trx, petition.id, number)
     if (row === undefined || made === undefined) return false
-    await logAct(trx, operator.keys, {
-      petitionId: petition.id,
-      act: { kind: 'news-withdraw', number },
-      before: beforeChange(row, made),
-    })
+    await log({ kind: 'news-withdraw', number }, { before: beforeChange(row, made) })
     return true
   })
 }
@@ -206,10 +202,9 @@ export function openOrCloseAsOperator(
   asked: { kind: 'open' } | { kind: 'close' },
   change: (trx: Transaction) => Promise<PetitionRow>,
 ): Promise<PetitionRow> {
-  return atDesk(operator, petition, async (trx, now) => {
+  return atDesk(operator, petition, async ({ trx, now, log }) => {
     const changed = await change(trx)
-    const before = beforeOpenOrClose(now, asked)
-    await logAct(trx, operator.keys, { petitionId: petition.id, act: asked, before })
+    await log(asked, { before: beforeOpenOrClose(now, asked) })
     return changed
   })
 }
@@ -221,13 +216,12 @@ export function editAsOperator(
   form: PetitionForm,
   change: (trx: Transaction) => Promise<PetitionRow>,
 ): Promise<PetitionRow> {
-  return atDesk(operator, petition, async (trx, now) => {
+  return atDesk(operator, petition, async ({ trx, now, log }) => {
     const fields = changedFields(now, form)
     const corrections = correctionsIn(now, form)
     const changed = await change(trx)
     const act = { kind: 'edit', fields, ...(corrections.length > 0 && { corrections }) } as const
-    const before = keptBefore(now, changed, fields)
-    if (fields.length > 0) await logAct(trx, operator.keys, { petitionId: petition.id, act, before })
+    if (fields.length > 0) await log(act, { before: keptBefore(now, changed, fields) })
     return changed
   })
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { type CommandName, commandNames } from '../../../src/core/commands.ts'
 import {
   addOrganiserAsOperator,
-  approveAsOperator,
+  curateNumbers,
   editAsOperator,
   openOrCloseAsOperator,
   removeOrganiserAsOperator,
@@ -108,8 +108,10 @@ describe('the log', () => {
       if (outcome.kind !== 'done') throw new Error(outcome.kind)
       return outcome.petition
     }
-    expect((await approveAsOperator(operator, petition, [1, 7])).map(({ number }) => number)).toEqual([1])
-    expect(await approveAsOperator(operator, petition, [1])).toEqual([])
+    expect((await curateNumbers(operator, petition, 'approve', [1, 7])).map(({ number }) => number)).toEqual([
+      1,
+    ])
+    expect(await curateNumbers(operator, petition, 'approve', [1])).toEqual([])
     expect(await addOrganiserAsOperator(operator, petition, dana)).toBe(true)
     expect(await addOrganiserAsOperator(operator, petition, dana)).toBe(false)
     expect(await removeOrganiserAsOperator(operator, petition, dana)).toBe(true)
