@@ -38,10 +38,10 @@ export default defineConfig({
     // A regular expression is compiled to machine code when it first runs, as it is by bin/start.js, not the second time once more.
     execArgv: ['--max-semi-space-size=32', '--no-regexp-tier-up'],
     sequence: { sequencer: LongestFirst },
-    testTimeout: 120_000,
+    testTimeout: 240_000,
     // The default, one second, is short where two cores run a mail server, a browser and a database.
     expect: { poll: { timeout: 20_000 } },
-    hookTimeout: 120_000,
+    hookTimeout: 240_000,
     reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
   },
 })

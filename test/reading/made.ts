@@ -125,8 +125,8 @@ export function madeEmails(language: MadeLanguage): MadeEmail[] {
  * Replies: the fifth set (157), the seventh (51), the eleventh (100), the twelfth (60 about something else than the signature), the
  * sixteenth (50), the twenty-fourth (60 natural ones), the twenty-seventh (100, also to the reminder, the offer and others), the
  * twenty-ninth (38 that agree and tell something, 60 that begin as if they agreed). Emails of organisers alone: the twenty-eighth (60).
- * The thirty-third (90 English), the thirty-fourth (72 in the same six) and the thirty-fifth (60 English, 42 in the same six, in the
- * frequencies of an ordinary week) are first emails again.
+ * The thirty-third (90 English), the thirty-fourth (72 in the same six), the thirty-fifth and the thirty-sixth (60 English, 42 in the
+ * same six each, in the frequencies of an ordinary week) are first emails again.
  * From the fifth on, each was written without reading the code, and tried before it
  * was used to change the code.
  */
@@ -164,6 +164,7 @@ export const setNames = [
   'thirty-third',
   'thirty-fourth',
   'thirty-fifth',
+  'thirty-sixth',
 ] as const
 
 /**

@@ -68,6 +68,15 @@ const MORE = anywhere([
   'nyhetsbrev|biuletyn',
 ])
 
+const BILLS = anywhere([
+  'invoices?|purchase order|quotation|remittance|factures?|devis|rechnung(?:snummer)?|angebot|facturas?|presupuesto|fattur[ae]|preventivo|faturas?|orçamento|facturen|factuur|offerte',
+])
+
+/** An invoice or an offer, whoever signs off below it. */
+export function isABill(lines: readonly string[]): boolean {
+  return lines.some(line => isProse(line) && BILLS.test(fold(line)))
+}
+
 const THEIR_OWN =
   /(?<!\p{L})(?:my|our|mon|ma|mes|notre|nos|mein|unser|mi|nuestr|mio|mia|nostr|meu|minha|noss|mijn|onze?|ons)\p{L}{0,2} (?:\p{L}+ )?(?:newsletter|lettre|infolettre|rundbrief|boletin|bollettino|notiziario|boletim|nieuwsbrief)|https?:|www\./u
 

@@ -51,7 +51,7 @@ import {
   wantsToJoin,
 } from './own-signature.ts'
 import { refusesPlainly, soundsAutomatic, speaksOfEmail, withoutCountOnly } from './refusal.ts'
-import { asksForMore, isSomethingElse, SHORTEST_LETTER } from './something-else.ts'
+import { asksForMore, isABill, isSomethingElse, SHORTEST_LETTER } from './something-else.ts'
 import { bareSubject, commandSubject, isReplySubject, ownSubject } from './subject.ts'
 import {
   mentionsTakingBack,
@@ -257,7 +257,7 @@ function wishOfNoSigner({ said, content, questions, rich, isFound, written }: Sa
       return content.some(isWish)
         ? { kind: 'elsewhere', perhaps: written }
         : { kind: 'declines', only: false }
-    if (!rich && asksForMore(linesOf(said))) return { kind: 'elsewhere' }
+    if (isABill(linesOf(said)) || (!rich && asksForMore(linesOf(said)))) return { kind: 'elsewhere' }
     if (!rich && asksForState(content)) return { kind: 'state' }
     if (!rich && declines === 'cannot') return { kind: 'unclear' }
     if (!isFound && isSomethingElse(content, rich)) return { kind: 'elsewhere' }

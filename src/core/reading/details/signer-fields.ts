@@ -146,6 +146,7 @@ export function personFrom(fields: readonly string[], sure: boolean): Written | 
   const shape = nameShape(name)
   const rest = afterName(others)
   if (shape === 'capitalised') return { name, ...rest }
-  const named = sure && shape === 'plain'
+  // Not "film student here, we use the archive".
+  const named = sure && shape === 'plain' && !isOccupationOnly(name)
   return shape !== 'no' && (named || holdsOccupation(rest.occupation ?? '')) ? { name, ...rest } : undefined
 }
