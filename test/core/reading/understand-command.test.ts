@@ -148,6 +148,7 @@ describe('a command that cannot be used', () => {
 
   it('is no command if a signer could have written it', () => {
     const known = new Set(['demo', 'letter', 'art', 'professor', 'heart', 'peace'])
+    // "stats professor" is nobody's name, and is offered to sign.
     for (const line of [
       'Open letter signatory: Ada',
       'open letter signatory',
@@ -167,7 +168,6 @@ describe('a command that cannot be used', () => {
       'Créer ensemble',
       'Organisateur',
     ])
-      // "stats professor" is nobody's name, and is offered to sign.
       for (const [subject, text] of [
         [line, ''],
         ['', line],
