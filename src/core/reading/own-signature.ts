@@ -187,7 +187,7 @@ const WISHES = anywhere([
   'quiero|queremos|quisiera|deseo|gustaría|puedo|voy a|vorrei|voglio|vogliamo|desidero|posso|piacerebbe|anche|quero|queremos|queria|gostaria|gostava|desejo|wil|willen|wens|graag|zou|mag|wij|we',
 ])
 
-/** "I wrote last week to sign" only names it. "I would like to sign" wishes it. */
+/** True for "I wrote last week to sign", false for "I would like to sign". */
 function isOnlyNamed(clause: string): boolean {
   const rest = clause.replace(TO_SIGN, ' ')
   return rest !== clause && !mentionsSigning(rest) && !WISHES.test(rest)

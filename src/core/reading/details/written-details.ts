@@ -60,7 +60,7 @@ export function findWritten(sources: WrittenSources): Written {
 }
 
 function everythingWritten({ subject, text, fromName, known }: WrittenSources): Written {
-  // A mailbox of many says nobody's name.
+  // The name of a shared mailbox is nobody's.
   const isShared = nameShape(fromName ?? '') === 'no' && looksLikeOrganisation(fromName ?? '')
   const fromTokens = tokensOf(isShared ? '' : nameFromHeader(fromName ?? ''))
   const body = fromLines(linesOf(text), fromTokens, known)
