@@ -69,10 +69,10 @@ const MORE = anywhere([
 ])
 
 const BILLS = anywhere([
-  'invoices?|purchase order|quotation|remittance|factures?|devis|rechnung(?:snummer)?|angebot|facturas?|presupuesto|fattur[ae]|preventivo|faturas?|orçamento|facturen|factuur|offerte',
+  '(?:attached|enclosed|anbei|im anhang|ci-joint|adjunt[oa]|in allegato|em anexo|bijgevoegd) .{0,30}(?:invoice|rechnung|facture|factura|fattura|fatura|factuur)',
 ])
 
-/** An invoice or an offer, whoever signs off below it. */
+/** "Please find attached invoice 20417", whoever signs off below it. */
 export function isABill(lines: readonly string[]): boolean {
   return lines.some(line => isProse(line) && BILLS.test(fold(line)))
 }

@@ -40,6 +40,7 @@ describe('the name in a From header', () => {
       'José María de la Santísima Trinidad y Fernández de Córdoba',
       'José María de la Santísima Trinidad y Fernández de Córdoba',
     ],
+    ['José Ortega y Gasset', 'José Ortega y Gasset'],
   ])('%j is %j', (header, name) => expect(nameFromHeader(header)).toBe(name))
 
   it.each([
@@ -68,6 +69,8 @@ describe('the name in a From header', () => {
     '.',
     'A'.repeat(101),
     'Fatima Öztürk Bcc: v@x.example',
+    'Alan & Pat Stubbins',
+    'Marta e Paulo Costa',
   ])('%j is nobody', header => expect(nameFromHeader(header)).toBeUndefined())
 
   it('never throws and adds no letter', () => {

@@ -152,6 +152,7 @@ describe('somebody who asks in their own words to be removed', () => {
   it.each([
     'I want to sign. Please never take my name off the list when it is full!',
     'They removed four hundred books from the shelves. Add my name.',
+    'Es heißt, das Buch werde nicht mehr erscheinen. Ich bin dabei.',
     'Je voudrais signer. Ne me retirez pas de la liste quand elle sera pleine !',
   ])('and nobody who signs: %s', text => expect(first(text).kind).toBe('sign'))
 })

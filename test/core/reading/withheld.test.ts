@@ -42,6 +42,17 @@ describe('a detail that must not be published', () => {
     })
   })
 
+  it.each([
+    ['None of my publishers ever asked me. I sign.', 'Tern Press'],
+    ['I sign. Translators must not be invisible.', 'Tern Press'],
+  ])('is not meant by a sentence about others: %s', (text, organisation) =>
+    expect(written(`${text}\n\nMira Okafor, novelist, Tern Press`)).toEqual({
+      name: 'Mira Okafor',
+      occupation: 'novelist',
+      organisation,
+    }),
+  )
+
   it('may be a title', () => {
     expect(written('I sign, no titles please.', 'Prof. Dr. Mira Okafor OBE')).toEqual({ name: 'Mira Okafor' })
     expect(withoutTitles('Okafor')).toBe('Okafor')

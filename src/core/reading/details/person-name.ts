@@ -22,8 +22,8 @@ const DESKS = wordSet(
   'team office desk department support newsletter notification notifications helpdesk noreply',
 )
 
-// "Alan & Pat Stubbins", "Marta e Paulo"
-const TWO_PEOPLE = /^\p{Lu}\S* (?:\p{Lu}\S* )?(?:&|\+|and|und|et|y|e|en|i) \p{Lu}/u
+// "Alan & Pat Stubbins", "Marta e Paulo", but not "José Ortega y Gasset"
+const TWO_PEOPLE = /^\p{Lu}\S* (?:(?:\p{Lu}\S* )?(?:&|\+|and|und|et)|y|e|en|i) \p{Lu}/u
 
 const LOCAL_PART = /^[\p{Ll}\p{N}]+(?:[._+-][\p{Ll}\p{N}]+)+$|^[\p{Ll}]+\d+$/u
 

@@ -21,7 +21,7 @@ const AS_A_PERSON = anywhere(PERSONALLY)
 const NAMING_NOBODY = anywhere(NAMES_NOBODY)
 const NO_TITLES = anywhere(WITHOUT_TITLES)
 
-/** What the text asks to leave unpublished. */
+/** Finds out how much the text asks to leave unpublished. */
 function withheldIn(text: string): 'details' | 'organisation' | undefined {
   const clauses = linesOf(text)
     .flatMap(sentencesOf)
@@ -46,7 +46,7 @@ interface Sources {
   fromName?: string | undefined
 }
 
-/** What may be published of all that was told. */
+/** Leaves out of what was told all that must not be published. */
 export function withoutWithheld(told: Written, { text, fromName = '' }: Sources): Written {
   const isNobodys = NAMING_NOBODY.test(fold(text))
   const organisation = isNobodys ? (told.organisation ?? organisationIn(text)) : undefined
