@@ -8,7 +8,7 @@ import { isConsent, mentionsSigning } from '../reading/consent.ts'
 import { withoutContactLines } from '../reading/contact-lines.ts'
 import { standsBehindLabels } from '../reading/details/labels.ts'
 import { fold } from '../reading/fold-text.ts'
-import { linesOf, sentencesOf } from '../reading/lines.ts'
+import { linesOf, sentencesIn } from '../reading/lines.ts'
 import { isReplySubject } from '../reading/subject.ts'
 import { labelsName, petitionTyped, type Request, understandRequest } from '../reading/understand-request.ts'
 
@@ -94,9 +94,7 @@ function opensWithDetails({ written }: Sign, text: string): boolean {
 }
 
 function saysYes(text: string): boolean {
-  return linesOf(text)
-    .flatMap(sentencesOf)
-    .some(sentence => isConsent(fold(sentence)))
+  return sentencesIn(text).some(sentence => isConsent(fold(sentence)))
 }
 
 /** The petition that the words name, if they name exactly one. */

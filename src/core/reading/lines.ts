@@ -160,6 +160,11 @@ export function isQuestion(lines: readonly string[]): boolean {
   )
 }
 
+/** The sentences of what is read of a text. */
+export function sentencesIn(text: string): readonly string[] {
+  return linesOf(ownWords(text)).flatMap(sentencesOf)
+}
+
 /** The lines that are read, without the blank ones. */
 export function contentOf(text: string): string[] {
   return linesOf(ownWords(text)).filter(line => line !== '')

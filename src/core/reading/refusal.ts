@@ -4,7 +4,7 @@
 import { asksCountOnly, isNegated, isNegativeWord } from './consent.ts'
 import { anywhere, atStart, everywhere, fold, whole, wordSet, wordsOf } from './fold-text.ts'
 import { HARMLESS, MACHINE_SAYS, NO_ALONE, NO_EMAIL, PRIVACY, SAYS_NO } from './lexicon/refusals.ts'
-import { linesOf, ownWords, sentencesOf } from './lines.ts'
+import { sentencesIn, sentencesOf } from './lines.ts'
 import { mentionsTaking, takenBackBy } from './take-back.ts'
 import { bareText, CLAUSES, SMALL_WORDS, saysOnly, wordsBeside } from './whole-text.ts'
 
@@ -115,13 +115,11 @@ function negates(word: string): boolean {
 
 /** Does anything in it negate or object? */
 export function speaksAgainst(text: string): boolean {
-  return linesOf(ownWords(text))
-    .flatMap(sentencesOf)
-    .some(sentence => {
-      const folded = fold(withoutHarmless(sentence))
-      if (NEGATIVE_SYMBOLS.test(folded) || wordsOf(folded).some(isNegativeWord)) return true
-      return [folded, ...folded.split(CLAUSES)].some(part => saysNo(bareText(part)))
-    })
+  return sentencesIn(text).some(sentence => {
+    const folded = fold(withoutHarmless(sentence))
+    if (NEGATIVE_SYMBOLS.test(folded) || wordsOf(folded).some(isNegativeWord)) return true
+    return [folded, ...folded.split(CLAUSES)].some(part => saysNo(bareText(part)))
+  })
 }
 
 const EMAIL = wordSet(

@@ -4,7 +4,7 @@
 import { isConsent, isNegated, mentionsSigning } from './consent.ts'
 import { anywhere, everywhere, fold, whole, wordSet, wordsOf } from './fold-text.ts'
 import { NO_LONGER, REMOVES_ME } from './lexicon/leaving.ts'
-import { isQuestion, linesOf, ownWords, sentencesOf } from './lines.ts'
+import { isQuestion, sentencesIn } from './lines.ts'
 import { bareText, CLAUSES, SMALL_WORDS, saysOnly, wordsBeside } from './whole-text.ts'
 
 /** Removes something. It is a signature if the words beside it are small ones and one of `SIGNATURE`. */
@@ -123,7 +123,7 @@ function takenBackIn(text: string): TakingBack | undefined {
  * service asks before it acts. It does not ask people who agree in another clause.
  */
 export function takesBackAmongOthers(text: string): boolean {
-  const sentences = linesOf(ownWords(text)).flatMap(sentencesOf)
+  const sentences = sentencesIn(text)
   const clausesOf = (said: readonly string[]) =>
     said.flatMap(sentence => sentence.split(CLAUSES)).map(clause => bareText(fold(clause)))
   const clauses = clausesOf(sentences)
@@ -146,8 +146,7 @@ const NOT_ANY_MORE = anywhere(NO_LONGER)
 
 /** Somewhere among other sentences they want what they gave to be gone. The service asks whether they mean that. */
 export function wantsToBeGone(text: string): boolean {
-  return linesOf(ownWords(text))
-    .flatMap(sentencesOf)
+  return sentencesIn(text)
     .map(fold)
     .some(sentence => NOT_ANY_MORE.test(sentence) || sentence.split(CLAUSES).some(removesMe))
 }
@@ -162,8 +161,7 @@ const OF_EMAIL = anywhere([
 
 /** "Please delete my middle name": something of the writer's is to go, perhaps something else. */
 export function mentionsTakingBack(text: string): boolean {
-  return linesOf(ownWords(text))
-    .flatMap(sentencesOf)
+  return sentencesIn(text)
     .map(fold)
     .some(
       sentence =>

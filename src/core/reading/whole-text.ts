@@ -6,7 +6,7 @@ import { isTelling, nameShape } from './details/name-shape.ts'
 import { isOccupationOnly } from './details/occupation-shape.ts'
 import { atStart, fold, whole, wordSet, wordsOf } from './fold-text.ts'
 import { GREETING_WORDS, MANNERS_WORDS, POLITE_REQUESTS } from './lexicon/words.ts'
-import { closingLength, cutGreeting, linesOf, ownWords, sentencesOf, startsAsking } from './lines.ts'
+import { closingLength, cutGreeting, sentencesIn, startsAsking } from './lines.ts'
 
 /** Words that change nothing in "I would like you to … my signature from the list of this petition, please". */
 export const SMALL_WORDS = wordSet(
@@ -54,7 +54,7 @@ export function saysOnly(text: string, says: (clause: string) => boolean): boole
   let said = false
   let closed = false
   const opens = (folded: string) => says(folded) || startsAsking(folded) || POLITE.test(folded)
-  for (const sentence of linesOf(ownWords(text)).flatMap(sentencesOf)) {
+  for (const sentence of sentencesIn(text)) {
     const asks = sentence.includes('?') || startsAsking(fold(sentence))
     const saysSo = !asks && says(bareText(fold(sentence)))
     said ||= saysSo

@@ -89,7 +89,7 @@ const ORGANISATION =
 const HONORIFIC = /^(?:m[rsx]s?|miss|mme|mlle|m|herr|frau|sra?|srta|sig(?:ra)?|dhr|mevr)\.?$/iu
 
 /** Reads one label. The caller puts "Prénom" and "Nom" together. */
-function said(label: Label, value: string, _line: string): Written {
+function said(label: Label, value: string): Written {
   const folded = fold(value)
   const yes = YES_VALUES.has(folded) ? true : NO_VALUES.has(folded) ? false : undefined
   switch (label) {
@@ -162,7 +162,7 @@ export function fromLabels(lines: readonly string[]): { written: Written; rest: 
       if (!isEmptyValue(value) || label === 'listed' || label === 'anonymous') {
         parts[label] ??= value
         const first = label === 'represents' ? {} : written
-        written = { ...written, ...said(label, turned(label, value, line.slice(start)), line), ...first }
+        written = { ...written, ...said(label, turned(label, value, line.slice(start))), ...first }
       } else if (label === 'details') rest[at] = line
     }
   }

@@ -52,7 +52,7 @@ export function signsForAnother(lines: readonly string[], fromName = ''): Writte
   if (penName !== undefined || lines.flatMap(sentencesOf).some(speaksOfPenName)) return penName ?? {}
   if (CALLING.test(folded)) return {}
   if (OTHER_IS.test(text) || onlyKinSigns(lines)) return {}
-  return lines.some(line => sentencesOf(line).some(sentence => isForPerson(sentence, from))) ? {} : undefined
+  return lines.flatMap(sentencesOf).some(isForPerson) ? {} : undefined
 }
 
 /** "My mother wants to sign", and the writer neither signs nor gives a name with an occupation. */
@@ -116,7 +116,7 @@ const TITLE_AHEAD = atStart([
 const NO_FORENAME = wordSet('the la le les los las die der das den het de il lo i gli os as')
 
 /** "On behalf of" a person: with a title, with an occupation in brackets, or "our author". */
-function isForPerson(sentence: string, _from: ReadonlySet<string>): boolean {
+function isForPerson(sentence: string): boolean {
   const found = BEHALF.exec(fold(sentence))
   if (found === null) return false
   const after = sentence.slice(found.index + found[0].length).replace(/^[\s:]+/u, '')

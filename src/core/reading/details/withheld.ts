@@ -5,7 +5,7 @@
 import { isNegated } from '../consent.ts'
 import { anywhere, fold } from '../fold-text.ts'
 import { NAMES_NOBODY, PERSONALLY, PUBLISHES, WITHHOLDS, WITHOUT_TITLES } from '../lexicon/privacy.ts'
-import { linesOf, sentencesOf } from '../lines.ts'
+import { sentencesIn } from '../lines.ts'
 import { CLAUSES } from '../whole-text.ts'
 import { standsBehindLabels } from './labels.ts'
 import { looksLikeOrganisation } from './occupation-shape.ts'
@@ -23,9 +23,7 @@ const NO_TITLES = anywhere(WITHOUT_TITLES)
 
 /** Finds out how much the text asks to leave unpublished. */
 function withheldIn(text: string): 'details' | 'organisation' | undefined {
-  const clauses = linesOf(text)
-    .flatMap(sentencesOf)
-    .flatMap(sentence => fold(sentence).split(CLAUSES))
+  const clauses = sentencesIn(text).flatMap(sentence => fold(sentence).split(CLAUSES))
   const isWithheld = (clause: string) =>
     WITHHOLDING.test(clause) || (isNegated(clause) && PUBLISHING.test(clause))
   if (clauses.some(isWithheld)) return 'details'
@@ -34,8 +32,7 @@ function withheldIn(text: string): 'details' | 'organisation' | undefined {
 
 /** The first organisation that the text names. */
 function organisationIn(text: string): string | undefined {
-  return linesOf(text)
-    .flatMap(sentencesOf)
+  return sentencesIn(text)
     .flatMap(sentence => mentionsIn(sentence))
     .map(({ name }) => name)
     .find(looksLikeOrganisation)

@@ -6,7 +6,7 @@ import { cleanField } from '../../details.ts'
 import { asksCountOnly, isAgreeableWord, isConsent, isNegated, mentionsJoining } from '../consent.ts'
 import { CONSENT_LEAD, stripLeads, TRAILS } from '../consent-lead.ts'
 import { fold, wordCount, wordsOf } from '../fold-text.ts'
-import { closingLength, cutGreeting, linesOf, sentencesOf } from '../lines.ts'
+import { closingLength, cutGreeting, linesOf, sentencesIn, sentencesOf } from '../lines.ts'
 import { bestCandidate, type Piece } from './candidates.ts'
 import { fromLabels } from './labels.ts'
 import { nameShape } from './name-shape.ts'
@@ -110,7 +110,7 @@ function isAPerson(fromName = '', name?: string): boolean {
 function speaksOfItself(text: string, fromName = ''): boolean {
   const from = fold(withoutArticle(fromName))
   const joins = (words: string) => mentionsJoining(fold(words)) && !isNegated(fold(words))
-  const sentences = linesOf(text).flatMap(sentencesOf)
+  const sentences = sentencesIn(text)
   // "The board has decided to sign", from Associazione Amici del Colle
   if (nameShape(fromName) === 'no' && looksLikeOrganisation(fromName) && !SAYS_I.test(text))
     return sentences.some(joins)
