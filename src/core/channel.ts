@@ -24,7 +24,7 @@ export {
   type Run,
   wordsOf,
 } from '../markdown-reader.ts'
-export { accentOn, ourAccent } from './accent.ts'
+export { type Accent, accentOn, ourAccent } from './accent.ts'
 export {
   type Argument,
   type CommandName,

@@ -7,7 +7,7 @@ import type { DetailsField, TypedProblem } from './details.ts'
 import type { PageWords } from './texts/en/pages.ts'
 
 export { errorCode } from '../db/log.ts'
-export { type Accent, accentOn, contrast, ourAccent } from './accent.ts'
+export { type Accent, accentOn, ourAccent } from './accent.ts'
 export type {
   Block,
   Channel,

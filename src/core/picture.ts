@@ -15,6 +15,8 @@ export interface Picture {
   /** `note`: in small letters below the label. `aside`: beside the way and not on it, such as "withdrew"; drawn in grey. */
   funnel: { title: string; steps: { label: string; count: number; note?: string; aside?: true }[] }
   goal?: { label: string; count: number; target: number }
+  /** `#rrggbb`, if the petition has its own. */
+  accent?: string
   /** Replaces a text of which nothing can be drawn. */
   undrawable: string
   bars: { title: string; rows: { label: string; count: number }[]; more?: string }[]

@@ -44,7 +44,13 @@ export function svgOf(picture: Picture): string {
   add(paragraph(lines(picture.title, styles.title, 3), styles.title, wholeWidth, y))
   add(paragraph(lines(picture.subtitle, styles.subtitle, 3), styles.subtitle, wholeWidth, y + 2))
   if (picture.goal !== undefined)
-    add(goalPanel({ ...picture.goal, label: sayable(picture.goal.label) }, y + 6))
+    add(
+      goalPanel(
+        { ...picture.goal, label: sayable(picture.goal.label) },
+        picture.accent ?? colours.accent,
+        y + 6,
+      ),
+    )
 
   const { overTime } = picture
   if (overTime.series.some(({ points }) => points.some(({ count }) => count > 0))) {
@@ -86,13 +92,17 @@ function heading(lines: string[], column: Column, top: number): Panel {
   return { svg, bottom: bottom + 3 }
 }
 
-function goalPanel({ label, count, target }: NonNullable<Picture['goal']>, top: number): Panel {
+function goalPanel(
+  { label, count, target }: NonNullable<Picture['goal']>,
+  accent: string,
+  top: number,
+): Panel {
   const { left, right } = wholeWidth
   const text = shortened(label, ROOM * 0.6, styles.label)
   const width = ROOM - metrics.regular.width(text, styles.label.size) - 12
   const share = target > 0 ? Math.min(1, count / target) : 0
   const bar = { x: left, y: top + 4, height: 10 }
-  const done = share > 0 ? box({ ...bar, width: Math.max(4, share * width) }, colours.accent, 5) : ''
+  const done = share > 0 ? box({ ...bar, width: Math.max(4, share * width) }, accent, 5) : ''
   const svg = `${box({ ...bar, width }, colours.line, 5)}${done}${words(right, top + 14, text, { ...styles.label, anchor: 'end' })}`
   return { svg, bottom: top + 20 }
 }

@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest'
 import { composeMail } from '../../../src/adapters/email/send/compose-mail.ts'
 import { layOutMail } from '../../../src/adapters/email/send/mail-layout.ts'
 import { columns, wrapText } from '../../../src/adapters/email/send/wrap-text.ts'
-import { contrast } from '../../../src/core/accent.ts'
 import type { Reply } from '../../../src/core/channel.ts'
 import { statement } from '../../../src/core/texts/blocks.ts'
 import { textsOf } from '../../../src/core/texts/texts.ts'
+import { contrast } from '../../support/contrast.ts'
 import { confirmUrl, deliveryTo, id, options, pageUrl, parse, replyOf } from './composed-email.ts'
 
 describe('text and HTML', () => {

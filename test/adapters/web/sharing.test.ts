@@ -48,6 +48,8 @@ describe('a shared link', () => {
       const { url } = await openPages(paintedCore({ petition: { ...fairTraining, status, signatures: 0 } }))
       const { text } = await get(`${url}/p/fair-training`)
       expect(text).toContain(`<meta property="og:image:alt" content="“Fair training”: ${said}.">`)
+      for (const place of ['widget', 'badge.svg', 'feed.atom'])
+        expect((await get(`${url}/p/fair-training/${place}`)).text, place).toContain(said)
     }
   })
 
@@ -188,7 +190,7 @@ it('has the whole widget on the right edge if its title is in Arabic', async () 
     const { url } = await openPages(paintedCore({ petition: { ...fairTraining, title } }))
     return (await get(`${url}/p/fair-training/widget`)).text
   }
-  expect(await widget('من أجل المكتبات')).toContain('<main data-petition="fair-training" class="turned">')
+  expect(await widget('من أجل المكتبات')).toContain('<main class="turned">')
   expect(await widget('For libraries')).not.toContain('turned')
 })
 
@@ -272,8 +274,7 @@ describe('the widget', () => {
     expect(headers.get('content-security-policy')).toContain('frame-ancestors *')
     expect(headers.get('content-security-policy')).not.toContain('unsafe')
     expect(text).toContain('href="/widget.css?theme=dark&amp;accent=ffee00"')
-    expect((await get(`${url}/widget.css?accent=ffee00`)).text).toContain('--accent:#ffee00;--on-accent:#000')
-    expect((await get(`${url}/widget.css?accent=0d5f58`)).text).toContain('--on-accent:#fff')
+    expect((await get(`${url}/widget.css?theme=dark&accent=ffee00`)).text).toContain('--accent:#ffee00;')
     const evil = await get(`${url}/widget.css?accent=${encodeURIComponent('red}body{display:none')}`)
     expect(evil.text).toContain('--accent:#8c1d18')
     // Other pages stay out of frames.
@@ -319,12 +320,26 @@ describe.skipIf(chromiumPath === undefined)('the widget in a page of another ori
     await expect.poll(async () => Math.abs((await height()) - 256)).toBeGreaterThan(5)
     const whole = await frame.locator('main').evaluate(element => element.getBoundingClientRect().height)
     expect(await height()).toBeGreaterThanOrEqual(whole)
-    // The number grows while the page is open.
-    core.petition = async () => ({ ...fairTraining, signatures: 4_214 })
-    await frame
-      .locator('main')
-      .evaluate(main => main.ownerDocument.dispatchEvent(new Event('visibilitychange')))
-    await expect.poll(() => frame.locator('.count').textContent()).toBe('4,214 signatures')
+    // The number grows while the page is open. Each has the words that belong to it, from the invitation on.
+    for (const [signatures, status, said] of [
+      [4214, 'open', '4,214 signatures Read and sign'],
+      [0, 'open', 'Open for signatures Read and sign'],
+      [1, 'open', '1 signature Read and sign'],
+      [2, 'open', '2 signatures Read and sign'],
+      [2, 'closed', '2 signatures Read it'],
+    ] as const) {
+      core.petition = async () => ({ ...fairTraining, signatures, status })
+      await frame
+        .locator('main')
+        .evaluate(main => main.ownerDocument.dispatchEvent(new Event('visibilitychange')))
+      await expect
+        .poll(async () => {
+          const shown = await frame.locator('.count, .button').allTextContents()
+          return shown.join(' ')
+        })
+        .toBe(said)
+    }
+    expect(await frame.locator('progress').getAttribute('aria-label')).toBe('2 of 5,000')
     expect(await page.context().cookies()).toEqual([])
     expect([...asked].sort()).toEqual([url, `http://localhost:${port}`].sort())
     expect(faults).toEqual([])

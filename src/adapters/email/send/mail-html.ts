@@ -4,6 +4,7 @@
  * escaped, and `dir="auto"` gives each piece its own direction.
  */
 import {
+  type Accent,
   accentOn,
   type Block,
   isList,
@@ -26,20 +27,8 @@ const letters =
 const serif = `${letters};font-size:18px`
 const body = `${font};font-size:16px;line-height:1.5;color:${ink}`
 
-/** The colours of one email: the petition's accent, made readable. */
-function lookOf(own: string | undefined): Look {
-  if (own === undefined) return { accent: ourAccent, dark: darkRules('#f0887f', '#1d100e') }
-  const { accent, on } = accentOn(own, 'dark')
-  return { accent: accentOn(own, 'light').accent, dark: darkRules(accent, on) }
-}
-
-interface Look {
-  accent: string
-  /** The rules of dark mode. */
-  dark: string
-}
-
-function darkRules(accent: string, on: string): string {
+/** The rules of dark mode. */
+function darkRules({ accent, on }: Accent): string {
   return [
     '.u-page{background-color:#161513!important}',
     '.u-ink,.u-ink td,.u-ink th{color:#ece8de!important}',
@@ -62,7 +51,8 @@ export interface MailLinks {
 }
 
 export function mailHtml(reply: Reply, links: MailLinks): string {
-  const { accent, dark } = lookOf(reply.accent)
+  const own = reply.accent ?? ourAccent
+  const { accent } = accentOn(own, 'light')
   return [
     `<!doctype html><html lang="${reply.language}"><head><meta charset="utf-8">`,
     '<meta name="viewport" content="width=device-width,initial-scale=1">',
@@ -70,7 +60,7 @@ export function mailHtml(reply: Reply, links: MailLinks): string {
     // iOS would link dates, and numbers as telephone numbers.
     '<meta name="format-detection" content="telephone=no,date=no,address=no,email=no,url=no">',
     `<title>${escapeHtml(reply.subject)}</title>`,
-    `<style>:root{color-scheme:light dark}@media (prefers-color-scheme:dark){${dark}}</style></head>`,
+    `<style>:root{color-scheme:light dark}@media (prefers-color-scheme:dark){${darkRules(accentOn(own, 'dark'))}}</style></head>`,
     `<body class="u-page" style="margin:0;padding:0;background-color:${paper}">`,
     `<table role="presentation" class="u-page" width="100%" cellspacing="0" cellpadding="0" border="0" style="background-color:${paper}">`,
     '<tr><td align="center" style="padding:24px 16px">',

@@ -7,7 +7,7 @@ const narrow = 4.4
 
 /** A picture of the live number for other sites: an SVG of 28 pixels in height that loads nothing. */
 export function badge(words: PageWords, petition: PublicPetition, theme: 'light' | 'dark'): string {
-  const count = words.signatures(petition.signatures)
+  const count = words.share.number(petition.signatures, petition.status === 'open')
   const room = Math.ceil(
     [...count].reduce((sum, letter) => sum + (/[\s.,’ilIjtfr1']/u.test(letter) ? narrow : wide), 0),
   )

@@ -33,7 +33,7 @@ export function petitionFeed(
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${xml(words.language)}">
 <id>${xml(page)}</id>
 <title>${xml(petition.title)}</title>
-<subtitle>${xml(words.signatures(petition.signatures))}</subtitle>
+<subtitle>${xml(words.share.number(petition.signatures, petition.status === 'open'))}</subtitle>
 <updated>${updated.toISOString()}</updated>
 <author><name>${xml(petition.organisedBy)}</name></author>
 <link rel="alternate" type="text/html" href="${xml(page)}"/>

@@ -1,22 +1,26 @@
 const main = document.querySelector('main')
-const count = main.querySelector('.count strong')
-const locale = main.querySelector('.count').dataset.locale
 
 function tellHeight() {
   if (parent !== window) parent.postMessage({ undersignedHeight: main.getBoundingClientRect().height }, '*')
 }
 
-/** The same sentence with another number in it: languages put it first or last, but write it once. */
+/** Takes over what may have changed from the page as it is now: only the service knows the words beside a number. */
 async function refresh() {
   if (document.hidden) return
-  const answer = await fetch(`/api/petitions/${main.dataset.petition}`).catch(() => undefined)
+  const answer = await fetch(location.href, { cache: 'no-cache' }).catch(() => undefined)
   if (!answer?.ok) return
-  const { signatures, goal } = await answer.json()
-  const said = new Intl.NumberFormat(locale).format(signatures)
-  // One signature has a noun of its own, which only a new page knows.
-  if (signatures > 1) count.textContent = count.textContent.replace(/[\d.,\s\u00a0\u202f’']*\d/u, said)
-  const bar = main.querySelector('progress')
-  if (bar && goal) bar.value = Math.min(signatures, goal)
+  const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
+  for (const name of ['.count strong', '.button']) {
+    const shown = main.querySelector(name)
+    const { textContent } = page.querySelector(name)
+    if (shown.textContent !== textContent) shown.textContent = textContent
+  }
+  const [bar, filled] = [main, page].map(place => place.querySelector('progress'))
+  if (bar && filled) {
+    bar.value = filled.value
+    bar.ariaLabel = filled.ariaLabel
+  }
+  tellHeight()
 }
 
 tellHeight()

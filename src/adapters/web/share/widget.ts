@@ -1,6 +1,7 @@
 /** The widget: a page in a frame of another site, and the script that makes the frame. No cookies, nothing from elsewhere. */
 import { readFileSync } from 'node:fs'
-import { contrast, ourAccent, type PageWords, type PublicPetition } from '../../../core/page-contract.ts'
+import { ourAccent, type PageWords, type PublicPetition } from '../../../core/page-contract.ts'
+import { accentRules } from '../assets/accent-rules.ts'
 import { type Html, html } from '../html.ts'
 import { directionOf } from '../petition/statement.ts'
 import { petitionPath } from './paths.ts'
@@ -41,10 +42,9 @@ export function themeQuery({ look, accent }: Theme): string {
   return new URLSearchParams({ theme: look, accent }).toString()
 }
 
-/** The style with the accent of the other site; its letters are black or white, whichever reads better (WCAG 2.2, 1.4.3). */
-export function widgetStyle({ accent }: Theme): string {
-  const on = contrast(`#${accent}`, '#ffffff') >= contrast(`#${accent}`, '#000000') ? '#fff' : '#000'
-  return `:root{--accent:#${accent};--on-accent:${on}}\n${style}`
+/** The style with the accent of the other site, made readable as on our own pages. */
+export function widgetStyle({ look, accent }: Theme): string {
+  return `${style}${accentRules(`#${accent}`, look)}`
 }
 
 export function widgetPage(
@@ -64,10 +64,10 @@ export function widgetPage(
 <script src="/widget-frame.js" defer></script>
 </head>
 <body>
-<main data-petition="${slug}"${directionOf(title) === 'rtl' && html` class="turned"`}>
+<main${directionOf(title) === 'rtl' && html` class="turned"`}>
 <p class="who" dir="auto"><bdi>${petition.organisedBy}</bdi></p>
 <h1 dir="auto" lang="${language}">${title}</h1>
-<p class="count" role="status" data-locale="${words.language}"><strong>${words.signatures(signatures)}</strong></p>
+<p class="count" role="status"><strong>${words.share.number(signatures, status === 'open')}</strong></p>
 ${goal !== undefined && html`<progress max="${goal}" value="${Math.min(signatures, goal)}" aria-label="${words.ofGoal(signatures, goal)}"></progress>`}
 <p><a class="button" href="${publicUrl}${petitionPath(slug)}" target="_blank" rel="noopener">${
     status === 'open' ? words.share.readAndSign : words.share.read

@@ -1,3 +1,4 @@
+import { accentOn } from '../../accent.ts'
 import type { Picture } from '../../picture.ts'
 import type { DeskStatsArgs, TopList } from '../desk-args.ts'
 import type { LanguageTexts } from '../language-texts.ts'
@@ -41,6 +42,7 @@ export function statsPicture(
     ...(goal === undefined || s.goal === undefined
       ? {}
       : { goal: { label: goal, count: s.signatures, target: s.goal } }),
+    ...(s.petition.accent !== undefined && { accent: accentOn(s.petition.accent, 'light').accent }),
     undrawable: say.undrawable,
     bars: [
       ...bars(say.occupations, s.occupations),
