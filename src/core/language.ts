@@ -8,16 +8,24 @@ export function isLanguage(tag: string | undefined): tag is Language {
   return languages.some(language => language === tag)
 }
 
-/** A tag as BCP 47 writes it (`pt-br` is `pt-BR`); undefined if it is not a tag, or names an unknown language. */
+/**
+ * A tag as BCP 47 writes it (`pt-br` is `pt-BR`); undefined if it is not a tag. Two letters must be a language that we know by name, which
+ * finds slips. Three letters are any of 7,000. A private tag (`x-…`) tells nobody else the language: `und`.
+ */
 export function languageTag(text: string): string | undefined {
+  const typed = text.trim().replaceAll('_', '-').replace(/^x-/i, 'und-x-')
   try {
-    const { baseName, language } = new Intl.Locale(text.trim().replaceAll('_', '-'))
-    const name = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' }).of(language ?? '')
-    return name === undefined ? undefined : baseName
+    // A language within a group stands for itself (RFC 5646, 4.5): `zh-yue` is `yue`.
+    const tag = new Intl.Locale(typed.replace(/^[a-z]{2,3}-(?=[a-z]{3}(?:-|$))/i, ''))
+    const { language = 'und' } = tag
+    const isLanguage = language.length === 2 ? names.of(language) !== undefined : language.length === 3
+    return isLanguage ? tag.baseName : undefined
   } catch {
     return undefined
   }
 }
+
+const names = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' })
 
 /** `languageName('en', 'fr')` is `anglais`. */
 export function languageName(of: string, language: Language): string {

@@ -375,7 +375,7 @@ test('takes the tag of any language for the statement; the pages speak the neare
     )
   expect(JSON.parse((await make('ola', 'pt-br')).stdout).language).toBe('pt-BR')
   expect(JSON.parse((await make('kurdi', 'ckb-Arab-IQ')).stdout).language).toBe('ckb-Arab-IQ')
-  for (const wrong of ['xx', 'no such language', ''])
+  for (const wrong of ['xx', 'no such language', 'german', 'de--AT', ''])
     expect(await make('wrong', wrong), wrong).toMatchObject({ code: 2, stdout: '' })
   expect((await make('wrong', 'xx')).stderr).toContain('--language must be the tag of a language')
   const petition = await petitionBySlug(database.db, 'ola')
