@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import { mailHtml } from '../../../src/adapters/email/send/mail-html.ts'
 import type { PublicPetition } from '../../../src/core/page-contract.ts'
 import { chromiumPath, openBrowser } from '../../support/browser.ts'
+import { people } from './every-page.ts'
 import { openPages } from './open-pages.ts'
 import { ada, asked, fairTraining, paintedCore, token } from './painted-core.ts'
 
@@ -70,6 +71,58 @@ describe.skipIf(!chromiumPath)('a petition’s page', () => {
       'keep-all',
       'keep-all',
     ])
+  })
+
+  it.each([
+    ['Thai', 'สมชาย ศรีสุวรรณ'],
+    ['Khmer', 'សុខា វិបុល'],
+    ['Burmese', 'နုနု ခင်ခင်ထူး'],
+  ])('breaks no name in %s, and begins no line with a dot', async (_, name) => {
+    // Between Latin names of many lengths, the names come to stand everywhere on a line.
+    const names = Array.from({ length: 80 }, (_, at) => (at % 2 === 0 ? name : 'A'.repeat(3 + (at % 13))))
+    const { url } = await openPages(
+      paintedCore({ signatories: people(names).map(({ occupation: _, ...one }) => one) }),
+    )
+    const page = await browser?.newPage({ viewport: { width: 390, height: 640 } })
+    if (page === undefined) throw new Error('no browser')
+    onTestFinished(() => page.close())
+    await page.goto(`${url}/p/fair-training`)
+    const lines = await page.evaluate<number[]>(`
+      [...document.querySelectorAll('.wall bdi.whole')].map(({ firstChild }) => {
+        const range = document.createRange()
+        range.selectNode(firstChild)
+        return new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size
+      })`)
+    expect(lines).toEqual(Array(40).fill(1))
+    // The dot is drawn within the box of its name.
+    const dots = await page.evaluate<string[]>(`
+      [...document.querySelectorAll('.wall bdi.whole')].map(bdi => getComputedStyle(bdi, '::after').content.trim())`)
+    expect(new Set(dots)).toEqual(new Set(['"\u00a0· "']))
+  })
+
+  it('shows twelve organisations on a phone, all in a wide window, and the way to all of them', async () => {
+    const organisations = Array.from({ length: 60 }, (_, at) => ({
+      ...{ kind: 'organisation' as const, organisation: `Guild ${at}`, name: 'Eve Moss' },
+      ...{ number: at + 1, signedAt: new Date() },
+    }))
+    const petition = { ...fairTraining, organisations: 60 }
+    const { url } = await openPages(paintedCore({ petition, signatories: organisations }))
+    const page = await browser?.newPage()
+    if (page === undefined) throw new Error('no browser')
+    onTestFinished(() => page.close())
+    for (const [path, width, seen] of [
+      ['', 390, 12],
+      ['', 1280, 60],
+      ['/names?kind=organisation', 390, 60],
+    ] as const) {
+      await page.setViewportSize({ width, height: 640 })
+      await page.goto(`${url}/p/fair-training${path}`)
+      expect(await page.locator('.organisations li:visible').count(), `${path} ${width}`).toBe(seen)
+    }
+    await page.goto(`${url}/p/fair-training`)
+    expect(await page.getByText('All 60 organisations').getAttribute('href')).toBe(
+      '/p/fair-training/names?kind=organisation',
+    )
   })
 
   it('shows the number in the place of the invitation when the first person signs', async () => {

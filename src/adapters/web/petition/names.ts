@@ -84,11 +84,13 @@ function boxed(words: PageWords, signatory: Signatory): Html {
 
 /** Longer names may not fit on a line of a phone. */
 const longName = 30
+/** Scripts without spaces, in which a browser would break a line anywhere between two words of a name. */
+const unspaced = /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
 
-function person({ name, occupation, organisation }: Signatory, around: 'ltr' | 'rtl'): Html {
-  const isLong = name !== undefined && name.length > longName
-  const said = html`<bdi${isLong && html` class="long"`}>${name}</bdi>${(occupation || organisation) && html` ${what(occupation, organisation)}`}`
-  const direction = directionOf(name ?? '')
+function person({ name = '', occupation, organisation }: Signatory, around: 'ltr' | 'rtl'): Html {
+  const classes = [name.length > longName && 'long', unspaced.test(name) && 'whole'].filter(Boolean).join(' ')
+  const said = html`<bdi${classes && html` class="${classes}"`}>${name}</bdi>${(occupation || organisation) && html` ${what(occupation, organisation)}`}`
+  const direction = directionOf(name)
   // Otherwise the occupation of a person with an Arabic name would be read before the name.
   return html`<li>${direction === around ? said : html`<span dir="${direction}">${said}</span>`}</li>
 `

@@ -160,6 +160,9 @@ function facts(words: PageWords, petition: PublicPetition): Html {
   return html`<p class="beside">${said}${time && html`${signatures >= goal ? ' ' : '\u00a0· '}<span>${time}</span>`}</p>`
 }
 
+/** Organisations. The style (names.css) hides the others in a narrow window. */
+const shownOnPhones = 12
+
 function people(words: PageWords, petition: PublicPetition, lists: SignatoryLists): Html {
   const { featured, person, organisation } = lists
   // Nobody is named twice on this page. The pages of names have everybody in their place.
@@ -178,8 +181,8 @@ ${featured.length > 0 && html`<h2>${words.featured}</h2>${featuredList(words, fe
 ${
   organisations.length > 0 &&
   html`<h2>${words.organisations}</h2>${organisationList(words, organisations)}${
-    organisation.next &&
-    html`<p class="pages"><a href="${hrefIn(words, `${all}?kind=organisation&after=${organisation.next}`)}">${words.moreOrganisations}</a></p>`
+    (organisation.next || organisations.length > shownOnPhones) &&
+    html`<p class="pages"><a href="${hrefIn(words, `${all}?kind=organisation`)}">${words.allOrganisations(petition.organisations)}</a></p>`
   }`
 }
 ${

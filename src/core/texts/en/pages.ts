@@ -69,7 +69,7 @@ export const pages = {
   confirmedByYou: 'Nothing counts until you confirm it from your own mailbox or account.',
   finalNumber: 'This is the final number.',
   andMorePeople: (n: number) => `And ${counted(n, 'more person', 'more people')}`,
-  moreOrganisations: 'More organisations',
+  allOrganisations: (n: number) => `All ${parts.organisations(n)}`,
   findName: 'Find a name',
   findButton: 'Find',
   foundFor: (name: string) => `Names like “${name}”`,

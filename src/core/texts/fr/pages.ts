@@ -42,7 +42,7 @@ export const pages: PageSentences = {
   confirmedByYou: 'Rien ne compte avant que vous l’ayez confirmé depuis votre messagerie ou votre compte.',
   finalNumber: 'C’est le nombre définitif.',
   andMorePeople: n => `Et ${counted(n, 'autre personne', 'autres personnes')}`,
-  moreOrganisations: 'Autres organisations',
+  allOrganisations: n => `Les ${parts.organisations(n)}`,
   findName: 'Chercher un nom',
   findButton: 'Chercher',
   foundFor: name => fr`Noms comme « ${name} »`,
