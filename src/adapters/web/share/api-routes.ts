@@ -3,6 +3,7 @@ import { type Context, Hono, type MiddlewareHandler } from 'hono'
 import type { PageCore, PublicPetition, Signatory } from '../../../core/page-contract.ts'
 import { cursorOf, slugOf } from '../address.ts'
 import { sendLess } from '../send-less.ts'
+import { openApi } from './openapi.ts'
 import { newsItemPath, petitionPath } from './paths.ts'
 
 interface Paging {
@@ -15,7 +16,9 @@ export function apiRoutes(core: PageCore, publicUrl: string): Hono {
 
   app.use('/api/*', forEverySite)
 
-  app.use('/api/petitions/*', sendLess)
+  app.use('/api/*', sendLess)
+
+  app.get('/api/openapi.json', c => c.json(openApi(publicUrl)))
 
   app.get('/api/petitions/:slug', async c => {
     const slug = slugOf(c)

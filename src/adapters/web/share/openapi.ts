@@ -91,6 +91,9 @@ const json = (description: string, schema: object) => ({
 const failures = {
   304: { description: 'Nothing has changed since the answer with this ETag.' },
   404: json('There is no public petition of this name.', { $ref: '#/components/schemas/Error' }),
+  default: json('Something went wrong on our side; with 503, try again after Retry-After.', {
+    $ref: '#/components/schemas/Error',
+  }),
 }
 const paging = (after: string) => [
   slug,

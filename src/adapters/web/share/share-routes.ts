@@ -6,7 +6,6 @@ import { chosenLanguage, slugOf } from '../address.ts'
 import { sendLess } from '../send-less.ts'
 import { badge } from './badge.ts'
 import { petitionFeed } from './feed.ts'
-import { openApi } from './openapi.ts'
 import { petitionPath } from './paths.ts'
 import { robots, sitemap } from './sitemap.ts'
 import { frameScript, readTheme, widgetPage, widgetPolicy, widgetScript, widgetStyle } from './widget.ts'
@@ -23,7 +22,6 @@ export function shareRoutes(core: PageCore, publicUrl: string): Hono {
     '/p/:slug/widget',
     '/widget.css',
     '/sitemap.xml',
-    '/api/openapi.json',
   ])
     app.use(path, sendLess)
   addPetitionFiles(app, core, publicUrl)
@@ -104,7 +102,6 @@ function addSiteFiles(app: Hono, core: PageCore, publicUrl: string): void {
   app.get('/widget.js', script(widgetScript))
   app.get('/widget-frame.js', script(frameScript))
 
-  app.get('/api/openapi.json', c => lasting(c, 3600).json(openApi(publicUrl)))
   app.get('/sitemap.xml', c =>
     lasting(c, 3600).body(sitemap(core.publicPetitions(), publicUrl), 200, {
       'Content-Type': 'application/xml; charset=utf-8',
