@@ -81,8 +81,15 @@ export function words(x: number, y: number, text: string, style: TextStyle): str
   const runs = fontRuns(text, weight)
   const look = `font-size="${size}"${family}${bold} fill="${colour}"`
   if (runs.some(isOutlined)) return outlined(x, y, runs, { ...style, weight, anchor }, look)
-  const spans = fontRuns(directed(text), weight).map(span).join('')
+  const spans = fontRuns(directed(vowelsApart(text)), weight).map(span).join('')
   return `<text x="${px(x)}" y="${px(y)}" ${look} text-anchor="${anchor}">${spans}</text>`
+}
+
+/** The vowel am of Thai and Lao in its two parts, as fonts have it. resvg gives the whole one no width: the next letter would land on it. */
+function vowelsApart(text: string): string {
+  return text
+    .replace(/([\u0e48-\u0e4b]?)\u0e33/g, '\u0e4d$1\u0e32')
+    .replace(/([\u0ec8-\u0ecb]?)\u0eb3/g, '\u0ecd$1\u0eb2')
 }
 
 function span({ text, font }: FontRun): string {

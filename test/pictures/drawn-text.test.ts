@@ -157,6 +157,12 @@ describe('fonts of other scripts', () => {
       expect(await drawn(text), text).toBeGreaterThan(30)
     // resvg gave the sign of long a no width.
     expect((await drawn('कामार')) / (await drawn('कमर'))).toBeGreaterThan(1.25)
+    // Nor the vowel am of Thai and Lao, which is as wide as a long a.
+    for (const [am, a] of [
+      ['สำหรับน้ำคน', 'สาหรับน้าคน'],
+      ['ນ້ຳສຳລັບ', 'ນ້າສາລັບ'],
+    ] as const)
+      expect((await drawn(am)) / (await drawn(a)), am).toBeCloseTo(1, 1)
   })
 })
 
