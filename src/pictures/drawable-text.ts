@@ -61,16 +61,21 @@ const segmenter = new Intl.Segmenter('und', { granularity: 'word' })
 
 /** The words of a text, each with the space before it. No-break spaces end none: French has them before ; : ! ? and in numbers. */
 function words(text: string): { word: string; space: string }[] {
-  return text.split(/[ \t\n]+/).flatMap(word => {
-    const parts: string[] = []
-    for (const { segment, isWordLike } of unspaced.test(word) ? segmenter.segment(word) : []) {
-      // A full stop or a closing bracket begins no line.
-      if (isWordLike || parts.length === 0 || /^\p{Ps}/u.test(segment)) parts.push(segment)
-      else parts[parts.length - 1] += segment
-    }
-    const whole = parts.length === 0 ? [word] : parts
-    return whole.map((part, at) => ({ word: part, space: at === 0 ? ' ' : '' }))
-  })
+  return text
+    .split(/[ \t\n]+/)
+    .flatMap(word => unspacedWords(word).map((part, at) => ({ word: part, space: at === 0 ? ' ' : '' })))
+}
+
+/** The words between two spaces: one, except in scripts without spaces. */
+export function unspacedWords(text: string): string[] {
+  if (!unspaced.test(text)) return [text]
+  const parts: string[] = []
+  for (const { segment, isWordLike } of segmenter.segment(text)) {
+    // A full stop or a closing bracket begins no line.
+    if (isWordLike || parts.length === 0 || /^\p{Ps}/u.test(segment)) parts.push(segment)
+    else parts[parts.length - 1] += segment
+  }
+  return parts
 }
 
 /**

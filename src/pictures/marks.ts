@@ -81,7 +81,9 @@ export function words(x: number, y: number, text: string, style: TextStyle): str
   const runs = fontRuns(text, weight)
   const look = `font-size="${size}"${family}${bold} fill="${colour}"`
   if (runs.some(isOutlined)) return outlined(x, y, runs, { ...style, weight, anchor }, look)
-  const spans = fontRuns(directed(vowelsApart(text)), weight).map(span).join('')
+  const spans = fontRuns(directed(vowelsApart(text)), weight)
+    .map(span)
+    .join('')
   return `<text x="${px(x)}" y="${px(y)}" ${look} text-anchor="${anchor}">${spans}</text>`
 }
 

@@ -172,6 +172,25 @@ describe('the list as a PDF', () => {
     expect(evenLines(long, style, ROOM)).toEqual(linesOf(long, style, ROOM))
   })
 
+  it('breaks a statement without spaces between words, and a word wider than the line between letters', () => {
+    const style = statementStyle('')
+    const thai = 'ทุกเมืองต้องมีห้องสมุดสาธารณะที่เปิดให้ทุกคนเข้าใช้โดยไม่เสียค่าใช้จ่าย'
+    const words = [...new Intl.Segmenter('th', { granularity: 'word' }).segment(thai)].map(
+      ({ segment }) => segment,
+    )
+    for (const room of [120, 200, 333]) {
+      const lines = linesOf(thai, style, room)
+      expect(lines.join('')).toBe(thai)
+      const ends = lines.map((_, at) => lines.slice(0, at + 1).join('').length)
+      const between = new Set(words.map((_, at) => words.slice(0, at + 1).join('').length))
+      expect(ends.filter(end => !between.has(end))).toEqual([])
+    }
+    const marked = 'x\u0323\u0302'.repeat(200)
+    const lines = linesOf(marked, style, 200)
+    expect(lines.length).toBeGreaterThan(3)
+    for (const line of lines) expect(line).toMatch(/^\P{M}/u)
+  })
+
   it('has the longest name, occupation and organisation whole', async () => {
     const lines = async (words: number) =>
       (

@@ -1,4 +1,4 @@
-import { drawable, missingGlyphs, wrapped } from '../../pictures/drawable-text.ts'
+import { drawable, missingGlyphs, unspacedWords, wrapped } from '../../pictures/drawable-text.ts'
 import { type FontFace, fontBytes, metrics, type ScriptFont } from '../../pictures/fonts.ts'
 import { shapeRun, widthOf } from '../../pictures/shaping.ts'
 import { visualRuns } from './runs.ts'
@@ -99,8 +99,10 @@ export function linesOf(text: string, style: Style, room: number, most = 5_000):
   const set = { size, weight: face }
   const drawn = drawable(text, '', face)
   // A word that is wider than the line, such as an address, is broken anywhere.
-  const breakable = drawn.replace(/\S{24,}/gu, word =>
-    metrics[face].width(word, size) > room ? pieces(word, room, set).join(' ') : word,
+  const breakable = drawn.replace(/\S{24,}/gu, text =>
+    unspacedWords(text)
+      .map(word => (metrics[face].width(word, size) > room ? pieces(word, room, set).join(' ') : word))
+      .join(''),
   )
   return breakable === '' ? [] : wrapped(breakable, set, Array(most).fill(room))
 }
@@ -139,11 +141,14 @@ function charactersAt(
   return [...text.slice(cluster, next)].map(character => character.codePointAt(0) ?? 0)
 }
 
+/** With the signs above and below them. */
+const letters = new Intl.Segmenter('und', { granularity: 'grapheme' })
+
 function pieces(word: string, room: number, { size, weight }: { size: number; weight: FontFace }): string[] {
   const parts: string[] = ['']
-  for (const character of word) {
-    const longer = `${parts.at(-1)}${character}`
-    if (metrics[weight].width(longer, size) > room) parts.push(character)
+  for (const { segment } of letters.segment(word)) {
+    const longer = `${parts.at(-1)}${segment}`
+    if (metrics[weight].width(longer, size) > room) parts.push(segment)
     else parts[parts.length - 1] = longer
   }
   return parts
