@@ -3,9 +3,10 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import type { PublicPetition } from '../../../src/core/page-contract.ts'
+import { textsOf } from '../../../src/core/texts/texts.ts'
 import { chromiumPath, openBrowser } from '../../support/browser.ts'
 import { openPages } from './open-pages.ts'
-import { fairTraining, paintedCore } from './painted-core.ts'
+import { ada, fairTraining, paintedCore, token } from './painted-core.ts'
 
 const hostile: PublicPetition = {
   ...fairTraining,
@@ -71,6 +72,36 @@ describe('a shared link', () => {
       )
     }
   })
+})
+
+it('is offered in the receipt by email as on the page after signing, with the badge', async () => {
+  const signed = { details: ada, number: 7, waitsForApproval: false } as const
+  const core = paintedCore({
+    tokens: {
+      [token('a')]: { kind: 'signed', petition: fairTraining, language: 'en', first: true, ...signed },
+    },
+  })
+  const { url } = await openPages(core)
+  const page = (await get(`${url}/c/${token('a')}`)).text.replaceAll('&amp;', '&').replaceAll('&quot;', '"')
+  const { title, text, organisedBy } = fairTraining
+  const at = 'https://undersigned.example/p/fair-training'
+  const { blocks } = textsOf('en').replies.recorded({
+    petition: { title, text, organisedBy, url: at, address: 'sign@undersigned.example', listing: 'public' },
+    ...signed,
+    ...{
+      signedAt: '2026-11-23T10:00:00Z',
+      how: 'page',
+      channel: 'web',
+      manageUrl: `${at}/m`,
+      plainReply: true,
+    },
+  })
+  const links = blocks.flatMap(block => (block.kind === 'link' ? [block.url] : []))
+  expect(links).toContain(`${at}/badge.svg`)
+  const shared = [...page.matchAll(/<li><a href="([^"]*)">/g)].map(([, href = '']) => href)
+  expect(shared).toHaveLength(5)
+  for (const href of [at, ...shared]) expect(links).toContain(href)
+  expect(page).toContain(`img src="${at}/badge.svg"`)
 })
 
 describe('what other sites show', () => {

@@ -130,6 +130,7 @@ export function partsOf({
       return [
         paragraph(sharing.inReceipt),
         ...links.map(({ name, href }) => link(name === '' ? sharing.byEmail : sharing.on(name), href)),
+        link(sharing.badge, `${url}/badge.svg`),
       ]
     },
 
