@@ -159,12 +159,19 @@ describe.skipIf(!chromiumPath)('pages in a browser', () => {
   })
 
   it('has the button in view on a phone, however long the letter; the keyboard reaches it after the statement', async () => {
-    const petition = { ...fairTraining, text: letter }
+    const petition = { ...fairTraining, text: letter, title: 'A long title of an open letter. '.repeat(5) }
     const { url } = await openPages(paintedCore({ petition }), { channels })
-    await page.setViewportSize({ width: 390, height: 844 })
-    await page.goto(`${url}/p/fair-training`)
-    const box = await page.locator('a.sign').boundingBox()
-    expect(box && box.y >= 0 && box.y + box.height <= 844).toBe(true)
+    for (const [width, height] of [
+      [320, 568],
+      [844, 390],
+      [667, 330],
+      [390, 844],
+    ] as const) {
+      await page.setViewportSize({ width, height })
+      await page.goto(`${url}/p/fair-training`)
+      const box = await page.locator('a.sign').boundingBox()
+      expect(box && box.y >= 0 && box.y + box.height <= height, `${width} × ${height}`).toBe(true)
+    }
     const order = []
     for (let i = 0; i < 4; i++) {
       await page.keyboard.press('Tab')
