@@ -21,7 +21,7 @@ export interface PetitionDocument {
   peopleHeading: string
   /** Below the heading of people: how many are counted without being named. */
   note?: string
-  /** The end of the list: letters of names that no font here has are left out. */
+  /** The end of the document: letters that no font here has are left out. */
   lettersMissing: string
   /** Before the number of a page. */
   page: string

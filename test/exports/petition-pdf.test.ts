@@ -172,6 +172,23 @@ describe('the list as a PDF', () => {
     expect(evenLines(long, style, ROOM)).toEqual(linesOf(long, style, ROOM))
   })
 
+  it('says that letters were left out, of a name or of the statement', async () => {
+    const says = async (text: string, name: string) => {
+      const names = async function* (): AsyncGenerator<ListedName> {
+        yield { kind: 'person', name }
+      }
+      // Arabic is not drawn as it is read: its text stands beside it.
+      const lettersMissing = 'حروف'
+      const texts = [{ heading: 'The statement', text }]
+      const { bytes } = await written(names(), { ...document, texts, lettersMissing })
+      return bytes.includes(Buffer.from(lettersMissing, 'utf16le').swap16())
+    }
+    expect(await says('A library for all.', 'Ada Lovelace')).toBe(false)
+    expect(await says('A library for all. 🎉', 'Ada Lovelace')).toBe(false)
+    expect(await says('A library for all.', '𓀀𓁐')).toBe(true)
+    expect(await says('ཀུན་དགའ', 'Ada Lovelace')).toBe(true)
+  })
+
   it('breaks a statement without spaces between words, and a word wider than the line between letters', () => {
     const style = statementStyle('')
     const thai = 'ทุกเมืองต้องมีห้องสมุดสาธารณะที่เปิดให้ทุกคนเข้าใช้โดยไม่เสียค่าใช้จ่าย'

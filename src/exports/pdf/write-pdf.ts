@@ -61,6 +61,8 @@ export class PdfWriter {
     this.#doc.on('data', write)
     this.#pen = new Pen(this.#doc)
     this.#structure = new Structure(this.#doc)
+    const { title, organiser, addressee = '', texts } = words
+    for (const text of [title, organiser, addressee, ...texts.map(({ text }) => text)]) this.#notice(text)
     this.#cover()
     this.#texts()
   }
@@ -96,6 +98,11 @@ export class PdfWriter {
     const ended = new Promise<void>(resolve => this.#doc.once('end', resolve))
     this.#doc.end()
     return ended
+  }
+
+  /** The end of the document says whether letters were left out. */
+  #notice(text: string): void {
+    this.#lettersMissing ||= missingGlyphs(text).length > 0
   }
 
   #cover(): void {
@@ -255,7 +262,7 @@ export class PdfWriter {
   }
 
   #addName({ name, more }: ListedName): void {
-    if (missingGlyphs(`${name} ${more ?? ''}`).length > 0) this.#lettersMissing = true
+    this.#notice(`${name} ${more ?? ''}`)
     const whole = drawable(name)
     const said = more === undefined ? whole : `${whole}, ${drawable(more)}`
     const style = { ...styles.name, size: this.#list.size }

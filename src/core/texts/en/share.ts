@@ -47,7 +47,7 @@ export const share = {
     unnamed: (n: number) =>
       `${counted(n, 'more signature is', 'more signatures are')} counted without being named.`,
     lettersMissing:
-      'Some names have letters that this document cannot print: they are left out here. The page of the petition has them.',
+      'There are letters that this document cannot print: they are left out here. The page of the petition has them.',
     checked: (domain: string) => `domain checked: ${domain}`,
     page: 'Page',
   },

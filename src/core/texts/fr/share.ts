@@ -41,7 +41,7 @@ export const share: ShareSentences = {
         ? '1 autre signature est comptée sans être nommée.'
         : `${counted(n, 'autre signature est comptée', 'autres signatures sont comptées')} sans être nommées.`,
     lettersMissing:
-      'Des noms ont des lettres que ce document ne peut pas imprimer : elles manquent ici. La page de la pétition les montre.',
+      'Il y a des lettres que ce document ne peut pas imprimer : elles manquent ici. La page de la pétition les montre.',
     checked: domain => fr`domaine vérifié : ${domain}`,
     page: 'Page',
   },
