@@ -1,4 +1,4 @@
-import { Socket } from 'node:net'
+import { type AddressInfo, createServer, Socket } from 'node:net'
 import { SMTPServer } from 'smtp-server'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { composeMail } from '../../../src/adapters/email/send/compose-mail.ts'
@@ -53,6 +53,37 @@ describe('to a server made for the test', () => {
 
   test('an email leaves in one write with its last dot', async () => {
     expect(await received('Please confirm.\n\nThank you. …')).toEqual({ isWhole: true, inOneWrite: true })
+  })
+
+  test('emails share a connection, and their commands come without waiting for answers', async () => {
+    let connections = 0
+    let emails = 0
+    const server = createServer(socket => {
+      connections++
+      let said = ''
+      socket.setEncoding('latin1').write('220 made\r\n')
+      socket.on('data', part => {
+        said += part
+        if (said === 'QUIT\r\n') socket.end()
+        // Would wait for ever, if the sender waited for the answers to MAIL and RCPT.
+        const answer = /^EHLO.*\r\n$/.test(said)
+          ? '250-made\r\n250 PIPELINING\r\n'
+          : /\r\nDATA\r\n$/.test(said)
+            ? '250 ok\r\n250 ok\r\n354 go on\r\n'
+            : /\r\n\.\r\n$/.test(said)
+              ? '250 taken\r\n'
+              : undefined
+        if (answer === undefined) return
+        if (answer === '250 taken\r\n') emails++
+        said = ''
+        socket.write(answer)
+      })
+    })
+    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+    cleanups.push(() => new Promise(resolve => server.close(() => resolve())))
+    const outgoing = outgoingTo(`smtp://127.0.0.1:${(server.address() as AddressInfo).port}`)
+    for (let n = 0; n < 3; n++) await outgoing.send(deliveryTo('ada@example.org', n))
+    expect({ emails, connections }).toEqual({ emails: 3, connections: 1 })
   })
 
   test('an email with dots at the beginning of lines arrives whole', async () => {
