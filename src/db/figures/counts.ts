@@ -49,14 +49,8 @@ export type Bucket = { start: Date } & Record<ChannelName, number>
 
 /** One bucket for each hour, day, week (from Monday) or month in UTC. The first and the last may reach beyond the period. */
 export async function countBuckets(db: Db, period: Period, unit: TimeUnit): Promise<Bucket[]> {
-  const counted = addedUp(period, {
-    hours: sql`select hour as at, channel, n from signature_count`,
-    rows: sql`select confirmed_at as at, channel, 1 as n from signature`,
-    time: sql`confirmed_at`,
-    which: sql`state = 'confirmed' and approved_at is not null`,
-  })
   const { rows } = await sql<Bucket>`
-    with counted as (select date_trunc(${unit}, at, 'UTC') as start, channel, n from (${counted}) moments),
+    with counted as (select date_trunc(${unit}, at, 'UTC') as start, channel, n from (${confirmedIn(period)}) moments),
     bucket as (
       select start at time zone 'UTC' as start from generate_series(date_trunc(${unit}, ${period.from}::timestamptz at time zone 'UTC'),
         ${period.to}::timestamptz at time zone 'UTC', ${step[unit]}::interval) start
@@ -69,6 +63,23 @@ export async function countBuckets(db: Db, period: Period, unit: TimeUnit): Prom
     from bucket left join counted on counted.start = bucket.start
     where bucket.start < ${period.to}::timestamptz group by bucket.start order by bucket.start`.execute(db)
   return rows
+}
+
+/** The hours of the period in which any signatures count, the earliest first. */
+export async function countHours(db: Db, period: Period): Promise<{ start: Date; count: number }[]> {
+  const { rows } = await sql<{ start: Date; count: number }>`
+    select date_trunc('hour', at, 'UTC') as start, sum(n)::bigint as count from (${confirmedIn(period)}) moments
+    group by 1 order by 1`.execute(db)
+  return rows
+}
+
+function confirmedIn(period: Period): RawBuilder<unknown> {
+  return addedUp(period, {
+    hours: sql`select hour as at, channel, n from signature_count`,
+    rows: sql`select confirmed_at as at, channel, 1 as n from signature`,
+    time: sql`confirmed_at`,
+    which: sql`state = 'confirmed' and approved_at is not null`,
+  })
 }
 
 const step: Record<TimeUnit, string> = { hour: '1 hour', day: '1 day', week: '1 week', month: '1 month' }

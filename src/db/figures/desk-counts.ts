@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { type ChannelName, channelNames } from '../channels.ts'
 import { atOneMoment, type Db, onlyRow } from '../database.ts'
-import { type Confirmed, countBuckets, countConfirmed } from './counts.ts'
+import { type Confirmed, countConfirmed, countHours } from './counts.ts'
 import { countNotCounted, type NotCounted } from './not-counted.ts'
 
 /** Counts confirmed and approved signatures, including hidden and unlisted ones. Days and hours are in UTC. */
@@ -34,13 +34,7 @@ export function deskCounts(db: Db, petitionId: string): Promise<DeskCounts> {
 type Pace = Pick<DeskCounts, 'today' | 'lastHour' | 'last24h' | 'fastestHourToday'>
 
 async function countPace(db: Db, petitionId: string, at: Date): Promise<Pace> {
-  const hoursOf = async (ms: number) =>
-    (await countBuckets(db, { petitionId, from: new Date(at.getTime() - ms), to: at }, 'hour')).map(
-      ({ start, ...byChannel }) => ({
-        start,
-        count: Object.values(byChannel).reduce((sum, n) => sum + n, 0),
-      }),
-    )
+  const hoursOf = (ms: number) => countHours(db, { petitionId, from: new Date(at.getTime() - ms), to: at })
   const midnight = new Date(at).setUTCHours(0, 0, 0, 0)
   const hours = await hoursOf(24 * HOUR)
   const today = hours.filter(({ start }) => start.getTime() >= midnight)
