@@ -36,17 +36,23 @@ export function migrate(db: Db, options: MigrateOptions = {}): Promise<{ applied
 }
 
 async function migrateOn(db: Db, options: MigrateOptions): Promise<{ applied: string[] }> {
-  const migrations = await readMigrations(options.folder ?? MIGRATIONS)
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
-  const known = Object.keys(migrations)
-  await refuseOtherHistory(db, known)
+  const folder = options.folder ?? MIGRATIONS
+  const names = await migrationNames(folder)
+  // At nearly every start. The Migrator would lock, and look through the catalogue first.
+  if ((await recordedIn(db, names)).length === names.length) return { applied: [] }
+  const migrator = new Migrator({
+    db,
+    provider: {
+      getMigrations: async () => Object.fromEntries(names.map(name => [name, fileOf(name, folder)])),
+    },
+  })
   const { error, results } = await (options.upTo === undefined
     ? migrator.migrateToLatest()
     : migrator.migrateTo(options.upTo))
   if (error === undefined) return { applied: results?.map(result => result.migrationName) ?? [] }
   const failed = results?.find(result => result.status === 'Error')
   // A newer version may have migrated while we waited for the lock.
-  if (failed === undefined) await refuseOtherHistory(db, known)
+  if (failed === undefined) await recordedIn(db, names)
   const message =
     errorCode(error) === '42501'
       ? connectionWords('42501')
@@ -54,10 +60,20 @@ async function migrateOn(db: Db, options: MigrateOptions): Promise<{ applied: st
   throw new Error(message ?? 'The migrations could not be run.', { cause: error })
 }
 
+function fileOf(name: string, folder: URL): Migration {
+  return {
+    async up(trx) {
+      const text = await readFile(new URL(`${name}.sql`, folder), 'utf8')
+      // pg sends one string of several statements as a simple query: without parameters, and with $$ bodies intact.
+      await sql.raw(text).execute(trx)
+    },
+  }
+}
+
 /** The names of the files that have not been run, in order. Changes nothing. */
 export async function migrationsPending(db: Db, options: MigrateOptions = {}): Promise<string[]> {
   const recorded = await recordedNames(db)
-  const names = Object.keys(await readMigrations(options.folder ?? MIGRATIONS))
+  const names = await migrationNames(options.folder ?? MIGRATIONS)
   return names.filter(name => !recorded.includes(name))
 }
 
@@ -75,7 +91,7 @@ export interface MadeByMigrations {
 /** The names of everything that the migrations create. Nothing else in the database is ours. */
 export async function madeByMigrations(options: MigrateOptions = {}): Promise<MadeByMigrations> {
   const folder = options.folder ?? MIGRATIONS
-  const migrations = Object.keys(await readMigrations(folder))
+  const migrations = await migrationNames(folder)
   const [tables, functions] = [new Set<string>(), new Set<string>()]
   for (const name of migrations) {
     const text = await readFile(new URL(`${name}.sql`, folder), 'utf8')
@@ -85,7 +101,8 @@ export async function madeByMigrations(options: MigrateOptions = {}): Promise<Ma
   return { migrations, tables: [...tables], functions: [...functions] }
 }
 
-async function refuseOtherHistory(db: Db, known: string[]): Promise<void> {
+/** The names that the database has recorded. @throws Error if they are not the first of these */
+async function recordedIn(db: Db, known: string[]): Promise<string[]> {
   const recorded = await recordedNames(db)
   const unknown = recorded.find(name => !known.includes(name))
   if (unknown !== undefined)
@@ -97,6 +114,7 @@ async function refuseOtherHistory(db: Db, known: string[]): Promise<void> {
     throw new Error(
       `The order of the migrations has changed (${misplaced} was run earlier than its place); a new file must have the greatest number.`,
     )
+  return recorded
 }
 
 /** In the order in which they were run: the Migrator gives each a later time. */
@@ -107,8 +125,8 @@ async function recordedNames(db: Db): Promise<string[]> {
   return (await names.execute(db)).rows.map(({ name }) => name)
 }
 
-async function readMigrations(folder: URL): Promise<Record<string, Migration>> {
-  const migrations: Record<string, Migration> = {}
+async function migrationNames(folder: URL): Promise<string[]> {
+  const names: string[] = []
   const seen = new Map<string, string>()
   for (const file of (await readdir(folder)).sort()) {
     if (!file.endsWith('.sql')) continue
@@ -118,11 +136,7 @@ async function readMigrations(folder: URL): Promise<Record<string, Migration>> {
     const twin = seen.get(number)
     if (twin !== undefined) throw new Error(`The migrations ${twin} and ${name} have the same number.`)
     seen.set(number, name)
-    const text = await readFile(new URL(file, folder), 'utf8')
-    // pg sends one string of several statements as a simple query: without parameters, and with $$ bodies intact.
-    migrations[name] = {
-      up: async trx => void (await sql.raw(text).execute(trx)),
-    }
+    names.push(name)
   }
-  return migrations
+  return names
 }

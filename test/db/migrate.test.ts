@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { sql } from 'kysely'
+import { type RootOperationNode, sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openDatabase, refuseOldServer } from '../../src/db/database.ts'
 import { migrate, migrationsPending } from '../../src/db/migrate.ts'
@@ -40,6 +40,22 @@ describe('migrate', () => {
     expect((await sql`select one(), count(*) from a`.execute(database.db)).rows).toEqual([
       { one: 1, count: 1 },
     ])
+  })
+
+  test('asks a database that has had all files for their names, and for nothing else', async () => {
+    await write('0001_a.sql', 'create table a (n int);')
+    await migrate(database.db, { folder })
+    const asked: RootOperationNode[] = []
+    const listening = database.db.withPlugin({
+      transformQuery({ node }) {
+        asked.push(node)
+        return node
+      },
+      transformResult: async ({ result }) => result,
+    })
+    expect(await migrate(listening, { folder })).toEqual({ applied: [] })
+    // Whether there are names, the names, and the limit of time before and after.
+    expect(asked).toHaveLength(4)
   })
 
   test('makes the second of two processes wait, longer than a statement may take, and find nothing to do', async () => {
