@@ -130,10 +130,7 @@ describe('to a server made for the test', () => {
       },
     })
     const outgoing = outgoingTo(`smtp://127.0.0.1:${port}`)
-    // So that what is measured is not the time to compile.
-    await outgoing.send(deliveryTo('first@example.org', 9_999))
-    const begun = performance.now()
-    const others: Promise<number>[] = []
+    const others: Promise<void>[] = []
     const slowOnes: Promise<unknown>[] = []
     // As the queue does with what is given back.
     const send = (to: string, n: number): Promise<void> =>
@@ -145,12 +142,11 @@ describe('to a server made for the test', () => {
     for (let n = 0; n < all; n++) {
       if (n % 10 === 0)
         slowOnes.push(outgoing.send(deliveryTo(`slow${n}@${slowAt}`, n)).catch(error => error))
-      else others.push(send(`a${n}@example.org`, n).then(() => performance.now() - begun))
+      else others.push(send(`a${n}@example.org`, n))
     }
-    const times = (await Promise.all(others)).sort((a, b) => a - b)
-    // Under 2 s on a quiet machine; held up by the others they would not end at all.
-    expect(times.at(Math.floor(times.length * 0.99))).toBeLessThan(10_000)
-    // Those that were held are still on their way, or wait for a place in their lane.
+    // Held up by the slow ones, they would not end: those are held until all others have arrived.
+    await Promise.all(others)
+    // The slow ones are still on their way, or wait for a place in their lane.
     await expect.poll(() => held.length).toBeGreaterThan(5)
     for (const done of held.splice(0)) done()
     const rest = setInterval(() => held.splice(0).forEach(done => void done()), 20)
