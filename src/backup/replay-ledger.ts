@@ -111,7 +111,7 @@ async function replay({ trx, keys }: Replaying, { kind, subject, detail }: Event
     }
     case 'withdrawn': {
       const signature = await signatureById(trx, subject)
-      if (signature?.state !== 'confirmed') return false
+      if (signature?.state !== 'confirmed' || detail === 'off') return false
       await withdrawOrErase(work, 'withdraw', subject)
       return true
     }

@@ -37,7 +37,7 @@ const emptyRequest = { account: null, mailbox: null, sealed_place: null }
 export async function reopenRequest(trx: Transaction, requestId: string): Promise<boolean> {
   const asked = await trx
     .updateTable('sign_request')
-    .set({ state: 'asked', ended_at: null, asked_once_more: true })
+    .set({ state: 'asked', ended_at: null, changed_from: null, asked_once_more: true })
     .where('id', '=', requestId)
     .where('state', 'in', ['confirmed', 'refused'])
     .where('asked_once_more', '=', false)
@@ -51,21 +51,30 @@ export async function reopenRequest(trx: Transaction, requestId: string): Promis
 }
 
 /**
- * Empties requests that ended a moment ago. A confirmed request loses only its place, because the rest tells who has signed. Returns how
- * many of a batch were emptied.
+ * Empties requests that ended a moment ago. A confirmed request loses only its place, because the rest tells who has signed, and keeps even
+ * that while a newer question to the same person is open. Returns how many of a batch were emptied.
  */
 export async function emptyEndedRequests(trx: Transaction, limit: number): Promise<number> {
   const { rows } = await sql<{ id: string; state: string }>`
-    update sign_request set sealed_place = null, changed_from = null, account = case when state = 'confirmed' then account end,
-      mailbox = case when state = 'confirmed' then mailbox end
-    where id in (select id from sign_request where ended_at < now() - interval '10 seconds' and sealed_place is not null
+    with ended as (
+      select id, state = 'confirmed' and ${isOpen} as open from sign_request q
+      where ended_at < now() - interval '10 seconds' and sealed_place is not null
+        and (changed_from is not null or not (state = 'confirmed' and ${isOpen}))
       order by ended_at limit ${limit} for update skip locked)
-    returning id, state`.execute(trx)
+    update sign_request q set changed_from = null, sealed_place = case when open then sealed_place end,
+      account = case when q.state = 'confirmed' then account end, mailbox = case when q.state = 'confirmed' then mailbox end
+    from ended where q.id = ended.id
+    returning q.id, q.state`.execute(trx)
   const unsigned = rows.filter(({ state }) => state !== 'confirmed').map(({ id }) => id)
   if (unsigned.length > 0)
     await trx.updateTable('revision').set(emptyDetails).where('request_id', 'in', unsigned).execute()
   return rows.length
 }
+
+/** Whether a link of request `q` could still change what its other links have confirmed. */
+const isOpen = sql`exists (select from token t join revision r on r.id = t.revision_id
+  where r.request_id = q.id and t.spent_at is null and t.expires_at > now() and r.created_at > all (
+    select c.created_at from token u join revision c on c.id = u.revision_id where c.request_id = q.id and u.spent_at is not null))`
 
 /**
  * Empties requests a month after they ended, and deletes their revisions and tokens. What a confirmed request said about a person is in

@@ -57,6 +57,15 @@ export function withdrawSignature(
     .executeTakeFirst()
 }
 
+/** A signature counts again that "it wasn't me", pressed on a link of this request, withdrew. */
+export async function countAgain(trx: Transaction, requestId: string): Promise<void> {
+  await sql`update signature s set state = 'confirmed', ended_at = null
+    from sign_request q join revision r on r.request_id = q.id join token t on t.revision_id = r.id and t.refused
+      join identity i on i.petition_id = q.petition_id and i.hash in (q.mailbox, q.account)
+    where q.id = ${requestId} and s.id = i.signature_id and s.state = 'withdrawn' and s.erased_at is null
+      and s.ended_at = t.spent_at`.execute(trx)
+}
+
 /**
  * Erases the person and leaves the ids: in the signature, in the requests it came from, in the deliveries to its mailboxes for this
  * petition, and in what still waits to be sent. If an organiser removed or hid the signature, the keyed hash stays: erasing is no

@@ -8,7 +8,8 @@ export async function keepForTakingBack(
   change: { requestId: string; signatureId: string; identities: readonly Buffer[] },
 ): Promise<void> {
   const { requestId, signatureId, identities } = change
-  await sql`update sign_request q set changed_from = jsonb_build_object('signature', to_jsonb(s), 'tied', array(
+  await sql`update sign_request q set ended_at = now(),
+      changed_from = jsonb_build_object('at', now(), 'signature', to_jsonb(s), 'tied', array(
         select encode(x.hash, 'hex') from unnest(${identities}::bytea[]) x(hash)
         where not exists (select from identity i where i.petition_id = q.petition_id and i.hash = x.hash)))
     from (select id, kind, name, occupation, organisation, listed, promised, wording, details_at, featured, proved_domain,
@@ -19,13 +20,20 @@ export async function keepForTakingBack(
 }
 
 /**
- * Restores what the signature said before the request changed it, and unties the identities that the request tied to it. Signatures that
- * were merged stay merged. Returns the id of the signature, or undefined if there is nothing to take back.
+ * Restores what the signature said before the request changed it, and unties the identities that the request tied to it; with `link`, only
+ * if this link of the request did so. Signatures that were merged stay merged. Returns the id of the signature, or undefined if there is
+ * nothing to take back.
  */
-export async function takeChangeBack(trx: Transaction, requestId: string): Promise<string | undefined> {
+export async function takeChangeBack(
+  trx: Transaction,
+  requestId: string,
+  link?: Buffer,
+): Promise<string | undefined> {
   const { rows } = await sql<{ id: string }>`
     with change as (
-      select id, petition_id, changed_from from sign_request where id = ${requestId} and changed_from is not null),
+      select id, petition_id, changed_from from sign_request where id = ${requestId} and changed_from is not null
+        and (${link ?? null}::bytea is null
+          or (changed_from ->> 'at')::timestamptz = (select spent_at from token where hash = ${link ?? null}))),
     forgotten as (update sign_request q set changed_from = null from change where q.id = change.id),
     untied as (
       delete from identity i using change, jsonb_array_elements_text(changed_from -> 'tied') x(hash)

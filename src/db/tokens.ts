@@ -38,8 +38,10 @@ export function addRemovalToken(
     .executeTakeFirstOrThrow()
 }
 
-export interface TokenRow extends Omit<Selectable<TokenTable>, 'hash' | 'created_at' | 'spent_at'> {
+export interface TokenRow extends Omit<Selectable<TokenTable>, 'created_at'> {
   spent: boolean
+  /** Seconds since it was spent. Null if it has not been. */
+  spent_for: number | null
   expired: boolean
 }
 
@@ -47,13 +49,10 @@ export async function tokenByHash(db: Db, hash: Buffer): Promise<TokenRow | unde
   return (await tokensByHash(db, [hash]))[0]
 }
 
-export async function tokensByHash(
-  db: Db,
-  hashes: readonly Buffer[],
-): Promise<(TokenRow & { hash: Buffer })[]> {
-  const { rows } = await sql<TokenRow & { hash: Buffer }>`
-    select hash, purpose, revision_id, signature_id, mailbox, pending_command_id, expires_at, spent_at is not null as spent,
-      expires_at is not null and expires_at <= now() as expired
+export async function tokensByHash(db: Db, hashes: readonly Buffer[]): Promise<TokenRow[]> {
+  const { rows } = await sql<TokenRow>`
+    select hash, purpose, revision_id, signature_id, mailbox, pending_command_id, expires_at, spent_at, refused, spent_at is not null as spent,
+      extract(epoch from now() - spent_at)::float8 as spent_for, expires_at is not null and expires_at <= now() as expired
     from token where hash = any(${hashes}::bytea[])`.execute(db)
   return rows
 }
@@ -94,6 +93,11 @@ export async function spendTokens(trx: Transaction, hashes: readonly Buffer[]): 
   const { numAffectedRows } = await sql`update token set spent_at = now()
     where hash = any(${hashes}::bytea[]) and spent_at is null`.execute(trx)
   expectAll(numAffectedRows, hashes)
+}
+
+/** Spends a token by "it wasn't me". */
+export async function markRefused(trx: Transaction, hash: Buffer): Promise<void> {
+  await sql`update token set refused = true, spent_at = now() where hash = ${hash}`.execute(trx)
 }
 
 export async function voidConfirmations(trx: Transaction, requestIds: string[]): Promise<void> {

@@ -63,6 +63,9 @@ describe('what was taken away after the backup', () => {
     await sql(`update signature set state = 'confirmed', ended_at = null where number = 4`)
     await sql('update signature set hidden_at = null where number = 5')
     await sql(`update signature set state = 'confirmed', ended_at = null where number = 6`)
+    // A machine pressed both buttons of a link, and neither counted.
+    await sql(`update signature set state = 'withdrawn', ended_at = now() where number = 3`)
+    await sql(`update signature set state = 'confirmed', ended_at = null where number = 3`)
     await run('petition', 'close', 'over')
     await run('petition', 'unlist', 'ours')
     await keepLedger({ db: database.db, path: ledger, log }).stop()

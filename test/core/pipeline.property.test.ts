@@ -72,7 +72,9 @@ class Person {
     // A person takes more than a second between two buttons.
     // Only their own rows: nobody else waits for those.
     await this.database.pool.query(
-      "update sign_request set ended_at = ended_at - interval '2 seconds' where account = $1",
+      `with theirs as (update sign_request set ended_at = ended_at - interval '2 seconds' where account = $1 returning id)
+       update token set spent_at = spent_at - interval '2 seconds'
+       where revision_id in (select r.id from revision r join theirs on r.request_id = theirs.id)`,
       [this.address],
     )
     switch (act.kind) {

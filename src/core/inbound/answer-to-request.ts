@@ -2,11 +2,11 @@ import { cancelDeliveriesOf } from '../../db/deliveries.ts'
 import { type SignatureRow, signatureById, signatureOfIdentity } from '../../db/signatures.ts'
 import { isSuppressed } from '../../db/suppressions.ts'
 import { takeChangeBack } from '../../db/taken-back-changes.ts'
-import { type RevisionInContext, type TokenRow, voidConfirmations } from '../../db/tokens.ts'
+import { markRefused, type RevisionInContext, type TokenRow, voidConfirmations } from '../../db/tokens.ts'
 import { howToSign } from '../desk/public-answers.ts'
 import { answer } from '../outbound/post-reply.ts'
 import type { Answer } from '../reading/understand-answer.ts'
-import { askAfterContradiction, justEnded } from '../signing/ask-once-more.ts'
+import { askAfterContradiction, justRefused } from '../signing/ask-once-more.ts'
 import { askOnPage, askToConfirm, usable } from '../signing/ask-to-confirm.ts'
 import { refuseRequest } from '../signing/confirm-signature.ts'
 import { sendLetters } from '../signing/letters.ts'
@@ -30,10 +30,14 @@ export async function answerToRequest(
 ): Promise<void> {
   const { work, petition, to } = asked
   const mailbox = revision.request_mailbox
-  if (revision.request_state === 'refused') return afterRefusing(asked, wish.kind, revision)
+  const isTheirs = mailbox !== null && to.mailbox !== null && mailbox.equals(to.mailbox)
+  // A machine may have pressed "it wasn't me" while they were replying.
+  if (wish.kind === 'confirms' && isTheirs && justRefused(token, revision) && petition.status === 'open')
+    return askAfterContradiction(asked.service, work, { revision, petition })
+  if (revision.request_state === 'refused') return afterRefusing(asked, wish.kind)
   if (mailbox === null || token.expired || (!revision.text_is_same && !token.spent))
     return answer(asked, 'linkGone', about(asked))
-  if (to.mailbox === null || !mailbox.equals(to.mailbox)) return answer(asked, 'wrongMailbox', about(asked))
+  if (!isTheirs) return answer(asked, 'wrongMailbox', about(asked))
   // From here on the token and the mailbox that was asked vouch for the writer.
   const turn = proved(asked)
   const signature = await signatureOfIdentity(work.trx, petition.id, mailbox)
@@ -46,7 +50,9 @@ export async function answerToRequest(
   switch (wish.kind) {
     case 'refuses':
       if (await refuseRequest(work, revision)) return
-      return signature === undefined ? undefined : notMe(turn, signature, revision)
+      if (signature === undefined) return
+      await notMe(turn, signature, revision)
+      return markRefused(work.trx, token.hash)
     case 'withdraws':
     case 'erases':
       if (await dropRequest(work, revision.request_id)) await answer(turn, 'requestDropped', about(turn))
@@ -60,18 +66,9 @@ export async function answerToRequest(
 }
 
 /** A refusal can be taken back although the request has been emptied. Another "no", or a reply from another mailbox, gets no answer. */
-async function afterRefusing(
-  asked: PetitionTurn,
-  wish: Answer['kind'],
-  revision: RevisionInContext,
-): Promise<void> {
-  const { service, work, petition, to } = asked
-  const { mailbox } = to
-  const isTheirs = mailbox !== null && (revision.request_mailbox?.equals(mailbox) ?? false)
-  // A machine may have pressed "it wasn't me" while they were replying.
-  if (wish === 'confirms' && isTheirs && justEnded(revision, 'refused') && petition.status === 'open')
-    return askAfterContradiction(service, work, { revision, petition })
-  const refused = { mailbox: mailbox ?? Buffer.alloc(0), address: null, petitionId: petition.id }
+async function afterRefusing(asked: PetitionTurn, wish: Answer['kind']): Promise<void> {
+  const { work, petition, to } = asked
+  const refused = { mailbox: to.mailbox ?? Buffer.alloc(0), address: null, petitionId: petition.id }
   if (!(await isSuppressed(work.trx, refused))) return
   if (wish !== 'refuses' && wish !== 'withdraws' && wish !== 'erases') await howToSign(proved(asked))
 }

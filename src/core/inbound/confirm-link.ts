@@ -9,6 +9,7 @@ import { type SignatureRow, signatureById, signatureOfIdentity } from '../../db/
 import { takeRefusalBack } from '../../db/suppressions.ts'
 import { takeChangeBack } from '../../db/taken-back-changes.ts'
 import {
+  markRefused,
   type RevisionInContext,
   requestsOfTokens,
   revisionInContext,
@@ -23,13 +24,7 @@ import type { Keys } from '../keys.ts'
 import type { Language } from '../language.ts'
 import type { ConfirmResult, DetailsForm, PublicPetition, TokenView } from '../page-contract.ts'
 import { asPromised, publicPetitionById } from '../petitions/public-petition.ts'
-import {
-  askAfterContradiction,
-  endedWithin,
-  justEnded,
-  type PressedAt,
-  wasRecordedBy,
-} from '../signing/ask-once-more.ts'
+import { askAfterContradiction, justSpent, type PressedAt, wasRecordedBy } from '../signing/ask-once-more.ts'
 import { refuseRequest } from '../signing/confirm-signature.ts'
 import { openOrigin } from '../signing/request-origin.ts'
 import { detailsOf, isRemoved, sameDetails, stoodBefore } from '../signing/signature-details.ts'
@@ -75,7 +70,7 @@ async function requestView(service: Pick<Service, 'db' | 'keys'>, token: TokenRo
   if (token.spent && revision.request_state === 'asked') return { kind: 'asked-again', ...named }
   if (signature !== undefined && isSettled(signature, revision, token)) {
     // A second press, after a double click or a slow page, shows the same page as the first.
-    const first = endedWithin(revision, 60) && wasRecordedBy(revision, signature)
+    const first = (token.spent_for ?? Infinity) < 60 && wasRecordedBy(token, signature)
     return { ...signedView(petition, signature, named.language), first }
   }
   if (token.spent) return { kind: 'removed', act: 'withdraw', ...named }
@@ -240,9 +235,12 @@ export async function refuseByPage(
     const revision = await revisionInContext(work.trx, token.revision_id)
     const refused = revision !== undefined && (await refuseRequest(work, revision))
     // A request that was refused earlier has nothing to do with a signature made since.
-    if (revision?.request_state === 'confirmed' && !refused) await withdrawConfirmed(work, revision)
+    if (revision?.request_state === 'confirmed' && !refused) {
+      await withdrawConfirmed(work, revision)
+      await markRefused(work.trx, hash)
+    }
   } else if (token.purpose === 'confirm' && token.spent && token.revision_id !== null) {
-    await takeBackIfContradicted(service, work, token.revision_id, pressedAt)
+    await takeBackIfContradicted(service, work, { token, revisionId: token.revision_id, pressedAt })
   } else if (token.purpose === 'withdraw' || token.purpose === 'erase') {
     await spendRemoval(work.trx, hash, undefined)
   }
@@ -256,16 +254,15 @@ export async function refuseByPage(
 async function takeBackIfContradicted(
   service: Service,
   work: Work,
-  revisionId: string,
-  pressedAt: PressedAt,
+  { token, revisionId, pressedAt }: { token: TokenRow; revisionId: string; pressedAt: PressedAt },
 ): Promise<void> {
   const revision = await revisionInContext(work.trx, revisionId)
   const signature = revision && (await signatureOfRequest(work.trx, revision))
   if (revision === undefined || signature === undefined) return
-  if (!justEnded(revision, 'confirmed', pressedAt)) return
+  if (!justSpent(token, revision, pressedAt)) return
   const petition = await petitionById(work.trx, revision.petition_id)
-  if (wasRecordedBy(revision, signature)) await withdrawOrErase(work, 'withdraw', signature.id)
-  else if ((await takeChangeBack(work.trx, revision.request_id)) === undefined) return
+  if (wasRecordedBy(token, signature)) await withdrawOrErase(work, 'withdraw', signature.id)
+  else if ((await takeChangeBack(work.trx, revision.request_id, token.hash)) === undefined) return
   if (petition?.status === 'open') await askAfterContradiction(service, work, { revision, petition })
 }
 

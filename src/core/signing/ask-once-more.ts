@@ -5,10 +5,11 @@
 import { answersOn, isChat } from '../../db/channels.ts'
 import { cancelDeliveriesOf } from '../../db/deliveries.ts'
 import { reopenRequest } from '../../db/ended-requests.ts'
+import { countAgain } from '../../db/erase-signatures.ts'
 import type { PetitionRow } from '../../db/petitions.ts'
 import { type SignatureRow, signatureOfIdentity } from '../../db/signatures.ts'
 import { forgetRefusals } from '../../db/suppressions.ts'
-import { type RevisionInContext, voidConfirmations } from '../../db/tokens.ts'
+import { type RevisionInContext, type TokenRow, voidConfirmations } from '../../db/tokens.ts'
 import { deliveryOf } from '../outbound/post-reply.ts'
 import { speaks } from '../texts/texts.ts'
 import { newToken, sha256OfToken } from '../token.ts'
@@ -26,26 +27,36 @@ interface Contradicted {
 /** When a button was pressed, by `performance.now()`: on a busy service the press waits for its transaction. */
 export type PressedAt = number
 
-/** Whether this press comes less than a second after the request ended in `state`. */
-export function justEnded(
-  revision: RevisionInContext,
-  state: 'confirmed' | 'refused',
+/**
+ * Whether "it wasn't me" was pressed on this link less than a second before. That ends its request; if another link has confirmed the
+ * request, it ends the link alone.
+ */
+export function justRefused(
+  { refused, spent, spent_for }: TokenRow,
+  { request_state, request_ended_for }: RevisionInContext,
   pressedAt?: PressedAt,
 ): boolean {
-  const waited = pressedAt === undefined ? 0 : performance.now() - pressedAt
-  return revision.request_state === state && endedWithin(revision, 1 + waited / 1000)
+  if (request_state === 'confirmed') return refused && isJustNow(spent_for, pressedAt)
+  return request_state === 'refused' && !spent && isJustNow(request_ended_for, pressedAt)
 }
 
-export function endedWithin({ request_ended_for }: RevisionInContext, seconds: number): boolean {
-  return request_ended_for !== null && request_ended_for < seconds
-}
-
-/** The same transaction ended the request and recorded the signature. */
-export function wasRecordedBy(
-  { request_state, request_ended_at }: RevisionInContext,
-  signature: SignatureRow,
+/** Whether this link may have confirmed less than a second before. */
+export function justSpent(
+  { refused, spent_for }: TokenRow,
+  { request_state }: RevisionInContext,
+  pressedAt: PressedAt,
 ): boolean {
-  return request_state === 'confirmed' && signature.confirmed_at.getTime() === request_ended_at?.getTime()
+  return request_state === 'confirmed' && !refused && isJustNow(spent_for, pressedAt)
+}
+
+function isJustNow(seconds: number | null, pressedAt?: PressedAt): boolean {
+  const waited = pressedAt === undefined ? 0 : performance.now() - pressedAt
+  return seconds !== null && seconds < 1 + waited / 1000
+}
+
+/** The same transaction spent the token and recorded the signature. */
+export function wasRecordedBy({ spent_at }: TokenRow, signature: SignatureRow): boolean {
+  return signature.confirmed_at.getTime() === spent_at?.getTime()
 }
 
 /** Voids the pressed links and asks once more. If a program presses both buttons of the second email too, no third one is sent. */
@@ -58,6 +69,7 @@ export async function askAfterContradiction(
   const { trx } = work
   await voidConfirmations(trx, [id])
   await cancelDeliveriesOf(trx, [id])
+  await countAgain(trx, id)
   if (!(await reopenRequest(trx, id))) return
   if (mailbox !== null) await forgetRefusals(trx, [{ mailbox, petitionId: petition.id }])
   const asked = openOrigin(service.keys, id, revision.request_place)

@@ -5,7 +5,7 @@ import type { PetitionRow } from '../../db/petitions.ts'
 import type { SignatureRow } from '../../db/signatures.ts'
 import type { AskedByToken, RevisionInContext, TokenRow } from '../../db/tokens.ts'
 import type { Details } from '../details.ts'
-import { justEnded, type PressedAt } from './ask-once-more.ts'
+import { justRefused, type PressedAt } from './ask-once-more.ts'
 import type { Outcome, RepliedFrom } from './outcomes.ts'
 import { isRemoved } from './signature-details.ts'
 
@@ -70,8 +70,7 @@ function contradicts(
   return (
     from === undefined &&
     token.purpose === 'confirm' &&
-    !token.spent &&
-    justEnded(revision, 'refused', pressedAt) &&
+    justRefused(token, revision, pressedAt) &&
     petition.status === 'open'
   )
 }

@@ -104,6 +104,8 @@ export interface TokenTable {
   created_at: Time
   expires_at: Date | null
   spent_at: Date | null
+  /** "It wasn't me" spent it, although another link of its request had confirmed. */
+  refused: Generated<boolean>
   pending_command_id: string | null
 }
 

@@ -9,13 +9,18 @@ const ada = 'ada@example.org'
 const { database, replica } = await replicaOfFile()
 const { core } = replica
 const count = async () => (await core.petition('fair'))?.signatures
-const aMomentPasses = () =>
-  database.pool.query("update sign_request set ended_at = ended_at - interval '2 seconds'")
-/** However busy the machine is. */
-const noMomentPasses = () =>
+/** Moves the times of the presses of the last minute, and of what they did. */
+const movePresses = (by: string) =>
   database.pool.query(`
-    with pressed as (update sign_request set ended_at = now() + interval '1 minute' where ended_at is not null)
-    update signature set confirmed_at = now() + interval '1 minute'`)
+    with moved as (select interval '${by}' as by, now() - interval '1 minute' as since),
+      pressed as (update token set spent_at = spent_at + by from moved where spent_at > since),
+      ended as (update sign_request set ended_at = ended_at + by,
+        changed_from = jsonb_set(changed_from, '{at}', to_jsonb((changed_from ->> 'at')::timestamptz + by)) from moved where ended_at > since)
+    update signature set confirmed_at = confirmed_at + case when confirmed_at > since then by else '0' end,
+      ended_at = ended_at + by from moved`)
+const aMomentPasses = () => movePresses('-2 seconds')
+/** However busy the machine is. */
+const noMomentPasses = () => movePresses('1 minute')
 const isRefused = async () => (await database.pool.query('select 1 from suppression')).rowCount === 1
 
 async function asked(authenticated = true): Promise<string> {
@@ -34,16 +39,11 @@ async function fillIn(mailbox: string, network?: string) {
 }
 
 describe('the button of one link pressed twice', () => {
-  const passes = (time: string) =>
-    database.pool.query(`
-      with pressed as (update sign_request set ended_at = ended_at - interval '${time}' where ended_at is not null)
-      update signature set confirmed_at = confirmed_at - interval '${time}'`)
-
   it('shows the same page within a minute, and later that they have signed already', async () => {
     const token = await asked()
     expect(await core.confirm(token)).toMatchObject({ kind: 'signed', number: 1, first: true })
     expect(await core.confirm(token)).toMatchObject({ kind: 'signed', number: 1, first: true })
-    await passes('2 minutes')
+    await movePresses('-2 minutes')
     expect(await core.confirm(token)).toMatchObject({ kind: 'signed', number: 1, first: false })
     expect(await count()).toBe(1)
   })
@@ -105,7 +105,6 @@ describe('both buttons of one link within a second', () => {
   it('count for nothing, too, if the service was too busy to take the second press within the second', async () => {
     const token = await asked()
     await core.confirm(token)
-    await database.pool.query(`update signature set confirmed_at = confirmed_at - interval '2 seconds'`)
     await aMomentPasses()
     const { service } = replica
     const pressedAt = performance.now() - 2_000
@@ -178,9 +177,7 @@ describe('both buttons of a link that changes a signature', () => {
   ])('count for nothing, and the mailbox is asked once more: %s', async (_, pressOne, pressOther) => {
     const token = await askedToChange()
     await pressOne(token)
-    await database.pool.query(
-      "update sign_request set ended_at = now() + interval '1 minute' where ended_at is not null",
-    )
+    await noMomentPasses()
     await pressOther(token)
     expect([await says(), await isRefused()]).toEqual([[before], false])
     const [mail, another] = await replica.mails()
@@ -233,6 +230,98 @@ describe('both buttons of a link that changes a signature', () => {
     // The second email's change is refused.
     await core.confirm(second)
     expect((await says())[0]).not.toMatchObject({ occupation: 'painter' })
+  })
+})
+
+describe('both buttons of the second of two links to one person', () => {
+  const says = async () => (await database.pool.query('select number, occupation, state from signature')).rows
+  const before = { number: 1, occupation: 'composer', state: 'confirmed' }
+  const reply = (token: string, text: string) => replica.write(ada, text, { token })
+  const emptyEnded = () => database.db.transaction().execute(trx => emptyEndedRequests(trx, 10))
+
+  async function signedByTheFirst(daysAgo: number): Promise<{ first: string; second: string }> {
+    const first = await asked()
+    await replica.write(ada, 'Ada Lovelace, poet')
+    const second = await replica.token()
+    await core.confirm(first)
+    await replica.mails()
+    await daysPass(database, daysAgo)
+    await emptyEnded()
+    return { first, second }
+  }
+  it.each(
+    [0, 0.1].flatMap(daysAgo => [
+      { daysAgo, name: 'the change first', presses: [core.confirm, core.refuse] },
+      { daysAgo, name: 'the refusal first', presses: [core.refuse, core.confirm] },
+      {
+        daysAgo,
+        name: 'the change by a reply',
+        presses: [(token: string) => reply(token, 'Yes'), core.refuse],
+      },
+      {
+        daysAgo,
+        name: 'the refusal by a reply',
+        presses: [(token: string) => reply(token, 'not me'), core.confirm],
+      },
+      {
+        daysAgo,
+        name: 'the change by a reply, last',
+        presses: [core.refuse, (token: string) => reply(token, 'Yes')],
+      },
+    ]),
+  )(
+    'count for nothing, and the mailbox is asked once more: $name, $daysAgo days after the first',
+    async ({ daysAgo, presses: [one, other] }) => {
+      const { second } = await signedByTheFirst(daysAgo)
+      await one?.(second)
+      await noMomentPasses()
+      await other?.(second)
+      expect([await says(), await count(), await isRefused()]).toEqual([[before], 1, false])
+      const asks = (await replica.mails()).filter(({ kind }) => kind === 'confirm')
+      expect(asks.map(({ words }) => words)).toEqual([
+        expect.stringContaining('your signature stays as it was'),
+      ])
+      expect((await core.requestByToken(second)).kind).toBe('asked-again')
+      await core.confirm(asks[0]?.token ?? '')
+      expect(await says()).toEqual([{ ...before, occupation: 'poet' }])
+    },
+  )
+
+  it('are two acts if a moment lies between them', async () => {
+    const { second } = await signedByTheFirst(0.1)
+    await core.confirm(second)
+    await aMomentPasses()
+    await core.refuse(second)
+    expect(await says()).toEqual([{ ...before, occupation: 'poet' }])
+    expect(await replica.mails()).toEqual([])
+  })
+
+  it('keep the place only while a newer question is open', async () => {
+    const isKept = async () =>
+      (await database.pool.query('select from sign_request where sealed_place is not null')).rowCount === 1
+    const { second } = await signedByTheFirst(0.1)
+    expect(await isKept()).toBe(true)
+    await core.confirm(second)
+    await daysPass(database, 0.1)
+    await emptyEnded()
+    expect(await isKept()).toBe(false)
+  })
+
+  it('keep no place for an older question, or one that has expired', async () => {
+    const first = await asked()
+    await replica.write(ada, 'Ada Lovelace, poet')
+    await core.confirm(await replica.token())
+    await daysPass(database, 0.1)
+    await emptyEnded()
+    expect(
+      (await database.pool.query('select from sign_request where sealed_place is not null')).rowCount,
+    ).toBe(0)
+    expect((await core.requestByToken(first)).kind).toBe('signed')
+    await database.pool.query('delete from petition')
+    await signedByTheFirst(8)
+    expect(
+      (await database.pool.query('select from sign_request where sealed_place is not null')).rowCount,
+    ).toBe(0)
   })
 })
 

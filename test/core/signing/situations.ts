@@ -149,8 +149,15 @@ export function revision(changed: Partial<RevisionInContext> = {}): RevisionInCo
 
 export function token(changed: Partial<TokenRow> = {}): TokenRow {
   return {
-    ...{ purpose: 'confirm', revision_id: 'revision', signature_id: null, mailbox: null },
-    ...{ pending_command_id: null, expires_at: week, spent: false, expired: false },
+    ...{
+      hash: Buffer.alloc(32, 4),
+      purpose: 'confirm',
+      revision_id: 'revision',
+      signature_id: null,
+      mailbox: null,
+    },
+    ...{ pending_command_id: null, expires_at: week, expired: false },
+    ...{ spent: false, spent_at: null, spent_for: null, refused: false },
     ...changed,
   }
 }
