@@ -35,7 +35,8 @@ export function permanenceOf(context: string, status: string | undefined): Perma
   const words = plain(context).replace(/\.\.\. service unavailable|mail system error/g, ' ')
   // X.2.2: the mailbox is full.
   if (status !== undefined && /^\d\.2\.2$/.test(status)) return 'soft'
-  if (status !== undefined && OUR_FAULT.test(status) && !RECIPIENT_UNKNOWN.test(words)) return 'soft'
+  if (status !== undefined && OUR_FAULT.test(status) && (US.test(words) || !RECIPIENT_UNKNOWN.test(words)))
+    return 'soft'
   if (/^(?:smtp; ?)?4\d\d[ -]/.test(words)) return 'soft'
   if (NOT_THE_RECIPIENT.test(words) || words.includes("procmail: couldn't create")) return 'soft'
   // A hard phrase may contain a soft one ("disabled or discontinued"), so hard phrases are taken out before soft ones are looked for.

@@ -24,7 +24,8 @@ export function readSmtpFailure(
   const [code, response, command] = [text('code'), text('response'), text('command')]
   const given = field('responseCode')
   const responseCode = typeof given === 'number' ? given : undefined
-  const enhanced = /^\d{3}[ -](\d\.\d{1,3}\.\d{1,3})(?!\d)/.exec(response)?.[1]
+  // qmail and Cisco write "(#5.7.1)" at the end, and "550 #5.7.1".
+  const enhanced = /(?:^\d{3}[ -]#?|\(#)(\d\.\d{1,3}\.\d{1,3})(?!\d)/.exec(response)?.[1]
   const label = responseCode === undefined ? '' : `smtp-${responseCode}${enhanced ? `-${enhanced}` : ''}`
 
   if (responseCode === undefined) {
@@ -39,9 +40,9 @@ export function readSmtpFailure(
   if (permanenceOf(response, enhanced) === 'hard') return new PermanentFailure(label, { placeIsDead: true })
   if (isAboutUs(responseCode, enhanced, response)) return new TemporaryFailure(label)
   if (isPolicy(enhanced, response)) return new RefusesUs(label)
-  return isAboutTheMailbox(responseCode, enhanced, command)
-    ? new PermanentFailure(label, { placeIsDead: true })
-    : forThisMessage(label)
+  if (!isAboutTheMailbox(responseCode, enhanced, command)) return forThisMessage(label)
+  // "550 5.1.0 <sign@…>: Sender address rejected: User unknown"
+  return speaksOfUs(response) ? new RefusesUs(label) : new PermanentFailure(label, { placeIsDead: true })
 }
 
 /** Without SMTPUTF8 we cannot name this recipient to the server. */
