@@ -122,7 +122,6 @@ describe('a press of a button', () => {
       pressing,
       // Without TLS browsers do not say where they come from.
       { ...browser, origin: 'null' },
-      browser,
       { ...pressing, origin: 'https://undersigned.example' },
     ]) {
       const { painted, url } = await open()
@@ -138,6 +137,7 @@ describe('a press of a button', () => {
     ['another site', { ...pressing, 'sec-fetch-site': 'cross-site' }],
     ['another origin', { ...browser, origin: 'https://evil.example' }],
     ['a script of a page', { ...pressing, 'sec-fetch-mode': 'cors', 'sec-fetch-dest': 'empty' }],
+    ['a program that only names a browser', browser],
     ['curl', { 'user-agent': 'curl/8.14.1', accept: '*/*' }],
     ['a program without headers', {}],
   ])('of %s shows another button, and acts only by that', async (_, headers) => {

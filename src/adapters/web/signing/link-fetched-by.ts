@@ -22,7 +22,7 @@ export function linkFetchedBy(c: Context): 'person' | 'scanner' {
 
 /**
  * Whether a POST comes from a page of ours in a person's browser. Programs that press buttons give themselves away by their name, by headers
- * that are missing, or by where they say they come from. Our pages have `Referrer-Policy: no-referrer`, so that browsers send
+ * that are missing, or by where they say they come from. A browser always says that of a POST. Our pages have `Referrer-Policy: no-referrer`, so that browsers send
  * `Origin: null` (Fetch, section 3.2).
  */
 export function isPersonsPress(c: Context, publicUrl: string): boolean {
@@ -30,6 +30,7 @@ export function isPersonsPress(c: Context, publicUrl: string): boolean {
   const site = header('sec-fetch-site')
   if (site !== undefined && site !== 'same-origin') return false
   const origin = header('origin')
+  if (site === undefined && origin === undefined) return false
   const ours = [header('host'), hostOf(publicUrl)]
   if (origin !== undefined && origin !== 'null' && !ours.includes(hostOf(origin))) return false
   return isBrowsing(header)
