@@ -1,6 +1,6 @@
 // Adds to package-lock.json the packages of other platforms that the registry of this machine does not have: npm leaves them
-// out when it writes the lock, and `npm ci` then refuses it. Run it after `npm install`, and commit the result. Such an entry
-// has no integrity; on that platform, npm installs the exact version that the depending package names.
+// out when it writes the lock, and `npm ci` then refuses it. Run it after `npm install`. Such an entry has no hash, and a test says so:
+// commit the lock once `npm install --package-lock-only` has been run at a registry that has them all.
 import { readFileSync, writeFileSync } from 'node:fs'
 
 const file = new URL('../package-lock.json', import.meta.url)
