@@ -361,7 +361,7 @@ describe('organising in a chat', () => {
     await t.close()
     t = await testCore({ create: 'listed' })
     expect(wordsOf((await t.take(dana({ kind: 'form', form: 'create', values })))[0])).toContain(
-      'the people who run it start petitions',
+      'the people who run it start petitions. If you are one of them, type “npx undersigned petition create --help”',
     )
     expect(await t.service.db.selectFrom('petition').select('id').execute()).toEqual([])
   })

@@ -98,7 +98,8 @@ export const chatReplies = {
   },
   notFromHere: 'You cannot do this here',
   mayNotCreate: {
-    operator: 'On this service, the people who run it start petitions.',
+    operator:
+      'On this service, the people who run it start petitions. If you are one of them, type “npx undersigned petition create --help” where it is installed.',
     chat: 'On this service, anyone who manages a server or workspace can start a petition, in a channel there. Please ask them.',
     ask: (contact: string) => `You can reach the people who run it here: ${contact}`,
   },

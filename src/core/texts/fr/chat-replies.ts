@@ -90,7 +90,7 @@ export const chatReplies: ChatReplySentences = {
   },
   notFromHere: 'Impossible ici',
   mayNotCreate: {
-    operator: 'Sur ce service, ce sont les personnes qui le gèrent qui lancent les pétitions.',
+    operator: fr`Sur ce service, ce sont les personnes qui le gèrent qui lancent les pétitions. Si vous en faites partie, tapez « npx undersigned petition create --help » là où il est installé.`,
     chat: 'Sur ce service, toute personne qui gère un serveur ou un espace de travail peut lancer une pétition, dans l’un de ses salons. Adressez-vous à ces personnes.',
     ask: contact => fr`Pour joindre les personnes qui gèrent ce service : ${contact}`,
   },
