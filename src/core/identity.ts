@@ -9,7 +9,7 @@ export function canonicalMailbox(mailbox: string, rules: MailboxRules = mailboxR
 }
 
 /** IDN to punycode, lower case, no final dot. */
-function asciiDomain(domain: string): string {
+export function asciiDomain(domain: string): string {
   const trimmed = domain.toLowerCase().replace(/\.$/, '')
   try {
     return new URL(`http://${trimmed}`).hostname || trimmed

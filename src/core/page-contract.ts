@@ -23,7 +23,7 @@ export { type DetailsField, representativeOf } from './details.ts'
 export { isLanguage } from './language.ts'
 export { shareLinks } from './share-links.ts'
 export type { PageWords } from './texts/en/pages.ts'
-export { isMailbox } from './typed-mailbox.ts'
+export { readTypedMailbox } from './typed-mailbox.ts'
 
 export interface PageCore extends Pick<Core, 'receive' | 'checkForm' | 'openPetitions'> {
   /** The open petitions that everybody is shown, as the home page lists them, newest first. */

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Context } from 'hono'
-import { isMailbox, type PageCore } from '../../core/page-contract.ts'
+import { type PageCore, readTypedMailbox } from '../../core/page-contract.ts'
 import { networkOfClient } from './network.ts'
 
 /** Each answer takes at least this long, because the time of our work could tell whether a mailbox has signed. */
@@ -12,7 +12,7 @@ const sameActMs = 600_000
 
 export interface OpenForm {
   form: URLSearchParams
-  /** As it was typed. Nobody has proved that it is the sender's. */
+  /** Nobody has proved that it is the sender's. */
   mailbox: string
   language: string
   act: Parameters<PageCore['receive']>[0]['act']
@@ -47,9 +47,8 @@ export function openForms(core: PageCore): TakeOpenForm {
   }
 }
 
-/** Undefined unless it is exactly one mailbox. */
+/** Undefined unless exactly one mailbox was typed. */
 export function mailboxOf(typed: string): string | undefined {
-  if (!isMailbox(typed)) return undefined
-  const at = typed.indexOf('@')
-  return `${typed.slice(0, at)}${typed.slice(at).toLowerCase()}`
+  const mailbox = readTypedMailbox(typed)
+  return mailbox?.replace(/@.*/, domain => domain.toLowerCase())
 }

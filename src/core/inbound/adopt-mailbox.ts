@@ -2,7 +2,7 @@ import { adoptMailbox } from '../../db/mailboxes.ts'
 import { holdPeople } from '../../db/people.ts'
 import type { Incoming } from '../channel.ts'
 import { formerHashes, mailboxHash } from '../identity.ts'
-import { mailboxIn } from '../petitions/read-forms.ts'
+import { readTypedMailbox } from '../typed-mailbox.ts'
 import type { Service } from '../work.ts'
 
 /**
@@ -10,7 +10,7 @@ import type { Service } from '../work.ts'
  * mailbox keeps its signature, and signs only once. Nearly every mailbox has the same spelling in all rules, and costs no statement.
  */
 export async function adoptMailboxes({ db, keys }: Service, { mailbox, act }: Incoming): Promise<void> {
-  const given = act.kind === 'form' ? mailboxIn(act.values) : undefined
+  const given = act.kind === 'form' ? readTypedMailbox(act.values.mailbox ?? '') : undefined
   for (const one of new Set([mailbox, given])) {
     const formers = one === undefined ? [] : formerHashes(keys, one)
     if (one === undefined || formers.length === 0) continue

@@ -2,12 +2,12 @@
 import type { Act, Incoming } from '../channel.ts'
 import { accountHash, domainOf, mailboxHash } from '../identity.ts'
 import { readFormId } from '../petitions/forms.ts'
-import { mailboxIn } from '../petitions/read-forms.ts'
 import type { WishToSign } from '../signing/decide-ask.ts'
 import type { WishToConfirm } from '../signing/decide-confirm.ts'
 import type { GivenMailbox } from '../signing/outcomes.ts'
 import type { Recorded } from '../signing/write.ts'
 import type { Sender } from '../turn.ts'
+import { readTypedMailbox } from '../typed-mailbox.ts'
 import type { Service } from '../work.ts'
 import type { Reading } from './read.ts'
 import type { ReadReply } from './read-reply.ts'
@@ -81,7 +81,7 @@ function givenMailbox(
   values: Record<string, string>,
 ): GivenMailbox | undefined {
   if (writesFrom === null) return undefined
-  const mailbox = mailboxIn(values)
+  const mailbox = readTypedMailbox(values.mailbox ?? '')
   const place = mailbox === undefined ? undefined : mailPlace?.(mailbox)
   if (mailbox === undefined || place === undefined) return undefined
   return {

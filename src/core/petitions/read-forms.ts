@@ -5,7 +5,7 @@ import type { Language } from '../language.ts'
 import { readTime } from '../reading/commands/read-time.ts'
 import { textsOf } from '../texts/texts.ts'
 import { timeZoneNamed } from '../time-zone.ts'
-import { isMailbox } from '../typed-mailbox.ts'
+import { readTypedMailbox } from '../typed-mailbox.ts'
 import { withoutUndefined } from '../without-undefined.ts'
 import type { Part } from './forms.ts'
 import { type PetitionForm, type Problem, petitionLimits, problemsOf } from './organise-petition.ts'
@@ -27,7 +27,8 @@ export function readSignForm(
   const words = textsOf(language).chat.problems
   const said = (name: string) => values[name]?.trim() || undefined
   const way = said('way') ?? 'myself'
-  const mailbox = mailboxIn(values)
+  const typed = said('mailbox')
+  const mailbox = typed && readTypedMailbox(typed)
   const problems: FormProblem[] = []
   const checked = checkDetails({
     kind: way === 'organisation' ? 'organisation' : 'person',
@@ -42,39 +43,13 @@ export function readSignForm(
       field: checked.field,
       problem: words.details(checked.field, checked.problem, fieldLimits[checked.field]),
     })
-  if (mailbox === undefined ? policy === 'email' : !isMailbox(mailbox))
+  if (mailbox === undefined && (typed !== undefined || policy === 'email'))
     problems.push({
       field: 'mailbox',
-      problem: mailbox === undefined ? words.mailboxMissing : words.mailboxWrong,
+      problem: typed === undefined ? words.mailboxMissing : words.mailboxWrong,
     })
   if (checked.kind !== 'ok' || problems.length > 0) return { kind: 'wrong', problems }
   return { kind: 'ok', details: checked.details, mailbox }
-}
-
-/** The mailbox that a sign form gives, unchecked. */
-export function mailboxIn(values: Record<string, string>): string | undefined {
-  const pasted = values.mailbox?.trim() || undefined
-  return pasted && pastedMailbox(pasted)
-}
-
-/** Takes all of a local part, because the end of one that is too long is the mailbox of somebody else. */
-const ADDRESS = /[^\s@<>()[\]\\|,;:?"“”„«»\p{C}]{1,254}@[\p{L}\p{M}\p{N}.-]{1,253}/gu
-
-/**
- * Reads a mailbox as people paste it: `Mira Okafor <mira@example.org>`, `<mailto:mira@example.org|mira@example.org>`, in quotes, or with a
- * full stop at its end.
- */
-function pastedMailbox(text: string): string {
-  const typed = text
-    .replace(/\p{Cf}/gu, '')
-    .replaceAll('＠', '@')
-    .replace(/\s{0,9}@\s{0,9}/g, '@')
-  const pasted = [...typed.matchAll(ADDRESS)].map(([found]) =>
-    found.replace(/^['‘’*`]{1,9}/, '').replace(/[.-]{1,9}$/, ''),
-  )
-  const [only, another] = new Set(pasted)
-  // If two addresses stand there, neither is sure.
-  return only === undefined || another !== undefined ? typed.trim() : only
 }
 
 const fieldsOfForms = [

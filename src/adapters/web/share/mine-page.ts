@@ -1,6 +1,7 @@
 /** Helps people find what they have signed: an email brings the list to the mailbox they type. */
 import type { PageWords } from '../../../core/page-contract.ts'
 import { type Html, hrefIn, html, isolated, layout } from '../html.ts'
+import { emailKeyboard } from '../signing/details-form.ts'
 
 export function minePage(words: PageWords, asked: { typed?: string; problem?: string } = {}): Html {
   const { typed = '', problem } = asked
@@ -14,7 +15,7 @@ export function minePage(words: PageWords, asked: { typed?: string; problem?: st
 <p class="lead">${mine.intro}</p>
 <form class="card" method="post" action="${hrefIn(words, '/mine')}" accept-charset="utf-8">
 <div class="field"><label for="mailbox">${words.mailboxLabel}</label>
-<input type="email" id="mailbox" name="mailbox" value="${typed}" autocomplete="email" required${
+<input type="text" id="mailbox" name="mailbox" value="${typed}" autocomplete="email" ${emailKeyboard} required${
       problem !== undefined && html` aria-invalid="true" aria-describedby="mailbox-problem" autofocus`
     }>
 ${problem !== undefined && html`<p class="problem" role="alert" id="mailbox-problem">${problem}</p>`}</div>

@@ -23,7 +23,7 @@ export function mineRoutes({ core, channels = ['email'] }: WebPages, take: TakeO
     const act = { kind: 'command', command: { words: 'mysignatures' } } as const
     if (!(await take(c, { form, mailbox, language: words.language, act })))
       return c.html(minePage(words, { typed, problem: words.tooManyFromHere }), 429)
-    return c.html(mineSentPage(words, typed))
+    return c.html(mineSentPage(words, mailbox))
   })
   return app
 }

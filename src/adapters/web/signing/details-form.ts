@@ -93,20 +93,23 @@ export interface TextField {
   autocomplete: string
   /** Without one, the field is required. */
   hint?: string | undefined
-  type?: 'email'
+  keyboard?: 'email'
   note?: string
   problems?: ReadonlyMap<string, string> | undefined
 }
 
+/** Not type="email": browsers would refuse `Mira Okafor <mira@example.org>`, which we can read. */
+export const emailKeyboard = html`inputmode="email" autocapitalize="off" spellcheck="false"`
+
 export function textField(field: TextField): Html {
-  const { name, label, value, autocomplete, hint, type = 'text', note, problems } = field
+  const { name, label, value, autocomplete, hint, keyboard, note, problems } = field
   const problem = problems?.get(name)
   const isFirst = problem !== undefined && problems?.keys().next().value === name
   const described = [note && `${name}-note`, problem && `${name}-problem`].filter(Boolean).join(' ')
   const isRequired = hint === undefined
   return html`<div class="field">
 <label for="${name}">${label}${hint && html` <span class="soft">(${hint})</span>`}</label>
-<input type="${type}" id="${name}" name="${name}" value="${value}" dir="auto" autocomplete="${autocomplete}"${name === 'name' && html` autocapitalize="words" spellcheck="false"`}${isRequired && html` required`}${
+<input type="text" id="${name}" name="${name}" value="${value}" dir="auto" autocomplete="${autocomplete}"${name === 'name' && html` autocapitalize="words" spellcheck="false"`}${keyboard && html` ${emailKeyboard}`}${isRequired && html` required`}${
     problem && html` aria-invalid="true"`
   }${described && html` aria-describedby="${described}"`}${isFirst && html` autofocus`}>
 ${note && html`<p class="small note" id="${name}-note">${note}</p>`}

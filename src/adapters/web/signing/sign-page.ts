@@ -63,7 +63,7 @@ function form({ words, petition, typed = nothing, problems }: SignArgs): Html {
 ${detailsFields(words, { petition, now, problems })}
 ${textField({
   name: 'mailbox',
-  type: 'email',
+  keyboard: 'email',
   label: words.mailboxLabel,
   value: now.mailbox,
   autocomplete: 'email',

@@ -57,7 +57,7 @@ export function signRoutes(pages: WebPages, take: TakeOpenForm): Hono {
       const problems = new Map([['all', words.tooManyFromHere]])
       return c.html(signPage({ ...args, typed, problems }), 429)
     }
-    return c.html(sentPage(words, petition, typed.mailbox))
+    return c.html(sentPage(words, petition, mailbox))
   })
   return app
 }

@@ -4,7 +4,7 @@ import { accountHash } from '../../identity.ts'
 import { answer } from '../../outbound/post-reply.ts'
 import type { Given } from '../../reading/commands/given.ts'
 import { isSelf } from '../../reading/commands/read-arguments.ts'
-import { isMailbox } from '../../typed-mailbox.ts'
+import { readTypedMailbox } from '../../typed-mailbox.ts'
 import { withoutUndefined } from '../../without-undefined.ts'
 import { type DeskCall, deskPetition } from '../call.ts'
 import { done } from '../log-entry.ts'
@@ -46,8 +46,8 @@ function personIn({ incoming, command }: DeskCall, mailbox: string | undefined):
   if (command.mentioned !== undefined) return { channel, ...command.mentioned }
   if (mailbox === undefined) return undefined
   if (isSelf.test(mailbox)) return { channel, account, name: displayName ?? account }
-  const address = mailbox.toLowerCase()
-  return isMailbox(address) ? { channel: 'email', account: address, name: address } : undefined
+  const address = readTypedMailbox(mailbox)?.toLowerCase()
+  return address === undefined ? undefined : { channel: 'email', account: address, name: address }
 }
 
 async function add(call: DeskCall, { channel, account, name }: Person): Promise<void> {
