@@ -37,6 +37,8 @@ export async function openWeb(options: WebOptions): Promise<Web> {
   const answer = (request: IncomingMessage, response: ServerResponse) => {
     response.setHeaders(fields)
     if (isMounted(options, request, response) || live.answer(request, response)) return
+    // Hono refuses a backslash in a path; some programs leave one behind a link.
+    request.url = request.url?.replaceAll('\\', '%5C')
     void pages(request, response)
   }
   let closing = false

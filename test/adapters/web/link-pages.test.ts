@@ -1,7 +1,19 @@
+import { get } from 'node:http'
 import { describe, expect, it } from 'vitest'
 import { press } from '../../support/press.ts'
 import { openPages as open } from './open-pages.ts'
 import { acts, ada, asked, eve, fairTraining, paintedCore, signed, token } from './painted-core.ts'
+
+/** The status of a GET whose path is sent as it stands. */
+function rawStatus(url: string, path: string): Promise<number | undefined> {
+  const { hostname, port } = new URL(url)
+  return new Promise((resolve, reject) => {
+    get({ hostname, port, path }, answer => {
+      answer.resume()
+      resolve(answer.statusCode)
+    }).on('error', reject)
+  })
+}
 
 describe('the pages behind a confirm link', () => {
   const core = () => paintedCore({ tokens: { [token('a')]: asked(ada), [token('b')]: asked(eve) } })
@@ -30,6 +42,80 @@ describe('the pages behind a confirm link', () => {
     expect((await fetch(`${url}/C${path}${token('a')}`)).status).toBe(404)
     expect((await fetch(`${url}/P/fair-training`)).status).toBe(404)
     expect(painted.called).toEqual([`requestByToken ${token('a')}`])
+  })
+
+  const abc = 'abcdefghijklmnopqrstuvwxyz234567'
+  const half = [abc.slice(0, 20), abc.slice(20)] as const
+
+  it.each([
+    ...[
+      '.',
+      ')',
+      '>',
+      ';',
+      '"',
+      "'",
+      ']',
+      '*',
+      '!',
+      '?',
+      '/',
+      '//',
+      '</a>',
+      '%3C/a%3E',
+      '%',
+      '\\',
+      '&c=1',
+      '=3D',
+      '=',
+    ],
+    ...['%20%0A', '%C2%A0', '%E2%80%9D', '%EF%BB%BF', '%E3%80%82', '%3Futm_source=x', '?utm_source=mail'],
+  ])('open by a link with %s behind the token', async mark => {
+    await opensAs(`${abc}${mark}`)
+  })
+
+  it.each([
+    ...[`=${abc}`, `3D${abc}`, `=3D${abc}`, `%20${abc}`, `%3C${abc}%3E`, `${half[0]}=%0D%0A${half[1]}`],
+    ...[half.join('%20'), half.join('='), half.join('%E2%80%8B'), `${half.join('%20')}.`],
+    // This token begins as "3D" does.
+    `3d${abc.slice(2)}`,
+  ])('open by a link whose token is written %s', async written => {
+    const link = written.startsWith('3d') ? written : abc
+    await opensAs(written, link)
+  })
+
+  /** Each page behind a link opens, although a program changed the link; a browser would mend some of them before it asks. */
+  async function opensAs(written: string, token = abc) {
+    const painted = paintedCore({ tokens: { [token]: asked(ada) }, manage: { [token]: signed(ada) } })
+    const { url } = await open(painted)
+    const statuses: (number | undefined)[] = []
+    for (const page of ['c', 'm', 'x']) statuses.push(await rawStatus(url, `/${page}/${written}`))
+    // No file is behind the third.
+    expect(statuses).toEqual([200, 200, 404])
+    expect(painted.called).toEqual([`requestByToken ${token}`, `exportByToken ${token}`])
+  }
+
+  it.each([
+    ...[abc.slice(1), `${abc}a`, `${abc}1`, `x${abc}`, `${abc}${abc}`, half[0], `${half[0]}%20`, 'x/', ''],
+  ])('say that a link may have been cut off: %s', async written => {
+    const painted = core()
+    const { url } = await open(painted)
+    for (const page of ['c', 'm', 'x']) {
+      const answer = await fetch(`${url}/${page}/${written}`)
+      expect(answer.status).toBe(404)
+      expect(await answer.text()).toContain('It may have been cut off on its way.')
+    }
+    expect(painted.called).toEqual([])
+  })
+
+  it('do no act that the address does not name', async () => {
+    const painted = core()
+    const { url } = await open(painted)
+    expect((await press(`${url}/c/${token('a')}/not-you`)).status).toBe(404)
+    expect(acts(painted)).toEqual([])
+    for (const written of [`${token('a')}./not-me`, `${token('a')}//not-me.`])
+      await press(`${url}/c/${written}`)
+    expect(acts(painted)).toEqual([`refuse ${token('a')}`, `refuse ${token('a')}`])
   })
 
   it('can be read in another language, and stay in it', async () => {
