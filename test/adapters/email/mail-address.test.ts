@@ -124,6 +124,23 @@ describe('readSender', () => {
   })
 
   it.each([
+    ['square brackets', 'Mira Okafor [m@a.example]', 'Mira Okafor'],
+    ['round brackets', 'Mira Okafor (m@a.example)', 'Mira Okafor'],
+    ['curly quotation marks', 'Mira «m@a.example»', 'Mira'],
+    ['no brackets', 'Mira [x] m@a.example', 'Mira'],
+    ['a full stop behind it', '"Mira Okafor" <m@a.example.>', 'Mira Okafor'],
+    ['a full stop alone', 'm@a.example.', undefined],
+    ['an ellipsis', 'Mira Okafor, m@a.example…', 'Mira Okafor'],
+    ['mailto in square brackets', 'Mira Okafor [mailto:m@a.example]', 'Mira Okafor'],
+    ['the same address before it', 'm@a.example [m@a.example]', undefined],
+    ['apostrophes', "Mira 'm@a.example'", 'Mira'],
+    ['a group of one', 'Mira: m@a.example;', 'Mira'],
+    ['a full stop behind the second', '"b@b.example" Mira: <m@a.example.>', 'b@b.example Mira'],
+  ])('reads the only address, whatever the punctuation: %s', (_what, text, name) => {
+    expect(readSender(text, decoded)).toMatchObject({ address: 'm@a.example', name })
+  })
+
+  it.each([
     ['two addresses', 'Mira <m@a.example> <b@b.example>'],
     ['two people', '"Mira <b@b.example>, Bo <m@a.example>'],
     ['an address before a semicolon', 'b@b.example; Mira <m@a.example>'],
@@ -133,7 +150,14 @@ describe('readSender', () => {
     ['two at signs', 'Mira [x] <m@a.example@b.example>'],
     ['a control character', 'Mira [x]\0 <m@a.example>'],
     ['an encoded address', 'Mira [x] <=?utf-8?Q?m=40a.example?=>'],
-    ['no angle brackets', 'Mira [x] m@a.example'],
+    ['two addresses in square brackets', '[m@a.example] [b@b.example]'],
+    ['an address literal', 'Mira [m@[127.0.0.1]]'],
+    ['a route of percent', 'Mira [m%b@a.example]'],
+    ['a domain with a comma', 'Mira [m@a.example,org]'],
+    ['a domain with an underscore', 'Mira [m@a.example_b.example]'],
+    ['a domain with a full-width dot', 'Mira [m@a.example。org]'],
+    ['a local part in quotation marks', 'Mira ["m b"@a.example]'],
+    ['a local part of 65', `Mira [${'m'.repeat(65)}@a.example]`],
   ])('refuses %s', (_what, text) => {
     expect(readSender(text, decoded)).toBeUndefined()
   })
@@ -153,7 +177,7 @@ describe('readSender', () => {
   })
 
   it('reads a header of unclosed brackets in a few milliseconds', () => {
-    for (const piece of ['<', '< a@', '[', ':)', '"', '<a@a.example>', ';'])
+    for (const piece of ['<', '< a@', '[', ':)', '"', '<a@a.example>', ';', 'a', 'a@', '@a', 'a@a.a '])
       expect(
         processorMs(() => readSender(piece.repeat(16_000 / piece.length), decoded)),
         piece,

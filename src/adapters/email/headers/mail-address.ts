@@ -47,24 +47,38 @@ function onlyMailbox(list: AddressList): Mailbox | undefined {
 }
 
 /**
- * The one mailbox of a From header. If its punctuation breaks the grammar (`Mira [Brightwater] <m@x.example>`, an open quotation mark), the
- * only address in angle brackets is taken; it may be there twice. An address beside it may be the sender too, so there must be none behind
- * a comma or semicolon.
+ * The one mailbox of a From header. If its punctuation breaks the grammar (`Mira [m@x.example]`, an open quotation mark), the only address
+ * is taken; it may be there twice. If there are others, the only one in angle brackets is taken. An address beside it may be the sender
+ * too, so there must be none behind a comma or semicolon.
  */
 export function readSender(text: string, rules: AddressRules = {}): Mailbox | undefined {
   const strict = readMailbox(text, rules)
   if (strict !== undefined || text.length > LONGEST_HEADER || withoutControls(text) !== text) return strict
-  const [bracketed, ...others] = [...text.matchAll(BRACKETED)]
-  if (bracketed?.[1] === undefined || others.some(([, other]) => other !== bracketed[1])) return undefined
-  const before = text.slice(0, bracketed.index)
-  const last = others.at(-1) ?? bracketed
+  const anywhere = [...text.matchAll(ADDRESS)]
+  const isEveryAt = anywhere.length === text.split('@').length - 1
+  const found = (isEveryAt ? onlyAddress(anywhere) : undefined) ?? onlyAddress([...text.matchAll(BRACKETED)])
+  if (found === undefined) return undefined
+  const { address, first, last } = found
+  const before = text.slice(0, first.index)
   const after = text.slice(last.index + last[0].length)
   if (after.includes('@') || (before.includes('@') && /[,;]/.test(before))) return undefined
-  const bare = readMailbox(bracketed[1], rules)
+  const bare = readMailbox(address, rules)
   if (bare === undefined) return undefined
   const name = plainName(rules.decodeName?.(before) ?? before)
   return { ...bare, name: name === '' ? undefined : name }
 }
+
+function onlyAddress(found: RegExpExecArray[]) {
+  const written = found.map(([, address = '']) => address.replace(/^['‘’*`]+/, '').replace(/[.-]+$/, ''))
+  const [address, another] = new Set(written)
+  const [first] = found
+  const last = found.at(-1)
+  return first && last && address && another === undefined ? { address, first, last } : undefined
+}
+
+/** An address that ends at a mark. `m@x.example,org` and `m@x.example_y` do not. Takes all of a local part, even one that is too long. */
+const ADDRESS =
+  /(?:mailto:)?([^\s@<>()[\]\\"“”„«»‹›,;:]{1,300}@[\p{L}\p{M}\p{N}.-]{1,255})(?=[\s<>()[\]"“”„«»‹›]|[.,;:!*'’`…]{0,9}(?:\s|$))/giu
 
 // Bounded, and begins at a bracket, so a run of brackets costs no more than its length.
 const BRACKETED = /<[<\s]{0,3}(?:mailto:)?([^<>()[\]\\"\s,;:@]{1,64}@[^<>()[\]\\"\s,;:@]{1,255})\s?(?:>|$)/gi
@@ -73,7 +87,7 @@ const BRACKETED = /<[<\s]{0,3}(?:mailto:)?([^<>()[\]\\"\s,;:@]{1,64}@[^<>()[\]\\
 function plainName(written: string): string {
   const words = written.replace(/[:;]-?[()DP](?=\s|$)|<3/g, ' ').replace(/\[[^\][]{0,80}\]/g, ' ')
   const [first = ''] = words.split(/[;:]/)
-  return cleanName(first.replace(/["\\<>[\]()]/g, ' ')).replace(/[\s,]+$/, '')
+  return cleanName(first.replace(/["\\<>[\]()]/g, ' ')).replace(/[\s,“„«‹]+$/, '')
 }
 
 /** Reads at most 100 mailboxes of an address header; leaves out those that cannot be answered. */
