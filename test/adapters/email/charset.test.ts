@@ -86,6 +86,19 @@ describe('a text whose charset label is wrong or missing', () => {
     )
   })
 
+  it('is read as UTF-7 if it says so, and only then', async () => {
+    const bytes = Buffer.from('Mira Okaf+APM-r, +2D3cqA- 1 +- 1+AAA-, author')
+    expect(await read(mail(bytes, 'text/plain; charset=utf-7'))).toBe('Mira Okafór, 💨 1 + 1, author')
+    expect(await read(mail(Buffer.from('<p>Mira Okaf&#43;APM-r</p>'), 'text/html; charset="UTF-7"'))).toBe(
+      'Mira Okaf+APM-r',
+    )
+    expect(await read(mail(Buffer.from('<p>Mira Okaf+APM-r</p>'), 'text/html; charset="UTF-7"'))).toBe(
+      'Mira Okafór',
+    )
+    for (const type of [undefined, 'text/plain; charset=utf-8'])
+      expect(await read(mail(bytes, type))).toBe('Mira Okaf+APM-r, +2D3cqA- 1 +- 1+AAA-, author')
+  })
+
   it('is read in each part of an alternative', async () => {
     const latin = Buffer.from('André Lefèvre, compositeur', 'latin1')
     const raw = Buffer.concat([

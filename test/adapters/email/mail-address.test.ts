@@ -193,14 +193,26 @@ describe('decodeEncodedWords', () => {
     ['Windows quotes called Latin-1', '=?iso-8859-1?Q?O=92Brien?=', 'O’Brien'],
     ['Japanese', '=?iso-2022-jp?B?GyRCRnxLXBsoQg==?=', '日本'],
     ['a charset nobody knows, as UTF-8', '=?x-none?Q?a=C3=A9b?=', 'aéb'],
-    ['UTF-7, which could hide markup, as it stands', '=?utf-7?Q?+ADw-b+AD4-?=', '+ADw-b+AD4-'],
+    ['UTF-7', '=?utf-7?Q?Mira_Okaf+APM-r?= =?UTF-7?B?ICstIEJvLUE=?=', 'Mira Okafór + Bo-A'],
+    ['words of UTF-7 that are none as they stand', '=?utf-7?Q?1+2_C++_+AB-?=', '1+2 C++ +AB-'],
     ['an unfinished word as it stands', '=?utf-8?Q?abc', '=?utf-8?Q?abc'],
   ])('reads %s', (_what, written, read) => {
     expect(decodeEncodedWords(written)).toBe(read)
   })
 
   it('takes a few milliseconds for a megabyte of anything', () => {
-    for (const piece of ['=?', '=?a?q?', '=?a?q?b?=', '=?a?q?b?= ', '=?gbk?B?YQ==?= ', '?', '_', '= ', ' ']) {
+    for (const piece of [
+      '=?',
+      '=?a?q?',
+      '=?a?q?b?=',
+      '=?a?q?b?= ',
+      '=?gbk?B?YQ==?= ',
+      '=?utf-7?q?+APM-?=',
+      '?',
+      '_',
+      '= ',
+      ' ',
+    ]) {
       const header = `=?a?q?b?=${piece.repeat(1_000_000 / piece.length)}`
       expect(
         processorMs(() => decodeEncodedWords(header)),

@@ -105,6 +105,28 @@ function isLatinShaped(bytes: string): boolean {
 const TEXT_TYPE = /^content-type:[ \t]*text\/(?:plain|html)(?![\w-])(?:[^\r\n]|\r?\n[ \t])*/gim
 const LOSSLESS = 'charset=binary'
 
+const UTF_7 = /charset\*?\s{0,10}=\s{0,10}"?(?:unicode-1-1-)?utf-7/i
+
+/** Whether a text of this email says that it is UTF-7. mailparser does not decode it. */
+export function hasUtf7(raw: Buffer): boolean {
+  return (
+    raw
+      .toString('latin1')
+      .match(TEXT_TYPE)
+      ?.some(header => UTF_7.test(header)) ?? false
+  )
+}
+
+/** Reads UTF-7 (RFC 2152): "Okaf+APM-r" is "Okafór". What is no UTF-7 stays as it is. */
+export function readUtf7(text: string): string {
+  return text.replace(/\+([A-Za-z0-9+/]*)-?/g, (written, base64: string) => {
+    if (written === '+-') return '+'
+    const bytes = Buffer.from(base64, 'base64')
+    const isWhole = bytes.length % 2 === 0 && bytes.toString('base64').replace(/=+$/, '') === base64
+    return base64 === '' || !isWhole ? written : bytes.swap16().toString('utf16le').replaceAll('\0', '')
+  })
+}
+
 /** The same email with labels that keep each byte of its texts as one character. */
 export function withoutLabels(raw: Buffer): Buffer {
   const text = raw.toString('latin1')

@@ -1,5 +1,5 @@
 import { type AttachmentStream, MailParser, type MessageText } from 'mailparser'
-import { guessLossless, isMisread, withoutLabels } from '../headers/charset.ts'
+import { guessLossless, hasUtf7, isMisread, readUtf7, withoutLabels } from '../headers/charset.ts'
 import { withoutControls } from '../headers/control-characters.ts'
 import { decodeEncodedWords, decodeHeaderBytes } from '../headers/encoded-words.ts'
 import { readAddressList, readSender } from '../headers/mail-address.ts'
@@ -139,6 +139,8 @@ function clean(text: string): string {
 async function splitText(raw: Buffer): Promise<Message> {
   const message = await splitMessage(raw)
   const { text, html } = message.body
+  if (/\+[\w+/-]/.test(`${text}${html}`) && hasUtf7(raw))
+    return { ...message, body: { text: text && readUtf7(text), html: html && readUtf7(html) } }
   if (!isMisread(text) && !isMisread(html)) return message
   const { body } = await splitMessage(withoutLabels(raw))
   return {
