@@ -4,6 +4,7 @@
 
 import { isNegativeWord } from './consent.ts'
 import { fold } from './fold-text.ts'
+import { remembered } from './remembered.ts'
 import { bareSubject } from './subject.ts'
 
 /** The words of one email that we may have sent, a string for each block. */
@@ -55,10 +56,7 @@ export function whatIsNew(reply: string, sent: Iterable<SentText>, typed = ''): 
 
 /** The subject without "Re:" and tags, if it is not the subject of one of ours; otherwise ''. */
 export function newInSubject(bare: string, sent: Iterable<string>): string {
-  const words = (subject: string) =>
-    tokensOf(tidy(subject))
-      .map(({ word }) => word)
-      .join(' ')
+  const words = (subject: string) => wordsOf(subject).join(' ')
   // Gateways and lists put a tag before it: "[EXTERNAL]", "***SPAM***".
   const own = bareSubject(bare.replace(/\[[^\][]{0,80}\]|\*{2,}[^*]{0,40}\*{2,}/g, ' '))
   const said = words(own)
@@ -86,6 +84,9 @@ function tokensOf(text: string): Token[] {
   }))
 }
 
+/** Most paragraphs of ours stand in a dozen of the emails that a reply may answer. */
+const wordsOf = remembered((text): readonly string[] => tokensOf(tidy(text)).map(({ word }) => word))
+
 interface Ours {
   words: string[]
   /** places by the words that begin there */
@@ -93,7 +94,7 @@ interface Ours {
 }
 
 function oursOf(sent: SentText): Ours {
-  const words = sent.flatMap(block => tokensOf(tidy(block)).map(({ word }) => word))
+  const words = sent.flatMap(wordsOf)
   const places = new Map<string, number[]>()
   for (let at = 0; at + ANCHOR <= words.length; at += 1) {
     const key = anchor(words, at)
@@ -105,7 +106,7 @@ function oursOf(sent: SentText): Ours {
 }
 
 function anchor(words: readonly string[], at: number): string {
-  return words.slice(at, at + ANCHOR).join(' ')
+  return `${words[at]} ${words[at + 1]} ${words[at + 2]}`
 }
 
 /** If our email and the reply lack fewer of each other's anchors, this is the email, and the others need not be made. */
