@@ -63,9 +63,12 @@ export function wordSet(...lists: string[]): ReadonlySet<string> {
   return new Set(lists.flatMap(list => list.split(/\s+/).filter(Boolean).flatMap(spellings)))
 }
 
-const NOT_IN_A_WORD_BEFORE = "(?<![\\p{L}\\p{N}\\p{M}_'])"
+// Letters, marks, digits and "_". Written as `[\p{L}\p{M}\p{N}_]`, each of a hundred regular expressions takes twenty times as long to
+// make, a millisecond in all (measured).
+const OF_WORD = '\\p{ID_Continue}'
+const NOT_IN_A_WORD_BEFORE = `(?<![${OF_WORD}'])`
 // "dell'Associazione": after an apostrophe the next word follows without a space.
-const NOT_IN_A_WORD_AFTER = "(?:(?<=')|(?![\\p{L}\\p{N}\\p{M}_]))"
+const NOT_IN_A_WORD_AFTER = `(?:(?<=')|(?!${OF_WORD}))`
 
 const SPELT: Record<string, string> = {
   ß: '(?:ss|s)',
