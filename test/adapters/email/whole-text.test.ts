@@ -87,6 +87,82 @@ describe('the whole text of an email', () => {
     expect(await read('multipart/mixed; boundary=b', body)).toEqual({ texts: ['Yes'], unread })
   })
 
+  it.each([
+    ['parts behind another boundary', 'multipart/mixed; boundary=b', '--other\n\nNo!\n--other--\n', true],
+    ['no part', 'multipart/mixed; boundary=b', '\n\n', false],
+    ['an empty part', 'multipart/mixed; boundary=b', '--b\nContent-Type: text/plain\n\n\n--b--\n', false],
+    ['broken base64', 'text/plain\nContent-Transfer-Encoding: base64', '@@@@\n', true],
+    [
+      'broken base64 in a part',
+      'multipart/alternative; boundary=b',
+      '--b\nContent-Transfer-Encoding: base64\nContent-Type: text/plain\n\n@@@@\n--b--\n',
+      true,
+    ],
+    ['an empty line in base64', 'text/plain\nContent-Transfer-Encoding: base64', 'DQo=\n', false],
+    ['nothing in base64', 'text/plain\nContent-Transfer-Encoding: base64', '\n', false],
+  ])('says of %s whether words may be lost', async (_, type, body, unread) => {
+    expect(await read(type.replaceAll('\n', '\r\n'), body)).toEqual({ texts: [], unread })
+  })
+
+  it.each([
+    [
+      'an emoji of Gmail',
+      '<div><img data-emoji="👎" alt="👎" aria-label="👎" src="https://a.example"></div>',
+      '👎',
+    ],
+    ['the title of a picture', '<img src="https://a.example" alt="" title="I refuse">', 'I refuse'],
+    ['a picture with an entity', '<p>Yes</p><p><img alt="Don&#39;t"></p>', "Yes\n\nDon't"],
+    ['a linked picture', '<a href="https://gifs.example"><img alt="Nope"></a>', 'Nope'],
+    ['a label', '<div role="img" aria-label="no"></div>', 'no'],
+    ['a text field', '<textarea>I do not consent</textarea>', 'I do not consent'],
+    ['an input', '<form><input type="text" value="No, I decline"></form>', 'No, I decline'],
+    ['a choice', '<select><option>No<option>Yes</select>', 'No\nYes'],
+    ['a drawing', '<svg width="200"><text x="1">No thanks</text></svg>', 'No thanks'],
+  ])('reads the words of %s', (_, html, words) => {
+    expect(whole({ html })).toEqual([words])
+  })
+
+  it.each([
+    ['without words', '<img src="https://track.example/1" alt="" width="1">'],
+    ['named by its file', '<img alt="image001.png">'],
+    ['that is a logo', '<p><img alt="The logo of Analytical Engines"></p>'],
+    ['that links to a page of the writer', '<p><a href="https://social.example"><img alt="Social"></a></p>'],
+    ['that is hidden', '<img style="display: none" alt="Preview">'],
+    ['behind a hidden field', '<input type="hidden" value="7">'],
+  ])('reads no words of a picture %s', (_, picture) => {
+    expect(whole({ html: `Yes${picture}` })).toEqual(['Yes'])
+  })
+
+  it('reads no words of a picture in a signature block', () => {
+    const html = 'Yes<div class="gmail_signature">Ada<img alt="Analytical Engines"></div>'
+    expect(whole({ html })).toEqual(['Yes\n-- \nAda'])
+  })
+
+  it('takes the HTML if a picture says what the text part does not', () => {
+    expect(whole({ text: '[image: Nope]', html: '<img alt="Nope">' })).toContain('Nope')
+    expect(whole({ text: QUOTE, html: `<img alt="💔"><blockquote>You asked to sign.</blockquote>` })).toEqual(
+      [QUOTE, `💔\n\n${QUOTE}`],
+    )
+  })
+
+  it.each([
+    ['<s>Yes</s>'],
+    ['<del>Yes</del>'],
+    ['<strike>Yes</strike>'],
+    ['<p style="color: red; text-decoration: underline line-through">Yes</p>'],
+    ['<span style="text-decoration-line:line-through"><b>Yes</b></span>'],
+  ])('neither reads struck words nor takes them for nothing: %s', html => {
+    expect(readWholeText({ html }, [], false)).toEqual({ texts: [], unread: true })
+    expect(readWholeText({ text: 'Yes', html }, [], false)).toEqual({ texts: [], unread: true })
+  })
+
+  it('does not take an empty element for struck words', () => {
+    expect(readWholeText({ html: '<p>Yes<s> </s></p>' }, [], false)).toEqual({
+      texts: ['Yes'],
+      unread: false,
+    })
+  })
+
   it('says that a text that is too long was not read to its end', () => {
     expect(readWholeText({ text: 'word '.repeat(20_000) }, [], false).unread).toBe(true)
   })

@@ -97,7 +97,7 @@ const escaped = (line: string) => line.replaceAll('&', '&amp;').replaceAll('<', 
 const asHtml = (before: string, open: string, close: string) => (lines: string[]) =>
   htmlToText(`<html><body>${before}${open}${lines.map(escaped).join('<br>\n')}${close}</body></html>`, {
     everything: true,
-  }).split('\n')
+  }).text.split('\n')
 
 interface Program {
   /** the lines between the person's own words and the quotation */

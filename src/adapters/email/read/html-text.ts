@@ -1,4 +1,5 @@
 import { Tokenizer } from 'htmlparser2'
+import { ATTRIBUTES_WITH_WORDS, wordsShownBy } from './shown-words.ts'
 import { TextLines } from './text-lines.ts'
 
 /** Characters of HTML that we read. The person's own words come first; an earlier email follows. */
@@ -10,16 +11,14 @@ const DEEPEST = 128
 const VOID = new Set([
   'area', 'base', 'br', 'col', 'embed', 'hr', 'img', 'input', 'link', 'meta', 'param', 'source', 'track', 'wbr',
 ])
-// biome-ignore format: a table
-const IGNORED = new Set([
-  'script', 'style', 'head', 'title', 'template', 'noscript', 'object', 'svg', 'math', 'select', 'textarea',
-])
+const IGNORED = new Set(['script', 'style', 'head', 'title', 'template'])
+const STRUCK = new Set(['s', 'strike', 'del'])
 /** Elements that begin and end a line. */
 // biome-ignore format: a table
 const BLOCK = new Set([
   'p', 'div', 'table', 'tr', 'ul', 'ol', 'li', 'dl', 'dt', 'dd', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'pre',
   'center', 'section', 'article', 'header', 'footer', 'main', 'form', 'fieldset', 'address', 'figure',
-  'blockquote', 'hr', 'body', 'html', 'tbody', 'thead', 'tfoot',
+  'blockquote', 'hr', 'body', 'html', 'tbody', 'thead', 'tfoot', 'option', 'textarea',
 ])
 /** Blocks with an empty line around them. */
 // biome-ignore format: a table
@@ -37,11 +36,20 @@ const CLOSED_BY_SIBLING: Record<string, string[]> = {
   dd: ['dt', 'dd'],
 }
 
-type Role = 'plain' | 'ignored' | 'quote' | 'signature'
+type Role = 'plain' | 'ignored' | 'quote' | 'signature' | 'struck'
 
 export interface HtmlTextOptions {
-  /** Keep signatures, after a line "-- ", and read on where the earlier email begins. Only hidden elements are left out. */
+  /**
+   * Keep signatures, after a line "-- ", read on where the earlier email begins, and read the words of pictures and fields. Only hidden
+   * elements and struck words are left out.
+   */
   everything?: boolean
+}
+
+export interface HtmlText {
+  text: string
+  /** Words were struck out. They are not in the text. */
+  struck: boolean
 }
 
 /**
@@ -49,10 +57,11 @@ export interface HtmlTextOptions {
  * out; quotations become `> ` lines. Reading stops where an email program marks the rest as the earlier email (Outlook's divRplyFwdMsg
  * and appendonsend, Hotmail's stopSpelling). Only the tokenizer of htmlparser2 is linear in any input (decision 0035).
  */
-export function htmlToText(input: string, { everything = false }: HtmlTextOptions = {}): string {
+export function htmlToText(input: string, { everything = false }: HtmlTextOptions = {}): HtmlText {
   const html = input.slice(0, LONGEST_HTML)
   const elements = new OpenElements()
-  let tag = { name: '', start: 0, nameEnd: 0 }
+  let tag = { name: '', start: 0, nameEnd: 0, words: new Map<string, string>() }
+  let attribute = ''
   let isInTag = false
 
   /** Returns whether what follows is still read. */
@@ -62,7 +71,13 @@ export function htmlToText(input: string, { everything = false }: HtmlTextOption
     const found = roleOf(name, html.slice(tag.nameEnd, end).toLowerCase())
     if (found === 'rest' && !everything) return false
     elements.open(name, everything ? roleInEverything(name, found) : roleInReply(found), isSelfClosing)
+    if (everything && found !== 'ignored') elements.shows(wordsShownBy(name, tag.words))
     return true
+  }
+
+  function addWords(words: string): void {
+    if (ATTRIBUTES_WITH_WORDS.has(attribute))
+      tag.words.set(attribute, (tag.words.get(attribute) ?? '') + words)
   }
 
   const nothing = () => {}
@@ -73,7 +88,7 @@ export function htmlToText(input: string, { everything = false }: HtmlTextOption
       ontextentity: code => elements.text(textOfEntity(code)),
       onopentagname(start, end) {
         isInTag = true
-        tag = { name: html.slice(start, end).toLowerCase(), start: start - 1, nameEnd: end }
+        tag = { name: html.slice(start, end).toLowerCase(), start: start - 1, nameEnd: end, words: new Map() }
       },
       onopentagend: end => {
         if (!open(end, false)) tokenizer.pause()
@@ -82,9 +97,11 @@ export function htmlToText(input: string, { everything = false }: HtmlTextOption
         if (!open(end, true)) tokenizer.pause()
       },
       onclosetag: (start, end) => elements.close(html.slice(start, end).toLowerCase()),
-      onattribname: nothing,
-      onattribdata: nothing,
-      onattribentity: nothing,
+      onattribname(start, end) {
+        attribute = html.slice(start, end).toLowerCase()
+      },
+      onattribdata: (start, end) => addWords(html.slice(start, end)),
+      onattribentity: code => addWords(textOfEntity(code)),
       onattribend: nothing,
       oncomment: nothing,
       oncdata: nothing,
@@ -104,13 +121,31 @@ export function htmlToText(input: string, { everything = false }: HtmlTextOption
 class OpenElements {
   readonly #out = new TextLines()
   readonly #stack: { name: string; role: Role }[] = []
-  /** How many of the open elements are ignored; text in any of them is left out. */
+  /** How many of the open elements are ignored or struck out; text in any of them is left out. */
   #ignored = 0
+  #strikes = 0
+  #struck = false
+  /** Some text stands above. */
+  #begun = false
   /** How many of them are `<pre>`. */
   #preformatted = 0
 
   text(text: string): void {
-    if (this.#ignored === 0) this.#out.text(text, this.#preformatted > 0)
+    const isBlank = text.trim() === ''
+    if (this.#strikes > 0 && this.#strikes === this.#ignored && !isBlank) this.#struck = true
+    if (this.#ignored > 0) return
+    if (!isBlank) this.#begun = true
+    this.#out.text(text, this.#preformatted > 0)
+  }
+
+  /**
+   * Words that the element just opened shows, although they are no text. In a signature block, or linked and below somebody's words, they
+   * name a company or its pages.
+   */
+  shows(words: string): void {
+    if (words === '') return
+    const isLogo = this.#stack.some(({ name, role }) => role === 'signature' || (name === 'a' && this.#begun))
+    if (!isLogo) this.text(` ${words} `)
   }
 
   open(name: string, role: Role, isSelfClosing: boolean): void {
@@ -119,9 +154,11 @@ class OpenElements {
     if (VOID.has(name) || isSelfClosing) return
     while (CLOSED_BY_SIBLING[name]?.includes(this.#stack.at(-1)?.name ?? '')) this.#closeLast()
     // Beyond the depth that we follow, only what has to be ignored still counts.
-    if (this.#stack.length >= DEEPEST && (role !== 'ignored' || this.#ignored > 0)) return
+    const leavesOut = role === 'ignored' || role === 'struck'
+    if (this.#stack.length >= DEEPEST && (!leavesOut || this.#ignored > 0)) return
     if (this.#ignored === 0) this.#startText(name)
-    if (role === 'ignored') this.#ignored += 1
+    if (leavesOut) this.#ignored += 1
+    if (role === 'struck') this.#strikes += 1
     if (role === 'quote') this.#out.quote(1)
     if (role === 'signature' && this.#ignored === 0) this.#out.signature()
     if (name === 'pre') this.#preformatted += 1
@@ -134,8 +171,8 @@ class OpenElements {
     if (index >= 0) while (this.#stack.length > index) this.#closeLast()
   }
 
-  finish(): string {
-    return this.#out.finish()
+  finish(): HtmlText {
+    return { text: this.#out.finish(), struck: this.#struck }
   }
 
   #startText(name: string): void {
@@ -147,7 +184,8 @@ class OpenElements {
   #closeLast(): void {
     const last = this.#stack.pop()
     if (last === undefined) return
-    if (last.role === 'ignored') this.#ignored -= 1
+    if (last.role === 'ignored' || last.role === 'struck') this.#ignored -= 1
+    if (last.role === 'struck') this.#strikes -= 1
     if (last.role === 'quote') this.#out.quote(-1)
     if (last.name === 'pre') this.#preformatted -= 1
     if (this.#ignored === 0 && BLOCK.has(last.name)) this.#out.endBlock(SPACED.has(last.name))
@@ -193,9 +231,11 @@ const REST_MARKS = [
 
 function roleOf(name: string, attributes: string): Role | 'rest' {
   if (IGNORED.has(name)) return 'ignored'
+  if (STRUCK.has(name)) return 'struck'
   if (attributes === '') return name === 'blockquote' ? 'quote' : 'plain'
   if (REST_MARKS.some(mark => attributes.includes(mark))) return 'rest'
   if (isHidden(attributes)) return 'ignored'
+  if (isStruck(attributes)) return 'struck'
   if (SIGNATURE_MARKS.some(mark => attributes.includes(mark))) return 'signature'
   if (QUOTE_MARKS.some(mark => attributes.includes(mark))) return 'quote'
   // Gmail and Apple write an indented paragraph as a blockquote without border: it is the person's own text.
@@ -206,6 +246,10 @@ function roleOf(name: string, attributes: string): Role | 'rest' {
 function isIndentation(attributes: string): boolean {
   if (attributes.includes('cite') || attributes.includes('quote')) return false
   return /border(?:-left)?\s{0,3}:\s{0,3}(?:none|0)/.test(attributes)
+}
+
+function isStruck(attributes: string): boolean {
+  return /text-decoration(?:-line)?\s{0,3}:[^;"']{0,60}line-through/.test(attributes)
 }
 
 function isHidden(attributes: string): boolean {

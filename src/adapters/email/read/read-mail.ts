@@ -42,7 +42,8 @@ export async function readMail(raw: Buffer, context: MailContext = {}): Promise<
   const subject = clean(decodeEncodedWords(first('subject'))).slice(0, 998)
   const body = readNewText(message.body)
   const text = body.whole.toWellFormed()
-  const whole = readWholeText(message.body, message.attachedTexts, message.unread)
+  const unread = message.unread || losesWords(raw, message)
+  const whole = readWholeText(message.body, message.attachedTexts, unread)
   const automatic = classifyAutomatic({
     ...context,
     headers,
@@ -79,6 +80,14 @@ export async function readMail(raw: Buffer, context: MailContext = {}): Promise<
       .slice(0, 50)
       .map(value => clean(value).slice(0, 8192)),
   }
+}
+
+/** Nothing could be read although something was written: the parts begin with another boundary, or the only text is broken base64. */
+function losesWords(raw: Buffer, { body, partTypes }: Message): boolean {
+  if (body.text !== undefined || body.html !== undefined || partTypes.length > 0) return false
+  return bodyOf(raw)
+    .split('\n')
+    .some(line => line.trim() !== '' && !/^(?:--|[\w-]{1,60}:|[ \t])/.test(line))
 }
 
 /** The bytes below the headers as text, for reports whose structure is so broken that no readable part is left. */

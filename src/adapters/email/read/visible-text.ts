@@ -29,7 +29,7 @@ export function readNewText({ text: plain = '', html = '' }: Body): NewText {
   const whole = plain.trim() === '' ? '' : plain
   const fromPlain = newTextOf(whole)
   if (fromPlain.text !== '' || html === '') return { whole, text: fromPlain.text, block: fromPlain.block }
-  const lines = htmlToText(html)
+  const { text: lines } = htmlToText(html)
   const { text, block } = newTextOf(lines)
   if (whole === '') return { whole: lines, text, block }
   // A text part with nothing new is believed, unless it is a stub, such as a list's footer beside an HTML email.

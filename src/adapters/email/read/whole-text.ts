@@ -10,15 +10,16 @@ const MOST_TEXTS = 4
 
 /**
  * The text part, the HTML if it says something that the text part does not, and attached texts. `unread`: there are parts that we cannot
- * read, or there is too much to read.
+ * read, words that are struck out, or there is too much to read.
  */
 export function readWholeText(
   { text: plain = '', html = '' }: Body,
   attached: readonly string[],
   unread: boolean,
 ): WholeText {
-  const shown = html === '' ? '' : htmlToText(html, { everything: true })
-  const bodies = plain.trim() === '' ? [shown] : saysMore(shown, plain) ? [plain, shown] : [plain]
+  const { text: shown, struck } = htmlToText(html, { everything: true })
+  // The text part does not show what is struck out.
+  const bodies = plain.trim() === '' || struck ? [shown] : saysMore(shown, plain) ? [plain, shown] : [plain]
   const all = [...bodies, ...attached].filter(text => text.trim() !== '')
   const lines = all.slice(0, MOST_TEXTS).map(text => tidyLines(text.slice(0, LONGEST_TEXT)))
   const tooMuch =
@@ -29,7 +30,7 @@ export function readWholeText(
     texts: lines
       .map(text => withoutRuns(withoutProgramLines(text.slice(0, MOST_LINES)).join('\n')))
       .filter(text => text.trim() !== ''),
-    unread: unread || tooMuch,
+    unread: unread || struck || tooMuch,
   }
 }
 
@@ -37,7 +38,7 @@ function withoutRuns(text: string): string {
   return text.replace(/\n{3,}/g, '\n\n').trimEnd()
 }
 
-/** Whether the HTML has a word that the text part lacks. Links do not count. */
+/** Whether the HTML has a word or an emoji that the text part lacks. Links and the places of pictures do not count. */
 function saysMore(html: string, plain: string): boolean {
   if (html === '') return false
   const known = new Set(wordsOf(plain))
@@ -45,6 +46,6 @@ function saysMore(html: string, plain: string): boolean {
 }
 
 function wordsOf(text: string): string[] {
-  const bare = text.slice(0, LONGEST_TEXT * 4).replace(/\bhttps?:\/\/\S+/gi, ' ')
-  return bare.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
+  const bare = text.slice(0, LONGEST_TEXT * 4).replace(/\bhttps?:\/\/\S+|\[image:[^\]\n]{0,300}\]/gi, ' ')
+  return bare.toLowerCase().match(/[\p{L}\p{M}\p{N}]+|\p{Extended_Pictographic}/gu) ?? []
 }

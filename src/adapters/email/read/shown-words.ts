@@ -1,0 +1,16 @@
+/** Words that an email shows, although they stand in an attribute: the words of a picture or a form's field. */
+
+export const ATTRIBUTES_WITH_WORDS = new Set(['alt', 'title', 'aria-label', 'role', 'type', 'value'])
+
+/** What email programs and companies call a picture: its file, or what it is for. */
+const NO_WORDS =
+  /\.(?:png|jpe?g|gif|svg|webp|bmp|ico|tiff?)$|^cid:|(?<!\p{L})(?:logo|icon|banner)s?(?!\p{L})/iu
+
+/** `attributes`: the decoded values of `ATTRIBUTES_WITH_WORDS`. Returns '' if there are none. Gmail writes 👎 as a picture. */
+export function wordsShownBy(name: string, attributes: ReadonlyMap<string, string>): string {
+  if (name === 'input')
+    return attributes.get('type') === 'hidden' ? '' : (attributes.get('value') ?? '').trim()
+  if (name !== 'img' && attributes.get('role') !== 'img') return ''
+  const words = ['alt', 'title', 'aria-label'].map(key => attributes.get(key)?.trim() ?? '')
+  return words.find(found => found !== '' && !NO_WORDS.test(found)) ?? ''
+}
