@@ -25,6 +25,24 @@ const rewritten = {
   'list-id': '<campaign.groups.example>',
 }
 
+const to = 'campaign@union.example'
+const id = 'Campaign <campaign.union.example>'
+
+/** As Mailman passes on what was written to a list that nobody subscribes to. */
+const mailman = {
+  to,
+  'x-beenthere': to,
+  'x-mailman-version': '3.3.8',
+  precedence: 'list',
+  'list-id': id,
+  'list-help': '<mailto:campaign-request@union.example?subject=help>',
+}
+const munged = {
+  ...mailman,
+  from: `Ada Lovelace via Campaign <${to}>`,
+  'reply-to': 'Ada Lovelace <ada@lovelace.example>',
+}
+
 describe('a person', () => {
   it.each([
     ['who writes plainly', {}],
@@ -55,6 +73,22 @@ describe('a person', () => {
       },
     ],
     ['for whom a group wrote itself into From', rewritten],
+    [
+      'whose email an Exchange rule passed on, which called it generated',
+      {
+        'auto-submitted': 'auto-generated',
+        'x-ms-exchange-inbox-rules-loop': 'office@union.example',
+        'resent-from': '<office@union.example>',
+      },
+    ],
+    ['whose email Mailman passed on', mailman],
+    ['whose email a list passed on without saying how', { to, precedence: 'list', 'list-id': id }],
+    [
+      'whose email groups.io passed on',
+      { to, precedence: 'Bulk', 'mailing-list': 'list campaign@union.example; contact x@union.example' },
+    ],
+    ['for whom Mailman wrote itself into From', munged],
+    ['whom Mailman names twice', { ...munged, from: to, 'x-mailman-original-from': 'ada@lovelace.example' }],
     ['called Bounce', { from: 'Ms Bounce <b.ounce@b.example>' }],
   ])('is somebody %s', (_who, headers) => {
     expect(classifyAutomatic(mail(headers))).toBeUndefined()
@@ -104,14 +138,54 @@ describe('a machine', () => {
     ['list', { 'x-original-sender': 'bo@lovelace.example', precedence: 'list' }],
     // The group is in From, but its headers name two writers, none, or nobody.
     ['list', { ...rewritten, 'x-original-from': 'Bo <bo@b.example>' }],
-    ['list', { ...rewritten, 'x-original-sender': '' }],
-    ['list', { ...rewritten, 'mailing-list': 'list other@groups.example' }],
+    ['list', { ...rewritten, 'x-original-from': '', 'x-original-sender': '' }],
+    [
+      'list',
+      { ...rewritten, 'mailing-list': 'list other@groups.example', 'list-id': '<other.groups.example>' },
+    ],
     ['list', { ...rewritten, 'in-reply-to': '<a@b.example>' }],
     [
       'list',
       { ...rewritten, 'x-original-from': 'no-reply@b.example', 'x-original-sender': 'no-reply@b.example' },
     ],
     ['list', { 'mailing-list': 'list choir@groups.example; contact x' }],
+    // A list that people subscribe to, a thread, a newsletter to us by name, and From the list itself.
+    ['list', { ...mailman, 'list-unsubscribe': '<mailto:campaign-leave@union.example>' }],
+    ['list', { ...mailman, 'list-archive': '<https://lists.union.example>' }],
+    ['list', { ...mailman, references: '<a@b.example>' }],
+    ['list', { ...mailman, to: 'sign@petitions.example' }],
+    ['list', { ...mailman, precedence: 'junk' }],
+    ['list', { ...mailman, 'x-campaign': '7' }],
+    ['list', { ...mailman, from: to }],
+    ['list', { ...munged, from: to }],
+    ['list', { ...munged, 'reply-to': to }],
+    ['list', { ...munged, 'reply-to': `ada@lovelace.example, ${to}` }],
+    [
+      'auto-reply',
+      {
+        'auto-submitted': 'auto-replied',
+        'x-ms-exchange-inbox-rules-loop': 'office@union.example',
+        'resent-from': 'office@union.example',
+      },
+    ],
+    [
+      'auto-reply',
+      {
+        'auto-submitted': 'auto-generated',
+        'x-ms-exchange-inbox-rules-loop': 'office@union.example',
+        'resent-from': 'office@union.example',
+        'in-reply-to': '<a@b.example>',
+      },
+    ],
+    [
+      'auto-reply',
+      {
+        from: 'office@union.example',
+        'auto-submitted': 'auto-generated',
+        'x-ms-exchange-inbox-rules-loop': 'office@union.example',
+        'resent-from': 'office@union.example',
+      },
+    ],
     ['notice', { from: 'Shop <no-reply@shop.example>' }],
     ['notice', { from: 'donotreply@shop.example' }],
     ['bounce', { from: 'MAILER-DAEMON@x.example', subject: 'failure notice' }],

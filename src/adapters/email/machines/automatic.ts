@@ -4,7 +4,7 @@ import { AUTO_REPLY_HEADERS, AUTO_REPLY_OPENINGS, CHALLENGE_HEADERS } from './au
 import { bounceSentences } from './bounce.ts'
 import { BOUNCE_SUBJECTS } from './bounce-phrases.ts'
 import { isNobody, looseAddresses } from './loose-addresses.ts'
-import { isList } from './mailing-list.ts'
+import { isAnswer, isList } from './mailing-list.ts'
 
 /**
  * Why an email is a machine's. None of these is answered; the kind is for the log, only `bounce` and `complaint` mean more. `own`: ours
@@ -188,8 +188,7 @@ function isAutoReply({ headers, subject, text, envelopeFrom }: AutomaticEvidence
   const some = (keys: string[], test: (value: string, key: string) => boolean) =>
     keys.some(key => headerValues(headers, key).some(value => test(value.trim(), key)))
   if (isAutoSubmitted(headers) || nullSender(headers, envelopeFrom)) return true
-  // An Exchange rule that passes email on leaves the mark of its automatic answers, but keeps From, and says who passed it on.
-  const passedOn = headerValue(headers, 'resent-from') !== undefined
+  const passedOn = isPassedOnByRule(headers)
   if (
     some(AUTO_REPLY_HEADERS, (value, key) =>
       passedOn && key === 'x-ms-exchange-inbox-rules-loop'
@@ -205,10 +204,10 @@ function isAutoReply({ headers, subject, text, envelopeFrom }: AutomaticEvidence
     some(PROGRAM_HEADERS, value => /^\W{0,3}(?:auto-?(?:respond|reply)|vacation)/i.test(value))
   )
     return true
-  const answer = ['in-reply-to', 'references'].some(key => headerValue(headers, key) !== undefined)
   const opening = text.slice(0, 400).trimStart().toLowerCase().replace(/\s+/g, ' ')
   return (
-    isAutoReplySubject(subject, answer) || AUTO_REPLY_OPENINGS.some(sentence => opening.startsWith(sentence))
+    isAutoReplySubject(subject, isAnswer(headers)) ||
+    AUTO_REPLY_OPENINGS.some(sentence => opening.startsWith(sentence))
   )
 }
 
@@ -218,11 +217,24 @@ function isNotice(headers: MailHeaders): boolean {
 }
 
 // RFC 3834 5: anything but "no" is a machine; parameters and comments may follow it. "auto-forwarded" is a person's email that a rule
-// passed on.
+// passed on. Some Exchange servers call that "auto-generated".
 function isAutoSubmitted(headers: MailHeaders): boolean {
+  const person =
+    isPassedOnByRule(headers) && !isAnswer(headers)
+      ? /^(?:no|auto-forwarded|auto-generated)\b/i
+      : /^(?:no|auto-forwarded)\b/i
   return headerValues(headers, 'auto-submitted').some(
-    value => !/^(?:no|auto-forwarded)\b/i.test(value.replace(/^\s*(?:\([^()]{0,200}\)\s*)?/, '')),
+    value => !person.test(value.replace(/^\s*(?:\([^()]{0,200}\)\s*)?/, '')),
   )
+}
+
+/** An Exchange rule that passes email on leaves the mark of its automatic answers, but keeps From, and says who passed it on. */
+function isPassedOnByRule(headers: MailHeaders): boolean {
+  const [from] = headerValues(headers, 'from').flatMap(looseAddresses)
+  const rules = ['resent-from', 'x-ms-exchange-inbox-rules-loop'].map(key =>
+    headerValues(headers, key).flatMap(looseAddresses),
+  )
+  return rules.every(([by]) => by !== undefined && by !== from)
 }
 
 function nullSender(headers: MailHeaders, envelopeFrom: string | undefined): boolean {
