@@ -2,9 +2,11 @@ import type { AddressInfo } from 'node:net'
 import { buffer } from 'node:stream/consumers'
 import { SMTPServer } from 'smtp-server'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { listsNote } from '../../src/adapters/email/unanswered-lists.ts'
 import { checkArrival } from '../../src/cli/doctor/arrival.ts'
+import { checkLists } from '../../src/cli/doctor/mail.ts'
 import type { MailConfig } from '../../src/config.ts'
-import { forgetDoctorsEmail } from '../../src/db/notes.ts'
+import { forgetDoctorsEmail, writeNote } from '../../src/db/notes.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 import { makePetition } from '../support/petition.ts'
 import { type RunningService, startService } from '../support/service.ts'
@@ -93,6 +95,24 @@ describe('an email of doctor to the running service', () => {
     habit = how
     return checkArrival({ ...mail, ...config, smtpUrl: mail.smtpUrl }, database.db, waitMs)
   }
+
+  it('tells how many emails by lists were not answered, for a month', async () => {
+    const note = (days: number) =>
+      writeNote(
+        database.db,
+        'email',
+        listsNote,
+        JSON.stringify({ count: 42, at: new Date(Date.now() - days * 86_400_000).toISOString() }),
+      )
+    expect(await checkLists(database.db)).toBeUndefined()
+    await note(29)
+    expect(await checkLists(database.db)).toMatchObject({
+      state: 'ok',
+      says: expect.stringMatching(/^42 emails/),
+    })
+    await note(31)
+    expect(await checkLists(database.db)).toBeUndefined()
+  })
 
   it('arrives as it was written where the server changes nothing, and is not answered', async () => {
     expect(await arrives({})).toEqual({

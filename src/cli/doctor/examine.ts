@@ -22,7 +22,7 @@ import { checkDiscord } from './discord.ts'
 import { checkDkim } from './dkim.ts'
 import { type Finding, findings } from './finding.ts'
 import { checkListener } from './listener.ts'
-import { checkImap, checkMailAddress, checkProof, checkSmtp, checkTrialMail } from './mail.ts'
+import { checkImap, checkLists, checkMailAddress, checkProof, checkSmtp, checkTrialMail } from './mail.ts'
 import { checkSlack } from './slack.ts'
 import { checkPublicUrl, checkService } from './web.ts'
 
@@ -123,6 +123,8 @@ async function lookInside({ db, config, embedded }: Opened, report: Report): Pro
     report(await checkRefusals(db))
     report(checkProof(config.mail, await countMade(db, 'askSender')))
   }
+  const lists = await checkLists(db)
+  if (lists !== undefined) report(lists)
   const standby = await checkStandby(config, db)
   if (standby !== undefined) report(standby)
   return {

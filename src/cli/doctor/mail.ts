@@ -10,8 +10,11 @@ import { MailboxListing } from '../../adapters/email/receive/mailbox-listing.ts'
 import type { Mark } from '../../adapters/email/receive/mailbox-mark.ts'
 import { type Outgoing, openOutgoing } from '../../adapters/email/send/outgoing.ts'
 import { listTrialMails } from '../../adapters/email/trial/trial-directory.ts'
+import { listsNote, readUnanswered } from '../../adapters/email/unanswered-lists.ts'
 import type { MailConfig } from '../../config.ts'
-import { type Log, PermanentFailure } from '../../core/channel.ts'
+import { type Json, type Log, PermanentFailure } from '../../core/channel.ts'
+import type { Db } from '../../db/database.ts'
+import { readNote } from '../../db/notes.ts'
 import { withoutLogin } from '../../start-words.ts'
 import { countOf } from '../output.ts'
 import { type Finding, findings, patience } from './finding.ts'
@@ -35,6 +38,15 @@ export function doctorsSmtpUrl(smtpUrl: string): string {
 export function openDoctorsOutgoing(mail: MailConfig, smtpUrl: string, log: Log): Outgoing {
   const { address, dkim } = mail
   return openOutgoing({ address, outgoing: { kind: 'smtp', url: doctorsSmtpUrl(smtpUrl) }, dkim, log })
+}
+
+/** Email of the operator's own list must reach the service as a person's. Undefined if none went unanswered. */
+export async function checkLists(db: Db): Promise<Finding | undefined> {
+  const found = readUnanswered((await readNote(db, 'email', listsNote)) as Json | undefined)
+  if (found === undefined) return undefined
+  return findings('mailing lists').ok(
+    `${countOf(found.count, 'email')} by mailing lists not answered, the last one on ${found.at.slice(0, 10)}. If your published address is a list, make it an alias or a redirect, or remove List-Unsubscribe, List-Subscribe and List-Archive from what it passes on`,
+  )
 }
 
 export async function checkTrialMail(directory: string): Promise<Finding> {

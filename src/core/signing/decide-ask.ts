@@ -10,6 +10,7 @@ import { hasRoom, limitToTell, type Room } from '../outbound/caps.ts'
 import type { Charge, Over } from '../outbound/typed-mailboxes.ts'
 import { readSignForm } from '../petitions/read-forms.ts'
 import { nameFromHeader } from '../reading/details/person-name.ts'
+import { fold } from '../reading/fold-text.ts'
 import type { Request } from '../reading/understand-request.ts'
 import { type ReplyArgs, type ReplyKind, textsOf } from '../texts/texts.ts'
 import { about, type PetitionSender } from '../turn.ts'
@@ -53,7 +54,6 @@ function byWords(
   at: AskSituation,
 ): Outcome[] {
   const { written, several, another, outright = false, labelsName } = wish
-  const { displayName } = sender.incoming
   const isOwner = sender.to.authenticated
   if (isOwner && isGoneByOrganiser(at)) return [say(sender, 'takenOff', about(sender))]
   const standing = standingOf(at)
@@ -65,7 +65,7 @@ function byWords(
     if (last !== undefined) return [ask(sender, at.waiting, { details: detailsOf(last) })]
   }
   // Details that were not written stay as they are; a From header does not rename an older signature.
-  const fromHeader = displayName === undefined ? undefined : nameFromHeader(displayName)
+  const fromHeader = nameInFrom(sender)
   const alone = { name: fromHeader, listed: true }
   const before = standing === undefined ? alone : detailsOf(standing)
   // With a label, the name is used as written: the From header may hold the civil name behind a pen name.
@@ -78,6 +78,17 @@ function byWords(
   if (without.kind !== 'ok') return [without]
   const { details } = usable.kind === 'ok' ? usable : without
   return askOrCorrect(sender, details, at, { outright })
+}
+
+const FORWARD = /^\s*(?:fwd?|wg|tr|rv|enc|doorst|转发|轉寄|転送|전달)\s*[:：]/iu
+
+/** A mailbox of the campaign that passes email on as "FW: …" has the campaign's name in From, which is nobody's. */
+function nameInFrom({ incoming, petition }: PetitionSender): string | undefined {
+  const { act, displayName, mailbox = '' } = incoming
+  const name = displayName === undefined ? undefined : nameFromHeader(displayName)
+  if (name === undefined || act.kind !== 'message' || !FORWARD.test(act.subject)) return name
+  const desks = [petition.organised_by, mailbox.slice(0, mailbox.lastIndexOf('@'))]
+  return desks.some(desk => fold(desk) === fold(name)) ? undefined : name
 }
 
 /** The account is the proof. If the form gives a mailbox, its owner has to confirm as well. */

@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { createTransport } from 'nodemailer'
 import { describe, expect, it } from 'vitest'
 import { emailAdapter } from '../../../src/adapters/email/adapter.ts'
+import { listsNote, readUnanswered } from '../../../src/adapters/email/unanswered-lists.ts'
 import { dovecotIsHere } from '../../support/dovecot.ts'
 import { needs } from '../../support/needs.ts'
 import { MAIL, runningAdapter, silent } from './running-adapter.ts'
@@ -61,6 +62,14 @@ describe('the email adapter', () => {
       ]),
     ).toBe(250)
     expect(running.core.taken).toEqual([])
+  })
+
+  it('counts the emails that a list sent, for doctor', async () => {
+    await start()
+    for (const list of ['one', 'two'])
+      await send(`List-Id: <${list}.lists.example>\r\n${MAIL}`, ['sign@undersigned.example'])
+    expect(running.core.taken).toEqual([])
+    expect(readUnanswered(await running.core.readNote('email', listsNote))?.count).toBe(2)
   })
 
   it('refuses an email that is too complex for good, and keeps nothing of it', async () => {

@@ -72,6 +72,8 @@ const poet = { ...ada, occupation: 'poet' }
 const painter = { ...ada, occupation: 'painter' }
 const bob = { ...ada, name: 'Bob Roe' }
 
+const forward: Incoming['act'] = { kind: 'message', subject: 'FW: Sign', text: '', answersDeliveries: [] }
+
 describe('an email that asks to sign', () => {
   it.each<[string, WishToSign, AskSituation, Parameters<typeof decided>[2], string[]]>([
     ['is asked to confirm', words(), at(), {}, ['ask: Ada Lovelace, poet']],
@@ -83,6 +85,34 @@ describe('an email that asks to sign', () => {
       ['ask: Ada Lovelace, -'],
     ],
     ['has no name', words({}), at(), {}, ['needName']],
+    [
+      'is passed on by the mailbox of the campaign',
+      words({}),
+      at(),
+      { from: { displayName: 'Campaign', mailbox: 'campaign@union.example', act: forward } },
+      ['needName'],
+    ],
+    [
+      'is passed on by the organiser',
+      words({}),
+      at(),
+      { from: { displayName: 'The Guild', act: forward }, of: petition({ organised_by: 'The Guild' }) },
+      ['needName'],
+    ],
+    [
+      'passes on our invitation',
+      words({}),
+      at(),
+      { from: { displayName: 'Ada Lovelace', act: forward } },
+      ['ask: Ada Lovelace, -'],
+    ],
+    [
+      'is from somebody whose mailbox is their name',
+      words({}),
+      at(),
+      { from: { displayName: 'Ada', mailbox: 'ada@lovelace.example' } },
+      ['ask: Ada, -'],
+    ],
     ['names several people and not itself', words({}, { several: true }), at(), {}, ['needName']],
     [
       'is an organisation where none can sign',

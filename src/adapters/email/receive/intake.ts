@@ -12,6 +12,7 @@ import type { Evidence } from '../proof/evidence.ts'
 import { type MailReader, openMailParser } from '../read/parse-mail.ts'
 import { type ParsedMail, UnreadableMail } from '../read/parsed-mail.ts'
 import { openSharedParagraphs } from '../read/shared-paragraphs.ts'
+import { countUnanswered } from '../unanswered-lists.ts'
 import { codeOf, isLocked, isPassing } from './error-code.ts'
 import type { ArrivedMail, Taking } from './listener.ts'
 import { isPostmaster } from './postmaster.ts'
@@ -41,6 +42,8 @@ export class Intake {
   readonly #sharedParagraphs = openSharedParagraphs()
   /** Resolves when the last email that is tried alone is done. */
   #alone: Promise<unknown> = Promise.resolve()
+  /** Resolves when the last email by a list is counted. */
+  #counted: Promise<void> = Promise.resolve()
 
   constructor({ core, address, authentication, log }: IntakeOptions) {
     this.#core = core
@@ -125,6 +128,7 @@ export class Intake {
     const found = toIncoming({ mail, to, evidence, ours: this.#address })
     if (found.kind === 'ignored') {
       this.#log.info({ why: found.why }, 'an email is not answered')
+      if (found.why === 'list') await this.#countList()
       return 'taken'
     }
     const { act, authenticated } = found.incoming
@@ -147,6 +151,14 @@ export class Intake {
     const tried = this.#alone.then(() => this.#core.receive(incoming))
     this.#alone = tried.catch(() => {})
     return tried
+  }
+
+  /** One at a time. The count is no reason to take the email again. */
+  #countList(): Promise<void> {
+    this.#counted = this.#counted
+      .then(() => countUnanswered(this.#core))
+      .catch(error => this.#log.warn({ code: codeOf(error) }, 'an email by a list could not be counted'))
+    return this.#counted
   }
 
   /** The sender gets no answer; `undersigned parked` shows the email. */
