@@ -3,7 +3,6 @@ import { type Channel, plainWords, type WholeText } from '../channel.ts'
 import type { Language } from '../language.ts'
 import type { ComposedReply } from '../picture.ts'
 import { fold, wordsOf } from '../reading/fold-text.ts'
-import { bareSubject } from '../reading/subject.ts'
 import { newInSubject, whatIsNew } from '../reading/what-is-new.ts'
 import type { ConfirmArgs, SignedArgs } from '../texts/reply-args.ts'
 import { type ReplyArgs, speaks, spokenLanguages, textsOf } from '../texts/texts.ts'
@@ -46,7 +45,7 @@ export type SentEmail =
 export function newWords({ whole, subject, text }: Said, sent: SentEmail | undefined): NewWords {
   if (whole === undefined || sent === undefined) return { subject, text }
   const inSubject = newInSubject(
-    bareSubject(subject),
+    subject,
     each(madeAgain(sent), one => one.subject),
   )
   const found = whole.texts.map(one => whatIsNew(one, each(madeAgain(sent), wordsOfReply), text))

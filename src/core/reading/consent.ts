@@ -34,18 +34,18 @@ export function isConsent(folded: string): boolean {
 }
 
 const SIGNING_WORDS = wordSet(
-  'count zählt zählen comptez contad cuenten contate contem add include name signature petition list sign trage trag ajoutez añadan aggiungete adicionem zet nombre nome naam unterschrift firma assinatura handtekening in',
+  'count zählt zählen comptez contad cuenten contate contem add include sign trage trag ajoutez añadan aggiungete adicionem zet firma in',
 )
 
 const CONSENT_SOMEWHERE = anywhere([
   // Neither "others sign" nor "they have signed" nor "sign-ups".
-  '(?<!(?:others|yours|people|supporters|clients|they|you|everyone|everybody|someone|somebody|who|members|colleagues|friends|ha[sd]|have) (?:to |should |can |will |may |must )?)signs?(?!-)|(?<!(?:towards?|before|after|about|of|without|considering|against) )signing(?!-)|(?:i(?:.m| am|) |me |us |hereby |gladly |am |been |be |consider (?:it|this) )signed|signed(?= ?[:,])|cosign|co-sign|count (?:me|us) in|(?:add|include) (?:me|us|my|our|these|the following)|(?:put|list|stick|pop) (?:me|us)|(?:put|list|stick|pop|get|write|enter|print|append) my name|i.?m in|(?:i|we)(?: fully| strongly| also| wholeheartedly| would like to| want to| am happy to)? (?:support|endorse|agree|second|back|approve|confirm)',
-  'signe[rz]?|signons|soussignée?|je (?:soutiens|confirme)|nous soutenons|ajoutez(?:[- ]moi| mon nom)',
+  '(?<!(?:others|yours|people|supporters|clients|they|you|everyone|everybody|someone|somebody|who|ups|adults|children|members|colleagues|friends|ha[sd]|have) (?:to |should |can |will |may |must )?)signs?(?!-)|(?<!(?:towards?|before|after|about|of|without|considering|against) )signing(?!-)|(?:i(?:.m| am|) |me |us |hereby |gladly |am |been |be |consider (?:it|this) )signed|signed(?= ?[:,])|here (?:is|.s) mine|cosign|co-sign|count (?:me|us)(?! out)|(?:add|include) (?:me|us|my|our|these|the following)|(?:put|list|stick|pop) (?:me|us)|(?:put|list|stick|pop|get|write|enter|print|append) my name|i.?m in|(?:i|we)(?: fully| strongly| also| wholeheartedly| would like to| want to| am happy to)? (?:support|endorse|agree|second|back|approve|confirm)',
+  'signe[rz]?|signons|soussignée?|je (?:soutiens|confirme)|nous soutenons|ajoutez(?:[- ]moi| mon nom)|je le fais (?:donc )?(?:ici|par)',
   'unterschreib(?:e|en)|unterzeichne[n]?|mitzeichnen|zeichne|bin dabei(?! (?:auf|ein|eine|einen|zu|über)[^a-z])|trag(?:t|en sie)? mich|bestätige',
   'firm(?:o|ar|amos)|suscribo|adhiero|me sumo|me uno|añadidme|añádanme|confirmo',
   'firm(?:iamo|are)|sottoscrivo|aderisco|aggiungetemi|confermo',
   'assin(?:o|ar|amos)|subscrevo',
-  '(?:onder)?teken(?:en)?|zet (?:mij|me|mijn)|bevestig',
+  '(?:onder)?teken(?:en)?|zet (?:mij|me|mijn)|mijn naam (?:mag|kan) (?:erbij|eronder|erop)|bevestig',
   'подписыва[а-я]*|подпишите|поддерживаю|підписую|підтримую|podpis(?:uj[a-z]*|zę|zemy)|popieram|podepisuji|připojuji se|skriver (?:[a-z]{2,8} )?(?:under|på)|underskriver|allekirjoitan|imzalıyorum|υπογράφω|προσυπογράφω',
 ])
 

@@ -72,7 +72,7 @@ export const sentencesOf = remembered((line): readonly string[] => {
     if (
       end[0] === '.' &&
       goesOn(
-        line.slice(Math.max(start, end.index - 12), end.index),
+        line.slice(Math.max(start, end.index - 30), end.index),
         line.slice(end.index + 1, end.index + 40),
       )
     )
@@ -98,7 +98,8 @@ function goesOn(before: string, after: string): boolean {
   const isSmall = /^\s+\p{Ll}/u.test(after)
   const isSaid = isAgreeableWord(next) || startsAsking(next)
   const longest = isSmall && !isSaid ? 10 : isSmall || !isSaid ? 4 : 0
-  const isField = /,\s*(?:\p{Lu}\p{Ll}+\s)?\p{L}+$/u.test(before) && next !== '' && others.length < 4
+  const isField =
+    /,\s*(?:\p{L}+\.\s){0,3}(?:\p{Lu}\p{Ll}+\s)?\p{L}+$/u.test(before) && next !== '' && others.length < 4
   return isField && word.length <= longest && !isAgreeableWord(word) && !isOccupation(word)
 }
 

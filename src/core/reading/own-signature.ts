@@ -145,9 +145,9 @@ export function maySayNo(said: readonly string[]): boolean {
 }
 
 const UNDECIDED = anywhere([
-  'leaning towards|only (?:[a-z]+ ){1,4}if|in two minds|sleep on (?:it|this)|(?:get|come) back to you|think (?:it|this) over|(?:need|want|going) to think|make up my mind|not decided',
-  '(?:vais|dois|veux) (?:y )?réfléchir|überlege (?:es )?(?:mir )?noch|muss (?:ich )?(?:noch |erst )?(?:darüber )?nachdenken|unentschieden',
-  'lo (?:pensaré|voy a pensar|estoy pensando)|ci (?:devo pensare|penso su|sto pensando)|vou pensar|denk er(?:over| nog over) na|muszę (?:to )?przemyśleć|zastanowię się',
+  'leaning towards|only (?:[a-z]+ ){1,4}if|in two minds|sleep on (?:it|this)|(?:get|come) back to you|think (?:it|this) over|(?:need|want|going) to think|make up my mind|not decided|(?:would|.d) (?:gladly |happily |have )?sign(?:ed)? [a-z ]{0,30}if(?! (?:i|we) (?:could|were|was))',
+  '(?:vais|dois|veux) (?:y )?réfléchir|überlege (?:es )?(?:mir )?noch|muss (?:ich )?(?:noch |erst )?(?:darüber )?nachdenken|unentschieden|würde (?:ich )?[a-z ]{0,30}unterschreiben,? (?:wenn|falls)|signerais [a-z ]{0,30}si',
+  'lo (?:pensaré|voy a pensar|estoy pensando)|ci (?:devo pensare|penso su|sto pensando)|vou pensar|denk er(?:over| nog over) na|muszę (?:to )?przemyśleć|zastanowię się|firmaría [a-z ]{0,30}si|firmerei [a-z ]{0,30}se|assinaria [a-z ]{0,30}se|zou [a-z ]{0,30}tekenen als',
 ])
 
 /** "Let me sleep on it": beside it, no sentence is a plain wish. */
@@ -208,6 +208,26 @@ export function signsNow(sentence: string): boolean {
   )
 }
 
+// "Je n'ai pas pu signer en ligne"
+const ON_A_PAGE = anywhere([
+  '(?:page|(?:web)?sites?|form|button|online|en ligne|internet|formulaire|bouton|formular|(?:web)?seite|knopf|web|página|formulario|botón|sito|pagina|modulo|sítio|formulário|formulier|knop|stronie|sidan|siden)',
+])
+
+const WILL_NOT = anywhere([
+  '(?:will|shall|would|do) not|won.t|don.t|not want|firmo|assino|signe|unter(?:schreibe|zeichne)|teken',
+])
+
+// "My husband says that he signs nothing"
+const OF_ANOTHER = anywhere([
+  "(?:s?he|they)(?:'d|'ll)?(?: [a-z']{1,9}){0,3} sign[a-z]{0,3}|(?:il|elle|ils|elles) n[a-z' ]{1,12} ?sign[a-z]{1,5}|er (?:unter|mit)[a-z]{5,9}",
+  '(?:ella|lei|lui) (?:no|non)(?: [a-z]{1,9}){0,2} firm[a-z]{1,4}|el[ea] não(?: [a-z]{1,9}){0,2} assin[a-z]{1,4}|hij (?:onder)?tekent',
+])
+const I = wordSet('i ich je yo io eu ik')
+
+function speaksOfAnother(clause: string): boolean {
+  return OF_ANOTHER.test(clause) && !wordsOf(clause).some(word => I.has(word))
+}
+
 /** 'cannot': they say that they could not sign, for whatever reason. */
 export function declinesToSign(said: readonly string[]): 'declines' | 'cannot' | undefined {
   const sentences = said.slice(0, MOST_PIECES)
@@ -217,13 +237,14 @@ export function declinesToSign(said: readonly string[]): 'declines' | 'cannot' |
     return 'declines'
   const negated = told
     .flatMap(clausesOf)
-    .filter(clause => refusesIn(clause) && saysSigning(clause))
+    .filter(clause => refusesIn(clause) && saysSigning(clause) && !speaksOfAnother(clause))
     .filter(
       clause => ![IN_DOUBT, SIGNED, TWO_TIMES].some(other => other.test(clause)) && !has(NOT_YET)(clause),
     )
   // "I cannot support this" never speaks of a broken page.
   const isPlain = (clause: string) =>
-    GIVING.test(clause) || AS_IT_IS.test(clause) || SUPPORTING.test(clause) || !has(CANNOT)(clause)
+    !(ON_A_PAGE.test(clause) && !WILL_NOT.test(clause)) &&
+    (GIVING.test(clause) || AS_IT_IS.test(clause) || SUPPORTING.test(clause) || !has(CANNOT)(clause))
   if (negated.some(isPlain)) return 'declines'
   return negated.length > 0 ? 'cannot' : undefined
 }

@@ -6,15 +6,21 @@ import { asksCountOnly, isNegativeWord, onlyAsksCountOnly } from './consent.ts'
 import { correction, onlyRespells } from './details/corrections.ts'
 import { standsBehindLabels } from './details/labels.ts'
 import { nameShape } from './details/name-shape.ts'
-import { looksLikeOccupation } from './details/occupation-shape.ts'
-import type { Written } from './details/signer-fields.ts'
+import { isOccupationOnly, looksLikeOccupation } from './details/occupation-shape.ts'
+import { type Written, withoutEnd } from './details/signer-fields.ts'
 import { anywhere, fold, wordCount, wordsOf } from './fold-text.ts'
 import { DENIES, WITHDRAWS_OUTRIGHT } from './lexicon/refusals.ts'
 import { contentOf, isQuestion, ownWords, sentencesOf } from './lines.ts'
 import { refuses, refusesPlainly, withoutCountOnly, withoutHarmless } from './refusal.ts'
 import { withoutContactBlock, withoutNumbersAndDays, withoutSignature } from './signature-block.ts'
 import { bareSubject, isReplySubject } from './subject.ts'
-import { takesBack, takesBackAmongOthers, whatToRemove } from './take-back.ts'
+import {
+  mentionsTaking,
+  mentionsTakingBack,
+  takesBack,
+  takesBackAmongOthers,
+  whatToRemove,
+} from './take-back.ts'
 import { agreement, THANKS } from './whole-consent.ts'
 import { bareText, CLAUSES, SMALL_WORDS, saysOnly, withoutPoliteness } from './whole-text.ts'
 
@@ -125,12 +131,25 @@ export function understandAnswer(sources: AnswerSources): Answer {
     sources,
   )
   if (corrected !== undefined) return { kind: 'corrects', written: corrected }
+  if (refusal === 'plainly' && saysDetailsToo(lines, known)) return { kind: 'asks' }
   if (refusal === 'plainly' || back === 'withdraw') return { kind: 'refuses' }
   if (isQuestion(lines)) return { kind: 'asks' }
   const agrees = agreement(lines.map(withoutHarmless), known)
   return agrees === undefined || (agrees === 'politely' && unread)
     ? { kind: 'asks' }
     : { kind: 'confirms', plainly: agrees === 'plainly' }
+}
+
+/** "No, author", "No, Miriam": beside the no stands a detail that we did not show. */
+function saysDetailsToo(lines: readonly string[], known: ReadonlySet<string>): boolean {
+  return lines.flatMap(sentencesOf).some(sentence => {
+    const pieces = sentence.split(CLAUSES).map(withoutEnd)
+    return pieces.some((piece, at) => {
+      const isName = nameShape(piece) === 'capitalised' && refusesPlainly(pieces[at - 1] ?? '')
+      const isKnown = wordsOf(fold(piece)).every(word => known.has(word))
+      return !isKnown && (isOccupationOnly(piece) || isName)
+    })
+  })
 }
 
 function actsAtOnce(lines: readonly string[]): boolean {
@@ -151,6 +170,17 @@ function onlyHides(text: string): boolean {
   return saysOnly(text, clause => onlyAsksCountOnly(clause, word => SMALL_WORDS.has(word)))
 }
 
+/** "Please strike “illustrator”": the signature stays. */
+function strikesDetail(lines: readonly string[], shown: Written | undefined): boolean {
+  const name = knownTokens(shown?.name)
+  const details = knownTokens(shown?.occupation, shown?.organisation)
+  return lines
+    .flatMap(sentencesOf)
+    .map(fold)
+    .filter(sentence => mentionsTaking(sentence) && !mentionsTakingBack(sentence))
+    .some(sentence => wordsOf(sentence).some(word => details.has(word) && !name.has(word)))
+}
+
 /** Reads a reply to a receipt ("Your signature is number 4,213"). 'asks' if in doubt. Pure, linear. */
 export function understandManageReply(sources: AnswerSources): ManageReply {
   const { subject, shown, fromName } = sources
@@ -162,6 +192,8 @@ export function understandManageReply(sources: AnswerSources): ManageReply {
   const back = takesBack(isReplySubject(subject) ? '' : subject, said.join('\n'))
   if (back === 'erase') return { kind: 'erase' }
   const what = whatToRemove(joined)
+  if ((back === 'withdraw' || takesBackAmongOthers(joined)) && strikesDetail(said, shown))
+    return { kind: 'asks' }
   if (back === 'withdraw') return { kind: what }
   if (lines.length === 0) return { kind: 'thanks' }
   if (asksBack(lines)) return { kind: 'asks' }

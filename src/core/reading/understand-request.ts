@@ -106,6 +106,9 @@ export interface RequestSources {
   now?: Date | undefined
 }
 
+// They end a sentence: "put me down, Ada Lovelace ;) I was born there"
+const SMILEYS = /(?<=\s)[:;=]-?[()DP](?=\s|$)/gu
+
 const HELPS = whole(HELP_WHOLE)
 const POLITE = atStart(POLITE_REQUESTS)
 
@@ -129,7 +132,7 @@ interface Email {
 
 function emailOf({ subject, text: typed, fromName = '' }: RequestSources): Email {
   const own = ownSubject(subject)
-  const text = withoutContactLines(withoutShouting(ownWords(typed), fromName))
+  const text = withoutContactLines(withoutShouting(ownWords(typed).replace(SMILEYS, '.'), fromName))
   const said = /\S/.test(text) ? text : own
   const lines = linesOf(said)
   return { own, text, said, lines, content: significant(lines), fromName }

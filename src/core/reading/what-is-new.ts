@@ -3,7 +3,8 @@
 // and accents do, because correcting a name inside the quotation is one way to correct it.
 
 import { isNegativeWord } from './consent.ts'
-import { fold } from './fold-text.ts'
+import { isTelling } from './details/name-shape.ts'
+import { anywhere, fold, wordSet } from './fold-text.ts'
 import { remembered } from './remembered.ts'
 import { bareSubject } from './subject.ts'
 
@@ -30,7 +31,7 @@ const LONGEST_REPLY = 32_768
 const LINKS =
   /<?(?:https?:\/\/|www\.|mailto:)[^\s<>"]{0,4000}>?|(?<![^\s<>@"(),;:[\]])[^\s<>@"(),;:[\]]{1,64}@[^\s<>@"(),;[\]]{1,255}|\[(?:image|cid):[^\]\n]{0,300}\]/giu
 const HOSTS = /https?:\/\/([^/\s<>"]{1,255})/giu
-const WORDS = /[\p{L}\p{M}\p{N}]+(?:'[\p{L}\p{M}\p{N}]+)*|\?+|\p{Extended_Pictographic}/gu
+const WORDS = /[\p{L}\p{M}\p{N}]+(?:'[\p{L}\p{M}\p{N}]+)*|[?？؟]+|\p{Extended_Pictographic}/gu
 const NO_WIDTH = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g
 const MARK = /^[\s>|]*[>|]/
 
@@ -54,15 +55,35 @@ export function whatIsNew(reply: string, sent: Iterable<SentText>, typed = ''): 
   return shown(lines, hosts)
 }
 
-/** The subject without "Re:" and tags, if it is not the subject of one of ours; otherwise ''. */
-export function newInSubject(bare: string, sent: Iterable<string>): string {
-  const words = (subject: string) => wordsOf(subject).join(' ')
-  // Gateways and lists put a tag before it: "[EXTERNAL]", "***SPAM***".
-  const own = bareSubject(bare.replace(/\[[^\][]{0,80}\]|\*{2,}[^*]{0,40}\*{2,}/g, ' '))
-  const said = words(own)
-  if (said === '') return ''
-  for (const subject of sent) if (words(subject) === said) return ''
-  return own
+/** What the subject adds to "Re:" and to the subject of one of ours. */
+export function newInSubject(subject: string, sent: Iterable<string>): string {
+  const tags = (subject.match(TAG) ?? []).filter(saysSomething)
+  const own = bareSubject(subject.replace(TAG, ' '))
+  return [...tags, ...(isOneOf(sent, own) ? [] : [own])].join(' ')
+}
+
+/** The emails that we may have sent are composed one after the other, so it stops at the first that is it. */
+function isOneOf(sent: Iterable<string>, subject: string): boolean {
+  const said = wordsOf(subject).join(' ')
+  if (said === '') return true
+  for (const one of sent) if (wordsOf(one).join(' ') === said) return true
+  return false
+}
+
+// Gateways and lists put a tag before the subject: "[EXTERNAL]", "***SPAM***".
+const TAG = /\[[^\][]{0,80}\]|\*{2,}[^*]{0,40}\*{2,}/g
+const OF_A_GATEWAY = anywhere(['ext|extern[a-z]{0,2}|caution|warning|achtung|vorsicht|spam|suspicious'])
+const NOT_NOW = wordSet(
+  'hold wait pending later maybe denied odrzucone attente warten abwarten offen espera attesa aguardar wachten',
+)
+
+/** "[NO] Re: …" is no tag of a machine. */
+function saysSomething(tag: string): boolean {
+  const folded = fold(tag)
+  return (
+    !OF_A_GATEWAY.test(folded) &&
+    wordsOf(folded).some(word => isNegativeWord(word) || isTelling(word) || NOT_NOW.has(word))
+  )
 }
 
 function tidy(text: string): string {
@@ -78,7 +99,7 @@ const MAY_LINK = /[@[]|:\/\/|www\.|mailto:/i
 function tokensOf(text: string): Token[] {
   const bare = MAY_LINK.test(text) ? text.replace(LINKS, link => ' '.repeat(link.length)) : text
   return [...bare.matchAll(WORDS)].map(({ 0: word, index }) => ({
-    word: word.startsWith('?') ? '?' : word,
+    word: /^[?？؟]/.test(word) ? '?' : word,
     start: index,
     end: index + word.length,
   }))

@@ -99,9 +99,10 @@ function isPlain(words: readonly string[]): boolean {
 function isSignature(sentence: string): boolean {
   return (
     sentence.length <= 200 &&
-    sentence
-      .split(CLAUSES)
-      .every(part => nameShape(part.trim()) === 'capitalised' || isOccupationOnly(part.trim()))
+    sentence.split(CLAUSES).every(part => {
+      const plain = part.trim()
+      return nameShape(plain) === 'capitalised' || (isOccupationOnly(plain) && isPlain(wordsOf(fold(plain))))
+    })
   )
 }
 

@@ -116,6 +116,19 @@ function shouts(word: string): boolean {
   return word.length > 1 && word === word.toUpperCase()
 }
 
+/** The name with the accents of the reply: "Mira Okafór" below a yes to "Mira Okafor". */
+function withAccents(lines: readonly string[], name: string | undefined): string | undefined {
+  const typed = lines.flatMap(line => line.match(/[\p{L}\p{M}'’-]+/gu) ?? [])
+  const words = name?.split(' ').map(word => typed.find(other => addsAccent(other, word)) ?? word)
+  const respelt = words?.join(' ')
+  return respelt === name ? undefined : respelt
+}
+
+function addsAccent(typed: string, known: string): boolean {
+  const lower = typed.toLowerCase()
+  return fold(typed) === fold(known) && lower !== known.toLowerCase() && lower !== fold(typed)
+}
+
 function isSpelling(word: string, known: string): boolean {
   return fold(word) === fold(known) || isSlipOf(fold(word), fold(known))
 }
@@ -140,6 +153,8 @@ export function correction({ lines: typed, shown, fromName, own }: Reply): Writt
   // "I'm a percussionist rather than a drummer"
   if (written.occupation !== undefined) written.occupation = written.occupation.replace(RATHER_THAN, '')
   const found: Written = { ...written, ...plain }
+  const respelt = withAccents(lines, shown?.name)
+  if (respelt !== undefined) found.name ??= respelt
   if (found.occupation !== undefined) found.occupation = withoutRemark(found.occupation)
   if (SPELT_WITH.test(found.occupation ?? '')) delete found.occupation
   // "As an organisation" alone says too little.

@@ -33,12 +33,26 @@ function labelOf(raw: string): Label | undefined {
 const EMPTY_VALUES = wordSet(
   'none n/a na nil - – — no nope keine kein aucune aucun ninguna ninguno nessuna nessuno nenhuma nenhum geen ... … / x',
 )
+// "Name: see below"
+const ELSEWHERE =
+  /^(?:see|as|siehe|voir|ver|vedi|zie) (?:below|above|signature|unten|oben|ci-(?:dessous|apres)|abajo|abaixo|sotto|(?:hier)?onder|beneden)/u
+// 'translator (not "interpreter" please)'
+const NOT_THIS = /\s*\((?:not|nicht|pas|no|non|n[ãa]o|niet) [^()]{1,60}\)/iu
 
 export function isEmptyValue(value: string): boolean {
   // The last alternatives are the placeholders of a form: "[Your name]", "YOUR NAME HERE".
   const [, own] = /^((?:your|votre|ihre?|tu|su|uw) .+?)(?: here| ici| hier| aqui)?$/u.exec(fold(value)) ?? []
   if (own !== undefined && labelOf(own) !== undefined) return true
-  return value === '' || EMPTY_VALUES.has(fold(value)) || /^[\s._\-–—…[\]()/]*$|^\[[^\]]*\]$/u.test(value)
+  // "none, thank heaven"
+  const [first = ''] = fold(value).split(',')
+  return (
+    value === '' ||
+    EMPTY_VALUES.has(first) ||
+    ELSEWHERE.test(first) ||
+    /^[\s._\-–—…[\]()/]*$|^[[<({%]+[^\]<>(){}%]*[\]>)}%]+$|^(?:x{3,}|y{3,}|first last|(?:first )?name (?:last ?name|surname)|votre nom)$/iu.test(
+      value,
+    )
+  )
 }
 
 /**
@@ -62,6 +76,9 @@ export function labelsInLine(line: string): LabelledValue[] {
       break
     }
   }
+  const alone = found.length === 0 ? labelOf(line) : undefined
+  if (alone === 'name' || alone === 'occupation' || alone === 'organisation')
+    return [{ label: alone, value: '', start: 0 }]
   if (found.length === 0) {
     const dash = /^([^-–—:=|]{2,40}?)\s*(?:[-–—]+|\|)\s+/u.exec(line)
     const label = dash?.[1] === undefined ? undefined : labelOf(dash[1])
@@ -79,7 +96,7 @@ export function labelsInLine(line: string): LabelledValue[] {
 const BREAKS = /[,;|/.\t•·]\s*|\s{1,3}(?=\p{L})/gu
 
 function cutEdges(value: string): string {
-  return value.replace(/^[\s*_]+/u, '').replace(/(?<![\s,;|•·*_])[\s,;|•·*_]+$/u, '')
+  return value.replace(/^[\s*_]+/u, '').replace(/(?<![\s,;|•·*_/])[\s,;|•·*_/]+$/u, '')
 }
 
 const YES_VALUES = wordSet('yes y true ja oui sí si sim 1 да')
@@ -110,7 +127,7 @@ function said(label: Label, value: string): Written {
     }
     case 'occupation':
       // "Title: Ms" beside "Job title: …"
-      return HONORIFIC.test(value) ? {} : { occupation: withoutEnd(value) }
+      return HONORIFIC.test(value) ? {} : { occupation: withoutEnd(value.replace(NOT_THIS, '')) }
     case 'organisation':
       return { organisation: withoutEnd(value) }
     case 'represents':

@@ -17,7 +17,7 @@ import { remembered } from '../remembered.ts'
 
 /** Words of sentences, never of names: pronouns, auxiliaries, verbs of signing. */
 const TELLING_WORDS = wordSet(
-  "i we you he she they it my your our their his her its this that these those is are was were been being am have has had does did would could should must shall might cannot because since although but if when while what which who whom whose why how there here please thanks thank hello sorry sign signing signed signature petition petitions i'm i'd i've i'll we're it's that's don't agree agreed support supporting count add include confirm want think believe hope know feel thought makes make made get got going come comes about against also very much more most some any every each than then so such only just even still again into onto upon within after before during through",
+  "i we you he she they it my your our their his her its this that these those is are was were been being am have has had does did would could should must shall might cannot because since although but if when while what which who whom whose why how there here please thanks thank hello sorry sign signing signed signature petition petitions i'm i'd i've i'll we're it's that's don't agree agreed support supporting count add include confirm want think believe hope know feel thought makes make made get got going come comes about against with for from also very much more most some any every each than then so such only just even still again into onto upon within after before during through",
   "je j'ai tu il nous vous ils elles ce cette ces mon ma mes notre votre vos leur est sont suis sommes avons avez ont été être avoir pour dans avec sur mais car parce que qui quoi dont où merci bonjour signe signer signature pétition soutiens soutenir c'est j'aime très plus aussi comme tout tous toutes contre",
   'ich wir du ihr sie mein meine unser unsere dein ist sind war waren bin habe haben hat werden wird würde kann können muss soll möchte weil dass wenn aber oder nicht auch sehr mit für auf bei bitte danke hallo unterschreibe unterschrift petition finde unterstütze diese dieser dieses euch eure',
   'yo nosotros ustedes ellos este esta esto soy estoy somos tengo para por con pero porque que como muy más también firmo firma petición gracias hola apoyo quiero nuestra nuestro es son',
@@ -83,7 +83,7 @@ export const nameShape = remembered((raw): NameShape => {
     .split(' ')
     .filter(word => !/^(?:\p{Extended_Pictographic}|\u200d|\ufe0f|\p{Emoji_Modifier})+$/u.test(word))
   if (parts.length > 10 || !parts.every(part => NAME_WORD.test(part))) return 'no'
-  if (CJK_SENTENCE.test(text) || text.length > 80 || !canBeName(text)) return 'no'
+  if (FAMILY.test(text) || CJK_SENTENCE.test(text) || text.length > 80 || !canBeName(text)) return 'no'
   const words = wordsOf(fold(text))
   const proper = words.filter(word => !PARTICLES.has(word))
   if (proper.every(word => isCommonWord(word) || OCCUPATIONS.has(word))) return 'no'
@@ -102,6 +102,12 @@ export const nameShape = remembered((raw): NameShape => {
   if (lower.length === main.length) return 'plain'
   return lower.length === 1 ? 'mixed' : 'no'
 })
+
+/** "Fam. Pätzold", "Mr and Mrs Weber", "The Ibbotsons" */
+export const FAMILY =
+  /^(?:(?:la|the) )?fam(?:\.|ilie|ille|iglia|[ií]lia|ily|ilj\p{L}*)\s|^(?:mr|m|herr|se[ñn]or|sig|sr|dhr)\.?,? (?:and|&|et|und|y|e|en) (?:mrs|ms|mme|frau|se[ñn]ora|sig\.?ra|sra|mevr)(?!\p{L})/iu
+/** "The Ibbotsons", in a From header */
+export const THE_FAMILY = /^The \p{Lu}\p{L}+s$/u
 
 export function isNameSuffix(raw: string): boolean {
   return NAME_SUFFIXES.has(fold(raw).replace(/[.\s]/g, ''))

@@ -6,7 +6,7 @@ import { fold, wordSet, wordsOf } from '../fold-text.ts'
 import { isOccupation, OCCUPATIONS, ORGANISATION_WORDS } from '../lexicon/occupations.ts'
 import { YES_WORDS } from '../lexicon/words.ts'
 import { maskEnclosed, outsideQuotes } from '../lines.ts'
-import { isCommonWord, SA } from './name-shape.ts'
+import { isCommonWord, nameShape, SA } from './name-shape.ts'
 
 /** "MIT", "WHO", "UN": only the capitals distinguish them from small words. "YES" and "NO" stay words. */
 export function isAcronym(raw: string): boolean {
@@ -24,7 +24,7 @@ const YEARS = /(?<!\d)(?:19|20)\d\d\s?[-–/]\s?(?:19|20)?\d\d(?!\d)/gu
 const STREET =
   /(?:^|[\s.])(?:street|st|road|rd|lane|ln|avenue|ave|drive|close|court|square|apt|flat|terrace|crescent|row|yard|mews|grove|parkway|blvd|highway|walk|rue|impasse|quai|boulevard|bd|chemin|weg|platz|calle|avenida|plaza|via|viale|piazza|travessa|rua|praca|largo|avda|av|ul|ulica|ulice|utca|vej|c\/)(?=[\s.,]|$)|(?:stra(?:ss|s)e|str|weg|gasse|platz|allee|straat|laan|plein|gracht|kade|gatan|vagen|gade|katu)(?=[\s.,]|$)/u
 const OPENS_STREET =
-  /^(?:c\/|calle|avda|av|avenida|plaza|rua|praca|largo|travessa|rue|boulevard|bd|place|via|viale|piazza|corso)(?=[\s.])/u
+  /^(?:c\/|calle|avda|av|avenida|plaza|rua|praca|largo|travessa|rue|boulevard|bd|place|via|viale|piazza|corso|lieu[- ]dit|ул|улица|вул|вулиця|проспект|пр|mah|רחוב|شارع)(?=[\s.])/u
 // "22 Albert Terrace", "17-19 Dale": a house number before a name.
 const HOUSE_FIRST = /^\d{1,4} ?[a-z]?(?: ?[-–/] ?\d{1,4})?,? \p{Lu}\p{L}/u
 // "Gartenstr.", its number cut off or not given.
@@ -35,9 +35,19 @@ const POSTCODE =
 
 // "Mill Lane", without a number; "The Old Rectory", but not the theatre "The Old Vic".
 const BARE_STREET =
-  /^The Old (?!Vic$)\p{Lu}\p{L}+(?: House| Office)?$|^(?:\p{Lu}[\p{L}'’-]+ ){1,2}(?:Street|St|Road|Rd|Lane|Avenue|Ave|Drive|Close|Terrace|Crescent|Gardens|Row|Mews|Cottages?)$|^The (?:Vicarage|Rectory|Manse)$/u
+  /^The Old (?!Vic$)\p{Lu}\p{L}+(?: House| Office)?$|^(?:\p{Lu}[\p{L}'’-]+ ){1,2}(?:Street|St|Road|Rd|Lane|Avenue|Ave|Drive|Close|Terrace|Crescent|Gardens|Row|Mews|Cottages?|Cad|Caddesi|Sok|Sokak)\.?$|^[Ll]ieu[- ]dit\s|^The (?:Vicarage|Rectory|Manse)$/u
+
+const YEARS_OR_VERSION =
+  /(?<!\d)(?:19|20)\d\d(?!\d)|\d\.\d|\d+ (?:yrs?|years?|jahre?n?|ans|años|anni|anos|jaar)(?!\p{L})/giu
+
+// "5 кв. 12", "RR 2 Box 118": no list has the words of all addresses.
+function isNumbered(field: string): boolean {
+  const rest = field.replace(YEARS_OR_VERSION, '')
+  return /\d/u.test(rest) && !looksLikeOrganisation(field) && !holdsOccupation(field)
+}
 
 function isStreet(field: string): boolean {
+  if (looksLikeOrganisation(field) && !/^\d/u.test(field.split(' ').at(-1) ?? '')) return false
   return (/\d/.test(field) && STREET.test(fold(field))) || BARE_STREET.test(field)
 }
 
@@ -46,9 +56,13 @@ export function isOfAddress(field: string): boolean {
   return BARE_STREET.test(field) || (POSTCODE.test(field) && !looksLikeOrganisation(field))
 }
 
-// "Bureau C214", "Kamer 3.12"
+// "Bureau C214", "Kamer 3.12", "poste 5127"
 const OFFICE_ROOM =
-  /^(?:room|office|rm|bureau|salle|kamer|raum|zimmer|zi|buro|stanza|ufficio|despacho|gabinete|sala|pokoj|rum)\.?:? ?[a-z]{0,2} ?\d[\w./-]*$/u
+  /^(?:room|office|rm|bureau|salle|kamer|raum|zimmer|zi|buro|stanza|ufficio|despacho|gabinete|sala|pokoj|rum|poste|ext|durchwahl|dw|interno|toestel)\.?:? ?(?:[a-z]{1,2}[ -]?)?\d[\w./-]*$/u
+
+// "Absent les vendredis", "aanwezig ma"
+const PRESENCE =
+  /^(?:aanwezig|afwezig|absente?|présente?|anwesend|abwesend|available|office hours|sprech(?:stunde|zeiten)|bürozeiten|ricevimento|presente|ausente)(?!\p{L})/u
 
 // "Mon-Wed", "Mo–Fr 9-17 Uhr"
 const DAYS =
@@ -65,9 +79,11 @@ export function isPrivate(text: string): boolean {
     isWebPage ||
     isStreet(outside) ||
     HOUSE_FIRST.test(outside) ||
+    isNumbered(outside) ||
     ENDS_AS_STREET.test(folded) ||
     isOfAddress(outside) ||
     DAYS.test(folded) ||
+    PRESENCE.test(folded) ||
     OFFICE_ROOM.test(folded) ||
     NUMBER_OR_ADDRESS.test(text.replace(YEARS, ''))
   )
@@ -89,7 +105,12 @@ export function withoutPlace(fields: readonly string[]): readonly string[] {
   const isHouse = (field: string) =>
     (HOUSE.test(field) || HOUSE_FIRST.test(field) || isStreet(field)) && !looksLikeOrganisation(field)
   const at = fields.findIndex((field, index) => index < fields.length - 1 && isHouse(field))
-  return at === -1 ? fields : fields.slice(0, at)
+  if (at === -1) return fields
+  // "The Willows, Back Lane"
+  const before = fields[at - 1] ?? ''
+  const isItsName =
+    nameShape(before) === 'capitalised' && !looksLikeOrganisation(before) && !holdsOccupation(before)
+  return fields.slice(0, isItsName ? at - 1 : at)
 }
 
 /** Could this stand after a name? A sentence, an address or a remark could not. */

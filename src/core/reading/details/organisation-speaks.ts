@@ -29,7 +29,7 @@ import {
   THE,
   withoutKind,
 } from './organisation-name.ts'
-import { INTRODUCES } from './self-introduction.ts'
+import { INTRODUCES, ITS } from './self-introduction.ts'
 import { fieldsOf, type Written, withoutArticle, withoutEnd } from './signer-fields.ts'
 
 const NOT_AN_ORGANISATION =
@@ -44,6 +44,7 @@ function organisationName(raw: string): string | undefined {
   const rest = said.slice(run.length)
   const goesOn =
     / (?:as|en tant que|als|como|come) \p{Ll}/u.test(rest) ||
+    (/^ als /u.test(rest) && holdsOccupation(rest)) ||
     SAYS_I.test(rest) ||
     mentionsJoining(fold(rest)) ||
     isNegated(fold(rest))
@@ -60,12 +61,12 @@ export function representativeFrom(typed: readonly string[]): Pick<Written, 'nam
   const name = usable[at]
   if (name === undefined) {
     const role = usable.find(field => looksLikeOccupation(field) && holdsOccupation(field))
-    return role === undefined ? {} : { occupation: role }
+    return role === undefined ? {} : { occupation: role.replace(ITS, '') }
   }
   const role = [...usable.slice(at + 1), ...usable.slice(0, at)].find(
     field => looksLikeOccupation(field) && (holdsOccupation(field) || nameShape(field) !== 'capitalised'),
   )
-  return { name: stripLeads(name), ...(role === undefined ? {} : { occupation: role }) }
+  return { name: stripLeads(name), ...(role === undefined ? {} : { occupation: role.replace(ITS, '') }) }
 }
 
 /** Cuts the phrase off a sentence that begins with it: "We, the Society, sign. Represented by Eve Moss." */
@@ -206,11 +207,13 @@ function subjectSigns(said: string, saysSo: boolean, isWish: boolean): Written |
   const subject = board === null ? said : said.slice(board.index + board[0].length).trim()
   const ofBoard = board === null ? undefined : NAME_RUN.exec(withoutKind(subject))?.[0]
   if (ofBoard !== undefined) return organisation(withoutEnd(ofBoard))
-  const kind = ofKind(subject)
+  // "Our charity, Open Pages, signs"
+  const kind = ofKind(subject.replace(NAME_APART, '$1 $2'))
   const [first = '', ...others] = fieldsOf(stripLeads(subject))
   // "The band The Lanterns (Mira, Tom and Jane) signs": its members are no representative.
   const names = others.filter(field => nameShape(field.replace(/^[^:]*:\s*/u, '')) === 'capitalised')
-  const representative = names.length > 1 ? {} : representativeFrom(others)
+  const representative =
+    names.length > 1 ? {} : representativeFrom(others.filter(field => field !== kind?.name))
   if (kind !== undefined) {
     if (INTRODUCES.test(fold(subject.slice(0, kind.index)))) return undefined
     if (kind.name !== undefined || isWish || saysSo) return { ...organisation(kind.name), ...representative }
@@ -225,7 +228,11 @@ function subjectSigns(said: string, saysSo: boolean, isWish: boolean): Written |
   return { ...organisation((isCut && NAME_RUN.exec(name)?.[0]) || name), ...representative }
 }
 
-const PRONOUNS = wordSet("i i'd i'll we we'd ich wir je nous yo nosotros io noi eu nós ik wij")
+const NAME_APART = new RegExp(`^((?:${OURS}|${THE}) ?${KIND}), (\\p{Lu}[^,]*),?$`, 'iu')
+
+const PRONOUNS = wordSet(
+  "i i'd i'll we we'd ich wir je nous yo nosotros io noi eu nós ik wij she he they elle ella lei lui ela ele zij hij",
+)
 
 /** "Society of Tiny Publishers, represented by Eve Moss". */
 function representedBy(text: string): Written | undefined {

@@ -53,7 +53,9 @@ export function besideForename(sentence: string, fromTokens: ReadonlySet<string>
   if (forename === undefined || another !== undefined) return undefined
   const at = ` ${fold(sentence)}`.indexOf(` ${forename}`)
   const [, name, surname = '', mark = '', after = ''] =
-    /^(\p{L}{3,}\s(\p{Ll}[\p{L}'’-]+))(?:([\s,]+)(\S.*))?$/u.exec(at === -1 ? '' : sentence.slice(at)) ?? []
+    /^(\p{L}{3,}\s(?:(?:van|von|de|der|den|da|do|dos|di|del|la|le|ten|ter)\s){0,2}(\p{Ll}[\p{L}'’-]+))(?:([\s,]+)(\S.*))?$/u.exec(
+      at === -1 ? '' : sentence.slice(at),
+    ) ?? []
   const fields = fieldsOf(after)
   const words = (fields[0] ?? '').split(' ')
   const end = words.slice(0, 3).findIndex(isOccupationOnly)

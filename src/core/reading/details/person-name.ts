@@ -4,13 +4,14 @@
 import { canBeName, cleanField, fieldLimits, graphemeCount } from '../../details.ts'
 import { fold, wordSet, wordsOf } from '../fold-text.ts'
 import { isTitle } from '../lines.ts'
-import { isNameSuffix, nameShape } from './name-shape.ts'
+import { FAMILY, isNameSuffix, nameShape, THE_FAMILY } from './name-shape.ts'
 
 const VIA =
   /\s*(?:\((?:via|por|per|par|über)\s[^()]{0,100}\)|\s(?:via|par l['’]intermédiaire de|über)\s[\p{L}\p{N}][^()]{0,100})\s*$/iu
 const ADDRESS = /[<([]?[^\s<>()[\]"']{1,64}@[^\s<>()[\]"']{1,255}[>)\]]?/gu
-// "[EXTERNAL]", as gateways write it
-const LEADING_TAG = /^\[[^[\]]{1,40}\]\s*/u
+// "[EXTERNAL]", "*EXT* ", "External: ", as gateways write it
+const LEADING_TAG =
+  /^(?:\[[^[\]]{1,40}\]|[*<({]+ext(?:ern\p{L}{0,2})?[*>)}]+|ext(?:ern\p{L}{0,2})?\s*[:–-])\s*/iu
 const QUOTED = /^["'“‘«„]([^"“‘«„]+)["'”’»“]$/u
 const TRAILING_BRACKETS = /\s+[([{][^()[\]{}]{0,150}[)\]}]$/u
 
@@ -36,7 +37,8 @@ export function nameFromHeader(displayName: string): string | undefined {
   name = name
     .replace(LEADING_TAG, '')
     .replace(VIA, '')
-    .replace(/\s\|\s.*$/u, '')
+    .replace(/\s[|/–-]\s.*$/u, '')
+    .replace(/,[^,]*\d[^,]*$/u, '')
     .replace(ADDRESS, ' ')
     .replace(/\s+/g, ' ')
     .trim()
@@ -51,7 +53,7 @@ export function nameFromHeader(displayName: string): string | undefined {
     name = `${title} ${first} ${last}`.replace(/^ (.+) ((?:Prof\. )?Dr\.)/u, '$2 $1').trim()
   if (!canBeName(name) || graphemeCount(name, fieldLimits.name) > fieldLimits.name) return undefined
   if (LOCAL_PART.test(name) || /:\s|:$|[\\{}]|^=/.test(name)) return undefined
-  return isRole(name) || TWO_PEOPLE.test(name) ? undefined : name
+  return isRole(name) || [TWO_PEOPLE, FAMILY, THE_FAMILY].some(others => others.test(name)) ? undefined : name
 }
 
 /** A family name is one word, or words in capitals. "Ada Lovelace, Paris" begins with a whole name instead. */

@@ -1,6 +1,6 @@
 // A sentence in which people say who they are: "my name is …", "I am a …".
 
-import { isAgreeableWord, mentionsJoining } from '../consent.ts'
+import { isAgreeableWord, isNegated, mentionsJoining } from '../consent.ts'
 import { anywhere, fold, wordCount, wordSet, wordsOf } from '../fold-text.ts'
 import { OCCUPATIONS } from '../lexicon/occupations.ts'
 import { INTRODUCTIONS } from '../lexicon/requests.ts'
@@ -15,7 +15,8 @@ import {
 import { afterName, fieldsOf, fieldsTold, type Written, withoutArticle, withoutEnd } from './signer-fields.ts'
 
 // "as its director"
-export const ITS = /^(?:(?:as|comme|als|como|come)\s+)?(?:(?:the|its|their)\s+)?/u
+export const ITS =
+  /^(?:(?:as|comme|als|como|come|en tant que|en (?:sa )?qualité de|in (?:my|his|her) capacity as|in qualità di|na qualidade de|en calidad de)\s+)?(?:(?:the|its|their)\s+)?/u
 
 export const INTRODUCES = anywhere(INTRODUCTIONS)
 
@@ -49,7 +50,7 @@ export function introduced(raw: string): Written | undefined {
     .map(clause => clauseOf(isName ? clause.replace(AND_TELLS, '') : clause))
   const [typed, ...others] = fieldsOf(what === '' ? who : `${who}, ${what}`)
   const first = typed && withoutArticleOfName(typed)
-  if (first === undefined) return undefined
+  if (first === undefined || isNegated(fold(first))) return undefined
   const after = fieldsTold(others).map(field => field.replace(INDEFINITE, ''))
   const work = first.replace(BY_TRADE, '')
   const saysWork = work !== first && looksLikeOccupation(work)

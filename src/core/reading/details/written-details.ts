@@ -89,10 +89,12 @@ function everythingWritten({ subject, text, fromName, known }: WrittenSources): 
   return tidy({ ...head, ...body })
 }
 
-/** Is it the name in From, with an article before it or a sentence around it? */
+/** Is it the name in From, with an article before it or a sentence around it, or the beginning of that name ("Les Pieds", "dans l'Eau")? */
 function isSaidAround(organisation = '', fromName = ''): boolean {
   const more = wordCount(organisation) - wordCount(fromName)
-  const isThere = nameShape(fromName) === 'no' && fold(organisation).includes(fold(fromName))
+  if (nameShape(fromName) !== 'no') return false
+  if (organisation !== '' && fold(fromName).startsWith(`${fold(organisation)} `)) return true
+  const isThere = fold(organisation).includes(fold(fromName))
   return (
     isThere &&
     ((more > 4 && mentionsJoining(fold(organisation))) ||
@@ -125,7 +127,11 @@ function isSubjectAName({ name, occupation }: Written, fromName = ''): boolean {
   const known = nameFromHeader(fromName)
   if (name === undefined) return fromName === ''
   if (known === undefined) return fromName === '' || wordCount(name) > 1
-  if (sharesToken(known, name)) return true
+  // "Remembering Anna Adler", from Ruth Adler, is about somebody else.
+  const [shorter = [], longer = []] = [known, name]
+    .map(one => [...tokensOf(one)])
+    .sort((a, b) => a.length - b.length)
+  if (shorter.every(word => longer.includes(word))) return true
   return holdsOccupation(occupation ?? '')
 }
 
@@ -277,7 +283,7 @@ function readSentence(sentence: string, place: Place): { rest?: string; isProse?
     return /^\s*[,.!:;–—-]/u.test(afterClosing) ? { rest: after } : { isProse: wordCount(after) > 4 }
   }
   const uncut = withoutEnd(cutGreeting(sentence, saysWho))
-  const cut = uncut.replace(TRAILS, '').replace(HERE, '$1').replace(KISSES, '')
+  const cut = uncut.replace(KISSES, '').replace(TRAILS, '').replace(HERE, '$1')
   const folded = fold(cut)
   const words = wordsOf(folded)
   if (words.length === 0) return {}

@@ -27,9 +27,10 @@ export const IN_PUBLIC = [
   'em linha|sítio|visível|openbaar|gepubliceerd|zichtbaar',
 ]
 
-/** Never published, and so no reason to hide the name. */
+/** Something else than the name: nobody's address is published, and a detail may stay out while the name is shown. */
 export const AN_ADDRESS = [
   'e-?mail[a-z]{0,8}|mail[a-z]{0,8}|address|adress[a-z]{1,2}|adres|phone|telefon[a-z]{0,8}|teléfono|téléphone|telefoon[a-z]{0,8}|handynummer|numbers?|nummer|numéro|número|numero|bellen',
+  'occupations?|professions?|jobs?|titles?|photos?|pictures?|signature|beruf|foto|métier|profession|profesión|oficio|professione|mestiere|profissão|beroep|functie',
 ]
 
 /** "Privately, not for the school", "leave the station out of it": something about the signer is not to be published. */

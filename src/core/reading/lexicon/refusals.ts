@@ -39,13 +39,13 @@ export const SAYS_NO = [
 /** Negations that refuse nothing. They are taken out before the text is judged. */
 export const HARMLESS = [
   'no (?:further |other |more )?(?:changes?|corrections?|comments?|remarks?|objections?|additions?|issues?|mistakes?|errors?)(?: needed| necessary| required| from me)?|(?:i have |have |there is )?nothing (?:else |more |further )?to (?:add|change|correct|say|declare)|nothing (?:needs|has) to be changed|no problems?(?: at all)?',
-  'could ?n.?o?t agree more|do(?: not|n.?t) hesitate|no question about it|no\\. ?\\d{1,3}|not a problem|can(?:.?t|not) wait|no worries|no doubts?|not only|why not',
-  "pas de (?:problème|souci|soucis|changement|changements|remarque|modification)s?|rien à (?:ajouter|changer|modifier|corriger|redire)|sans (?:problème|souci|hésiter|hésitation|réserve)|aucun (?:problème|souci|changement)|pas seulement|n'hésitez pas|pourquoi pas",
-  'kein(?:e|erlei)? (?:problem|probleme|änderung|änderungen|einwand|einwände|korrektur|korrekturen|ursache|frage)|nichts (?:hinzuzufügen|zu ändern|zu ergänzen|mehr hinzuzufügen)|warum nicht|nicht nur',
-  'nada (?:que|más que|para) (?:añadir|agregar|cambiar|corregir)|(?:no hay|sin|ningún) (?:problemas?|cambios?)|por qué no|no solo|cómo no',
-  '(?:nessun|senza) (?:problem[ai]|cambiamenti|dubbio)|niente da (?:aggiungere|cambiare|correggere)|perché no|non solo',
-  '(?:sem|não há|nenhum) (?:problemas?|alterações|mudanças)|nada a (?:acrescentar|mudar|corrigir|alterar)|por que não|não só',
-  'geen (?:probleem|problemen|punt|wijzigingen|opmerkingen|bezwaar|bezwaren)|niets (?:toe te voegen|te wijzigen|aan te vullen)|waarom niet|niet alleen',
+  'could ?n.?o?t agree more|(?:do|does)(?: not|n.?t) regret|do(?: not|n.?t) hesitate|no question about it|no\\. ?\\d{1,3}|not a problem|can(?:.?t|not) wait|no worries|no doubts?|not only|why not|(?:would|could|can)(?: ?n.?o?t|not| not) (?:say no|refuse)|not (?:(?:me|signing|as myself|in my own name) )?(?:personally|in a personal capacity|as (?:a |an )?(?:private person|individual)|for myself)',
+  "pas de (?:problème|souci|soucis|changement|changements|remarque|modification)s?|rien à (?:ajouter|changer|modifier|corriger|redire)|sans (?:problème|souci|hésiter|hésitation|réserve)|aucun (?:problème|souci|changement)|pas seulement|(?:ne )?regrette pas|n'hésitez pas|pourquoi pas|pas (?:en mon (?:propre )?nom|à titre (?:personnel|individuel)|personnellement)",
+  'kein(?:e|erlei)? (?:problem|probleme|änderung|änderungen|einwand|einwände|korrektur|korrekturen|ursache|frage)|bereue (?:es |das )?nicht|nichts (?:hinzuzufügen|zu ändern|zu ergänzen|mehr hinzuzufügen)|warum nicht|nicht nur|nicht (?:persönlich|privat|in eigenem namen|als privatperson)',
+  'nada (?:que|más que|para) (?:añadir|agregar|cambiar|corregir)|(?:no hay|sin|ningún) (?:problemas?|cambios?)|por qué no|no solo|cómo no|no (?:firmo )?(?:a título (?:personal|individual)|en mi (?:propio )?nombre|personalmente)|no (?:puedo|podía) decir que no',
+  '(?:nessun|senza) (?:problem[ai]|cambiamenti|dubbio)|niente da (?:aggiungere|cambiare|correggere)|perché no|non solo|non (?:firmo )?(?:a titolo personale|a nome mio|personalmente)',
+  '(?:sem|não há|nenhum) (?:problemas?|alterações|mudanças)|nada a (?:acrescentar|mudar|corrigir|alterar)|por que não|não só|não (?:assino )?(?:a título pessoal|em meu nome|pessoalmente)',
+  'geen (?:probleem|problemen|punt|wijzigingen|opmerkingen|bezwaar|bezwaren)|niets (?:toe te voegen|te wijzigen|aan te vullen)|waarom niet|niet alleen|niet (?:persoonlijk|op persoonlijke titel|voor mezelf)',
 ]
 
 /** Nobody's email or address is ever published. */

@@ -3,6 +3,7 @@
 
 /** "On behalf of …", "I sign for …": the organisation's name follows. The caller cuts its article. */
 export const ON_BEHALF = [
+  'but for (?=my|our|the)|mais (?:pour|au nom (?:de|du|des|d.))|sondern (?:für|namens)|sino (?:por|en nombre (?:de|del))|mas (?:por|em nome (?:de|do|da))|maar (?:voor|namens)',
   '(?:i |we )?(?:represent|am representing|are representing)|(?:i am |i.m |we are |we.re )?(?:signing|sign) for|(?:for and )?on behalf of|in (?:the )?name of|representing',
   '(?:je signe|nous signons) pour|en tant que représentante? (?:de|du|des|d.)|pour le compte (?:de|du|des|d.)|au nom (?:de|du|des|d.)|nous représentons|je représente',
   '(?:ich unterschreibe|ich unterzeichne|ich zeichne|wir unterschreiben|wir unterzeichnen) für|im auftrag(?: (?:von|des|der|vom))?|im namen(?: (?:von|des|der|vom))?|stellvertretend für|ich vertrete',
@@ -26,7 +27,7 @@ export const COUNT_ONLY = [
   '(?:not|n.t) (?:(?:want |wish )?(?:to )?be )?(?:listed|named|shown|mentioned|displayed)|(?:not|n.t|without|never) (?:list|listing|name|naming) (?:me|us)|anonymously|(?<!the |an )anonymous(?! (?:hand|donor|donation|gift|benefactor|source|author|letter|work|poem|book))|not (?:with|under|by) (?:my (?:full |real )?name|a name)|(?:without|not (?:use|using)) (?:my|the) (?:full |real )?name|(?:off|out of|not on) (?:the|any|your) public list|(?:only|just) (?:as )?a number|(?:rather|prefer)(?: that| it if| if)? my name|(?:only|just) count me|count me only|count[- ]only',
   '(?<!not |never |n.t |why you |why do you )(?:keep my name (?:private|hidden|secret|off|out)|(?:leave|keep) (?:my|our) names? off (?:the|your|any) (?:web ?(?:site|page)|site|page|internet)|(?:hide|withhold) my name)',
   'gardez mon nom (?:pour vous|secret|privé)|masque[rz] mon nom|pas (?:être (?:citée?|nommée?|mentionnée?|listée?)|apparaître|figurer)|anonymement|(?:rester|reste|être|sois|moi) anonyme|(?:comptez|compter)[- ]moi (?:seulement|uniquement)|sans mon nom|mais (?:que mon nom n.apparaisse pas|pas avec mon nom)|ni mon nom|pas mon nom (?:sur la liste|en ligne|en public)|sans (?:apparaître|figurer)',
-  'namen (?:bitte )?nur intern|nicht auf (?:die|der|eure[rn]?|ihre[rn]?) (?:web|home)?(?:seite|page|site)|nicht (?:namentlich |öffentlich |mit (?:meinem )?namen )?(?:genannt|nennen|aufgeführt|gelistet|erwähnt|veröffentlicht|auftauchen|erscheinen)|ohne (?:nennung )?(?:meinen|meines) namens?|(?:ohne,? dass mein|sans que mon|senza che il mio|sem que o meu|zonder dat mijn|without my) (?:name|nom|nome|naam)|nicht mit (?:meinem )?(?:vollen )?namen|nicht,? dass mein name|zählt mich nur(?: mit)?|nur (?:mit)?zählen|anonym(?! bleiben will)',
+  'namen (?:bitte )?nur intern|nicht auf (?:die|der|eure[rn]?|ihre[rn]?) (?:web|home)?(?:seite|page|site)|nicht (?:namentlich |öffentlich |mit (?:meinem )?namen )?(?:genannt|aufgeführt|gelistet|erwähnt|veröffentlicht|auftauchen|erscheinen)|(?:mich|uns|namen|bitte|nur|aber) (?:bitte )?nicht (?:namentlich |öffentlich |mit (?:meinem )?namen )?nennen|ohne (?:nennung )?(?:meinen|meines) namens?|(?:ohne,? dass mein|sans que mon|senza che il mio|sem que o meu|zonder dat mijn|without my) (?:name|nom|nome|naam)|nicht mit (?:meinem )?(?:vollen )?namen|nicht,? dass mein name|zählt mich nur(?: mit)?|nur (?:mit)?zählen|anonym(?! bleiben will)',
   'no (?:[a-z]{3,12} ){0,2}(?:aparecer|figurar|salir|ser (?:nombrad|mencionad)[oa])|sin (?:mi )?nombre|(?:sólo|solo|solamente) (?:cuéntenme|contadme|contarme)|anónimamente|de (?:forma|manera) anónima|(?:ser|quedar|permanecer|seguir) anónim[oa]',
   'non (?:[a-z]{3,12} ){0,2}(?:comparire|apparire|figurare|essere (?:nominat|citat|elencat)[oa])|(?:il )?mio nome (?:[a-z]{1,12} )?(?:riservato|privato)|senza (?:comparire|apparire|figurare|(?:il mio )?nome)|anonimamente|in forma anonima|(?:restare|rimanere|essere) anonim[oa]|conta(?:te)?mi (?:solo|soltanto)',
   'não (?:[a-z]{2,12} ){0,2}(?:aparecer|constar|figurar|ser (?:nomead|mencionad|listad)[oa])|sem (?:o )?meu nome|anonimamente|(?:ficar|permanecer|ser) an[ôó]nim[oa]|apenas (?:me )?(?:contem|contar)(?:-me)?',
@@ -53,14 +54,14 @@ export const NOT_PUBLISHED = [
   'podaw[a-z]{1,4}|ujawni[a-z]{1,4}|zveřej[a-z]{1,6}|nezveřej[a-z]{1,6}|neuváděj[a-z]{0,3}|nepublikuj[a-z]{0,3}|nezobraz[a-z]{1,6}|nyilvános[a-z]{0,4}|közzé|megjelen[a-z]{0,4}',
   'visas?|syns|vises?|offentlig[a-z]{1,8}|julk[a-z]{1,8}|публик[а-я]{1,6}',
 ]
-/** Misses the name on the list, or says where it is. */
+/** Misses the name on the list, says where it is, cannot sign on the page, or does not mind. */
 export const SAYS_IT_IS_MISSING = [
-  'see|find|found|was(?:n.?t)?|has(?:n.?t)?|have(?:n.?t)?|still|yet|why|(?:does|is)(?:n.?t| not) (?:show|appear|visible|on|listed)',
-  'vois|trouve|n.(?:apparaît|est|a|y)|apparaît|figure|toujours|encore|pourquoi|a été',
-  'sehe|finde|wurde|erscheint|steht|noch|immer|warum|ist nicht',
-  'veo|encuentro|aparece|figura|sale|sigue|todavía|aún|ha sido|por qué',
-  'vedo|trovo|compare|appare|risulta|ancora|perché|vejo|encontro|aparece|consta|ainda|foi',
-  'zie|vind|staat|is niet|nog|waarom|widzę|ciągle|nie ma|vidím|není|ser|hittar|finns|finder|står|látom',
+  '(?<!want to )see|find|found|was(?:n.?t)?|has(?:n.?t)?|have(?:n.?t)?|still|yet|why|(?:does|is)(?:n.?t| not) (?:show|appear|visible|on|listed)|(?:can|could)(?:.?t|not| not)(?: [a-z]+)? (?:sign|put|enter|add|open|get|submit)|(?:won.t|will not) (?:list|show|let|take|accept)|(?:not|n.t) (?:possible|mind|ashamed)|no (?:reason|objection|problem) .{0,20}|hide|not work(?:ing)?|funktioniert|geht|marche|fonctionne|funciona|funziona|werkt',
+  'vois|trouve|n.(?:apparaît|est|a|y)|apparaît|figure|toujours|encore|pourquoi|a été|n.affiche|n.est pas (?:affich|publi|visib)[a-zé]{1,4}|(?:peux|parviens|arrive) pas|rien contre',
+  'sehe|finde|wurde|erscheint|steht|noch|immer|warum|ist nicht|nicht (?:öffentlich )?zu sehen|wird (?:[a-z]+ ){0,4}nicht|kann (?:[a-z]+ ){0,4}nicht (?:eintragen|unterschreiben|öffnen|finden)|nichts dagegen',
+  'veo|encuentro|aparece|figura|sale|sigue|todavía|aún|ha sido|por qué|no (?:me )?(?:deja|permite|muestra)|no (?:puedo|pude) (?:poner|firmar|abrir|ver)|no está',
+  'vedo|trovo|compare|appare|risulta|ancora|perché|non è|non (?:riesco|ho problemi)|vejo|encontro|aparece|consta|ainda|foi|não (?:está|consigo|dá para)',
+  'zie|vind|staat|is niet|nog|waarom|wordt (?:[a-z]+ ){0,3}niet|geen bezwaar|(?:visas|syns|vises) (?:inte|ikke)|widzę|ciągle|nie ma|vidím|není|ser|hittar|finns|finder|står|látom',
 ]
 
 /** Introduces the writer: a name follows, or "a composer". */
@@ -125,13 +126,13 @@ export const KIN_SIGNS = [
 
 /** "Could you add her name?" */
 export const ADDS_ANOTHER = [
-  '(?:add|include|put) (?:his|her|their) (?:name|signature)|sign(?:s|ing)? for (?:him|her)',
-  'ajoute[rz]? (?:son nom|sa signature)|mettre son nom',
-  '(?:ihren|seinen) namen (?:dazu|hinzu|eintragen|aufnehmen|ergänzen)|(?:ihre|seine) unterschrift',
-  '(?:añad|inclu|agreg|pon)[a-z]{1,5} su (?:nombre|firma)',
-  '(?:aggiung|inseri|mett)[a-z]{1,5} (?:il suo nome|la sua firma)',
-  '(?:acrescent|adicion|inclu)[a-z]{1,5} (?:o nome|a assinatura) del[ea]',
-  '(?:haar|zijn) (?:naam|handtekening) (?:toevoegen|erbij|zetten)|stuur ik (?:haar|zijn) handtekening',
+  '(?:add|include|put) (?:his|her|their) (?:name|signature)|sign(?:s|ing)? for (?:him|her)|that (?:s?he|they) (?:wish(?:es)?|wants?|would (?:also )?(?:like|love)) to (?:sign|be (?:added|included|listed))',
+  'ajoute[rz]? (?:son nom|sa signature)|mettre son nom|qu.(?:elle|il) (?:souhaite|voudrait|désire|veut) (?:aussi )?signer',
+  '(?:ihren|seinen) namen (?:dazu|hinzu|eintragen|aufnehmen|ergänzen)|(?:ihre|seine) unterschrift|dass (?:sie|er) (?:gerne? )?(?:unterschreiben|unterzeichnen) (?:möchte|will)',
+  '(?:añad|inclu|agreg|pon)[a-z]{1,5} su (?:nombre|firma)|que (?:quiere|desea|quisiera) firmar',
+  '(?:aggiung|inseri|mett)[a-z]{1,5} (?:il suo nome|la sua firma)|che (?:vuole|vorrebbe|desidera) firmare',
+  '(?:acrescent|adicion|inclu)[a-z]{1,5} (?:o nome|a assinatura) del[ea]|que (?:ela|ele) (?:quer|deseja|gostaria de) assinar',
+  '(?:haar|zijn) (?:naam|handtekening) (?:toevoegen|erbij|zetten)|stuur ik (?:haar|zijn) handtekening|dat (?:zij|ze|hij) (?:graag )?(?:wil|wenst te) (?:onder)?tekenen',
 ]
 
 /** The name of somebody else follows. */
@@ -262,6 +263,7 @@ export const WE_ARE = [
 
 /** "I signed yesterday", "Did it work?" */
 export const SIGNED_BEFORE = [
+  '(?:i|we)(?:.ve| have)? (?:wrote|written|e-?mailed|mailed|sent)(?: [^ .?!]{1,20}){0,10} to sign|ai écrit(?: [^ .?!]{1,20}){0,8} pour signer|geschrieben,? um zu unter[a-z]{7,10}|(?:mandé|escribí|envié)(?: [^ .?!]{1,20}){0,6} para firmar|ho (?:scritto|mandato)(?: [^ .?!]{1,20}){0,6} per firmare|(?:escrevi|mandei|enviei)(?: [^ .?!]{1,20}){0,6} para assinar|(?:gemaild|geschreven) om te (?:onder)?tekenen',
   'podpisał[ae]m|jestem (?:już )?na liście|already signed|déjà signé|(?:schon|bereits) (?:unterschrieben|unterzeichnet)|ya (?:ha )?firmad[oa]|già firmato|já assinou|al (?:ge|onderge)tekend',
   '(?:i|we)(?:.ve| have)?(?: already| just)? (?:signed|confirmed)|did (?:it|that|this) (?:work|go through|arrive)|after (?:signing|i signed)|put my name down (?:on|last|yester|this)|have i signed|am i (?:on|in|signed)',
   "j'ai (?:déjà |bien )?(?:signé|confirmé)|nous avons signé|suis-je (?:bien |déjà )?(?:inscrite?|dedans|sur la liste)",
@@ -314,14 +316,14 @@ export const WITHOUT_ME = [
   'tirarmi indietro|ve l[ao] (?:sognate|scordate)|non intendo (?:apporvi|firmare|sottoscrivere|aderire)|non (?:mi sento|me la sento) di (?:firmare|aderire)|non (?:aderisco|firmo|sottoscrivo)',
   'van (?:ondertekening|een handtekening) af|zie (?:ik )?(?:daarom |dus |er )?(?:van )?af|krabbel krijgen|(?:handtekening|krabbel|naam) [a-z ]{0,30}(?:niet rekenen|krijgen jullie [a-z ]{0,10}niet|niet onder)|doe ik niet mee|sla (?:deze|dit|hem) [a-z ]{0,8}over|naam komt er [a-z ]{0,40}niet onder|moet [a-z ]{0,10}teleurstellen',
   'terei de declinar|tenho de declinar|fico (?:de )?fora|ficar (?:de )?fora|não posso[a-z, ]{0,30} (?:subscrev|assin|apoi)[a-zê-]{1,8}|não contem[a-z, ]{0,20} (?:comigo|com o meu nome)|não vou (?:assinar|subscrever)|abstenho-me',
-  'decided against (?:it|signing|this)|leave (?:it|this|that|the signing) to others|(?:rather|chose|prefer|decided) not to (?:sign|take part|join|get involved)|count me out|pass on this|(?:won.t|will not|do not|don.t) get my signature|no signature (?:of mine|from me)|(?:not taking|won.t take) part|leave (?:me|us|(?:my|our) names?) (?:out|off)',
-  'n.aurez pas ma signature|pas de signature de ma part|(?:je )?ne participe(?:rai)? pas|(?:mais |non merci,? )sans moi|comptez pas sur moi|très peu pour moi|(?:décidé de|préfère) ne pas (?:signer|participer|m.engager)',
-  '(?:habe|hab) mich dagegen entschieden|von mir (?:bekomm|krieg|erhalt|gibt)[a-z]{0,3} .{0,20}keine unterschrift|keine unterschrift von mir|mache? (?:da |hier |dabei ){0,2}nicht mit|(?:bitte |aber |nein,? )ohne mich|rechne[nt]? (?:sie )?(?:bitte )?nicht mit mir|nicht mit mir|nehm(?:en sie|t) (?:mich|uns) (?:bitte )?nicht',
-  'decidido no (?:firmar|participar)|(?:prefiero|preferiría) no (?:firmar|participar|sumar|adherir)|no (?:tendrán|tenéis|tienen) mi firma|mi firma no (?:la|se la)|no participo|no cuent(?:en|es|e|ad) conmigo|conmigo no cuent(?:en|es|e)',
-  '(?:la )?(?:mia )?firma non (?:ve|gliel|te) ?(?:la )?(?:do|darò)|non (?:avrete|avrà) la mia firma|non partecipo|non contate su di me|non conti su di me|(?:ma |grazie,? )senza di me|rest(?:o|are|arne) fuori|mi astengo|(?:deciso di|preferisco) non (?:firmare|aderire|partecipare)',
+  'decided against (?:it|signing|this)|leave (?:it|this|that|the signing) to others|(?:rather|chose|prefer|decided) not to (?:sign|take part|join|get involved)|count me out|(?:don.?t|do not) count on (?:me|my (?:name|signature))|rather you (?:didn.?t|did not)|pass on this|(?:won.t|will not|do not|don.t) get my signature|no signature (?:of mine|from me)|(?:not taking|won.t take) part|leave (?:me|us|(?:my|our) names?) (?:out|off)',
+  'n.aurez pas ma signature|pas de signature de ma part|(?:je )?ne participe(?:rai)? pas|(?:mais |non merci,? )sans moi|comptez (?:donc |surtout |vraiment )?pas sur (?:moi|mon nom|ma signature)|très peu pour moi|(?:décidé de|préfère) ne pas (?:signer|participer|m.engager)',
+  '(?:habe|hab) mich dagegen entschieden|von mir (?:bekomm|krieg|erhalt|gibt)[a-z]{0,3} .{0,20}keine unterschrift|keine unterschrift von mir|(?:mache?|trage) (?:ich )?(?:da |hier |dabei |das |es ){0,2}nicht mit|(?:bitte |aber |nein,? )ohne mich|rechne[nt]? (?:sie )?(?:bitte |also )?nicht mit (?:mir|meine[rm] (?:unterschrift|namen))|nicht mit mir|nehm(?:en sie|t) (?:mich|uns) (?:bitte )?nicht',
+  'decidido no (?:firmar|participar)|(?:prefiero|preferiría) no (?:firmar|participar|sumar|adherir)|no (?:tendrán|tenéis|tienen) mi firma|mi firma no (?:la|se la)|no participo|no cuent(?:en|es|e|ad) (?:conmigo|con mi (?:firma|nombre))|conmigo no cuent(?:en|es|e)',
+  '(?:la )?(?:mia )?firma non (?:ve|gliel|te) ?(?:la )?(?:do|darò)|non (?:avrete|avrà) la mia firma|non partecipo|non contate (?:su di me|sulla mia firma|sul mio nome)|non conti su di me|(?:ma |grazie,? )senza di me|rest(?:o|are|arne) fuori|mi astengo|(?:deciso di|preferisco) non (?:firmare|aderire|partecipare)',
   'não (?:terão|têm) a minha assinatura|não participo|não conte[m]? comigo|(?:mas |obrigad[oa],? )sem mim|(?:decidi|prefiro) não (?:assinar|participar)',
   '(?:diesmal|questa volta|esta vez|desta vez|cette fois) pas(?:se?|s?o)|je passe mon tour|(?:ik pas|ich passe)[.!]?$|nepodep[a-z]{1,6}|beze mě|avstår|(?:jag|jeg) står över',
-  'geen handtekening van mij|van mij (?:krijgt|krijgen) .{0,20}geen handtekening|doe (?:hier |daar |er ){0,2}niet (?:aan )?mee|reken(?:t)? (?:u )?niet op mij|(?:maar |dank u,? )zonder mij|besloten (?:dit |het )?niet te (?:doen|tekenen|ondertekenen)',
+  'geen handtekening van mij|van mij (?:krijgt|krijgen) .{0,20}geen handtekening|doe (?:hier |daar |er ){0,2}niet (?:aan )?mee|reken(?:t)? (?:u )?(?:dus )?niet op (?:mij|mijn (?:handtekening|naam))|(?:maar |dank u,? )zonder mij|besloten (?:dit |het )?niet te (?:doen|tekenen|ondertekenen)',
 ]
 
 /** Somebody else wants the writer to sign, or something comes before it. */
@@ -343,7 +345,7 @@ export const JOINS = [
   'be (?:just |only )?a number|anonym[a-z]{0,5}|anonim[a-z]{1,6}|anoniem',
   'sign(?:s|ed|ing|ature|atures|atory|atories)?(?! up (?:thousands|hundreds|more|new|supporters|people))|add(?:ed)?|include[d]?|put me|count(?:ed)?|join(?:ing|ed)?|support(?:s|ing|er|ers)?|endorse[sd]?|agree|behind (?:you|this)|(?:stand|be) (?:with|beside|among)|put it (?:on|under|down)|back(?:s|ing)? (?:you|this|it|the|your)|stick (?:me|us)|honou?red|proud|with you|(?:full |my )name|in favou?r|urge|call (?:on|for|upon)|ask (?:that|you to)|demand',
   'sign(?:e[rz]?|ons|ent|ature|atures|ataires?)|ajoute[rz]?|compte[rz]?(?:[- ](?:moi|nous|sur))?|comptée?s?|(?:me|nous|se) joi(?:ns|gnons|ndre)|souti(?:en[st]?|ennent)|souten(?:ons|ir)|adhè?re[rns]?|adhésion|[ms].associe[rz]?|(?:me |à me )rallie[rz]?|inscri[a-z]{2,4}|participe[rz]?|mon nom|ma voix|(?:demande|exige) (?:que|de)',
-  'mittr[aä]g[a-z]{0,3}|unter(?:schr[a-z]{2,8}|zeichn[a-z]{1,6}|stütz[a-z]{1,6})|(?:mit)?zeichne[nt]?|mitmachen|dabei(?! (?:auf|an|vor|immer|etwas|nur|ein|eine|einen|zu|über)(?![a-z]))|zähl(?:t|en|e)|(?:trag|setz|schreib|nehm)(?:t|en|e)? (?:sie )?(?:bitte )?(?:mich|uns|meinen)|(?:an)?schlie(?:ß|ss)(?:e|en|t)|drauf|stimme|namen?|hinter (?:ihnen|euch|ihrer?|eurer?|dem|der)|fordere|appelliere',
+  'mittr[aä]g[a-z]{0,3}|mache (?:gerne? |auch |da |gern ){0,2}mit$|unter(?:schr[a-z]{2,8}|zeichn[a-z]{1,6}|stütz[a-z]{1,6})|(?:mit)?zeichne[nt]?|mitmachen|dabei(?! (?:auf|an|vor|immer|etwas|nur|ein|eine|einen|zu|über)(?![a-z]))|zähl(?:t|en|e)|(?:trag|setz|schreib|nehm)(?:t|en|e)? (?:sie )?(?:bitte )?(?:mich|uns|meinen)|(?:an)?schlie(?:ß|ss)(?:e|en|t)|drauf|stimme|namen?|hinter (?:ihnen|euch|ihrer?|eurer?|dem|der)|fordere|appelliere',
   'firm(?:o|a|as|ar|amos)|un(?:o|imos|irme|irnos)|ap(?:oyo|oya|oyamos|oyar)|sum(?:o|amos|arme|ame|enme|adme)|adh(?:iero|iere|erimos|erirme)|cont(?:ad|ar) con|cuenten? con|adhesión|(?:añad|inclu|apunt|agreg|anot)[a-z]{1,8}|mi nombre|mi voz|(?:pido|exijo|solicito) que',
   'firm(?:o|a|e|are|iamo|ano)|esserci|contate(?:mi|ci)|ader(?:isco|isce|iamo|ire)|adesion[ei]|sottoscriv[a-z]{1,4}|sost(?:engo|iene|eniamo|enere)|aggiung[a-z]{1,5}|aggiunt[oa]|unir(?:mi|ci)|unisco|cont(?:ate|are) su|ci sono|mio nome|mia voce|chiedo che',
   'assin(?:o|a|ar|amos|atura|aturas)|(?:ponham|botem|coloquem)|subscrev(?:o|e|er|emos)|apoi(?:o|a|ar|amos)|junt(?:o|ar|amos|ar-me)|contem|conte comigo|inclu(?:am|ir)|acrescent[a-z]{1,3}|adicion[a-z]{1,3}|meu nome|minha voz|(?:peço|exijo) que',
