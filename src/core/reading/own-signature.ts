@@ -242,9 +242,10 @@ export function declinesToSign(said: readonly string[]): 'declines' | 'cannot' |
       clause => ![IN_DOUBT, SIGNED, TWO_TIMES].some(other => other.test(clause)) && !has(NOT_YET)(clause),
     )
   // "I cannot support this" never speaks of a broken page.
+  const isOfPage = (clause: string) => ON_A_PAGE.test(clause) && !WILL_NOT.test(clause)
   const isPlain = (clause: string) =>
-    !(ON_A_PAGE.test(clause) && !WILL_NOT.test(clause)) &&
-    (GIVING.test(clause) || AS_IT_IS.test(clause) || SUPPORTING.test(clause) || !has(CANNOT)(clause))
+    AS_IT_IS.test(clause) ||
+    (!isOfPage(clause) && (GIVING.test(clause) || SUPPORTING.test(clause) || !has(CANNOT)(clause)))
   if (negated.some(isPlain)) return 'declines'
   return negated.length > 0 ? 'cannot' : undefined
 }
