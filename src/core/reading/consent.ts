@@ -39,7 +39,7 @@ const SIGNING_WORDS = wordSet(
 
 const CONSENT_SOMEWHERE = anywhere([
   // Neither "others sign" nor "they have signed" nor "sign-ups".
-  '(?<!(?:others|yours|people|supporters|clients|they|you|everyone|everybody|someone|somebody|who|ups|adults|children|members|colleagues|friends|ha[sd]|have) (?:to |should |can |will |may |must )?)signs?(?!-)|(?<!(?:towards?|before|after|about|of|without|considering|against) )signing(?!-)|(?:i(?:.m| am|) |me |us |hereby |gladly |am |been |be |consider (?:it|this) )signed|signed(?= ?[:,])|here (?:is|.s) mine|cosign|co-sign|count (?:me|us)(?! out)|(?:add|include) (?:me|us|my|our|these|the following)|(?:put|list|stick|pop) (?:me|us)|(?:put|list|stick|pop|get|write|enter|print|append) my name|i.?m in|(?:i|we)(?: fully| strongly| also| wholeheartedly| would like to| want to| am happy to)? (?:support|endorse|agree|second|back|approve|confirm)',
+  '(?<!(?:others|yours|people|supporters|clients|they|you|everyone|everybody|someone|somebody|who|ups|adults|children|members|colleagues|friends|ha[sd]|have) (?:to |should |can |will |may |must )?)signs?(?!-)|(?<!(?:towards?|before|after|about|of|without|considering|against) )signing(?!-)|(?:i(?:.m| am|) |me |us |hereby |gladly |am |been |be |consider (?:it|this) )signed|signed(?= ?[:,])|here (?:is|.s) mine(?= ?:)|cosign|co-sign|count (?:me|us)(?! out)|(?:add|include) (?:me|us|my|our|these|the following)|(?:put|list|stick|pop) (?:me|us)|(?:put|list|stick|pop|get|write|enter|print|append) my name|i.?m in|(?:i|we)(?: fully| strongly| also| wholeheartedly| would like to| want to| am happy to)? (?:support|endorse|agree|second|back|approve|confirm)',
   'signe[rz]?|signons|soussignée?|je (?:soutiens|confirme)|nous soutenons|ajoutez(?:[- ]moi| mon nom)|je le fais (?:donc )?(?:ici|par)',
   'unterschreib(?:e|en)|unterzeichne[n]?|mitzeichnen|zeichne|bin dabei(?! (?:auf|ein|eine|einen|zu|über)[^a-z])|trag(?:t|en sie)? mich|bestätige',
   'firm(?:o|ar|amos)|suscribo|adhiero|me sumo|me uno|añadidme|añádanme|confirmo',
@@ -123,6 +123,11 @@ const OF_THE_PAST = anywhere([
 
 const WITHOUT = anywhere(['sans|ohne|sin|senza|sem|zonder'])
 
+/** "As long as my name is not shown" */
+const ON_CONDITION = anywhere([
+  'as long as|provided|(?<!mind )(?:if|wenn|si|se|als) (?:my|mein|mon|mi|il mio|o meu|mijn) (?:name|nom|nombre|nome|naam)|solange|sofern|tant que|pourvu|à condition|mientras|siempre que|purché|a patto|desde que|contanto|mits|zolang',
+])
+
 function isUnwanted(clause: string): boolean {
   return isNegated(clause) || WITHOUT.test(clause)
 }
@@ -138,7 +143,7 @@ export function asksNotToPublish(folded: string): boolean {
         ((NAME.test(clause) && PUBLISHED.test(clause)) ||
           (ME.test(clause) && PUBLIC.test(clause) && !ADDRESS.test(clause))) &&
         isUnwanted(clause) &&
-        !MISSING.test(clause) &&
+        (!MISSING.test(clause) || ON_CONDITION.test(clause)) &&
         !OF_THE_PAST.test(clause),
     )
 }

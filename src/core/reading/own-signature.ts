@@ -214,7 +214,7 @@ const ON_A_PAGE = anywhere([
 ])
 
 const WILL_NOT = anywhere([
-  '(?:will|shall|would|do) not|won.t|don.t|not want|firmo|assino|signe|unter(?:schreibe|zeichne)|teken',
+  '(?:will|shall|would|do) not|won.t|don.t|not (?:want|sign)[a-z]{0,3}|never|jamais|nie|nunca|mai|nooit|firmo|assino|signe|unter(?:schreibe|zeichne)|teken',
 ])
 
 // "My husband says that he signs nothing"

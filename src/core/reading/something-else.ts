@@ -69,7 +69,7 @@ const MORE = anywhere([
 ])
 
 const BILLS = anywhere([
-  '(?:attached|enclosed|anbei|im anhang|ci-joint|adjunt[oa]|in allegato|em anexo|bijgevoegd) .{0,30}(?:invoice|rechnung|facture|factura|fattura|fatura|factuur)',
+  '(?:attached|enclosed|anbei|im anhang|ci-joint|adjunt[oa]|in allegato|em anexo|bijgevoegd|bijgaand) .{0,30}(?:invoice|rechnung|facture|factura|fattura|fatura|factuur|bon|rekening)',
 ])
 
 /** "Please find attached invoice 20417", whoever signs off below it. */

@@ -3,7 +3,6 @@
 // and accents do, because correcting a name inside the quotation is one way to correct it.
 
 import { isNegativeWord } from './consent.ts'
-import { isTelling } from './details/name-shape.ts'
 import { anywhere, fold, wordSet } from './fold-text.ts'
 import { remembered } from './remembered.ts'
 import { bareSubject } from './subject.ts'
@@ -74,16 +73,13 @@ function isOneOf(sent: Iterable<string>, subject: string): boolean {
 const TAG = /\[[^\][]{0,80}\]|\*{2,}[^*]{0,40}\*{2,}/g
 const OF_A_GATEWAY = anywhere(['ext|extern[a-z]{0,2}|caution|warning|achtung|vorsicht|spam|suspicious'])
 const NOT_NOW = wordSet(
-  'hold wait pending later maybe denied odrzucone attente warten abwarten offen espera attesa aguardar wachten',
+  'hold wait pending later maybe until denied odrzucone attente warten abwarten offen espera attesa aguardar wachten',
 )
 
 /** "[NO] Re: …" is no tag of a machine. */
 function saysSomething(tag: string): boolean {
   const folded = fold(tag)
-  return (
-    !OF_A_GATEWAY.test(folded) &&
-    wordsOf(folded).some(word => isNegativeWord(word) || isTelling(word) || NOT_NOW.has(word))
-  )
+  return !OF_A_GATEWAY.test(folded) && wordsOf(folded).some(word => isNegativeWord(word) || NOT_NOW.has(word))
 }
 
 function tidy(text: string): string {

@@ -44,10 +44,10 @@ export function isEmptyValue(value: string): boolean {
   const [, own] = /^((?:your|votre|ihre?|tu|su|uw) .+?)(?: here| ici| hier| aqui)?$/u.exec(fold(value)) ?? []
   if (own !== undefined && labelOf(own) !== undefined) return true
   // "none, thank heaven"
-  const [first = ''] = fold(value).split(',')
+  const [first = '', more] = fold(value).split(',')
   return (
     value === '' ||
-    EMPTY_VALUES.has(first) ||
+    (EMPTY_VALUES.has(first) && (more === undefined || first.length > 3)) ||
     ELSEWHERE.test(first) ||
     /^[\s._\-–—…[\]()/]*$|^[[<({%]+[^\]<>(){}%]*[\]>)}%]+$|^(?:x{3,}|y{3,}|first last|(?:first )?name (?:last ?name|surname)|votre nom)$/iu.test(
       value,

@@ -38,7 +38,7 @@ export function nameFromHeader(displayName: string): string | undefined {
     .replace(LEADING_TAG, '')
     .replace(VIA, '')
     .replace(/\s[|/–-]\s.*$/u, '')
-    .replace(/,[^,]*\d[^,]*$/u, '')
+    .replace(/,\s*\d.*$/u, '')
     .replace(ADDRESS, ' ')
     .replace(/\s+/g, ' ')
     .trim()

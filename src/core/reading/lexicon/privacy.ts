@@ -30,7 +30,7 @@ export const IN_PUBLIC = [
 /** Something else than the name: nobody's address is published, and a detail may stay out while the name is shown. */
 export const AN_ADDRESS = [
   'e-?mail[a-z]{0,8}|mail[a-z]{0,8}|address|adress[a-z]{1,2}|adres|phone|telefon[a-z]{0,8}|teléfono|téléphone|telefoon[a-z]{0,8}|handynummer|numbers?|nummer|numéro|número|numero|bellen',
-  'occupations?|professions?|jobs?|titles?|photos?|pictures?|signature|beruf|foto|métier|profession|profesión|oficio|professione|mestiere|profissão|beroep|functie',
+  '(?:publish|show|print|list|mention) (?:my |the )?(?:occupation|profession|job title|title|photo)|publi(?:ez|er) (?:pas )?(?:ma|mon) (?:profession|métier|photo)|meinen (?:beruf|titel)|publi[a-zé]{1,5} mi (?:profesión|oficio)|pubblic[a-z]{1,5} la mia professione|publi[a-z]{1,5} a minha profissão|mijn (?:beroep|functie) (?:liever |aub )?niet|(?:vermeld|toon|publiceer) mijn (?:beroep|functie)',
 ]
 
 /** "Privately, not for the school", "leave the station out of it": something about the signer is not to be published. */

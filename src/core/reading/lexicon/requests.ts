@@ -56,12 +56,12 @@ export const NOT_PUBLISHED = [
 ]
 /** Misses the name on the list, says where it is, cannot sign on the page, or does not mind. */
 export const SAYS_IT_IS_MISSING = [
-  '(?<!want to )see|find|found|was(?:n.?t)?|has(?:n.?t)?|have(?:n.?t)?|still|yet|why|(?:does|is)(?:n.?t| not) (?:show|appear|visible|on|listed)|(?:can|could)(?:.?t|not| not)(?: [a-z]+)? (?:sign|put|enter|add|open|get|submit)|(?:won.t|will not) (?:list|show|let|take|accept)|(?:not|n.t) (?:possible|mind|ashamed)|no (?:reason|objection|problem) .{0,20}|hide|not work(?:ing)?|funktioniert|geht|marche|fonctionne|funciona|funziona|werkt',
+  '(?<!want to )see|find|found|was(?:n.?t)?|has(?:n.?t)?|have(?:n.?t)?|still|yet|why|(?:does|is)(?:n.?t| not) (?:show|appear|visible|on|listed)|i (?:can|could)(?:.?t|not| not)(?: [a-z]+)? (?:sign|put|enter|add|open|get|submit)|(?:site|page|form|website) (?:won.t|will not)|possible for me to sign|(?:not|n.t) (?:mind|ashamed)|no (?:reason|objection|problem)|n.t hide|not work(?:ing)?|funktioniert|geht nicht|(?:marche|fonctionne) pas|funciona|funziona|werkt niet',
   'vois|trouve|n.(?:apparaît|est|a|y)|apparaît|figure|toujours|encore|pourquoi|a été|n.affiche|n.est pas (?:affich|publi|visib)[a-zé]{1,4}|(?:peux|parviens|arrive) pas|rien contre',
-  'sehe|finde|wurde|erscheint|steht|noch|immer|warum|ist nicht|nicht (?:öffentlich )?zu sehen|wird (?:[a-z]+ ){0,4}nicht|kann (?:[a-z]+ ){0,4}nicht (?:eintragen|unterschreiben|öffnen|finden)|nichts dagegen',
-  'veo|encuentro|aparece|figura|sale|sigue|todavía|aún|ha sido|por qué|no (?:me )?(?:deja|permite|muestra)|no (?:puedo|pude) (?:poner|firmar|abrir|ver)|no está',
-  'vedo|trovo|compare|appare|risulta|ancora|perché|non è|non (?:riesco|ho problemi)|vejo|encontro|aparece|consta|ainda|foi|não (?:está|consigo|dá para)',
-  'zie|vind|staat|is niet|nog|waarom|wordt (?:[a-z]+ ){0,3}niet|geen bezwaar|(?:visas|syns|vises) (?:inte|ikke)|widzę|ciągle|nie ma|vidím|není|ser|hittar|finns|finder|står|látom',
+  'sehe|finde|wurde|erscheint|steht|noch|immer|warum|ist nicht|nicht (?:öffentlich )?zu sehen|wird (?:[a-z]+ ){0,4}nicht (?:angezeigt|gezeigt|aufgeführt)|kann ich (?:[a-z]+ ){0,4}nicht (?:eintragen|unterschreiben|öffnen|finden)|nichts dagegen',
+  'veo|encuentro|aparece|figura|sale|sigue|todavía|aún|ha sido|por qué|no me deja (?:firmar|poner|enviar)|(?:web|página) no muestra|no (?:puedo|pude) (?:poner|firmar|abrir|ver)|no está (?:publicad[oa]|visible)',
+  'vedo|trovo|compare|appare|risulta|ancora|perché|non è (?:visibile|pubblicat[oa])|non (?:riesco|ho problemi)|vejo|encontro|aparece|consta|ainda|foi|não está (?:publicad[oa]|visível)|não (?:consigo|dá para)',
+  'zie|vind|staat|is niet|nog|waarom|wordt niet (?:getoond|vermeld)|geen bezwaar|(?:visas|syns|vises) (?:inte|ikke)|widzę|ciągle|nie ma|vidím|není|ser|hittar|finns|finder|står|látom',
 ]
 
 /** Introduces the writer: a name follows, or "a composer". */
@@ -126,13 +126,13 @@ export const KIN_SIGNS = [
 
 /** "Could you add her name?" */
 export const ADDS_ANOTHER = [
-  '(?:add|include|put) (?:his|her|their) (?:name|signature)|sign(?:s|ing)? for (?:him|her)|that (?:s?he|they) (?:wish(?:es)?|wants?|would (?:also )?(?:like|love)) to (?:sign|be (?:added|included|listed))',
-  'ajoute[rz]? (?:son nom|sa signature)|mettre son nom|qu.(?:elle|il) (?:souhaite|voudrait|désire|veut) (?:aussi )?signer',
-  '(?:ihren|seinen) namen (?:dazu|hinzu|eintragen|aufnehmen|ergänzen)|(?:ihre|seine) unterschrift|dass (?:sie|er) (?:gerne? )?(?:unterschreiben|unterzeichnen) (?:möchte|will)',
-  '(?:añad|inclu|agreg|pon)[a-z]{1,5} su (?:nombre|firma)|que (?:quiere|desea|quisiera) firmar',
-  '(?:aggiung|inseri|mett)[a-z]{1,5} (?:il suo nome|la sua firma)|che (?:vuole|vorrebbe|desidera) firmare',
-  '(?:acrescent|adicion|inclu)[a-z]{1,5} (?:o nome|a assinatura) del[ea]|que (?:ela|ele) (?:quer|deseja|gostaria de) assinar',
-  '(?:haar|zijn) (?:naam|handtekening) (?:toevoegen|erbij|zetten)|stuur ik (?:haar|zijn) handtekening|dat (?:zij|ze|hij) (?:graag )?(?:wil|wenst te) (?:onder)?tekenen',
+  '(?:add|include|put) (?:his|her|their) (?:name|signature)|sign(?:s|ing)? for (?:him|her)|(?:asked|authori[sz]ed|instructed) me .{0,60}that (?:s?he|they) (?:wish(?:es)?|wants?|would (?:also )?(?:like|love)) to (?:sign|be (?:added|included|listed))',
+  'ajoute[rz]? (?:son nom|sa signature)|mettre son nom|m.a (?:demandé|chargée?|priée?) .{0,60}qu.(?:elle|il) (?:souhaite|voudrait|désire|veut) (?:aussi )?signer',
+  '(?:ihren|seinen) namen (?:dazu|hinzu|eintragen|aufnehmen|ergänzen)|(?:ihre|seine) unterschrift|(?:bat mich|mich gebeten|beauftragt) .{0,60}dass (?:sie|er) (?:gerne? )?(?:unterschreiben|unterzeichnen) (?:möchte|will)',
+  '(?:añad|inclu|agreg|pon)[a-z]{1,5} su (?:nombre|firma)|me (?:ha pedido|pidió|pide|encarga) .{0,60}que (?:quiere|desea|quisiera) firmar',
+  '(?:aggiung|inseri|mett)[a-z]{1,5} (?:il suo nome|la sua firma)|mi (?:ha )?(?:chiesto|chiede|incaricat[oa]|prega) .{0,60}che (?:vuole|vorrebbe|desidera) firmare',
+  '(?:acrescent|adicion|inclu)[a-z]{1,5} (?:o nome|a assinatura) del[ea]|(?:pediu-me|me pediu) .{0,60}que (?:ela |ele )?(?:quer|deseja|gostaria de) assinar',
+  '(?:haar|zijn) (?:naam|handtekening) (?:toevoegen|erbij|zetten)|stuur ik (?:haar|zijn) handtekening|(?:vroeg|verzocht|heeft) (?:me|mij) .{0,60}dat (?:zij|ze|hij) (?:graag )?(?:wil|wenst te) (?:onder)?tekenen',
 ]
 
 /** The name of somebody else follows. */
