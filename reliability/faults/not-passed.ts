@@ -5,6 +5,8 @@ const reasons: Record<string, RegExp> = {
   'only if a mailbox goes on contradicting itself: test/adapters/email/mailbox-faults.test.ts':
     /mailbox-listing\.ts:\d+ this\.#(?:countUpTo|facts|client\.noop)|#listing\.(?:between|isGone)/,
   'only if more emails come at once than may be in flight, which are 300': /this\.#settleFirst/,
+  'only for an email by a list, to which nothing is owed: test/adapters/email/adapter.test.ts':
+    /intake\.ts:\d+ this\.#countList/,
   'only for an email that cannot be parsed in two seconds': /intake\.ts:\d+ this\.#countFailure/,
   'only `doctor` and the tests call it':
     /parse-mail\.ts:\d+ read|smtp-connections\.ts:\d+ openLink|connections\.verify/,
