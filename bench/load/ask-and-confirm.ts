@@ -121,10 +121,14 @@ async function equal<T>(
     throw new Error(`${what}: ${arrived}; the tables have ${found} instead of ${JSON.stringify(expected)}`)
 }
 
-/** Without these a press gets a second step. */
-const browser = {
+/** Without these a press gets a second step. Our pages have `Referrer-Policy: no-referrer`, so a browser's Origin is null. */
+export const browser = {
   accept: 'text/html',
   'accept-language': 'en',
+  origin: 'null',
+  'sec-fetch-dest': 'document',
+  'sec-fetch-mode': 'navigate',
+  'sec-fetch-site': 'same-origin',
   'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0',
 }
 

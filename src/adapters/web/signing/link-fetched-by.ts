@@ -22,8 +22,8 @@ export function linkFetchedBy(c: Context): 'person' | 'scanner' {
 
 /**
  * Whether a POST comes from a page of ours in a person's browser. Programs that press buttons give themselves away by their name, by headers
- * that are missing, or by where they say they come from. A browser always says that of a POST. Our pages have `Referrer-Policy: no-referrer`, so that browsers send
- * `Origin: null` (Fetch, section 3.2).
+ * that are missing, or by where they say they come from. A browser always says that of a POST. Our pages have
+ * `Referrer-Policy: no-referrer`, so that browsers send `Origin: null` (Fetch, section 3.2).
  */
 export function isPersonsPress(c: Context, publicUrl: string): boolean {
   const header = (name: string) => c.req.header(name)?.toLowerCase()
