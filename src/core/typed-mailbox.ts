@@ -2,14 +2,19 @@
 import { cleanField } from './details.ts'
 import { asciiDomain } from './identity.ts'
 
-/** Takes all of a local part, because the end of one that is too long is the mailbox of somebody else. */
-const ADDRESS = /[^\s@<>()[\]\\|,;:?"“”„«»\p{C}]{1,254}@[\p{L}\p{M}\p{Nd}.-]{1,253}/gu
+/** A mailbox has at most 254 characters; a name and marks may stand beside it (UTF-16 units). */
+const LONGEST_TYPED = 1_000
+
+/** Begins at a mark, so that no run of characters costs more than once. Takes all of a local part, because the end of one that is too long is the mailbox of somebody else. */
+const ADDRESS =
+  /(?<![^\s@<>()[\]\\|,;:?"“”„«»\p{C}])[^\s@<>()[\]\\|,;:?"“”„«»\p{C}]{1,254}@[\p{L}\p{M}\p{Nd}.-]{1,253}/gu
 
 /**
  * Returns `mira@example.org` for `Mira Okafor <mira@example.org>`, `<mailto:mira@example.org|mira@example.org>`, `mira@example.org…` and the
  * like. Undefined unless there is exactly one mailbox, and one that email can reach.
  */
 export function readTypedMailbox(text: string): string | undefined {
+  if (text.length > LONGEST_TYPED) return undefined
   const typed = cleanField(text)
     .replace(/\p{Cf}/gu, '')
     // A Japanese keyboard writes ASCII twice as wide.

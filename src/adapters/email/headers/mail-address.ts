@@ -76,9 +76,9 @@ function onlyAddress(found: RegExpExecArray[]) {
   return first && last && address && another === undefined ? { address, first, last } : undefined
 }
 
-/** An address that ends at a mark. `m@x.example,org` and `m@x.example_y` do not. Takes all of a local part, even one that is too long. */
+/** An address that ends at a mark. `m@x.example,org` and `m@x.example_y` do not. Takes all of a local part, even one that is too long. It begins at a mark, so that no run of characters costs more than once. */
 const ADDRESS =
-  /(?:mailto:)?([^\s@<>()[\]\\"“”„«»‹›,;:]{1,300}@[\p{L}\p{M}\p{N}.-]{1,255})(?=[\s<>()[\]"“”„«»‹›]|[.,;:!*'’`…]{0,9}(?:\s|$))/giu
+  /(?<![^\s@<>()[\]\\"“”„«»‹›,;:])(?:mailto:)?([^\s@<>()[\]\\"“”„«»‹›,;:]{1,300}@[\p{L}\p{M}\p{N}.-]{1,255})(?=[\s<>()[\]"“”„«»‹›]|[.,;:!*'’`…]{0,9}(?:\s|$))/giu
 
 // Bounded, and begins at a bracket, so a run of brackets costs no more than its length.
 const BRACKETED = /<[<\s]{0,3}(?:mailto:)?([^<>()[\]\\"\s,;:@]{1,64}@[^<>()[\]\\"\s,;:@]{1,255})\s?(?:>|$)/gi
