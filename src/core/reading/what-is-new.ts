@@ -54,7 +54,7 @@ export function whatIsNew(reply: string, sent: Iterable<SentText>, typed = ''): 
   return shown(lines, hosts)
 }
 
-/** What the subject adds to "Re:" and to the subject of one of ours. */
+/** Returns the words that the subject adds to "Re:" and to the subject of one of ours. */
 export function newInSubject(subject: string, sent: Iterable<string>): string {
   const tags = (subject.match(TAG) ?? []).filter(saysSomething)
   const own = bareSubject(subject.replace(TAG, ' '))

@@ -2,7 +2,7 @@
 
 export const ATTRIBUTES_WITH_WORDS = new Set(['alt', 'title', 'aria-label', 'role', 'type', 'value'])
 
-/** What email programs and companies call a picture: its file, or what it is for. */
+/** The name of a picture, as email programs and companies give it: its file, or its purpose. */
 const NO_WORDS =
   /\.(?:png|jpe?g|gif|svg|webp|bmp|ico|tiff?)$|^cid:|(?<!\p{L})(?:logo|icon|banner)s?(?!\p{L})/iu
 
