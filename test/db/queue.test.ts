@@ -58,6 +58,12 @@ const rows = async () =>
     await sql<Row>`select id, state, attempts, error, sealed, extract(epoch from due_at - now())::float8 as seconds,
       coalesce(claimed_until > now(), false) as claimed from delivery order by id`.execute(database.db)
   ).rows
+/** How many statements wait for a lock. */
+const waits = async () =>
+  (
+    await sql`select from pg_stat_activity
+      where datname = current_database() and wait_event_type = 'Lock'`.execute(database.db)
+  ).rows.length
 const rowOf = async (id: string) => (await rows()).find(row => row.id === id)
 
 async function enqueue(ids: string[], db: Db = database.db, into: Queue = queue): Promise<void> {
@@ -162,23 +168,30 @@ describe('the queue', () => {
 
   test('records outcomes of a moment together, and a single one at once', async () => {
     const ids = sortedIds(40)
+    const [first = '', ...others] = ids
     await enqueue(ids)
-    let begun = 0
-    const turn: string[] = []
+    const ends = new Map<string, () => void>()
     const act = async ({ id }: { id: string }) => {
-      begun++
-      while (begun < ids.length) await sleep(1)
-      // One after the other, within a moment.
-      turn.push(id)
-      for (let before = turn.indexOf(id); before >= 0; before--) await breath()
+      await new Promise<void>(resolve => ends.set(id, resolve))
       return sent()
     }
     queue.work('email', act, { concurrency: 200 })
+    await until(() => ends.size === ids.length, 10_000)
+
+    const holder = await database.pool.connect()
+    await holder.query('begin')
+    await holder.query('select from delivery where id = $1 for update', [first])
+    ends.get(first)?.()
+    await until(async () => (await waits()) === 1, 10_000)
+    // All others end while the first one's outcome is being written.
+    for (const id of others) ends.get(id)?.()
+    for (let turn = 0; turn < 10; turn++) await breath()
+    await holder.query('commit')
+    holder.release()
     await until(async () => (await rows()).every(({ state }) => state === 'sent'), 10_000)
     const { rows: together } = await sql<{ n: number }>`select count(*)::int as n from delivery
-      where xmin::text = (select xmin::text from delivery where id = ${turn[0]})`.execute(database.db)
-    // All 40 where nothing else runs.
-    expect(together[0]?.n).toBeGreaterThan(2)
+      where xmin::text = (select xmin::text from delivery where id = ${others[0]})`.execute(database.db)
+    expect(together[0]?.n).toBe(39)
 
     let ended = 0
     const [alone = ''] = sortedIds(1)
@@ -380,12 +393,6 @@ describe('the queue', () => {
   test('waits at a stop for the claim that is on its way, and gives back what it brings', async () => {
     queue.work('email', sent, { concurrency: 4 })
     const [id = ''] = sortedIds(1)
-    const waits = async () =>
-      (
-        await sql`select from pg_locks where relation = 'delivery'::regclass and not granted`.execute(
-          database.db,
-        )
-      ).rows.length
     let stopped: Promise<void> | undefined
     await database.db.transaction().execute(async trx => {
       await sql`lock table delivery in access exclusive mode`.execute(trx)
