@@ -1,6 +1,7 @@
 /** Turns a parsed email into the act that core understands. */
 import { createHash } from 'node:crypto'
 import type { Act, Incoming } from '../../core/channel.ts'
+import { givenNameFirst } from './headers/given-name-first.ts'
 import { type OurAddress, ourDomain, readOurAddress, writeOurAddress } from './our-address.ts'
 import { toPlace } from './place.ts'
 import { type Evidence, type Proof, toProof } from './proof/evidence.ts'
@@ -129,7 +130,7 @@ function envelopeOf(
       subject: mail.subject,
     }),
     plainReply: true,
-    ...(name && { displayName: name }),
+    ...(name && { displayName: givenNameFirst(name, address) }),
     ...(mail.contentLanguage && { languageHint: mail.contentLanguage }),
   }
 }

@@ -64,6 +64,9 @@ export const LONG_ANSWER = 500
 /** No correction is longer. */
 const LONGEST_CORRECTION = 2_000
 
+/** "...", "-", "~~~~" say nothing, but somebody typed them; a single "." is typed by who must not send an empty email. "--" and longer rules come from mail programs. */
+const MERE_MARKS = /^(?!\.$)(?:[.…·•~\s]{1,20}|[-–—])$/u
+
 const WITHDRAWING = anywhere(WITHDRAWS_OUTRIGHT)
 const DENYING = anywhere(DENIES)
 function knownTokens(...names: (string | undefined)[]): Set<string> {
@@ -108,10 +111,10 @@ export function understandAnswer(sources: AnswerSources): Answer {
   // A part of it is not read.
   if (ownWords(said) !== said) return { kind: 'long' }
   const all = contentOf(said)
-  if (all.length === 0)
+  if (all.every(line => MERE_MARKS.test(line)))
     return subjectRefuses(subject)
       ? { kind: 'refuses' }
-      : unread
+      : unread || all.length > 0
         ? { kind: 'asks' }
         : { kind: 'confirms', plainly: false }
   if ([...all.join('\n')].length > LONG_ANSWER) return { kind: 'long' }

@@ -163,6 +163,19 @@ describe('the whole text of an email', () => {
     })
   })
 
+  const PICTURE = '<img src="https://pics.example/note.png" width="600">'
+  it.each([
+    [PICTURE, true],
+    [`Yes ${PICTURE}`, true],
+    ['<img src="https://track.example/1" width="1" height="1">', false],
+    ['<img src="https://pics.example/logo.png" alt="Logo">', false],
+    [`<blockquote type="cite">${PICTURE}</blockquote>`, false],
+    [`<div class="gmail_signature">${PICTURE}</div>`, false],
+    [`Yes<br><a href="https://example.org">${PICTURE}</a>`, false],
+  ])('a picture may say anything, but not in a quotation, as a logo or as a dot: %s', (html, unread) => {
+    expect(readWholeText({ html }, [], false).unread).toBe(unread)
+  })
+
   it('says that a text that is too long was not read to its end', () => {
     expect(readWholeText({ text: 'word '.repeat(20_000) }, [], false).unread).toBe(true)
   })

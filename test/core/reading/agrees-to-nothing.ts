@@ -1,5 +1,10 @@
 /** Each holds agreeable words, mostly no others, and agrees to nothing, or is somebody else's yes, or a machine's. */
 export const noConsents = [
+  '...',
+  '…',
+  '-',
+  '· · ·',
+  '~~~~',
   'I would have signed',
   'I would have signed this.',
   "I'd have liked to sign",

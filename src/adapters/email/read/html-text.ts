@@ -1,5 +1,10 @@
 import { Tokenizer } from 'htmlparser2'
-import { ATTRIBUTES_WITH_WORDS, wordsShownBy } from './shown-words.ts'
+import {
+  ATTRIBUTES_OF_PICTURES,
+  ATTRIBUTES_WITH_WORDS,
+  isPictureOfAnything,
+  wordsShownBy,
+} from './shown-words.ts'
 import { TextLines } from './text-lines.ts'
 
 /** Characters of HTML that we read. The person's own words come first; an earlier email follows. */
@@ -50,6 +55,8 @@ export interface HtmlText {
   text: string
   /** Words were struck out. They are not in the text. */
   struck: boolean
+  /** There is a picture that may show words. */
+  pictured: boolean
 }
 
 /**
@@ -72,11 +79,12 @@ export function htmlToText(input: string, { everything = false }: HtmlTextOption
     if (found === 'rest' && !everything) return false
     elements.open(name, everything ? roleInEverything(name, found) : roleInReply(found), isSelfClosing)
     if (everything && found !== 'ignored') elements.shows(wordsShownBy(name, tag.words))
+    if (isPictureOfAnything(name, tag.words)) elements.showsPicture()
     return true
   }
 
   function addWords(words: string): void {
-    if (ATTRIBUTES_WITH_WORDS.has(attribute))
+    if (ATTRIBUTES_WITH_WORDS.has(attribute) || ATTRIBUTES_OF_PICTURES.has(attribute))
       tag.words.set(attribute, (tag.words.get(attribute) ?? '') + words)
   }
 
@@ -125,6 +133,7 @@ class OpenElements {
   #ignored = 0
   #strikes = 0
   #struck = false
+  #pictured = false
   /** Some text stands above. */
   #begun = false
   /** How many of them are `<pre>`. */
@@ -143,9 +152,12 @@ class OpenElements {
    * name a company or its pages.
    */
   shows(words: string): void {
-    if (words === '') return
-    const isLogo = this.#stack.some(({ name, role }) => role === 'signature' || (name === 'a' && this.#begun))
-    if (!isLogo) this.text(` ${words} `)
+    if (words !== '' && !this.#isInLogo()) this.text(` ${words} `)
+  }
+
+  showsPicture(): void {
+    const isQuoted = this.#stack.some(({ role }) => role === 'quote')
+    if (this.#ignored === 0 && !isQuoted && !this.#isInLogo()) this.#pictured = true
   }
 
   open(name: string, role: Role, isSelfClosing: boolean): void {
@@ -172,7 +184,11 @@ class OpenElements {
   }
 
   finish(): HtmlText {
-    return { text: this.#out.finish(), struck: this.#struck }
+    return { text: this.#out.finish(), struck: this.#struck, pictured: this.#pictured }
+  }
+
+  #isInLogo(): boolean {
+    return this.#stack.some(({ name, role }) => role === 'signature' || (name === 'a' && this.#begun))
   }
 
   #startText(name: string): void {

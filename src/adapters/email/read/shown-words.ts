@@ -1,6 +1,7 @@
 /** Words that an email shows, although they stand in an attribute: the words of a picture or a form's field. */
 
 export const ATTRIBUTES_WITH_WORDS = new Set(['alt', 'title', 'aria-label', 'role', 'type', 'value'])
+export const ATTRIBUTES_OF_PICTURES = new Set(['src', 'width', 'height'])
 
 /** The name of a picture, as email programs and companies give it: its file, or its purpose. */
 const NO_WORDS =
@@ -13,4 +14,11 @@ export function wordsShownBy(name: string, attributes: ReadonlyMap<string, strin
   if (name !== 'img' && attributes.get('role') !== 'img') return ''
   const words = ['alt', 'title', 'aria-label'].map(key => attributes.get(key)?.trim() ?? '')
   return words.find(found => found !== '' && !NO_WORDS.test(found)) ?? ''
+}
+
+/** A picture from the web that names nothing: it may show handwriting. Attached pictures are seen as parts of the email. */
+export function isPictureOfAnything(name: string, attributes: ReadonlyMap<string, string>): boolean {
+  const isDot = ['width', 'height'].some(key => /^[0-3](?:px)?$/.test(attributes.get(key)?.trim() ?? ''))
+  const isNamed = ['alt', 'title', 'aria-label'].some(key => attributes.get(key)?.trim())
+  return name === 'img' && /^https?:/i.test(attributes.get('src')?.trim() ?? '') && !isNamed && !isDot
 }

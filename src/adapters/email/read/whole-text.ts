@@ -10,14 +10,14 @@ const MOST_TEXTS = 4
 
 /**
  * The text part, the HTML if it says something that the text part does not, and attached texts. `unread`: there are parts that we cannot
- * read, words that are struck out, or there is too much to read.
+ * read, pictures that may show words, words that are struck out, or there is too much to read.
  */
 export function readWholeText(
   { text: plain = '', html = '' }: Body,
   attached: readonly string[],
   unread: boolean,
 ): WholeText {
-  const { text: shown, struck } = htmlToText(html, { everything: true })
+  const { text: shown, struck, pictured } = htmlToText(html, { everything: true })
   // The text part does not show what is struck out.
   const bodies = plain.trim() === '' || struck ? [shown] : saysMore(shown, plain) ? [plain, shown] : [plain]
   const all = [...bodies, ...attached].filter(text => text.trim() !== '')
@@ -30,7 +30,7 @@ export function readWholeText(
     texts: lines
       .map(text => withoutRuns(withoutProgramLines(text.slice(0, MOST_LINES)).join('\n')))
       .filter(text => text.trim() !== ''),
-    unread: unread || struck || tooMuch,
+    unread: unread || struck || pictured || tooMuch,
   }
 }
 
