@@ -64,7 +64,7 @@ export const LONG_ANSWER = 500
 /** No correction is longer. */
 const LONGEST_CORRECTION = 2_000
 
-/** "...", "-", "~~~~" say nothing, but somebody typed them; a single "." is typed by who must not send an empty email. "--" and longer rules come from mail programs. */
+/** "...", "-", "~~~~": somebody hesitates. Programs write "--" and longer rules; a single "." is how people send nothing. */
 const MERE_MARKS = /^(?!\.$)(?:[.…·•~\s]{1,20}|[-–—])$/u
 
 const WITHDRAWING = anywhere(WITHDRAWS_OUTRIGHT)
