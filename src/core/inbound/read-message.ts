@@ -88,7 +88,7 @@ function givesDetails(request: Request): request is Sign {
 /** "Lucy Farr, chair" signs if it comes first. Below other words it is the signature block of her email program. */
 function opensWithDetails({ written }: Sign, text: string): boolean {
   const { name, occupation, organisation } = written
-  const opening = linesOf(text).find(line => line !== '' && !onlyGreets(line)) ?? ''
+  const opening = linesOf(text).find(line => !onlyGreets(line)) ?? ''
   const details = occupation === undefined && organisation === undefined ? [] : [name, organisation]
   return details.some(said => said !== undefined && opening.includes(said))
 }

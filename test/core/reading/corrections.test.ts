@@ -28,6 +28,7 @@ describe('a correction in plain words', () => {
     ['Correct my occupation: painter', { occupation: 'painter' }],
     ['I am a translator, not an interpreter', { occupation: 'translator' }],
     ['Small correction: wordsmith, not interpreter', { occupation: 'wordsmith' }],
+    ['Mira Okafir, not Okafor.', { name: 'Mira Okafir' }],
     ['Mon nom s’écrit Okafór', { name: 'Mira Okafór' }],
     ['Il manque l’accent : Okafór', { name: 'Mira Okafór' }],
     ['Es muss Okafór heißen', { name: 'Mira Okafór' }],

@@ -340,6 +340,14 @@ describe('a form', () => {
   })
 })
 
+describe('what stands beside it', () => {
+  it('is the label of the line below', () =>
+    expect(published('Name\nAda Lovelace\nOccupation\ncomposer')).toBe('Ada Lovelace, composer'))
+
+  it('is no occupation if it tells of somebody else', () =>
+    expect(written("I'm a nurse and Dave is retired. Please add us.")).toEqual({ occupation: 'nurse' }))
+})
+
 describe('a text made to be slow', () => {
   const read = (text: string) => {
     understandRequest({ subject: '', text, fromName: 'Ada Lovelace' })

@@ -89,6 +89,8 @@ describe('an organisation that says so in an ordinary sentence', () => {
     'Please add me to the list of organisations and people.',
     'I sign, not as an organisation but as a person.',
     'My company makes pots. I sign. Bob Roe, potter',
+    'The Writers Guild has already signed.\nAda Lovelace',
+    'The library',
   ])('is none: %j', text =>
     expect(read(text, 'Ada Lovelace')).not.toMatchObject({ written: { kind: 'organisation' } }),
   )

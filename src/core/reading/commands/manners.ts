@@ -2,9 +2,9 @@
 
 import { cutGreeting } from '../lines.ts'
 
-/** "Hi," or "Guten Tag", and nothing else. */
+/** "Hi," or "Guten Tag", and nothing else; or nothing at all. */
 export function onlyGreets(line: string): boolean {
-  return line !== '' && cutGreeting(line, () => false) === ''
+  return cutGreeting(line, () => false) === ''
 }
 
 const SALUTATION = /^(?:hi|hello|hey|bonjour|bonsoir|salut)(?: \S+){0,2}[,!.]\s+/iu
@@ -35,7 +35,7 @@ export function asksToBeTold(line: string): boolean {
 /** "Could you please send me the stats of demo? Thanks" becomes `stats of demo`. */
 export function withoutManners(line: string): string {
   const bare = (said: string) => said.replace(/(?<![.!?…\s])[.!?…\s]+$/u, '')
-  const unthanked = bare(bare(bare(line).replace(THANKS, '')).replace(THANKS, ''))
+  const unthanked = bare(bare(line).replace(THANKS, '').replace(THANKS, ''))
   const asked = unthanked.replace(SALUTATION, '').replace(ASKING, '').replace(ASKING, '')
   return asked.replace(HANDING, '').replace(ARTICLE, '')
 }

@@ -55,7 +55,7 @@ export function understandCommand(sources: CommandSources): SaidCommand | undefi
   const { subject, text, slugs, organises = false, reply = false, now = new Date() } = sources
   const from: Reader = { slugs, organises, now }
   const lines = linesOf(text)
-  const first = lines.findIndex(line => line !== '' && !(organises && onlyGreets(line)))
+  const first = lines.findIndex(line => (organises ? !onlyGreets(line) : line !== ''))
   const byText = first === -1 ? undefined : readLine(lines[first] ?? '', from)
   const bySubject = readLine(subject, from)
   if (byText !== undefined) {
@@ -88,7 +88,7 @@ export function commandSaid(words: string, slugs: ReadonlySet<string>, now = new
  * not begin with a command.
  */
 export function beginsAsCommand(text: string, slugs: ReadonlySet<string>): SaidCommand | undefined {
-  const line = linesOf(text).find(line => line !== '' && !onlyGreets(line)) ?? ''
+  const line = linesOf(text).find(line => !onlyGreets(line)) ?? ''
   const [head = '', ...rest] = plainWords(withoutManners(line.slice(0, LONGEST_LINE)))
   const name = commandWritten(head, true)
   return name && commandSaid([name, ...rest].join(' '), slugs)
@@ -124,7 +124,7 @@ function takeCommands(lines: readonly string[], from: Reader) {
   const more: string[] = []
   const others: string[] = []
   for (const line of lines) {
-    const read = readLine(line, from, false)
+    const read = readLine(line, from)
     if (read?.name === undefined || !read.certain) others.push(line)
     else if (further.length + 1 < mostCommands) further.push(read)
     else more.push(read.words)
@@ -173,8 +173,7 @@ interface ReadLine extends Said {
 /** A reason or a quotation may be long, and some email programs break no lines. */
 const LONGEST_LINE = 2_000
 
-/** `mistyped`: a word that is nearly a command counts, too. */
-function readLine(raw: string, from: Reader, mistyped = true): ReadLine | undefined {
+function readLine(raw: string, from: Reader): ReadLine | undefined {
   const { slugs = new Set<string>(), organises, now } = from
   if (raw.length > LONGEST_LINE) return undefined
   const line = (organises ? withoutManners(raw) : raw)
@@ -184,7 +183,6 @@ function readLine(raw: string, from: Reader, mistyped = true): ReadLine | undefi
   const [head = '', ...rest] = plainWords(line.replace(/^\/(?:petition\s+)?/iu, ''))
   const word = fold(head)
   const name = commandWritten(head, organises)
-  if (name === undefined && word !== 'do' && !mistyped) return undefined
   // The button of an email: yes to a command that was shown first.
   if (word === 'do' && rest.length === 1 && /^(?=\S*\d)[a-z0-9_-]{1,64}$/i.test(rest[0] ?? '')) {
     const words = `do ${rest[0]}`

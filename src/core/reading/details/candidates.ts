@@ -14,7 +14,7 @@ import {
 } from './occupation-shape.ts'
 import { representativeFrom } from './organisation-speaks.ts'
 import { nameFromHeader } from './person-name.ts'
-import { afterName, fieldsOf, personFrom, type Written, withoutEnd } from './signer-fields.ts'
+import { afterName, fieldsOf, personFrom, type Written } from './signer-fields.ts'
 
 /** The rest of a sentence without its greetings, its consent and its introductions. */
 export interface Piece {
@@ -59,14 +59,14 @@ export function bestCandidate(pieces: readonly Piece[], setting: Setting): Writt
 function fullerBelow(pieces: readonly Piece[], fromTokens: Set<string>): number {
   const [short, ...below] = pieces.slice(0, 4).map(({ raw }) => wordsOf(fold(fieldsOf(raw)[0] ?? '')))
   if (short?.length !== 1) return 0
-  const isFuller = (words: readonly string[]) =>
-    words.length > 1 && words.some(word => short.includes(word) || fromTokens.has(word))
-  return below.findIndex(isFuller) + 1
+  return below.findIndex(words => words.length > 1 && words.some(word => fromTokens.has(word))) + 1
 }
 
 function candidateAt(pieces: readonly Piece[], at: number, setting: Setting): Candidate | undefined {
   const piece = pieces[at]
-  const raw = piece?.raw ?? ''
+  if (piece === undefined) return undefined
+  const { raw } = piece
+  const next = pieces.slice(at + 1, at + 8)
   const typed = fieldsOf(raw)
   // "Apoyo y firmo, Ada Lovelace, composer"
   const fields = typed.slice(
@@ -76,14 +76,13 @@ function candidateAt(pieces: readonly Piece[], at: number, setting: Setting): Ca
     ),
   )
   const [first, ...others] = fields
-  if (piece === undefined || first === undefined) return undefined
+  if (first === undefined) return undefined
   const { fromTokens, signedOff } = setting
   const words = wordsOf(fold(first))
   const isShared = words.some(word => fromTokens.has(word) && !isParticle(word))
   // From says so: My Nguyen and Art Will are names, though "my" and "will" are words of sentences.
-  const isFrom =
-    words.length > 1 && words.length === fromTokens.size && words.every(word => fromTokens.has(word))
   const isSole = pieces.length === 1
+  const isFrom = words.length > 1 && words.every(word => fromTokens.has(word))
   const shape = isFrom ? 'capitalised' : nameShape(first)
   // From Ada Lovelace nobody else's name comes in lower case: it is the beginning of a sentence.
   if (shape === 'plain' && fromTokens.size > 1 && !isShared) return undefined
@@ -95,22 +94,18 @@ function candidateAt(pieces: readonly Piece[], at: number, setting: Setting): Ca
       return { written: { kind: 'organisation', organisation: first }, points: ENOUGH }
     const isRole = isOccupationOnly(first) && !isShared
     // "Is it allowed that I sign? Anouk Peltier", from Anouk
-    const isLast = piece.lastLine && isWhole && fromTokens.has(words[0] ?? '')
+    const isLast = isWhole && fromTokens.has(words[0] ?? '')
     if (shape === 'no' || !(piece.alone || isLast) || isRole) return undefined
-    const rest = afterName(fieldsBelow(pieces, at, setting))
+    const rest = afterName(fieldsBelow(piece, next, setting))
     const isKnown = holdsOccupation(rest.occupation ?? '')
-    const isPlaced = setting.prose === 0 || at === 0 || piece.lastLine || rest.occupation !== undefined
+    const isPlaced = setting.prose === 0 || piece.lastLine || rest.occupation !== undefined
     // In lower case only a short text is a name, and only if it can be nothing else.
     const inLowerCase = shape === 'capitalised' || fromTokens.size === 0 ? 0 : -1
     // "nadia bensaïd" below what "nad" wrote
     const isTyped =
       shape === 'plain' &&
-      piece.lastLine &&
       fromTokens.size === 1 &&
-      words.length > 1 &&
-      words.every(
-        word => isParticle(word) || (word.length > 2 && !isCommonWord(word) && !holdsOccupation(word)),
-      )
+      words.every(word => isParticle(word) || (word.length > 2 && !isCommonWord(word)))
     if (shape !== 'capitalised' && !isShared && (words.length > 4 || words.length === 1)) return undefined
     // "Cheers", "Bless", or a nickname: From knows the name better.
     if (words.length === 1 && fromTokens.size > 1 && !isShared) return undefined
@@ -120,31 +115,23 @@ function candidateAt(pieces: readonly Piece[], at: number, setting: Setting): Ca
     }
   }
   // "Mr Crabtree, who was curator then, shook my hand on it", in a letter from Harold Entwistle
-  if (fromTokens.size > 1 && !isShared && !piece.alone && !signedOff) return undefined
+  if (fromTokens.size > 1 && !isShared && !piece.alone) return undefined
   const organisation = organisationFirst(fields)
   if (organisation !== undefined) return { written: organisation, points: 2 * ENOUGH }
   if (isLastFirst(fields, fromTokens)) {
-    const name = nameFromHeader(withoutEnd(raw)) ?? withoutEnd(raw)
-    return { written: { name, ...afterName(fieldsBelow(pieces, at, setting)) }, points: points + 1 }
+    const name = nameFromHeader(raw) ?? raw
+    return { written: { name, ...afterName(fieldsBelow(piece, next, setting)) }, points: points + 1 }
   }
   const rest = afterName(others)
-  // "eduarda nogueira, salva-vidas", from Duda: two or three words that are no sentence's, and one field.
-  const isTyped =
-    fromTokens.size < 2 &&
-    piece.alone &&
-    fields.length === 2 &&
-    words.length > 1 &&
-    words.length < 4 &&
-    !words.some(isCommonWord)
   const found =
-    personFrom(fields, isShared || isSole || isTyped) ??
-    (isFrom || isStageName(first, raw, fields) ? { name: first, ...rest } : undefined)
+    personFrom(fields, isShared || isSole) ??
+    (isFrom || isStageName(first, fields) ? { name: first, ...rest } : undefined)
   if (found === undefined) return undefined
-  const [place = ''] = fieldsBelow(pieces, at, setting)
+  const [place = ''] = fieldsBelow(piece, next, setting)
   // In the next line: "MIT" or "London Symphony", but not "Books must be paid for".
   if (found.organisation === undefined && isAffiliation(place) && /^\p{Lu}(?:.*\s\p{Lu})?\S*$/u.test(place))
     found.organisation = place
-  const isKnown = others.some(field => holdsOccupation(field) || isAffiliation(field))
+  const isKnown = others.some(holdsOccupation)
   return {
     written: found,
     points: points + (isKnown ? 4 : isWhole || found.occupation !== undefined ? 1 : 0),
@@ -161,14 +148,13 @@ function organisationFirst([first = '', ...others]: readonly string[]): Written 
 }
 
 /** "50 Cent, rapper", "Test User, composer": before an occupation that we know, anything may be a name. */
-function isStageName(name: string, raw: string, [, second = '']: readonly string[]): boolean {
+function isStageName(name: string, [, second = '']: readonly string[]): boolean {
   const words = wordsOf(fold(name))
   return (
     words.length <= 4 &&
     /^[\p{Lu}\p{Lo}\d]|\d|\./u.test(name) &&
     holdsOccupation(second) &&
-    !words.some(isAgreeableWord) &&
-    !/[?!:]/.test(raw)
+    !words.some(isAgreeableWord)
   )
 }
 
@@ -176,38 +162,31 @@ function isStageName(name: string, raw: string, [, second = '']: readonly string
 const PROPER =
   /^\p{Lu}[^\s,\d]*(?: (?:(?:of|the|and|for|de|du|des|la|le|les|der|die|das|di|del|della|da|do|van|von|het) ){0,2}[\p{Lu}&][^\s,\d]*){1,5}$/u
 
-/** The fields of the next line or two, and of one more that names an organisation: "Lecturer", "College of Medicine", "University". */
-function fieldsBelow(pieces: readonly Piece[], at: number, setting: Setting): string[] {
-  return linesBelow(pieces, at, setting)
+/** The fields of the next line or two, and of further lines that name an organisation: "Lecturer", "College of Medicine", "University". */
+function fieldsBelow(piece: Piece, next: readonly Piece[], setting: Setting): string[] {
+  return linesBelow(piece, next, setting)
     .filter(
       (raw, row) =>
-        row === 0 ||
-        (row === 1 && PROPER.test(raw)) ||
-        (row < 3 && (holdsOccupation(raw) || isAffiliation(raw))),
+        row === 0 || (row === 1 && PROPER.test(raw)) || holdsOccupation(raw) || isAffiliation(raw),
     )
     .flatMap(fieldsOf)
 }
 
 /** The lines that follow without a blank one. Above a postcode or a street stands an address: "The Old Rectory", "Nether Stowbridge". */
 function linesBelow(
-  pieces: readonly Piece[],
-  at: number,
+  piece: Piece,
+  next: readonly Piece[],
   { fromTokens, spaced = false, signedOff }: Setting,
 ): string[] {
   // "Ada Lovelace" again, below her occupation, is neither.
   const isName = (raw: string) => wordsOf(fold(raw)).every(word => fromTokens.has(word))
-  const isRead = (raw: string) => !isName(raw) && (!spaced || isDetail(raw))
-  const next = pieces.slice(at + 1, at + 8)
   // "Ada Lovelace", a blank line, "composer"
-  const isApart =
-    signedOff &&
-    next[0]?.line === (pieces[at]?.line ?? 0) + 2 &&
-    (holdsOccupation(next[0].raw) || looksLikeOrganisation(next[0].raw))
-  const line = (pieces[at]?.line ?? 0) + (isApart ? 1 : 0)
+  const isApart = signedOff && next[0]?.line === piece.line + 2 && isDetail(next[0].raw)
+  const line = piece.line + (isApart ? 1 : 0)
   const lines = next
-    .filter((piece, index) => piece.line - line <= index + 1)
+    .filter((below, index) => below.line - line <= index + 1)
     .map(({ raw }) => raw)
-    .filter(isRead)
+    .filter(raw => !isName(raw) && (!spaced || isDetail(raw)))
   const postcode = lines.findIndex(raw => fieldsOf(raw).some(isOfAddress))
   const isKnown = (raw: string, index: number) =>
     holdsOccupation(raw) || looksLikeOrganisation(raw) || (index === 0 && /(?<!\S)\p{Ll}/u.test(raw))
@@ -227,19 +206,13 @@ function isDetail(raw: string): boolean {
 
 /** An email that says only "Society of Tiny Publishers". */
 function isBareOrganisation(raw: string): boolean {
-  const words = wordsOf(fold(raw))
-  if (!/^\p{Lu}[^?!@]*$/u.test(raw)) return false
-  if (!looksLikeOccupation(raw) || mentionsJoining(fold(raw)) || !looksLikeOrganisation(raw)) return false
-  return words.filter(word => !isCommonWord(word)).length >= 2
+  const isOne = /^\p{Lu}/u.test(raw) && looksLikeOccupation(raw) && looksLikeOrganisation(raw)
+  const words = wordsOf(fold(raw)).filter(word => !isCommonWord(word))
+  return isOne && !mentionsJoining(fold(raw)) && words.length > 1
 }
 
 /** "Lovelace, Ada" is one name if From is Ada Lovelace. */
 function isLastFirst(fields: readonly string[], fromTokens: Set<string>): boolean {
   const words = fields.flatMap(field => wordsOf(fold(field)))
-  return (
-    fields.length === 2 &&
-    fromTokens.size > 1 &&
-    words.length <= fromTokens.size &&
-    words.every(word => fromTokens.has(word))
-  )
+  return words.length > 1 && words.every(word => fromTokens.has(word))
 }

@@ -9,8 +9,7 @@ import { sentencesOf } from '../lines.ts'
 import { standsBehindLabels } from './labels.ts'
 import { nameShape } from './name-shape.ts'
 import { holdsOccupation, looksLikeOccupation } from './occupation-shape.ts'
-import { withoutIntroduction } from './organisation-speaks.ts'
-import { SAYS_NAME } from './self-introduction.ts'
+import { SAYS_NAME, withoutIntroduction } from './self-introduction.ts'
 import { afterName, fieldsOf, type Written, withoutEnd } from './signer-fields.ts'
 import { findWritten } from './written-details.ts'
 
@@ -59,7 +58,7 @@ function newValue(sentence: string): { value: string; before: string } | undefin
   return cut(change.index + to.index, change.index + to.index + to[0].length)
 }
 
-/** "change my occupation to mathematician", "it should be Okafór", "Kamerafrau, nicht Kauffrau". */
+/** "change my occupation to mathematician", "it should be Okafór", "Okafir, nicht Okafor". */
 function changed(sentence: string, shown: Written | undefined): Written | undefined {
   const said = newValue(sentence)
   if (said === undefined && !NOT_AFTER.test(sentence)) return undefined
@@ -74,7 +73,7 @@ function changed(sentence: string, shown: Written | undefined): Written | undefi
   const before = said?.before ?? ''
   const field = NAMED_FIELD.find(([, pattern]) => pattern.test(before))?.[0]
   if (field === 'organisation') return { organisation: value }
-  if (field === 'occupation' && OUR_TITLE.test(before)) return undefined
+  if (OUR_TITLE.test(before)) return undefined
   if (field === 'occupation') return looksLikeOccupation(value) ? { occupation: value } : undefined
   if (respelt !== undefined) return { name: respelt, ...afterName(rest) }
   if (said === undefined) return undefined
@@ -82,7 +81,7 @@ function changed(sentence: string, shown: Written | undefined): Written | undefi
 }
 
 function withoutRemark(value: string): string {
-  return withoutEnd(withoutEnd(value).replace(REMARK_AFTER, ''))
+  return withoutEnd(value).replace(REMARK_AFTER, '')
 }
 
 /** The name with its words spelt as in `value`: "Mira Okafor" and "Okafór" give "Mira Okafór". */
@@ -109,11 +108,11 @@ export function onlyRespells(
   const isSame =
     typed.length === known.length &&
     typed.every((word, at) => isSpelling(word, known[at] ?? '') && shouts(word) === shouts(known[at] ?? ''))
-  return said.length === 1 && name !== undefined && Object.keys(others).length === 0 && isSame
+  return said.length === 1 && Object.keys(others).length === 0 && isSame
 }
 
 function shouts(word: string): boolean {
-  return word.length > 1 && word === word.toUpperCase()
+  return word === word.toUpperCase()
 }
 
 /** The name with the accents of the reply: "Mira Okafór" below a yes to "Mira Okafor". */
@@ -125,8 +124,7 @@ function withAccents(lines: readonly string[], name: string | undefined): string
 }
 
 function addsAccent(typed: string, known: string): boolean {
-  const lower = typed.toLowerCase()
-  return fold(typed) === fold(known) && lower !== known.toLowerCase() && lower !== fold(typed)
+  return fold(typed) === fold(known) && typed.toLowerCase() !== fold(typed)
 }
 
 function isSpelling(word: string, known: string): boolean {

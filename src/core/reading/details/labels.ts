@@ -17,9 +17,7 @@ interface LabelledValue {
   start: number
 }
 
-const KINDS = Object.keys(LABELS) as Label[]
-
-const ORDERED = KINDS.map(label => ({ label, pattern: whole(LABELS[label]) }))
+const PATTERNS = (Object.keys(LABELS) as Label[]).map(label => ({ label, pattern: whole(LABELS[label]) }))
 
 /** Returns the label if the whole text before a colon is one. */
 function labelOf(raw: string): Label | undefined {
@@ -27,7 +25,7 @@ function labelOf(raw: string): Label | undefined {
     .replace(/^[^\p{L}]+/u, '')
     .replace(/\s*\([^()]{0,40}\)\s*/u, '')
     .replace(/(?<![\s.*_"'])[\s.*_"']+$/u, '')
-  return ORDERED.find(({ pattern }) => pattern.test(folded))?.label
+  return PATTERNS.find(({ pattern }) => pattern.test(folded))?.label
 }
 
 const EMPTY_VALUES = wordSet(
@@ -46,7 +44,6 @@ export function isEmptyValue(value: string): boolean {
   // "none, thank heaven"
   const [first = '', more] = fold(value).split(',')
   return (
-    value === '' ||
     (EMPTY_VALUES.has(first) && (more === undefined || first.length > 3)) ||
     ELSEWHERE.test(first) ||
     /^[\s._\-–—…[\]()/]*$|^[[<({%]+[^\]<>(){}%]*[\]>)}%]+$|^(?:x{3,}|y{3,}|first last|(?:first )?name (?:last ?name|surname)|votre nom)$/iu.test(
@@ -76,28 +73,26 @@ export function labelsInLine(line: string): LabelledValue[] {
       break
     }
   }
-  const alone = found.length === 0 ? labelOf(line) : undefined
-  if (alone === 'name' || alone === 'occupation' || alone === 'organisation')
-    return [{ label: alone, value: '', start: 0 }]
   if (found.length === 0) {
-    const dash = /^([^-–—:=|]{2,40}?)\s*(?:[-–—]+|\|)\s+/u.exec(line)
-    const label = dash?.[1] === undefined ? undefined : labelOf(dash[1])
-    if (dash === null || label === undefined || label === 'other' || label === 'details') return []
-    return [{ label, value: cutEdges(line.slice(dash[0].length)), start: 0 }]
+    // "Occupation", and below it "composer"
+    const alone = labelOf(line)
+    if (alone === 'name' || alone === 'occupation' || alone === 'organisation')
+      return [{ label: alone, value: '', start: 0 }]
+    const [lead = '', before = ''] = /^([^-–—:=|]{2,40}?)\s*(?:[-–—]+|\|)\s+/u.exec(line) ?? []
+    const label = labelOf(before)
+    if (label !== undefined) found.push({ label, start: 0, valueAt: lead.length })
   }
   return found.map(({ label, start, valueAt }, index) => ({
     label,
     start,
-    value: cutEdges(line.slice(valueAt, found[index + 1]?.start ?? line.length)),
+    value: withoutEnd(line.slice(valueAt, found[index + 1]?.start).replace(BREAK_AT_END, '')),
   }))
 }
 
 // In "Name: Ada, job: composer" the second label begins after the comma.
 const BREAKS = /[,;|/.\t•·]\s*|\s{1,3}(?=\p{L})/gu
 
-function cutEdges(value: string): string {
-  return value.replace(/^[\s*_]+/u, '').replace(/(?<![\s,;|•·*_/])[\s,;|•·*_/]+$/u, '')
-}
+const BREAK_AT_END = /(?<![\s|•·/])[\s|•·/]+$/u
 
 const YES_VALUES = wordSet('yes y true ja oui sí si sim 1 да')
 const NO_VALUES = wordSet('no n false nein non não nao nee 0 нет')
@@ -112,11 +107,8 @@ function said(label: Label, value: string): Written {
   switch (label) {
     case 'name': {
       const [first = value] = sentencesOf(value)
-      const [name, ...others] = sentencesOf(value).flatMap(fieldsOf)
-      const after = others.length > 1 || isOccupationOnly(others[0] ?? '') ? afterName(others) : {}
-      return after.occupation === undefined || name === undefined
-        ? { name: withoutEnd(first) }
-        : { name, ...after }
+      const [name = value, ...others] = sentencesOf(value).flatMap(fieldsOf)
+      return isOccupationOnly(others[0] ?? '') ? { name, ...afterName(others) } : { name: first }
     }
     case 'details': {
       if (ORGANISATION.test(folded) && wordCount(value) <= 2) return { kind: 'organisation' }
@@ -127,17 +119,16 @@ function said(label: Label, value: string): Written {
     }
     case 'occupation':
       // "Title: Ms" beside "Job title: …"
-      return HONORIFIC.test(value) ? {} : { occupation: withoutEnd(value.replace(NOT_THIS, '')) }
+      return HONORIFIC.test(value) ? {} : { occupation: value.replace(NOT_THIS, '') }
     case 'organisation':
-      return { organisation: withoutEnd(value) }
+      return { organisation: value }
     case 'represents':
       return onBehalf(`on behalf of ${value}`) ?? {}
     case 'representative':
       return { kind: 'organisation', ...representativeFrom(fieldsOf(value)) }
     case 'listed':
-      return yes === undefined ? {} : { listed: yes }
     case 'anonymous':
-      return yes === undefined ? {} : { listed: !yes }
+      return yes === undefined ? {} : { listed: yes === (label === 'listed') }
     case 'kind':
       return ORGANISATION.test(folded) ? { kind: 'organisation' } : {}
     case 'first-name':
@@ -148,9 +139,9 @@ function said(label: Label, value: string): Written {
 }
 
 /** "Name, Vorname: Krüger, Bärbel" */
-function turned(label: Label, value: string, line: string): string {
+function turned(value: string, line: string): string {
   const isLastFirst = /^(?:name|nom|nome|naam|last|sur|family)[^:]{0,20},[^:]{2,20}:/iu.test(line)
-  return (label === 'name' && isLastFirst && nameFromHeader(value)) || value
+  return (isLastFirst && nameFromHeader(value)) || value
 }
 
 /** Does a label give each of these details ("Occupation: painter")? */
@@ -174,30 +165,23 @@ export function fromLabels(lines: readonly string[]): { written: Written; rest: 
     for (const { label, value: typed, start } of values) {
       // A value may stand below its label.
       const below = typed === '' && label !== 'details' ? valueBelow(lines, at) : undefined
-      const value = below === undefined ? typed : (lines[below] ?? '')
+      const value = below === undefined ? typed : withoutEnd(lines[below] ?? '')
       if (below !== undefined) rest[below] = ''
-      if (!isEmptyValue(value) || label === 'listed' || label === 'anonymous') {
-        parts[label] ??= value
-        const first = label === 'represents' ? {} : written
-        written = { ...written, ...said(label, turned(label, value, line.slice(start))), ...first }
-      } else if (label === 'details') rest[at] = line
+      if (isEmptyValue(value) && label !== 'listed') continue
+      parts[label] ??= value
+      written = { ...said(label, turned(value, line.slice(start))), ...written }
     }
   }
-  const { 'first-name': first, 'last-name': last } = parts
+  // French "Nom" alone is the whole name. Beside "Prénom" it is the family name, and Italian "Nome" beside "Cognome" is the forename.
   const { name } = written
-  // French "Nom" alone is the whole name; beside "Prénom" it is the family name, as is "Name" beside "Vorname".
-  const isOther = name !== undefined && wordCount(name) === 1 && fold(name) !== fold(first ?? '')
-  const family = last ?? (isOther ? name : undefined)
-  const whole = [first, family].filter(part => part !== undefined).join(' ')
-  // "Cognome: Bianchi" beside "Nome: Osvaldo".
-  const isForename = name !== undefined && first === undefined && last !== undefined && wordCount(name) === 1
-  if (whole !== '' && (name === undefined || name === family)) written.name = whole
-  else if (isForename) written.name = `${name} ${last}`
+  const { 'first-name': first = name, 'last-name': last = name } = parts
+  const whole = [...new Set([first, last])].filter(part => part !== undefined).join(' ')
+  if (whole !== '' && (name === undefined || wordCount(name) === 1)) written.name = whole
   return { written, rest }
 }
 
 function valueBelow(lines: readonly string[], at: number): number | undefined {
   const below = [at + 1, at + 2].find(next => (lines[next] ?? '') !== '')
   const line = lines[below ?? -1] ?? ''
-  return line !== '' && labelsInLine(line).length === 0 && wordCount(line) <= 12 ? below : undefined
+  return labelsInLine(line).length === 0 && wordCount(line) <= 12 ? below : undefined
 }

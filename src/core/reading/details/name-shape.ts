@@ -79,19 +79,15 @@ type NameShape = 'capitalised' | 'plain' | 'mixed' | 'no'
  */
 export const nameShape = remembered((raw): NameShape => {
   const text = raw.replace(/(?<![\s.!,;:])[\s.!,;:]+$/u, '')
-  const parts = text
-    .split(' ')
-    .filter(word => !/^(?:\p{Extended_Pictographic}|\u200d|\ufe0f|\p{Emoji_Modifier})+$/u.test(word))
-  if (parts.length > 10 || !parts.every(part => NAME_WORD.test(part))) return 'no'
-  if (FAMILY.test(text) || CJK_SENTENCE.test(text) || text.length > 80 || !canBeName(text)) return 'no'
-  const words = wordsOf(fold(text))
+  const parts = text.split(' ')
+  if (text.length > 80 || !parts.every(part => NAME_WORD.test(part))) return 'no'
+  if (FAMILY.test(text) || CJK_SENTENCE.test(text) || !canBeName(text)) return 'no'
+  const words = wordsOf(fold(text.replace(SA, '')))
   const proper = words.filter(word => !PARTICLES.has(word))
   if (proper.every(word => isCommonWord(word) || OCCUPATIONS.has(word))) return 'no'
   // "Will", "May" and "Hope" are names; "I", "this" and "sign" are not.
   if (proper.some(word => TELLING_WORDS.has(word) && !ALSO_NAMES.has(word))) return 'no'
-  const ofOrganisations = proper.filter(
-    word => ORGANISATION_WORDS.has(word) && !(word === 'sa' && SA.test(text)),
-  )
+  const ofOrganisations = proper.filter(word => ORGANISATION_WORDS.has(word))
   const isSurname = proper.length === 2 && ofOrganisations.every(word => ALSO_SURNAMES.has(word))
   if (ofOrganisations.length > 0 && !isSurname) return 'no'
   // "mr. drs. Jane van den Berg"

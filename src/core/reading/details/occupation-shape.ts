@@ -89,12 +89,12 @@ export function isPrivate(text: string): boolean {
   )
 }
 
-/** Without a street whose number stands after a comma: "C/ del Olmo, 8, 3.º B", "Rua do Farol, n.º 16". */
+/** Without a street whose number stands after a comma, and what follows: "C/ del Olmo, 8, 3.º B", "Rua do Farol, n.º 16". */
 export function withoutStreet(fields: string[]): string[] {
   const at = fields.findIndex(
     (field, index) => OPENS_STREET.test(fold(field)) && /^\D{0,8}\d/u.test(fields[index + 1] ?? ''),
   )
-  return at === -1 ? fields : fields.filter((field, index) => index < at || (index > at && !/\d/.test(field)))
+  return at === -1 ? fields : fields.slice(0, at)
 }
 
 // "Dlouhá 14" before "Olomouc": in any language a house number ends the street.
@@ -104,24 +104,23 @@ const HOUSE = /^\p{Lu}\p{L}+(?: \p{L}+){0,3} \d{1,4} ?[a-z]?$/u
 export function withoutPlace(fields: readonly string[]): readonly string[] {
   const isHouse = (field: string) =>
     (HOUSE.test(field) || HOUSE_FIRST.test(field) || isStreet(field)) && !looksLikeOrganisation(field)
-  const at = fields.findIndex((field, index) => index < fields.length - 1 && isHouse(field))
+  const at = fields.findIndex(isHouse)
   if (at === -1) return fields
   // "The Willows, Back Lane"
   const before = fields[at - 1] ?? ''
-  const isItsName =
-    nameShape(before) === 'capitalised' && !looksLikeOrganisation(before) && !holdsOccupation(before)
+  const isItsName = nameShape(before) === 'capitalised' && !holdsOccupation(before)
   return fields.slice(0, isItsName ? at - 1 : at)
 }
 
 /** Could this stand after a name? A sentence, an address or a remark could not. */
 export function looksLikeOccupation(raw: string): boolean {
   const text = raw.trim()
-  if (!/\p{L}/u.test(text) || isPrivate(text)) return false
+  if (isPrivate(text)) return false
   if (isAcronym(text)) return true
   // A title may hold anything: author of "Help! I am alive".
   const outside = maskEnclosed(text).replace(/(?:\p{Lu}\.){2,}/gu, 'x')
   if (CJK_SENTENCE.test(outside) || outside.endsWith('?') || CLAUSE.test(fold(outside))) return false
-  const typed = wordsOf(outside.replaceAll('’', "'"))
+  const typed = wordsOf(outside)
   const words = typed.map(fold)
   if (words.length > 10 && !holdsOccupation(text)) return false
   if (words.every(word => isCommonWord(word) && !OCCUPATIONS.has(word))) return isTitleCase(text)

@@ -52,11 +52,10 @@ function nameAfter(text: string, kind: RegExpExecArray, isOurs: boolean): string
 /** "Le ciné-club de Valmont": the place belongs to the name. */
 function withPlace(text: string, { index, 0: kind }: RegExpExecArray): string | undefined {
   const after = text.slice(index + kind.length)
-  const of = /^ (?:d['’]|(?:de la|de|du|des|di|del|della|do|da|van|of) (?:l['’])?)(?=\p{Lu})/u.exec(
-    after,
-  )?.[0]
-  const place = of === undefined ? undefined : NAME_RUN.exec(after.slice(of.length))?.[0]
-  if (of === undefined || place === undefined) return undefined
+  const of =
+    /^ (?:d['’]|(?:de la|de|du|des|di|del|della|do|da|van|of) (?:l['’])?)(?=\p{Lu})/u.exec(after)?.[0] ?? ''
+  const place = NAME_RUN.exec(after.slice(of.length))?.[0]
+  if (place === undefined) return undefined
   const name = text.slice(index, index + kind.length).replace(/^(?:l['’]|\p{L}+\s)/iu, '')
   return withoutEnd(`${name}${of}${place}`)
 }
@@ -68,7 +67,7 @@ export function ofKind(text: string): Found | undefined {
   if (found === null) return undefined
   const { index } = found
   const placed = withPlace(text, found)
-  if (placed !== undefined && ours === null) return { index, name: placed }
+  if (placed !== undefined) return { index, name: placed }
   // An article that opens the sentence has a capital letter.
   const small = text.slice(0, index) + text.charAt(index).toLowerCase() + text.slice(index + 1)
   const whole = NAME_RUN.exec(text.slice(index).replace(/^\p{L}+(?:['’]|\s+)/u, ''))?.[0]
@@ -85,11 +84,6 @@ export function withoutKind(text: string): string {
   return kind === null || name === undefined ? text : text.slice(text.indexOf(name, kind[0].length))
 }
 
-const CALLED = `(?: (?:called|named|appelee?s?|nommee?s?|namens|llamad[oa]|chiamat[oa]|chamad[oa]|genaamd|mit (?:dem )?namen))?`
-// "our reading group, Page Turners", "a bookshop in Dunmore called The Paper Boat"
-const AFTER_KIND = anywhere([
-  `(?:${OURS}|${THE}|an?|une?|eine?[rnm]?|un[ao]?|uma?|een) (?:[a-z]{2,20} ){0,2}?${KIND}(?: (?:in|from|aus|de|a|di|da|van) [a-z]{2,20})?(?: (?:i|we) [a-z]+ in)?[,:]?${CALLED}[ (:,"“„«]*$`,
-])
 const NAME_RUNS = new RegExp(NAME_RUN.source.replace('^', '(?<![\\p{L}\\p{N}])'), 'gu')
 // "Count Northgate Players in": the verb is no part of the name.
 const VERB_FIRST = /^(?!(?:The|Les?|La|Los|Las|El|Il|Lo|Gli|Die|Der|Das|De|Het|Os?|As?)\s)\p{Lu}\p{Ll}+ /u
@@ -111,13 +105,12 @@ export function mentionsIn(text: string, told = false): Mention[] {
     const end = index + typed.length
     const before = text.slice(0, end - run.length)
     const name = withoutEnd(withoutArticle(before === '' ? run.replace(ARTICLE_FIRST, '') : run))
-    if (name === '' || isKindOnly(name) || wordsOf(fold(name)).every(isCommonWord)) return []
+    if (isKindOnly(name) || wordsOf(fold(name)).every(isCommonWord)) return []
     const isSure =
       (told && wordCount(name) > 1) ||
       looksLikeOrganisation(name) ||
       /[Tt]he $/u.test(before) ||
-      /^The /u.test(run) ||
-      AFTER_KIND.test(fold(before.slice(-80)))
+      /^The /u.test(run)
     return isSure ? [{ name, before, after: text.slice(end) }] : []
   })
 }

@@ -1,7 +1,7 @@
 // A sentence in which an organisation signs: "on behalf of …", "our band The Lanterns signs", "X would like to be added".
 // The organisation is published under its name alone.
 
-import { isConsent, isNegated, mentionsJoining } from '../consent.ts'
+import { isNegated, mentionsJoining } from '../consent.ts'
 import { stripLeads } from '../consent-lead.ts'
 import { anywhere, atStart, fold, whole, wordCount, wordSet, wordsOf } from '../fold-text.ts'
 import {
@@ -29,7 +29,7 @@ import {
   THE,
   withoutKind,
 } from './organisation-name.ts'
-import { INTRODUCES, ITS } from './self-introduction.ts'
+import { ITS } from './self-introduction.ts'
 import { fieldsOf, type Written, withoutArticle, withoutEnd } from './signer-fields.ts'
 
 const NOT_AN_ORGANISATION =
@@ -44,7 +44,6 @@ function organisationName(raw: string): string | undefined {
   const rest = said.slice(run.length)
   const goesOn =
     / (?:as|en tant que|als|como|come) \p{Ll}/u.test(rest) ||
-    (/^ als /u.test(rest) && holdsOccupation(rest)) ||
     SAYS_I.test(rest) ||
     mentionsJoining(fold(rest)) ||
     isNegated(fold(rest))
@@ -56,25 +55,23 @@ export function representativeFrom(typed: readonly string[]): Pick<Written, 'nam
   const fields = typed.flatMap(fieldsOf)
   // "3 Dock Road, Saltby": a place follows a street.
   const street = fields.findIndex(isPrivate)
-  const usable = (street === -1 ? fields : fields.slice(0, street)).filter(field => !isConsent(fold(field)))
+  const usable = fields.slice(0, street === -1 ? undefined : street)
   const at = usable.findIndex(field => nameShape(stripLeads(field)) === 'capitalised')
   const name = usable[at]
-  if (name === undefined) {
-    const role = usable.find(field => looksLikeOccupation(field) && holdsOccupation(field))
-    return role === undefined ? {} : { occupation: role.replace(ITS, '') }
-  }
-  const role = [...usable.slice(at + 1), ...usable.slice(0, at)].find(
-    field => looksLikeOccupation(field) && (holdsOccupation(field) || nameShape(field) !== 'capitalised'),
-  )
-  return { name: stripLeads(name), ...(role === undefined ? {} : { occupation: role.replace(ITS, '') }) }
+  const isRole = (field: string) =>
+    looksLikeOccupation(field) &&
+    (holdsOccupation(field) || (name !== undefined && nameShape(field) !== 'capitalised'))
+  const role = [...usable.slice(at + 1), ...usable.slice(0, Math.max(0, at))].find(isRole)
+  return { ...(name && { name: stripLeads(name) }), ...(role && { occupation: role.replace(ITS, '') }) }
 }
 
 /** Cuts the phrase off a sentence that begins with it: "We, the Society, sign. Represented by Eve Moss." */
 export function withoutRepresentedBy(field: string): string {
   const found = REPRESENTED.exec(fold(field))
+  if (found?.index !== 0) return field
   // An author's agent
-  if (found?.index === 0 && /\sagen(?:cy|ts?|ce|tur|cia|zia|tschap)(?!\p{L})/iu.test(field)) return ''
-  return found?.index === 0 ? field.slice(found[0].length).trim() : field
+  if (/\sagen(?:cy|ts?|ce|tur|cia|zia|tschap)(?!\p{L})/iu.test(field)) return ''
+  return field.slice(found[0].length).trim()
 }
 
 export function onBehalf(raw: string): Written | undefined {
@@ -83,16 +80,13 @@ export function onBehalf(raw: string): Written | undefined {
     return undefined
   const afterPhrase = withoutKind(raw.slice(found.index + found[0].length).trim())
   const [first = '', ...others] = fieldsOf(afterPhrase.replace(/:\s/u, ', ')).map(withoutRepresentedBy)
-  const inSaid = NOT_AN_ORGANISATION.test(first) ? mentionsIn(first)[0]?.name : undefined
-  const organisation = inSaid ?? (isCause(found[0], first) ? undefined : organisationName(first))
+  const organisation = isCause(found[0], first) ? undefined : organisationName(first)
   if (organisation === undefined)
     return OUR_KIND.exec(fold(first))?.index === 0 ? { kind: 'organisation' } : undefined
   if (isKindOnly(organisation)) return { kind: 'organisation' }
   const goesOn = first.slice(Math.max(first.indexOf(organisation), 0) + organisation.length)
-  const before = fieldsOf(raw.slice(0, found.index)).map(field => withoutIntroduction(stripLeads(field)))
-  const after = representativeFrom(
-    [stripLeads(withoutRepresentedBy(goesOn)), ...others].filter(field => field !== ''),
-  )
+  const before = fieldsOf(raw.slice(0, found.index)).map(stripLeads)
+  const after = representativeFrom([stripLeads(goesOn), ...others])
   const representative = after.name === undefined ? { ...after, ...representativeFrom(before) } : after
   return { kind: 'organisation', organisation, ...representative }
 }
@@ -102,11 +96,6 @@ function isCause(phrase: string, named: string): boolean {
   return (
     / (?:for|pour|fur|por|pel[oa]|per|voor)$/u.test(phrase) && !/\p{Lu}.*\s\p{Lu}|\p{Lo}|\p{N}/u.test(named)
   )
-}
-
-export function withoutIntroduction(field: string): string {
-  const found = INTRODUCES.exec(fold(field))
-  return found?.index === 0 ? field.slice(found[0].length).trim() : field
 }
 
 /** "Ada Lovelace signs this": the first group is the signer. */
@@ -139,14 +128,6 @@ export function officeOf(text: string): string | undefined {
 
 /** The organisation that signs in this sentence. It has no name if the sentence gives none. */
 export function organisationSpeaks(raw: string): Written | undefined {
-  const found = speaks(raw)
-  const last = /:\s+(\p{Lu}.*)$/u.exec(raw)?.[1]
-  return found === undefined || found.organisation !== undefined || last === undefined
-    ? found
-    : { ...withRepresentative(fieldsOf(last)), ...found }
-}
-
-function speaks(raw: string): Written | undefined {
   const text = raw.replace(IN_MY_ROLE, '')
   const folded = fold(text)
   const decided = DECIDED_THAT.exec(folded)
@@ -159,14 +140,17 @@ function speaks(raw: string): Written | undefined {
   if (we !== undefined) return we
   // "Is it possible to sign as an organisation?" only asks.
   const saysAs = SAYS_ORGANISATION.exec(folded)
-  const saysSo = saysAs !== null && !(/\?\s*$/.test(text) && startsAsking(folded))
+  const saysSo = saysAs !== null && !startsAsking(folded)
   const isSaid = NOT_MYSELF.test(folded) || (saysSo && !isNegated(folded) && !/\bme\b/u.test(folded))
   const afterColon = saysSo ? /^[^:]{2,80}(?::|\s[-–—]\s)\s*(.{2,})$/u.exec(raw)?.[1] : undefined
-  if (afterColon !== undefined) return withRepresentative(fieldsOf(afterColon))
+  if (afterColon !== undefined) {
+    const [first = '', ...others] = fieldsOf(afterColon)
+    return { ...organisation(withoutArticle(first)), ...representativeFrom(others) }
+  }
   if (!isSaid && (SIGNED.test(folded) || SAYS_I.test(text))) return mentionSigns(text)
   const wishes = WISHES.exec(folded)
   const subject = wishes === null ? SIGNS.exec(text)?.[1] : text.slice(0, wishes.index)
-  const bySubject = subject === undefined ? undefined : subjectSigns(subject.trim(), saysSo, wishes !== null)
+  const bySubject = subject === undefined ? undefined : subjectSigns(subject.trim(), wishes !== null)
   if (bySubject !== undefined && !THAT.test(bySubject.organisation ?? '')) return bySubject
   const opening = WE_OPEN.exec(folded)
   const adding = ADDING.exec(folded)
@@ -179,9 +163,7 @@ function speaks(raw: string): Written | undefined {
     if (kind !== undefined && kind.index <= 1) return organisation(kind.name)
     const name = withoutEnd(NAME_RUN.exec(withoutKind(withoutArticle(after)))?.[0] ?? '')
     const isOne =
-      looksLikeOrganisation(name) ||
-      saysSo ||
-      (opening !== null && mentionsJoining(folded) && !AND_ANOTHER.test(after))
+      looksLikeOrganisation(name) || (opening !== null && mentionsJoining(folded) && !AND_ANOTHER.test(after))
     if (isOne && organisationName(name) !== undefined) return organisation(name)
   }
   // "Come associazione Terra Viva sottoscriviamo l'appello"
@@ -198,37 +180,31 @@ function organisation(name: string | undefined): Written {
   return name === undefined ? { kind: 'organisation' } : { kind: 'organisation', organisation: name }
 }
 
-function withRepresentative([first = '', ...others]: readonly string[]): Written {
-  return { kind: 'organisation', organisation: withoutArticle(first), ...representativeFrom(others) }
-}
-
-function subjectSigns(said: string, saysSo: boolean, isWish: boolean): Written | undefined {
+function subjectSigns(said: string, isWish: boolean): Written | undefined {
   const board = BOARD.exec(fold(said))
   const subject = board === null ? said : said.slice(board.index + board[0].length).trim()
   const ofBoard = board === null ? undefined : NAME_RUN.exec(withoutKind(subject))?.[0]
   if (ofBoard !== undefined) return organisation(withoutEnd(ofBoard))
   // "Our charity, Open Pages, signs"
-  const kind = ofKind(subject.replace(NAME_APART, '$1 $2'))
+  const kind = ofKind(subject)
   const [first = '', ...others] = fieldsOf(stripLeads(subject))
   // "The band The Lanterns (Mira, Tom and Jane) signs": its members are no representative.
   const names = others.filter(field => nameShape(field.replace(/^[^:]*:\s*/u, '')) === 'capitalised')
   const representative =
     names.length > 1 ? {} : representativeFrom(others.filter(field => field !== kind?.name))
-  if (kind !== undefined) {
-    if (INTRODUCES.test(fold(subject.slice(0, kind.index)))) return undefined
-    if (kind.name !== undefined || isWish || saysSo) return { ...organisation(kind.name), ...representative }
+  if (kind !== undefined)
+    return kind.name !== undefined || isWish ? { ...organisation(kind.name), ...representative } : undefined
+  const name = withoutArticle(first)
+  if (
+    !/^["“„«]?[\p{Lu}\p{N}]/u.test(name) ||
+    !(looksLikeOrganisation(first) || OPENS_WITH_ARTICLE.test(first))
+  )
     return undefined
-  }
-  const isNamed = /^(?:(?:the|la|le|les|el|il|lo|der|die|das|de|het|o|a) )?["“„«]?[\p{Lu}\p{N}]/u.test(first)
-  if (!isNamed || !(looksLikeOrganisation(first) || OPENS_WITH_ARTICLE.test(first))) return undefined
   if (wordsOf(fold(subject)).some(word => PRONOUNS.has(word))) return undefined
   // "The Society endorses this petition and asks to be included": the first verb is no part of the name.
-  const name = withoutArticle(first)
   const isCut = /\s(?:and|et|und|y|e|en|i)$/u.test(said)
   return { ...organisation((isCut && NAME_RUN.exec(name)?.[0]) || name), ...representative }
 }
-
-const NAME_APART = new RegExp(`^((?:${OURS}|${THE}) ?${KIND}), (\\p{Lu}[^,]*),?$`, 'iu')
 
 const PRONOUNS = wordSet(
   "i i'd i'll we we'd ich wir je nous yo nosotros io noi eu nós ik wij she he they elle ella lei lui ela ele zij hij",
@@ -261,10 +237,7 @@ function mentionSigns(text: string): Written | undefined {
     ({ before, after }) =>
       (!SAYS_I.test(before.split(THAT).at(-1) ?? '') && joinsNext(after)) || isAdded(fold(before.slice(-80))),
   )
-  if (found !== undefined) return organisation(found.name)
-  const verb = SAYS_I.test(text) ? null : TO_ADD.exec(fold(text))
-  const isOurs = verb !== null && OUR_KIND.test(fold(text).slice(verb.index, verb.index + 60))
-  return isOurs ? { kind: 'organisation' } : undefined
+  return found && organisation(found.name)
 }
 
 function isAdded(before: string): boolean {

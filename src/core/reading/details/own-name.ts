@@ -1,9 +1,8 @@
 // The writer's own name inside a sentence, with what they do beside it. The From header says which name it is.
 
-import { mentionsJoining } from '../consent.ts'
 import { fold, wordCount, wordsOf } from '../fold-text.ts'
 import { isTitle } from '../lines.ts'
-import { isCommonWord, isParticle, nameShape } from './name-shape.ts'
+import { isCommonWord, nameShape } from './name-shape.ts'
 import { isOccupationOnly } from './occupation-shape.ts'
 import { afterName, fieldsOf, fieldsTold, personFrom, type Written } from './signer-fields.ts'
 
@@ -18,7 +17,7 @@ export function afterOwnName(sentence: string, fromTokens: ReadonlySet<string>):
     isOwn: fromTokens.has(fold(word)),
   }))
   const first = words.findIndex(({ isOwn }, at) => isOwn && words[at + 1]?.isOwn)
-  const last = words.findIndex(({ isOwn }, at) => at > first && isOwn && !words[at + 1]?.isOwn)
+  const last = words.findIndex((_, at) => at > first && !words[at + 1]?.isOwn)
   const [start, ownEnd] = [words[first]?.index ?? 0, words[last]?.end ?? 0]
   // "Ada Lovelace-Byron", "Ada Lovelace y Camps", from Ada Lovelace
   const end = ownEnd + (GOES_ON.exec(sentence.slice(ownEnd))?.[0].length ?? 0)
@@ -39,9 +38,7 @@ export function behindColon(sentence: string, fromTokens: ReadonlySet<string>): 
   const fields = fieldsOf(after)
   const name = fields[0] ?? ''
   const words = wordsOf(fold(name))
-  const isOwn =
-    (fromTokens.size === 0 && wordCount(lead) > 1) ||
-    words.some(word => fromTokens.has(word) && !isParticle(word))
+  const isOwn = fromTokens.size === 0 ? wordCount(lead) > 1 : words.some(word => fromTokens.has(word))
   return isOwn && wordCount(name) > 1 && nameShape(name) === 'capitalised'
     ? personFrom(fields, true)
     : undefined
@@ -49,9 +46,7 @@ export function behindColon(sentence: string, fromTokens: ReadonlySet<string>): 
 
 /** "quiero firmar, paco meneses, jubilado", "i would like to sign maureen platt pensioner", from Paco and Maureen. */
 export function besideForename(sentence: string, fromTokens: ReadonlySet<string>): Written | undefined {
-  const [forename, another] = [...fromTokens]
-  if (forename === undefined || another !== undefined) return undefined
-  const at = ` ${fold(sentence)}`.indexOf(` ${forename}`)
+  const at = fromTokens.size === 1 ? ` ${fold(sentence)}`.indexOf(` ${[...fromTokens][0]}`) : -1
   const [, name, surname = '', mark = '', after = ''] =
     /^(\p{L}{3,}\s(?:(?:van|von|de|der|den|da|do|dos|di|del|la|le|ten|ter)\s){0,2}(\p{Ll}[\p{L}'’-]+))(?:([\s,]+)(\S.*))?$/u.exec(
       at === -1 ? '' : sentence.slice(at),
@@ -61,15 +56,9 @@ export function besideForename(sentence: string, fromTokens: ReadonlySet<string>
   const end = words.slice(0, 3).findIndex(isOccupationOnly)
   // "pls sign me tracey bellwood"
   const before = wordsOf(fold(sentence.slice(0, Math.max(at, 0))))
-  const isEnd = mark === '' && isCommonWord(before.at(-1) ?? '') && mentionsJoining(before.join(' '))
+  const isEnd = mark === '' && isCommonWord(before.at(-1) ?? '')
   const isField = isEnd || (mark.startsWith(',') && words.length <= 4)
-  if (
-    name === undefined ||
-    (end === -1 && !isField) ||
-    isCommonWord(fold(surname)) ||
-    isOccupationOnly(surname)
-  )
-    return undefined
+  if (name === undefined || (end === -1 && !isField) || isCommonWord(fold(surname))) return undefined
   return { name, ...afterName(words.length <= 4 ? fields : [words.slice(0, end + 1).join(' ')]) }
 }
 

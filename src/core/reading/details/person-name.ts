@@ -26,6 +26,9 @@ const DESKS = wordSet(
 // "Alan & Pat Stubbins", "Marta e Paulo", but not "José Ortega y Gasset"
 const TWO_PEOPLE = /^\p{Lu}\S* (?:(?:\p{Lu}\S* )?(?:&|\+|and|und|et)|y|e|en|i) \p{Lu}/u
 
+// "Kernow: news", "=?utf-8?…"
+const NO_NAME = /:\s|:$|[\\{}]|^=/
+
 const LOCAL_PART = /^[\p{Ll}\p{N}]+(?:[._+-][\p{Ll}\p{N}]+)+$|^[\p{Ll}]+\d+$/u
 
 /**
@@ -34,7 +37,6 @@ const LOCAL_PART = /^[\p{Ll}\p{N}]+(?:[._+-][\p{Ll}\p{N}]+)+$|^[\p{Ll}]+\d+$/u
  */
 export function nameFromHeader(displayName: string): string | undefined {
   let name = cleanField(displayName.slice(0, 4_000))
-  name = name
     .replace(LEADING_TAG, '')
     .replace(VIA, '')
     .replace(/\s[|/–-]\s.*$/u, '')
@@ -42,18 +44,18 @@ export function nameFromHeader(displayName: string): string | undefined {
     .replace(ADDRESS, ' ')
     .replace(/\s+/g, ' ')
     .trim()
-  name = name.replace(QUOTED, '$1').trim()
+    .replace(QUOTED, '$1')
+    .trim()
   const bare = name.replace(TRAILING_BRACKETS, '').trim()
   if (/\p{L}/u.test(bare)) name = bare
   const [, last = '', first = '', title = ''] =
     /^([^,]{2,60}),\s*([^,]{1,60})(?:,\s*([^,]{1,20}))?$/u.exec(name) ?? []
-  const isTitled = title === '' || wordsOf(fold(title)).every(isTitle)
-  // "Dr. Okafor, Mira"
-  if (isTitled && isFamilyName(last) && isForename(first))
+  // "Okafor, Mira, Dr."
+  if (wordsOf(fold(title)).every(isTitle) && isFamilyName(last) && isForename(first))
     name = `${title} ${first} ${last}`.replace(/^ (.+) ((?:Prof\. )?Dr\.)/u, '$2 $1').trim()
   if (!canBeName(name) || graphemeCount(name, fieldLimits.name) > fieldLimits.name) return undefined
-  if (LOCAL_PART.test(name) || /:\s|:$|[\\{}]|^=/.test(name)) return undefined
-  return isRole(name) || [TWO_PEOPLE, FAMILY, THE_FAMILY].some(others => others.test(name)) ? undefined : name
+  const isOther = [LOCAL_PART, NO_NAME, TWO_PEOPLE, FAMILY, THE_FAMILY].some(form => form.test(name))
+  return isOther || isRole(name) ? undefined : name
 }
 
 /** A family name is one word, or words in capitals. "Ada Lovelace, Paris" begins with a whole name instead. */
@@ -71,8 +73,7 @@ function isForename(text: string): boolean {
 /** "info", "Sales Team", "The Office": every word is a role, or the last word is a desk's. */
 function isRole(name: string): boolean {
   const words = wordsOf(fold(name))
-  const isDesk = words.length > 1 && DESKS.has(words.at(-1) ?? '')
-  return isDesk || (words.length > 0 && words.every(word => ROLES.has(word)))
+  return words.every(word => ROLES.has(word)) || DESKS.has(words.at(-1) ?? '')
 }
 
 const SPOKEN_TITLES = wordSet(

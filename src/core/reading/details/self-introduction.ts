@@ -2,16 +2,10 @@
 
 import { isAgreeableWord, isNegated, mentionsJoining } from '../consent.ts'
 import { anywhere, fold, wordCount, wordSet, wordsOf } from '../fold-text.ts'
-import { OCCUPATIONS } from '../lexicon/occupations.ts'
 import { INTRODUCTIONS } from '../lexicon/requests.ts'
 import { outsideQuotes } from '../lines.ts'
 import { isCommonWord, nameShape } from './name-shape.ts'
-import {
-  holdsOccupation,
-  isOccupationOnly,
-  looksLikeOccupation,
-  looksLikeOrganisation,
-} from './occupation-shape.ts'
+import { holdsOccupation, isOccupationOnly, looksLikeOccupation } from './occupation-shape.ts'
 import { afterName, fieldsOf, fieldsTold, type Written, withoutArticle, withoutEnd } from './signer-fields.ts'
 
 // "as its director"
@@ -19,6 +13,12 @@ export const ITS =
   /^(?:(?:as|comme|als|como|come|en tant que|en (?:sa )?qualité de|in (?:my|his|her) capacity as|in qualità di|na qualidade de|en calidad de)\s+)?(?:(?:the|its|their)\s+)?/u
 
 export const INTRODUCES = anywhere(INTRODUCTIONS)
+
+/** "I am a composer" without "I am". */
+export function withoutIntroduction(said: string): string {
+  const found = INTRODUCES.exec(fold(said))
+  return found?.index === 0 ? said.slice(found[0].length).trim() : said
+}
 
 // "and I am", "soy": the occupation follows.
 const AND_I_AM =
@@ -47,14 +47,13 @@ export function introduced(raw: string): Written | undefined {
     .slice(found.index + found[0].length)
     .replace(/^(?:[\s:,]|(?:now|currently|still|also)\s)+/iu, '')
     .split(AND_I_AM, 2)
-    .map(clause => clauseOf(isName ? clause.replace(AND_TELLS, '') : clause))
-  const [typed, ...others] = fieldsOf(what === '' ? who : `${who}, ${what}`)
+    .map(clause => clauseOf(clause.replace(AND_TELLS, '')))
+  const [typed, ...others] = fieldsOf(`${who}, ${what}`)
   const first = typed && withoutArticleOfName(typed)
   if (first === undefined || isNegated(fold(first))) return undefined
   const after = fieldsTold(others).map(field => field.replace(INDEFINITE, ''))
   const work = first.replace(BY_TRADE, '')
-  const saysWork = work !== first && looksLikeOccupation(work)
-  if (saysWork || saysOccupation(first, isName)) return afterName([work.replace(INDEFINITE, ''), ...after])
+  if (saysOccupation(work, isName)) return afterName([work.replace(INDEFINITE, ''), ...after])
   const rest = afterName(after.map(field => field.replace(ITS, '')))
   const shape = nameShape(first)
   if (shape === 'capitalised') return { name: first, ...rest }
@@ -70,6 +69,9 @@ const AND_TELLS = /(?<=\p{Lu}\p{L}+)\s(?:and|et|und|y|e|en|i)\s\p{Ll}.*$/u
 // "traductora del polaco y del ruso"
 const OF = wordSet('of from de du del della aus von van di da do dos')
 
+// "I'm a nurse and Dave is retired"
+const SAYS_MORE = /\p{Ll} (?:I|we|is|are|was|were) \p{Ll}/u
+
 /** Cuts off what follows the clause: "tecnico del suono e vorrei aderire", but not "poet and printer". */
 function clauseOf(said: string): string {
   const ands = [...said.matchAll(AND)]
@@ -78,12 +80,7 @@ function clauseOf(said: string): string {
     const opens = isCommonWord(fold(next)) && !OF.has(fold(next)) && !INDEFINITE.test(clause)
     // "Poet and printer of small books", but not "painter and last week a boy showed me a picture".
     const isClause = wordCount(clause) > 4 && !holdsOccupation(clause.split(' ').slice(0, 3).join(' '))
-    return (
-      opens ||
-      isClause ||
-      /\p{Ll} (?:I|we|is|are|was|were) \p{Ll}/u.test(clause) ||
-      mentionsJoining(fold(clause))
-    )
+    return opens || isClause || SAYS_MORE.test(clause) || mentionsJoining(fold(clause))
   })
   return withoutEnd(said.slice(0, end?.index).replace(CLAUSE_GOES_ON, '').trim())
 }
@@ -132,16 +129,14 @@ export function inRole(sentence: string): Written | undefined {
 /** "I am a painter", "je suis peintre" */
 function saysOccupation(first: string, isName: boolean): boolean {
   if (!INDEFINITE.test(first)) return !isName && isOccupationOnly(first) && wordCount(first) <= 6
-  const isRemark = wordsOf(fold(first)).every(word => isCommonWord(word) && !OCCUPATIONS.has(word))
-  return looksLikeOccupation(first) && !isRemark
+  return looksLikeOccupation(first)
 }
 
 /** "Ich bin die Lena Obermüller", but "der Chor Nordklang". */
 function withoutArticleOfName(typed: string): string {
-  const bare = INDEFINITE.test(typed) ? typed : withoutArticle(typed)
-  const shape = wordCount(bare) > 1 && bare === fold(bare) ? 'plain' : 'capitalised'
-  const isName = nameShape(bare) === shape && !isOccupationOnly(bare)
-  return isName && !looksLikeOrganisation(bare) ? bare : typed
+  const bare = withoutArticle(typed)
+  const isName = nameShape(bare) === 'capitalised' && !isOccupationOnly(bare)
+  return isName && !INDEFINITE.test(typed) ? bare : typed
 }
 
 const CONNECTORS = wordSet(

@@ -5,7 +5,7 @@ import { mentionsSigning } from '../consent.ts'
 import { stripLeads } from '../consent-lead.ts'
 import { anywhere, fold, wordSet, wordsOf } from '../fold-text.ts'
 import { TOGETHER } from '../lexicon/requests.ts'
-import { closingLength, cutGreeting, isTitle, MOST_PIECES, outsideQuotes, sentencesOf } from '../lines.ts'
+import { closingLength, isTitle, MOST_PIECES, outsideQuotes, sentencesOf } from '../lines.ts'
 import { isNameSuffix, nameShape } from './name-shape.ts'
 import { holdsOccupation, isPrivate, looksLikeOrganisation } from './occupation-shape.ts'
 import { nameFromHeader } from './person-name.ts'
@@ -37,7 +37,9 @@ export function severalPeople(lines: readonly string[], fromName = ''): Written 
   const all = named.flat().flatMap(({ people }) => people)
   const entries = named.flatMap(([first], at) => {
     const [person] = first?.people ?? []
-    return person !== undefined && isEntry(person, above[at] ?? '') ? [person] : []
+    // The entry of a list opens with a mark, or gives an occupation after the name.
+    const isEntry = LIST_MARK.test(above[at] ?? '') || holdsOccupation(person?.rest[0] ?? '')
+    return person !== undefined && isEntry ? [person] : []
   })
   const joined = named.flat().find(sentence => sentence.joined)?.people ?? []
   const people = [joined, entries, isTogether || isFamily(all) ? all : []].find(isSeveral)
@@ -51,55 +53,39 @@ function isSeveral(people: readonly Person[]): boolean {
 
 /** Two forenames with one surname. */
 function isFamily(people: readonly Person[]): boolean {
-  const families = new Map<string, string>()
-  return people.some(({ name }) => {
-    const surname = wordsOf(fold(name)).at(-1) ?? ''
-    const other = families.get(surname)
-    families.set(surname, forename(name))
-    return other !== undefined
-  })
-}
-
-/** A line of a list: it opens with a mark, or gives an occupation after the name. */
-function isEntry({ rest: [occupation = ''] }: Person, line: string): boolean {
-  return LIST_MARK.test(line) || holdsOccupation(occupation) || isNameSuffix(occupation)
+  return new Set(people.map(({ name }) => wordsOf(fold(name)).at(-1))).size < people.length
 }
 
 const LIST_MARK = /^(?:[-–—*•·]|\d{1,2}[.)])\s+/u
 const BETWEEN = /(,|;)\s*(?:(and|et|und|y|e|en|&)\s+)?|\s+(and|et|und|u\.|y|e|en|&|\+)\s+|\s*(\/)\s*/gu
 // "Jane Roe (painter), John Doe (dancer)"
 const IN_BRACKETS = /\s\(([^()]{2,80})\)(?=\s*(?:[,;.]|$)|\s+(?:and|et|und|y|e|en|&)\s)/gu
-const SELF = wordSet('i me myself je moi ich yo io eu ik ikzelf moi-même')
 const LEAD_TO_LIST = /^[^:]{0,120}:\s*/u
 
 function peopleIn(sentence: string): Named {
   const people: Person[] = []
   if (sentence.length > FIELDS_AT_MOST) return { people, joined: false }
   const opened = outsideQuotes(sentence.replace(IN_BRACKETS, ', $1'))
-  const bare = cutGreeting(opened.trim(), () => true)
-  const text = withoutVerbs(stripLeads(bare.replace(LEAD_TO_LIST, '')))
+  const text = withoutVerbs(stripLeads(opened.trim().replace(LEAD_TO_LIST, '')))
   const cuts = [...text.matchAll(BETWEEN)]
-  const listed = cuts.filter(([, mark]) => mark === ';').length > 1
-  let [joined, isAnd, wasName, wasJob] = [false, false, false, false]
+  let [joined, wasName, wasJob] = [false, false, false]
   let forenames: string[] = []
   let start = 0
   for (const [at, cut] of [...cuts, undefined].entries()) {
     const [before = '', comma, afterComma, word, slash] = cuts[at - 1] ?? []
     const part = withoutEnd(text.slice(start, cut?.index))
     start = (cut?.index ?? 0) + (cut?.[0].length ?? 0)
-    isAnd ||= (afterComma ?? word) !== undefined || (slash !== undefined && cuts.length === 1)
+    const isAnd = (afterComma ?? word) !== undefined || (slash !== undefined && cuts.length === 1)
     const name = withoutKin(part)
-    const isKin = !isFullName(name) && SAYS_TOGETHER.test(fold(part))
-    if (part === '' || isKin || SELF.has(fold(part))) continue
     if (isFullName(name)) {
       // "Karl und Grete Voss"
-      const family = isAnd ? name.slice(name.lastIndexOf(' ')) : ''
+      const family = name.slice(name.lastIndexOf(' '))
       for (const forename of isAnd ? forenames : []) people.push({ name: `${forename}${family}`, rest: [] })
       // "Jane Roe, painter; John Doe, dancer", but not "Jane Roe; painter; Die Zeit"
-      const afterList = comma === ';' && (holdsCommas(text) || (listed && wasName))
+      const afterList = comma === ';' && holdsCommas(text)
       joined ||= afterList || (isAnd && (forenames.length > 0 || wasName || wasJob || comma !== undefined))
       people.push({ name, rest: [] })
-    } else {
+    } else if (!SAYS_TOGETHER.test(fold(part))) {
       // "writer and painter" is one occupation
       const rest = people.at(-1)?.rest
       rest?.push(word === undefined || rest.length === 0 ? part : `${rest.pop()}${before}${part}`)
@@ -108,7 +94,6 @@ function peopleIn(sentence: string): Named {
     // "author of Pride and Prejudice" goes on.
     wasJob = holdsOccupation(part.slice(part.lastIndexOf(' ') + 1))
     forenames = isForename(part) && forenames.length === at ? [...forenames, part] : []
-    isAnd = false
   }
   const [last, ...others] = people.toReversed()
   // "Jane and John Roe, painters"
@@ -168,7 +153,7 @@ function senderAmong(people: readonly Person[], fromName: string, below: readonl
   // "Marta e Paulo" share a mailbox: the first of them signs.
   const isCouple = people.every(person => shared(person) > 0 && person.rest.length > 0)
   const isOne = another === undefined || isCouple || fold(another.name) === fold(sender?.name ?? '')
-  if (most > 0 && sender !== undefined && isOne) return { name: sender.name, ...afterName(sender.rest) }
+  if (sender !== undefined && isOne) return { name: sender.name, ...afterName(sender.rest) }
   const isBelow = (name: string) => below.some(line => wordsOf(fold(line)).includes(forename(name)))
-  return most === 0 && from !== undefined && isBelow(from) ? { name: from } : {}
+  return from !== undefined && isBelow(from) ? { name: from } : {}
 }

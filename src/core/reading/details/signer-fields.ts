@@ -1,7 +1,7 @@
 // Cuts one line into name, occupation and organisation: "Ada Lovelace (composer) | London Symphony". A field holds the
 // words as the signer wrote them. No word moves, and none is left out except what must not be published (an address).
 
-import { asksCountOnly, isConsent } from '../consent.ts'
+import { isConsent } from '../consent.ts'
 import { fold, wordCount, wordsOf } from '../fold-text.ts'
 import { COMPANY_FORMS } from '../lexicon/occupations.ts'
 import { isAbbreviation, isTitle, maskEnclosed } from '../lines.ts'
@@ -12,7 +12,6 @@ import {
   isAffiliation,
   isOccupationOnly,
   looksLikeOccupation,
-  looksLikeOrganisation,
   withoutPlace,
   withoutStreet,
 } from './occupation-shape.ts'
@@ -65,15 +64,13 @@ export function fieldsOf(raw: string): string[] {
       /^[,;|]?$/.test(mark) || mark === opening || isAffiliation(after(at)) || isConsent(fold(after(at))),
   )
   const fields = [...used, undefined].map((cut, at) => {
-    const field = text.slice(used[at - 1]?.end ?? 0, cut?.start).trim()
+    const field = text.slice(used[at - 1]?.end, cut?.start).trim()
     // Only at the line's end a full stop may be the sentence's.
     return cut !== undefined && field.endsWith('.') ? `${withoutEnd(field.slice(0, -1))}.` : withoutEnd(field)
   })
   const joined: string[] = []
   for (const field of fields.filter(field => field !== '')) {
-    const last = joined.at(-1)
-    if (last !== undefined && belongsToLast(joined, last, field)) joined.splice(-1, 1, `${last}, ${field}`)
-    else joined.push(field)
+    joined.push(belongsToLast(joined, field) ? `${joined.pop()}, ${field}` : field)
   }
   return withoutStreet(joined)
 }
@@ -92,10 +89,12 @@ function openedAfterName(text: string): string {
 }
 
 /** "Jane Roe, PhD" and "Acme, Inc." are one field; "Anna Berg, AG" and "Anna Berg, director, AG" are not. */
-function belongsToLast(fields: readonly string[], last: string, field: string): boolean {
+function belongsToLast(fields: readonly string[], field: string): boolean {
   const form = fold(field).replace(/[.\s]/g, '')
-  if (fields.length === 1 && isNameSuffix(field)) return true
-  return COMPANY_FORMS.has(form) && (form.length > 2 || looksLikeOrganisation(last))
+  return (
+    (fields.length === 1 && isNameSuffix(field)) ||
+    (fields.length > 0 && form.length > 2 && COMPANY_FORMS.has(form))
+  )
 }
 
 const AT_ORGANISATION =
@@ -107,12 +106,8 @@ export function occupationAndOrganisation(raw: string): Pick<Written, 'occupatio
   const [, role, word, place] = AT_ORGANISATION.exec(occupation) ?? []
   if (role === undefined || place === undefined) return { occupation }
   const organisation = withoutArticle(place)
-  const certain = word === '@' || looksLikeOrganisation(organisation) || isAcronym(organisation)
-  return certain ? { occupation: role, organisation } : { occupation }
+  return word === '@' || isAffiliation(organisation) ? { occupation: role, organisation } : { occupation }
 }
-
-// "lollipop lady until they abolished us"
-const CLAUSE_AFTER = /\s(?:until|till|although) (?=\p{Ll}+ ).*$/u
 
 /** In a sentence a field may go on telling: "electrician, if that matters". "She/her" ends nothing. */
 export function fieldsTold(fields: readonly string[]): readonly string[] {
@@ -124,9 +119,7 @@ const AGE = /^(?:aged? )?\d{1,3}(?: \p{L}+){0,3}$/u
 
 /** The fields after the name, in their order: first what somebody does, then where. */
 export function afterName(fields: readonly string[]): Pick<Written, 'occupation' | 'organisation'> {
-  const usable = withoutPlace(fields.map(field => field.replace(CLAUSE_AFTER, ''))).filter(
-    field => looksLikeOccupation(field) && !AGE.test(field),
-  )
+  const usable = withoutPlace(fields).filter(field => looksLikeOccupation(field) && !AGE.test(field))
   const place = usable.findIndex(
     (field, index) =>
       isAffiliation(field) || (index > 0 && !isOccupationOnly(field) && /^["“„«‘'(]?[^\p{Ll}]/u.test(field)),
@@ -139,9 +132,7 @@ export function afterName(fields: readonly string[]): Pick<Written, 'occupation'
 
 /** Name, occupation and organisation, in that order. Undefined if the first field is nobody's name. */
 export function personFrom(fields: readonly string[], sure: boolean): Written | undefined {
-  const [name, ...others] = fields.filter(
-    field => isAcronym(field) || (!isConsent(fold(field)) && !asksCountOnly(fold(field))),
-  )
+  const [name, ...others] = fields
   if (name === undefined) return undefined
   const shape = nameShape(name)
   const rest = afterName(others)

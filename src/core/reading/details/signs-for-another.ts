@@ -2,12 +2,12 @@
 // with a pen name. Only a name that is plainly given is taken; otherwise the answer asks for it.
 
 import { isNegated } from '../consent.ts'
-import { anywhere, atStart, everywhere, fold, wordSet, wordsOf } from '../fold-text.ts'
+import { anywhere, atStart, everywhere, fold, wordsOf } from '../fold-text.ts'
 import { ADDS_ANOTHER, CALLED, KIN_SIGNS, MY_KIN, NAMED_PLAINLY, PEN_NAMES } from '../lexicon/requests.ts'
 import { sentencesOf } from '../lines.ts'
 import { signsNow } from '../own-signature.ts'
-import { isCommonWord, nameShape } from './name-shape.ts'
-import { holdsOccupation, isOccupationOnly, looksLikeOccupation } from './occupation-shape.ts'
+import { isCommonWord } from './name-shape.ts'
+import { holdsOccupation, isOccupationOnly } from './occupation-shape.ts'
 import { BEHALF } from './organisation-speaks.ts'
 import { afterName, fieldsOf, personFrom, type Written, withoutArticle, withoutEnd } from './signer-fields.ts'
 
@@ -90,8 +90,7 @@ function plainPenName(lines: readonly string[], from: ReadonlySet<string>): Writ
       const details = afterName(fields.filter(field => isOccupationOf(field, from)))
       if (details.occupation !== undefined) return { name, ...details }
       // "Sign me as Rex Carver. Novelist."
-      const isAlone = (one: string) =>
-        wordsOf(one).length <= 4 && isOccupationOnly(one) && looksLikeOccupation(one)
+      const isAlone = (one: string) => wordsOf(one).length <= 4 && isOccupationOnly(one)
       return { name, ...afterName([withoutEnd(sentences.find(isAlone) ?? '')]) }
     }
   }
@@ -102,18 +101,12 @@ function plainPenName(lines: readonly string[], from: ReadonlySet<string>): Writ
 function isOccupationOf(field: string, from: ReadonlySet<string>): boolean {
   const words = wordsOf(fold(field))
   const isRemark = isCommonWord(words[0] ?? '') || words.some(word => from.has(word))
-  return !isRemark && !isPenName(field) && !isNegated(fold(field))
-}
-
-function isPenName(field: string): boolean {
-  return PEN_NAME.test(fold(field))
+  return !isRemark && !PEN_NAME.test(fold(field))
 }
 
 const TITLE_AHEAD = atStart([
   '(?:the )?(?:mr|mrs|ms|mx|miss|sir|dame|prof|professor|dr|herrn?|frau|monsieur|madame|mme|señora?|don|doña|sr|sra|signora?|sig|dott|senhora?|meneer|mevrouw|dhr|mevr)',
 ])
-// "on behalf of The Lanterns", "im Namen von Berlin"
-const NO_FORENAME = wordSet('the la le les los las die der das den het de il lo i gli os as')
 
 /** "On behalf of" a person: with a title, with an occupation in brackets, or "our author". */
 function isForPerson(sentence: string): boolean {
@@ -128,10 +121,6 @@ function isForPerson(sentence: string): boolean {
   const [role = ''] = /^\p{Ll}[\p{L}-]+\s(?=\p{Lu})/u.exec(withoutArticle(after)) ?? []
   if (holdsOccupation(role)) return true
   const named = NAME_AHEAD.exec(withoutArticle(after))?.[1] ?? ''
-  const name = withoutEnd(named)
-  const words = wordsOf(fold(name))
-  if (words.length < 2 || nameShape(name) !== 'capitalised' || NO_FORENAME.has(words[0] ?? '')) return false
   const rest = after.slice(after.indexOf(named) + named.length)
-  const inBrackets = /^\s*\(([^()]{2,80})\)/u.exec(rest)?.[1]
-  return inBrackets !== undefined && holdsOccupation(inBrackets)
+  return holdsOccupation(/^\s*\(([^()]{2,80})\)/u.exec(rest)?.[1] ?? '')
 }

@@ -3,7 +3,7 @@
 // The signer sees what will be published before anything counts.
 
 import { cleanField } from '../../details.ts'
-import { asksCountOnly, isAgreeableWord, isConsent, isNegated, mentionsJoining } from '../consent.ts'
+import { asksCountOnly, isAgreeableWord, isNegated, mentionsJoining } from '../consent.ts'
 import { CONSENT_LEAD, stripLeads, TRAILS } from '../consent-lead.ts'
 import { fold, wordCount, wordsOf } from '../fold-text.ts'
 import { closingLength, cutGreeting, linesOf, sentencesIn, sentencesOf } from '../lines.ts'
@@ -59,63 +59,57 @@ export function findWritten(sources: WrittenSources): Written {
   return sources.known === undefined ? withoutWithheld(told, sources) : told
 }
 
-function everythingWritten({ subject, text, fromName, known }: WrittenSources): Written {
+function everythingWritten({ subject, text, fromName = '', known }: WrittenSources): Written {
   // The name of a shared mailbox is nobody's.
-  const isShared = nameShape(fromName ?? '') === 'no' && looksLikeOrganisation(fromName ?? '')
-  const fromTokens = tokensOf(isShared ? '' : nameFromHeader(fromName ?? ''))
+  const fromTokens = tokensOf(namesOrganisation(fromName) ? '' : nameFromHeader(fromName))
   const body = fromLines(linesOf(text), fromTokens, known)
   // "Organisation: X", and From says no other name.
-  const isItself = body.organisation !== undefined && fold(body.organisation) === fold(fromName ?? '')
+  const isItself = body.organisation !== undefined && fold(body.organisation) === fold(fromName)
   if (isItself && body.name === undefined) body.kind ??= 'organisation'
   const isPerson = isAPerson(fromName, body.name)
-  if (known === undefined && body.kind === undefined && !isPerson && speaksOfItself(text, fromName)) {
+  if (body.kind === undefined && !isPerson && speaksOfItself(text, fromName)) {
     body.kind = 'organisation'
-    body.organisation = fromName ?? ''
+    body.organisation = fromName
     delete body.occupation
   }
   // "Our board has decided to sign", from The Lanterns, whom the text names
-  const isOther = !sharesToken(body.organisation ?? '', fromName ?? '')
-  if (body.kind === 'organisation' && isOther && !isPerson && fold(text).includes(fold(fromName ?? '')))
-    body.organisation = fromName ?? ''
-  // "Il Coro Le Allodole aderisce, come gruppo", from Coro Le Allodole
-  if (body.kind === 'organisation' && isSaidAround(body.organisation, fromName))
-    body.organisation = fromName ?? ''
-  if (subject === '') return tidy(body)
+  const isOther = !isPerson && !sharesToken(body.organisation ?? '', fromName)
+  const isNamed = isOther && fold(text).includes(fold(fromName))
+  if (body.kind === 'organisation' && (isNamed || isSaidAround(body.organisation, fromName)))
+    body.organisation = fromName
   const typed = fromLines(linesOf(subject.slice(0, 500)), fromTokens)
   const head = isSubjectAName(typed, fromName) ? typed : pickListed(typed)
   // A subject may add to the same person. It never mixes with another person's details.
-  if (body.name !== undefined && (head.name === undefined || fold(head.name) !== fold(body.name)))
+  if (body.name !== undefined && fold(head.name ?? '') !== fold(body.name))
     return tidy({ ...pickListed(head), ...body })
   return tidy({ ...head, ...body })
 }
 
 /** Is it the name in From, with an article before it or a sentence around it, or the beginning of that name ("Les Pieds", "dans l'Eau")? */
-function isSaidAround(organisation = '', fromName = ''): boolean {
-  const more = wordCount(organisation) - wordCount(fromName)
-  if (nameShape(fromName) !== 'no') return false
-  if (organisation !== '' && fold(fromName).startsWith(`${fold(organisation)} `)) return true
-  const isThere = fold(organisation).includes(fold(fromName))
-  return (
-    isThere &&
-    ((more > 4 && mentionsJoining(fold(organisation))) ||
-      (more === 1 && fold(organisation).endsWith(` ${fold(fromName)}`)))
-  )
+function isSaidAround(organisation = '', fromName: string): boolean {
+  const [said, from] = [fold(organisation), fold(fromName)]
+  if (nameShape(fromName) !== 'no' || said === '') return false
+  const isAfterArticle = said.endsWith(` ${from}`) && wordCount(said) === wordCount(from) + 1
+  return isAfterArticle || from.startsWith(`${said} `) || (said.includes(from) && mentionsJoining(said))
+}
+
+function namesOrganisation(fromName: string): boolean {
+  return nameShape(fromName) === 'no' && looksLikeOrganisation(fromName)
 }
 
 /** May From be a person's name? The text may name somebody else as the one who writes. */
-function isAPerson(fromName = '', name?: string): boolean {
+function isAPerson(fromName: string, name?: string): boolean {
   const isAnothers = name !== undefined && !sharesToken(name, fromName)
   return wordCount(fromName) < 2 || (!isAnothers && ['capitalised', 'plain'].includes(nameShape(fromName)))
 }
 
 /** "The Lanterns sign your letter" from The Lanterns: people do not write so of themselves, in any language. */
-function speaksOfItself(text: string, fromName = ''): boolean {
+function speaksOfItself(text: string, fromName: string): boolean {
   const from = fold(withoutArticle(fromName))
   const joins = (words: string) => mentionsJoining(fold(words)) && !isNegated(fold(words))
   const sentences = sentencesIn(text)
   // "The board has decided to sign", from Associazione Amici del Colle
-  if (nameShape(fromName) === 'no' && looksLikeOrganisation(fromName) && !SAYS_I.test(text))
-    return sentences.some(joins)
+  if (namesOrganisation(fromName) && !SAYS_I.test(text)) return sentences.some(joins)
   return sentences.some(sentence => {
     const at = fold(sentence).indexOf(from)
     return at >= 0 && joins(sentence.slice(at + from.length))
@@ -123,7 +117,7 @@ function speaksOfItself(text: string, fromName = ''): boolean {
 }
 
 /** A subject is a name if it shares a word with From, if From has none and it has two words, or if an occupation follows. */
-function isSubjectAName({ name, occupation }: Written, fromName = ''): boolean {
+function isSubjectAName({ name, occupation }: Written, fromName: string): boolean {
   const known = nameFromHeader(fromName)
   if (name === undefined) return fromName === ''
   if (known === undefined) return fromName === '' || wordCount(name) > 1
@@ -160,10 +154,10 @@ interface Said {
   intro?: Written
   /** said in passing: what stands below the name says it better */
   role?: Written
-  singular?: boolean
-  plural?: boolean
   /** the sentences, without their greeting */
   heard: string[]
+  singular?: boolean
+  plural?: boolean
   /** how many lines are prose */
   prose: number
 }
@@ -181,13 +175,9 @@ function fromLines(lines: readonly string[], fromTokens: Set<string>, known?: Re
     // With a blank line between all of them, what belongs together stands no closer.
     const place = isSpaced ? row : at
     // "Szanowni Państwo," above a blank line greets, in any language.
-    const isGreeting =
-      at === firstLine &&
-      at < lastLine &&
-      /[,!]$/.test(line) &&
-      lines[at + 1] === '' &&
-      sentencesOf(line).length === 1
-    if (isGreeting && !wordsOf(fold(line)).some(word => fromTokens.has(word))) continue
+    const isGreeting = at === firstLine && /[,!]$/.test(line) && lines[at + 1] === ''
+    const isOwn = wordsOf(fold(line)).some(word => fromTokens.has(word))
+    if (isGreeting && !isOwn && sentencesOf(line).length === 1) continue
     if (asksCountOnly(fold(line))) written.listed ??= false
     const kept: string[] = []
     let isProse = false
@@ -197,7 +187,7 @@ function fromLines(lines: readonly string[], fromTokens: Set<string>, known?: Re
       isProse ||= read.isProse ?? false
     }
     if (isProse) said.prose += 1
-    const alone = !isProse && (kept.length === 1 || kept.every(one => wordCount(one) <= 8))
+    const alone = kept.length === 1 || kept.every(one => wordCount(one) <= 8)
     for (const raw of kept) said.pieces.push({ raw, line: place, alone, lastLine: at === lastLine })
   }
   const { pieces, closed, intro, role, prose } = said
@@ -218,11 +208,10 @@ function fromLines(lines: readonly string[], fromTokens: Set<string>, known?: Re
 }
 
 /** "We would like to sign", "as a shop": another sentence names the organisation. */
-function withName({ behalf, intro, heard, plural, singular }: Said): Written | undefined {
-  const isOurs = behalf?.kind === 'organisation' && behalf.organisation === undefined
-  if (!isOurs && (behalf !== undefined || !plural || singular)) return behalf
-  const own = looksLikeOrganisation(intro?.organisation ?? '') ? intro?.organisation : undefined
-  const organisation = own ?? heard.map(officeOf).find(name => name !== undefined)
+function withName({ behalf = {}, heard, plural, singular }: Said): Written {
+  const isOurs = plural && !singular
+  if (behalf.organisation !== undefined || !(behalf.kind === 'organisation' || isOurs)) return behalf
+  const organisation = heard.map(officeOf).find(name => name !== undefined)
   return organisation === undefined ? behalf : { ...behalf, kind: 'organisation', organisation }
 }
 
@@ -235,8 +224,7 @@ function loneOccupation(pieces: readonly Piece[]): Written | undefined {
     const been = BEEN.exec(raw)?.[1]
     const fields = fieldsOf(been ?? raw)
     const [first = ''] = fields
-    const isOne =
-      been !== undefined || (wordCount(fields.length > 1 ? first : raw) <= 8 && /^\p{Lu}/u.test(raw))
+    const isOne = been !== undefined || (wordCount(first) <= 8 && /^\p{Lu}/u.test(raw))
     const end = fields.findIndex(field => wordCount(field) > 4)
     return isOne && isOccupationOnly(first) && looksLikeOccupation(first)
       ? [fields.slice(0, end > 0 ? end : undefined)]
@@ -286,8 +274,7 @@ function readSentence(sentence: string, place: Place): { rest?: string; isProse?
   const cut = uncut.replace(KISSES, '').replace(TRAILS, '').replace(HERE, '$1')
   const folded = fold(cut)
   const words = wordsOf(folded)
-  if (words.length === 0) return {}
-  if ((isConsent(folded) || words.every(isAgreeableWord)) && !isAcronym(cut)) return {}
+  if (words.every(isAgreeableWord) && !isAcronym(cut)) return {}
   said.heard.push(uncut)
   const isOwnWish = SAYS_OWN.test(uncut)
   if ((isOwnWish || SAYS_WE.test(folded)) && mentionsJoining(folded) && !isNegated(folded))
@@ -299,17 +286,8 @@ function readSentence(sentence: string, place: Place): { rest?: string; isProse?
     said.behalf = { ...behalf, ...said.behalf }
     return {}
   }
-  const intro = introduced(cut)
-  if (intro !== undefined) {
-    said.intro = { ...intro, ...said.intro }
-    return {}
-  }
-  const role = inRole(cut)
-  if (role !== undefined) {
-    said.role ??= role
-    return {}
-  }
   const own =
+    introduced(cut) ??
     behindColon(cut, fromTokens) ??
     afterOwnName(cut, fromTokens) ??
     besideMe(cut) ??
@@ -319,18 +297,28 @@ function readSentence(sentence: string, place: Place): { rest?: string; isProse?
     said.intro = { ...own, ...said.intro }
     return {}
   }
+  const role = inRole(cut)
+  if (role !== undefined) {
+    said.role ??= role
+    return {}
+  }
   const signs = SIGNS.exec(cut)?.[1]
   if (signs !== undefined && personFrom(fieldsOf(signs), false) !== undefined) return { rest: signs }
   const rest = withoutRepresentedBy(stripLeads(cut))
-  const isOneField = fieldsOf(rest).length < 2
   const fields = fieldsOf(rest)
-  if (fields.some(field => asksCountOnly(fold(field))) && fields.every(saysNothingOfThem)) return {}
-  const lead = rest === cut ? '' : cut.slice(0, -rest.length)
+  const isOneField = fields.length < 2
+  // "Count me in", "but without my name"
+  const countsOnly = fields.map(fold).filter(asksCountOnly)
+  if (
+    countsOnly.length > 0 &&
+    fields.map(fold).every(field => countsOnly.includes(field) || mentionsJoining(field))
+  )
+    return {}
+  const lead = cut.slice(0, cut.length - rest.length)
   const [first = ''] = fields
   // "My name may be there: Ada Lovelace, composer", "Sign me as Ada Lovelace"
   const isTold =
-    (!isOneField && /:\s*$/u.test(lead)) ||
-    (SIGNS_AS.test(lead) && wordCount(first) > 1 && !isOccupationOnly(first))
+    /:\s*$/u.test(lead) || (SIGNS_AS.test(lead) && wordCount(first) > 1 && !isOccupationOnly(first))
   const told = isTold ? personFrom(fields, false) : undefined
   if (told !== undefined) {
     said.intro = { ...told, ...said.intro }
@@ -341,18 +329,8 @@ function readSentence(sentence: string, place: Place): { rest?: string; isProse?
     said.role ??= passing
     return { isProse: true }
   }
-  const isSentence = isOneField && nameShape(withoutEnd(rest)) === 'no' && wordCount(rest) > 5
+  const isSentence = isOneField && nameShape(rest) === 'no' && wordCount(rest) > 5
   return { rest, isProse: isSentence }
-}
-
-/** "Count me in", "but without my name" */
-function saysNothingOfThem(field: string): boolean {
-  const folded = fold(field)
-  return (
-    asksCountOnly(folded) ||
-    isConsent(folded) ||
-    (mentionsJoining(folded) && nameShape(field) !== 'capitalised')
-  )
 }
 
 function saysWho(folded: string): boolean {
@@ -385,13 +363,13 @@ function sharesToken(a: string, b: string): boolean {
 
 /** In a correction, a line of fields counts only if it gives a name with a word that is known, and something more. */
 function firstFields(pieces: readonly Piece[], known: ReadonlySet<string>): Written | undefined {
-  for (const piece of pieces) {
-    const fields = fieldsOf(piece.raw)
-    // "Kleine Korrektur: …" is no name.
-    const found =
-      fields.length > 1 && piece.alone && !piece.raw.includes(':') ? personFrom(fields, false) : undefined
-    if (found?.name === undefined || !wordsOf(fold(found.name)).some(word => known.has(word))) continue
-    if (found.occupation !== undefined || found.organisation !== undefined) return found
-  }
-  return undefined
+  // "Kleine Korrektur: …" is no name.
+  return pieces
+    .filter(({ raw, alone }) => alone && !raw.includes(':'))
+    .map(({ raw }) => personFrom(fieldsOf(raw), false))
+    .find(
+      found =>
+        wordsOf(fold(found?.name ?? '')).some(word => known.has(word)) &&
+        (found?.occupation ?? found?.organisation) !== undefined,
+    )
 }
