@@ -10,6 +10,7 @@ import { isOccupationOnly, looksLikeOccupation } from './details/occupation-shap
 import { type Written, withoutEnd } from './details/signer-fields.ts'
 import { anywhere, fold, wordCount, wordsOf } from './fold-text.ts'
 import { DENIES, WITHDRAWS_OUTRIGHT } from './lexicon/refusals.ts'
+import { MY_KIN } from './lexicon/requests.ts'
 import { contentOf, isQuestion, ownWords, sentencesOf } from './lines.ts'
 import { refuses, refusesPlainly, withoutCountOnly, withoutHarmless } from './refusal.ts'
 import { withoutContactBlock, withoutNumbersAndDays, withoutSignature } from './signature-block.ts'
@@ -67,6 +68,7 @@ const LONGEST_CORRECTION = 2_000
 /** "...", "-", "~~~~": somebody hesitates. Programs write "--" and longer rules; a single "." is how people send nothing. */
 const MERE_MARKS = /^(?!\.$)(?:[.…·•~\s]{1,20}|[-–—])$/u
 
+const SPEAKING_OF_KIN = anywhere(MY_KIN)
 const WITHDRAWING = anywhere(WITHDRAWS_OUTRIGHT)
 const DENYING = anywhere(DENIES)
 function knownTokens(...names: (string | undefined)[]): Set<string> {
@@ -96,8 +98,13 @@ function correctedOrRefused(
   if (asksBack(lines)) return { corrected: undefined, refusal }
   const found = correction({ lines: said, shown, fromName, own: knownTokens(shown?.name, fromName) })
   const rest = lines.join('\n').replace(/^\s*(?:no|nein|non|não|nee)\s*[,.:;!–-]\s*/iu, '')
+  // "Put down my sister as well: Adaeze Okafor": she signs by her own mailbox.
+  const isOfKin =
+    found?.name !== undefined &&
+    wordsOf(fold(found.name))[0] !== wordsOf(fold(shown?.name ?? ''))[0] &&
+    SPEAKING_OF_KIN.test(fold(lines.join('\n')))
   const isOfDetails = refusal !== 'plainly' || (rest !== lines.join('\n') && !refusesPlainly(rest))
-  return { corrected: isOfDetails ? found : undefined, refusal }
+  return { corrected: isOfDetails && !isOfKin ? found : undefined, refusal }
 }
 
 /**
@@ -120,7 +127,7 @@ export function understandAnswer(sources: AnswerSources): Answer {
   if ([...all.join('\n')].length > LONG_ANSWER) return { kind: 'long' }
   const says = (above: readonly string[]) => {
     const agrees = agreement(above.map(withoutHarmless), known)
-    return actsAtOnce(above) || (agrees !== undefined && agrees !== 'politely')
+    return actsAtOnce(above) || agrees === 'plainly' || agrees === 'yes'
   }
   const lines = withoutContactBlock(all, known, /[|,•·]/, says)
   const joined = lines.join('\n')
@@ -138,7 +145,7 @@ export function understandAnswer(sources: AnswerSources): Answer {
   if (refusal === 'plainly' || back === 'withdraw') return { kind: 'refuses' }
   if (isQuestion(lines)) return { kind: 'asks' }
   const agrees = agreement(lines.map(withoutHarmless), known)
-  return agrees === undefined || (agrees === 'politely' && unread)
+  return agrees === undefined || agrees === 'wishes' || (agrees === 'politely' && unread)
     ? { kind: 'asks' }
     : { kind: 'confirms', plainly: agrees === 'plainly' }
 }

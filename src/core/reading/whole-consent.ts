@@ -9,8 +9,8 @@ import { GREETING_WORDS, MANNERS_WORDS, PLAIN_WORDS, YES_WORDS } from './lexicon
 import { closingLength, isTitle, sentencesOf } from './lines.ts'
 import { speaksOfEmail } from './refusal.ts'
 
-/** 'plainly': in words; 'yes': perhaps by a picture; 'politely': without a yes. */
-export type Agreement = 'plainly' | 'yes' | 'politely'
+/** 'plainly': in words; 'yes': perhaps by a picture. Without a yes: 'politely', or 'wishes' ("Good luck!"). */
+export type Agreement = 'plainly' | 'yes' | 'politely' | 'wishes'
 
 type Clause = 'agrees' | 'bare' | 'wishes' | 'polite' | 'other'
 
@@ -43,7 +43,7 @@ const PRONOUNS = wordSet('i ich je yo io eu ik')
 /** "Madame accepte": somebody writes for her. */
 const TITLES = wordSet('madame monsieur mesdames messieurs sir madam')
 
-/** Undefined if a sentence says something else. `known`: the words of the signer's name and details. */
+/** Undefined if a sentence says something else than yes, thanks and good wishes. `known`: the words of the signer's name and details. */
 export function agreement(lines: readonly string[], known: ReadonlySet<string>): Agreement | undefined {
   const sentences = lines.flatMap(sentencesOf)
   const agrees = agreementOf(sentences, known)
@@ -87,9 +87,9 @@ function agreementOf(sentences: readonly string[], known: ReadonlySet<string>): 
     if (nameShape(typed) !== 'capitalised' || words.length > 5) return false
     return isBelow || (known.size === 0 && words.length > 1)
   }
-  if ((wordy && !yes) || !others.every(isSigner)) return undefined
+  if (!others.every(isSigner)) return undefined
   if (plainly) return 'plainly'
-  return yes ? 'yes' : 'politely'
+  return yes ? 'yes' : wordy ? 'wishes' : 'politely'
 }
 
 /** Is it a yes that does not say to what? "Yes, please" is one, "I sign" is not. */

@@ -7,6 +7,16 @@ const subject = 'Re: Ada, please confirm your signature'
 const answer = (text: string) => understandAnswer({ subject, text, shown })
 const kindOf = (text: string) => answer(text).kind
 
+describe('good wishes, and a sister, in a reply to "please confirm"', () => {
+  it.each(['Good luck!', 'Got it', 'Viel Erfolg', 'Ricevuto, grazie'])('are no yes: %s', text =>
+    expect(kindOf(text)).toBe('asks'),
+  )
+  it('make nobody sign in her place', () =>
+    expect(kindOf('Yes from me. Please put down my sister as well: Jane Byron, potter, Bristol.')).toBe(
+      'asks',
+    ))
+})
+
 describe('a reply to a receipt', () => {
   const manage = (text: string) =>
     understandManageReply({ subject: 'Re: Your signature is number 4,213', text, shown })
@@ -18,6 +28,16 @@ describe('a reply to a receipt', () => {
     ['Thank you so much!\nAda', 'thanks'],
     ['Merci beaucoup', 'thanks'],
     ['👍', 'thanks'],
+    ['Good luck!', 'thanks'],
+    ['Got it, thanks', 'thanks'],
+    ['Danke euch, viel Erfolg!', 'thanks'],
+    ['Merci à vous, et bon courage pour la suite !', 'thanks'],
+    ['Gracias a vosotros', 'thanks'],
+    ['Ricevuto, grazie', 'thanks'],
+    ['Obrigada a vocês', 'thanks'],
+    ['Ontvangen, veel succes', 'thanks'],
+    ['Got it, but take me off', 'asks'],
+    ['Yes. Please put down my sister as well: Jane Byron, potter', 'asks'],
     ['withdraw', 'withdraw'],
     ['Please remove my signature', 'withdraw'],
     ['Take my name off', 'withdraw'],

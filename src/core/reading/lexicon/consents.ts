@@ -114,9 +114,10 @@ export const GOOD_WISHES = [
   // To or for anybody, from anywhere
   "(?:and |et |e |y |und |en )?(?:congratulations|congrats|félicitations|bravo|complimenti|glückwunsch|enhorabuena|felicidades|parabéns|gefeliciteerd) (?:to|for|on|à|aux?|pour|ai|agli|alle|alla|a|al|per|zu|zum|zur|an|por|pel[oa]s?|aos?|met)(?: [a-z']{2,20}){1,4}",
   '(?:(?:warm |kind |best )?(?:greetings|regards|wishes) from|(?:(?:liebe|viele|herzliche|schöne|beste) )?grüße aus|(?:amitiés|salutations) de|(?:un )?(?:abrazo|saludos?) desde|(?:cari |tanti )?saluti da(?:lla)?|(?:um )?abraço d[aeo]|(?:hartelijke |veel )?groet(?:en|jes)? uit)(?: [a-z]{2,20}){1,2}',
+  'got (?:it|that)|noted|(?:well )?received|bien reçue?|(?:ist )?(?:angekommen|erhalten)|recibid[oa]|ricevut[oa]|recebid[oa]|ontvangen',
   'have a (?:nice|good|great|lovely|wonderful) (?:day|evening|weekend|week|one)|keep fighting|(?:that|this) is (?:great|good|important|wonderful|brilliant|fantastic)|it(?: is|.s) (?:an )?(?:important|good)(?: cause)?|i love (?:it|this)',
-  "(?:et )?(?:il était (?:grand )?temps|bonne chance|bon courage|bonne continuation|bravo|belle initiative|bon travail|c'est (?:important|une belle initiative))(?: à (?:tous|toutes|vous))?",
-  '(?:und )?(?:ihnen )?(?:viel (?:erfolg|glück)|gute (?:arbeit|sache|idee|initiative)|weiter so|tolle (?:initiative|aktion|sache)|(?:das |es )?ist (?:sehr )?wichtig)',
+  "(?:et )?(?:il était (?:grand )?temps|bonne chance|bon courage(?: pour la suite)?|bonne (?:suite|continuation)|bravo|belle initiative|bon travail|c'est (?:important|une belle initiative))(?: à (?:tous|toutes|vous))?",
+  '(?:und )?(?:ihnen )?(?:viel (?:erfolg|glück)|gute (?:arbeit|sache|idee|initiative)|weiter so|frohes schaffen|tolle (?:initiative|aktion|sache)|(?:das |es )?ist (?:sehr )?wichtig)',
   '(?:y )?(?:mucha suerte|suerte|buen trabajo|buena iniciativa|ánimo)|(?:e )?(?:buona fortuna|in bocca al lupo|buon lavoro|bella iniziativa)',
   '(?:e )?(?:boa sorte|bom trabalho|boa iniciativa)|(?:en )?(?:(?:veel )?succes(?: (?:er|daar)mee| met (?:alles|de (?:actie|petitie)))?|goed werk|mooi initiatief|goed initiatief)',
 ]

@@ -16,11 +16,11 @@ export const CHANGE_WORDS = [
 export const SHOULD_BE = [
   'my (?:surname|last name|first name|family name|job|occupation|profession) is|(?:please|kindly) (?:just )?(?:write|put)(?: me(?: down)? as)?|(?:better|rather) put|(?:should|must|ought to|needs to) (?:be|read|say)|(?:is|it.s|should be|must be) (?:spell?ed|spelt|written|called)(?: (?:as|with))?|make (?:that|it)|(?:it.s|it is|that.s)(?= [^ ]{1,40} with (?:an?|the|two) )|(?:please )?use my (?:full |whole |real |complete |correct )?name(?: as)?',
   '(?:mon (?:nom|prénom|métier)|ma profession) est|d(?:evrait|oit) être|s.écrit|s.orthographie|il faut (?:lire|écrire)|c.est(?: plutôt)?|(?:mettez|écrivez|mettre|écrire|indiquez)(?:-moi)? plutôt',
-  'schreiben sie (?:besser|lieber|stattdessen)|(?:sollte|muss|soll)(?: (?:sein|lauten|hei(?:ss|s)en))?|schreibt sich|wird .{0,20}geschrieben|richtig ist|korrekt ist|hei(?:ß|ss)t richtig',
+  'schreiben sie (?:besser|lieber|stattdessen)|(?<!ich )(?:sollte|muss|soll)(?! ich)(?: (?:sein|lauten|hei(?:ss|s)en))?|schreibt sich|wird .{0,20}geschrieben|richtig ist|korrekt ist|hei(?:ß|ss)t richtig',
   '(?:mi (?:apellido|nombre|profesión)|o meu (?:apelido|nome)|a minha profissão|mijn (?:achternaam|beroep)|mein (?:nachname|beruf)) (?:es|é|is|ist)|pongan? (?:mejor|más bien)|deb(?:e|ería) (?:ser|decir)|se escribe|ahora soy|el (?:apellido|nombre) correcto es|lo correcto es',
   '(?:il mio (?:cognome|nome)|la mia professione) è|metta(?:no|te)? (?:piuttosto|invece)|(?:deve|dovrebbe) essere|si scrive|si legge|(?:il (?:cognome|nome) )?corretto è',
   'ponham? (?:antes|melhor)|deve(?:ria)? ser|escreve-se|se escreve|(?:o (?:nome|apelido) )?correto é',
-  'schrijf (?:liever|maar)|moet(?: (?:zijn|worden|luiden))?|schrijf je als|wordt geschreven als|het juiste is|correct is',
+  'schrijf (?:liever|maar)|(?<!ik )moet(?! ik)(?: (?:zijn|worden|luiden))?|schrijf je als|wordt geschreven als|het juiste is|correct is',
 ]
 
 /** Says that something is wrong or missing. The right value follows a colon. */
