@@ -26,7 +26,7 @@ import type { Written } from './details/signer-fields.ts'
 import { signsForAnother } from './details/signs-for-another.ts'
 import { findWritten } from './details/written-details.ts'
 import { atStart, fold, whole, wordCount, wordsOf } from './fold-text.ts'
-import { HELP_WHOLE } from './lexicon/requests.ts'
+import { HELP_WHOLE, NOT_IN_PERSON, ON_BEHALF } from './lexicon/requests.ts'
 import { POLITE_REQUESTS } from './lexicon/words.ts'
 import {
   closingLength,
@@ -132,7 +132,8 @@ interface Email {
 
 function emailOf({ subject, text: typed, fromName = '' }: RequestSources): Email {
   const own = ownSubject(subject)
-  const text = withoutContactLines(withoutShouting(ownWords(typed).replace(SMILEYS, '.'), fromName))
+  const calm = withoutShouting(ownWords(typed).replace(SMILEYS, '.'), fromName)
+  const text = withoutContactLines(calm.split('\n').map(inPersonNobody).join('\n'))
   const said = /\S/.test(text) ? text : own
   const lines = linesOf(said)
   return { own, text, said, lines, content: significant(lines), fromName }
@@ -318,6 +319,24 @@ function isOf(block: string, fromName = ''): boolean {
 /** Is the name given by a label such as "Name:", and not read out of a line? */
 export function labelsName(text: string): boolean {
   return linesOf(ownWords(text)).some(line => labelsInLine(line).some(({ label }) => label === 'name'))
+}
+
+const IN_PERSON = atStart(NOT_IN_PERSON)
+const OPENS_BEHALF = atStart(ON_BEHALF)
+const FOR = /^(?:for|pour|für|por|per|voor) /iu
+const INSTEAD = /^[\s,;:.–—-]*(?:(?:but|mais|sondern|sino|bensi|ma|mas|maar|rather)[\s,:]+)?/u
+
+/** "I am not signing as an individual; Inkwell Films Ltd signs": the organisation alone speaks of signing. */
+function inPersonNobody(line: string): string {
+  const folded = fold(line)
+  const found = IN_PERSON.exec(folded)?.[0].length
+  if (found === undefined) return line
+  const start = found + (INSTEAD.exec(folded.slice(found))?.[0].length ?? 0)
+  const rest = line.slice(start)
+  if (mentionsJoining(fold(rest))) return rest
+  // "… but for my company, Inkwell"
+  const behalf = rest.replace(FOR, 'on behalf of ')
+  return OPENS_BEHALF.test(fold(behalf)) ? `We sign ${behalf}` : line
 }
 
 /** "/sign fair", as in a chat: the petition that is named so. */

@@ -95,3 +95,27 @@ describe('an organisation that says so in an ordinary sentence', () => {
     expect(read(text, 'Ada Lovelace')).not.toMatchObject({ written: { kind: 'organisation' } }),
   )
 })
+
+describe('somebody who does not sign in person', () => {
+  it.each([
+    ['I’m not signing as an individual; Inkwell Films Ltd signs.', 'Inkwell Films Ltd'],
+    ['I am not signing personally but for my company, Inkwell Films.', 'Inkwell Films'],
+    ['Not me personally: the Millbrook Choir would like to sign.', 'Millbrook Choir'],
+    ['Je ne signe pas en mon nom, mais au nom de l’atelier Bleu Nuit.', 'atelier Bleu Nuit'],
+    ['Ich unterzeichne nicht privat, sondern für den Chor Cantabile e.V.', 'Chor Cantabile e.V.'],
+    ['No firmo a título personal, sino en nombre de Editorial Faro.', 'Editorial Faro'],
+    ['Non firmo a titolo personale, ma a nome di Edizioni Faro.', 'Edizioni Faro'],
+    ['Não assino em meu nome, mas em nome da Editora Farol.', 'Editora Farol'],
+    ['Ik teken niet persoonlijk, maar namens Uitgeverij De Meeuw.', 'Uitgeverij De Meeuw'],
+  ])('signs for who stands behind the "but": %s', (text, organisation) =>
+    expect(read(`${text}\nEve Moss`)).toMatchObject({
+      kind: 'sign',
+      written: { kind: 'organisation', organisation },
+    }),
+  )
+
+  it.each(['I am not signing personally, sorry.', 'Not me. I do not sign such things.'])(
+    'signs for nobody: %s',
+    text => expect(read(text).kind).not.toBe('sign'),
+  )
+})

@@ -215,6 +215,7 @@ export const AS_ORGANISATION = [
 
 /** The wish of an organisation, after its name: "would like to sign", "souhaite signer". */
 export const ORGANISATION_SIGNS = [
+  '(?:se (?:joint|joignent)|s.associe(?:nt)?) à',
   '(?:declares?|express(?:es)?|gives?|adds?) (?:its|their) (?:full )?support|(?:exprime|manifeste|apporte)(?:nt)? (?:tout )?(?:son|leur) (?:soutien|adhésion)|erklär(?:t|en) (?:hiermit )?(?:seine|ihre)n? (?:unterstützung|beitritt)',
   '(?:manifiesta|expresa|comunica|declara)n? su (?:adhesión|apoyo)|(?:comunica|esprime|manifesta|dichiara) (?:la propria|il proprio|la sua|il suo) (?:adesione|sostegno|appoggio)|(?:manifesta|declara|expressa)m? (?:(?:o|a) )?(?:seu|sua) (?:apoio|adesão)|betuigt (?:zijn|haar) steun|wyraża (?:swoje )?poparcie',
   '(?:(?:hereby|gladly|also|all) ){0,2}(?:would (?:also )?(?:like|love|be (?:happy|glad|proud))|want|wants|wish|wishes|(?:is|are) (?:also )?(?:happy|proud|pleased|glad)|asks?|intends?|ha(?:s|ve) (?:decided|voted|agreed|resolved)|voted|decided) to (?:also )?(?:sign|co-?sign|join|support|endorse|back|become|add|appear|be)',
@@ -227,6 +228,17 @@ export const ORGANISATION_SIGNS = [
   '(?:vill|vil|önskar|ønsker|chce|pragnie)(?= .{0,40}(?:skriv|podpis|stöd|støtt|poprze))',
   '(?:wil|willen|zou|wenst|heeft besloten|sluiten ons|sluit zich)(?= .{0,80}(?:teken|steun|aan|toegevoegd|vermeld|besloten))',
 ] as const
+
+/** "I am not signing as an individual": who signs instead follows. */
+export const NOT_IN_PERSON = [
+  '(?:(?:i am|i.m|i do|i will|i.ll|we are) )?(?:not|don.t|won.t)(?: be)? (?:signing|sign)(?: this| it)? (?:personally|privately|as (?:an individual|a private (?:person|individual)|myself)|for myself|in my own name|on my own behalf|in a (?:personal|private) capacity)|not (?:me|myself)(?: personally)?',
+  '(?:je ne signe pas|pas) (?:en mon (?:propre )?nom|à titre (?:personnel|individuel|privé)|pour moi(?:[- ]même)?)',
+  '(?:ich )?(?:unter(?:schreibe|zeichne) )?(?:ich )?(?:hier )?nicht (?:persönlich|privat|als privatperson|für mich(?: selbst| persönlich)?|im eigenen namen)',
+  'no (?:firmo )?(?:a título (?:personal|individual)|en mi (?:propio )?nombre|como (?:particular|individuo))',
+  'non (?:firmo )?(?:a titolo (?:personale|individuale)|a nome mio|come (?:privato|singolo))',
+  'não (?:assino )?(?:a título (?:pessoal|individual)|em meu (?:próprio )?nome|como particular)',
+  '(?:ik )?(?:(?:onder)?teken )?niet (?:persoonlijk|op persoonlijke titel|als privépersoon|voor mezelf|namens mezelf)',
+]
 
 /** The body that decides for an organisation, before its name. */
 export const BOARD_OF = [
