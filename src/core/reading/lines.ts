@@ -53,7 +53,7 @@ export function outsideQuotes(text: string): string {
 
 const ABBREVIATIONS_AT_AN_END = wordSet('jr sr inc ltd co corp bros esq st univ dept inst etc')
 const ABBREVIATIONS = wordSet(
-  'mw mevr dhr dr prof assoc asst mr mrs ms mx mt ph dipl ing mag med phil rer nat mult em habil sig sra dott dra hr fr frl mme mlle ir drs nr no bzw ca vs geb dent iur theol vet conf trad avda bibl gez inh sgd emer priv doz päd profª drª profa dra rag avv lic mgr inż hab mec arq eng engº ved vva lt col gen maj capt cpt cmdr adm sgt rev hon vol str vda',
+  'mga mw mevr dhr dr prof assoc asst mr mrs ms mx mt ph dipl ing mag med phil rer nat mult em habil sig sra dott dra hr fr frl mme mlle ir drs nr no bzw ca vs geb dent iur theol vet conf trad avda bibl gez inh sgd emer priv doz päd profª drª profa dra rag avv lic mgr inż hab mec arq eng engº ved vva lt col gen maj capt cpt cmdr adm sgt rev hon vol str vda',
 )
 
 /** Does a full stop after this word belong to the word, as after "Inc" and after initials? */
@@ -91,15 +91,21 @@ function goesOn(before: string, after: string): boolean {
   const word = fold(typed)
   // "Tiny Publishers Ltd. Eve Moss" is two sentences, "Kern & Co. KG" and ", Co. Cork" are not.
   if (COMPANY_FORMS.has(word) && /^\s+\p{Lu}/u.test(after)) return /[&,]\s*Co$/u.test(before)
+  // "Ing. arch. Jana", "Univ. Coll. London"
+  const [, first = ''] = /(\p{L}+)\.\s?\p{L}{1,5}$/u.exec(before) ?? []
+  if (first !== '' && (isAbbreviation(first) || isTitle(fold(first))) && !isAgreeableWord(word)) return true
   // "Tél. 02 99 00"
   if (isAbbreviation(word) || isTitle(word) || (word.length <= 4 && /^\s+\d/u.test(after))) return true
   // "Ada Lovelace, Eng. Lead", ", staatl. geprüfte …", but not ", Bath. I agree"
   const [next = '', ...others] = wordsOf(fold(after.split(/[,;:.!?]/)[0] ?? ''))
   const isSmall = /^\s+\p{Ll}/u.test(after)
-  const isSaid = isAgreeableWord(next) || startsAsking(next)
+  // "Schriftst. u. Übers."
+  const isSaid = (isAgreeableWord(next) && !/^\s+\p{L}\./u.test(after)) || startsAsking(next)
   const longest = isSmall && !isSaid ? 10 : isSmall || !isSaid ? 4 : 0
   const isField =
-    /,\s*(?:\p{L}+\.\s){0,3}(?:\p{Lu}\p{Ll}+\s)?\p{L}+$/u.test(before) && next !== '' && others.length < 4
+    /,\s*(?:\p{L}+\.\s){0,3}(?:\p{Lu}\p{Ll}+\s|\p{Ll}+\s(?=\p{Lu}))?\p{L}+$/u.test(before) &&
+    next !== '' &&
+    others.length < 4
   return isField && word.length <= longest && !isAgreeableWord(word) && !isOccupation(word)
 }
 

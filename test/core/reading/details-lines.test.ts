@@ -125,6 +125,10 @@ const asWritten: Record<string, string[]> = {
     'Jane Roe, Lt. Col., US Army',
     'Jane Roe, animator, Warner Bros.',
     'Eva Kern, Lektorin, S. Fischer Verlag',
+    'Mag. art. Katharina Huber, Bildhauerin',
+    'Jane Roe, historian, Univ. Coll. London',
+    'Eva Kern, Schriftst. u. Übersetzerin',
+    'Eva Kern, freie Journ. u. Lektorin',
   ],
   'a name may be a small word of some language': [
     'Jack Ma, teacher',
