@@ -145,7 +145,7 @@ export function maySayNo(said: readonly string[]): boolean {
 }
 
 const UNDECIDED = anywhere([
-  'leaning towards|only (?:[a-z]+ ){1,4}if|in two minds|sleep on (?:it|this)|(?:get|come) back to you|think (?:it|this) over|(?:need|want|going) to think|make up my mind|not decided|(?:would|.d) (?:gladly |happily |have )?sign(?:ed)? [a-z ]{0,30}if(?! (?:i|we) (?:could|were|was))',
+  'leaning towards|only (?:[a-z]+ ){1,4}if|in two minds|sleep on (?:it|this)|(?:get|come) back to you|think (?:it|this) over|(?:need|want|going) to think|want to (?:understand|know|read|see) (?:it|this|that|more)(?: about (?:it|this|that))? first|make up my mind|not decided|(?:would|.d) (?:gladly |happily |have )?sign(?:ed)? [a-z ]{0,30}if(?! (?:i|we) (?:could|were|was))',
   '(?:vais|dois|veux) (?:y )?réfléchir|überlege (?:es )?(?:mir )?noch|muss (?:ich )?(?:noch |erst )?(?:darüber )?nachdenken|unentschieden|würde (?:ich )?[a-z ]{0,30}unterschreiben,? (?:wenn|falls)|signerais [a-z ]{0,30}si',
   'lo (?:pensaré|voy a pensar|estoy pensando)|ci (?:devo pensare|penso su|sto pensando)|vou pensar|denk er(?:over| nog over) na|muszę (?:to )?przemyśleć|zastanowię się|firmaría [a-z ]{0,30}si|firmerei [a-z ]{0,30}se|assinaria [a-z ]{0,30}se|zou [a-z ]{0,30}tekenen als',
 ])

@@ -275,6 +275,9 @@ function wishOfNoSigner({ said, content, questions, rich, isFound, written }: Sa
   return isAboutOther && !asksCount ? { kind: 'unclear' } : undefined
 }
 
+// "Signed, with love," closes the email, and signs.
+const SIGNED_OFF = atStart(['signed|signée?|unterschrieben|unterzeichnet|firmado|firmato|assinado|getekend'])
+
 /** The sentences besides greetings and closings. */
 function significant(lines: readonly string[]): string[] {
   return lines.flatMap(sentencesOf).flatMap(sentence => {
@@ -282,7 +285,8 @@ function significant(lines: readonly string[]): string[] {
     const folded = fold(cut)
     const closing = closingLength(folded)
     const after = folded.slice(closing)
-    const isClosing = closing > 0 && wordsOf(after).length <= 4 && !GOES_ON.test(after)
+    const isClosing =
+      closing > 0 && wordsOf(after).length <= 4 && !GOES_ON.test(after) && !SIGNED_OFF.test(folded)
     return wordsOf(folded).length === 0 || isClosing ? [] : [cut]
   })
 }
