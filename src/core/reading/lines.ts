@@ -116,9 +116,12 @@ export function isTitle(word: string): boolean {
 
 const CLOSING_START = atStart(CLOSINGS)
 
-/** The length of the closing phrase at the start of this folded line, or 0. */
+/** The length of the closing at the start of this folded line, or 0: "Signed, with love". */
 export function closingLength(folded: string): number {
-  return CLOSING_START.exec(folded)?.[0].length ?? 0
+  const first = CLOSING_START.exec(folded)?.[0].length ?? 0
+  const start = first + (/^,\s/.exec(folded.slice(first))?.[0].length ?? 0)
+  const next = start > first && first > 0 ? CLOSING_START.exec(folded.slice(start)) : null
+  return next === null ? first : start + next[0].length
 }
 
 // "Thanks, but I would rather not"
