@@ -181,6 +181,12 @@ describe('visibleText of HTML email', () => {
       html: `<html><head><style>p{color:red}</style><title>t</title></head><body>${body}</body></html>`,
     })
 
+  it('marks the cells of a row, so that a form in a table keeps its labels', () => {
+    const row = (...cells: string[]) => `<tr>${cells.map(cell => `<td>${cell}</td>`).join('')}</tr>`
+    const table = `<table>${row('Name', 'Ada Lovelace')}${row('Occupation', '', 'composer')}</table>`
+    expect(html(table)).toBe('Name | Ada Lovelace\nOccupation | composer')
+  })
+
   it('reads paragraphs, breaks, entities and tables as lines', () => {
     expect(
       html(

@@ -16,6 +16,9 @@ const adaOfLondon = person('Ada Lovelace', 'composer', 'London Symphony')
 const eve = society('Society of Tiny Publishers', 'Eve Moss', 'director')
 
 export const requestsToSign: Record<string, [text: string, written: object][]> = {
+  'the name to be shown, beside the legal one': [
+    ['Official name: Augusta King\nArtist name: Ada Lovelace\nOccupation: composer', ada],
+  ],
   'a closing that signs': [
     ['Where would I be without them? Mute.\n\nSigned, with love,\nAda Lovelace\ncomposer', ada],
     ['Was täte ich ohne sie? Schweigen.\n\nUnterzeichnet,\nAda Lovelace\ncomposer', ada],

@@ -193,7 +193,7 @@ class OpenElements {
 
   #startText(name: string): void {
     if (BLOCK.has(name)) this.#out.endBlock(SPACED.has(name))
-    if (name === 'td' || name === 'th') this.#out.text(' ', false)
+    if (name === 'td' || name === 'th') this.#out.cell()
     if (name === 'li') this.#out.text('- ', false)
   }
 

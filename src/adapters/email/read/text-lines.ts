@@ -9,6 +9,7 @@ export class TextLines {
   private endsInSpace = true
   private depth = 0
   private owesBlank = false
+  private owesBar = false
 
   quote(change: 1 | -1): void {
     this.endBlock(true)
@@ -45,6 +46,11 @@ export class TextLines {
     if (spaced) this.owesBlank = true
   }
 
+  /** Another cell of a table's row: "Name | Ada Lovelace". Empty cells leave no mark. */
+  cell(): void {
+    this.owesBar = !this.blank
+  }
+
   rule(): void {
     this.endBlock(false)
     this.push('________________________________')
@@ -66,6 +72,10 @@ export class TextLines {
     if (this.owesBlank && !blank) {
       if (this.lines.length > 0 && this.lines.at(-1) !== '') this.lines.push('')
       this.owesBlank = false
+    }
+    if (this.owesBar && !blank) {
+      if (!this.blank) this.pieces.push(this.endsInSpace ? '| ' : ' | ')
+      this.owesBar = false
     }
     this.pieces.push(text)
     this.blank &&= blank

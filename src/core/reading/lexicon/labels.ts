@@ -26,7 +26,7 @@ export const LABELS: Readonly<Record<Label, readonly string[]>> = {
     'naam en beroep|ik (?:teken|onderteken)(?: als)?|ondertekend(?: door)?|handtekening|getekend',
   ],
   name: [
-    '(?:my |your )?(?:full |public |display )?name(?: to (?:be )?(?:show|shown|publish|published|appear)| as it should appear)?|name and surname|name & surname',
+    '(?:my |your )?(?:full |public |display |preferred |chosen |artist |stage |pen )?name(?: to (?:be )?(?:show|shown|publish|published|appear)| as it should appear)?|name and surname|name & surname',
     '(?:mon |votre )?(?:nom complet|nom et prénom|nom, prénom|prénom et nom|prénom nom|nom prénom)|nom & prénom|nom/prénom',
     '(?:mein |ihr |voller |vollständiger )name|vor- und (?:nach|zu)name|vor- und familienname|vorname,? name|name, vorname',
     '(?:mi |su )?nombre(?: completo)?|nombre y apellidos?',
@@ -81,7 +81,7 @@ export const LABELS: Readonly<Record<Label, readonly string[]>> = {
   anonymous: ['count me only|hide my name|anonymous|anonyme|anónimo|anonimo|anônimo|anoniem|anonym'],
   kind: ['signing as|type|kind'],
   other: [
-    'e-?mail(?: address)?|zip(?: code)?|postal code|comments?|telephone|statement|remarks?|postcode|petition|language|message|address|country|website|subject|reason|mobile|street|p\\.s\\.|phone|state|note|mail|cell|city|town|date|born|from|sent|tel|fax|age|web|url|bcc|ps|to|cc',
+    '(?:legal|official|real|birth) name|e-?mail(?: address)?|zip(?: code)?|postal code|comments?|telephone|statement|remarks?|postcode|petition|language|message|address|country|website|subject|reason|mobile|street|p\\.s\\.|phone|state|note|mail|cell|city|town|date|born|from|sent|tel|fax|age|web|url|bcc|ps|to|cc',
     'commentaires?|code postal|téléphone|courriel|adresse|ville|objet|pays',
     'kommentar|anschrift|telefon|betreff|handy|mobil|stadt|datum|land|ort|plz',
     'correo(?: electrónico)?|comentarios?|dirección|teléfono|ciudad|asunto|fecha|país',
