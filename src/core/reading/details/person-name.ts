@@ -48,21 +48,22 @@ export function nameFromHeader(displayName: string): string | undefined {
     .trim()
   const bare = name.replace(TRAILING_BRACKETS, '').trim()
   if (/\p{L}/u.test(bare)) name = bare
-  const [, last = '', first = '', title = ''] =
-    /^([^,]{2,60}),\s*([^,]{1,60})(?:,\s*([^,]{1,20}))?$/u.exec(name) ?? []
-  // "Okafor, Mira, Dr."
-  if (wordsOf(fold(title)).every(isTitle) && isFamilyName(last) && isForename(first))
+  const [, last = '', first = '', more = ''] =
+    /^([^,]{2,60}),\s*([^,]{1,60})(?:,\s*([^,]{1,40}))?$/u.exec(name) ?? []
+  // "Dr. Okafor, Mira", "Price, Owen, Marketing"
+  const title = wordsOf(fold(more)).every(isTitle) ? more : ''
+  if (isFamilyName(last) && isForename(first))
     name = `${title} ${first} ${last}`.replace(/^ (.+) ((?:Prof\. )?Dr\.)/u, '$2 $1').trim()
   if (!canBeName(name) || graphemeCount(name, fieldLimits.name) > fieldLimits.name) return undefined
   const isOther = [LOCAL_PART, NO_NAME, TWO_PEOPLE, FAMILY, THE_FAMILY].some(form => form.test(name))
   return isOther || isRole(name) ? undefined : name
 }
 
-/** A family name is one word, or words in capitals. "Ada Lovelace, Paris" begins with a whole name instead. */
+/** One word, two ("García Márquez"), or words in capitals. "Ada Lovelace, Paris" is rarer, and her address mostly tells. */
 function isFamilyName(text: string): boolean {
   const inCapitals = /\p{Lu}{2}/u.test(text) && !/\p{Ll}/u.test(text)
-  const proper = text.split(' ').filter(word => !/^\p{Ll}/u.test(word) && !isNameSuffix(word))
-  return nameShape(text) === 'capitalised' && (inCapitals || proper.length === 1)
+  const proper = text.split(' ').filter(word => /\p{Lu}/u.test(word) && !isNameSuffix(word))
+  return nameShape(text) === 'capitalised' && (inCapitals || proper.length === 1 || proper.length === 2)
 }
 
 function isForename(text: string): boolean {

@@ -26,7 +26,7 @@ export const LABELS: Readonly<Record<Label, readonly string[]>> = {
     'naam en beroep|ik (?:teken|onderteken)(?: als)?|ondertekend(?: door)?|handtekening|getekend',
   ],
   name: [
-    '(?:my |your )?(?:full |public |display |preferred |chosen |artist |stage |pen )?name(?: to (?:be )?(?:show|shown|publish|published|appear)| as it should appear)?|name and surname|name & surname',
+    '(?:my |your )?(?:full |public |display |preferred |chosen |artist )?name(?: to (?:be )?(?:show|shown|publish|published|appear)| as it should appear)?|name and surname|name & surname',
     '(?:mon |votre )?(?:nom complet|nom et prénom|nom, prénom|prénom et nom|prénom nom|nom prénom)|nom & prénom|nom/prénom',
     '(?:mein |ihr |voller |vollständiger )name|vor- und (?:nach|zu)name|vor- und familienname|vorname,? name|name, vorname',
     '(?:mi |su )?nombre(?: completo)?|nombre y apellidos?',
