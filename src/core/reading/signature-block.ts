@@ -39,6 +39,13 @@ function calendarWords(language: string): string {
   ].join(' ')
 }
 
+/** "Tuesday", "the 14th" */
+export function isOfCalendar(text: string): boolean {
+  const words = wordsOf(fold(text))
+  const isDate = (word: string) => MONTHS_AND_DAYS.has(word) || /^\d{1,2}(?:st|nd|rd|th)?$/.test(word)
+  return words.every(isDate) && words.some(word => word.length > 3 || /\d/.test(word))
+}
+
 /** "Monday, 16 November 2026", as at the top of a letter. */
 function isDay(line: string): boolean {
   const numbers = line.match(/\d+/g) ?? []

@@ -108,7 +108,7 @@ const SAYS_ORGANISATION = anywhere(AS_ORGANISATION)
 const ADDING = anywhere(ADDS)
 // "The board has decided that The Owls sign"
 const DECIDED_THAT = anywhere([
-  '(?:decided|agreed|resolved|voted) that|(?:décidé|voté) (?:que|qu.)|(?:beschlossen|entschieden),? dass|(?:decid|acord|aprob)(?:ido|ado|ió|ó) que|(?:deciso|deliberato) che|(?:decidiu|deliberou) que|besloten,? dat|(?:zdecydował|postanowił)[aoi]?,? że',
+  '(?:decided|agreed|resolved|voted)(?: [a-z]{3,12}ly)? that|(?:décidé|voté)(?: à l.unanimité)? (?:que|qu.)|(?:einstimmig )?(?:beschlossen|entschieden),? dass|(?:decid|acord|aprob)(?:ido|ado|ió|ó) que|(?:deciso|deliberato) che|(?:decidiu|deliberou) que|besloten,? dat|(?:zdecydował|postanowił)[aoi]?,? że',
 ])
 const RUNS = anywhere(OFFICES)
 // "Somos Ana Soto (pintora) y Diego Lara"

@@ -7,6 +7,7 @@ import { asksCountOnly, isAgreeableWord, isNegated, mentionsJoining } from '../c
 import { CONSENT_LEAD, stripLeads, TRAILS } from '../consent-lead.ts'
 import { fold, wordCount, wordsOf } from '../fold-text.ts'
 import { closingLength, cutGreeting, linesOf, sentencesIn, sentencesOf } from '../lines.ts'
+import { isOfCalendar } from '../signature-block.ts'
 import { bestCandidate, type Piece } from './candidates.ts'
 import { fromLabels } from './labels.ts'
 import { nameShape } from './name-shape.ts'
@@ -137,11 +138,27 @@ function tidy(written: Written): Written {
   const clean: Written = {}
   if (written.kind !== undefined) clean.kind = written.kind
   for (const field of ['name', 'occupation', 'organisation'] as const) {
-    const value = cleanField((written[field] ?? '').replace(/^["“«„(]([^"“”«»„()]*)["”»“)]$/u, '$1'))
-    if (value !== '') clean[field] = value
+    const value = cleanField(
+      closedQuotes((written[field] ?? '').replace(/^["“«„(]([^"“”«»„()]*)["”»“)]$/u, '$1')),
+    )
+    if (value !== '' && !isNoDetail(field, value)) clean[field] = value
   }
+  if (clean.occupation !== undefined) clean.occupation = clean.occupation.replace(TITLE_FIRST, '')
   if (written.listed !== undefined) clean.listed = written.listed
   return clean
+}
+
+/** `subtitler" if there's room`: what stands behind a lonely mark is the sentence around it. */
+function closedQuotes(value: string): string {
+  return value.split('"').length === 2 ? value.slice(0, value.indexOf('"')) : value
+}
+
+const TITLE_FIRST = /^(?:Mrs?|Ms|Mx|Miss|Mme|Mlle|Frau|Herr|Sra?|Sig\.?ra|Sig|Mevr|Dhr)\.?,\s+/u
+
+/** "on Tuesday", "for the 14th", "Hobby: sailing" under a label that nobody knows */
+function isNoDetail(field: 'name' | 'occupation' | 'organisation', value: string): boolean {
+  if (field === 'organisation') return isOfCalendar(value)
+  return field === 'occupation' && /^[^"“«„(]*:\s/u.test(value)
 }
 
 /** The lines of an email, read for what they say about its writer. */
