@@ -125,6 +125,7 @@ const asWritten: Record<string, string[]> = {
     'Jane Roe, Lt. Col., US Army',
     'Jane Roe, animator, Warner Bros.',
     'Eva Kern, Lektorin, S. Fischer Verlag',
+    'Ing. arch. Jana Nováková, architektka',
     'Mag. art. Katharina Huber, Bildhauerin',
     'Jane Roe, historian, Univ. Coll. London',
     'Eva Kern, Schriftst. u. Übersetzerin',

@@ -119,3 +119,23 @@ describe('somebody who does not sign in person', () => {
     text => expect(read(text).kind).not.toBe('sign'),
   )
 })
+
+describe('an organisation in the sign-off', () => {
+  it.each([
+    ['We’d love to sign.\n\nThe Copper Kettle team\nEve Moss, head of studio', 'The Copper Kettle'],
+    ['Count us in! Yours, the team of Fernweh Magazine', 'Fernweh Magazine'],
+    ['Nous signons.\n\nL’équipe de la Librairie du Port\nEve Moss', 'Librairie du Port'],
+    ['Eve Moss, for Larkspur Records', 'Larkspur Records'],
+    [
+      'At our meeting on Tuesday it was resolved unanimously that the Wend Singers should sign.',
+      'Wend Singers',
+    ],
+  ])('signs: %j', (text, organisation) =>
+    expect(read(text)).toMatchObject({ kind: 'sign', written: { kind: 'organisation', organisation } }),
+  )
+
+  it('does not sign for somebody who says "I"', () =>
+    expect(read('I sign. The team at Larkspur Records made me a reader.\nEve Moss')).not.toMatchObject({
+      written: { kind: 'organisation' },
+    }))
+})

@@ -50,6 +50,13 @@ describe('a request to sign', () => {
     expect(read(subject, text, fromName)).toEqual({ kind: 'sign', written }),
   )
 
+  it.each([
+    'Of course I sign! Use "Ada Lovelace, composer" if there is room.',
+    'I sign. “Ada Lovelace, composer” is right.',
+  ])('takes what the signer quotes: %s', text =>
+    expect(read('', text, 'Ada Lovelace')).toEqual({ kind: 'sign', written: ada }),
+  )
+
   it('never takes the name from the From header', () =>
     expect(read('Sign', 'I sign', 'Ada Lovelace')).toEqual({ kind: 'sign', written: {} }))
 

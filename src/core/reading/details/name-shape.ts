@@ -92,7 +92,9 @@ export const nameShape = remembered((raw): NameShape => {
   if (ofOrganisations.length > 0 && !isSurname) return 'no'
   // "mr. drs. Jane van den Berg"
   const isSmall = (word: string) => PARTICLES.has(word) || isTitle(word)
-  const main = parts.filter(part => !isSmall(fold(part).replace(/[^\p{L}]/gu, '')))
+  const main = parts.filter(
+    part => !isSmall(fold(part).replace(/[^\p{L}]/gu, '')) && !/^\p{Ll}{1,5}\.$/u.test(part),
+  )
   const lower = main.filter(part => /^\p{Ll}/u.test(part))
   if (lower.length === 0) return 'capitalised'
   if (lower.length === main.length) return 'plain'

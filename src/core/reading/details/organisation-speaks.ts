@@ -119,8 +119,13 @@ const IN_MY_ROLE = /^(?:as|en tant que|als|como|come|na qualidade de)\s[^,:]{2,8
 const OPENS_WITH_ARTICLE =
   /^(?:(?:[Tt]he|Le|La|Les|El|Los|Las|Il|Lo|Gli|De|Het)\s["“„«]?\p{Lu}|(?:Der|Die|Das)\s\p{Lu}\S*\s\p{Lu})/u
 
+// "The Copper Kettle team", as a sign-off
+const OF_TEAM = /^(?:your |the |all of )?(\p{Lu}\S*(?: \p{Lu}\S*){0,4}) [Tt]eam$/u
+
 /** "I own Half Moon Books", "We are called Second Breakfast": the name, if another sentence says that "our shop" signs. */
 export function officeOf(text: string): string | undefined {
+  const [, ofTeam] = OF_TEAM.exec(text) ?? []
+  if (ofTeam !== undefined) return ofTeam
   const found = RUNS.exec(fold(text))
   const said = found === null ? undefined : withoutArticle(text.slice(found.index + found[0].length).trim())
   return NAME_RUN.exec(said ?? '')?.[0] ?? mentionsIn(text)[0]?.name

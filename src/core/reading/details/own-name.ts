@@ -44,6 +44,15 @@ export function behindColon(sentence: string, fromTokens: ReadonlySet<string>): 
     : undefined
 }
 
+const QUOTED = /["“„«]\s?(\p{Lu}[^"“”„«»]{5,120}?)\s?["”“»]/u
+
+/** `Use "Ada Lovelace, composer" if there is room.` */
+export function insideQuotes(sentence: string, fromTokens: ReadonlySet<string>): Written | undefined {
+  const fields = fieldsOf(QUOTED.exec(sentence)?.[1] ?? '')
+  const isOwn = wordsOf(fold(fields[0] ?? '')).some(word => fromTokens.has(word))
+  return isOwn && fields.length > 1 && wordCount(fields[0] ?? '') > 1 ? personFrom(fields, true) : undefined
+}
+
 /** "quiero firmar, paco meneses, jubilado", "i would like to sign maureen platt pensioner", from Paco and Maureen. */
 export function besideForename(sentence: string, fromTokens: ReadonlySet<string>): Written | undefined {
   const at = fromTokens.size === 1 ? ` ${fold(sentence)}`.indexOf(` ${[...fromTokens][0]}`) : -1

@@ -27,7 +27,14 @@ import {
   SIGNS,
   withoutRepresentedBy,
 } from './organisation-speaks.ts'
-import { afterOwnName, behindColon, besideForename, besideMe, inSmallLetters } from './own-name.ts'
+import {
+  afterOwnName,
+  behindColon,
+  besideForename,
+  besideMe,
+  inSmallLetters,
+  insideQuotes,
+} from './own-name.ts'
 import { nameFromHeader } from './person-name.ts'
 import { INTRODUCES, inPassing, inRole, introduced } from './self-introduction.ts'
 import {
@@ -73,6 +80,13 @@ function everythingWritten({ subject, text, fromName = '', known }: WrittenSourc
     body.organisation = fromName
     delete body.occupation
   }
+  // "Eve Moss, for Larkspur Records"
+  const [, represented] = FOR_ITS.exec(body.organisation ?? body.occupation ?? '') ?? []
+  if (represented !== undefined && looksLikeOrganisation(represented)) {
+    body.kind = 'organisation'
+    body.organisation = represented
+    delete body.occupation
+  }
   // "Our board has decided to sign", from The Lanterns, whom the text names
   const isOther = !isPerson && !sharesToken(body.organisation ?? '', fromName)
   const isNamed = isOther && fold(text).includes(fold(fromName))
@@ -85,6 +99,9 @@ function everythingWritten({ subject, text, fromName = '', known }: WrittenSourc
     return tidy({ ...pickListed(head), ...body })
   return tidy({ ...head, ...body })
 }
+
+const FOR_ITS =
+  /^(?:for|pour|für|por|per|voor) (?:the |la |le |l['’]|die |den |das |el |il |o |a |de |het )?(\p{Lu}.*)$/u
 
 /** Is it the name in From, with an article before it or a sentence around it, or the beginning of that name ("Les Pieds", "dans l'Eau")? */
 function isSaidAround(organisation = '', fromName: string): boolean {
@@ -283,6 +300,7 @@ function readSentence(sentence: string, place: Place): { rest?: string; isProse?
   const isOwn = wordsOf(fold(afterClosing)).some(word => fromTokens.has(word))
   if (closing > 0 && isFirst && (isOwn || !/^\s+\p{Ll}/u.test(afterClosing))) {
     said.closed = at
+    said.heard.push(sentence)
     const after = afterClosing.replace(/^[\s,.!:;–—-]+/u, '')
     if (after === '') return {}
     return /^\s*[,.!:;–—-]/u.test(afterClosing) ? { rest: after } : { isProse: wordCount(after) > 4 }
@@ -291,11 +309,11 @@ function readSentence(sentence: string, place: Place): { rest?: string; isProse?
   const cut = uncut.replace(KISSES, '').replace(TRAILS, '').replace(HERE, '$1')
   const folded = fold(cut)
   const words = wordsOf(folded)
-  if (words.every(isAgreeableWord) && !isAcronym(cut)) return {}
-  said.heard.push(uncut)
   const isOwnWish = SAYS_OWN.test(uncut)
   if ((isOwnWish || SAYS_WE.test(folded)) && mentionsJoining(folded) && !isNegated(folded))
     said[isOwnWish ? 'singular' : 'plural'] = true
+  if (words.every(isAgreeableWord) && !isAcronym(cut)) return {}
+  said.heard.push(uncut)
   const speaks = onBehalf(cut)
   // "Beco das Artes signs, in the name of the company": the name stands before the phrase.
   const behalf = speaks?.organisation === undefined ? (organisationSpeaks(uncut) ?? speaks) : speaks
@@ -305,6 +323,7 @@ function readSentence(sentence: string, place: Place): { rest?: string; isProse?
   }
   const own =
     introduced(cut) ??
+    insideQuotes(cut, fromTokens) ??
     behindColon(cut, fromTokens) ??
     afterOwnName(cut, fromTokens) ??
     besideMe(cut) ??

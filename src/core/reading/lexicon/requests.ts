@@ -187,6 +187,7 @@ export const OFFICES = [
   'ich (?:leite|führe|vertrete|betreibe)',
   '(?:dirijo|presido|represento|gestiono|gestisco|dirigo|presiedo|rappresento|giro)',
   'ik (?:leid|bestuur|vertegenwoordig|run)',
+  'the (?:whole )?(?:team|staff) (?:of|at|behind)|(?:all|everyone|everybody)(?: of us)? at|(?:toute )?l.équipe (?:de|du|des|d.)|(?:das |euer |ihr )?team (?:von|vom|der|des)|(?:todo )?el equipo (?:de|del)|(?:tutto )?(?:il team|lo staff) (?:di|del|della|dell.)|a equipa? (?:de|do|da)|het team van',
   '(?:it|they|we)(?:.s|.re| is| are) called|our name(?:.s| is)|nous nous appelons|(?:il|elle) s.appelle',
   'wir heißen|nos llamamos|ci chiamiamo|chamamo-nos|wij heten',
 ]
