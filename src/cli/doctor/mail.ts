@@ -1,11 +1,7 @@
 /** Outgoing and incoming email: asks each server what the service will ask of it. */
-import { ImapFlow } from 'imapflow'
-import {
-  type ImapSettings,
-  imapLimits,
-  imapLogin,
-  readImapUrl,
-} from '../../adapters/email/receive/imap-url.ts'
+import type { ImapFlow } from 'imapflow'
+import { imapClient } from '../../adapters/email/receive/imap-client.ts'
+import { type ImapSettings, readImapUrl } from '../../adapters/email/receive/imap-url.ts'
 import { MailboxListing } from '../../adapters/email/receive/mailbox-listing.ts'
 import type { Mark } from '../../adapters/email/receive/mailbox-mark.ts'
 import { type Outgoing, openOutgoing } from '../../adapters/email/send/outgoing.ts'
@@ -123,18 +119,13 @@ export async function checkImap(imapUrl: string, mark?: Mark): Promise<Finding> 
   }
 }
 
-/** Listens for errors: otherwise a lost connection would end the process. */
 export function doctorsImap(settings: ImapSettings): ImapFlow {
-  const client = new ImapFlow({
-    ...imapLogin(settings),
-    ...imapLimits,
+  return imapClient(settings, {
     disableAutoIdle: true,
     connectionTimeout: patience,
     greetingTimeout: patience,
     socketTimeout: 60_000,
   })
-  client.on('error', () => {})
-  return client
 }
 
 export function imapWords(error: unknown, { mailbox }: ImapSettings): string {

@@ -287,6 +287,20 @@ describe('the mailbox, if the server cannot be believed', () => {
     expect(imap.connections).toBeGreaterThan(2)
   })
 
+  it('outlives a server that breaks the protocol and its limits in one breath, at each command in turn', async () => {
+    deliver(1, 3)
+    let commands = 0
+    // We close because of the first line, while the second is being read.
+    imap.faults.instead = (_command, socket) => {
+      if (++commands > 40 || commands % 5 !== commands % 7) return false
+      socket.write('BAD x\r\n{99999999999}\r\n')
+      return true
+    }
+    read()
+    await until(() => new Set(taken).size === 3)
+    expect(imap.connections).toBeGreaterThan(2)
+  })
+
   it('lets one email that breaks every connection hold up no other', async () => {
     deliver(1, 60)
     imap.faults.instead = (command, socket) => {

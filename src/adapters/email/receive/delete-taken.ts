@@ -1,9 +1,10 @@
 /** Deletes email that we have taken from the mailbox (IMAP_KEEP). Never touches email of other people and programs. */
 import { setTimeout as pause } from 'node:timers/promises'
-import { ImapFlow } from 'imapflow'
+import type { ImapFlow } from 'imapflow'
 import type { Log } from '../../../core/channel.ts'
 import { codeOf } from './error-code.ts'
-import { type ImapSettings, imapLimits, imapLogin } from './imap-url.ts'
+import { imapClient } from './imap-client.ts'
+import type { ImapSettings } from './imap-url.ts'
 
 /** The first pause, because the reader connects first. */
 const FIRST = 60_000
@@ -38,14 +39,11 @@ export async function deleteTakenHourly(options: DeletingOptions, signal: AbortS
 
 /** Deletes emails that are old enough. Returns how many. */
 export async function deleteTaken({ settings, keepDays, log }: DeletingOptions): Promise<number> {
-  const client = new ImapFlow({
-    ...imapLogin(settings),
-    ...imapLimits,
+  const client = imapClient(settings, {
     disableAutoIdle: true,
     connectionTimeout: 20_000,
     socketTimeout: 60_000,
   })
-  client.on('error', () => {})
   try {
     await client.connect()
     if (!canDelete(client)) {

@@ -1,5 +1,4 @@
 import { isLoopback } from '../../../network.ts'
-import { LARGEST_MAIL } from '../read/parsed-mail.ts'
 
 export interface ImapSettings {
   host: string
@@ -47,26 +46,6 @@ export function readImapUrl(text: string): ImapSettings {
     mailbox: mailbox === '' ? 'INBOX' : mailbox,
     ...(moveTo === null || moveTo === '' ? {} : { moveTo }),
   }
-}
-
-/** The options for imapflow to reach the mailbox and log in. */
-export function imapLogin({ host, port, tls, user, password }: ImapSettings) {
-  const secure = tls === 'implicit'
-  return {
-    host,
-    port,
-    secure,
-    doSTARTTLS: tls === 'starttls',
-    auth: { user, pass: password },
-    logger: false as const,
-  }
-}
-
-/** Limits in octets of what a server can make us hold. imapflow's own are a hundred times higher. */
-export const imapLimits = {
-  maxLineLength: 131_072,
-  maxLiteralSize: LARGEST_MAIL + 65_536,
-  maxResponseSize: LARGEST_MAIL + 1_048_576,
 }
 
 function decode(text: string): string {

@@ -1,6 +1,6 @@
-import { ImapFlow } from 'imapflow'
+import type { ImapFlow } from 'imapflow'
 import { codeOf } from './error-code.ts'
-import { imapLimits, imapLogin } from './imap-url.ts'
+import { imapClient } from './imap-client.ts'
 import type { Allowance, Breaks } from './mailbox-fetching.ts'
 import { type MailboxOptions, MailboxSession } from './mailbox-session.ts'
 
@@ -33,14 +33,12 @@ export class MailboxConnection {
     this.#signal = signal
     this.#breaks = breaks
     this.#pollMs = options.poll ?? 30_000
-    this.#client = new ImapFlow({
-      ...imapLogin(options.settings),
+    this.#client = imapClient(options.settings, {
       disableCompression: true,
       // We ask at least every `pollMs`, so silence shows a dead connection.
       autoIdleDelay: 200,
       connectionTimeout: 20_000,
       socketTimeout: Math.max(60_000, 2 * this.#pollMs),
-      ...imapLimits,
     })
     this.#client.on('exists', () => this.#noteArrival())
     this.#client.on('error', error => {
