@@ -1,6 +1,7 @@
 /** Everything that reads what a stranger sends, by the kind of what is sent. */
 
-import { decodeEncodedWords, decodeHeaderBytes } from '../../src/adapters/email/headers/encoded-words.ts'
+import { guessText } from '../../src/adapters/email/headers/charset.ts'
+import { decodeEncodedWords } from '../../src/adapters/email/headers/encoded-words.ts'
 import { readAddressList, readMailbox, readSender } from '../../src/adapters/email/headers/mail-address.ts'
 import { readHeaderText } from '../../src/adapters/email/headers/mail-headers.ts'
 import { readBounce } from '../../src/adapters/email/machines/bounce.ts'
@@ -133,7 +134,7 @@ export const targets: FuzzTarget[] = [
   { name: 'address: ours', kind: 'address', act: ourAddressAgain },
   { name: 'address: typed on a page', kind: 'address', act: text => mailboxOf(text) },
   { name: 'header: encoded words', kind: 'header', act: text => decodeEncodedWords(text) },
-  { name: 'header: bytes', kind: 'header', act: text => decodeHeaderBytes(Buffer.from(text, 'latin1')) },
+  { name: 'header: bytes', kind: 'header', act: text => guessText(Buffer.from(text, 'latin1')) },
   { name: 'header: all of a copy', kind: 'header', act: text => readHeaderText(text) },
   {
     name: 'header: Authentication-Results',

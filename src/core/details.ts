@@ -115,7 +115,7 @@ export function cleanField(text: string): string {
 const URL_LIKE = /:\/\/|\bwww\.|\b(?:https?|ftp|mailto|javascript|data|file|tel):/iu
 const MAIL_ADDRESS = /[^\s@<>()]@[^\s@<>()]+\.[^\s@<>()]/u
 const BARE_DOMAIN =
-  /[\p{L}\p{N}-]{2,63}\.(?:com|net|org|info|biz|io|co|app|dev|xyz|shop|online|site|store|club|top|link|click|ru|cn|de|fr|uk|us|eu|example|test|me|tv|gg|ly|to)(?![\p{L}\p{N}])/iu
+  /(?<=[\p{L}\p{N}-]{2})\.(?:com|net|org|info|biz|io|co|app|dev|xyz|shop|online|site|store|club|top|link|click|ru|cn|de|fr|uk|us|eu|example|test|me|tv|gg|ly|to)(?![\p{L}\p{N}])/iu
 
 /** Can this be shown as somebody's name? Expects a clean field. */
 export function canBeName(name: string): boolean {

@@ -148,6 +148,11 @@ describe('checking details', () => {
     expect(checkDetails(over)).toEqual({ kind: 'invalid', field, problem: 'too-long' })
   })
 
+  it('looks for the name of a web page in a megabyte of letters', () => {
+    const name = `${'Lovelace'.repeat(131_072)}’`
+    expect(processorMs(() => checkDetails({ name }))).toBeLessThan(1_500)
+  })
+
   it('cleans 64 KB quickly', () => {
     for (const seed of ['a', '\u0301', '👩‍🚀', ' ', 'a@', '\u200d']) {
       const long = seed.repeat(65_536 / seed.length)

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { textGuesser } from '../../../src/adapters/email/headers/charset.ts'
 import { decodeEncodedWords } from '../../../src/adapters/email/headers/encoded-words.ts'
 import { readMail } from '../../../src/adapters/email/read/read-mail.ts'
 import { processorMs } from '../../support/processor-ms.ts'
@@ -175,4 +176,12 @@ it('takes a second at most for any email', async () => {
       ),
       piece,
     ).toBeLessThan(1_000)
+})
+
+it('guesses for twenty texts of an email, and no more', () => {
+  const guess = textGuesser()
+  const guessed = Array.from({ length: 30 }, () => guess(Buffer.from('Ren\xe9e Dub\xe9', 'latin1')))
+  expect(guessed.filter(text => text === 'Renée Dubé')).toHaveLength(20)
+  expect(guessed.at(-1)).toBe('Ren\ufffde Dub\ufffd')
+  expect(guess(Buffer.from('Renée Dubé'))).toBe('Renée Dubé')
 })

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { checkDetails } from '../../../src/core/details.ts'
+import { fromLabels } from '../../../src/core/reading/details/labels.ts'
 import { understandAnswer } from '../../../src/core/reading/understand-answer.ts'
 import { understandRequest } from '../../../src/core/reading/understand-request.ts'
 import { en } from '../../../src/core/texts/en/en.ts'
@@ -375,6 +376,11 @@ describe('a text made to be slow', () => {
     read(text(9_000))
     const short = processorMs(() => read(text(9_000)))
     expect(processorMs(() => read(text(30_000)))).toBeLessThan(short * 3 + 100)
+  })
+
+  it('looks once below a line of labels without values', () => {
+    const lines = Array.from({ length: 400 }, () => 'name='.repeat(400))
+    expect(processorMs(() => fromLabels(lines))).toBeLessThan(2_500)
   })
 
   it('still finds the sign-off of a long letter', () =>

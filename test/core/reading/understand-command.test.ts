@@ -313,4 +313,10 @@ describe('any email', () => {
       expect(ms).toBeLessThan(500)
     },
   )
+
+  it('reads long rows of marks below a command once', () => {
+    const rows = `${':'.repeat(1_990)}漢\n`.repeat(60)
+    const read = () => understandCommand({ subject: '', text: `stats demo\n${rows}`, slugs })
+    expect(processorMs(() => Array.from({ length: 10 }, read))).toBeLessThan(2_500)
+  })
 })

@@ -1,5 +1,5 @@
 import libmime from 'libmime'
-import { guessLossless, guessText, isMisread, readUtf7 } from './charset.ts'
+import { guessLossless, isMisread, readUtf7 } from './charset.ts'
 
 const LONGEST_HEADER = 16_384
 
@@ -21,9 +21,4 @@ export function decodeEncodedWords(value: string): string {
 
 function utf8Word(text: string): string {
   return `=?utf-8?B?${Buffer.from(text).toString('base64')}?=`
-}
-
-/** Bytes of a header without encoded words: UTF-8 (RFC 6532), otherwise a guess as far as it is certain. */
-export function decodeHeaderBytes(bytes: Buffer): string {
-  return guessText(bytes)
 }

@@ -1,7 +1,15 @@
 import { type AttachmentStream, MailParser, type MessageText } from 'mailparser'
-import { guessLossless, hasUtf7, isMisread, readUtf7, withoutLabels } from '../headers/charset.ts'
+import {
+  guessLossless,
+  guessText,
+  hasUtf7,
+  isMisread,
+  readUtf7,
+  textGuesser,
+  withoutLabels,
+} from '../headers/charset.ts'
 import { withoutControls } from '../headers/control-characters.ts'
-import { decodeEncodedWords, decodeHeaderBytes } from '../headers/encoded-words.ts'
+import { decodeEncodedWords } from '../headers/encoded-words.ts'
 import { readAddressList, readSender } from '../headers/mail-address.ts'
 import { headerValue, headerValues, type MailHeader, type MailHeaders } from '../headers/mail-headers.ts'
 import { classifyAutomatic } from '../machines/automatic.ts'
@@ -94,7 +102,7 @@ function losesWords(raw: Buffer, { body, partTypes }: Message): boolean {
 function bodyOf(raw: Buffer): string {
   const start = [raw.indexOf('\r\n\r\n'), raw.indexOf('\n\n')].filter(at => at >= 0)
   const from = start.length === 0 ? raw.length : Math.min(...start)
-  return decodeHeaderBytes(raw.subarray(from, from + LONGEST_PART))
+  return guessText(raw.subarray(from, from + LONGEST_PART))
     .replace(/\r\n/g, '\n')
     .replaceAll('\0', '')
     .trim()
@@ -189,13 +197,14 @@ function splitMessage(raw: Buffer): Promise<Message> {
       attachedTexts: [],
       unread: false,
     }
+    const guess = textGuesser()
     parser.on('headerLines', lines => {
-      message.headers = lines.slice(0, MOST_HEADERS).map(({ key, line }) => readHeader(key, line))
+      message.headers = lines.slice(0, MOST_HEADERS).map(({ key, line }) => readHeader(key, line, guess))
     })
     parser.on('data', (part: AttachmentStream | MessageText) => {
       if (part.type === 'text')
         message.body = { text: part.text?.replaceAll('\0', ''), html: part.html?.replaceAll('\0', '') }
-      else collect(part, message)
+      else collect(part, message, guess)
     })
     parser.once('error', (error: unknown) =>
       reject(new UnreadableMail(isLimit(error) ? 'too-complex' : 'unreadable')),
@@ -210,8 +219,8 @@ function isLimit(error: unknown): boolean {
 }
 
 // mailparser gives header lines with one character for each byte.
-function readHeader(key: string, line: string): MailHeader {
-  const text = decodeHeaderBytes(Buffer.from(line, 'latin1'))
+function readHeader(key: string, line: string, guess: typeof guessText): MailHeader {
+  const text = guess(Buffer.from(line, 'latin1'))
   return {
     key: key.trim().toLowerCase(),
     value: text
@@ -245,7 +254,7 @@ function methodOf(part: AttachmentStream): string | undefined {
 const WORDLESS =
   /^(?:application\/(?:pgp-signature|pgp-keys|(?:x-)?pkcs7-signature)|text\/(?:x-)?vcard|text\/directory)$/
 
-function collect(part: AttachmentStream, message: Message): void {
+function collect(part: AttachmentStream, message: Message, guess: typeof guessText): void {
   const method = methodOf(part)
   // A malformed Content-Type gives `false`, although the types of mailparser say string (seen).
   const type = String(part.contentType || 'unknown').toLowerCase()
@@ -267,8 +276,7 @@ function collect(part: AttachmentStream, message: Message): void {
   })
   part.content.once('end', () => {
     if (size >= LONGEST_PART && wanted === message.attachedTexts) message.unread = true
-    if (size > 0)
-      wanted?.push(decodeHeaderBytes(Buffer.concat(chunks).subarray(0, LONGEST_PART)).replaceAll('\0', ''))
+    if (size > 0) wanted?.push(guess(Buffer.concat(chunks).subarray(0, LONGEST_PART)).replaceAll('\0', ''))
     part.release?.()
   })
 }

@@ -173,12 +173,16 @@ interface ReadLine extends Said {
 /** A reason or a quotation may be long, and some email programs break no lines. */
 const LONGEST_LINE = 2_000
 
+// It looks behind, because otherwise each mark of a long row is tried as the first.
+const ENDS_A_LINE =
+  /(?<![.!…,;:"“”'’»*_\s\p{Extended_Pictographic}\p{Variation_Selector}])[.!…,;:"“”'’»*_\s\p{Extended_Pictographic}\p{Variation_Selector}]+$/u
+
 function readLine(raw: string, from: Reader): ReadLine | undefined {
   const { slugs = new Set<string>(), organises, now } = from
   if (raw.length > LONGEST_LINE) return undefined
   const line = (organises ? withoutManners(raw) : raw)
     .replace(/^["“”'‘’«»*_•–\s-]+/u, '')
-    .replace(/(?:[.!…,;:"“”'’»*_\s\p{Extended_Pictographic}]|\ufe0f)+$/u, '')
+    .replace(ENDS_A_LINE, '')
   const slash = line.startsWith('/')
   const [head = '', ...rest] = plainWords(line.replace(/^\/(?:petition\s+)?/iu, ''))
   const word = fold(head)

@@ -162,9 +162,10 @@ export function fromLabels(lines: readonly string[]): { written: Written; rest: 
   for (const [at, line] of lines.entries()) {
     const values = labelsInLine(line)
     if (values.length > 0) rest[at] = line.slice(0, values[0]?.start)
+    // A value may stand below its label.
+    const free = values.some(({ value }) => value === '') ? valueBelow(lines, at) : undefined
     for (const { label, value: typed, start } of values) {
-      // A value may stand below its label.
-      const below = typed === '' && label !== 'details' ? valueBelow(lines, at) : undefined
+      const below = typed === '' && label !== 'details' ? free : undefined
       const value = below === undefined ? typed : withoutEnd(lines[below] ?? '')
       if (below !== undefined) rest[below] = ''
       if (isEmptyValue(value) && label !== 'listed') continue
