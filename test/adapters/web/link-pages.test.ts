@@ -1,6 +1,8 @@
 import { get } from 'node:http'
 import { describe, expect, it } from 'vitest'
+import { pathOf } from '../../../src/adapters/web/signing/link-token.ts'
 import { press } from '../../support/press.ts'
+import { processorMs } from '../../support/processor-ms.ts'
 import { openPages as open } from './open-pages.ts'
 import { acts, ada, asked, eve, fairTraining, paintedCore, signed, token } from './painted-core.ts'
 
@@ -116,6 +118,11 @@ describe('the pages behind a confirm link', () => {
     for (const written of [`${token('a')}./not-me`, `${token('a')}//not-me.`])
       await press(`${url}/c/${written}`)
     expect(acts(painted)).toEqual([`refuse ${token('a')}`, `refuse ${token('a')}`])
+  })
+
+  it.each(['1', '-', '/', '%20', '</'])('are found however often %j stands behind the token', mark => {
+    const request = new Request(`http://localhost/c/${abc}/a${mark.repeat(100_000)}b`)
+    expect(processorMs(() => pathOf(request))).toBeLessThan(1_000)
   })
 
   it('can be read in another language, and stay in it', async () => {

@@ -26,6 +26,9 @@ function decoded(path: string): string {
 /** Marks before the token; `=3D` is how quoted-printable writes "=". */
 const WHOLE = /^[^a-z0-9]*(?:3d)?([a-z2-7]{32})(?![a-z0-9])(.*)$/s
 
+/** From the first letter behind a slash to the last one. It is anchored, because a path may have 16,000 characters. */
+const ACT = /^[^/]*\/[^a-z]*([a-z](?:.*[a-z])?)/s
+
 /** Finds the token, whole or broken by marks, and the act behind it, such as `/withdraw`. */
 function readLink(text: string): { token: string; act: string } {
   const link = text.replace(/<\/.*$/s, '')
@@ -33,6 +36,6 @@ function readLink(text: string): { token: string; act: string } {
   // No token looks like this, so the page says that the link may have been cut off.
   if (token === undefined) return { token: 'cut-off', act: '' }
   // An unknown act stays there: without it, the link would do something else.
-  const act = /\/.*$/s.exec(behind)?.[0].replace(/^[^a-z]+|[^a-z]+$/g, '')
+  const [, act] = ACT.exec(behind) ?? []
   return { token, act: act ? `/${act}` : '' }
 }
