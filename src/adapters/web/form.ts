@@ -9,16 +9,32 @@ export class BodyTooLarge extends Error {
   }
 }
 
+/** Thrown if the visitor's connection ends before the body does. */
+export class BodyCutOff extends Error {
+  constructor() {
+    super('body-cut-off')
+    this.name = 'BodyCutOff'
+  }
+}
+
 /** The fields of an urlencoded form. Any other body reads as an empty form. */
 export async function readForm(request: Request): Promise<URLSearchParams> {
   const chunks: Uint8Array[] = []
   let size = 0
   if (request.body) {
-    for await (const chunk of request.body) {
+    for await (const chunk of wholeOrCutOff(request.body)) {
       size += chunk.byteLength
       if (size > bodyLimit) throw new BodyTooLarge()
       chunks.push(chunk)
     }
   }
   return new URLSearchParams(Buffer.concat(chunks).toString('utf8'))
+}
+
+async function* wholeOrCutOff(body: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+  try {
+    yield* body
+  } catch {
+    throw new BodyCutOff()
+  }
 }

@@ -5,7 +5,7 @@ import type { Log, PageWords } from '../../core/page-contract.ts'
 import { errorCode } from '../../core/page-contract.ts'
 import { wordsOf } from './address.ts'
 import { assetRoutes } from './assets/asset-routes.ts'
-import { BodyTooLarge, bodyLimit } from './form.ts'
+import { BodyCutOff, BodyTooLarge, bodyLimit } from './form.ts'
 import { messagePage } from './html.ts'
 import { openForms } from './open-form.ts'
 import { namesRoutes } from './petition/names-routes.ts'
@@ -99,6 +99,8 @@ function failed(error: Error, c: Context, words: PageWords, log: Log) {
     if (api) return c.json({ error: 'the body is too large' }, 413)
     return c.html(messagePage(words, { title: words.tooLargeTitle, text: words.tooLarge }), 413)
   }
+  // Nobody is there to read the answer, and it is no fault of ours.
+  if (error instanceof BodyCutOff) return c.body(null, 400)
   // The pattern, not the path: a path may hold a token.
   const route = matchedRoutes(c).at(-1)?.path
   const code = errorCode(error)

@@ -80,7 +80,7 @@ export function withoutNumbersAndDays(text: string): string {
 
 /** Says nothing but how to reach somebody: besides numbers, links and handles only names and the usual labels. */
 function namesPlacesOnly(line: string, known: Set<string>): boolean {
-  const bare = line.replace(/\S*(?:@|www\.|:\/\/|\.\p{L}{2,})\S*/gu, ' ')
+  const bare = line.replace(/(?<!\S)\S*(?:@|www\.|:\/\/|\.\p{L}{2,})\S*/gu, ' ')
   return (bare.match(/[\p{L}\p{M}]{2,}/gu) ?? []).every(
     word => /^\p{Lu}/u.test(word) || CONTACT_WORDS.has(fold(word)) || known.has(fold(word)),
   )

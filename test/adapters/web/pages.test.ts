@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { Posters } from '../../../src/adapters/web/posters.ts'
+import { createRoutes } from '../../../src/adapters/web/routes.ts'
+import type { WebPages } from '../../../src/adapters/web/web-pages.ts'
 import type { SignatoryQuery } from '../../../src/core/page-contract.ts'
 import { press } from '../../support/press.ts'
 import { openPages as open } from './open-pages.ts'
@@ -113,6 +116,26 @@ describe('what every page carries', () => {
     const { url } = await open(core)
     const answer = await press(`${url}/c/${token('a')}`)
     expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '60'])
+  })
+
+  it('takes a body that breaks off for no fault of ours', async () => {
+    const logged: unknown[] = []
+    const note = (...entry: unknown[]) => void logged.push(entry)
+    const web: WebPages = {
+      core: paintedCore({ tokens: { [token('a')]: asked(ada) }, manage: { [token('m')]: signed(ada) } }),
+      publicUrl: 'https://undersigned.example',
+      mailAddress: 'sign@undersigned.example',
+      ready: async () => true,
+      log: { debug: note, info: note, warn: note, error: note },
+    }
+    const routes = createRoutes(web, new Posters(web))
+    const gone = Object.assign(new Error('aborted'), { code: 'ECONNRESET' })
+    for (const path of [`c/${token('a')}`, `m/${token('m')}`]) {
+      const body = new ReadableStream({ pull: controller => controller.error(gone) })
+      const request = new Request(`http://localhost/${path}`, { ...post, body, duplex: 'half' })
+      expect((await routes.fetch(request)).status).toBe(400)
+    }
+    expect(logged).toEqual([])
   })
 
   it('refuses a body beyond the limit, with and without Content-Length, and changes nothing', async () => {

@@ -87,7 +87,7 @@ const BRACKETED = /<[<\s]{0,3}(?:mailto:)?([^<>()[\]\\"\s,;:@]{1,64}@[^<>()[\]\\
 function plainName(written: string): string {
   const words = written.replace(/[:;]-?[()DP](?=\s|$)|<3/g, ' ').replace(/\[[^\][]{0,80}\]/g, ' ')
   const [first = ''] = words.split(/[;:]/)
-  return cleanName(first.replace(/["\\<>[\]()]/g, ' ')).replace(/[\s,“„«‹]+$/, '')
+  return cleanName(first.replace(/["\\<>[\]()]/g, ' ')).replace(/(?<![\s,“„«‹])[\s,“„«‹]+$/, '')
 }
 
 /** Reads at most 100 mailboxes of an address header; leaves out those that cannot be answered. */

@@ -49,7 +49,7 @@ function programLinesEnd(lines: string[], at: number): number {
     const words = lines
       .slice(at, attribution.end)
       .join(' ')
-      .replace(/\S*@\S*/g, ' ')
+      .replace(/(?<!\S)\S*@\S*/g, ' ')
     if (!SAYS_I_OR_NO.test(words)) return attribution.end
   }
   return isDeviceLine(lines, at) || isProgramLine(lines[at] ?? '') ? at + 1 : at

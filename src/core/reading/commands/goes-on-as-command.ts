@@ -112,7 +112,9 @@ function fitsFind(tokens: readonly string[], from: Writer): Fit | undefined {
   const [first = '', ...others] = tokens
   if (organises && slugs?.has(first) === true && isOrdinary(first))
     return fitsFind(others, from) && { certain: true }
-  const plain = tokens.map(token => token.replace(/^["“”«]+|["“”»,]+$/gu, '')).filter(token => token !== '')
+  const plain = tokens
+    .map(token => token.replace(/^["“”«]+/u, '').replace(/(?<!["“”»,])["“”»,]+$/u, ''))
+    .filter(token => token !== '')
   if (plain.length === 0) return undefined
   const names = plain.filter(token => !(/^\d+$/.test(token) || MAILBOX.test(token)))
   const fits = names.every(

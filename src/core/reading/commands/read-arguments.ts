@@ -61,8 +61,11 @@ export function readArguments(
       const typed = (paged ? words.slice(0, -2) : words).join(' ')
       // Bold has its marks at both ends. One at the end alone belongs to a pattern, as in `name:"*bot*"`.
       const looked = typed
-        .replace(/^["“„'‘«\s]*[*_~`](.*)$/, (_, rest: string) => rest.replace(/[*_~`"”“'’»\s]+$/, ''))
-        .replace(/^["“„'‘«*_~`\s]+|["”“'’»\s]+$/g, '')
+        .replace(/^["“„'‘«\s]*[*_~`](.*)$/, (_, rest: string) =>
+          rest.replace(/(?<![*_~`"”“'’»\s])[*_~`"”“'’»\s]+$/, ''),
+        )
+        .replace(/^["“„'‘«*_~`\s]+/, '')
+        .replace(/(?<!["”“'’»\s])["”“'’»\s]+$/, '')
       const name = [...looked].slice(0, longestName).join('').trim()
       return name === '' ? 'name' : { kind: 'find', name, page: paged ? readPage(words.at(-1)) : 1 }
     }
@@ -172,7 +175,7 @@ function withoutLink(mailbox: string): string {
   return mailbox
     .replace(/^[^\p{L}\p{N}]{0,9}(?:mailto:)?/iu, '')
     .replace(/\|.*$/, '')
-    .replace(/[^\p{L}\p{N}]+$/u, '')
+    .replace(/(?<![^\p{L}\p{N}])[^\p{L}\p{N}]+$/u, '')
 }
 
 function isOff(word: string): boolean {

@@ -67,7 +67,10 @@ function readPart(word: string): TypedCondition | 'none' | 'wrong' {
   const [, before = '', after = ''] = /^(\p{L}+):(.*)$/su.exec(word.normalize('NFC')) ?? []
   const name = before.toLowerCase()
   if (!Object.hasOwn(keys, name)) return 'none'
-  const value = after.replace(/^["“„«]+|["”“»]+$/g, '').trim()
+  const value = after
+    .replace(/^["“„«]+/, '')
+    .replace(/(?<!["”“»])["”“»]+$/, '')
+    .trim()
   if (value === '' || value.length > longestValue) return 'wrong'
   const key = keys[name as keyof typeof keys]
   switch (key) {

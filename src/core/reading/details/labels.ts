@@ -46,7 +46,7 @@ export function isEmptyValue(value: string): boolean {
   return (
     (EMPTY_VALUES.has(first) && (more === undefined || first.length > 3)) ||
     ELSEWHERE.test(first) ||
-    /^[\s._\-–—…[\]()/]*$|^[[<({%]+[^\]<>(){}%]*[\]>)}%]+$|^(?:x{3,}|y{3,}|first last|(?:first )?name (?:last ?name|surname)|votre nom)$/iu.test(
+    /^[\s._\-–—…[\]()/]*$|^[[<({%]{1,9}[^\]<>(){}%]{0,200}[\]>)}%]{1,9}$|^(?:x{3,}|y{3,}|first last|(?:first )?name (?:last ?name|surname)|votre nom)$/iu.test(
       value,
     )
   )

@@ -38,7 +38,7 @@ const BARE_STREET =
   /^The Old (?!Vic$)\p{Lu}\p{L}+(?: House| Office)?$|^(?:\p{Lu}[\p{L}'’-]+ ){1,2}(?:Street|St|Road|Rd|Lane|Avenue|Ave|Drive|Close|Terrace|Crescent|Gardens|Row|Mews|Cottages?|Cad|Caddesi|Sok|Sokak)\.?$|^[Ll]ieu[- ]dit\s|^The (?:Vicarage|Rectory|Manse)$/u
 
 const YEARS_OR_VERSION =
-  /(?<!\d)(?:19|20)\d\d(?!\d)|\d\.\d|\d+ (?:yrs?|years?|jahre?n?|ans|años|anni|anos|jaar)(?!\p{L})/giu
+  /(?<!\d)(?:19|20)\d\d(?!\d)|\d\.\d|\d{1,9} (?:yrs?|years?|jahre?n?|ans|años|anni|anos|jaar)(?!\p{L})/giu
 
 // "5 кв. 12", "RR 2 Box 118": no list has the words of all addresses.
 function isNumbered(field: string): boolean {

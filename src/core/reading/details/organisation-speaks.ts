@@ -94,7 +94,8 @@ export function onBehalf(raw: string): Written | undefined {
 /** "I sign for the future", "for the local library", "für den Wald" */
 function isCause(phrase: string, named: string): boolean {
   return (
-    / (?:for|pour|fur|por|pel[oa]|per|voor)$/u.test(phrase) && !/\p{Lu}.*\s\p{Lu}|\p{Lo}|\p{N}/u.test(named)
+    / (?:for|pour|fur|por|pel[oa]|per|voor)$/u.test(phrase) &&
+    !/^\P{Lu}*\p{Lu}.*\s\p{Lu}|\p{Lo}|\p{N}/u.test(named)
   )
 }
 

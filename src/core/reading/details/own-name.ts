@@ -34,7 +34,7 @@ export function afterOwnName(sentence: string, fromTokens: ReadonlySet<string>):
 
 /** "Put my name there: Ada King Lovelace, composer", from Ada Lovelace or from nobody: whatever the words before the colon say. */
 export function behindColon(sentence: string, fromTokens: ReadonlySet<string>): Written | undefined {
-  const [, lead = '', after = ''] = /^([^:]*\p{L}[^:]*):\s+(\p{Lu}[^:]*)$/u.exec(sentence) ?? []
+  const [, lead = '', after = ''] = /^(?=[^:]*\p{L})([^:]+):\s+(\p{Lu}[^:]*)$/u.exec(sentence) ?? []
   const fields = fieldsOf(after)
   const name = fields[0] ?? ''
   const words = wordsOf(fold(name))

@@ -64,7 +64,7 @@ export function introduced(raw: string): Written | undefined {
 }
 
 // "My name is Ada Lovelace and translate from French": no name goes on in lower case.
-const AND_TELLS = /(?<=\p{Lu}\p{L}+)\s(?:and|et|und|y|e|en|i)\s\p{Ll}.*$/u
+const AND_TELLS = /\s(?<=\p{Lu}\p{L}+\s)(?:and|et|und|y|e|en|i)\s\p{Ll}.*$/u
 
 // "traductora del polaco y del ruso"
 const OF = wordSet('of from de du del della aus von van di da do dos')

@@ -38,7 +38,7 @@ export function withoutArticle(organisation: string): string {
 export function withoutEnd(raw: string): string {
   const cut = raw.replace(/(?<![\s,;:!–—*_-])[\s,;:!–—*_-]+$/u, '').replace(/^[\s,;:!–—*_•·-]+/u, '')
   const last = cut.slice(cut.lastIndexOf(' ') + 1, -1)
-  return last.includes('.') || isAbbreviation(last) ? cut : cut.replace(/[.。．｡]+$/u, '')
+  return last.includes('.') || isAbbreviation(last) ? cut : cut.replace(/(?<![.。．｡])[.。．｡]+$/u, '')
 }
 
 // A longer sentence is prose and holds no fields (UTF-16 units).
