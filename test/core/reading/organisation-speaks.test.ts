@@ -139,3 +139,18 @@ describe('an organisation in the sign-off', () => {
       written: { kind: 'organisation' },
     }))
 })
+
+describe('an organisation that has signed already', () => {
+  it.each([
+    'Please add my name. The Writers Guild has signed too.',
+    'The Writers Guild signed last week. I sign, too.',
+    'The Northgate Players have signed, so count Ada Lovelace in.',
+    'Der Verband der Übersetzer hat unterzeichnet. Ich unterschreibe auch.',
+    "Il Sindacato Traduttori ha firmato. Firmo anch'io.",
+    'La Société des gens de lettres a signé. Je signe aussi.',
+  ])('does not sign again in her place: %s', text =>
+    expect(read(`${text}\nAda Lovelace`, 'Ada Lovelace')).not.toMatchObject({
+      written: { kind: 'organisation' },
+    }),
+  )
+})

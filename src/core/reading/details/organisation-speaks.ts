@@ -155,7 +155,8 @@ export function organisationSpeaks(raw: string): Written | undefined {
   }
   if (!isSaid && (SIGNED.test(folded) || SAYS_I.test(text))) return mentionSigns(text)
   const wishes = WISHES.exec(folded)
-  const subject = wishes === null ? SIGNS.exec(text)?.[1] : text.slice(0, wishes.index)
+  const signs = THEY_SIGNED.test(folded) ? undefined : SIGNS.exec(text)?.[1]
+  const subject = wishes === null ? signs : text.slice(0, wishes.index)
   const bySubject = subject === undefined ? undefined : subjectSigns(subject.trim(), wishes !== null)
   if (bySubject !== undefined && !THAT.test(bySubject.organisation ?? '')) return bySubject
   const opening = WE_OPEN.exec(folded)
@@ -230,6 +231,11 @@ export const SAYS_I =
   /(?<![\p{L}'’])(?:I|[IiJj]['’]\p{L}+|(?:me|myself|je|moi|ich|mich|mir|yo|mi|quiero|quisiera|firmo|apoyo|io|vorrei|voglio|eu|quero|assino|ik|mij|chciałabym|chciałbym|podpisuję))(?![\p{L}'’])/u
 // "This email is to confirm that the Beacon Trust …"
 const THAT = /\s(?:that|que|dass|che|dat|że)\s/u
+// "The Writers Guild has signed, too": what others did. "We have signed on paper" says "we".
+const THEY_SIGNED = anywhere([
+  '(?:ha[sd]|have)(?: [a-z]{2,10}){0,2} (?:signed|joined)|signed (?:last|yesterday|already|too|as well|it)|(?:a|ont)(?: [a-zé]{2,10}){0,2} signé|(?:hat|haben)(?: [a-zäöü]{2,12}){0,4} (?:unterschrieben|unterzeichnet)',
+  '(?:ha|han)(?: [a-zá]{2,10}){0,2} firmado|firmó|firmaron|(?:ha|hanno)(?: [a-zà]{2,10}){0,2} (?:firmato|aderito|sottoscritto)|assinou|assinaram|(?:heeft|hebben)(?: [a-z]{2,10}){0,4} (?:onder)?getekend',
+])
 const SIGNED = anywhere(SIGNED_BEFORE)
 // "please add us:", "sign up our choir,"
 const TO_ADD = anywhere([...ADDS, 'count|sign up|sign for|fügt'])
@@ -256,5 +262,6 @@ function joinsNext(after: string): boolean {
   const clauses = after.slice(0, 160).split(/[.;:!?,]/u)
   const end = clauses.findIndex(clause => SAYS_I.test(clause) || SIGNED.test(fold(clause)))
   const theirs = clauses.slice(0, end === -1 ? undefined : end).map(fold)
+  if (theirs.some(clause => THEY_SIGNED.test(clause))) return false
   return theirs.some(clause => mentionsJoining(clause) && !isNegated(clause))
 }
