@@ -113,7 +113,7 @@ export function inPassing(sentence: string): Written | undefined {
 export function inRole(sentence: string): Written | undefined {
   const joins = mentionsJoining(fold(sentence))
   const last = joins ? ROLE_LAST.exec(sentence)?.[1] : undefined
-  if (last !== undefined && isOccupationOnly(last)) return afterName([last])
+  if (last !== undefined && isOccupationOnly(last) && !NO_OCCUPATION.test(last)) return afterName([last])
   const [, clause = '', comma] = ROLE_FIRST.exec(sentence) ?? []
   const own = clause.replace(/\sI(?:\s|['’]).*$/u, '').replace(CLAUSE_GOES_ON, '')
   const words = own.split(/\s+/u)
