@@ -133,7 +133,7 @@ interface Email {
 function emailOf({ subject, text: typed, fromName = '' }: RequestSources): Email {
   const own = ownSubject(subject)
   const calm = withoutShouting(ownWords(typed).replace(SMILEYS, '.'), fromName)
-  const text = withoutContactLines(calm.split('\n').map(inPersonNobody).join('\n'))
+  const text = withoutContactLines(calm.split('\n').map(signerInstead).join('\n'))
   const said = /\S/.test(text) ? text : own
   const lines = linesOf(said)
   return { own, text, said, lines, content: significant(lines), fromName }
@@ -331,7 +331,7 @@ const FOR = /^(?:for|pour|für|por|per|voor) /iu
 const INSTEAD = /^[\s,;:.–—-]*(?:(?:but|mais|sondern|sino|bensi|ma|mas|maar|rather)[\s,:]+)?/u
 
 /** "I am not signing as an individual; Inkwell Films Ltd signs": the organisation alone speaks of signing. */
-function inPersonNobody(line: string): string {
+function signerInstead(line: string): string {
   const folded = fold(line)
   const found = IN_PERSON.exec(folded)?.[0].length
   if (found === undefined) return line
