@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { configDefaults, defineConfig } from 'vitest/config'
 import { LongestFirst } from './test/support/longest-first.ts'
 import { compileCache, memoryFolder } from './test/support/memory-folder.ts'
+import { patience } from './test/support/patience.ts'
 
 /** Where .ci/run wants the outcome of every test. */
 const report = process.env.TEST_REPORT
@@ -39,8 +40,7 @@ export default defineConfig({
     execArgv: ['--max-semi-space-size=32', '--no-regexp-tier-up'],
     sequence: { sequencer: LongestFirst },
     testTimeout: 240_000,
-    // The default, one second, is short where two cores run a mail server, a browser and a database.
-    expect: { poll: { timeout: 20_000 } },
+    expect: { poll: { timeout: patience } },
     hookTimeout: 240_000,
     reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
   },

@@ -5,6 +5,7 @@ import { expect, it } from 'vitest'
 import { readConfig } from '../src/config.ts'
 import { openService } from '../src/service.ts'
 import { testDatabase } from './support/database.ts'
+import { until } from './support/patience.ts'
 
 const silent = { debug() {}, info() {}, warn() {}, error() {} }
 
@@ -20,17 +21,27 @@ it('lets people sign while readers of pages take every connection that they may 
   )
   const { service, close } = await openService(config, silent, 'service')
   try {
-    const slow = Array.from({ length: 20 }, () =>
+    const holder = await database.pool.connect()
+    await holder.query('select pg_advisory_lock(1)')
+    let read = 0
+    const readers = Array.from({ length: 20 }, () =>
       service.reads.read(async db => {
-        await sql`select pg_sleep(0.5)`.execute(db)
+        await sql`select pg_advisory_lock_shared(1)`.execute(db)
+        read++
       }),
     )
-    const began = performance.now()
+    await until(async () => {
+      const { rows } = await holder.query<{ n: number }>(
+        `select count(*)::int as n from pg_locks where locktype = 'advisory' and not granted
+         and database = (select oid from pg_database where datname = current_database())`,
+      )
+      return (rows[0]?.n ?? 0) >= 5
+    })
     await service.transact(async ({ trx }) => void (await sql`select 1`.execute(trx)))
-    const waited = performance.now() - began
-    await Promise.all(slow)
-    // Their turn would come after the first ten readers.
-    expect(waited).toBeLessThan(400)
+    // Otherwise its turn would come after theirs.
+    expect(read).toBe(0)
+    holder.release(true)
+    await Promise.all(readers)
   } finally {
     await close()
     await database.close()

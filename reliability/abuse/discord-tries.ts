@@ -13,7 +13,7 @@ async function withDiscord<T>(s: Setting, act: (discord: Discord) => Promise<T>)
   for (const at of [0, 1]) await s.world.stop(at)
   await s.world.start(2, { DISCORD_TOKEN, DISCORD_API_URL })
   try {
-    await discord.commandRegistered('petition', 20_000)
+    await discord.commandRegistered('petition')
     return await act(discord)
   } finally {
     await s.world.stop(2)

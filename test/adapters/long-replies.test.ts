@@ -190,7 +190,7 @@ describe.each(spokenLanguages)('every reply of the desk, as long as it gets, in 
   let kit: BlockKit
   beforeAll(async () => {
     kit = await loadBlockKit()
-  }, 60_000)
+  })
 
   it('is refused by no platform, whatever people paste', () => {
     fc.assert(

@@ -39,7 +39,7 @@ describe('our own Postgres', () => {
       said += chunk
     })
     try {
-      await expect.poll(() => said, { timeout: 50_000 }).toContain('Undersigned is running')
+      await expect.poll(() => said).toContain('Undersigned is running')
       const [beside, well, lost] = await Promise.all([
         undersigned(['petition', 'close', 'demo'], environment),
         command(['doctor'], environment),
@@ -66,7 +66,7 @@ describe('our own Postgres', () => {
       { check: 'service', state: 'wrong', says: expect.stringContaining('start it with: npm start'), variables: ['HOST', 'PORT'] }, // biome-ignore format: one finding
     ])
     expect(await postgresRuns(environment.DATA_DIR)).toBe(false)
-  }, 120_000)
+  })
 
   test('starts no part that does not exist', async () => {
     const refused = await undersigned(['start', '--only', 'pages'], { DATA_DIR: join(folder, 'unused') })
@@ -99,15 +99,15 @@ describe('our own Postgres', () => {
         answer => answer.status,
         () => 0,
       )
-    await expect.poll(health, { timeout: 50_000 }).toBe(200)
+    await expect.poll(health).toBe(200)
     if (process.platform === 'linux' && node === process.execPath) {
       const [child] = childrenOf(shell.pid ?? 0)
       expect(await readFile(`/proc/${child?.pid}/cmdline`, 'utf8')).toContain('bin/start.js')
       expect(await readFile(`/proc/${child?.pid}/environ`, 'utf8')).toContain('MALLOC_ARENA_MAX=2')
     }
     shell.kill('SIGTERM')
-    await expect.poll(health, { timeout: 15_000 }).toBe(0)
-    await expect.poll(() => postgresRuns(environment.DATA_DIR), { timeout: 15_000 }).toBe(false)
+    await expect.poll(health).toBe(0)
+    await expect.poll(() => postgresRuns(environment.DATA_DIR)).toBe(false)
   })
 
   test('is not made by doctor', async () => {

@@ -158,9 +158,7 @@ describe("doctor's line about Discord", () => {
   })
 })
 
-test('with CREATE=listed, the operator makes the first account an organiser', {
-  timeout: 60_000,
-}, async () => {
+test('with CREATE=listed, the operator makes the first account an organiser', async () => {
   const database = await testDatabase()
   const discord = await startDiscord()
   const env = { DATABASE_URL: database.url, SECRET_KEY: testSecret }

@@ -157,7 +157,7 @@ describe.skipIf(!dovecotIsHere)('with a mailbox (needs Dovecot)', () => {
       await service?.stop()
       await database.close()
     }
-  }, 60_000)
+  })
 
   test('tells a provider that loses plus addresses from one that delivers nothing', async () => {
     const lost = await circle((await provider('drop')).url())

@@ -32,7 +32,7 @@ describe('slack manifest', () => {
         made.set(mode, JSON.parse(stdout) as Manifest)
       }),
     )
-  }, 60_000)
+  })
 
   test.each(modes)('in %s mode asks for the scopes the app uses and no others', mode => {
     const { oauth_config, settings } = of(mode)
@@ -83,7 +83,7 @@ describe('slack manifest', () => {
   })
 })
 
-describe("doctor's lines about Slack", { timeout: 60_000 }, () => {
+describe("doctor's lines about Slack", () => {
   let database: TestDatabase
   let slack: Slack
   let service: RunningService
@@ -91,7 +91,7 @@ describe("doctor's lines about Slack", { timeout: 60_000 }, () => {
     database = await testDatabase()
     slack = await startSlack()
     service = await startService({ databaseUrl: database.url, env: byHttp() })
-  }, 60_000)
+  })
   afterAll(async () => {
     await service.stop()
     expect(slack.violations).toEqual([])

@@ -4,14 +4,18 @@ import { batchLoader } from '../../src/core/batch-loader.ts'
 describe('readings for many at once', () => {
   it('return each key’s own value, and put later keys into the next call', async () => {
     const readings: (readonly number[])[] = []
+    const begun = Promise.withResolvers<void>()
+    const end = Promise.withResolvers<void>()
     const double = batchLoader(async (keys: readonly number[]) => {
       readings.push(keys)
-      await new Promise(resolve => setTimeout(resolve, 5))
+      begun.resolve()
+      await end.promise
       return keys.map(key => 2 * key)
     })
     const first = Promise.all([double(1), double(2)])
-    await new Promise(resolve => setTimeout(resolve, 1))
+    await begun.promise
     const second = Promise.all([double(3), double(4)])
+    end.resolve()
     expect(await first).toEqual([2, 4])
     expect(await second).toEqual([6, 8])
     expect(readings).toEqual([

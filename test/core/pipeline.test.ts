@@ -6,6 +6,7 @@ import type { Service } from '../../src/core/work.ts'
 import { openDatabase } from '../../src/db/database.ts'
 import { incoming, type Replica, replicaOn } from '../support/core-on-database.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
+import { until } from '../support/patience.ts'
 import { makePetition } from '../support/petition.ts'
 
 describe('the pipeline', () => {
@@ -125,13 +126,11 @@ describe('the pipeline', () => {
 })
 
 async function somebodyWaits(database: TestDatabase): Promise<void> {
-  for (let tries = 0; tries < 200; tries++) {
+  await until(async () => {
     const { rows } = await database.pool.query(
       `select 1 from pg_locks where locktype = 'advisory' and not granted
        and database = (select oid from pg_database where datname = current_database())`,
     )
-    if (rows.length > 0) return
-    await new Promise(resolve => setTimeout(resolve, 10))
-  }
-  throw new Error('nobody waits')
+    return rows.length > 0
+  })
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { batchTransactions, type Transact, type Work } from '../../src/core/work.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
+import { patience } from '../support/patience.ts'
 
 describe('use cases that share nothing', () => {
   it('run a few at once, and the next waits until one ends', async () => {
@@ -32,11 +33,15 @@ describe('use cases that share a transaction', () => {
   let database: TestDatabase
   let queued: string[]
   const newTransact = () =>
-    batchTransactions(database.db, {
-      enqueue: async (_, deliveries) => {
-        queued.push(...deliveries.map(({ id }) => id))
+    batchTransactions(
+      database.db,
+      {
+        enqueue: async (_, deliveries) => {
+          queued.push(...deliveries.map(({ id }) => id))
+        },
       },
-    })
+      { longestWait: patience },
+    )
 
   beforeAll(async () => {
     database = await testDatabase()
@@ -48,10 +53,12 @@ describe('use cases that share a transaction', () => {
     const [a, b] = [newTransact(), newTransact()]
     const [releaseA, releaseB] = [occupy(a), occupy(b)]
     let met = 0
-    // Both batches hold their first lock before either asks for its second.
+    const both = Promise.withResolvers<void>()
+    // Both batches hold their first lock before either asks for its second. Only the first time: one of them comes again alone.
     const meet = async () => {
       met += 1
-      for (let tries = 0; met < 2 && tries < 200; tries++) await pause(5)
+      if (met === 2) both.resolve()
+      await both.promise
     }
     const outcomes = [
       a(async work => {

@@ -22,6 +22,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/db/postgres/embedded-postgres.ts'
 import { canReach, findPostgresPackage } from '../../src/db/postgres/postgres-binaries.ts'
 import { isAlive } from '../../src/db/postgres/postgres-folder.ts'
+import { until } from '../support/patience.ts'
 import { gone, kill, query, stopCleanly } from './postmasters.ts'
 
 const PROCESS = fileURLToPath(new URL('../support/postgres-user-process.ts', import.meta.url))
@@ -280,7 +281,7 @@ describe('startEmbeddedPostgres', () => {
     await query(postgres.url, 'create table kept as select 7 as n')
     const { pid } = postgres
     process.kill(pid, 'SIGKILL')
-    for (let wait = 0; postgres.pid === pid && wait < 200; wait++) await sleep(50)
+    await until(() => postgres.pid !== pid)
     postmasters.push(postgres.pid)
     expect(await query(postgres.url, 'select n from kept')).toEqual([{ n: 7 }])
     // The locks are back as well.
@@ -318,7 +319,7 @@ describe('startEmbeddedPostgres', () => {
     // After it dies, it comes back on the same port.
     const { pid } = postgres
     process.kill(pid, 'SIGKILL')
-    for (let wait = 0; (postgres.pid === pid || beside.pid === pid) && wait < 200; wait++) await sleep(50)
+    await until(() => postgres.pid !== pid && beside.pid !== pid)
     postmasters.push(postgres.pid)
     expect(postgres.url).toBe(beside.url)
     expect(await query(beside.url, 'select 1 as one')).toEqual([{ one: 1 }])

@@ -1,9 +1,9 @@
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
-import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { isAlive } from '../../src/db/postgres/postgres-folder.ts'
+import { until } from '../support/patience.ts'
 
 export async function query(url: string, text: string): Promise<Record<string, unknown>[]> {
   const client = new pg.Client({ connectionString: url })
@@ -28,10 +28,10 @@ export async function kill(pid: number): Promise<void> {
 
 /** A child of ours stays for a moment, until Node has read its exit code. */
 export async function gone(pid: number): Promise<void> {
-  for (let wait = 0; isAlive(pid); wait++) {
-    if (wait === 1_000) throw new Error(`process ${pid} is still there`)
-    await sleep(20)
-  }
+  await until(
+    () => !isAlive(pid),
+    () => `process ${pid} ends`,
+  )
 }
 
 export async function stopCleanly(child: ChildProcess): Promise<void> {

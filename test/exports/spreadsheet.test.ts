@@ -57,25 +57,21 @@ describe.skipIf(!needs('LibreOffice (libreoffice-calc)', soffice !== undefined))
     ours = await cellsOf(join(folder, 'ours.fods'))
     unescaped = await cellsOf(join(folder, 'unescaped.fods'))
     cutElsewhere = await cellsOf(join(folder, 'cut.fods'))
-  }, 60_000)
+  })
   afterAll(() => rm(folder, { recursive: true, force: true }))
 
   /** With its own profile, so that a LibreOffice that is already running is not used. */
   const open = (filter = '', ...names: string[]) =>
-    promisify(execFile)(
-      soffice ?? '',
-      [
-        `-env:UserInstallation=${pathToFileURL(join(folder, 'profile'))}`,
-        '--headless',
-        `--infilter=${filter}`,
-        '--convert-to',
-        'fods',
-        '--outdir',
-        folder,
-        ...names.map(name => join(folder, name)),
-      ],
-      { timeout: 50_000 },
-    )
+    promisify(execFile)(soffice ?? '', [
+      `-env:UserInstallation=${pathToFileURL(join(folder, 'profile'))}`,
+      '--headless',
+      `--infilter=${filter}`,
+      '--convert-to',
+      'fods',
+      '--outdir',
+      folder,
+      ...names.map(name => join(folder, name)),
+    ])
 
   it('a formula that was not made safe runs, so this way of opening would show one', () => {
     expect(unescaped[1]?.[1]).toMatchObject({ formula: 'of:=1+1', value: '2' })

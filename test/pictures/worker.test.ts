@@ -25,14 +25,14 @@ describe('the thread that draws', () => {
     // More than the product's ten seconds: beside a whole suite on two cores a cold start alone has taken them (measured).
     const { draw } = start({ timeoutMs: 50_000 })
     let served = 0
-    const clock = setInterval(() => (served += 1), 10)
+    const clock = setInterval(() => (served += 1), 1)
     const [first, second] = await Promise.all([draw(english), draw(french)])
     clearInterval(clock)
     expect(readPng(first).width).toBe(1080)
     expect(readPng(second).width).toBe(1080)
     expect(second).not.toEqual(first)
     expect(served).toBeGreaterThan(10)
-  }, 60_000)
+  })
 
   it('gives up a picture that hangs, and draws the next one', async () => {
     const { draw } = start({ program, timeoutMs: 1500 })
@@ -88,5 +88,5 @@ describe('the thread that draws', () => {
     const failure: unknown = await draw(broken).catch((error: unknown) => error)
     expect(failure).toMatchObject({ kind: 'broken' })
     expect(String(failure)).not.toContain('Aïcha')
-  }, 60_000)
+  })
 })

@@ -58,7 +58,7 @@ async function anyWaits(): Promise<boolean> {
   return rowCount !== 0
 }
 
-describe('a press while the service is killed', { timeout: 120_000 }, () => {
+describe('a press while the service is killed', () => {
   it.each<[string, Errand, Kill]>([
     ['no to erasing', errands.erases, { call: 'core.refuse', when: 'before', acknowledged: 2 }],
     ['no to erasing', errands.erases, { call: 'core.refuse', when: 'after', acknowledged: 2 }],

@@ -3,11 +3,12 @@ import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { placeOfMailbox } from '../../src/adapters/email/place.ts'
 import { command } from '../cli/run.ts'
 import { incoming, replicaOn } from '../support/core-on-database.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
+import { until } from '../support/patience.ts'
 import { makePetition } from '../support/petition.ts'
 import { press } from '../support/press.ts'
 import {
@@ -90,7 +91,7 @@ describe('a backup that is restored elsewhere', () => {
     expect(await post(second, `${/\/c\/[a-z2-7]{32}/.exec(question.text)?.[0]}/not-me`)).toBe(200)
     await command(['petition', 'close', 'gone'], on(lost, 'lost'))
     await command(['petition', 'delete', 'gone', '--yes'], on(lost, 'lost'))
-    await vi.waitUntil(async () => /deleted/.test(await ledger()), { timeout: 5_000 })
+    await until(async () => (await ledger()).includes('deleted'))
     // The machine dies: what is not in the file by now is lost.
     await second.kill()
   })

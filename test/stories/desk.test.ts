@@ -71,10 +71,7 @@ describe.each(channels)('an organiser %s', (_, channel) => {
 
   const room = () => (channel === 'discord' ? desks.room : desks.slackRoom)
   const card = (check: (plain: string) => boolean) =>
-    room().newest(
-      (one: { plain: string }) => one.plain.includes(`Fair pay ${channel}`) && check(one.plain),
-      10_000,
-    )
+    room().newest((one: { plain: string }) => one.plain.includes(`Fair pay ${channel}`) && check(one.plain))
 
   /** More than one page of signatures; one is a formula, one an organisation that waits. */
   async function addMore(): Promise<void> {
@@ -309,8 +306,8 @@ describe('the goal', () => {
       channels.map(([, channel]) => danas.get(channel)?.fills('edit', `fair-pay-${channel}`, { goal: '30' })),
     )
     const [inDiscord, inSlack] = await Promise.all([
-      desks.room.newest(reached('discord'), 20_000),
-      desks.slackRoom.newest(reached('slack'), 20_000),
+      desks.room.newest(reached('discord')),
+      desks.slackRoom.newest(reached('slack')),
     ])
     for (const message of [inDiscord, inSlack]) expect(message.plain).toContain('30. 1 of them from here.')
     expect(inDiscord.pictures[0]?.alt).toContain('30 signatures by')

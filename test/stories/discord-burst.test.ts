@@ -36,9 +36,7 @@ describe('hundreds of people send their form in the same moment', () => {
     await database.close()
   })
 
-  it('acknowledges and asks every one of them, and counts each once', {
-    timeout: 120_000,
-  }, async () => {
+  it('acknowledges and asks every one of them, and counts each once', async () => {
     const room = discord.guild().channel()
     const members = Array.from({ length: people }, () => discord.member(room))
     const seen = await Promise.all(
@@ -49,7 +47,7 @@ describe('hundreds of people send their form in the same moment', () => {
     const acknowledged = seen.filter(({ kind }) => kind === 'message')
     expect(acknowledged).toHaveLength(people)
     await Promise.all(
-      seen.map((one, n) => one.message.until(({ plain }) => plain.includes(`Signer ${letters(n)}`), 60_000)),
+      seen.map((one, n) => one.message.until(({ plain }) => plain.includes(`Signer ${letters(n)}`))),
     )
     const { rows } = await database.pool.query('select count(*)::int as n from revision')
     expect(rows).toEqual([{ n: people }])
@@ -66,9 +64,7 @@ describe('hundreds of people send their form in the same moment', () => {
     expect(new Set(statuses)).toEqual(new Set([200]))
     expect(await service.count('fair')).toBe(sample)
     await Promise.all(
-      chosen.map(({ message }) =>
-        message.until(({ text }) => text.includes('Your signature is number'), 30_000),
-      ),
+      chosen.map(({ message }) => message.until(({ text }) => text.includes('Your signature is number'))),
     )
     expect(members.flatMap(member => member.dms)).toEqual([])
     expect(seen.flatMap(one => one.followUps)).toEqual([])

@@ -92,33 +92,27 @@ describe('something goes wrong between Discord and us', () => {
     const before = await service.count('fair')
     const seen = await member.submitModal({ [name]: who })
     if (where === 'answer') expect(seen.kind).toBe('message')
-    else await expect.poll(() => member.dms.length, { timeout: 20_000 }).toBe(1)
+    else await expect.poll(() => member.dms.length).toBe(1)
     const answer = where === 'answer' ? await seen.message.said() : await member.person.dm()
     expect(answer.plain).toContain(who)
     await confirm(service, answer)
     expect(await service.count('fair')).toBe(before + 1)
-    if (where === 'answer')
-      await answer.until(message => message.text.includes('Your signature is number'), 10_000)
-    else
-      await expect
-        .poll(() => member.dms.at(-1)?.text, { timeout: 10_000 })
-        .toContain('Your signature is number')
+    if (where === 'answer') await answer.until(message => message.text.includes('Your signature is number'))
+    else await expect.poll(() => member.dms.at(-1)?.text).toContain('Your signature is number')
     expect(await requests(who)).toBe(1)
   })
 
-  it('repeats an edit that hangs, so that the receipt comes', { timeout: 40_000 }, async () => {
+  it('repeats an edit that hangs, so that the receipt comes', async () => {
     const member = somebody()
     const answer = await (await signs(member, 'Gertrud Kolmar')).said()
     discord.faults.next({ method: 'PATCH', path: '/messages/@original' }, { kind: 'hang' })
     await confirm(service, answer)
-    await answer.until(message => message.text.includes('Your signature is number'), 30_000)
+    await answer.until(message => message.text.includes('Your signature is number'))
     expect(member.dms).toEqual([])
     expect(answer.edits).toBe(1)
   })
 
-  it('tells each member once, by any way that is left, when every request gets 429 for longer than that', {
-    timeout: 40_000,
-  }, async () => {
+  it('tells each member once, by any way that is left, when every request gets 429 for longer than that', async () => {
     const members = await Promise.all(
       Array.from({ length: 5 }, async () => {
         const member = somebody()
@@ -136,9 +130,7 @@ describe('something goes wrong between Discord and us', () => {
         ...member.dms.map(({ plain }) => plain),
       ])
     await expect
-      .poll(() => answers().map(told => told.filter(text => text.includes('Petrel')).length), {
-        timeout: 30_000,
-      })
+      .poll(() => answers().map(told => told.filter(text => text.includes('Petrel')).length))
       .toEqual([1, 1, 1, 1, 1])
     await service.settle()
     expect(answers().flat()).toHaveLength(5)
@@ -148,27 +140,27 @@ describe('something goes wrong between Discord and us', () => {
   it.each<[string, () => void]>([
     ['op 7', () => discord.gateway.reconnect()],
     ['op 9, resumable', () => discord.gateway.invalidate(true)],
-  ])('%s: the session is resumed, and no IDENTIFY spent', { timeout: 30_000 }, async (_, happens) => {
+  ])('%s: the session is resumed, and no IDENTIFY spent', async (_, happens) => {
     const { identifies, resumes } = discord.gateway
     happens()
-    await discord.gateway.resumed(resumes + 1, 15_000)
-    await expect.poll(() => stateOf(service), { timeout: 20_000 }).toEqual({ status: 200, discord: 'up' })
+    await discord.gateway.resumed(resumes + 1)
+    await expect.poll(() => stateOf(service)).toEqual({ status: 200, discord: 'up' })
     const seen = await somebody().command('petition count', { petition: 'fair' })
     expect((await seen.message.said()).plain).toContain('signature')
     expect(discord.gateway.identifies).toBe(identifies)
   })
 
-  it('op 9, not resumable: one IDENTIFY, and it goes on', { timeout: 40_000 }, async () => {
+  it('op 9, not resumable: one IDENTIFY, and it goes on', async () => {
     const { identifies } = discord.gateway
     discord.gateway.invalidate(false)
-    await discord.until(() => discord.gateway.identifies > identifies && discord.gateway.live === 1, 30_000)
-    await expect.poll(() => stateOf(service), { timeout: 20_000 }).toEqual({ status: 200, discord: 'up' })
+    await discord.until(() => discord.gateway.identifies > identifies && discord.gateway.live === 1)
+    await expect.poll(() => stateOf(service)).toEqual({ status: 200, discord: 'up' })
     const seen = await somebody().command('petition count', { petition: 'fair' })
     expect((await seen.message.said()).plain).toContain('signature')
     expect(discord.gateway.identifies).toBe(identifies + 1)
   })
 
-  it('does nothing twice when a resume brings it a second time', { timeout: 30_000 }, async () => {
+  it('does nothing twice when a resume brings it a second time', async () => {
     const { resumes } = discord.gateway
     const member = somebody()
     await member.command('sign', { petition: 'fair' })
@@ -178,7 +170,7 @@ describe('something goes wrong between Discord and us', () => {
     const before = callbacks(discord, seen.interaction.id)
     discord.gateway.replayOnResume = 3
     discord.gateway.drop()
-    await discord.gateway.resumed(resumes + 1, 15_000)
+    await discord.gateway.resumed(resumes + 1)
     const later = await somebody().command('petition count', { petition: 'fair' })
     await later.message.said()
     await service.settle()
@@ -271,7 +263,7 @@ describe('something goes wrong between Discord and us', () => {
 
 describe('Discord closes for good', () => {
   // test/adapters/discord/gateway.test.ts tells which codes do.
-  it('readyz and the log tell why, the process and email go on', { timeout: 40_000 }, async () => {
+  it('readyz and the log tell why, the process and email go on', async () => {
     const database = await testDatabase()
     await makePetition(database.db, 'fair')
     const discord = await startDiscord()
@@ -280,11 +272,11 @@ describe('Discord closes for good', () => {
       env: { DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.apiUrl },
     })
     try {
-      await discord.gateway.connected(1, 15_000)
+      await discord.gateway.connected(1)
       await expect.poll(() => stateOf(service)).toEqual({ status: 200, discord: 'up' })
       const { identifies } = discord.gateway
       discord.gateway.close(4014)
-      await expect.poll(async () => (await stateOf(service)).discord, { timeout: 20_000 }).toMatch(/^down/)
+      await expect.poll(async () => (await stateOf(service)).discord).toMatch(/^down/)
       // A load balancer needs to know of the database only.
       expect((await stateOf(service)).status).toBe(200)
       expect(service.output()).toContain('intents-refused')

@@ -37,8 +37,8 @@ describe('two replicas', () => {
     await database.close()
   })
 
-  it('hold one connection between them, and answer once', { timeout: 30_000 }, async () => {
-    await expect.poll(async () => (await states()).sort(), { timeout: 10_000 }).toEqual(['standby', 'up'])
+  it('hold one connection between them, and answer once', async () => {
+    await expect.poll(async () => (await states()).sort()).toEqual(['standby', 'up'])
     for (const who of ['Ana Blandiana', 'Nina Cassian', 'Herta Müller']) {
       const member = discord.member(room, { username: who.slice(0, 3).toLowerCase() })
       await member.command('sign', { petition: 'fair' })
@@ -54,9 +54,7 @@ describe('two replicas', () => {
     expect(await replicas[1]?.count('fair')).toBe(3)
   })
 
-  it('the holder is killed while it answers: the other takes over and answers, once', {
-    timeout: 90_000,
-  }, async () => {
+  it('the holder is killed while it answers: the other takes over and answers, once', async () => {
     const holder = replicas[(await states()).indexOf('up')]
     if (holder === undefined) throw new Error('nobody holds')
     const waiting = discord.member(room, { username: 'waiting' })
@@ -73,17 +71,17 @@ describe('two replicas', () => {
     const [left] = replicas
     if (left === undefined) throw new Error('nobody left')
     // The dead replica's connection may still be counted for a moment, so the state tells. 15 s are promised (docs/scaling.md).
-    await expect.poll(async () => (await stateOf(left)).discord, { timeout: 15_000 }).toBe('up')
+    await expect.poll(async () => (await stateOf(left)).discord).toBe('up')
     await expect.poll(() => discord.gateway.live).toBe(1)
 
     await confirm(left, standing)
-    await standing.until(message => message.text.includes('Your signature is number'), 10_000)
+    await standing.until(message => message.text.includes('Your signature is number'))
     const told = await seen.message.said()
     expect(told.plain).toContain('Mariana Marin')
     // The queue hands a killed worker's answer over after 10 to 40 s (src/db/queue.ts).
-    await expect.poll(() => left.settle().then(() => true), { timeout: 60_000 }).toBe(true)
+    await expect.poll(() => left.settle().then(() => true)).toBe(true)
     await confirm(left, told)
-    await told.until(message => message.text.includes('Your signature is number'), 10_000)
+    await told.until(message => message.text.includes('Your signature is number'))
     for (const member of [waiting, done]) expect(member.dms).toEqual([])
     expect(seen.followUps).toEqual([])
     const { rows } = await database.pool.query(
@@ -96,22 +94,20 @@ describe('two replicas', () => {
     expect(discord.gateway.identifies).toBe(2)
   })
 
-  it('the holder is stopped: the other takes over', { timeout: 40_000 }, async () => {
+  it('the holder is stopped: the other takes over', async () => {
     replicas.push(await start())
     const [holder, other] = replicas
     if (holder === undefined || other === undefined) throw new Error('one is missing')
     expect(await holder.stop()).toBe(0)
     replicas = [other]
-    await expect.poll(async () => (await stateOf(other)).discord, { timeout: 10_000 }).toBe('up')
+    await expect.poll(async () => (await stateOf(other)).discord).toBe('up')
     const seen = await discord.member(room).command('petition count', { petition: 'fair' })
     expect((await seen.message.said()).plain).toContain('signature')
   })
 })
 
 describe('SIGTERM while a member waits', () => {
-  it('tells that it is not saved yet, saves it, and the next process goes on', {
-    timeout: 60_000,
-  }, async () => {
+  it('tells that it is not saved yet, saves it, and the next process goes on', async () => {
     const database = await testDatabase()
     await makePetition(database.db, 'fair')
     const proxy = await openDatabaseProxy(database.url)
@@ -136,9 +132,9 @@ describe('SIGTERM while a member waits', () => {
       await proxy.pass()
       expect(await service.exited).toBe(0)
       service = await start()
-      const answer = await seen.message.until(message => message.plain.includes('Irmgard Keun'), 45_000)
+      const answer = await seen.message.until(message => message.plain.includes('Irmgard Keun'))
       await confirm(service, answer)
-      await answer.until(message => message.text.includes('Your signature is number'), 10_000)
+      await answer.until(message => message.text.includes('Your signature is number'))
       expect(await service.count('fair')).toBe(1)
       expect(member.dms).toEqual([])
       expect(discord.violations).toEqual([])

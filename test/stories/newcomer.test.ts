@@ -41,7 +41,6 @@ describe.skipIf(!needs('Chromium', chromiumPath !== undefined))(
       act: (page: Page, context: BrowserContext) => Promise<void>,
     ): Promise<void> {
       const context = await browser.newContext({ locale: 'en-GB', ...options })
-      context.setDefaultTimeout(8_000)
       const complaints: string[] = []
       context.on('weberror', error => complaints.push(error.error().message))
       context.on('console', message => {

@@ -54,7 +54,7 @@ describe('three processes, each with a part of the service', () => {
 
     const member = discord.member(discord.guild().channel())
     const seen = await member.submitForged('sign:fair', { name: 'Grace Hopper', way: 'myself' })
-    await seen.message.until(({ plain }) => plain.includes('Grace Hopper'), 10_000)
+    await seen.message.until(({ plain }) => plain.includes('Grace Hopper'))
     expect(await chat.parts()).toMatchObject({ discord: 'up' })
     expect(discord.violations).toEqual([])
   })

@@ -84,7 +84,6 @@ describe('the scanner of a company opens every link before its people do', () =>
 
   it.skipIf(!needs('Chromium', chromiumPath !== undefined))(
     'in a sandbox that runs scripts, waits, hovers and focuses: nothing happens, and Bob signs afterwards (needs Chromium)',
-    { timeout: 40_000 },
     async () => {
       const question = await ask('Bob')
       const before = await traces()
@@ -96,7 +95,7 @@ describe('the scanner of a company opens every link before its people do', () =>
             // The focus brings the skip link into view.
             await element.focus()
             if (!(await element.isVisible())) continue
-            await element.hover({ timeout: 1_000 })
+            await element.hover()
             await element.evaluate(node => {
               for (const type of ['mouseenter', 'mouseover', 'pointerenter', 'focusin', 'touchstart'])
                 node.dispatchEvent(new Event(type, { bubbles: true }))

@@ -66,7 +66,7 @@ describe('a workspace signs in Slack', () => {
   const announces = async (slug: string, where = room) => {
     await (await admin(where).slash('/petition', `announce ${slug}`)).answer()
     // Cards are posted every four seconds.
-    return where.newest(({ links }) => links.some(url => url.endsWith(`/p/${slug}`)), 10_000)
+    return where.newest(({ links }) => links.some(url => url.endsWith(`/p/${slug}`)))
   }
 
   beforeAll(async () => {
@@ -128,7 +128,7 @@ describe('a workspace signs in Slack', () => {
     await confirm(answer)
     await answer.until(message => message.plain.includes('Your signature is number 1'))
     expect(pressed.answers.filter(message => !message.deleted)).toHaveLength(1)
-    await card.until(message => message.plain.includes('1 signature'), 15_000)
+    await card.until(message => message.plain.includes('1 signature'))
     expect(bo.dms).toEqual([])
   })
 
@@ -342,15 +342,15 @@ describe('a workspace signs in Slack', () => {
   })
 
   it('cards close with their petition; those deleted, or in an archived channel, are forgotten', async () => {
-    await brief.until(({ buttons }) => buttons.every(({ label }) => label !== 'Sign'), 15_000)
+    await brief.until(({ buttons }) => buttons.every(({ label }) => label !== 'Sign'))
     expect(brief.plain).toMatch(/closed/i)
-    await expect.poll(() => cards('gone'), { timeout: 15_000 }).toBe(0)
+    await expect.poll(() => cards('gone')).toBe(0)
     expect(await cards('brief')).toBe(1)
     expect((await fetch(`${service.url}/healthz`)).status).toBe(200)
   })
 
   it('a milestone is told in the room, and no name in it calls anybody', async () => {
-    const milestone = await room.newest(message => message.plain.includes('reached its goal'), 20_000)
+    const milestone = await room.newest(message => message.plain.includes('reached its goal'))
     expect(milestone.plain).toContain(loud)
     // The judge finds whatever would call somebody.
     expect(slack.violations).toEqual([])
@@ -363,9 +363,7 @@ describe('a workspace signs in Slack', () => {
 })
 
 describe('many workspaces install the app', () => {
-  it('keeps the token of each sealed; one removes the app and installs it again', {
-    timeout: 60_000,
-  }, async () => {
+  it('keeps the token of each sealed; one removes the app and installs it again', async () => {
     const database = await testDatabase()
     await makePetition(database.db, 'fair', { title: 'Fair training' })
     const slack = await startSlack({ eventRetryMs: [50, 50, 50] })
@@ -385,7 +383,7 @@ describe('many workspaces install the app', () => {
       )
     const announce = async (where: Channel) => {
       await (await slack.member(where, { isAdmin: true }).slash('/petition', 'announce fair')).answer()
-      return where.newest(() => true, 10_000)
+      return where.newest(() => true)
     }
     try {
       // Slack still offers the command after the service has lost its token.

@@ -48,13 +48,13 @@ describe.skipIf(!needs('smtp-sink', smtpSinkIsHere))('the mail provider is away 
   it('while nobody answers at its port, too', async () => {
     await sink.vanish()
     await service.write({ from: 'fay@example.org', to, text: 'Fay Wray' })
-    await expect.poll(async () => (await deliveries())[0]?.error, { timeout: 10_000 }).toBeTruthy()
+    await expect.poll(async () => (await deliveries())[0]?.error).toBeTruthy()
     expect((await deliveries()).every(row => row.state === 'waiting')).toBe(true)
   })
 
-  it('once it is back, every answer leaves, each once', { timeout: 40_000 }, async () => {
+  it('once it is back, every answer leaves, each once', async () => {
     await sink.become({})
-    for (const mailbox of [...people, 'fay@example.org']) await service.mail(mailbox, 1, 30_000)
+    for (const mailbox of [...people, 'fay@example.org']) await service.mail(mailbox)
     await service.settle()
     for (const mailbox of [...people, 'fay@example.org']) expect(await service.mails(mailbox)).toHaveLength(1)
     expect(new Set((await deliveries()).map(row => row.state))).toEqual(new Set(['sent']))

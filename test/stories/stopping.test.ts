@@ -86,9 +86,7 @@ describe('SIGTERM', () => {
     await database.close()
   })
 
-  it('in the middle of many emails: each was taken and is kept, or was put off', {
-    timeout: 60_000,
-  }, async () => {
+  it('in the middle of many emails: each was taken and is kept, or was put off', async () => {
     const service = await startService({ databaseUrl: database.url, dataDir: join(folder, 'many') })
     const people = Array.from({ length: 60 }, (_, i) => `person${i}@example.com`)
     let taken = 0
@@ -116,9 +114,7 @@ describe('SIGTERM', () => {
     expect(await again.stop()).toBe(0)
   })
 
-  it('lets deliveries in flight arrive, and leaves the rest to the next start', {
-    timeout: 60_000,
-  }, async () => {
+  it('lets deliveries in flight arrive, and leaves the rest to the next start', async () => {
     const fresh = await petitionDatabase()
     const slow = await slowServer(400)
     const env = { SMTP_URL: slow.url, MAIL_ADDRESS: 'sign@localhost.test' }
@@ -127,7 +123,7 @@ describe('SIGTERM', () => {
     await Promise.all(
       people.map(from => service.write({ from, to: 'sign+demo@localhost.test', text: 'Ada Lovelace' })),
     )
-    await expect.poll(slow.begun, { timeout: 10_000 }).toBeGreaterThan(0)
+    await expect.poll(slow.begun).toBeGreaterThan(0)
     expect(await service.stop()).toBe(0)
     expect(service.output()).not.toContain('smtp-')
     const { rows } = await fresh.pool.query('select state, attempts, error from delivery')
@@ -142,13 +138,13 @@ describe('SIGTERM', () => {
     await fresh.close()
   })
 
-  it('ends at once on a second signal', { timeout: 60_000 }, async () => {
+  it('ends at once on a second signal', async () => {
     const fresh = await petitionDatabase()
     const proxy = await openDatabaseProxy(fresh.url)
     const service = await startService({ databaseUrl: proxy.url, dataDir: join(folder, 'second') })
     proxy.hang()
     service.signal('SIGTERM')
-    await expect.poll(service.output, { timeout: 10_000 }).toContain('stopping')
+    await expect.poll(service.output).toContain('stopping')
     await sleep(700)
     const at = Date.now()
     service.signal('SIGINT')
@@ -196,9 +192,7 @@ describe('SIGTERM', () => {
 
 /** Side by side: they mostly wait. */
 describe.concurrent('SIGTERM where something hangs', () => {
-  it('while the mail provider hangs: ends in time, and the answer is kept', {
-    timeout: 60_000,
-  }, async ({ expect }) => {
+  it('while the mail provider hangs: ends in time, and the answer is kept', async ({ expect }) => {
     const database = await petitionDatabase()
     const silent = await silentServer()
     const dataDir = await dataFolder()
@@ -208,7 +202,7 @@ describe.concurrent('SIGTERM where something hangs', () => {
     expect((await service.write({ from, to: 'sign+demo@localhost.test', text: 'Ada Lovelace' })).code).toBe(
       250,
     )
-    await expect.poll(silent.asked, { timeout: 10_000 }).toBeGreaterThan(0)
+    await expect.poll(silent.asked).toBeGreaterThan(0)
     const at = Date.now()
     const code = await service.stop()
     expect(Date.now() - at).toBeLessThan(patience)
@@ -219,7 +213,7 @@ describe.concurrent('SIGTERM where something hangs', () => {
     await database.close()
   })
 
-  it('while the database hangs: ends in time', { timeout: 60_000 }, async ({ expect }) => {
+  it('while the database hangs: ends in time', async ({ expect }) => {
     const database = await petitionDatabase()
     const proxy = await openDatabaseProxy(database.url)
     const service = await startService({ databaseUrl: proxy.url, dataDir: await dataFolder() })

@@ -6,6 +6,7 @@ import { listDeliveries } from '../../src/db/deliveries.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 import { freePort } from '../support/free-port.ts'
 import { needs } from '../support/needs.ts'
+import { patience } from '../support/patience.ts'
 import { makePetition } from '../support/petition.ts'
 import {
   type Postfix,
@@ -44,7 +45,7 @@ describe.skipIf(!here)(
     const mailsTo = async (mailbox: string): Promise<SentMail[]> =>
       Promise.all((await postfix.mailsTo(mailbox)).map(readSentMail))
     const mail = async (mailbox: string, n = 1): Promise<SentMail> => {
-      await expect.poll(() => postfix.mailsTo(mailbox), { timeout: 15_000 }).toHaveLength(n)
+      await expect.poll(() => postfix.mailsTo(mailbox)).toHaveLength(n)
       const found = (await mailsTo(mailbox))[n - 1]
       if (found === undefined) throw new Error('it was there')
       return found
@@ -96,7 +97,7 @@ describe.skipIf(!here)(
         trust: 'none' as const,
         dkim: undefined,
       }
-      const finding = await checkArrival(mailConfig, database.db, 20_000)
+      const finding = await checkArrival(mailConfig, database.db, patience)
       expect(finding).toMatchObject({
         state: 'ok',
         says: expect.stringMatching(/^an email arrives at the service; /),
@@ -135,13 +136,11 @@ describe.skipIf(!here)(
       expect(notice.raw).toContain('No such address here')
     })
 
-    it('while the service is down Postfix keeps the email, and delivers it after the start', {
-      timeout: 40_000,
-    }, async () => {
+    it('while the service is down Postfix keeps the email, and delivers it after the start', async () => {
       const { mailPort, dataDir } = service
       await service.stop()
       await write({ from: 'Cleo Patra <cleo@people.test>', to, text: 'Cleo Patra, queen' })
-      await expect.poll(() => postfix.waiting(), { timeout: 10_000 }).toBe(1)
+      await expect.poll(() => postfix.waiting()).toBe(1)
       service = await startService({
         databaseUrl: database.url,
         dataDir,
@@ -151,21 +150,21 @@ describe.skipIf(!here)(
       })
       await postfix.flush()
       expect((await mail('cleo@people.test')).text).toContain('Cleo Patra, queen')
-      await expect.poll(() => postfix.waiting(), { timeout: 10_000 }).toBe(0)
+      await expect.poll(() => postfix.waiting()).toBe(0)
     })
 
     it('an unknown mailbox comes back as a real bounce: recorded, suppressed, answered by nothing', async () => {
       await write({ from: 'Dan Dare <dan@gone.test>', to, text: 'Dan Dare, pilot' })
       const suppressions = async () =>
         (await database.pool.query('select reason, petition_id from suppression')).rows
-      await expect.poll(suppressions, { timeout: 15_000 }).toEqual([{ reason: 'bounced', petition_id: null }])
+      await expect.poll(suppressions).toEqual([{ reason: 'bounced', petition_id: null }])
       await service.settle()
       const log = await postfix.log()
       expect(log).toMatch(/to=<dan@gone\.test>.*status=bounced/)
       expect(log).toMatch(/from=<>/)
       // No loop: only our question went there, and nothing answers the bounce.
       expect(log.match(/to=<dan@gone\.test>/g)).toHaveLength(1)
-      expect(await postfix.waiting()).toBe(0)
+      await expect.poll(() => postfix.waiting()).toBe(0)
       const rows = await listDeliveries(database.db, { limit: 10 })
       // Our server had taken it, so the delivery itself was made.
       expect(rows.filter(row => row.state === 'waiting')).toEqual([])
@@ -175,11 +174,11 @@ describe.skipIf(!here)(
       expect((await postfix.log()).match(/to=<dan@gone\.test>/g)).toHaveLength(1)
     })
 
-    it('forty people at once through Postfix all get their answer', { timeout: 60_000 }, async () => {
+    it('forty people at once through Postfix all get their answer', async () => {
       const people = Array.from({ length: 40 }, (_, i) => `person${i}@people.test`)
       await Promise.all(people.map(from => write({ from, to, text: 'Pat Person, painter' })))
       for (const mailbox of people) expect((await mail(mailbox)).subject).toMatch(/please confirm/)
-      expect(await postfix.waiting()).toBe(0)
+      await expect.poll(() => postfix.waiting()).toBe(0)
     })
   },
 )

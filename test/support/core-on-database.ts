@@ -14,6 +14,7 @@ import { writePdf } from '../../src/exports/pdf/petition-pdf.ts'
 import { writeExport } from '../../src/exports/write-export.ts'
 import { type TestDatabase, testDatabase } from './database.ts'
 import { deliverWaiting } from './deliver-waiting.ts'
+import { patience } from './patience.ts'
 
 export const coreSecret = randomBytes(32).toString('base64')
 
@@ -70,7 +71,7 @@ interface ReplicaOptions {
   secret?: string
   previous?: string
   batch?: number
-  /** Milliseconds that somebody waits for a lock. */
+  /** Milliseconds that somebody waits for a lock; so long that nobody is sent away, unless said. */
   longestWait?: number
 }
 
@@ -91,8 +92,11 @@ export async function replicaOn(database: TestDatabase, options: ReplicaOptions 
     mailPlace: mailbox => ({ to: mailbox }),
     channels: ['email'],
     create: 'anyone',
-    transact: batchTransactions(db, queue, { most: options.batch, longestWait: options.longestWait }),
-    transactDesk: batchTransactions(db, queue, { most: 1 }),
+    transact: batchTransactions(db, queue, {
+      most: options.batch,
+      longestWait: options.longestWait ?? patience,
+    }),
+    transactDesk: batchTransactions(db, queue, { most: 1, longestWait: patience }),
     aboutDomain,
     understand: async message => readMessage(message),
     understandReply: async reply => readReply(reply),

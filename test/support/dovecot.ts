@@ -20,8 +20,8 @@ import {
 import { connect } from 'node:net'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
 import { freePort } from './free-port.ts'
+import { until } from './patience.ts'
 
 export interface StoredMail {
   uid: number
@@ -135,14 +135,11 @@ protocol lmtp {
     const child = spawn(binary, ['-F', '-c', config], { stdio: 'ignore' })
     if (child.pid === undefined) throw new Error('dovecot does not start')
     running = { pid: child.pid, ended: new Promise(resolve => child.once('exit', () => resolve())) }
-    for (let tries = 0; !(await greets(imapPort)); tries++) {
-      if (tries > 100 || child.exitCode !== null) {
-        throw new Error(
-          `dovecot does not answer: ${await readFile(join(folder, 'log'), 'utf8').catch(() => '')}`,
-        )
-      }
-      await pause(50)
-    }
+    const log = () => readFile(join(folder, 'log'), 'utf8').catch(() => '')
+    await until(async () => {
+      if (child.exitCode !== null) throw new Error(`dovecot has ended: ${await log()}`)
+      return greets(imapPort)
+    }, log)
   }
 
   async function stop(): Promise<void> {

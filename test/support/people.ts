@@ -19,6 +19,7 @@ import { writePdf } from '../../src/exports/pdf/petition-pdf.ts'
 import { writeExport } from '../../src/exports/write-export.ts'
 import { testDatabase } from './database.ts'
 import { deliverWaiting } from './deliver-waiting.ts'
+import { patience } from './patience.ts'
 
 const silent = { debug() {}, info() {}, warn() {}, error() {} }
 
@@ -55,8 +56,8 @@ export async function testCore(options: { create?: 'anyone' | 'listed' } = {}): 
     mailPlace: mailbox => ({ mailbox }),
     channels: ['discord', 'email', 'slack'],
     create: options.create ?? 'anyone',
-    transact: batchTransactions(db, queue),
-    transactDesk: batchTransactions(db, queue, { most: 1 }),
+    transact: batchTransactions(db, queue, { longestWait: patience }),
+    transactDesk: batchTransactions(db, queue, { most: 1, longestWait: patience }),
     understand: async message => readMessage(message),
     understandReply: async reply => readReply(reply),
     expectWords: () => {},

@@ -8,9 +8,9 @@ import { existsSync } from 'node:fs'
 import { chmod, chown, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
 import { greets } from './dovecot.ts'
 import { freePort } from './free-port.ts'
+import { until } from './patience.ts'
 
 const SINK = '/usr/sbin/smtp-sink'
 const POSTFIX = '/usr/sbin/postfix'
@@ -81,10 +81,10 @@ export async function startSmtpSink(mode: SinkMode = {}): Promise<SmtpSink | und
       await ended
     }
     // A server that drops its clients at once greets nobody: its port is enough.
-    for (let tries = 0; !(await greets(port)) && !next.drop?.includes('connect'); tries++) {
-      if (tries > 100 || child.exitCode !== null) throw new Error('smtp-sink does not answer')
-      await pause(20)
-    }
+    await until(async () => {
+      if (child.exitCode !== null) throw new Error('smtp-sink has ended')
+      return (await greets(port)) || next.drop?.includes('connect') === true
+    })
   }
 
   async function vanish(): Promise<void> {
@@ -261,10 +261,7 @@ showq     unix n - n - - showq
   try {
     runs = true
     await postfix('start')
-    for (let tries = 0; !(await greets(port)); tries++) {
-      if (tries > 100) throw new Error(`postfix does not answer: ${await log()}`)
-      await pause(50)
-    }
+    await until(() => greets(port), log)
   } catch (error) {
     await destroy()
     throw error

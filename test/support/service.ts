@@ -9,6 +9,7 @@ import { type ParsedMail, simpleParser } from 'mailparser'
 import { freePort } from './free-port.ts'
 import { compileCache } from './memory-folder.ts'
 import { watchWaiting } from './nothing-waits.ts'
+import { patience } from './patience.ts'
 import { type SmtpAnswer, sendBySmtp, smtpSender } from './smtp-client.ts'
 
 /** A mail the service sent. */
@@ -39,8 +40,8 @@ export interface RunningService {
   reply(to: SentMail, from: string, text?: string, headers?: Record<string, string>): Promise<SmtpAnswer>
   /** All mails sent to this mailbox, or to anybody, oldest first. */
   mails(to?: string): Promise<SentMail[]>
-  /** The `n`th mail (from 1) to this mailbox, waited for; 30 s unless said. */
-  mail(to: string, n?: number, withinMs?: number): Promise<SentMail>
+  /** The `n`th mail (from 1) to this mailbox, waited for. */
+  mail(to: string, n?: number): Promise<SentMail>
   /** Waits until nothing is in flight, then a little: for "no further mail came". */
   settle(): Promise<void>
   /** Waits until nothing waits to be sent. After a 250 that is all: it comes after the commit. */
@@ -51,7 +52,7 @@ export interface RunningService {
   signal(name: NodeJS.Signals): void
   /** As in `LaunchedService`. */
   stoodStill(): Promise<number[]>
-  /** SIGTERM; the exit code. Throws if its event loop has stood still for more than 50 ms. */
+  /** SIGTERM; the exit code. Throws if its event loop has stood still for more than 100 ms. */
   stop(): Promise<number | null>
   /** kill -9. */
   kill(): Promise<void>
@@ -93,7 +94,7 @@ export interface LaunchedService {
   url: string
   metricsUrl: string
   mailPort: number
-  /** Milliseconds of each turn of its event loop that took more than 50, since this was asked last. */
+  /** Milliseconds of each turn of its event loop that took more than 100, since this was asked last. */
   stoodStill(): Promise<number[]>
 }
 
@@ -216,13 +217,13 @@ export async function startService(options: ServiceOptions = {}): Promise<Runnin
       const found = (await Promise.all(mails)).filter(mail => mail !== undefined)
       return to === undefined ? found : found.filter(mail => mail.to === to)
     },
-    async mail(to, n = 1, withinMs = 30_000) {
-      const deadline = Date.now() + withinMs
+    async mail(to, n = 1) {
+      const deadline = Date.now() + patience
       for (;;) {
         const mail = (await service.mails(to))[n - 1]
         if (mail !== undefined) return mail
         if (Date.now() > deadline)
-          throw new Error(`no mail number ${n} to ${to} came within ${withinMs} ms\n${output()}`)
+          throw new Error(`no mail number ${n} to ${to} came within ${patience} ms\n${output()}`)
         await sleep(25)
       }
     },
@@ -269,7 +270,7 @@ export async function startService(options: ServiceOptions = {}): Promise<Runnin
 
 async function running(child: ChildProcess, output: () => string): Promise<void> {
   // A start takes a second; on a machine that does a dozen other things it took more than thirty (measured).
-  const deadline = Date.now() + 55_000
+  const deadline = Date.now() + patience
   while (!output().includes('Undersigned is running')) {
     if (child.exitCode !== null) throw new Error(`the service ended at its start: ${output()}`)
     if (Date.now() > deadline) {

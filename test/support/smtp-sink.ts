@@ -6,8 +6,8 @@ import { chmod, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { freePort } from './free-port.ts'
+import { until } from './patience.ts'
 
 const program = '/usr/sbin/smtp-sink'
 
@@ -72,17 +72,14 @@ function readDump(dump: string): SunkMail {
 }
 
 async function untilOpen(port: number, server: ChildProcess): Promise<void> {
-  for (let tries = 0; tries < 200; tries += 1) {
+  await until(() => {
     if (server.exitCode !== null) throw new Error(`smtp-sink ended with ${server.exitCode}`)
-    const open = await new Promise<boolean>(resolve => {
+    return new Promise<boolean>(resolve => {
       const socket = connect(port, '127.0.0.1', () => {
         socket.destroy()
         resolve(true)
       })
       socket.on('error', () => resolve(false))
     })
-    if (open) return
-    await sleep(25)
-  }
-  throw new Error('smtp-sink does not listen')
+  })
 }

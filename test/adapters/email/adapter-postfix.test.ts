@@ -3,6 +3,7 @@ import { createTransport } from 'nodemailer'
 import { describe, expect, it } from 'vitest'
 import { freePort } from '../../support/free-port.ts'
 import { needs } from '../../support/needs.ts'
+import { until } from '../../support/patience.ts'
 import { postfixIsHere, postfixIsInstalled, startPostfix } from '../../support/postfix.ts'
 import { MAIL, runningAdapter } from './running-adapter.ts'
 
@@ -13,7 +14,6 @@ describe('the email adapter behind Postfix', () => {
   for (const protocol of ['lmtp', 'smtp'] as const) {
     it.skipIf(!(needs('Postfix', postfixIsInstalled) && postfixIsHere))(
       `goes round with a real Postfix by ${protocol}: asked, answered, replied to, and told of a bounce`,
-      { timeout: 70_000 },
       async () => {
         const port = await freePort()
         const postfix = await startPostfix({
@@ -24,11 +24,7 @@ describe('the email adapter behind Postfix', () => {
         if (postfix === undefined) throw new Error('postfix is not here')
         const toPostfix = createTransport({ url: postfix.url, ignoreTLS: true })
         const comes = async (what: string, isThere: () => boolean | Promise<boolean>) => {
-          const deadline = Date.now() + 50_000
-          while (!(await isThere())) {
-            if (Date.now() > deadline) throw new Error(`${what} does not come:\n${await postfix.log()}`)
-            await pause(50)
-          }
+          await until(isThere, async () => `${what}:\n${await postfix.log()}`)
         }
         try {
           // Ada writes while we are down: her server keeps the mail.

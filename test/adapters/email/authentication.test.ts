@@ -137,12 +137,11 @@ describe('authentication', () => {
       asked.push(name)
       return new Promise(() => {})
     }
-    const begun = performance.now()
+    // Without the cap it would wait for ever.
     expect(await ask(await sign(MAIL), { resolver: hangs, cap: 100 }, FROM_HOME)).toEqual({
       direct: false,
       written: false,
     })
-    expect(performance.now() - begun).toBeLessThan(10_000)
     expect(asked.length).toBeLessThan(5)
   })
 
@@ -198,10 +197,11 @@ describe('a signature', () => {
     expect((await ask(own.repeat(3) + (await sign(MAIL)))).written).toBe(false)
   })
 
-  it('proves nothing for an email of more than a megabyte, which takes no time', async () => {
+  it('proves nothing for an email of more than a megabyte, and is not looked at', async () => {
     const large = await sign(`${MAIL}${`${'x'.repeat(98)}\r\n`.repeat(90_000)}`)
     expect((await ask(large)).written).toBe(false)
-    expect((await ask(large, {}, FROM_HOME)).direct).toBe(true)
-    expect(await awaitedProcessorMs(() => ask(large, {}, FROM_HOME))).toBeLessThan(300)
+    const resolver = dns()
+    expect((await ask(large, { resolver }, FROM_HOME)).direct).toBe(true)
+    expect(resolver.asked.filter(name => name.includes('_domainkey'))).toEqual([])
   })
 })

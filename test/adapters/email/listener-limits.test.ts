@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { LARGEST_MAIL } from '../../../src/adapters/email/read/parsed-mail.ts'
-import { listening, MAIL, mailTo, stuffed, until } from './listening.ts'
+import { until } from '../../support/patience.ts'
+import { listening, MAIL, mailTo, stuffed } from './listening.ts'
 import { Dialogue } from './smtp-dialogue.ts'
 
 describe('the limits of the listener', () => {

@@ -8,7 +8,8 @@ import { describe, expect, it } from 'vitest'
 import { LARGEST_MAIL } from '../../../src/adapters/email/read/parsed-mail.ts'
 import type { ArrivedMail, Taking } from '../../../src/adapters/email/receive/listener.ts'
 import { needs } from '../../support/needs.ts'
-import { listening, MAIL, mailTo, stuffed, until } from './listening.ts'
+import { until } from '../../support/patience.ts'
+import { listening, MAIL, mailTo, stuffed } from './listening.ts'
 import { Dialogue } from './smtp-dialogue.ts'
 
 describe('the listener', () => {
@@ -119,7 +120,7 @@ describe('the listener', () => {
 
   it('says 250 only after the commit', async () => {
     let commit: () => void = () => {}
-    const { listener } = await listen({
+    const { listener, arrived } = await listen({
       take: () =>
         new Promise(resolve => {
           commit = () => resolve(['taken'])
@@ -131,7 +132,8 @@ describe('the listener', () => {
     const answered = dialogue.say(stuffed).then(reply => {
       answer = reply
     })
-    await pause(150)
+    await until(() => arrived.length === 1)
+    await pause(100)
     expect(answer).toBeUndefined()
     commit()
     await answered
@@ -207,7 +209,7 @@ describe('the listener', () => {
 
   it('answers the email in flight when it stops, says goodbye to the others and takes no new one', async () => {
     let commit: () => void = () => {}
-    const { listener } = await listen({
+    const { listener, arrived } = await listen({
       take: () =>
         new Promise(resolve => {
           commit = () => resolve(['taken'])
@@ -218,7 +220,7 @@ describe('the listener', () => {
     const begun = await talk(listener)
     await mailTo(flying, 'sign@undersigned.example')
     const answer = flying.say(stuffed)
-    await pause(50)
+    await until(() => arrived.length === 1)
     await begun.say('MAIL FROM:<ada@example.org>')
 
     let stopped = false

@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, expect } from 'vitest'
 import {
   type ArrivedMail,
@@ -59,8 +58,4 @@ export async function mailTo(dialogue: Dialogue, ...recipients: string[]): Promi
   expect(await dialogue.say('MAIL FROM:<ada@example.org>')).toMatch(/^250/)
   for (const recipient of recipients) expect(await dialogue.say(`RCPT TO:<${recipient}>`)).toMatch(/^250/)
   expect(await dialogue.say('DATA')).toMatch(/^354/)
-}
-
-export async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await pause(10)
 }

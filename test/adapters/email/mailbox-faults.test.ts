@@ -6,6 +6,7 @@ import type { Taking } from '../../../src/adapters/email/receive/listener.ts'
 import { type MailboxReader, openMailbox } from '../../../src/adapters/email/receive/mailbox.ts'
 import { takeNote } from '../../../src/adapters/email/receive/mailbox-mark.ts'
 import { type ImapServer, openImapServer } from '../../support/imap-server.ts'
+import { until } from '../../support/patience.ts'
 import { MailboxCore } from './mailbox-core.ts'
 
 const HOUR = 60 * 60_000
@@ -430,8 +431,4 @@ function stream(socket: Socket, first: string, again: string): void {
   }
   socket.on('drain', more)
   more()
-}
-
-async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await condition())) await pause(10)
 }

@@ -7,6 +7,7 @@ import { type MailboxReader, openMailbox } from '../../../src/adapters/email/rec
 import type { MailboxOptions } from '../../../src/adapters/email/receive/mailbox-session.ts'
 import { type Dovecot, dovecotIsHere, startDovecot } from '../../support/dovecot.ts'
 import { needs } from '../../support/needs.ts'
+import { patience, until } from '../../support/patience.ts'
 import { MailboxCore } from './mailbox-core.ts'
 import { Wire } from './wire.ts'
 
@@ -72,12 +73,9 @@ describe.skipIf(!needs('Dovecot', dovecotIsHere))(
     }
 
     it('takes arriving email at once by IDLE, and flags it', async () => {
-      await read()
-      await pause(400)
-      const sent = Date.now()
+      await read({ poll: 2 * patience })
       await dovecot.deliver(mail('hello'))
       await until(() => taken.length === 1)
-      expect(Date.now() - sent).toBeLessThan(20_000)
       await until(async () => (await dovecot.list())[0]?.flags.length === 2)
       expect(await dovecot.list()).toEqual([{ uid: 1, flags: ['\\Seen', '$Undersigned'] }])
       expect(core.note()).toMatchObject({ mark: 1, pending: [] })
@@ -103,8 +101,7 @@ describe.skipIf(!needs('Dovecot', dovecotIsHere))(
       await read({ poll: 300 })
       // The server sees a NOOP instead of IDLE.
       wire.rewrite = command => command.replace(/^(\S+) IDLE\r\n$/, '$1 NOOP\r\n')
-      reader?.stop()
-      await pause(100)
+      await reader?.stop()
       core.reports.length = 0
       await read({ poll: 300 })
       await pause(500)
@@ -156,17 +153,18 @@ describe.skipIf(!needs('Dovecot', dovecotIsHere))(
     })
 
     it('flags an email only after its commit', async () => {
-      let commit: () => void = () => {}
+      let commit: (() => void) | undefined
       take = () =>
         new Promise(resolve => {
           commit = () => resolve('taken')
         })
       await read()
       await dovecot.deliver(mail('hello'))
-      await pause(800)
+      await until(() => commit !== undefined)
+      await pause(200)
       expect(await dovecot.list()).toEqual([{ uid: 1, flags: [] }])
       expect(core.note()).toMatchObject({ mark: 0, pending: [] })
-      commit()
+      commit?.()
       await until(async () => (await dovecot.list())[0]?.flags.includes('$Undersigned') === true)
     })
 
@@ -210,7 +208,7 @@ describe.skipIf(!needs('Dovecot', dovecotIsHere))(
       await read()
       await pause(300)
       expect(await dovecot.killSessions()).toBe(1)
-      await until(() => core.reports.filter(report => report === 'imap up').length === 2)
+      await until(() => core.reports.filter(report => report === 'imap up').length >= 2)
       expect(core.reports.some(report => report.startsWith('imap down '))).toBe(true)
       await dovecot.deliver(mail('after'))
       await until(() => taken.length === 1)
@@ -246,13 +244,16 @@ describe.skipIf(!needs('Dovecot', dovecotIsHere))(
       await read({ poll: 400 })
       await reader?.stop()
       for (const subject of ['one', 'two', 'three']) await dovecot.deliver(mail(subject))
-      wire.rewrite = command => command.replace(/UID FETCH 1:3 (.*BODY)/, 'UID FETCH 1,3 $1')
+      let hidden = true
+      wire.rewrite = command =>
+        hidden ? command.replace(/UID FETCH (?:1:3|2) (.*BODY)/, 'UID FETCH 1,3 $1') : command
       await read({ poll: 400 })
-      await until(() => taken.length === 2)
+      await until(() => taken.length >= 2)
       await until(() => core.note()?.mark === 3)
       expect(core.note()).toMatchObject({ mark: 3, pending: [2] })
       expect(wire.sent).toContain('UID FETCH 1,3 ')
-      await until(() => taken.length === 3)
+      hidden = false
+      await until(() => taken.includes('two'))
       expect(taken.at(-1)).toBe('two')
       await until(() => core.note()?.pending.length === 0)
     })
@@ -314,7 +315,7 @@ describe.skipIf(!needs('Dovecot', dovecotIsHere))(
       await until(() => wire.connections > before)
       await until(() => core.reports.at(-1) === 'imap up')
       expect(core.reports).toContain('imap standby')
-      expect(wire.open).toBe(2)
+      await until(() => wire.open === 2)
       await dovecot.deliver(mail('hello'))
       await until(() => taken.length === 1)
     })
@@ -334,9 +335,9 @@ describe.skipIf(!needs('Dovecot', dovecotIsHere))(
       const stopping = reader?.stop().then(() => {
         stopped = true
       })
-      await pause(200)
+      await until(() => wire.open === 0)
+      await pause(100)
       expect(stopped).toBe(false)
-      expect(wire.open).toBe(0)
       commit()
       await stopping
       expect(taken).toEqual(['hello'])
@@ -369,7 +370,3 @@ describe.skipIf(!needs('Dovecot', dovecotIsHere))(
     })
   },
 )
-
-async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await condition())) await pause(20)
-}

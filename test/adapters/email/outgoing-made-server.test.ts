@@ -5,6 +5,7 @@ import { composeMail } from '../../../src/adapters/email/send/compose-mail.ts'
 import { TemporaryFailure } from '../../../src/adapters/email/send/smtp-failure.ts'
 import { NotTried, UnclearEnd } from '../../../src/core/channel.ts'
 import { freePort } from '../../support/free-port.ts'
+import { until } from '../../support/patience.ts'
 import { address, cleanUp, cleanups, deliveryTo, failureOf, outgoingTo } from './sending.ts'
 
 afterEach(cleanUp)
@@ -174,12 +175,13 @@ describe('to a server made for the test', () => {
   })
 
   test('an email ends at its signal: without a trace while it waits, as unclear after its text', async () => {
-    const port = await serve({ onData: stream => void stream.resume() })
+    let isThere = false
+    const port = await serve({ onData: stream => void stream.resume().on('end', () => (isThere = true)) })
     const outgoing = outgoingTo(`smtp://127.0.0.1:${port}?maxConnections=1`)
     const [first, second] = [new AbortController(), new AbortController()]
     const sent = failureOf(outgoing.send(deliveryTo('ada@example.org', 1), first.signal))
     const waiting = outgoing.send(deliveryTo('ada@example.org', 2), second.signal).catch(error => error)
-    await new Promise(resolve => setTimeout(resolve, 200))
+    await until(() => isThere)
     second.abort()
     expect(await waiting).toBeInstanceOf(NotTried)
     first.abort()
@@ -187,22 +189,21 @@ describe('to a server made for the test', () => {
   })
 
   test('stop waits for the email on its way', async () => {
-    let arrived = false
+    let take: (() => void) | undefined
     const port = await serve({
       onData(stream, _session, done) {
-        stream.resume().on('end', () =>
-          setTimeout(() => {
-            arrived = true
-            done()
-          }, 300),
-        )
+        stream.resume().on('end', () => (take = done))
       },
     })
     const outgoing = outgoingTo(`smtp://127.0.0.1:${port}`)
     const sent = outgoing.send(deliveryTo('ada@example.org'))
+    await until(() => take !== undefined)
+    let stopped = false
+    const stopping = outgoing.stop().then(() => (stopped = true))
     await new Promise(resolve => setTimeout(resolve, 100))
-    await outgoing.stop()
-    expect(arrived).toBe(true)
+    expect(stopped).toBe(false)
+    take?.()
+    await stopping
     await sent
     expect(await failureOf(outgoing.send(deliveryTo('ada@example.org')))).toBeInstanceOf(TemporaryFailure)
   })

@@ -177,9 +177,7 @@ describe('answers', () => {
     expect(failures).toEqual([])
   })
 
-  it('a call that hangs, done or not, is given up and made again: they are told, once', {
-    timeout: 40_000,
-  }, async () => {
+  it('a call that hangs, done or not, is given up and made again: they are told, once', async () => {
     const cases = (['response_url', 'chat.postMessage'] as const).flatMap(method =>
       [false, true].map(executed => ({ method, executed })),
     )
@@ -194,9 +192,7 @@ describe('answers', () => {
         const bo = slack.member(room)
         await bo.slash('mysignatures')
         const told = () => (method === 'response_url' ? bo.sees().ephemerals : bo.user.dms)
-        await expect
-          .poll(() => told().some(({ plain }) => plain.includes('number 1')), { timeout: 30_000 })
-          .toBe(true)
+        await expect.poll(() => told().some(({ plain }) => plain.includes('number 1'))).toBe(true)
         await settled()
         expect(slack.faults.pending).toBe(0)
         expect(slack.callsTo(method).map(({ fault }) => fault)).toContain('hang')

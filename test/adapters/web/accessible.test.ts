@@ -208,13 +208,10 @@ describe.skipIf(!chromiumPath)('pages in a browser', () => {
     await page.goto(`${url}/p/fair-training`)
     signatures = 12_345
     await expect
-      .poll(
-        () => {
-          core.changed('fair-training')
-          return page.textContent('.tally .n')
-        },
-        { timeout: 10_000 },
-      )
+      .poll(() => {
+        core.changed('fair-training')
+        return page.textContent('.tally .n')
+      })
       .toBe('12,345')
     const bar = page.locator('.act progress')
     expect([await bar.getAttribute('aria-label'), await bar.getAttribute('value')]).toEqual([

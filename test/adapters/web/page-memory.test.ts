@@ -1,6 +1,7 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { encodingOf, hasAlready, type MadePage, PageMemory } from '../../../src/adapters/web/page-memory.ts'
+import { until } from '../../support/patience.ts'
 
 /** A page that says how often it was made, under a clock of the test. */
 function memory() {
@@ -59,8 +60,7 @@ describe('pages in memory', () => {
     for (state.now = 100; state.now <= 1_100; state.now += 100) await read()
     pages.changed(() => true)
     expect(pages.get('fair')).not.toBeInstanceOf(Promise)
-    await new Promise(resolve => setTimeout(resolve, 20))
-    expect(await read()).toBe('fair 2')
+    await until(async () => (await read()) === 'fair 2')
   })
 
   it('miss no change that comes while they are made', async () => {

@@ -137,13 +137,10 @@ describe.skipIf(!chromiumPath)('a petition’s page', () => {
     expect(await tally()).toBe('Nobody has signed yet. The first signature could be yours.')
     core.petition = () => Promise.resolve({ ...petition, signatures: 1 })
     await expect
-      .poll(
-        () => {
-          core.changed('fair-training')
-          return tally()
-        },
-        { timeout: 10_000 },
-      )
+      .poll(() => {
+        core.changed('fair-training')
+        return tally()
+      })
       .toBe('1 person has signed')
   })
 
@@ -302,13 +299,10 @@ describe.skipIf(!chromiumPath)('a petition’s page', () => {
     expect(await ways.count()).toBe(2)
     core.petition = () => Promise.resolve({ ...fairTraining, status: 'closed' })
     await expect
-      .poll(
-        () => {
-          core.changed('fair-training')
-          return ways.count()
-        },
-        { timeout: 10_000 },
-      )
+      .poll(() => {
+        core.changed('fair-training')
+        return ways.count()
+      })
       .toBe(0)
   })
 

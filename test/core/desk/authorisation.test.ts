@@ -85,7 +85,7 @@ describe('the answers at the desk', () => {
       ),
     )
     cells = (await Promise.all(asked)).flat()
-  }, 180_000)
+  })
   afterAll(() => t.close())
 
   it('are the whole table', () => {

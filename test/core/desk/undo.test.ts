@@ -95,7 +95,7 @@ describe('acts at a desk', () => {
         ],
       },
     )
-  }, 60_000)
+  })
 
   it('of several organisers on several replicas at once: no error, each entry once, and no place in the order twice', async () => {
     await start()

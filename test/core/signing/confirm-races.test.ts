@@ -4,6 +4,7 @@ import { hashToken } from '../../../src/core/token.ts'
 import { spendTokens } from '../../../src/db/tokens.ts'
 import { type Replica, replicaOn } from '../../support/core-on-database.ts'
 import { type TestDatabase, testDatabase } from '../../support/database.ts'
+import { until } from '../../support/patience.ts'
 import { makePetition } from '../../support/petition.ts'
 
 describe('confirmations on several replicas at once', () => {
@@ -171,12 +172,10 @@ async function holdPetition(database: TestDatabase) {
 }
 
 async function waitsForLock(database: TestDatabase): Promise<void> {
-  for (let tries = 0; tries < 200; tries++) {
+  await until(async () => {
     const { rows } = await database.pool.query(
       "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
     )
-    if (rows.length > 0) return
-    await new Promise(resolve => setTimeout(resolve, 10))
-  }
-  throw new Error('nobody waits')
+    return rows.length > 0
+  })
 }

@@ -108,7 +108,7 @@ const acts: Record<string, (on: Replica, mailbox: string) => Promise<unknown>> =
 }
 
 describe.each(Object.entries(acts))('%s in somebody’s name', (_, act) => {
-  it('costs the same statements, whatever is known of that mailbox', { timeout: 60_000 }, async () => {
+  it('costs the same statements, whatever is known of that mailbox', async () => {
     await makePetition(database.db, 'fair')
     const costs = new Map<string, string[]>()
     for (const [what, become] of Object.entries(known)) {

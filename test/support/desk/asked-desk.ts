@@ -9,6 +9,7 @@ import { deliveryContext } from '../../../src/core/seal-contexts.ts'
 import { textsOf } from '../../../src/core/texts/texts.ts'
 import { batchTransactions } from '../../../src/core/work.ts'
 import { command, mail, rows } from '../desk-people.ts'
+import { patience } from '../patience.ts'
 import { type TestCore, wordsOf } from '../people.ts'
 import { forms, type Role, type State, said } from './answers-by-role.ts'
 
@@ -46,8 +47,8 @@ export class AskedDesk {
     this.#core = createCore({
       ...t.service,
       queue,
-      transact: batchTransactions(db, queue),
-      transactDesk: batchTransactions(db, queue, { most: 1 }),
+      transact: batchTransactions(db, queue, { longestWait: patience }),
+      transactDesk: batchTransactions(db, queue, { most: 1, longestWait: patience }),
     })
   }
 

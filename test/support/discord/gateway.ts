@@ -5,6 +5,7 @@ import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
 import type { Changes } from '../chat/changes.ts'
 import { isObject, type JsonObject, numberAt, textAt } from '../chat/json.ts'
+import { patience } from '../patience.ts'
 
 const op = {
   dispatch: 0,
@@ -80,19 +81,19 @@ export class Gateway {
   }
 
   /** Waits until this many bots are connected. */
-  async connected(count = 1, timeoutMs = 20_000): Promise<void> {
+  async connected(count = 1): Promise<void> {
     await this.#changes.until(
       () => this.live >= count,
-      timeoutMs,
+      patience,
       () => `${count} bots on the gateway; ${this.live}`,
     )
   }
 
   /** Waits until this many resumed since the start. */
-  async resumed(count = 1, timeoutMs = 20_000): Promise<void> {
+  async resumed(count = 1): Promise<void> {
     await this.#changes.until(
       () => this.resumes >= count,
-      timeoutMs,
+      patience,
       () => `${count} resumes; ${this.resumes}`,
     )
   }

@@ -2,6 +2,7 @@
 import type { Changes } from '../chat/changes.ts'
 import { flattenComponents, type JsonObject, numberAt, objectAt, objectsAt, textAt } from '../chat/json.ts'
 import { isMoment } from '../chat/moment.ts'
+import { patience } from '../patience.ts'
 import { messageFlags } from './judge.ts'
 import { newId } from './snowflake.ts'
 
@@ -135,19 +136,19 @@ export class Message {
   }
 
   /** Waits until the message is as wished, and gives it back. */
-  async until(check: (message: Message) => boolean, timeoutMs = 15_000): Promise<Message> {
+  async until(check: (message: Message) => boolean): Promise<Message> {
     const state = () => (this.deleted ? 'deleted' : this.thinking ? 'is thinking …' : this.text)
     await this.#changes.until(
       () => check(this),
-      timeoutMs,
+      patience,
       () => `the message as wished; it is: ${state()}`,
     )
     return this
   }
 
   /** Waits until the bot has said more than "is thinking …" and "One moment". */
-  said(timeoutMs?: number): Promise<Message> {
-    return this.until(message => !message.thinking && !isMoment(message.plain), timeoutMs)
+  said(): Promise<Message> {
+    return this.until(message => !message.thinking && !isMoment(message.plain))
   }
 
   /** As the API gives it, without the fields that nobody reads. */

@@ -8,6 +8,7 @@ import { Changes } from '../chat/changes.ts'
 import { type Fault, Faults } from '../chat/faults.ts'
 import { HttpStandIn, type Outcome, type Taken } from '../chat/http.ts'
 import { type JsonObject, numberAt } from '../chat/json.ts'
+import { patience } from '../patience.ts'
 import { apiErrors } from './api-error.ts'
 import { Gateway } from './gateway.ts'
 import type { Interaction, Seat, Times } from './interaction.ts'
@@ -69,7 +70,7 @@ export interface Discord {
   /** The commands that are registered. */
   commands(): JsonObject[]
   /** Waits until a command of this name is registered. */
-  commandRegistered(name: string, timeoutMs?: number): Promise<void>
+  commandRegistered(name: string): Promise<void>
   guild(options?: { name?: string; locale?: string }): Guild
   person(options?: PersonOptions): Person
   /** Somebody in a guild's channel, made on the way if they are not a `person` already. */
@@ -82,7 +83,7 @@ export interface Discord {
   down(): void
   up(): void
   /** Waits until something about the stand-in is true. */
-  until(check: () => boolean, timeoutMs?: number): Promise<void>
+  until(check: () => boolean): Promise<void>
   close(): Promise<void>
 }
 
@@ -234,10 +235,10 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
     gateway,
     times,
     commands: () => world.commands,
-    commandRegistered: (name, timeoutMs = 20_000) =>
+    commandRegistered: name =>
       changes.until(
         () => world.commands.some(command => command.name === name),
-        timeoutMs,
+        patience,
         () => `/${name} registered`,
       ),
     guild: ({ name = 'Artists', locale = 'en-US' } = {}) => new Guild(world, { name, locale, hasBot: true }),
@@ -271,7 +272,7 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
     up() {
       http.isDown = false
     },
-    until: (check, timeoutMs = 15_000) => changes.until(check, timeoutMs, () => 'what the test waits for'),
+    until: check => changes.until(check, patience, () => 'what the test waits for'),
     async close() {
       gateway.stop()
       await http.close()

@@ -1,6 +1,7 @@
 /** The guilds, channels and people of a stand-in, and what the bot did there. The bot has no intents and hears nothing of it. */
 import type { Changes } from '../chat/changes.ts'
 import type { JsonObject } from '../chat/json.ts'
+import { patience } from '../patience.ts'
 import type { Message } from './message.ts'
 import { newId } from './snowflake.ts'
 
@@ -51,9 +52,9 @@ export class Channel {
   }
 
   /** The newest message that everybody sees, once there is one that fits. */
-  newest(check: (message: Message) => boolean = () => true, timeoutMs = 15_000): Promise<Message> {
+  newest(check: (message: Message) => boolean = () => true): Promise<Message> {
     const find = () => this.messages.findLast(check)
-    return this.#world.changes.find(find, timeoutMs, () => `such a message in #${this.name}`)
+    return this.#world.changes.find(find, patience, () => `such a message in #${this.name}`)
   }
 
   delete(): void {
@@ -124,8 +125,8 @@ export class Person {
   }
 
   /** The newest of `dms`, once there is one that fits. */
-  dm(check: (message: Message) => boolean = () => true, timeoutMs?: number): Promise<Message> {
-    return this.channel.newest(message => !message.origin.isAnswer && check(message), timeoutMs)
+  dm(check: (message: Message) => boolean = () => true): Promise<Message> {
+    return this.channel.newest(message => !message.origin.isAnswer && check(message))
   }
 
   sees(message: Message): boolean {

@@ -3,6 +3,7 @@ import type { Changes } from '../chat/changes.ts'
 import type { FormValues } from '../chat/form.ts'
 import type { JsonObject } from '../chat/json.ts'
 import { isMoment } from '../chat/moment.ts'
+import { patience } from '../patience.ts'
 import type { Acknowledgement, Parcel } from './delivery.ts'
 import { fillForm } from './form.ts'
 import type { Act, Interaction, Interactions } from './interaction.ts'
@@ -51,16 +52,16 @@ export class Seen {
   }
 
   /** The newest answer that fits and says more than "One moment", once there is one. */
-  answer(check: (message: Message) => boolean = () => true, timeoutMs = 15_000): Promise<Message> {
+  answer(check: (message: Message) => boolean = () => true): Promise<Message> {
     const find = () => this.answers.findLast(one => !one.deleted && !isMoment(one.plain) && check(one))
-    return this.#changes.find(find, timeoutMs, () => `an answer; ${this.#seen()}`)
+    return this.#changes.find(find, patience, () => `an answer; ${this.#seen()}`)
   }
 
   /** The modal that this opened, once there is one. */
-  modal(timeoutMs = 15_000): Promise<View> {
+  modal(): Promise<View> {
     return this.#changes.find(
       () => this.interaction.opened,
-      timeoutMs,
+      patience,
       () => `a modal; ${this.#seen()}`,
     )
   }
@@ -105,18 +106,18 @@ export class Member {
   }
 
   /** Their Home, once the app published one that fits. */
-  homeView(check: (view: View) => boolean = () => true, timeoutMs = 15_000): Promise<View> {
+  homeView(check: (view: View) => boolean = () => true): Promise<View> {
     const find = () => [this.user.home].find(view => view !== undefined && check(view))
     const there = () => `such a Home; it is: ${this.user.home?.words ?? 'none'}`
-    return this.#around.changes.find(find, timeoutMs, there)
+    return this.#around.changes.find(find, patience, there)
   }
 
   /** The newest ephemeral message they see here that fits, once there is one. */
-  ephemeral(check: (message: Message) => boolean = () => true, timeoutMs = 15_000): Promise<Message> {
+  ephemeral(check: (message: Message) => boolean = () => true): Promise<Message> {
     const words = () => this.sees().ephemerals.map(one => one.words)
     return this.#around.changes.find(
       () => this.sees().ephemerals.findLast(check),
-      timeoutMs,
+      patience,
       () => `such an ephemeral message; there are: ${words().join(' / ')}`,
     )
   }

@@ -1,6 +1,7 @@
 /** A message as it stands now: every getter reads the latest change. */
 import type { Changes } from '../chat/changes.ts'
 import { isObject, type JsonObject, objectAt, objectsAt, textAt } from '../chat/json.ts'
+import { patience } from '../patience.ts'
 import { elementsOf } from './block-kit-schema.ts'
 import { newTs } from './ids.ts'
 import type { Channel, User } from './world.ts'
@@ -99,10 +100,10 @@ export class Message {
   }
 
   /** Waits until the message is as wished, and gives it back. */
-  async until(check: (message: Message) => boolean, timeoutMs = 15_000): Promise<Message> {
+  async until(check: (message: Message) => boolean): Promise<Message> {
     await this.#changes.until(
       () => check(this),
-      timeoutMs,
+      patience,
       () => `the message as wished; it is: ${this.deleted ? 'deleted' : this.words}`,
     )
     return this

@@ -4,6 +4,7 @@ import type { Server } from 'node:http'
 import { type WebSocket, WebSocketServer } from 'ws'
 import type { Changes } from '../chat/changes.ts'
 import { isObject, textAt } from '../chat/json.ts'
+import { patience } from '../patience.ts'
 import type { Acknowledgement, Courier, DeliveryOptions, Parcel } from './delivery.ts'
 
 interface Envelope {
@@ -69,10 +70,10 @@ export class Socket implements Courier {
   }
 
   /** Waits until the app is connected, for the `times`th time. */
-  async connected(times = 1, timeoutMs = 20_000): Promise<void> {
+  async connected(times = 1): Promise<void> {
     await this.#options.changes.until(
       () => this.hellos >= times && this.#open.length > 0,
-      timeoutMs,
+      patience,
       () => `a Socket Mode connection (${this.hellos} so far, ${this.#open.length} open)`,
     )
   }

@@ -8,6 +8,7 @@ import { Changes } from '../chat/changes.ts'
 import { type Fault, Faults } from '../chat/faults.ts'
 import { HttpStandIn, type Outcome, type Taken } from '../chat/http.ts'
 import { type JsonObject, textAt } from '../chat/json.ts'
+import { patience } from '../patience.ts'
 import { loadBlockKit } from './block-kit-schema.ts'
 import type { Acknowledgement } from './delivery.ts'
 import { HttpMode } from './http-mode.ts'
@@ -87,7 +88,7 @@ export interface Slack {
   down(): void
   up(): void
   /** Waits until something about the stand-in is true. */
-  until(check: () => boolean, timeoutMs?: number): Promise<void>
+  until(check: () => boolean): Promise<void>
   close(): Promise<void>
 }
 
@@ -282,7 +283,7 @@ export async function startSlack(options: SlackOptions = {}): Promise<Slack> {
     up() {
       server.isDown = false
     },
-    until: (check, timeoutMs = 15_000) => changes.until(check, timeoutMs, () => 'what the test waits for'),
+    until: check => changes.until(check, patience, () => 'what the test waits for'),
     async close() {
       post.stop()
       http.stop()

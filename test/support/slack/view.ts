@@ -2,6 +2,7 @@
 import type { Changes } from '../chat/changes.ts'
 import type { Field } from '../chat/form.ts'
 import { type JsonObject, objectAt, objectsAt, textAt } from '../chat/json.ts'
+import { patience } from '../patience.ts'
 import { fieldsOf } from './form.ts'
 import { newId, newTs } from './ids.ts'
 import { type Button, buttonsOf, withIds, wordsOf } from './message.ts'
@@ -69,10 +70,10 @@ export class View {
     return wordsOf(this.blocks)
   }
 
-  async until(check: (view: View) => boolean, timeoutMs = 15_000): Promise<View> {
+  async until(check: (view: View) => boolean): Promise<View> {
     await this.#changes.until(
       () => check(this),
-      timeoutMs,
+      patience,
       () => `the view as wished; it is: ${this.title} ${this.words}`,
     )
     return this

@@ -2,6 +2,7 @@
 import { botScopes } from '../../../src/adapters/slack/scopes.ts'
 import type { Changes } from '../chat/changes.ts'
 import type { JsonObject } from '../chat/json.ts'
+import { patience } from '../patience.ts'
 import { newId } from './ids.ts'
 import type { Message } from './message.ts'
 import type { Token, Tokens } from './tokens.ts'
@@ -110,12 +111,12 @@ export class Channel {
   }
 
   /** The newest message that everybody sees, once there is one that fits. */
-  newest(check: (message: Message) => boolean = () => true, timeoutMs = 15_000): Promise<Message> {
+  newest(check: (message: Message) => boolean = () => true): Promise<Message> {
     const find = () => this.messages.findLast(check)
     const there = () => this.messages.map(one => one.words).join(' / ')
     return this.#world.changes.find(
       find,
-      timeoutMs,
+      patience,
       () => `such a message in #${this.name}; there are: ${there()}`,
     )
   }
@@ -168,8 +169,8 @@ export class User {
   }
 
   /** The newest of `dms`, once there is one that fits. */
-  dm(check?: (message: Message) => boolean, timeoutMs?: number): Promise<Message> {
-    return this.channel.newest(check, timeoutMs)
+  dm(check?: (message: Message) => boolean): Promise<Message> {
+    return this.channel.newest(check)
   }
 
   sees(message: Message): boolean {
