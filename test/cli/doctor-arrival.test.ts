@@ -8,6 +8,7 @@ import { checkLists } from '../../src/cli/doctor/mail.ts'
 import type { MailConfig } from '../../src/config.ts'
 import { forgetDoctorsEmail, writeNote } from '../../src/db/notes.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
+import { patience } from '../support/patience.ts'
 import { makePetition } from '../support/petition.ts'
 import { type RunningService, startService } from '../support/service.ts'
 import { sendBySmtp } from '../support/smtp-client.ts'
@@ -91,7 +92,7 @@ describe('an email of doctor to the running service', () => {
     await database.close()
   })
 
-  const arrives = (how: Habit, waitMs = 15_000, config: Partial<MailConfig> = {}) => {
+  const arrives = (how: Habit, waitMs = patience, config: Partial<MailConfig> = {}) => {
     habit = how
     return checkArrival({ ...mail, ...config, smtpUrl: mail.smtpUrl }, database.db, waitMs)
   }
@@ -176,9 +177,9 @@ describe('an email of doctor to the running service', () => {
   it('tells who writes Authentication-Results, and whether MAIL_AUTHSERV_ID names them', async () => {
     const message = (raw: string) => `Authentication-Results: mx.host.example; spf=pass\r\n${raw}`
     expect((await arrives({ message })).says).toContain('Authentication-Results by mx.host.example')
-    const other = await arrives({ message }, 15_000, { authservId: 'mx.other.example' })
+    const other = await arrives({ message }, patience, { authservId: 'mx.other.example' })
     expect(other.says).toContain('and not by mx.other.example (MAIL_AUTHSERV_ID)')
-    const none = await arrives({}, 15_000, { authservId: 'mx.other.example' })
+    const none = await arrives({}, patience, { authservId: 'mx.other.example' })
     expect(none.says).toContain('although MAIL_AUTHSERV_ID names mx.other.example')
   })
 

@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openDatabase, refuseOldServer } from '../../src/db/database.ts'
 import { migrate, migrationsPending } from '../../src/db/migrate.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
+import { until } from '../support/patience.ts'
 
 let database: TestDatabase
 let path: string
@@ -60,10 +61,10 @@ describe('migrate', () => {
 
   test('makes the second of two processes wait, longer than a statement may take, and find nothing to do', async () => {
     await write('0001_slow.sql', 'create table slow (n int); select pg_sleep(1.5);')
-    const other = await openDatabase({ url: database.url }, { statementTimeoutMs: 500 })
+    const other = await openDatabase({ url: database.url }, { statementTimeoutMs: 1_000 })
     const applied = await Promise.all([migrate(other.db, { folder }), migrate(database.db, { folder })])
     // The next user of the connection has the limit again.
-    await expect(sql`select pg_sleep(1)`.execute(other.db)).rejects.toThrow('statement timeout')
+    await expect(sql`select pg_sleep(2)`.execute(other.db)).rejects.toThrow('statement timeout')
     await other.close()
     expect(applied.flatMap(result => result.applied)).toEqual(['0001_slow'])
   })
@@ -127,7 +128,7 @@ describe('openDatabase', () => {
       other.db,
     )
     await other.close()
-    await new Promise(resolve => setTimeout(resolve, 100))
+    await until(() => database.pool.totalCount === 0)
     expect((await sql`select 1 as one`.execute(database.db)).rows).toEqual([{ one: 1 }])
   })
 

@@ -41,9 +41,11 @@ describe('a tally', () => {
     const { db } = database
     const id = await addPetition(db, 'now')
     await addTallies(db, [])
+    const hourNow = () => Math.floor(Date.now() / 3_600_000) * 3_600_000
+    const before = hourNow()
     await addTallies(db, [{ petitionId: id, kind: 'asked', subject: 'example.org', n: 1 }])
     const hour = (await talliesOf(id))[0]?.hour
-    expect(hour?.getTime()).toBe(Math.floor(Date.now() / 3_600_000) * 3_600_000)
+    expect([before, hourNow()]).toContain(hour?.getTime())
   })
 
   it('is skipped for a petition that is gone, without losing the others', async () => {

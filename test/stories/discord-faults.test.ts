@@ -90,10 +90,9 @@ describe('something goes wrong between Discord and us', () => {
     await member.command('sign', { petition: 'fair' })
     for (const fault of faults) discord.faults.next({ method: 'POST', path: '/callback' }, fault)
     const before = await service.count('fair')
-    const seen = await member.submitModal({ [name]: who })
-    if (where === 'answer') expect(seen.kind).toBe('message')
-    else await expect.poll(() => member.dms.length).toBe(1)
-    const answer = where === 'answer' ? await seen.message.said() : await member.person.dm()
+    const submitted = member.submitModal({ [name]: who })
+    const answer = where === 'answer' ? await (await submitted).message.said() : await member.person.dm()
+    expect(member.dms).toHaveLength(where === 'answer' ? 0 : 1)
     expect(answer.plain).toContain(who)
     await confirm(service, answer)
     expect(await service.count('fair')).toBe(before + 1)
@@ -105,11 +104,12 @@ describe('something goes wrong between Discord and us', () => {
   it('repeats an edit that hangs, so that the receipt comes', async () => {
     const member = somebody()
     const answer = await (await signs(member, 'Gertrud Kolmar')).said()
+    const { edits } = answer
     discord.faults.next({ method: 'PATCH', path: '/messages/@original' }, { kind: 'hang' })
     await confirm(service, answer)
     await answer.until(message => message.text.includes('Your signature is number'))
     expect(member.dms).toEqual([])
-    expect(answer.edits).toBe(1)
+    expect(answer.edits).toBe(edits + 1)
   })
 
   it('tells each member once, by any way that is left, when every request gets 429 for longer than that', async () => {
@@ -167,7 +167,7 @@ describe('something goes wrong between Discord and us', () => {
     const seen = await member.submitModal({ [name]: 'Else Lasker-Schüler' })
     const answer = await seen.message.said()
     await service.settle()
-    const before = callbacks(discord, seen.interaction.id)
+    const before = [callbacks(discord, seen.interaction.id), answer.edits]
     discord.gateway.replayOnResume = 3
     discord.gateway.drop()
     await discord.gateway.resumed(resumes + 1)
@@ -175,15 +175,14 @@ describe('something goes wrong between Discord and us', () => {
     await later.message.said()
     await service.settle()
     expect(await requests('Else Lasker-Schüler')).toBe(1)
-    expect(callbacks(discord, seen.interaction.id)).toBe(before)
-    expect(answer.edits).toBe(0)
+    expect([callbacks(discord, seen.interaction.id), answer.edits]).toEqual(before)
     expect(member.dms).toEqual([])
   })
 
   it('does what arrives older than 3 s without an acknowledgement, and tells it in a direct message', async () => {
     const member = somebody()
     await member.command('sign', { petition: 'fair' })
-    const late = new Date(Date.now() - 8_000)
+    const late = new Date(Date.now() - 60_000)
     const seen = await member.submitModal({ [name]: 'Marie Luise Kaschnitz' }, { createdAt: late })
     const told = await member.person.dm()
     expect(told.plain).toContain('Marie Luise Kaschnitz')

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 import { type Discord, startDiscord } from '../support/discord/stand-in.ts'
 import type { Channel } from '../support/discord/world.ts'
+import { until } from '../support/patience.ts'
 import { makePetition } from '../support/petition.ts'
 import { type RunningService, startService } from '../support/service.ts'
 import { openDatabaseProxy } from '../support/tcp-proxy.ts'
@@ -70,7 +71,7 @@ describe('two replicas', () => {
     replicas = replicas.filter(service => service !== holder)
     const [left] = replicas
     if (left === undefined) throw new Error('nobody left')
-    // The dead replica's connection may still be counted for a moment, so the state tells. 15 s are promised (docs/scaling.md).
+    // The dead replica's connection may still be counted for a moment, so the state tells. On a quiet machine within 15 s (docs/scaling.md).
     await expect.poll(async () => (await stateOf(left)).discord).toBe('up')
     await expect.poll(() => discord.gateway.live).toBe(1)
 
@@ -122,10 +123,21 @@ describe('SIGTERM while a member waits', () => {
       await discord.commandRegistered('sign')
       const member = discord.member(discord.guild().channel())
       await member.command('sign', { petition: 'fair' })
-      proxy.hang()
+      const holder = await database.pool.connect()
+      await holder.query('begin')
+      await holder.query('lock table inbox in exclusive mode')
       const pending = member.submitModal({ [name]: 'Irmgard Keun' })
-      await sleep(200)
+      // The service has it in hand.
+      await until(async () => {
+        const waits =
+          "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"
+        return (await holder.query(waits)).rowCount !== 0
+      })
+      proxy.hang()
+      await holder.query('commit')
+      holder.release()
       service.signal('SIGTERM')
+
       const seen = await pending
       expect(seen.message.history[0]).toContain('not saved yet')
       await sleep(1_000)

@@ -10,8 +10,6 @@ import { type SinkMode, smtpSinkIsHere, startSmtpSink } from '../support/postfix
 import { plainMail, type RunningService, startService } from '../support/service.ts'
 
 const to = 'sign+demo@localhost'
-/** A job of a killed worker is back after 10 to 40 s (src/db/queue.ts). */
-const comesBack = { timeout: 180_000 }
 
 /** All at once: each of them mostly waits. */
 describe.concurrent('kill -9', () => {
@@ -24,7 +22,6 @@ describe.concurrent('kill -9', () => {
     ],
   ])(
     'while an answer is on its way, %s: the same mail again, and nobody is lost (needs smtp-sink)',
-    comesBack,
     async ([, mode, before], { expect }) => {
       const database = await testDatabase()
       await makePetition(database.db, 'demo')
@@ -69,79 +66,75 @@ describe.concurrent('kill -9', () => {
     },
   )
 
-  it(
-    'in the middle of fifty emails: everybody who got a 250 gets an answer, and nobody gets a second by sending again',
-    comesBack,
-    async ({ expect }) => {
-      const database = await testDatabase()
-      let service = await startService({ databaseUrl: database.url })
-      try {
-        const mails = Array.from({ length: 50 }, (_, i) => {
-          const from = `person${i}@example.com`
-          return { from, to, raw: plainMail({ from, to, text: `Person ${letters(i)}` }) }
-        })
-        const codes = new Map<string, number | undefined>()
-        let taken = 0
-        let killed: Promise<void> | undefined
-        // Ten servers bring five each, one after the other, so that the kill hits some in every state.
-        await Promise.all(
-          Array.from({ length: 10 }, async (_, server) => {
-            for (const mail of mails.slice(server * 5, server * 5 + 5)) {
-              const answer = await service.write(mail).catch(() => undefined)
-              codes.set(mail.from, answer?.code)
-              if (answer?.code === 250 && ++taken === 20) killed = service.kill()
-            }
-          }),
-        )
-        await killed
-        service = await startService({ databaseUrl: database.url, dataDir: service.dataDir })
-        const lost = mails.filter(mail => codes.get(mail.from) !== 250)
-        // The negative control: the kill did hit some of them.
-        expect(lost.length).toBeGreaterThan(0)
-        expect(lost.length).toBeLessThanOrEqual(30)
-        await Promise.all(
-          mails.filter(mail => codes.get(mail.from) === 250).map(mail => service.mail(mail.from)),
-        )
-        // A mail server that heard no 250 comes again with the same bytes.
-        for (const mail of lost) expect((await service.write(mail)).code).toBe(250)
-        await Promise.all(mails.map(mail => service.mail(mail.from)))
-        await service.settle()
-        for (const mail of mails) expect(await service.mails(mail.from), mail.from).toHaveLength(1)
-      } finally {
-        await service.stop()
-        await database.close()
-      }
-    },
-  )
+  it('in the middle of fifty emails: everybody who got a 250 gets an answer, and nobody gets a second by sending again', async ({
+    expect,
+  }) => {
+    const database = await testDatabase()
+    let service = await startService({ databaseUrl: database.url })
+    try {
+      const mails = Array.from({ length: 50 }, (_, i) => {
+        const from = `person${i}@example.com`
+        return { from, to, raw: plainMail({ from, to, text: `Person ${letters(i)}` }) }
+      })
+      const codes = new Map<string, number | undefined>()
+      let taken = 0
+      let killed: Promise<void> | undefined
+      // Ten servers bring five each, one after the other, so that the kill hits some in every state.
+      await Promise.all(
+        Array.from({ length: 10 }, async (_, server) => {
+          for (const mail of mails.slice(server * 5, server * 5 + 5)) {
+            const answer = await service.write(mail).catch(() => undefined)
+            codes.set(mail.from, answer?.code)
+            if (answer?.code === 250 && ++taken === 20) killed = service.kill()
+          }
+        }),
+      )
+      await killed
+      service = await startService({ databaseUrl: database.url, dataDir: service.dataDir })
+      const lost = mails.filter(mail => codes.get(mail.from) !== 250)
+      // The negative control: the kill did hit some of them.
+      expect(lost.length).toBeGreaterThan(0)
+      expect(lost.length).toBeLessThanOrEqual(30)
+      await Promise.all(
+        mails.filter(mail => codes.get(mail.from) === 250).map(mail => service.mail(mail.from)),
+      )
+      // A mail server that heard no 250 comes again with the same bytes.
+      for (const mail of lost) expect((await service.write(mail)).code).toBe(250)
+      await Promise.all(mails.map(mail => service.mail(mail.from)))
+      await service.settle()
+      for (const mail of mails) expect(await service.mails(mail.from), mail.from).toHaveLength(1)
+    } finally {
+      await service.stop()
+      await database.close()
+    }
+  })
 
-  it(
-    'answers once what it took right before the kill, and finds its own Postgres again, which survived',
-    comesBack,
-    async ({ expect }) => {
-      const dataDir = await mkdtemp(join(tmpdir(), 'undersigned-killed-'))
-      let service: RunningService | undefined
-      try {
-        service = await startService({ dataDir })
-        const { code } = await service.write({ from: 'ada@example.org', to, text: 'Ada Lovelace' })
-        await service.kill()
-        expect(code).toBe(250)
-        const survivor = await postmaster(dataDir)
-        expect(await isAlive(survivor)).toBe(true)
-        service = await startService({ dataDir })
-        expect(await postmaster(dataDir)).toBe(survivor)
-        const question = await service.mail('ada@example.org')
-        await service.settle()
-        expect(await service.mails('ada@example.org')).toHaveLength(1)
-        await service.reply(question, 'ada@example.org')
-        await expect.poll(() => service?.count('demo')).toBe(1)
-        expect(await service.stop()).toBe(0)
-        await expect.poll(() => isAlive(survivor)).toBe(false)
-      } finally {
-        await service?.stop()
-        await rm(dataDir, { recursive: true, force: true, maxRetries: 5 })
-      }
-    },
-  )
+  it('answers once what it took right before the kill, and finds its own Postgres again, which survived', async ({
+    expect,
+  }) => {
+    const dataDir = await mkdtemp(join(tmpdir(), 'undersigned-killed-'))
+    let service: RunningService | undefined
+    try {
+      service = await startService({ dataDir })
+      const { code } = await service.write({ from: 'ada@example.org', to, text: 'Ada Lovelace' })
+      await service.kill()
+      expect(code).toBe(250)
+      const survivor = await postmaster(dataDir)
+      expect(await isAlive(survivor)).toBe(true)
+      service = await startService({ dataDir })
+      expect(await postmaster(dataDir)).toBe(survivor)
+      const question = await service.mail('ada@example.org')
+      await service.settle()
+      expect(await service.mails('ada@example.org')).toHaveLength(1)
+      await service.reply(question, 'ada@example.org')
+      await expect.poll(() => service?.count('demo')).toBe(1)
+      expect(await service.stop()).toBe(0)
+      await expect.poll(() => isAlive(survivor)).toBe(false)
+    } finally {
+      await service?.stop()
+      await rm(dataDir, { recursive: true, force: true, maxRetries: 5 })
+    }
+  })
 })
 
 function letters(i: number): string {

@@ -65,7 +65,7 @@ it.skipIf(!here)('makes only the signers of a locked petition wait', async () =>
   expect((await service.write(mail('smtp-free', 'free'))).code).toBe(250)
   expect((await fetch(`${service.url}/p/locked`)).status).toBe(200)
   // The lock stands until the end of this test; the limit is wide, for machines that do other work.
-  expect(performance.now() - began).toBeLessThan(10_000)
+  expect(performance.now() - began).toBeLessThan(60_000)
   await service.mail('smtp-free@example.org')
   await service.mail('imap-free@example.org')
   expect(await service.count('free')).toBe(1)

@@ -8,7 +8,7 @@ import { newId } from '../../support/discord/snowflake.ts'
 import { reply } from '../chat-core.ts'
 import { soon } from '../soon.ts'
 import { delivery, RecordingCore } from './recording-core.ts'
-import { recorded, replica, setting } from './setting.ts'
+import { aMoment, recorded, replica, setting } from './setting.ts'
 
 const callback = { method: 'POST', path: '/callback' }
 const later = (ms: number) => new Promise(resolve => setTimeout(resolve, ms))
@@ -27,27 +27,35 @@ describe('acknowledging', () => {
   })
 
   it('says that nothing is saved yet, and edits that after the commit', async () => {
-    const { discord, room, answering } = await setting()
-    // An answer that waited for the commit would come after Discord's three seconds.
-    answering(recorded, 3_500)
+    const { discord, room, answering } = await setting({ times: { oneMomentMs: 800 } })
+    const commit = Promise.withResolvers<void>()
+    answering(recorded, () => commit.promise)
     const seen = await discord.member(room, { locale: 'fr' }).command('mysignatures')
     expect(seen.acknowledgedAfterMs).toBeGreaterThan(700)
+    commit.resolve()
     expect(seen.message.plain).toContain('rien n’est encore enregistré')
     expect(seen.message.ephemeral).toBe(true)
     const answer = await seen.message.until(m => m.plain.includes('number 1'))
     expect(answer.ephemeral).toBe(true)
   })
 
-  it.each([0, 1200])('tells that nothing was saved when receiving throws after %i ms', async ms => {
-    const { discord, room, core } = await setting()
-    core.onReceive = async () => {
-      await later(ms)
-      throw new Error('the database is away')
-    }
-    const seen = await discord.member(room).command('mysignatures')
-    await seen.message.until(m => m.plain.includes('nothing was saved'))
-    expect(seen.message.history).toHaveLength(ms === 0 ? 1 : 2)
-  })
+  it.each(['at once', 'after a moment'])(
+    'tells that nothing was saved when receiving throws %s',
+    async when => {
+      const { discord, room, core } = await setting(when === 'at once' ? {} : aMoment)
+      const away = Promise.withResolvers<void>()
+      core.onReceive = async () => {
+        await away.promise
+        throw new Error('the database is away')
+      }
+      if (when === 'at once') away.resolve()
+      const seen = await discord.member(room).command('mysignatures')
+      away.resolve()
+
+      await seen.message.until(m => m.plain.includes('nothing was saved'))
+      expect(seen.message.history).toHaveLength(when === 'at once' ? 1 : 2)
+    },
+  )
 
   it('changes nothing when the same interaction comes again, soon or late', async () => {
     const { discord, room, core, answering } = await setting()
@@ -78,7 +86,7 @@ describe('acknowledging', () => {
     const { discord, room, core, answering } = await setting()
     answering()
     const bo = discord.member(room)
-    await bo.command('mysignatures', {}, { createdAt: new Date(Date.now() - 5000) })
+    await bo.command('mysignatures', {}, { createdAt: new Date(Date.now() - 60_000) })
     expect((await bo.person.dm()).plain).toContain('Your signature is number 1')
     expect(core.received).toHaveLength(1)
     await later(1000)
@@ -149,7 +157,7 @@ describe('trouble on the acknowledgement', () => {
 
   it('too late for Discord: the answer comes by direct message, and is given up if those are closed', async () => {
     const { discord, room, answering, failures } = await setting({ acknowledgementMs: 50 })
-    answering(recorded, 200)
+    answering(recorded, () => later(200))
     const [bo, eve] = [discord.member(room), discord.member(room)]
     eve.person.directMessagesOpen = false
     expect((await bo.command('mysignatures')).kind).toBe('unanswered')
@@ -192,7 +200,7 @@ describe('answering elsewhere', () => {
   })
 
   it('after a restart the answer is edited without the gateway', async () => {
-    const { discord, room, core } = await setting()
+    const { discord, room, core } = await setting(aMoment)
     const seen = await discord.member(room).command('mysignatures')
     expect(seen.message.plain).toContain('One moment')
     const [incoming] = core.received
@@ -254,7 +262,7 @@ describe('answering elsewhere', () => {
   })
 
   it('a place that is not ours is refused for good', async () => {
-    const { adapter, discord, room, core } = await setting()
+    const { adapter, discord, room, core } = await setting(aMoment)
     await discord.member(room).command('mysignatures')
     const [incoming] = core.received
     if (incoming === undefined) throw new Error('nothing received')
@@ -290,7 +298,7 @@ describe('stopping', () => {
 describe('the log', () => {
   it('holds no token, name or text, whatever goes wrong', async () => {
     const core = new RecordingCore()
-    const { discord, room, log } = await setting({ core })
+    const { discord, room, log } = await setting({ core, acknowledgementMs: 1_000 })
     core.onReceive = async () => {
       throw new Error('Bo Diddley cannot be saved')
     }

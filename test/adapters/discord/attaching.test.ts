@@ -6,7 +6,7 @@ import { reply, sendWithRetries } from '../chat-core.ts'
 import { soon } from '../soon.ts'
 import { judged } from './judged.ts'
 import { delivery } from './recording-core.ts'
-import { recorded, replica, setting } from './setting.ts'
+import { aMoment, recorded, replica, setting } from './setting.ts'
 
 /** One grey pixel. */
 const png = Buffer.from(
@@ -44,11 +44,14 @@ describe('pictures and files', () => {
   })
 
   it('come after a moment, and replace the message whose button was pressed', async () => {
-    const { discord, room, answering } = await setting()
+    const { discord, room, answering } = await setting(aMoment)
+    const commit = Promise.withResolvers<void>()
     const again: Block = { kind: 'command-button', label: 'Week', command: 'stats week' }
-    answering(reply('Stats', [picture, again]), 1000)
+    answering(reply('Stats', [picture, again]), () => commit.promise)
     const dana = discord.member(room)
     const { message } = await dana.command('petition stats')
+    expect(message.plain).toContain('One moment')
+    commit.resolve()
     await message.until(({ pictures }) => pictures.length === 1)
     answering(reply('Stats', [{ ...picture, name: 'week.png', alt: 'Seven days.' }]))
     const pressed = await dana.press(message, 'Week')
@@ -94,7 +97,7 @@ describe('pictures and files', () => {
   })
 
   it('of more than ten megabytes are refused for good, before anything is sent', async () => {
-    const { discord, room, core, adapter } = await setting()
+    const { discord, room, core, adapter } = await setting(aMoment)
     const dana = discord.member(room)
     await dana.command('petition export')
     const [incoming] = core.received
@@ -214,11 +217,11 @@ describe('the name of a server', () => {
     const { discord, core, answering } = await setting()
     answering()
     const [artists, writers] = [discord.guild({ name: 'Artists' }), discord.guild({ name: 'Writers' })]
-    discord.faults.next({ path: '/guilds/' }, { kind: 'slow', ms: 3_500 })
+    discord.faults.next({ path: '/guilds/' }, { kind: 'slow', ms: 5_000 })
     const room = artists.channel()
     const bo = discord.member(room)
-    // An answer that waited for the name would come after Discord's three seconds.
     expect((await bo.command('mysignatures')).kind).toBe('message')
+    expect(core.named).toEqual([])
     await discord.member(room).command('mysignatures')
     await discord.member(writers.channel()).command('mysignatures')
     await discord.inDirectMessage(bo.person).command('mysignatures')

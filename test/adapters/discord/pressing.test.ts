@@ -1,4 +1,3 @@
-import { setTimeout as later } from 'node:timers/promises'
 import { ComponentType } from 'discord.js'
 import { describe, expect, it } from 'vitest'
 import { readButton } from '../../../src/adapters/discord/buttons.ts'
@@ -6,7 +5,7 @@ import { layOut } from '../../../src/adapters/discord/layout.ts'
 import type { Block, Reply } from '../../../src/core/channel.ts'
 import { fair, reply, sendWithRetries } from '../chat-core.ts'
 import { delivery, RecordingCore } from './recording-core.ts'
-import { replica, type Setting, setting } from './setting.ts'
+import { aMoment, replica, type Setting, setting } from './setting.ts'
 
 const next: Block = { kind: 'command-button', label: 'Next', command: 'recent 2 fair' }
 const pages = [
@@ -14,10 +13,10 @@ const pages = [
   reply('Page 2', [{ kind: 'command-button', label: 'Back', command: 'recent 1 fair' }]),
 ] as const
 
-/** Core answers commands with the page they ask for, `afterMs` later. */
-function paging({ core, adapter }: Pick<Setting, 'core' | 'adapter'>, afterMs = 0): void {
+/** Core answers commands with the page they ask for, at once or after that. */
+function paging({ core, adapter }: Pick<Setting, 'core' | 'adapter'>, after?: Promise<unknown>): void {
   core.onReceive = async incoming => {
-    if (afterMs > 0) await later(afterMs)
+    await after
     const { act } = incoming
     const second = act.kind === 'command' && act.command.words.startsWith('recent 2')
     void sendWithRetries(adapter, delivery(incoming, pages[second ? 1 : 0]))
@@ -52,16 +51,19 @@ describe('a button that is a command', () => {
   })
 
   it('changes nothing until the answer is there, also after a moment or by another process', async () => {
-    const made = await setting()
+    const made = await setting({ times: { oneMomentMs: 800 } })
     const { discord, room, core, adapter } = made
     paging(made)
     const dana = discord.member(room)
     const { message } = await dana.command('petition recent')
-    paging(made, 1200)
+    await message.said()
+    const commit = Promise.withResolvers<void>()
+    paging(made, commit.promise)
     const slow = await dana.press(message, 'Next')
     expect(slow.interaction.first?.type).toBe(6)
+    commit.resolve()
     await message.until(({ plain }) => plain === '**Page 2**')
-    expect(message.history).toEqual(['**Page 1**', '**Page 2**'])
+    expect(message.history.slice(-2)).toEqual(['**Page 1**', '**Page 2**'])
     const elsewhere = replica(discord, { core: new RecordingCore() })
     paging({ core, adapter: elsewhere.adapter })
     await dana.press(message, 'Back')
@@ -109,26 +111,35 @@ describe('a button that is a command', () => {
     expect(card.history).toEqual(['**Page 1**'])
   })
 
-  it.each([0, 1200])('stays to be pressed again when nothing could be saved, after %i ms', async ms => {
-    const made = await setting()
-    const { discord, room, core } = made
-    paging(made)
-    const dana = discord.member(room)
-    const { message } = await dana.command('petition recent')
-    core.onReceive = async () => {
-      await later(ms)
-      throw new Error('the database is away')
-    }
-    const pressed = await dana.press(message, 'Next')
-    const notSaved = core.chatWords('en').notSaved
-    await discord.until(() => room.all.at(-1)?.plain === notSaved)
-    expect(room.all.at(-1)?.ephemeral).toBe(true)
-    expect(pressed.interaction.first?.type).toBe(ms === 0 ? 4 : 6)
-    expect(message.history).toEqual(['**Page 1**'])
-    paging(made)
-    await dana.press(message, 'Next')
-    expect(message.plain).toBe('**Page 2**')
-  })
+  it.each(['at once', 'after a moment'])(
+    'stays to be pressed again when nothing could be saved, %s',
+    async when => {
+      const made = await setting(when === 'at once' ? {} : aMoment)
+      const { discord, room, core } = made
+      paging(made)
+      const dana = discord.member(room)
+      const { message } = await dana.command('petition recent')
+      await message.said()
+      const before = [...message.history]
+      const away = Promise.withResolvers<void>()
+      core.onReceive = async () => {
+        await away.promise
+        throw new Error('the database is away')
+      }
+      if (when === 'at once') away.resolve()
+      const pressed = await dana.press(message, 'Next')
+      away.resolve()
+
+      const notSaved = core.chatWords('en').notSaved
+      await discord.until(() => room.all.at(-1)?.plain === notSaved)
+      expect(room.all.at(-1)?.ephemeral).toBe(true)
+      expect(pressed.interaction.first?.type).toBe(when === 'at once' ? 4 : 6)
+      expect(message.history).toEqual(before)
+      paging(made)
+      await dana.press(message, 'Next')
+      await message.until(({ plain }) => plain === '**Page 2**')
+    },
+  )
 
   it('opens a form, or replaces the message with what is known at once', async () => {
     const made = await setting()

@@ -14,8 +14,8 @@ export interface Setting {
   core: RecordingCore
   log: RecordingLog
   room: Channel
-  /** From now on core answers everything with this, `afterMs` later. */
-  answering(content?: Reply, afterMs?: number): void
+  /** From now on core answers everything with this, at once or after that. */
+  answering(content?: Reply, after?: () => Promise<unknown>): void
   /** Errors of the answers that were given up. */
   failures: unknown[]
 }
@@ -31,7 +31,12 @@ afterEach(async () => {
   expect(judged.splice(0).flatMap(discord => discord.violations)).toEqual([])
 })
 
+/** Members are told soon that it takes a moment. */
+export const aMoment = { times: { oneMomentMs: 50 } }
+
 export const quickly: Partial<DiscordTimes> = {
+  // Core answers in time, unless a test says that it does not.
+  oneMomentMs: 10_000,
   retryMs: 100,
   refusedRetryMs: 500,
   identifies: { most: 100, everyMs: 180_000, apartMs: 0 },
@@ -70,9 +75,9 @@ export function replica(
   const adapter = discordAdapter(config, log, { ...quickly, ...options.times })
   ends.push(() => adapter.stop())
   const failures: unknown[] = []
-  const answering = (content = recorded, afterMs = 0) => {
+  const answering = (content = recorded, after?: () => Promise<unknown>) => {
     core.onReceive = async (incoming: Incoming) => {
-      if (afterMs > 0) await new Promise(resolve => setTimeout(resolve, afterMs))
+      await after?.()
       void sendWithRetries(adapter, delivery(incoming, content)).then(error => {
         if (error !== undefined) failures.push(error)
       })

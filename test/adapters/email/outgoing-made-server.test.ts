@@ -132,7 +132,7 @@ describe('to a server made for the test', () => {
     })
     const outgoing = outgoingTo(`smtp://127.0.0.1:${port}`)
     const others: Promise<void>[] = []
-    const slowOnes: Promise<unknown>[] = []
+    const slowOnes: Promise<void>[] = []
     // As the queue does with what is given back.
     const send = (to: string, n: number): Promise<void> =>
       outgoing.send(deliveryTo(to, n)).catch(async error => {
@@ -141,8 +141,7 @@ describe('to a server made for the test', () => {
         return send(to, n)
       })
     for (let n = 0; n < all; n++) {
-      if (n % 10 === 0)
-        slowOnes.push(outgoing.send(deliveryTo(`slow${n}@${slowAt}`, n)).catch(error => error))
+      if (n % 10 === 0) slowOnes.push(send(`slow${n}@${slowAt}`, n))
       else others.push(send(`a${n}@example.org`, n))
     }
     // Held up by the slow ones, they would not end: those are held until all others have arrived.
@@ -151,9 +150,8 @@ describe('to a server made for the test', () => {
     await expect.poll(() => held.length).toBeGreaterThan(5)
     for (const done of held.splice(0)) done()
     const rest = setInterval(() => held.splice(0).forEach(done => void done()), 20)
-    const failures = (await Promise.all(slowOnes)).filter(error => error !== undefined)
+    await Promise.all(slowOnes)
     clearInterval(rest)
-    expect(failures.every(error => error instanceof NotTried)).toBe(true)
   })
 
   test('a server that takes two connections and no more gets all emails over these', async () => {

@@ -3,7 +3,7 @@ import { PermanentFailure } from '../../../src/core/channel.ts'
 import { reply } from '../chat-core.ts'
 import { soon } from '../soon.ts'
 import { delivery } from './recording-core.ts'
-import { last, recorded, replica, setting } from './setting.ts'
+import { aMoment, last, recorded, replica, setting } from './setting.ts'
 
 const later = (ms: number) => new Promise(resolve => setTimeout(resolve, ms))
 
@@ -22,29 +22,43 @@ describe('acknowledging', () => {
   it.each(['socket', 'http'] as const)(
     'says in %s mode that it is not saved yet, and replaces that',
     async mode => {
-      const { slack, room, answering } = await setting({ mode })
-      // An acknowledgement that waited for the commit would come after Slack's three seconds.
-      answering(recorded, 3_500)
+      const { slack, room, answering } = await setting({ ...aMoment, mode })
       const bo = slack.member(room, { locale: 'fr-FR' })
+      // A first command asks Slack for their language.
+      answering()
+      await bo.slash('mysignatures')
+      await bo.ephemeral(m => m.plain.includes('number 1'))
+      await slack.until(() => slack.callsTo('users.info')[0]?.status === 200)
+      const commit = Promise.withResolvers<void>()
+      answering(recorded, commit.promise)
       expect((await bo.slash('mysignatures')).kind).toBe('acknowledged')
-      const answer = await bo.ephemeral()
+      const answer = await bo.ephemeral(m => !m.plain.includes('number 1'))
       expect(answer.plain).toContain('rien n’est encore enregistré')
+      commit.resolve()
+
       await answer.until(m => m.plain.includes('number 1'))
-      expect(bo.sees().ephemerals).toHaveLength(1)
+      expect(bo.sees().ephemerals).toHaveLength(2)
     },
   )
 
-  it.each([0, 1200])('tells that nothing was saved when receiving throws after %i ms', async ms => {
-    const { slack, room, core } = await setting()
-    core.onReceive = async () => {
-      await later(ms)
-      throw new Error('the database is away')
-    }
-    const bo = slack.member(room)
-    await bo.slash('mysignatures')
-    const answer = await bo.ephemeral(m => m.plain.includes('nothing was saved'))
-    expect(answer.history).toHaveLength(ms === 0 ? 1 : 2)
-  })
+  it.each(['at once', 'after a moment'])(
+    'tells that nothing was saved when receiving throws %s',
+    async when => {
+      const { slack, room, core } = await setting(when === 'at once' ? {} : aMoment)
+      const away = Promise.withResolvers<void>()
+      core.onReceive = async () => {
+        await away.promise
+        throw new Error('the database is away')
+      }
+      if (when === 'at once') away.resolve()
+      const bo = slack.member(room)
+      await bo.slash('mysignatures')
+      if (when === 'after a moment') await bo.ephemeral()
+      away.resolve()
+      const answer = await bo.ephemeral(m => m.plain.includes('nothing was saved'))
+      expect(answer.history).toHaveLength(when === 'at once' ? 1 : 2)
+    },
+  )
 
   it('a form from Home that could not be saved says so in a direct message', async () => {
     const { slack, room, core } = await setting()
@@ -78,16 +92,18 @@ describe('answers', () => {
 
   it('Slack goes away for a while: the answer still takes the place of “one moment”', async () => {
     const { slack, room, answering, settled, failures } = await setting({
+      ...aMoment,
       mode: 'http',
-      times: { oneMomentMs: 50 },
     })
-    answering(recorded, 200)
+    const commit = Promise.withResolvers<void>()
+    answering(recorded, commit.promise)
     const bo = slack.member(room)
     await bo.slash('mysignatures')
     const moment = await bo.ephemeral()
-    await slack.down()
-    await later(1200)
-    await slack.up()
+    slack.down()
+    commit.resolve()
+    await later(300)
+    slack.up()
     await moment.until(m => m.plain.includes('number 1'))
     await settled()
     expect([bo.sees().ephemerals.length, bo.user.dms.length, failures.length]).toEqual([1, 0, 0])
@@ -108,15 +124,16 @@ describe('answers', () => {
   })
 
   it.each([
-    ['its five uses', { responseUrlUses: 1 }, 0],
-    ['its time', { responseUrlMs: 200 }, 300],
-  ] as const)('the address has had %s: a direct message', async (_, times, wait) => {
-    const { slack, room, core, adapter, answering } = await setting(times)
+    ['its five uses', { responseUrlUses: 1 }],
+    ['its time', { responseUrlMs: 1 }],
+  ])('the address has had %s: a direct message', async (_, times) => {
+    const { slack, room, core, adapter, answering } = await setting()
+
     answering(reply('One step left'))
     const bo = slack.member(room)
     await bo.slash('mysignatures')
     await bo.ephemeral()
-    await later(wait)
+    Object.assign(slack.times, times)
     await adapter.send(delivery(last(core).place, recorded))
     expect((await bo.user.dm()).plain).toContain('number 1')
     await adapter.send(delivery(last(core).place, reply('Withdrawn')))

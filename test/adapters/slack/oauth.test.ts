@@ -10,7 +10,7 @@ import type { Workspace } from '../../support/slack/world.ts'
 import { RecordingLog, reply } from '../chat-core.ts'
 import { soon } from '../soon.ts'
 import { delivery, RecordingCore } from './recording-core.ts'
-import { last, recorded, replica, setting } from './setting.ts'
+import { aMoment, last, recorded, replica, setting } from './setting.ts'
 
 async function install(slack: Slack, workspace: Workspace, url: string) {
   const olga = workspace.user({ name: 'olga' })
@@ -97,13 +97,15 @@ describe('a workspace without the app', () => {
 
   it('is acknowledged at once even if the database takes its time', async () => {
     const core = new RecordingCore()
-    // More than the three seconds that Slack waits.
-    core.installationMs = 3_500
-    const { slack, room } = await setting({ mode: 'oauth', core })
+    const found = Promise.withResolvers<void>()
+    core.installationWaits = found.promise
+    const { slack, room } = await setting({ ...aMoment, mode: 'oauth', core })
     const bo = slack.member(room)
     expect((await bo.slash('mysignatures')).kind).toBe('acknowledged')
     const moment = await bo.ephemeral()
     expect(moment.plain).toBe(core.chatWords('en').oneMoment)
+    found.resolve()
+
     await moment.until(m => m.plain.includes('/slack/install'))
   })
 })

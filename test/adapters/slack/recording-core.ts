@@ -16,7 +16,7 @@ export class RecordingCore extends ChatCore {
   readonly asked: Asker[] = []
   readonly installations: Map<string, Json>
   /** How long the database takes for an installation. */
-  installationMs = 0
+  installationWaits: Promise<void> | undefined
   signed = 'nothing yet'
 
   /** Two replicas share their installations. */
@@ -55,7 +55,7 @@ export class RecordingCore extends ChatCore {
   override homeAtOnce: Core['homeAtOnce'] = () => home(this.open, undefined)
   override home: Core['home'] = async () => home(this.open, this.signed)
   override installation: Core['installation'] = async (_, tenant) => {
-    if (this.installationMs > 0) await new Promise(resolve => setTimeout(resolve, this.installationMs))
+    await this.installationWaits
     return this.installations.get(tenant)
   }
   override keepInstallation: Core['keepInstallation'] = async (_, tenant, installation) => {

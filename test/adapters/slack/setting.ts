@@ -19,8 +19,8 @@ export interface Replica {
   log: RecordingLog
   /** Its address, without a path; empty in Socket Mode. */
   url: string
-  /** From now on core answers everything with this, `afterMs` later. */
-  answering(content?: Reply, afterMs?: number): void
+  /** From now on core answers everything with this, at once or after that. */
+  answering(content?: Reply, after?: Promise<unknown>): void
   /** When all answers so far arrived, or were given up. */
   settled(): Promise<unknown>
   /** Errors of the answers that were given up. */
@@ -50,7 +50,16 @@ afterEach(async () => {
   expect(judged.splice(0).flatMap(slack => slack.violations)).toEqual([])
 })
 
-export const quickly: Partial<SlackTimes> = { retryMs: 50, refusedRetryMs: 300, checkMs: 500 }
+/** Members are told soon that it takes a moment. */
+export const aMoment = { times: { oneMomentMs: 50 } }
+
+/** Core answers in time, unless a test says that it does not. */
+export const quickly: Partial<SlackTimes> = {
+  oneMomentMs: 10_000,
+  retryMs: 50,
+  refusedRetryMs: 300,
+  checkMs: 500,
+}
 
 export const recorded = reply('Your signature is number 1', [{ kind: 'paragraph', text: 'Recorded.' }])
 
@@ -83,9 +92,10 @@ export async function replica(slack: Slack, wishes: Wishes = {}): Promise<Replic
   ends.push(() => adapter.stop())
   const failures: unknown[] = []
   const sending: Promise<void>[] = []
-  const answering = (content = recorded, afterMs = 0) => {
+  const answering = (content = recorded, after?: Promise<unknown>) => {
     core.onReceive = async (incoming: Incoming) => {
-      if (afterMs > 0) await new Promise(resolve => setTimeout(resolve, afterMs))
+      await after
+
       sending.push(
         sendWithRetries(adapter, delivery(incoming.place, content)).then(error => {
           if (error !== undefined) failures.push(error)

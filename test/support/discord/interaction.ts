@@ -21,7 +21,7 @@ export interface Seat {
 }
 
 export interface Times {
-  /** For the first response; Discord: 3,000. */
+  /** For the first response; Discord: 3,000. With more, interactions bear a later time, because the bot counts to three as well. */
   acknowledgementMs: number
   /** For everything after it; Discord: 900,000. */
   tokenMs: number
@@ -77,7 +77,8 @@ export class Interaction {
     times: Times,
     changes: Changes,
   ) {
-    this.id = newId(act.createdAt)
+    const longer = Math.max(times.acknowledgementMs - 3_000, 0)
+    this.id = newId(new Date(act.createdAt.getTime() + longer))
     this.token = Buffer.from(`interaction:${this.id}:${Math.random()}`).toString('base64url')
     this.createdAt = act.createdAt.getTime()
     this.kind = act.kind
