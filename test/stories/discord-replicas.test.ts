@@ -67,6 +67,9 @@ describe('two replicas', () => {
     // Discord has the answer, but neither replica knows that.
     discord.faults.next({ method: 'POST', path: '/callback' }, { kind: 'hang', executed: true })
     const seen = await waiting.submitModal({ [name]: 'Mariana Marin' })
+    // Only what is committed outlives the holder.
+    const committed = "select from revision where name = 'Mariana Marin'"
+    await expect.poll(async () => (await database.pool.query(committed)).rowCount).toBe(1)
     await holder.kill()
     replicas = replicas.filter(service => service !== holder)
     const [left] = replicas
