@@ -7,14 +7,12 @@ export function givenNameFirst(name: string, address: string): string {
   const local = plainWords(address.slice(0, address.lastIndexOf('@'))).join('')
   const [first = '', ...others] = plainWords(before)
   const [given = ''] = plainWords(after)
-  if (isMadeOf(local, given, [first, ...others])) return `${after} ${before}`
-  return isMadeOf(local, first, others) ? before : name
-}
-
-/** "ada.lovelace", "alovelace", "lovelace.a" */
-function isMadeOf(local: string, given: string, family: readonly string[]): boolean {
-  const begins = given === '' ? [] : [given, given.charAt(0)]
-  return family.some(last => begins.some(begin => [begin + last, last + begin].includes(local)))
+  const isMadeOf = (begin: string, family: readonly string[]) =>
+    begin !== '' && family.some(last => [begin + last, last + begin].includes(local))
+  const families = [first, ...others]
+  if (isMadeOf(given, families) || isMadeOf(given.charAt(0), families)) return `${after} ${before}`
+  // No initial here: Rui Silva Santos may be ssantos@….
+  return isMadeOf(first, others) ? before : name
 }
 
 /** Without accents, in lower case: "María-José" is maria and jose. */
