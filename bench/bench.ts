@@ -27,6 +27,9 @@ if (unknown.length > 0 || !(rounds >= 1) || !(seconds >= 1)) {
   process.exit(2)
 }
 
+/** All of it shall take less than ten minutes; a round takes one and a half at most. */
+const LAST_ROUND_BEGINS = 8 * 60_000
+
 const busy = await busyShare()
 const begun = performance.now()
 const wanted = lines.filter(line => only === undefined || only.includes(line.subject))
@@ -36,11 +39,12 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.once(signal, () => void ground.close().finally(() => process.exit(1)))
 try {
   const needed = neededBy(wanted, subjects)
-  const measured = await runRounds(ground, needed, rounds, what => console.error(what))
+  const until = begun + LAST_ROUND_BEGINS
+  const measured = await runRounds(ground, needed, { rounds, until }, what => console.error(what))
   const rows = wanted.map(line => judge(line, measured, subjects))
   const notes = needed.flatMap(({ key }) => (measured.get(key)?.notes ?? []).map(note => `- ${key}: ${note}`))
   const minutes = ((performance.now() - begun) / 60_000).toFixed(1)
-  const machine = `${new Date().toISOString().slice(0, 10)}, ${availableParallelism()} cores (${cpus()[0]?.model ?? 'unknown'}) shared by everything here, ${(100 * busy).toFixed(0)} % busy before the start, Node ${process.versions.node}, Postgres ${ground.postgres.version} with fsync, ${rounds} rounds of ${seconds} s, ${minutes} minutes`
+  const machine = `${new Date().toISOString().slice(0, 10)}, ${availableParallelism()} cores (${cpus()[0]?.model ?? 'unknown'}) shared by everything here, ${(100 * busy).toFixed(0)} % busy before the start, Node ${process.versions.node}, Postgres ${ground.postgres.version} with fsync, at most ${rounds} rounds of ${seconds} s, ${minutes} minutes`
   console.log(`${machine}\n\n${plainTable(rows)}\n\n${notes.join('\n')}`)
   if (busy > mostBusy)
     console.log(`\nNot written: the machine was ${(100 * busy).toFixed(0)} % busy with other work.`)

@@ -15,11 +15,17 @@ export function neededBy(lines: readonly Line[], all: readonly Subject[]): Subje
   return all.filter(({ key }) => keys.has(key))
 }
 
-/** Opens each subject, then lets them take turns. One that fails is left out from there on, and its line says why. */
+/** After these a slow machine may stop. */
+const FEWEST_ROUNDS = 3
+
+/**
+ * Opens each subject, then lets them take turns. One that fails is left out from there on, and its line says why. No round begins after
+ * `until` (as `performance.now()`), unless fewer than three have been run.
+ */
 export async function runRounds(
   ground: Ground,
   subjects: readonly Subject[],
-  rounds: number,
+  { rounds, until }: { rounds: number; until: number },
   tell: (what: string) => void,
 ): Promise<Map<string, Measured>> {
   const measured = new Map<string, Measured>()
@@ -43,7 +49,8 @@ export async function runRounds(
       else running.set(key, opened)
     })
   // Round 0 is not kept: code that runs for the first time is compiled.
-  for (let round = 0; round <= rounds; round++)
+  for (let round = 0; round <= rounds; round++) {
+    if (round > FEWEST_ROUNDS && performance.now() > until) break
     for (const { key } of subjects)
       if (running.has(key))
         await guarded(key, round === 0 ? 'warmed' : `round ${round} of`, async () => {
@@ -52,6 +59,7 @@ export async function runRounds(
           const before = measured.get(key)?.figures ?? []
           measured.set(key, { figures: [...before, figure], notes: [] })
         })
+  }
   for (const [key, { notes }] of running) {
     const found = measured.get(key)
     if (found !== undefined) measured.set(key, { ...found, notes: notes?.() ?? [] })
