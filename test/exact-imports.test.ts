@@ -13,7 +13,7 @@ describe('exact imports', () => {
   const folder = mkdtempSync(join(tmpdir(), 'undersigned-imports-'))
   afterAll(() => rmSync(folder, { recursive: true }))
 
-  /** What `file` prints. */
+  /** The output of `file`. */
   function run(file: string, ...flags: string[]): string {
     const { stdout, stderr } = spawnSync(process.execPath, [...flags, join(folder, file)], {
       encoding: 'utf8',

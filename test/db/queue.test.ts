@@ -59,7 +59,7 @@ const rows = async () =>
     await sql<Row>`select id, state, attempts, error, sealed, extract(epoch from due_at - now())::float8 as seconds,
       coalesce(claimed_until > now(), false) as claimed from delivery order by id`.execute(database.db)
   ).rows
-/** How many statements wait for a lock. */
+/** The number of statements that wait for a lock. */
 const waits = async () =>
   (
     await sql`select from pg_stat_activity
@@ -88,7 +88,7 @@ const newDelivery = (id: string) => ({
 
 const sortedIds = (count: number): string[] => Array.from({ length: count }, () => randomUUID()).sort()
 const sent = async (): Promise<Outcome> => ({ kind: 'sent' })
-/** What nothing announces, and nothing wakes, never happens. */
+/** Polls and timers never come, so that only an announcement wakes anybody. */
 function workWithoutPolls(handler: DeliveryHandler, concurrency: number): void {
   vi.useFakeTimers({ toFake: ['setInterval'] })
   queue.work('email', handler, { concurrency })

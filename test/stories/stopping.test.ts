@@ -146,7 +146,7 @@ describe('SIGTERM', () => {
     await sleep(700)
     service.signal('SIGINT')
     expect(await service.exited).toBe(130)
-    // What it would say after nine seconds.
+    // Its hint of the ninth second.
     expect(service.output()).not.toContain('stopped before everything was drained')
     await proxy.close()
     await fresh.close()

@@ -22,7 +22,7 @@ export async function awaitedProcessorMs(act: () => Promise<unknown>): Promise<n
   return isBelowEveryLimit(ms) ? ms : Math.min(ms, await once()) / slowness()
 }
 
-/** What takes longer is done again: a virtual machine may count a pause of its host, but not twice. */
+/** A longer run is repeated: a virtual machine may count a pause of its host, but not twice. */
 function isBelowEveryLimit(ms: number): boolean {
   return ms < 50
 }

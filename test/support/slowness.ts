@@ -1,7 +1,7 @@
 /** Milliseconds of the processor's time that `work` takes where limits were set. */
 const WORK_THERE = 2
 
-/** How many times as long as there the processor takes at this moment; at least 1. */
+/** The factor by which the processor is slower at this moment than where limits were set; at least 1. */
 export function slowness(): number {
   // The first time is not counted: it is compiled.
   const took = [0, 1, 2, 3].map(() => {
