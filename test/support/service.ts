@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type ParsedMail, simpleParser } from 'mailparser'
 import { freePort } from './free-port.ts'
+import { compileCache } from './memory-folder.ts'
 import { watchWaiting } from './nothing-waits.ts'
 import { patience } from './patience.ts'
 import { type SmtpAnswer, sendBySmtp, smtpSender } from './smtp-client.ts'
@@ -113,7 +114,9 @@ export async function launchService(options: ServiceOptions & { dataDir: string 
     [
       ...(isTest ? [`--import=${watchLoop}`] : []),
       '--max-semi-space-size=8',
-      'bin/start.js',
+      // As bin/start.js.
+      '--no-regexp-tier-up',
+      'src/main.ts',
       ...(options.args ?? []),
     ],
     {
@@ -129,6 +132,7 @@ export async function launchService(options: ServiceOptions & { dataDir: string 
         METRICS_LISTEN: metricsUrl,
         MAIL_LISTEN: `${options.listen ?? 'smtp'}://127.0.0.1:${mailPort}`,
         LOG_LEVEL: 'info',
+        NODE_COMPILE_CACHE: compileCache(),
         WATCH_LOOP_FILE: turnsFile,
         ...(options.databaseUrl === undefined
           ? {}
