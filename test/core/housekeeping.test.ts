@@ -6,6 +6,7 @@ import { batchTransactions } from '../../src/core/work.ts'
 import { petitionBySlug } from '../../src/db/petitions.ts'
 import { suppressBounced, suppressRefused } from '../../src/db/suppressions.ts'
 import { daysPass, replicaOfFile } from '../support/core-on-database.ts'
+import { hearStatements } from '../support/hear-statements.ts'
 import { makePetition } from '../support/petition.ts'
 
 const ada = 'ada@example.org'
@@ -57,13 +58,7 @@ describe('housekeeping', () => {
 
   it('reminds many in as few statements as one, and holds up nobody who signs', async () => {
     let statements = 0
-    const counted = database.db.withPlugin({
-      transformQuery({ node }) {
-        statements += 1
-        return node
-      },
-      transformResult: async ({ result }) => result,
-    })
+    const counted = hearStatements(database.db, () => statements++)
     const service = {
       ...replica.service,
       transact: () => Promise.reject(new Error('the lane of those who sign')),

@@ -1,7 +1,8 @@
-import { type KyselyPlugin, sql } from 'kysely'
+import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { errorCode } from '../../src/db/log.ts'
 import { replicaOfFile, replicaOn } from '../support/core-on-database.ts'
+import { hearStatements } from '../support/hear-statements.ts'
 import { patience } from '../support/patience.ts'
 import { makePetition } from '../support/petition.ts'
 
@@ -9,14 +10,7 @@ const { database, replica } = await replicaOfFile({ longestWait: patience })
 const { core } = replica
 
 let statements = 0
-const counting: KyselyPlugin = {
-  transformQuery({ node }) {
-    statements += 1
-    return node
-  },
-  transformResult: async ({ result }) => result,
-}
-const counted = { ...database, db: database.db.withPlugin(counting) }
+const counted = { ...database, db: hearStatements(database.db, () => statements++) }
 /** Waits 300 ms, not the two seconds of the service. */
 const hasty = await replicaOn(counted, { longestWait: 300 })
 

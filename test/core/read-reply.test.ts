@@ -38,6 +38,9 @@ describe('a reply to the question whether to sign', () => {
   it.each([
     ['Yes', '', { kind: 'confirms', plainly: true }],
     ['', '', { kind: 'confirms', plainly: false }],
+    ['.', '', { kind: 'confirms', plainly: false }],
+    ['...', '', { kind: 'asks' }],
+    ['-', '', { kind: 'asks' }],
     ['No', '', { kind: 'refuses' }],
     ['', 'not me', { kind: 'refuses' }],
     ['Yes', 'but ask my publisher', { kind: 'asks' }],

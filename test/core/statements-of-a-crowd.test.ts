@@ -1,20 +1,13 @@
 /** What waits is taken together: a crowd needs as many statements as one person (decisions 0043 and 0044). */
-import type { KyselyPlugin } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { incoming, type Mail, replicaOfFile, replicaOn } from '../support/core-on-database.ts'
+import { hearStatements } from '../support/hear-statements.ts'
 import { makePetition } from '../support/petition.ts'
 
 let statements = 0
-const counting: KyselyPlugin = {
-  transformQuery({ node }) {
-    statements += 1
-    return node
-  },
-  transformResult: async ({ result }) => result,
-}
 
 const { database, replica } = await replicaOfFile()
-const counted = await replicaOn({ ...database, db: database.db.withPlugin(counting) })
+const counted = await replicaOn({ ...database, db: hearStatements(database.db, () => statements++) })
 
 const CROWD = 40
 

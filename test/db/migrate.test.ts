@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openDatabase, refuseOldServer } from '../../src/db/database.ts'
 import { migrate, migrationsPending } from '../../src/db/migrate.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
+import { hearStatements } from '../support/hear-statements.ts'
 import { until } from '../support/patience.ts'
 
 let database: TestDatabase
@@ -47,13 +48,7 @@ describe('migrate', () => {
     await write('0001_a.sql', 'create table a (n int);')
     await migrate(database.db, { folder })
     const asked: RootOperationNode[] = []
-    const listening = database.db.withPlugin({
-      transformQuery({ node }) {
-        asked.push(node)
-        return node
-      },
-      transformResult: async ({ result }) => result,
-    })
+    const listening = hearStatements(database.db, node => asked.push(node))
     expect(await migrate(listening, { folder })).toEqual({ applied: [] })
     // Whether there are names, the names, and the limit of time before and after.
     expect(asked).toHaveLength(4)

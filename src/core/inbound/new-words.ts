@@ -49,7 +49,10 @@ export function newWords({ whole, subject, text }: Said, sent: SentEmail | undef
     each(madeAgain(sent), one => one.subject),
   )
   const found = whole.texts.map(one => whatIsNew(one, each(madeAgain(sent), wordsOfReply), text))
-  return { subject: '', text: differing([inSubject, ...found]).join('\n\n'), unread: whole.unread }
+  const said = differing([inSubject, ...found]).join('\n\n')
+  // "...": no words, but typed.
+  const isWordless = said === '' && wordsIn(text) === ''
+  return { subject: '', text: isWordless ? text : said, unread: whole.unread }
 }
 
 function* each<A, B>(all: Iterable<A>, of: (one: A) => B): Iterable<B> {

@@ -1,22 +1,19 @@
 /** What a stranger's email or form makes the service do is the same, whatever is known of the mailbox (decision 0057). */
 import { randomUUID } from 'node:crypto'
-import type { KyselyPlugin, RootOperationNode } from 'kysely'
+import type { RootOperationNode } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { daysPass, incoming, type Replica, replicaOfFile, replicaOn } from '../../support/core-on-database.ts'
+import { hearStatements } from '../../support/hear-statements.ts'
 import { makePetition } from '../../support/petition.ts'
 
 const { database, replica } = await replicaOfFile()
 
 /** The statements since it was asked last, in a few words each. */
 const statements: string[] = []
-const counting: KyselyPlugin = {
-  transformQuery({ node }) {
-    statements.push(textOf(node))
-    return node
-  },
-  transformResult: async ({ result }) => result,
-}
-const counted = await replicaOn({ ...database, db: database.db.withPlugin(counting) })
+const counted = await replicaOn({
+  ...database,
+  db: hearStatements(database.db, node => statements.push(textOf(node))),
+})
 
 function textOf(node: RootOperationNode): string {
   if (node.kind !== 'RawNode') return node.kind
