@@ -6,7 +6,7 @@ import { fold, wordSet, wordsOf } from '../fold-text.ts'
 import { isOccupation, OCCUPATIONS, ORGANISATION_WORDS } from '../lexicon/occupations.ts'
 import { YES_WORDS } from '../lexicon/words.ts'
 import { maskEnclosed, outsideQuotes } from '../lines.ts'
-import { isCommonWord, nameShape, SA } from './name-shape.ts'
+import { isCommonWord, isParticle, nameShape, SA } from './name-shape.ts'
 
 /** "MIT", "WHO", "UN": only the capitals distinguish them from small words. "YES" and "NO" stay words. */
 export function isAcronym(raw: string): boolean {
@@ -120,18 +120,32 @@ export function looksLikeOccupation(raw: string): boolean {
   // A title may hold anything: author of "Help! I am alive".
   const outside = maskEnclosed(text).replace(/(?:\p{Lu}\.){2,}/gu, 'x')
   if (CJK_SENTENCE.test(outside) || outside.endsWith('?') || CLAUSE.test(fold(outside))) return false
-  const typed = wordsOf(outside)
-  const words = typed.map(fold)
+  const words = wordsOf(fold(outside))
   if (words.length > 10 && !holdsOccupation(text)) return false
   if (words.every(word => isCommonWord(word) && !OCCUPATIONS.has(word))) return isTitleCase(text)
-  if (isTitleCase(outside)) return true
-  // A small word in capitals belongs to a name ("founder of We Are Poets"), unless it opens a sentence.
-  const telling = typed.flatMap((word, index) =>
-    SENTENCE_WORDS.has(fold(word)) && (index === 0 || /^(?:\p{Ll}|I\b)/u.test(word)) ? [index] : [],
-  )
-  if (telling.length === 0) return true
-  const opens = telling[0] === 0 && words[0] !== 'it'
-  return telling.length === 1 && !opens && (holdsOccupation(text) || /.\p{Lu}/u.test(text))
+  return isTitleCase(outside) || withoutClause(text) === text
+}
+
+/** "guionista en paro desde que cancelaron la temporada": up to where a clause goes on telling, without the small words before it. */
+export function withoutClause(field: string): string {
+  const text = field.replace(/\s*\([^()]{1,200}\)/gu, inside => (telling(outsideQuotes(inside.slice(2, -1))) === undefined ? inside : ''))
+  const masked = maskEnclosed(text)
+  if (isTitleCase(masked)) return text
+  const end = telling(masked)
+  if (end === undefined) return text
+  const words = text.slice(0, end).trim().split(/\s+/u)
+  const last = words.findLastIndex(word => !isLink(fold(word)))
+  const before = words.slice(0, last + 1).join(' ').replace(/[\s,;:(–—-]+$/u, '')
+  return holdsOccupation(before) ? before : ''
+}
+
+const isLink = (word: string) => !/\p{L}/u.test(word) || isParticle(word) || (isCommonWord(word) && !OCCUPATIONS.has(word))
+
+/** Where the first word of a sentence stands. In capitals it belongs to a name ("founder of We Are Poets"), unless it comes first. */
+function telling(text: string): number | undefined {
+  for (const { index, 0: word } of text.matchAll(/[\p{L}\p{M}'’]+(?![\p{L}\p{M}'’.])/gu))
+    if (SENTENCE_WORDS.has(fold(word)) && (index === 0 || /^(?:\p{Ll}|I\b)/u.test(word))) return index
+  return undefined
 }
 
 /** Capitals as in the names of bands and books: "We Are Poets", "The Who". */

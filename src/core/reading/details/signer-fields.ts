@@ -12,6 +12,8 @@ import {
   isAffiliation,
   isOccupationOnly,
   looksLikeOccupation,
+  looksLikeOrganisation,
+  withoutClause,
   withoutPlace,
   withoutStreet,
 } from './occupation-shape.ts'
@@ -119,7 +121,10 @@ const AGE = /^(?:aged? )?\d{1,3}(?: \p{L}+){0,3}$/u
 
 /** The fields after the name, in their order: first what somebody does, then where. */
 export function afterName(fields: readonly string[]): Pick<Written, 'occupation' | 'organisation'> {
-  const usable = withoutPlace(fields).filter(field => looksLikeOccupation(field) && !AGE.test(field))
+  const usable = withoutPlace(fields)
+    .map(withoutClause)
+    .filter(field => looksLikeOccupation(field) && !AGE.test(field))
+    .filter((field, at) => at === 0 || !/^\p{Ll}{2}/u.test(field) || wordCount(field) < 3 || holdsOccupation(field) || looksLikeOrganisation(field))
   const place = usable.findIndex(
     (field, index) =>
       isAffiliation(field) || (index > 0 && !isOccupationOnly(field) && /^["“„«‘'(]?[^\p{Ll}]/u.test(field)),
