@@ -5,7 +5,7 @@ import { cleanField } from '../../details.ts'
 import { fold, whole, wordCount, wordSet } from '../fold-text.ts'
 import { LABELS, type Label } from '../lexicon/labels.ts'
 import { contentOf, sentencesOf } from '../lines.ts'
-import { isAffiliation, isOccupationOnly } from './occupation-shape.ts'
+import { HONORIFIC, isAffiliation, isOccupationOnly } from './occupation-shape.ts'
 import { onBehalf, representativeFrom } from './organisation-speaks.ts'
 import { nameFromHeader } from './person-name.ts'
 import { afterName, fieldsOf, personFrom, type Written, withoutEnd } from './signer-fields.ts'
@@ -98,7 +98,6 @@ const YES_VALUES = wordSet('yes y true ja oui sí si sim 1 да')
 const NO_VALUES = wordSet('no n false nein non não nao nee 0 нет')
 const ORGANISATION =
   /organi[sz]|organisation|association|company|verein|entreprise|azienda|empresa|entidad|ente|bedrijf|vereniging/u
-const HONORIFIC = /^(?:m[rsx]s?|miss|mme|mlle|m|herr|frau|sra?|srta|sig(?:ra)?|dhr|mevr)\.?$/iu
 
 /** Reads one label. The caller puts "Prénom" and "Nom" together. */
 function said(label: Label, value: string): Written {

@@ -112,14 +112,17 @@ export function withoutPlace(fields: readonly string[]): readonly string[] {
   return fields.slice(0, isItsName ? at - 1 : at)
 }
 
+/** "Ms", "Frau": neither an occupation nor a name. */
+export const HONORIFIC = /^(?:m[rsx]s?|miss|mme|mlle|m|herr|frau|sra?|srta|sig(?:\.?ra)?|dhr|mevr)\.?$/iu
+
 /** Could this stand after a name? A sentence, an address or a remark could not. */
 export function looksLikeOccupation(raw: string): boolean {
   const text = raw.trim()
-  if (isPrivate(text)) return false
+  if (isPrivate(text) || HONORIFIC.test(text)) return false
   if (isAcronym(text)) return true
   // A title may hold anything: author of "Help! I am alive".
   const outside = maskEnclosed(text).replace(/(?:\p{Lu}\.){2,}/gu, 'x')
-  if (CJK_SENTENCE.test(outside) || outside.endsWith('?') || CLAUSE.test(fold(outside))) return false
+  if (CJK_SENTENCE.test(outside) || outside.endsWith('?')) return false
   const words = wordsOf(fold(outside))
   if (words.length > 10 && !holdsOccupation(text)) return false
   if (words.every(word => isCommonWord(word) && !OCCUPATIONS.has(word))) return isTitleCase(text)
@@ -128,23 +131,31 @@ export function looksLikeOccupation(raw: string): boolean {
 
 /** "guionista en paro desde que cancelaron la temporada": up to where a clause goes on telling, without the small words before it. */
 export function withoutClause(field: string): string {
-  const text = field.replace(/\s*\([^()]{1,200}\)/gu, inside => (telling(outsideQuotes(inside.slice(2, -1))) === undefined ? inside : ''))
+  const text = field.replace(/\s*\([^()]{1,200}\)/gu, inside =>
+    telling(outsideQuotes(inside.slice(2, -1))) === undefined ? inside : '',
+  )
   const masked = maskEnclosed(text)
   if (isTitleCase(masked)) return text
   const end = telling(masked)
   if (end === undefined) return text
   const words = text.slice(0, end).trim().split(/\s+/u)
   const last = words.findLastIndex(word => !isLink(fold(word)))
-  const before = words.slice(0, last + 1).join(' ').replace(/[\s,;:(–—-]+$/u, '')
+  const before = words
+    .slice(0, last + 1)
+    .join(' ')
+    .replace(/[\s,;:(–—-]+$/u, '')
   return holdsOccupation(before) ? before : ''
 }
 
-const isLink = (word: string) => !/\p{L}/u.test(word) || isParticle(word) || (isCommonWord(word) && !OCCUPATIONS.has(word))
+const isLink = (word: string) =>
+  !/\p{L}/u.test(word) || isParticle(word) || (isCommonWord(word) && !OCCUPATIONS.has(word))
 
 /** Where the first word of a sentence stands. In capitals it belongs to a name ("founder of We Are Poets"), unless it comes first. */
 function telling(text: string): number | undefined {
+  const isOfSentence = (word: string, at: number) =>
+    at === 0 ? /^(?!it$|\p{Lu}{2})/u.test(word) : /^(?:\p{Ll}|I\b)/u.test(word)
   for (const { index, 0: word } of text.matchAll(/[\p{L}\p{M}'’]+(?![\p{L}\p{M}'’.])/gu))
-    if (SENTENCE_WORDS.has(fold(word)) && (index === 0 || /^(?:\p{Ll}|I\b)/u.test(word))) return index
+    if (SENTENCE_WORDS.has(fold(word)) && isOfSentence(word, index)) return index
   return undefined
 }
 
@@ -158,13 +169,9 @@ function isTitleCase(text: string): boolean {
   )
 }
 
-// "chiede di poter firmare", "e poi mio marito": a clause with its verb, or further people.
-const CLAUSE =
-  /(?:^|\s)(?:(?:wants?|wish(?:es)?|would like|asks?) to|(?:demande|demandons|souhaite|souhaitons|voulons|veux|voudrais) (?:a |de |d'|signer|figurer|etre)|(?:mochten?|bitten?|bittet) (?:\S+ ){0,4}(?:unter|unterschreiben|unterzeichnen|aufnahme|mitzeichnen)|(?:solicit[oa]|pid[eo]|desea|deseo|quier[eo]|queremos) (?:que |poder |firmar|adherir|ser )|(?:chied[eo]|chiediamo) di|(?:vogliamo|voglio|vuole|vorrei|vorremmo) (?:firmare|sottoscrivere|aderire|anche|essere)|(?:quero|queremos|quer|deseja|desejo) (?:assinar|subscrever|ser|apoiar)|(?:wil|willen|verzoekt) (?:\S+ ){0,3}(?:ondertekenen|tekenen|steunen))(?![\p{L}])|^(?:e poi|and then|et puis|und dann|y luego|e depois|en dan)\s|^(?:and|et|und|y|e|en) (?:my|ma|mon|mes|mein|meine|mi|mis|mio|mia|i miei|meu|minha|meus|mijn) /u
-
 /** A smaller set than TELLING_WORDS: "professor with the …", "maître de conférences dans …" are occupations. */
 const SENTENCE_WORDS = wordSet(
-  "i we you he she they it my your our this that these those is are was were been am i'm we're it's that's would could should must cannot because although but if what why please thanks thank hello hereby think believe agree want count don't not",
+  "i we you he she they it my your our this that these those is are was were been am i'm we're it's that's would could should must cannot because although but if what why please thanks thank hello hereby think believe agree want count don't not who whose which when where while until since now",
   "je j'ai tu nous vous ce cette ces est sont suis avons merci bonjour mais parce c'est signe pas",
   'ich wir mein unser ist sind bin habe haben weil dass wenn aber bitte danke hallo unterschreibe nicht',
   'yo nosotros soy estoy somos tengo pero porque gracias hola firmo no',

@@ -4,7 +4,7 @@ import { fold, wordCount, wordsOf } from '../fold-text.ts'
 import { isTitle } from '../lines.ts'
 import { isCommonWord, nameShape } from './name-shape.ts'
 import { isOccupationOnly } from './occupation-shape.ts'
-import { afterName, fieldsOf, fieldsTold, personFrom, type Written } from './signer-fields.ts'
+import { afterName, fieldsOf, personFrom, type Written } from './signer-fields.ts'
 
 const GOES_ON =
   /^(?:[-‑]\p{Lu}[\p{L}\p{M}'’-]*| (?:(?:de|da|do|dos|di|del|della|van|von|der|den|la|le|i|y|e) ){0,2}\p{Lu}\p{Ll}[\p{L}\p{M}'’-]*){1,3}/u
@@ -25,7 +25,7 @@ export function afterOwnName(sentence: string, fromTokens: ReadonlySet<string>):
   // In "J. van Houten" and "Canon Judith Peel", the name begins before.
   if (wordsOf(fold(before)).every(isTitle) || /(?:\p{Lu}[\p{L}.]*|['’])\s?$/u.test(before)) return undefined
   const [, rest = ''] = /^(?:,|\s[–—-]|\s\()\s?([^()]{3,150})/u.exec(sentence.slice(end)) ?? []
-  const details = afterName(fieldsTold(fieldsOf(rest)))
+  const details = afterName(fieldsOf(rest))
   const isOpened = /[:–—(-]\s?$/u.test(before)
   return isOpened || details.occupation !== undefined
     ? { name: sentence.slice(start, end), ...details }

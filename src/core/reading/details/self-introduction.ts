@@ -5,8 +5,8 @@ import { anywhere, fold, wordCount, wordSet, wordsOf } from '../fold-text.ts'
 import { INTRODUCTIONS } from '../lexicon/requests.ts'
 import { outsideQuotes } from '../lines.ts'
 import { isCommonWord, nameShape } from './name-shape.ts'
-import { holdsOccupation, isOccupationOnly, looksLikeOccupation } from './occupation-shape.ts'
-import { afterName, fieldsOf, fieldsTold, type Written, withoutArticle, withoutEnd } from './signer-fields.ts'
+import { holdsOccupation, isOccupationOnly, looksLikeOccupation, withoutClause } from './occupation-shape.ts'
+import { afterName, fieldsOf, type Written, withoutArticle, withoutEnd } from './signer-fields.ts'
 
 // "as its director"
 export const ITS =
@@ -24,8 +24,6 @@ export function withoutIntroduction(said: string): string {
 const AND_I_AM =
   /(?:[,;]?\s+(?:and|et|und|y|e|en|i|&))?[,;]?\s+(?:i\s+am|i['’]?m|(?:i\s+)?work\s+as|je\s+suis|ich\s+bin|arbeite\s+als|(?:yo\s+)?soy|trabajo\s+como|(?:io\s+)?sono|faccio|lavoro\s+come|(?:eu\s+)?sou|trabalho\s+como|ik\s+ben|werk\s+als|j['’]suis|chuis|jestem|(?<=(?:\s(?:and|et|und|y|e|en|&)|,)\s)(?:am|suis|bin|ben))\s+/iu
 
-export const CLAUSE_GOES_ON =
-  /[,;]?\s+(?:(?:and|&|et|pis|und|y|e|en|i|but|so) (?:\p{L}+ly )?(?:gehe|wohne|lebe|finde|komme|lese|live|vivo|vado|abito|moro|woon|habite)\b|(?:but|so) (?:\p{L}+ly )?(?:i|we|no)\s|whose?\s|which\s|qui\s|(?:where|wo|où|donde|dove|waar|onde)\s|(?:now|nowadays|myself|signing)\b|(?:for|of) (?:\S+ ){1,3}years|i\s+(?:sign|support|want|would|agree|hereby|am\s+signing)|je\s+(?:signe|soutiens|souhaite)|ich\s+(?:unterschreibe|unterzeichne|möchte)).*$/iu
 // "en" is Spanish and French for "in", "i" is Polish for "and".
 const AND =
   /(?:[,;]?\s(?:and|&|et|pis|und|y|e|oraz|en(?=\s(?:ik|wij|we|wil|zou|heb|vind|teken)\s))|(?<![,;])\si)\s(?=(\S+).*$)/gu
@@ -49,9 +47,10 @@ export function introduced(raw: string): Written | undefined {
     .split(AND_I_AM, 2)
     .map(clause => clauseOf(clause.replace(AND_TELLS, '')))
   const [typed, ...others] = fieldsOf(`${who}, ${what}`)
-  const first = typed && withoutArticleOfName(typed)
+  const bare = typed && withoutArticleOfName(typed)
+  const first = bare && (withoutClause(bare) || bare)
   if (first === undefined || isNegated(fold(first))) return undefined
-  const after = fieldsTold(others).map(field => field.replace(INDEFINITE, ''))
+  const after = others.map(field => field.replace(INDEFINITE, ''))
   const work = first.replace(BY_TRADE, '')
   if (saysOccupation(work, isName)) return afterName([work.replace(INDEFINITE, ''), ...after])
   const rest = afterName(after.map(field => field.replace(ITS, '')))
@@ -82,7 +81,7 @@ function clauseOf(said: string): string {
     const isClause = wordCount(clause) > 4 && !holdsOccupation(clause.split(' ').slice(0, 3).join(' '))
     return opens || isClause || SAYS_MORE.test(clause) || mentionsJoining(fold(clause))
   })
-  return withoutEnd(said.slice(0, end?.index).replace(CLAUSE_GOES_ON, '').trim())
+  return withoutEnd(said.slice(0, end?.index).trim())
 }
 
 const IN_ROLE =
@@ -115,7 +114,7 @@ export function inRole(sentence: string): Written | undefined {
   const last = joins ? ROLE_LAST.exec(sentence)?.[1] : undefined
   if (last !== undefined && isOccupationOnly(last) && !NO_OCCUPATION.test(last)) return afterName([last])
   const [, clause = '', comma] = ROLE_FIRST.exec(sentence) ?? []
-  const own = clause.replace(/\sI(?:\s|['’]).*$/u, '').replace(CLAUSE_GOES_ON, '')
+  const own = clause.replace(/\sI(?:\s|['’]).*$/u, '')
   const words = own.split(/\s+/u)
   const end = words.slice(0, 4).findIndex(isOccupationOnly)
   // "As daughter of a potter"

@@ -5,7 +5,7 @@ import { isConsent } from '../consent.ts'
 import { fold, wordCount, wordsOf } from '../fold-text.ts'
 import { COMPANY_FORMS } from '../lexicon/occupations.ts'
 import { isAbbreviation, isTitle, maskEnclosed } from '../lines.ts'
-import { isNameSuffix, isTelling, nameShape } from './name-shape.ts'
+import { isNameSuffix, nameShape } from './name-shape.ts'
 import {
   holdsOccupation,
   isAcronym,
@@ -111,12 +111,6 @@ export function occupationAndOrganisation(raw: string): Pick<Written, 'occupatio
   return word === '@' || isAffiliation(organisation) ? { occupation: role, organisation } : { occupation }
 }
 
-/** In a sentence a field may go on telling: "electrician, if that matters". "She/her" ends nothing. */
-export function fieldsTold(fields: readonly string[]): readonly string[] {
-  const end = fields.findIndex(field => wordCount(field) > 2 && isTelling(wordsOf(fold(field))[0] ?? ''))
-  return end === -1 ? fields : fields.slice(0, end)
-}
-
 const AGE = /^(?:aged? )?\d{1,3}(?: \p{L}+){0,3}$/u
 
 /** The fields after the name, in their order: first what somebody does, then where. */
@@ -124,7 +118,14 @@ export function afterName(fields: readonly string[]): Pick<Written, 'occupation'
   const usable = withoutPlace(fields)
     .map(withoutClause)
     .filter(field => looksLikeOccupation(field) && !AGE.test(field))
-    .filter((field, at) => at === 0 || !/^\p{Ll}{2}/u.test(field) || wordCount(field) < 3 || holdsOccupation(field) || looksLikeOrganisation(field))
+    .filter(
+      (field, at) =>
+        at === 0 ||
+        !/^\p{Ll}{2}/u.test(field) ||
+        wordCount(field) < 3 ||
+        holdsOccupation(field) ||
+        looksLikeOrganisation(field),
+    )
   const place = usable.findIndex(
     (field, index) =>
       isAffiliation(field) || (index > 0 && !isOccupationOnly(field) && /^["“„«‘'(]?[^\p{Ll}]/u.test(field)),

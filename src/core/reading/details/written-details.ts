@@ -155,22 +155,12 @@ function tidy(written: Written): Written {
   const clean: Written = {}
   if (written.kind !== undefined) clean.kind = written.kind
   for (const field of ['name', 'occupation', 'organisation'] as const) {
-    const value = cleanField(
-      closedQuotes((written[field] ?? '').replace(/^["“«„(]([^"“”«»„()]*)["”»“)]$/u, '$1')),
-    )
+    const value = cleanField((written[field] ?? '').replace(/^["“«„(]([^"“”«»„()]*)["”»“)]$/u, '$1'))
     if (value !== '' && !isNoDetail(field, value)) clean[field] = value
   }
-  if (clean.occupation !== undefined) clean.occupation = clean.occupation.replace(TITLE_FIRST, '')
   if (written.listed !== undefined) clean.listed = written.listed
   return clean
 }
-
-/** `subtitler" if there's room`: what stands behind a lonely mark is the sentence around it. */
-function closedQuotes(value: string): string {
-  return value.split('"').length === 2 ? value.slice(0, value.indexOf('"')) : value
-}
-
-const TITLE_FIRST = /^(?:Mrs?|Ms|Mx|Miss|Mme|Mlle|Frau|Herr|Sra?|Sig\.?ra|Sig|Mevr|Dhr)\.?,\s+/u
 
 /** "on Tuesday", "for the 14th", "Hobby: sailing" under a label that nobody knows */
 function isNoDetail(field: 'name' | 'occupation' | 'organisation', value: string): boolean {
