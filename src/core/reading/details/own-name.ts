@@ -1,92 +1,91 @@
-// The writer's own name inside a sentence, with what they do beside it. The From header says which name it is.
+// The writer's name inside a sentence, with what they do beside it. The From header says which name it is. If it gives no whole
+// name, two words that are nobody's words but a name's will do.
 
 import { fold, wordCount, wordsOf } from '../fold-text.ts'
 import { isTitle } from '../lines.ts'
-import { isCommonWord, nameShape } from './name-shape.ts'
-import { isOccupationOnly } from './occupation-shape.ts'
-import { afterName, fieldsOf, personFrom, type Written } from './signer-fields.ts'
+import { isCommonWord, isParticle, nameShape } from './name-shape.ts'
+import { HONORIFIC, holdsOccupation, isOccupationOnly, looksLikeOrganisation } from './occupation-shape.ts'
+import { afterName, fieldsOf, type Written } from './signer-fields.ts'
 
-const GOES_ON =
-  /^(?:[-‑]\p{Lu}[\p{L}\p{M}'’-]*| (?:(?:de|da|do|dos|di|del|della|van|von|der|den|la|le|i|y|e) ){0,2}\p{Lu}\p{Ll}[\p{L}\p{M}'’-]*){1,3}/u
+// "sign me as", "add me -", "Name: ", `Use "`: a name may follow, whatever it is.
+const OPENS =
+  /(?::|[–—("“„«]|\s-|(?<!\p{L})(?:as|als|come|como|comme|full name|nome completo|nom complet|(?:me|mich|moi|mij)(?:,|\s[-–—(])))\s*$/iu
 
-/** "Please sign for me as Ada Lovelace, composer", "I would like to sign (Ada Lovelace, composer)", from Ada Lovelace. */
-export function afterOwnName(sentence: string, fromTokens: ReadonlySet<string>): Written | undefined {
-  const words = [...sentence.matchAll(/[\p{L}\p{M}'’]+/gu)].map(({ index, 0: word }) => ({
-    index,
-    end: index + word.length,
-    isOwn: fromTokens.has(fold(word)),
-  }))
-  const first = words.findIndex(({ isOwn }, at) => isOwn && words[at + 1]?.isOwn)
-  const last = words.findIndex((_, at) => at > first && !words[at + 1]?.isOwn)
-  const [start, ownEnd] = [words[first]?.index ?? 0, words[last]?.end ?? 0]
-  // "Ada Lovelace-Byron", "Ada Lovelace y Camps", from Ada Lovelace
-  const end = ownEnd + (GOES_ON.exec(sentence.slice(ownEnd))?.[0].length ?? 0)
+interface From {
+  fromTokens: ReadonlySet<string>
+  /** From holds a single word, or nothing */
+  isUnknown: boolean
+}
+
+/** "Please sign for me as Ada Lovelace, composer", "I would like to sign (Ada Lovelace, composer)", from Ada Lovelace or from Ada. */
+export function ownName(sentence: string, from: From): Written | undefined {
+  for (const { index } of sentence.matchAll(/(?<![\p{L}\p{M}\p{N}'’.-])\p{L}/gu)) {
+    const found = nameAt(sentence, index, from)
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
+function nameAt(sentence: string, start: number, { fromTokens, isUnknown }: From): Written | undefined {
   const before = sentence.slice(0, start)
-  // In "J. van Houten" and "Canon Judith Peel", the name begins before.
-  if (wordsOf(fold(before)).every(isTitle) || /(?:\p{Lu}[\p{L}.]*|['’])\s?$/u.test(before)) return undefined
-  const [, rest = ''] = /^(?:,|\s[–—-]|\s\()\s?([^()]{3,150})/u.exec(sentence.slice(end)) ?? []
+  const name = nameAhead(sentence.slice(start), fromTokens)
+  const words = wordsOf(fold(name)).filter(word => !isTitle(word) && !HONORIFIC.test(word))
+  const details = words.length < 2 ? undefined : detailsAhead(sentence.slice(start + name.length))
+  if (details === undefined) return undefined
+  const found = { name, ...details }
+  const isKnown = holdsOccupation(details.occupation ?? '')
+  const isWhole = nameShape(name) === 'capitalised' && !looksLikeOrganisation(name)
+  if (start === 0) {
+    // "joanna birch nurse"
+    const isShort = !/\p{Lu}/u.test(name) && words.filter(word => !isParticle(word)).length < 4
+    return isUnknown && isShort && isKnown ? found : undefined
+  }
+  const own = words.filter(word => fromTokens.has(word) && !isParticle(word))
+  const opening = OPENS.exec(before)?.[0] ?? ''
+  // From may be an organisation, and says nothing of who writes.
+  const isTold = /(?:[:\p{L}]|\p{L}(?:,|\s[-–—(]))\s*$/u.test(opening) && wordCount(before) > 1
+  if (opening !== '' && isWhole && (own.length > 0 || (isTold && fromTokens.size < 2))) return found
+  // In "J. van Houten" and "Canon Judith Peel" the name begins before.
+  const last = /[\p{L}.]+\s$/u.exec(fold(before))?.[0].replace(/\W/gu, '') ?? ''
+  if (isParticle(last) || isTitle(last) || /(?:\p{Lu}[\p{L}.]*|['’])\s?$/u.test(before)) return undefined
+  if (own.length > 1) return isKnown ? found : undefined
+  if (!isUnknown) return undefined
+  if (isWhole) return isKnown && !/.\p{Lu}|\./u.test(before) ? found : undefined
+  // "Kev": kevin smit
+  const [known = ''] = fromTokens
+  return known !== '' && words.slice(0, 2).some(word => word.startsWith(known)) ? found : undefined
+}
+
+/** The words of a name at the start: no word of a sentence, no occupation; small letters only if From writes itself so. */
+function nameAhead(text: string, fromTokens: ReadonlySet<string>): string {
+  let [end, last, count] = [0, 0, 0]
+  for (const { index, 0: word } of text.slice(0, 100).matchAll(/\p{L}[\p{L}\p{M}'’.‑-]*/gu)) {
+    if (text.slice(last, index).trim() !== '' || count === 5) break
+    last = index + word.length
+    const folded = fold(word)
+    if (/\p{L}{3,}\.$/u.test(word) && !isTitle(folded.slice(0, -1))) break
+    if (isParticle(folded) && count > 0) continue
+    const isOwn = fromTokens.has(folded)
+    const isSmall = /^\p{Ll}/u.test(word)
+    const isWork = isOccupationOnly(word) && (isSmall || count > 1)
+    if (!isOwn && (isCommonWord(folded) || isWork || (isSmall && fromTokens.size > 1))) break
+    end = last
+    count += 1
+  }
+  return text.slice(0, end)
+}
+
+/** What stands behind the name: fields, an occupation without a comma, or nothing. Undefined: the sentence goes on. */
+function detailsAhead(after: string): Written | undefined {
+  if (/^[\s)"”»“.!]*$/u.test(after)) return {}
+  const [, mark = '', inside = ''] = /^(\s*[,(|:]\s?|\s[–—-]\s|\s)?(.{3,150})?/u.exec(after) ?? []
+  const [rest = ''] = inside.split(mark.includes('(') ? ')' : /["”»]/u)
+  if (mark.trim() === '') {
+    const [first = ''] = fieldsOf(rest)
+    const words = first.split(' ')
+    const end = words.length <= 4 ? words.length : words.slice(0, 3).findIndex(isOccupationOnly) + 1
+    return isOccupationOnly(words[0] ?? '') ? afterName([words.slice(0, end).join(' ')]) : undefined
+  }
   const details = afterName(fieldsOf(rest))
-  const isOpened = /[:–—(-]\s?$/u.test(before)
-  return isOpened || details.occupation !== undefined
-    ? { name: sentence.slice(start, end), ...details }
-    : undefined
-}
-
-/** "Put my name there: Ada King Lovelace, composer", from Ada Lovelace or from nobody: whatever the words before the colon say. */
-export function behindColon(sentence: string, fromTokens: ReadonlySet<string>): Written | undefined {
-  const [, lead = '', after = ''] = /^(?=[^:]*\p{L})([^:]+):\s+(\p{Lu}[^:]*)$/u.exec(sentence) ?? []
-  const fields = fieldsOf(after)
-  const name = fields[0] ?? ''
-  const words = wordsOf(fold(name))
-  const isOwn = fromTokens.size === 0 ? wordCount(lead) > 1 : words.some(word => fromTokens.has(word))
-  return isOwn && wordCount(name) > 1 && nameShape(name) === 'capitalised'
-    ? personFrom(fields, true)
-    : undefined
-}
-
-const QUOTED = /["“„«]\s?(\p{Lu}[^"“”„«»]{5,120}?)\s?["”“»]/u
-
-/** `Use "Ada Lovelace, composer" if there is room.` */
-export function insideQuotes(sentence: string, fromTokens: ReadonlySet<string>): Written | undefined {
-  const fields = fieldsOf(QUOTED.exec(sentence)?.[1] ?? '')
-  const isOwn = wordsOf(fold(fields[0] ?? '')).some(word => fromTokens.has(word))
-  return isOwn && fields.length > 1 && wordCount(fields[0] ?? '') > 1 ? personFrom(fields, true) : undefined
-}
-
-/** "quiero firmar, paco meneses, jubilado", "i would like to sign maureen platt pensioner", from Paco and Maureen. */
-export function besideForename(sentence: string, fromTokens: ReadonlySet<string>): Written | undefined {
-  const at = fromTokens.size === 1 ? ` ${fold(sentence)}`.indexOf(` ${[...fromTokens][0]}`) : -1
-  const [, name, surname = '', mark = '', after = ''] =
-    /^(\p{L}{3,}\s(?:(?:van|von|de|der|den|da|do|dos|di|del|la|le|ten|ter)\s){0,2}(\p{Ll}[\p{L}'’-]+))(?:([\s,]+)(\S.*))?$/u.exec(
-      at === -1 ? '' : sentence.slice(at),
-    ) ?? []
-  const fields = fieldsOf(after)
-  const words = (fields[0] ?? '').split(' ')
-  const end = words.slice(0, 3).findIndex(isOccupationOnly)
-  // "pls sign me tracey bellwood"
-  const before = wordsOf(fold(sentence.slice(0, Math.max(at, 0))))
-  const isEnd = mark === '' && isCommonWord(before.at(-1) ?? '')
-  const isField = isEnd || (mark.startsWith(',') && words.length <= 4)
-  if (name === undefined || (end === -1 && !isField) || isCommonWord(fold(surname))) return undefined
-  return { name, ...afterName(words.length <= 4 ? fields : [words.slice(0, end + 1).join(' ')]) }
-}
-
-/** "joanna birch nurse", from Jo: two or three words that are no sentence's, and an occupation. */
-export function inSmallLetters(sentence: string, fromTokens: ReadonlySet<string>): Written | undefined {
-  const words = sentence.split(' ')
-  const [work = '', name] = [words.at(-1), words.slice(0, -1)]
-  const isName = (word: string) => /^\p{Ll}[\p{L}'’-]+$/u.test(word) && !isCommonWord(fold(word))
-  const isWhole = fromTokens.size < 2 && (name.length === 2 || name.length === 3) && name.every(isName)
-  return isWhole && !name.some(isOccupationOnly) && isOccupationOnly(work)
-    ? { name: name.join(' '), occupation: work }
-    : undefined
-}
-
-const BESIDE_ME =
-  /(?<!\p{L})(?:[Mm]e|mich|moi|mij)(?:\s[-–—]\s|,\s|\s\()(\p{Lu}[^,()–—:;]{2,60}?)(?:\s[-–—]\s|[,)]|$)/u
-
-/** "Could you add me - Colette Whittaker - to the petition?" */
-export function besideMe(sentence: string): Written | undefined {
-  const name = BESIDE_ME.exec(sentence)?.[1] ?? ''
-  return wordCount(name) > 1 && nameShape(name) === 'capitalised' ? { name } : undefined
+  return holdsOccupation(details.occupation ?? '') || wordCount(rest) <= 6 ? details : undefined
 }

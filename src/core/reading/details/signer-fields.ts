@@ -2,7 +2,7 @@
 // words as the signer wrote them. No word moves, and none is left out except what must not be published (an address).
 
 import { isConsent } from '../consent.ts'
-import { fold, wordCount, wordsOf } from '../fold-text.ts'
+import { fold, wordCount } from '../fold-text.ts'
 import { COMPANY_FORMS } from '../lexicon/occupations.ts'
 import { isAbbreviation, isTitle, maskEnclosed } from '../lines.ts'
 import { isNameSuffix, nameShape } from './name-shape.ts'

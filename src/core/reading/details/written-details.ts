@@ -27,14 +27,7 @@ import {
   SIGNS,
   withoutRepresentedBy,
 } from './organisation-speaks.ts'
-import {
-  afterOwnName,
-  behindColon,
-  besideForename,
-  besideMe,
-  inSmallLetters,
-  insideQuotes,
-} from './own-name.ts'
+import { ownName } from './own-name.ts'
 import { nameFromHeader } from './person-name.ts'
 import { INTRODUCES, inPassing, inRole, introduced } from './self-introduction.ts'
 import {
@@ -70,7 +63,8 @@ export function findWritten(sources: WrittenSources): Written {
 function everythingWritten({ subject, text, fromName = '', known }: WrittenSources): Written {
   // The name of a shared mailbox is nobody's.
   const fromTokens = tokensOf(namesOrganisation(fromName) ? '' : nameFromHeader(fromName))
-  const body = fromLines(linesOf(text), fromTokens, known)
+  const isUnknown = fromTokens.size < 2 && !namesOrganisation(fromName)
+  const body = fromLines(linesOf(text), fromTokens, isUnknown, known)
   // "Organisation: X", and From says no other name.
   const isItself = body.organisation !== undefined && fold(body.organisation) === fold(fromName)
   if (isItself && body.name === undefined) body.kind ??= 'organisation'
@@ -92,7 +86,7 @@ function everythingWritten({ subject, text, fromName = '', known }: WrittenSourc
   const isNamed = isOther && fold(text).includes(fold(fromName))
   if (body.kind === 'organisation' && (isNamed || isSaidAround(body.organisation, fromName)))
     body.organisation = fromName
-  const typed = fromLines(linesOf(subject.slice(0, 500)), fromTokens)
+  const typed = fromLines(linesOf(subject.slice(0, 500)), fromTokens, isUnknown)
   const head = isSubjectAName(typed, fromName) ? typed : pickListed(typed)
   // A subject may add to the same person. It never mixes with another person's details.
   if (body.name !== undefined && fold(head.name ?? '') !== fold(body.name))
@@ -186,7 +180,12 @@ interface Said {
   prose: number
 }
 
-function fromLines(lines: readonly string[], fromTokens: Set<string>, known?: ReadonlySet<string>): Written {
+function fromLines(
+  lines: readonly string[],
+  fromTokens: Set<string>,
+  isUnknown: boolean,
+  known?: ReadonlySet<string>,
+): Written {
   const { written, rest } = fromLabels(lines)
   const said: Said = { pieces: [], prose: 0, heard: [] }
   const firstLine = lines.findIndex(line => line !== '')
@@ -206,7 +205,13 @@ function fromLines(lines: readonly string[], fromTokens: Set<string>, known?: Re
     const kept: string[] = []
     let isProse = false
     for (const sentence of sentencesOf(line)) {
-      const read = readSentence(sentence, { said, at: place, isFirst: kept.length === 0, fromTokens })
+      const read = readSentence(sentence, {
+        said,
+        at: place,
+        isFirst: kept.length === 0,
+        fromTokens,
+        isUnknown,
+      })
       if (read.rest !== undefined) kept.push(read.rest)
       isProse ||= read.isProse ?? false
     }
@@ -264,6 +269,8 @@ interface Place {
   /** whether it is the first sentence of its line that says anything */
   isFirst: boolean
   fromTokens: ReadonlySet<string>
+  /** From holds a single word, or nothing */
+  isUnknown: boolean
 }
 
 const SAYS_OWN = new RegExp(
@@ -283,7 +290,7 @@ const HERE =
 
 /** Notes what a sentence says outright. Returns the rest that may hold details, and whether it is prose. */
 function readSentence(sentence: string, place: Place): { rest?: string; isProse?: boolean } {
-  const { said, at, isFirst, fromTokens } = place
+  const { said, at, isFirst, fromTokens, isUnknown } = place
   if (sentence.length > FIELDS_AT_MOST) return { isProse: true }
   const closing = closingLength(fold(sentence))
   const afterClosing = sentence.slice(closing)
@@ -311,14 +318,7 @@ function readSentence(sentence: string, place: Place): { rest?: string; isProse?
     said.behalf = { ...behalf, ...said.behalf }
     return {}
   }
-  const own =
-    introduced(cut) ??
-    insideQuotes(cut, fromTokens) ??
-    behindColon(cut, fromTokens) ??
-    afterOwnName(cut, fromTokens) ??
-    besideMe(cut) ??
-    besideForename(cut, fromTokens) ??
-    inSmallLetters(cut, fromTokens)
+  const own = introduced(cut) ?? ownName(cut, { fromTokens, isUnknown })
   if (own !== undefined) {
     said.intro = { ...own, ...said.intro }
     return {}
