@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { freePort } from '../../test/support/free-port.ts'
+import { hasEnded } from '../../test/support/has-ended.ts'
 import { sendEmails } from '../load/smtp-load.ts'
 import { openSink } from '../load/smtp-sink.ts'
 import { findProgram } from './installed.ts'
@@ -48,7 +49,7 @@ export async function openMailman(atOnce: number): Promise<ListServer | undefine
     },
     async close() {
       child.kill('SIGTERM')
-      if (child.exitCode === null) await once(child, 'exit')
+      if (!hasEnded(child)) await once(child, 'exit')
       await sink.close()
       await rm(folder, { recursive: true, force: true })
     },
@@ -97,7 +98,7 @@ function settingsIn(folder: string, lmtpPort: number, smtpPort: number): string 
 async function untilListening(child: ChildProcess, port: number): Promise<void> {
   const until = performance.now() + 60_000
   for (;;) {
-    if (child.exitCode !== null) throw new Error(`mailman's master ended with ${child.exitCode}`)
+    if (hasEnded(child)) throw new Error(`mailman's master ended with ${child.exitCode ?? child.signalCode}`)
     const listens = await sendEmails(port, 'LHLO', () => undefined).then(
       () => true,
       () => false,

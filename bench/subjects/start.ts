@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { freePort } from '../../test/support/free-port.ts'
+import { hasEnded } from '../../test/support/has-ended.ts'
 import type { Subject } from '../subject.ts'
 
 /** `npm start`, until its page answers, with a data folder that is there already. */
@@ -33,7 +34,7 @@ async function startOnce(dataDir: string): Promise<number> {
   })
   try {
     for (;;) {
-      if (child.exitCode !== null) throw new Error(`npm start ended with ${child.exitCode}`)
+      if (hasEnded(child)) throw new Error(`npm start ended with ${child.exitCode ?? child.signalCode}`)
       const answered = await fetch(`http://127.0.0.1:${port}/healthz`).then(
         ({ ok }) => ok,
         () => false,
@@ -43,6 +44,6 @@ async function startOnce(dataDir: string): Promise<number> {
     }
   } finally {
     child.kill('SIGTERM')
-    if (child.exitCode === null) await once(child, 'exit')
+    if (!hasEnded(child)) await once(child, 'exit')
   }
 }

@@ -21,6 +21,7 @@ import { connect } from 'node:net'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { freePort } from './free-port.ts'
+import { hasEnded } from './has-ended.ts'
 import { until } from './patience.ts'
 
 export interface StoredMail {
@@ -137,7 +138,7 @@ protocol lmtp {
     running = { pid: child.pid, ended: new Promise(resolve => child.once('exit', () => resolve())) }
     const log = () => readFile(join(folder, 'log'), 'utf8').catch(() => '')
     await until(async () => {
-      if (child.exitCode !== null) throw new Error(`dovecot has ended: ${await log()}`)
+      if (hasEnded(child)) throw new Error(`dovecot has ended: ${await log()}`)
       return greets(imapPort)
     }, log)
   }

@@ -10,6 +10,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { greets } from './dovecot.ts'
 import { freePort } from './free-port.ts'
+import { hasEnded } from './has-ended.ts'
 import { until } from './patience.ts'
 
 const SINK = '/usr/sbin/smtp-sink'
@@ -82,7 +83,7 @@ export async function startSmtpSink(mode: SinkMode = {}): Promise<SmtpSink | und
     }
     // A server that drops its clients at once greets nobody: its port is enough.
     await until(async () => {
-      if (child.exitCode !== null) throw new Error('smtp-sink has ended')
+      if (hasEnded(child)) throw new Error('smtp-sink has ended')
       return (await greets(port)) || next.drop?.includes('connect') === true
     })
   }

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type ParsedMail, simpleParser } from 'mailparser'
 import { freePort } from './free-port.ts'
+import { hasEnded } from './has-ended.ts'
 import { compileCache } from './memory-folder.ts'
 import { watchWaiting } from './nothing-waits.ts'
 import { patience } from './patience.ts'
@@ -272,7 +273,10 @@ async function running(child: ChildProcess, output: () => string): Promise<void>
   // A start takes a second; on a machine that does a dozen other things it took more than thirty (measured).
   const deadline = Date.now() + patience
   while (!output().includes('Undersigned is running')) {
-    if (child.exitCode !== null) throw new Error(`the service ended at its start: ${output()}`)
+    if (hasEnded(child))
+      throw new Error(
+        `the service ended at its start with ${child.exitCode ?? child.signalCode}: ${output()}`,
+      )
     if (Date.now() > deadline) {
       // Nobody else knows of it.
       child.kill('SIGKILL')

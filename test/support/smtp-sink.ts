@@ -7,6 +7,7 @@ import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { freePort } from './free-port.ts'
+import { hasEnded } from './has-ended.ts'
 import { until } from './patience.ts'
 
 const program = '/usr/sbin/smtp-sink'
@@ -73,7 +74,7 @@ function readDump(dump: string): SunkMail {
 
 async function untilOpen(port: number, server: ChildProcess): Promise<void> {
   await until(() => {
-    if (server.exitCode !== null) throw new Error(`smtp-sink ended with ${server.exitCode}`)
+    if (hasEnded(server)) throw new Error(`smtp-sink ended with ${server.exitCode ?? server.signalCode}`)
     return new Promise<boolean>(resolve => {
       const socket = connect(port, '127.0.0.1', () => {
         socket.destroy()
