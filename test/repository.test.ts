@@ -144,11 +144,6 @@ describe('the bound of the young generation', () => {
       expect(read(place)).toMatch(/MALLOC_ARENA_MAX(?:=|: ')2/)
   })
 
-  it('comes with regular expressions that are compiled once, in the services of the tests too', () => {
-    for (const place of ['bin/start.js', 'test/support/service.ts'])
-      expect(read(place)).toContain("'--no-regexp-tier-up'")
-  })
-
   it('is missed where it is not', () => {
     for (const place of places) expect(unbounded(read(place).replace(flag, ''))).toHaveLength(1)
   })

@@ -8,7 +8,6 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type ParsedMail, simpleParser } from 'mailparser'
 import { freePort } from './free-port.ts'
 import { hasEnded } from './has-ended.ts'
-import { compileCache } from './memory-folder.ts'
 import { watchWaiting } from './nothing-waits.ts'
 import { patience } from './patience.ts'
 import { type SmtpAnswer, sendBySmtp, smtpSender } from './smtp-client.ts'
@@ -115,9 +114,7 @@ export async function launchService(options: ServiceOptions & { dataDir: string 
     [
       ...(isTest ? [`--import=${watchLoop}`] : []),
       '--max-semi-space-size=8',
-      // As bin/start.js.
-      '--no-regexp-tier-up',
-      'src/main.ts',
+      'bin/start.js',
       ...(options.args ?? []),
     ],
     {
@@ -133,7 +130,6 @@ export async function launchService(options: ServiceOptions & { dataDir: string 
         METRICS_LISTEN: metricsUrl,
         MAIL_LISTEN: `${options.listen ?? 'smtp'}://127.0.0.1:${mailPort}`,
         LOG_LEVEL: 'info',
-        NODE_COMPILE_CACHE: compileCache(),
         WATCH_LOOP_FILE: turnsFile,
         ...(options.databaseUrl === undefined
           ? {}

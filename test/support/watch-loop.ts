@@ -13,7 +13,7 @@ const LIMIT = 50
 let long = 0
 const PLANTED = 300
 
-if (isMainThread && file !== undefined && process.argv[1]?.endsWith('main.ts')) {
+if (isMainThread && file !== undefined && process.argv[1]?.endsWith('start.js')) {
   let runs = false
   let before = process.threadCpuUsage()
   const { write } = process.stdout
