@@ -53,6 +53,7 @@ export const fold = remembered(text => {
 
 /** A phrase as people also type it: "Grüße" folds to "gruse", but people also write "gruesse" and "grusse". */
 export function spellings(phrase: string): string[] {
+  if (!/[ßäöüœæ]/.test(phrase)) return [fold(phrase)]
   const ss = phrase.replaceAll('ß', 'ss')
   const umlauts = ss.replaceAll('ä', 'ae').replaceAll('ö', 'oe').replaceAll('ü', 'ue')
   const ligatures = phrase.replaceAll('œ', 'oe').replaceAll('æ', 'ae')

@@ -13,6 +13,7 @@ import {
   type Reply,
   type Run,
 } from '../../../core/channel.ts'
+import { RepeatedTexts } from './repeated-texts.ts'
 
 const ink = '#1b1a17'
 const faint = '#625e55'
@@ -50,9 +51,14 @@ export interface MailLinks {
   picture(at: number): string
 }
 
+const colours = new RepeatedTexts<{ accent: string; dark: string }>()
+
 export function mailHtml(reply: Reply, links: MailLinks): string {
   const own = reply.accent ?? ourAccent
-  const { accent } = accentOn(own, 'light')
+  const { accent, dark } = colours.of(own, () => ({
+    accent: accentOn(own, 'light').accent,
+    dark: darkRules(accentOn(own, 'dark')),
+  }))
   return [
     `<!doctype html><html lang="${reply.language}"><head><meta charset="utf-8">`,
     '<meta name="viewport" content="width=device-width,initial-scale=1">',
@@ -60,7 +66,7 @@ export function mailHtml(reply: Reply, links: MailLinks): string {
     // iOS would link dates, and numbers as telephone numbers.
     '<meta name="format-detection" content="telephone=no,date=no,address=no,email=no,url=no">',
     `<title>${escapeHtml(reply.subject)}</title>`,
-    `<style>:root{color-scheme:light dark}@media (prefers-color-scheme:dark){${darkRules(accentOn(own, 'dark'))}}</style></head>`,
+    `<style>:root{color-scheme:light dark}@media (prefers-color-scheme:dark){${dark}}</style></head>`,
     `<body class="u-page" style="margin:0;padding:0;background-color:${paper}">`,
     `<table role="presentation" class="u-page" width="100%" cellspacing="0" cellpadding="0" border="0" style="background-color:${paper}">`,
     '<tr><td align="center" style="padding:24px 16px">',

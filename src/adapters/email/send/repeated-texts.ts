@@ -1,4 +1,4 @@
-/** Keeps what was made of texts that stand in every email: our sentences, the layout, the petition. */
+/** Keeps what was made of texts that stand in every email: our sentences, the layout, the petition and its colour. */
 export class RepeatedTexts<T> {
   readonly #kept = new Map<string, T>()
 
