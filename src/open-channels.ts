@@ -1,7 +1,6 @@
 /** Makes the adapters that the configuration asks for and that this process's roles speak. */
 import { join } from 'node:path'
 import { emailAdapter } from './adapters/email/adapter.ts'
-import { openTrialDesk } from './adapters/email/trial/trial-desk.ts'
 import type { SlackAdapter, SlackConfig } from './adapters/slack/adapter.ts'
 import type { TrialDesk } from './adapters/web/trial/trial-mail.ts'
 import type { Config, SlackSection } from './config.ts'
@@ -34,8 +33,10 @@ export async function openChannels(
     const outgoing =
       smtpUrl === undefined ? { kind: 'trial' as const, directory } : { kind: 'smtp' as const, url: smtpUrl }
     channels.adapters.set('email', emailAdapter({ ...config.mail, outgoing }, log))
-    if (config.trial && listen !== undefined)
+    if (config.trial && listen !== undefined) {
+      const { openTrialDesk } = await import('./adapters/email/trial/trial-desk.ts')
       channels.trial = openTrialDesk({ directory, listener: { host: listen.host, port: listen.port } })
+    }
   }
   // Loaded only if configured: each chat's library takes as long to load as all the rest.
   if (config.discord !== undefined && roles.has('chat')) {

@@ -24,10 +24,17 @@ function loadedWith(module: URL, loaded = new Set<string>()): Set<string> {
 describe('a start', () => {
   const loaded = loadedWith(new URL('../src/main.ts', import.meta.url))
 
-  it.each(['discord.js', '@slack/bolt', 'imapflow', 'mailparser', 'mailauth', 'pdfkit', 'harfbuzzjs'])(
-    'does not load %s, which is needed later or never',
-    library => expect([...loaded].filter(name => name.startsWith(library))).toEqual([]),
+  it.each([
+    ...['discord.js', '@slack/bolt', 'imapflow', 'smtp-server', 'mailparser', 'mailauth', 'pdfkit'],
+    'harfbuzzjs',
+  ])('does not load %s, which is needed later or never', library =>
+    expect([...loaded].filter(name => name.startsWith(library))).toEqual([]),
   )
+
+  it('does not load the whole of nodemailer, which only trial mode needs', () => {
+    expect(loaded).not.toContain('nodemailer')
+    expect(loaded).toContain('nodemailer/lib/smtp-pool')
+  })
 
   const readers = ['understand-request', 'understand-answer', 'what-is-new']
   const readersIn = (all: Set<string>) =>

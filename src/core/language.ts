@@ -18,14 +18,16 @@ export function languageTag(text: string): string | undefined {
     // A language within a group stands for itself (RFC 5646, 4.5): `zh-yue` is `yue`.
     const tag = new Intl.Locale(typed.replace(/^[a-z]{2,3}-(?=[a-z]{3}(?:-|$))/i, ''))
     const { language = 'und' } = tag
-    const isLanguage = language.length === 2 ? names.of(language) !== undefined : language.length === 3
+    const isLanguage = language.length === 2 ? isKnown(language) : language.length === 3
     return isLanguage ? tag.baseName : undefined
   } catch {
     return undefined
   }
 }
 
-const names = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' })
+function isKnown(language: string): boolean {
+  return new Intl.DisplayNames('en', { type: 'language', fallback: 'none' }).of(language) !== undefined
+}
 
 /** `languageName('en', 'fr')` is `anglais`. */
 export function languageName(of: string, language: Language): string {

@@ -2,7 +2,7 @@
 import type { Adapter, Delivery, Log } from '../../core/channel.ts'
 import { readImapUrl } from './receive/imap-url.ts'
 import { Intake } from './receive/intake.ts'
-import { type Listener, openListener } from './receive/listener.ts'
+import type { Listener } from './receive/listener.ts'
 import type { MailboxReader } from './receive/mailbox.ts'
 import { openOutgoing } from './send/outgoing.ts'
 
@@ -64,6 +64,7 @@ export function emailAdapter(config: EmailConfig, log: Log, parts: EmailParts = 
       const opened = new Intake({ core, address, authentication, log })
       intake = opened
       if (config.listen !== undefined) {
+        const { openListener } = await import('./receive/listener.ts')
         listener = await openListener({
           ...config.listen,
           ours: address,
