@@ -20,10 +20,15 @@ import {
   YES_WORDS,
 } from './lexicon/words.ts'
 
+/** A word of greeting, thanks or closing. */
+export function isOfManners(word: string): boolean {
+  return MANNERS_WORDS.has(word) || GREETING_WORDS.has(word)
+}
+
 /** A word of a plain yes, greeting, thanks or closing. Never a negation. */
 export function isAgreeableWord(word: string): boolean {
   if (isNegativeWord(word)) return false
-  return YES_WORDS.has(word) || PLAIN_WORDS.has(word) || MANNERS_WORDS.has(word) || GREETING_WORDS.has(word)
+  return YES_WORDS.has(word) || PLAIN_WORDS.has(word) || isOfManners(word)
 }
 
 /** Consent and nothing else: "I sign", "count me in, please", "Ja, gerne!". */

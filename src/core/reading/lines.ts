@@ -4,7 +4,7 @@ import { cleanField } from '../details.ts'
 import { CJK_SENTENCE, isAgreeableWord } from './consent.ts'
 import { atStart, fold, wordCount, wordSet, wordsOf } from './fold-text.ts'
 import { COMPANY_FORMS, isOccupation } from './lexicon/occupations.ts'
-import { ASKING_STARTS, CLOSINGS, GREETING_WORDS } from './lexicon/words.ts'
+import { ASKING_STARTS, CLOSINGS, EXCLAIMS, GREETING_WORDS } from './lexicon/words.ts'
 import { remembered } from './remembered.ts'
 
 /** Both ends of a long text, in UTF-16 units. */
@@ -89,6 +89,8 @@ function goesOn(before: string, after: string): boolean {
   if (!/\p{L}$/u.test(before)) return false
   const typed = before.split(/[\s.(-]/).at(-1) ?? ''
   const word = fold(typed)
+  // "No. 12", but not "No. Sorry"
+  if (word === 'no') return /^\s+\d/u.test(after)
   // "Tiny Publishers Ltd. Eve Moss" is two sentences, "Kern & Co. KG" and ", Co. Cork" are not.
   if (COMPANY_FORMS.has(word) && /^\s+\p{Lu}/u.test(after)) return /[&,]\s*Co$/u.test(before)
   // "Ing. arch. Jana", "Univ. Coll. London"
@@ -128,9 +130,11 @@ export function closingLength(folded: string): number {
 export const GOES_ON = /^[\s,.–-]*(?:but|mais|aber|pero|ma|mas|maar|men|ale)\s/u
 
 const ASKING_START = atStart(ASKING_STARTS)
+const EXCLAIMING = atStart(EXCLAIMS)
 
 export function startsAsking(folded: string): boolean {
-  return ASKING_START.test(folded.replace(/^[^\p{L}]+/u, ''))
+  const said = folded.replace(/^[^\p{L}]+/u, '')
+  return ASKING_START.test(said) && !EXCLAIMING.test(said)
 }
 
 // "Cara Anna," is a greeting, "Cara Delevingne, model" is not.

@@ -2,7 +2,8 @@
 
 import { isConsent, isNegated, isNegativeWord, mentionsJoining, mentionsSigning } from './consent.ts'
 import { anywhere, everywhere, fold, whole, wordSet, wordsOf } from './fold-text.ts'
-import { HARMLESS } from './lexicon/refusals.ts'
+import { MINE_GIVEN } from './lexicon/leaving.ts'
+import { HARMLESS, NO_FROM_ME, NOT_ALONE } from './lexicon/refusals.ts'
 import {
   AS_IT_STANDS,
   ASKED_TO_SIGN,
@@ -41,12 +42,8 @@ const SIGNING = whole([
 
 /** The name is given by other words than a verb of signing. */
 const GIVING = anywhere([
-  '(?:put(?:ting)?|lend(?:ing)?|giv(?:e|ing)|add(?:ing)?) (?:(?:my|our) (?:name|signature|support)|it (?:my|our) (?:name|support))',
-  '(?:mets|mettrai|prête|donne|donnerai) (?:pas )?(?:mon nom|ma signature)',
-  '(?:setze|gebe)(?: ich)? meine[n]? (?:namen|unterschrift)|meine[n]? (?:namen|unterschrift) (?:her|dafür|darunter|hierfür)',
-  '(?:pongo|pondré|doy|daré) mi (?:nombre|firma)|(?:metto|metterò|do|darò) (?:il mio nome|la mia firma)',
-  '(?:ponho|porei|dou|darei) (?:o )?(?:meu nome|minha assinatura)',
-  '(?:zet|geef)(?: ik)? mijn (?:naam|handtekening)|skriv(?:a|er)(?: [a-z]{1,9})? under',
+  `(?:put(?:ting)?|lend(?:ing)?|giv(?:e|ing)|add(?:ing)?|mets|mettrai|prête|donne|donnerai|setze|gebe|pongo|pondré|doy|daré|metto|metterò|do|darò|ponho|porei|dou|darei|zet|geef)(?: it| pas| ich| ik)? ${MINE_GIVEN}`,
+  'meine[n]? (?:namen|unterschrift) (?:her|dafür|darunter|hierfür)|skriv(?:a|er)(?: [a-z]{1,9})? under',
 ])
 
 /** "I cannot sign" is as often about a broken page. */
@@ -76,7 +73,7 @@ const INVITED = anywhere(ASKED_TO_SIGN)
 const ASKING = anywhere(ASKS_INDIRECTLY)
 const TWO_TIMES = anywhere(TWICE)
 const AS_IT_IS = anywhere(AS_IT_STANDS)
-const LEAVING_OUT = anywhere(WITHOUT_ME)
+const LEAVING_OUT = anywhere([...NO_FROM_ME, ...WITHOUT_ME])
 
 // "I sign because nobody asked me" and "I want to sign but not with my name" say no to something else.
 const BUT_OR_BECAUSE =
@@ -85,7 +82,7 @@ const BUT_OR_BECAUSE =
 // "Je signe sans hésiter" hesitates at nothing. "Without me" has been looked for.
 const WITHOUT = /(?<!\p{L})(?:without|sans|bez|utan|uden)(?!\p{L})/gu
 
-const NO_REFUSAL = everywhere(HARMLESS)
+const NO_REFUSAL = everywhere([...HARMLESS, ...NOT_ALONE])
 
 const refusesIn = (clause: string) => isNegated(clause.replace(WITHOUT, ' ').replace(NO_REFUSAL, ' '))
 
@@ -179,20 +176,6 @@ function isInDoubt(folded: string): boolean {
   return IN_DOUBT.test(folded) && WHETHER.test(folded)
 }
 
-const TO_SIGN = everywhere([
-  'to sign|signer|(?:unter|mit)(?:zu)?(?:schreiben|zeichnen)|firmare?|assinar|(?:onder)?tekenen',
-])
-const WISHES = anywhere([
-  'i|me|we|us|want|like|love|wish|happy|glad|pleased|proud|willing|please|voudrais|veux|souhait[a-z]{1,3}|aimerais|désire|tiens|peux|puis|svp|nous|wir|möchten?|will|wollen|würden?|gerne?|kann|darf|bitte',
-  'quiero|queremos|quisiera|deseo|gustaría|puedo|voy a|vorrei|voglio|vogliamo|desidero|posso|piacerebbe|anche|quero|queremos|queria|gostaria|gostava|desejo|wil|willen|wens|graag|zou|mag|wij|we',
-])
-
-/** True for "I wrote last week to sign", false for "I would like to sign". */
-function isOnlyNamed(clause: string): boolean {
-  const rest = clause.replace(TO_SIGN, ' ')
-  return rest !== clause && !mentionsSigning(rest) && !WISHES.test(rest)
-}
-
 /** A clause that signs now: neither "I signed yesterday" nor "I do not sign". */
 export function signsNow(sentence: string): boolean {
   const doubts = isInDoubt(fold(sentence))
@@ -200,7 +183,7 @@ export function signsNow(sentence: string): boolean {
     clause =>
       !(doubts && WHETHER.test(clause)) &&
       !ONLY_WHETHER.test(clause) &&
-      (isConsent(clause) || (mentionsSigning(clause) && !isOnlyNamed(clause))) &&
+      (isConsent(clause) || mentionsSigning(clause)) &&
       !refusesIn(clause) &&
       !SIGNED.test(clause) &&
       !ASKING.test(clause) &&

@@ -3,16 +3,15 @@
 
 import { asksCountOnly, isNegated, isNegativeWord } from './consent.ts'
 import { anywhere, atStart, everywhere, fold, whole, wordSet, wordsOf } from './fold-text.ts'
-import { HARMLESS, MACHINE_SAYS, NO_ALONE, NO_EMAIL, PRIVACY, SAYS_NO } from './lexicon/refusals.ts'
+import { HARMLESS, MACHINE_SAYS, NO_ALONE, NO_FROM_ME, PRIVACY, SAYS_NO } from './lexicon/refusals.ts'
 import { sentencesIn, sentencesOf } from './lines.ts'
 import { mentionsTaking, takenBackBy } from './take-back.ts'
 import { bareText, CLAUSES, SMALL_WORDS, saysOnly, wordsBeside } from './whole-text.ts'
 
 const REFUSING = whole(NO_ALONE)
-const REFUSING_AMONG = everywhere(SAYS_NO)
+const REFUSING_AMONG = everywhere([...SAYS_NO, ...NO_FROM_ME])
 const REFUSING_NOTHING = everywhere([...HARMLESS, ...PRIVACY])
 const KEEPING_PRIVATE = anywhere(PRIVACY)
-const NO_MORE_EMAIL = everywhere(NO_EMAIL)
 const OF_A_MACHINE = anywhere(MACHINE_SAYS)
 
 /** Negated among small words, they refuse. Nouns that signers miss are left out: "Ich habe keine Bestätigung". */
@@ -33,16 +32,15 @@ const OBJECTING = wordSet(
 
 /** Words that stand beside a refusal and change nothing in it. */
 const BESIDE_NO = wordSet(
-  'me us mine am did do does have had will would but anything something name signature email emails mail mails message address time wait list up who must politely strongly firmly reflection afraid',
-  "moi m' suis est mail adresse mais",
-  'mich mir ich habe hab bin war nichts sowas ganz gar ab darum hier auch aber',
-  'me yo he nada interés pero más',
-  'mi io ho nulla ma',
-  'me eu nada tenho',
-  'mij me ben heb er dit ga hierom mee om maar',
+  'me us mine am did do does have had will would anything something name signature email emails mail mails message address time wait list up who must politely strongly firmly reflection afraid having slept thought one rather sooner prefer',
+  "moi m' suis est mail adresse mais vraiment hélas malheureusement cette fois préfère préférerais",
+  'mich mir ich habe hab bin war nichts sowas ganz gar ab darum hier auch diesmal leider jetzt momentan lieber',
+  'me yo he nada interés más voy vez pienso ustedes vosotros realmente lamentablemente prefiero preferiría',
+  'mi io ho nulla stavolta volta purtroppo qualunque qualsiasi abbiate avete preferisco preferirei eu tenho vou vez infelizmente desta prefiro preferia',
+  'mij me ben heb er dit ga hierom mee om keer nu helaas echt liever',
 )
 
-const NEGATIVE_SYMBOLS = /👎|❌|🚫|🛑|✋|⛔|🖕|🙅|✖|❎|😡|🤬|🤮|:-?\(|^\s*-\s?1\s*$/u
+export const NEGATIVE_SYMBOLS = /👎|❌|🚫|🛑|✋|⛔|🖕|🙅|✖|❎|😡|🤬|🤮|:-?\(|^\s*-\s?1\s*$/u
 
 const CANNOT = wordSet("can't cannot cant couldn't couldnt n'arrive n'arrivais")
 
@@ -128,17 +126,14 @@ const EMAIL = wordSet(
   'werbung schicken senden schreiben kontaktieren boletín boletines publicidad correos pubblicità publicidade nieuwsbrief nieuwsbrieven reclame',
 )
 const ABOUT_EMAIL = wordSet(
-  'please but and any need this more further other your you me us to for about with from of the a again anything else list lists thanks kindly e',
-  "de d' svp merci m' me plus autre bitte mir uns mich mehr weitere sie por favor más per favore altre mais por graag meer",
+  'do send subscribe please but and any need this more further other your you me us to for about with from of the a again anything else list lists thanks kindly e',
+  "de d' svp merci m' me plus autre bitte mir uns mich mehr weitere sie quiero por favor más per favore altre mais por graag meer",
 )
 
 /** "No newsletters, please", and nothing else. */
 export function speaksOfEmail(sentence: string): boolean {
   const folded = fold(sentence)
-  const words = wordsBeside(folded, NO_MORE_EMAIL)
-  return (
-    words !== undefined &&
-    wordsOf(folded).some(word => EMAIL.has(word)) &&
-    words.every(word => EMAIL.has(word) || ABOUT_EMAIL.has(word))
-  )
+  const words = folded.includes('from me') ? [] : wordsOf(folded)
+  const isKnown = (word: string) => EMAIL.has(word) || ABOUT_EMAIL.has(word) || isNegated(word)
+  return isNegated(folded) && words.some(word => EMAIL.has(word)) && words.every(isKnown)
 }

@@ -58,14 +58,8 @@ export function isSomethingElse(sentences: readonly string[], rich: boolean): bo
 const MORE = anywhere([
   // "Anbei unser Angebot", but not "Anbei meine Unterschrift"
   '(?:attached|enclosed|ci-joint|im anhang|anbei|adjunto|in allegato|em anexo|bijgevoegd|w załącz(?:eniu|niku))(?= .{8})(?!.{0,60}(?:sign|unterschr|firma|assin|handteken|podpis|name|form|nombre|nom|detail))',
-  'newsletters?|(?:our|nos|unsere|nuestros|nostri|nossos|onze) (?:clients?|kunden|clientes|clienti|klanten)|quick (?:call|chat)',
-  "lettres? d'information|infolettre",
-  'rundbrief|interviewanfrage',
-  'boletín(?: informativo)?',
-  'bollettino|notiziario',
-  'boletim(?: informativo)?',
-  'nieuwsbrief',
-  'nyhetsbrev|biuletyn',
+  'newsletters?|(?:our|nos|unsere|nuestros|nostri|nossos|onze) (?:clients?|kunden|clientes|clienti|klanten)|quick (?:call|chat)|interviewanfrage',
+  "lettres? d'information|infolettre|rundbrief|bolet(?:ín|im)|bollettino|notiziario|nieuwsbrief|nyhetsbrev|biuletyn",
 ])
 
 const BILLS = anywhere([

@@ -3,20 +3,21 @@
 
 import { isConsent, isNegated, mentionsSigning } from './consent.ts'
 import { anywhere, everywhere, fold, whole, wordSet, wordsOf } from './fold-text.ts'
-import { NO_LONGER, REMOVES_ME } from './lexicon/leaving.ts'
+import { PLEASE } from './lexicon/consents.ts'
+import { GIVEN, MINE_GIVEN, NO_LONGER, REMOVES_ME } from './lexicon/leaving.ts'
 import { isQuestion, sentencesIn } from './lines.ts'
 import { bareText, CLAUSES, SMALL_WORDS, saysOnly, wordsBeside } from './whole-text.ts'
 
 /** Removes something. It is a signature if the words beside it are small ones and one of `SIGNATURE`. */
 const TAKING = everywhere([
-  '(?:want|like|wish|need) (?:to have |have )?(?:my|our) (?:name|signature) (?:to be )?(?:removed|withdrawn|deleted|taken off|retracted)|(?:take|cross|strike|pull|scratch)(?: my| our| me| us| the| name| signature| support){0,3} (?:off|out|down|away|back)|get(?: my| our| me| us| the| name| signature| support){0,3} (?:off|out|away)|withdraw|remove|delete|erase|retract|revoke|cancel|undo|rescind|strike|unsubscribe|take back|no longer (?:want|wish) to be|removal|deletion',
+  '(?:want|like|wish)(?= (?:[a-z]{1,20} ){0,4}(?:everything|data|details|information)(?: [a-z]{1,20}){0,8} (?:deleted|erased|destroyed|wiped)$)|(?:want|like|wish|need) (?:to have |have )?(?:my|our) (?:name|signature) (?:to be )?(?:removed|withdrawn|deleted|taken off|retracted)|(?:take|cross|strike|pull|scratch)(?: my| our| me| us| the| name| signature| support){0,3} (?:off|out|down|away|back)|get(?: my| our| me| us| the| name| signature| support){0,3} (?:off|out|away)|withdraw|remove|delete|erase|retract|revoke|cancel|undo|rescind|strike(?= )|unsubscribe|take back|no longer (?:want|wish) to be|removal|deletion',
   'retirer|retire|retirez|retirons|supprimer|supprime|supprimez|(?:d.)?enlever|enlevez|(?:d.)?annuler|annulez|annule|(?:d.)?effacer|effacez|révoquer|désinscrire|désinscrivez|suppression|effacement',
-  'zurück(?:zu)?(?:ziehen|nehmen)|widerrufen?|entfernen?|löschen|löscht?|lösche|streichen|streicht|austragen|abmelden|rausnehmen|herausnehmen|löschung|(?:ziehen?|nehmen?)(?: ich| sie| hiermit| bitte| meine| meinen| die| unterschrift| namen| unterstützung){1,6} (?:zurück|weg)|(?:tragen sie|tragt|trag|nehmen sie|nehmt)(?: mich| bitte| meinen| namen| wieder){1,4} (?:aus|raus|heraus)',
-  'dar de baja|retirar|retiro|retiren|quitar|quiten|quita|eliminar|eliminen|borrar|borren|anular|anulen|anulo|cancelar|revocar|supresión|eliminación',
+  'zurück(?:zu)?(?:ziehen|nehmen)|widerrufen?|entfernen?|löschen|löscht?|lösche|streichen|streicht|austragen|abmelden|rausnehmen|herausnehmen|löschung|(?:ziehen?|nehmen?)(?: ich| sie| hiermit| bitte| meine| meinen| die| unterschrift| namen| unterstützung){1,6} (?:zurück|weg)|(?:tragen sie|tragt|trag|nehmen sie|nehmt)(?: mich| bitte| meinen?| unterschrift| namen| doch| wieder){1,6} (?:aus|raus|heraus|runter|herunter)',
+  '(?:dar|den|dad|dé) de baja|retirar|retiro|retiren|quitar|quiten|quita|eliminar|eliminen|borrar|borren|anular|anulen|anulo|cancelar|revocar|supresión|eliminación',
   'ritirare|ritiro|ritirate|rimuovere|rimuovo|rimuovete|rimuovi|togliere|tolgo|togliete|togli|tolga|cancellare|cancellate|cancella|annullare|annullo|annullate|revocare|revoco|cancellazione',
   'retirem|remover|removam|remova|tirar|tirem|apagar|apaguem|cancelem|anulem|revogar|eliminação',
   'wycofać|wycofuję|wycofanie|usunąć|usunięcie|ta (?:bort|tillbaka)|tar (?:bort|tillbaka)|dra(?:r)? tillbaka',
-  'intrekken|in te trekken|terugtrekken|verwijderen|verwijder|verwijdering|weghalen|schrappen|schrap|uitschrijven|schrijf|afmelden|(?:trek|haal)(?: hierbij| mijn| de| handtekening| naam| steun| er| weer){1,6} (?:in|terug|weg|eraf|af)',
+  'intrekken|in te trekken|terugtrekken|verwijderen|verwijder|verwijdering|weghalen|schrappen|schrap|uitschrijven|schrijf(?= )|afmelden|(?:trek|haal)(?: hierbij| mijn| de| handtekening| naam| steun| er| weer| toch| dan| maar| graag| alsjeblieft| alstublieft| aub){1,8} (?:in|terug|weg|eraf|af)',
 ])
 
 const SIGNATURE = wordSet(
@@ -25,21 +26,21 @@ const SIGNATURE = wordSet(
 
 /** These say it without naming the signature. */
 const TAKING_OFF = everywhere([
-  '(?:i|we|i.d like to|we.d like to|to|hereby) (?:withdraw|unsign|un-sign)|unsign me|withdraw me|no longer (?:want|wish) to (?:sign|support|be)|(?:my|our) (?:signature|name) (?:should be|to be) (?:removed|withdrawn|deleted)|withdrawal of (?:my )?signature',
-  'quítenme|retirarme|quitarme|borrarme|bórrenme|(?:darme|denme|dadme) de baja|toglietemi|rimuovetemi|cancellatemi|disiscrivetemi|(?:tirem|retirem|removam)-me',
+  '(?:i|we|i.d like to|we.d like to|to|hereby) (?:withdraw|unsign|un-sign)|unsign me|withdraw me|(?:have|need|want|like) to (?:come|be taken) off|no longer (?:want|wish) to (?:sign|support|be)|(?:my|our) (?:signature|name) (?:should be|to be) (?:removed|withdrawn|deleted)|withdrawal of (?:my )?signature|quítenme|retirarme|quitarme|borrarme|bórrenme|(?:darme|denme|dadme) de baja|toglietemi|rimuovetemi|cancellatemi|disiscrivetemi|(?:tirem|retirem|removam)-me',
 ])
 
 const TAKING_OFF_ALONE = whole([
-  'unsign(?: [a-z0-9-]{1,60})?|undo|(?:please )?(?:withdraw|withdrawal|un-sign|unsubscribe|remove|retract|revoke|opt[ -]out)(?: please)?',
-  '(?:je )?(?:me )?(?:retirer|retire|retrait|désinscription|désabonnement|désabonner|annuler|annulez|annulation)',
-  '(?:bitte )?(?:widerruf|widerrufen|ich widerrufe|zurückziehen|zurücknehmen|austragen|abmelden|entfernen|(?:wieder )?streichen)(?: bitte)?',
-  'retirar|retiro|baja|anular|cancelar|revocar|cancelamento|remover|ritirare|ritiro|annullare|annulla|revoca|disiscrizione',
-  '(?:graag )?(?:intrekken|terugtrekken|afmelden|uitschrijven|ik trek (?:mij |me )?terug|verwijderen)|(?:is |kan )?(?:mijn )?(?:handtekening|naam) eraf',
+  'unsign(?: [a-z0-9-]{1,60})?|undo|withdrawal|opt[ -]out|retrait|désinscription|désabonne(?:ment|r)|annulation|widerruf|baja|revoca|cancelamento|disiscrizione|trek terug|trek mij terug|(?:is |kan )?(?:mijn )?(?:handtekening|naam) eraf',
 ])
+const BESIDE_IT_ALONE = wordSet('je me ich ik wieder graag')
 
 /** Beside a word of `TAKING`: everything that is known about somebody. */
 const DATA = wordSet(
   'data information details account records everything all personal own forget wipe destroy about hold held stored article 17 fichiers dateien archivos ficheiros bestanden données informations tout toutes tous compte personnelles daten alle alles sämtliche personenbezogenen persönlichen datos información cuenta todo todos personales dati tutto tutti personali dados tudo todos pessoais gegevens persoonsgegevens al alle',
+)
+/** Known of somebody, too, but "delete my address" may be about the page. */
+const BESIDE_DATA = wordSet(
+  'email mail address phone number ip anything else including included under request deleted erased destroyed wiped',
 )
 const ERASING = everywhere([
   "erase|forget|wipe|destroy|vernichten|suprimir|supriman|eliminare|eliminate|elimina|excluir|excluam|wissen|wis|vernietig(?:en)?|oubliez|borrad|right to (?:be forgotten|erasure)|(?:gdpr|data) (?:erasure|deletion|request)|droit à l'(?:oubli|effacement)|recht auf (?:vergessen(?:werden)?|löschung)|derecho (?:al olvido|de supresión)|diritto all'oblio|direito ao esquecimento|recht op vergetelheid",
@@ -53,14 +54,17 @@ type TakingBack = 'withdraw' | 'erase'
 /** Does one clause take something back, and say nothing else? */
 export function takenBackBy(clause: string): TakingBack | undefined {
   if (ERASING_ALONE.test(clause)) return 'erase'
-  if (TAKING_OFF_ALONE.test(clause)) return 'withdraw'
+  const alone = wordsOf(clause).filter(word => !PLEASE.has(word) && !BESIDE_IT_ALONE.has(word))
+  if (TAKING_OFF_ALONE.test(alone.join(' ')) || (alone.length === 1 && mentionsTaking(alone.join())))
+    return 'withdraw'
   if (NOT_MINE.test(clause)) return undefined
   const plain = clause.replace(ERASING, ' delete ')
   const words = wordsBeside(plain, TAKING)
   // "No quiten mi firma": a negation turns it round.
   if (words !== undefined && isNegated(words.join(' '))) return undefined
-  if (words?.every(word => isKnown(word) || DATA.has(word))) {
-    if (words.some(word => DATA.has(word)) || (words.length === 0 && plain !== clause)) return 'erase'
+  if (words?.some(word => DATA.has(word)) && saysData(words)) return 'erase'
+  if (words?.every(isKnown)) {
+    if (words.length === 0 && plain !== clause) return 'erase'
     if (wordsOf(clause).some(word => SIGNATURE.has(word))) return plain === clause ? 'withdraw' : 'erase'
   }
   const others = wordsBeside(clause, TAKING_OFF)
@@ -74,12 +78,7 @@ export function mentionsTaking(clause: string): boolean {
 
 /** "Remove your name", "the name of the site", "withdraw the letter" */
 const NOT_MINE = anywhere([
-  '(?:your|their|his|her) (?:name|signature|support|endorsement)|(?:name|signature|support) of (?:the|this|your)|(?:withdraw|remove|delete|cancel|retract|take|drop) (?:the|your|this|that) (?:petition|statement|letter|appeal|list|page|website)',
-  '(?:votre|leur) (?:nom|signature|soutien)',
-  '(?:ihre|ihren|eure|euren) (?:unterschrift|namen?|unterstützung)',
-  '(?:su|vuestra|vuestro) (?:firma|nombre|apoyo)',
-  '(?:vostra|vostro|sua|suo) (?:firma|nome|adesione)|(?:vossa|vosso) (?:assinatura|nome)',
-  '(?:uw|jullie) (?:handtekening|naam|steun)',
+  `(?:your|their|his|her|votre|leur|ihren?|euren?|su|vuestr[oa]|vostr[oa]|su[oa]|voss[oa]|uw|jullie) (?:${GIVEN})|(?:name|signature|support) of (?:the|this|your)|(?:withdraw|remove|delete|cancel|retract|take|drop) (?:the|your|this|that) (?:petition|statement|letter|appeal|list|page|website)`,
 ])
 
 function isKnown(word: string): boolean {
@@ -106,13 +105,18 @@ export function whatToRemove(text: string): 'withdraw' | 'perhaps-withdraw' | 'a
   return LEAVES_A_LIST.test(folded) ? 'perhaps-withdraw' : 'withdraw'
 }
 
+function saysData(words: readonly string[]): boolean {
+  const isOfData = (word: string) => DATA.has(word) || BESIDE_DATA.has(word)
+  return words.some(isOfData) && words.every(word => isKnown(word) || isOfData(word))
+}
+
 function takenBackIn(text: string): TakingBack | undefined {
   let erases = false
   const only = saysOnly(text, clause => {
     const back = takenBackBy(clause)
     erases ||= back === 'erase'
     // "Delete my data. All of it."
-    return back !== undefined || (erases && takenBackBy(`delete ${clause}`) === 'erase')
+    return back !== undefined || (erases && saysData(wordsOf(clause)))
   })
   if (!only) return undefined
   return erases ? 'erase' : 'withdraw'
@@ -131,8 +135,13 @@ export function takesBackAmongOthers(text: string): boolean {
   const takes =
     clauses.some(clause => takenBackBy(clause) !== undefined) ||
     (clauses.some(takesSignature) && told().some(takesSignature))
-  return takes && !clauses.some(isConsent)
+  return takes && !clauses.some(clause => isConsent(clause) || (KEEPING.test(clause) && !isNegated(clause)))
 }
+
+/** "Take me off your mailing list, but leave my signature where it is" */
+const KEEPING = anywhere([
+  `(?:keep|leave|gardez|laissez|conservez|lasst|lassen sie|behaltet|behalten sie|dejen|dejad|mantengan|conserven|lasciate|tenete|mantenete|deixem|mantenham|laat|houd|behoud)(?: bien| aber| bitte)? ${MINE_GIVEN}(?! (?:off|out|away|to be|removed|deleted|gone|verschwinden|weg|löschen|streichen|entfernen|verwijderen|schrappen))`,
+])
 
 /** "After all I would rather withdraw my signature" */
 function takesSignature(clause: string): boolean {

@@ -1,13 +1,13 @@
 // Does a reply agree, and say nothing else? Every clause of it must be a whole sentence that agrees, a bare yes, politeness, or the
 // signer's own name. Agreeable words in any other order ask: "You confirm", "Thank you for your support".
 
-import { isNegativeWord } from './consent.ts'
+import { isNegativeWord, isOfManners } from './consent.ts'
 import { nameShape } from './details/name-shape.ts'
 import { anywhere, fold, whole, wordSet, wordsOf } from './fold-text.ts'
-import { AGREES, BARE_YES, BESIDE_YES, DECLINES_POLITELY, GOOD_WISHES, PLEASE } from './lexicon/consents.ts'
-import { GREETING_WORDS, MANNERS_WORDS, PLAIN_WORDS, YES_WORDS } from './lexicon/words.ts'
+import { AGREES, BESIDE_YES, DECLINES_POLITELY, GOOD_WISHES, PLEASE, PRAISE } from './lexicon/consents.ts'
+import { BARE_YES, EXCLAIMS, GREETING_WORDS, PLAIN_WORDS, YES_WORDS } from './lexicon/words.ts'
 import { closingLength, isTitle, sentencesOf } from './lines.ts'
-import { speaksOfEmail } from './refusal.ts'
+import { NEGATIVE_SYMBOLS, speaksOfEmail } from './refusal.ts'
 
 /** 'plainly': in words; 'yes': perhaps by a picture. Without a yes: 'politely', or 'wishes' ("Good luck!"). */
 export type Agreement = 'plainly' | 'yes' | 'politely' | 'wishes'
@@ -17,12 +17,12 @@ type Clause = 'agrees' | 'bare' | 'wishes' | 'polite' | 'other'
 const AGREEING_SYMBOLS =
   /(?:👍|👌|✅|✔|☑|🙏|❤|🧡|💛|💚|💙|💜|♥|😊|🙂|😀|😃|😄|😁|☺|🎉|💪|✍|👏|🤝|💯|✊|🖋|🖊|📝|🫡|🙌|🌹|🌷|💐|🥳|😍|🤗|😉|🆗|[\u{1F3FB}-\u{1F3FF}]|\ufe0f|\u200d|♀|♂|[:;]-?[)D]|<3|\^\^|\+\s?1(?!\d)|\b100\s?%)/gu
 
-/** Plants, animals, weather, food, sports: never a sign that means no. */
+/** Plants, animals, weather, food, sports, and a kiss at the end: never a sign that means no. */
 const PICTURES =
-  /[\u{1F300}-\u{1F3FA}\u{1F400}-\u{1F43F}\u{1F940}-\u{1F94F}\u{1F980}-\u{1F9AF}☀-☄★☘⛄⛅✨⭐🌟]/gu
+  /[\u{1F300}-\u{1F3FA}\u{1F400}-\u{1F43F}\u{1F940}-\u{1F94F}\u{1F980}-\u{1F9AF}☀-☄★☘⛄⛅✨⭐🌟]|(?<=\p{L}\s)x{1,3}$/gu
 
 const AGREEING = AGREES.map(whole)
-const WISHING_WELL = whole(GOOD_WISHES)
+const WISHING_WELL = whole([...GOOD_WISHES, ...PRAISE, ...EXCLAIMS])
 const DECLINING = anywhere(DECLINES_POLITELY)
 /** "I am Lena Holt", beside a yes */
 const NAMES_ONESELF = whole([
@@ -33,11 +33,13 @@ const AND = /\s(?:and|und|et|y|e|en|&)\s/u
 const LONGEST_PAIR = 8
 /** No clause ends with these: "I will confirm it with" goes on. */
 const DANGLING = wordSet('with the of my our your for mit der con los las il i com os de les des met')
+/** "comfirm", "confrimo" */
+const MISSPELT = /\bco(?:mfirm|nfrim|mfrim)/gu
 /** In a longer clause somebody says more than a yes. */
 const LONGEST_CLAUSE = 24
 
 export const THANKS = wordSet(
-  'thanks thank thx merci danke dank gracias grazie obrigado obrigada bedankt tack tak takk dziękuję спасибо',
+  'thanks thank thx ta cheers merci danke dankeschön dank gracias grazie obrigado obrigada obrigadinha bedankt dankjewel tack tak takk dziękuję спасибо',
 )
 const PRONOUNS = wordSet('i ich je yo io eu ik')
 /** "Madame accepte": somebody writes for her. */
@@ -62,8 +64,8 @@ function agreementOf(sentences: readonly string[], known: ReadonlySet<string>): 
     const plain = agreed.replace(PICTURES, ' ').trim()
     // A picture says neither yes nor no.
     wordy ||= plain !== agreed
-    if (/[^\p{L}\p{M}\p{P}\s]/u.test(plain)) return undefined
-    const folded = fold(plain)
+    if (/[^\p{L}\p{M}\p{P}\s]/u.test(plain) || NEGATIVE_SYMBOLS.test(plain)) return undefined
+    const folded = fold(plain).replace(MISSPELT, 'confirm')
     const words = wordsOf(folded)
     if (words.some(isNegativeWord) || DECLINING.test(folded)) return undefined
     yes ||= agreed !== raw.trim()
@@ -111,10 +113,9 @@ function isAgreeing(clause: string): boolean {
 /** One clause. It may begin with a yes, end in politeness, and name the signer; two may be joined by "and". */
 function kindOf(words: readonly string[], known: ReadonlySet<string>): Clause {
   const [first = ''] = words
-  const isBeside = (word: string) => BESIDE_YES.has(word) || isOfManners(word) || known.has(word)
+  const isBeside = (word: string) => isAdverb(word) || isOfManners(word) || known.has(word)
   const opens =
-    !TITLES.has(first) &&
-    (BARE_YES.has(first) || BESIDE_YES.has(first) || isPolite(first) || known.has(first))
+    !TITLES.has(first) && (BARE_YES.has(first) || isAdverb(first) || isPolite(first) || known.has(first))
   if (
     opens &&
     words.every(word => BARE_YES.has(word) || isBeside(word)) &&
@@ -141,7 +142,7 @@ function kindOf(words: readonly string[], known: ReadonlySet<string>): Clause {
 /** "Yes I hereby confirm many thanks", "I Ada Lovelace confirm" */
 function agreesInside(words: readonly string[], known: ReadonlySet<string>): boolean {
   const start = words.findIndex(word => !BARE_YES.has(word) && !GREETING_WORDS.has(word))
-  const end = words.findLastIndex(word => !isOfManners(word) && !BESIDE_YES.has(word) && !known.has(word))
+  const end = words.findLastIndex(word => !isOfManners(word) && !isAdverb(word) && !known.has(word))
   if (start === -1 || end < start || DANGLING.has(words[end] ?? '')) return false
   const inside = words.slice(start, end + 1)
   const unnamed = inside.filter(word => !known.has(word) || YES_WORDS.has(word))
@@ -171,8 +172,8 @@ function isPoliteness(words: readonly string[], known: ReadonlySet<string>): boo
   )
 }
 
-function isOfManners(word: string): boolean {
-  return MANNERS_WORDS.has(word) || GREETING_WORDS.has(word)
+function isAdverb(word: string): boolean {
+  return BESIDE_YES.has(word) || PLEASE.has(word)
 }
 
 function isPolite(word: string): boolean {

@@ -1,32 +1,38 @@
 // Some words act at once: "no", "withdraw". They do so only if the whole text says them. A sentence that merely mentions
 // them ("Please delete my middle name") holds other words too, and is left to an answer that asks.
 
-import { isNegativeWord } from './consent.ts'
+import { isNegativeWord, isOfManners } from './consent.ts'
 import { isTelling, nameShape } from './details/name-shape.ts'
 import { isOccupationOnly } from './details/occupation-shape.ts'
 import { atStart, fold, whole, wordSet, wordsOf } from './fold-text.ts'
-import { GREETING_WORDS, MANNERS_WORDS, POLITE_REQUESTS } from './lexicon/words.ts'
+import { GOOD_WISHES, PLEASE } from './lexicon/consents.ts'
+import { POLITE_REQUESTS } from './lexicon/words.ts'
 import { closingLength, cutGreeting, sentencesIn, startsAsking } from './lines.ts'
 
 /** Words that change nothing in "I would like you to … my signature from the list of this petition, please". */
 export const SMALL_WORDS = wordSet(
-  "i i'd we we'd us our my you your it this that the a an of from on to for at in and so as with under be please kindly hereby now immediately today again anymore want wish would like love need ask have list petition statement letter appeal signatories signatures website page site gdpr",
+  "i i'd we we'd us our my you your it this that the a an of from on to for at in and so as with under be please kindly hereby now immediately today again anymore want wish would like love need ask have list petition statement letter appeal signatories signatures website page site system systems gdpr",
   "je j'ai nous mon ma mes notre nos vous votre vos il ce cet cette ces le la les l' l un une de d' du des en à au sur pour et par c'est veux souhaite voudrais souhaiterais aimerais demande prie bien vouloir veuillez merci svp s'il plaît te immédiatement liste pétition texte tribune lettre appel rgpd",
   'ich wir sie ihr euch mein meine meinen meiner meines unser unsere unseren es das die der den dem des dies diese dieser diesen ein eine von vom aus auf für zu und bei möchte möchten will wollen würde gern gerne bitte bitten hiermit wieder sofort liste petition aufruf seite erklärung brief dsgvo',
-  'yo nosotros mi mis nuestra nuestro su el la lo los las un una de del en a al por para y con esta este esto quiero queremos deseo quisiera que favor ruego solicito pido petición lista carta texto manifiesto',
+  'yo nosotros mi mis nuestra nuestro su el la lo los las un una de del en a al por para y con esta este esto quiero queremos deseo quisiera que favor ruego solicito pido petición lista carta texto manifiesto sistema sistemas ahora mismo',
   "io noi mio mia miei nostra nostro il la lo le i gli un una di del della dalla dal da in a per e con questa questo voglio vorrei vogliamo desidero prego chiedo favore cortesia pure petizione elenco lista testo dall'elenco dalla lettera appello",
   'eu nós meu minha meus nossa o a os as um uma de do da em no na por para e com esta este isto quero queremos gostaria desejo que peço solicito favor petição lista carta texto manifesto',
   'ik wij we mijn onze u uw jullie het de een van uit op voor en te om bij deze dit dat wil willen wens verzoek graag alstublieft alsjeblieft aub petitie lijst brief oproep hierbij',
 )
 
-// Excuses, and questions about us.
+// Excuses, good wishes, and questions about us.
 const ASIDE = whole([
-  '(?:(?:i am|i.m) )?(?:so |very )?sorry|sorry (?:for|about) (?:the|any) (?:bother|trouble|inconvenience)|(?:sorry )?i(?:.ve| have)? changed my mind(?: i.m afraid| sorry)?|(?:but )?good luck(?: (?:though|anyway|with (?:it|this)))?|(?:this|on) (?:time|reflection)|(?:(?:it|that) was |i made )?(?:a|my) mistake|who are you|who is this|what is this',
-  "désolée?|pardon|bonne chance|j'ai changé d'avis|c'est une erreur|qui êtes[- ]vous",
-  'leider|nichts für ungut|viel (?:erfolg|glück)(?: trotzdem)?|entschuldigung|tut mir leid|ich habe (?:es mir anders überlegt|meine meinung geändert)|wer (?:sind sie|seid ihr)|was ist das',
-  'lo siento|(?:gracias )?de todos modos|perdón|he cambiado de (?:opinión|idea)|quiénes son|quién es',
-  'mi dispiace|scusa(?:te)?(?: eh)?|scusi(?: eh)?|ho cambiato idea|chi siete',
-  'desculpem?|mudei de ideia|quem são vocês|helaas|ik ben van gedachten veranderd|wie zijn jullie',
+  ...GOOD_WISHES,
+  '(?:sorry )?i(?:.ve| have)? changed my mind(?: i.m afraid| sorry)?|(?:so |very )?sorry (?:for|about) (?:the|any) (?:bother|trouble|inconvenience)|(?:i am|i.m) (?:so |very )?sorry|(?:this|on) (?:time|reflection)|on second thoughts|(?:(?:it|that) was |i made )?(?:a|my) mistake|who are you|who is this|what is this|(?:this|my) (?:e-?mail )?address included|(?:please )?confirm (?:to me )?(?:in writing|once|when|the deletion)(?: (?:that|this|it|you|have|has|is|been|done|so|once|when|complete|completed|deleted|removed|erased)){0,8}',
+  "pardon|j'ai changé d'avis|réflexion faite|après réflexion|merci de (?:me )?confirmer (?:la suppression|par écrit)|c'est une erreur|qui êtes[- ]vous",
+  'leider|nichts für ungut|viel (?:erfolg|glück) trotzdem|tut mir leid|(?:bitte )?bestätigen sie (?:mir )?(?:die löschung|(?:das |dies )?schriftlich)|ich habe (?:es mir anders überlegt|meine meinung geändert)|wer (?:sind sie|seid ihr)|was ist das',
+  '(?:lo siento|lo lamento)(?: mucho)?|(?:gracias )?de todos modos|perdon(?:en|ad) (?:las molestias|la molestia)|he cambiado de (?:opinión|idea)|(?:me )?lo he pensado mejor|confirm(?:en|ad)(?:me|lo)? (?:la eliminación|por escrito)|quiénes son|quién es|(?:mi )?(?:dis|s)piace|scusa(?: eh)?|scusate eh|scusi(?: eh)?|scusate il disturbo|ho cambiato idea|ci ho ripensato|confermate(?:mi|lo)? (?:la cancellazione|per iscritto)|chi siete',
+  '(?:lamento|desculpem?)(?: o incómodo)?|mudei de ideia|pensei melhor|confirmem (?:a eliminação|por escrito)|bevestig (?:de verwijdering|dit schriftelijk)|quem são vocês|helaas|(?:het )?spijt me|ik ben van gedachten veranderd|ik heb (?:me|mij) bedacht|wie zijn jullie',
+])
+/** "Thank you, but no", "Así que no" */
+const LEADING = atStart([
+  '(?:(?:many |so )?(?:thanks|thank you)(?: (?:very|so) much| a lot| anyway)?|(?:je vous |nous vous )?(?:remercie|remercions|merci)(?: beaucoup| bien| infiniment)?|(?:vielen |herzlichen |besten )?danke?(?: schön| sehr| ihnen| euch)?|(?:muchas |mil )?gracias|grazie(?: mille)?|(?:muito )?obrigad[oa]|(?:hartelijk )?(?:bedankt|dank(?:jewel)?|dank (?:je|u)(?: wel)?)) (?:but|and|mais|et|aber|und|pero|y|ma|e|mas|maar|en)',
+  '(?:no|nope|nein|nee|non|não)(?: but| mais| aber| pero| ma| mas| maar)?(?= (?:i|we|it|this|that|ich|wir|das|es|je|nous|ce|yo|io|eu|ik|wij|dit|dat)(?![a-z]))|but|and|so(?= no|$)|mais|donc|et|aber|deshalb|daher|und|pero|así que|y|ma(?= non?(?! ))|quindi|mas|portanto|maar|dus',
 ])
 
 const POLITE = atStart(POLITE_REQUESTS)
@@ -56,7 +62,7 @@ export function saysOnly(text: string, says: (clause: string) => boolean): boole
   const opens = (folded: string) => says(folded) || startsAsking(folded) || POLITE.test(folded)
   for (const sentence of sentencesIn(text)) {
     const asks = sentence.includes('?') || startsAsking(fold(sentence))
-    const saysSo = !asks && says(bareText(fold(sentence)))
+    const saysSo = !asks && says(bareClause(sentence))
     said ||= saysSo
     if (saysSo || isSignature(sentence)) continue
     const cut = cutGreeting(sentence, opens)
@@ -67,13 +73,18 @@ export function saysOnly(text: string, says: (clause: string) => boolean): boole
       continue
     }
     for (const clause of cut.split(CLAUSES)) {
-      const folded = bareText(fold(clause))
+      const folded = bareClause(clause)
       const wish = withoutPoliteness(folded, asks)
       if (folded !== '' && wish !== undefined && says(wish)) said = true
       else if (!isAside(folded, closed)) return false
     }
   }
   return said
+}
+
+/** Folded, without what changes nothing at its start. */
+function bareClause(clause: string): string {
+  return bareText(bareText(fold(clause)).replace(LEADING, ''))
 }
 
 /** Cuts a sentence into its clauses. */
@@ -87,7 +98,11 @@ export function withoutPoliteness(folded: string, asks: boolean): string | undef
 
 function isAside(folded: string, closed: boolean): boolean {
   const words = wordsOf(folded)
-  return ASIDE.test(folded) || words.every(isOfManners) || (closed && words.length <= 10 && isPlain(words))
+  return (
+    ASIDE.test(folded) ||
+    words.every(word => isOfManners(word) || PLEASE.has(word)) ||
+    (closed && words.length <= 10 && isPlain(words))
+  )
 }
 
 /** Holds no word that only sentences have. */
@@ -105,9 +120,3 @@ function isSignature(sentence: string): boolean {
     })
   )
 }
-
-function isOfManners(word: string): boolean {
-  return MANNERS_WORDS.has(word) || GREETING_WORDS.has(word) || PLEASE.has(word)
-}
-
-const PLEASE = wordSet('please pls bitte svp por per favor favore aub alstublieft alsjeblieft you u vous te')

@@ -1,6 +1,11 @@
 // Phrases with which signers ask for what they gave to be removed, in their own words. None acts at once: the service asks.
 // Fragments of regular expressions over folded text (see fold-text.ts). No fragment repeats without a limit.
 
+/** What signers give. */
+export const GIVEN =
+  'name|signature|support|endorsement|nom|soutien|unterschrift|namen?|unterstützung|firma|nombre|apoyo|nome|adesione|assinatura|handtekening|naam|steun'
+export const MINE_GIVEN = `(?:my|our|mon|ma|meinen?|mi|il mio|la mia|(?:o )?meu|(?:a )?minha|mijn) (?:${GIVEN})`
+
 /** "Could you take me off, please?": turned round by a negation. */
 export const REMOVES_ME = [
   '(?:take|get|strike|cross|drop|pull|scratch) (?:me|us|my name|our name) (?:off|out|down(?! as| for))|(?:remove|delete|erase|undo|cancel|withdraw|retract|strike) (?:me|what(?:ever)? i|everything (?:you|about|of)|my (?:full )?(?:name|signature|data|details|entry|support))|strike [a-z]+ [a-z]+ (?:from|off)|(?:name|signature|entry) (?:has to|have to|needs? to|must|should) (?:go|come off|disappear)|(?:can|could) (?:that|my|the|this) (?:[a-z]+ ){0,2}(?:disappear|come off)|(?:like|want|wish) (?:it|my name|my signature|them|that) (?:to be )?(?:gone|removed|deleted|erased|withdrawn|taken (?:off|down|out))|(?:data|name|signature|details) [a-z ,]{0,90}be (?:deleted|erased|removed|taken (?:off|down))',

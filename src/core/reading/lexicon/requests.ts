@@ -276,7 +276,7 @@ export const WE_ARE = [
 
 /** "I signed yesterday", "Did it work?" */
 export const SIGNED_BEFORE = [
-  '(?:i|we)(?:.ve| have)? (?:wrote|written|e-?mailed|mailed|sent)(?: [^ .?!]{1,20}){0,10} to sign|ai écrit(?: [^ .?!]{1,20}){0,8} pour signer|geschrieben,? um zu unter[a-z]{7,10}|(?:mandé|escribí|envié)(?: [^ .?!]{1,20}){0,6} para firmar|ho (?:scritto|mandato)(?: [^ .?!]{1,20}){0,6} per firmare|(?:escrevi|mandei|enviei)(?: [^ .?!]{1,20}){0,6} para assinar|(?:gemaild|geschreven) om te (?:onder)?tekenen',
+  '(?:i|we)(?:.ve| have)? (?:wrote|written|e-?mailed|mailed|sent)(?: [^ .?!]{1,20}){0,10} to sign|(?:j.)?ai écrit(?: [^ .?!]{1,20}){0,8} pour signer|geschrieben,? um zu unter[a-z]{7,10}|(?:mandé|escribí|envié)(?: [^ .?!]{1,20}){0,6} para firmar|ho (?:scritto|mandato)(?: [^ .?!]{1,20}){0,6} per firmare|(?:escrevi|mandei|enviei)(?: [^ .?!]{1,20}){0,6} para assinar|(?:gemaild|geschreven|gestuurd) om te (?:onder)?tekenen',
   'podpisał[ae]m|jestem (?:już )?na liście|already signed|déjà signé|(?:schon|bereits) (?:unterschrieben|unterzeichnet)|ya (?:ha )?firmad[oa]|già firmato|já assinou|al (?:ge|onderge)tekend',
   '(?:i|we)(?:.ve| have)?(?: already| just)? (?:signed|confirmed)|did (?:it|that|this) (?:work|go through|arrive)|after (?:signing|i signed)|put my name down (?:on|last|yester|this)|have i signed|am i (?:on|in|signed)',
   "j'ai (?:déjà |bien )?(?:signé|confirmé)|nous avons signé|suis-je (?:bien |déjà )?(?:inscrite?|dedans|sur la liste)",
@@ -320,23 +320,14 @@ export const AS_IT_STANDS = [
   'in deze vorm|zoals (?:het|hij|ze) (?:nu )?(?:er ligt|is)',
 ]
 
-/** A no that holds no verb of signing. */
+/** A no with other words between its own. */
 export const WITHOUT_ME = [
-  '(?:won.t|will not|not going to) (?:get|have|see) (?:a|my) (?:signature|name)|(?:a|is|it.s a) no from (?:me|us)|(?:must|have to|shall have to|.ll have to|afraid i) (?:decline|refuse|pass|abstain)|(?:keep|leave) my name (?:off|out of) (?:the list|it|this)|i.m (?:afraid i.m )?out(?! of| for| with| in)|(?:shall|will) not be (?:signing|joining)|more than my job.s worth|cannot in (?:good )?conscience',
-  'hors de question que je|(?:ce sera|cette fois|sera) sans (?:moi|nous)|(?:je )?(?:préfère|dois|vais) m.abstenir|n.ajouterai pas|ne me compterez pas|je ne (?:le |la |vous )?(?:signerai|ferai|suivrai) pas|pas (?:pour|avec) (?:moi|mon nom)$|je m.abstiens',
-  'sehe ich (?:daher |deshalb |leider )?ab|(?:diesmal|hier|da) (?:leider )?nicht dabei|^ich möchte (?:das |es )?nicht$|unterschrift (?:bekommen|kriegen|bekommt|kriegt) [a-z ]{0,20}nicht|^(?:nee|nein),? (?:lasst|danke)|halte ich mich [a-z ]{0,20}raus|(?:unterschreibe|unterzeichne|zeichne) ich (?:es |das |ihn |sie )?(?:daher |deshalb |leider |lieber )?nicht|kann ich (?:es |das |ihn |sie )?(?:daher |deshalb |leider )?nicht (?:unterschreiben|unterzeichnen|mittragen)|ein eigentor',
-  'no puedo (?:darte|darles|daros|dar) mi (?:firma|nombre)|mantenerme al margen|(?:decidido|prefiero) no (?:adherirme|sumarme)|sería deshonesto|no (?:voy a|pienso|quiero) (?:firmar|sumarme|adherirme)|no me sumo|me abstengo',
-  'tirarmi indietro|ve l[ao] (?:sognate|scordate)|non intendo (?:apporvi|firmare|sottoscrivere|aderire)|non (?:mi sento|me la sento) di (?:firmare|aderire)|non (?:aderisco|firmo|sottoscrivo)',
-  'van (?:ondertekening|een handtekening) af|zie (?:ik )?(?:daarom |dus |er )?(?:van )?af|krabbel krijgen|(?:handtekening|krabbel|naam) [a-z ]{0,30}(?:niet rekenen|krijgen jullie [a-z ]{0,10}niet|niet onder)|doe ik niet mee|sla (?:deze|dit|hem) [a-z ]{0,8}over|naam komt er [a-z ]{0,40}niet onder|moet [a-z ]{0,10}teleurstellen',
-  'terei de declinar|tenho de declinar|fico (?:de )?fora|ficar (?:de )?fora|não posso[a-z, ]{0,30} (?:subscrev|assin|apoi)[a-zê-]{1,8}|não contem[a-z, ]{0,20} (?:comigo|com o meu nome)|não vou (?:assinar|subscrever)|abstenho-me',
-  'decided against (?:it|signing|this)|leave (?:it|this|that|the signing) to others|(?:rather|chose|prefer|decided) not to (?:sign|take part|join|get involved)|count me out|(?:don.?t|do not) count on (?:me|my (?:name|signature))|rather you (?:didn.?t|did not)|pass on this|(?:won.t|will not|do not|don.t) get my signature|no signature (?:of mine|from me)|(?:not taking|won.t take) part|leave (?:me|us|(?:my|our) names?) (?:out|off)',
-  'n.aurez pas ma signature|pas de signature de ma part|(?:je )?ne participe(?:rai)? pas|(?:mais |non merci,? )sans moi|comptez (?:donc |surtout |vraiment )?pas sur (?:moi|mon nom|ma signature)|très peu pour moi|(?:décidé de|préfère) ne pas (?:signer|participer|m.engager)',
-  '(?:habe|hab) mich dagegen entschieden|von mir (?:bekomm|krieg|erhalt|gibt)[a-z]{0,3} .{0,20}keine unterschrift|keine unterschrift von mir|(?:mache?|trage) (?:ich )?(?:da |hier |dabei |das |es ){0,2}nicht mit|(?:bitte |aber |nein,? )ohne mich|rechne[nt]? (?:sie )?(?:bitte |also )?nicht mit (?:mir|meine[rm] (?:unterschrift|namen))|nicht mit mir|nehm(?:en sie|t) (?:mich|uns) (?:bitte )?nicht',
-  'decidido no (?:firmar|participar)|(?:prefiero|preferiría) no (?:firmar|participar|sumar|adherir)|no (?:tendrán|tenéis|tienen) mi firma|mi firma no (?:la|se la)|no participo|no cuent(?:en|es|e|ad) (?:conmigo|con mi (?:firma|nombre))|conmigo no cuent(?:en|es|e)',
-  '(?:la )?(?:mia )?firma non (?:ve|gliel|te) ?(?:la )?(?:do|darò)|non (?:avrete|avrà) la mia firma|non partecipo|non contate (?:su di me|sulla mia firma|sul mio nome)|non conti su di me|(?:ma |grazie,? )senza di me|rest(?:o|are|arne) fuori|mi astengo|(?:deciso di|preferisco) non (?:firmare|aderire|partecipare)',
-  'não (?:terão|têm) a minha assinatura|não participo|não conte[m]? comigo|(?:mas |obrigad[oa],? )sem mim|(?:decidi|prefiro) não (?:assinar|participar)',
-  '(?:diesmal|questa volta|esta vez|desta vez|cette fois) pas(?:se?|s?o)|je passe mon tour|(?:ik pas|ich passe)[.!]?$|nepodep[a-z]{1,6}|beze mě|avstår|(?:jag|jeg) står över',
-  'geen handtekening van mij|van mij (?:krijgt|krijgen) .{0,20}geen handtekening|doe (?:hier |daar |er ){0,2}niet (?:aan )?mee|reken(?:t)? (?:u )?(?:dus )?niet op (?:mij|mijn (?:handtekening|naam))|(?:maar |dank u,? )zonder mij|besloten (?:dit |het )?niet te (?:doen|tekenen|ondertekenen)',
+  '(?:keep|leave) (?:me|us|(?:my|our) names?) (?:out|off)|i.m (?:afraid i.m )?out(?! of| for| with| in)|cannot in (?:good )?conscience|more than my job.s worth|pass on this|(?:won.t|will not|do not|don.t) get my signature',
+  'hors de question que je|n.ajouterai pas|ne me compterez pas|pas (?:pour|avec) (?:moi|mon nom)$|(?:mais |non merci,? )sans moi',
+  'unterschrift (?:bekommen|kriegen|bekommt|kriegt) [a-z ]{0,20}nicht|halte ich mich [a-z ]{0,20}raus|von mir (?:bekomm|krieg|erhalt|gibt)[a-z]{0,3} .{0,20}keine unterschrift|kann ich (?:es |das |ihn |sie )?(?:daher |deshalb |leider )?nicht (?:unterschreiben|unterzeichnen|mittragen)|ein eigentor|(?:bitte |aber |nein,? )ohne mich',
+  'mantenerme al margen|sería deshonesto|mi firma no (?:la|se la)|no (?:tenéis|tienen) mi firma|tirarmi indietro|ve l[ao] (?:sognate|scordate)|(?:ma |grazie,? )senza di me',
+  'krabbel krijgen|(?:handtekening|krabbel|naam) [a-z ]{0,30}(?:niet rekenen|krijgen jullie [a-z ]{0,10}niet|niet onder)|sla (?:deze|dit|hem) [a-z ]{0,8}over|naam komt er [a-z ]{0,40}niet onder|moet [a-z ]{0,10}teleurstellen|van mij (?:krijgt|krijgen) .{0,20}geen handtekening|(?:maar |dank u,? )zonder mij',
+  'não posso[a-z, ]{0,30} (?:subscrev|assin|apoi)[a-zê-]{1,8}|não contem[a-z, ]{0,20} (?:comigo|com o meu nome)|não têm a minha assinatura|(?:mas |obrigad[oa],? )sem mim',
 ]
 
 /** Somebody else wants the writer to sign, or something comes before it. */

@@ -3,18 +3,28 @@
 
 import { wordSet } from '../fold-text.ts'
 
-/** A yes by itself, or beside words that say nothing against it. */
-export const YES_WORDS = wordSet(
-  'yes thumbs yep yeah yup ya aye ok okay okey oki k sure certainly absolutely definitely indeed agreed agree confirm confirmed confirms confirming confirmation sign signed signing signs affirmative approved approve approving accept accepted support supporting supports endorse endorsed',
-  'oui ouais volontiers certainement confirme confirmé confirmée confirmer confirmons signe signé signée signer signons accepte accepter valide validé valider soutiens soutenir j’accepte d’accord approuve parfait exact exactement',
-  'ja jawohl jo klar sicher natürlich gerne gern bestätige bestätigt bestätigen bestätigung hiermit unterschreibe unterschreiben unterschrieben unterzeichne unterzeichnen unterzeichnet zustimme einverstanden stimmt unterstütze unterstützen passt',
-  'sí vale claro confirmo confirmamos confirmado confirmada confirmar firmo firmamos firmado firmar acepto aceptar suscribo apoyo apoyar perfecto',
-  'si sì va certo confermo confermiamo confermato confermata confermare firmo firmare firmiamo firmato sottoscrivo sottoscrivere accetto esatto aderisco perfetto sostengo d’accordo',
-  'sim claro confirmo confirmamos assino assinamos assinado assinar subscrevo subscrever aceito aceitar apoio apoiar certo perfeito',
-  'ja jazeker zeker graag akkoord bevestig bevestigd bevestigen bevestiging teken tekenen onderteken ondertekenen ondertekend getekend klopt prima steun instemming eens',
-  'да подтверждаю подписываю согласен согласна так підтверджую підписую згоден згодна tak potwierdzam podpisuję ano potvrzuji podepisuji souhlasím áno súhlasím igen megerősítem aláírom da confirm semnez ναι υπογράφω επιβεβαιώνω evet onaylıyorum imzalıyorum joo kyllä vahvistan allekirjoitan jag bekräftar skriver under jeg bekrefter bekræfter underskriver skriver',
+/** A yes that needs no other word. Verbs that somebody may say of others are left out. */
+export const BARE_YES = wordSet(
+  'yes yse yep yeah yup ya aye ok okay okey oki k sure certainly absolutely definitely indeed agreed confirmed approved accepted affirmative signed',
+  "oui ouais volontiers certainement absolument évidemment confirmé confirmée accepté validé d'accord parfait exact exactement approuvé",
+  'ja jawohl jo klar sicher natürlich gerne gern bestätigt hiermit einverstanden stimmt passt selbstverständlich unterschrieben unterzeichnet jawoll',
+  'sí vale claro confirmado confirmada perfecto firmado aceptado si sì certo certamente esatto confermato confermata perfetto firmato sim perfeito aceito',
+  'jazeker zeker graag akkoord bevestigd klopt prima getekend ondertekend natuurlijk uiteraard',
+  'да подтверждаю подписываю согласен согласна так підтверджую підписую згоден згодна tak potwierdzam podpisuję ano potvrzuji podepisuji souhlasím áno súhlasím igen megerősítem aláírom da semnez ναι υπογράφω επιβεβαιώνω evet onaylıyorum imzalıyorum joo kyllä vahvistan allekirjoitan bekræfter bekrefter bekräftar bekräftas underskriver',
   'はい 賛同します 署名します 確認しました 承認します 同意します 是 是的 好 好的 同意 确认 確認 我同意 我签名 我簽名 我确认 签名 支持 네 예 동의합니다 서명합니다 확인합니다 نعم أوافق أؤكد أوقع כן מאשר מאשרת חותם חותמת हाँ हां بله تایید',
 )
+
+/** A yes by itself, or beside words that say nothing against it. */
+export const YES_WORDS: ReadonlySet<string> = new Set([
+  ...BARE_YES,
+  ...wordSet(
+    'thumbs agree confirm confirms confirming confirmation sign signing signs approve approving accept support supporting supports endorse endorsed',
+    'confirmer confirmons signe signé signée signer signons accepter valider soutiens soutenir j’accepte',
+    'bestätige bestätigen bestätigung unterschreibe unterschreiben unterzeichne unterzeichnen zustimme unterstütze unterstützen',
+    'confirmo confirmamos confirmar firmo firmamos firmar acepto aceptar suscribo apoyo apoyar va confermo confermiamo confermare firmare firmiamo sottoscrivo sottoscrivere accetto aderisco sostengo d’accordo',
+    'assino assinamos assinado assinar subscrevo subscrever aceito aceitar apoio apoiar bevestig bevestigen bevestiging teken tekenen onderteken ondertekenen steun instemming eens jag skriver under jeg',
+  ),
+])
 
 /** Negations. A text that holds one is never read as a consent. */
 export const NEGATORS = wordSet(
@@ -68,10 +78,10 @@ export const GREETING_WORDS = wordSet(
 export const MANNERS_WORDS = wordSet(
   'thanks thank thx ty tx cheers ta regards regard best kind kindest warm warmest warmly sincerely yours truly faithfully respectfully cordially love hugs xx xxx xo care nice good day week weekend everyone everybody all team folks friends friend colleagues colleague organisers organizers organiser organizer sir madam sirs morning afternoon evening night there many lots again advance solidarity greetings wishes hope great job initiative organising organizing wonderful brilliant fantastic excellent amazing important thankyou appreciated appreciate',
   'merci remercie remercions beaucoup infiniment cordialement bien amicalement sincèrement sincères salutations distinguées respectueusement meilleures meilleurs amitiés bises bonne bon journée soirée à avance initiative bravo courage solidairement solidaires équipe toutes tous toute vous messieurs madame monsieur chaleureusement félicitations mille',
-  'euch dir tolle toll super arbeit einsatz danke dank vielen viele herzliche herzlichen herzlich grüße grüsse gruß grüßen freundliche freundlichen freundlichem beste besten liebe lieben schöne schönen schöner tag woche wochenende abend mfg lg vg hochachtungsvoll tschüss ciao voraus allerseits zusammen alle team damen herren solidarische solidarischen initiative toll aktion servus nochmals',
+  'euch dir dankeschön tolle toll super arbeit einsatz danke dank vielen viele herzliche herzlichen herzlich grüße grüsse gruß grüßen freundliche freundlichen freundlichem beste besten liebe lieben schöne schönen schöner tag woche wochenende abend mfg lg vg hochachtungsvoll tschüss ciao voraus allerseits zusammen alle team damen herren solidarische solidarischen initiative toll aktion servus nochmals',
   'ustedes vosotros vosotras ti gracias muchas muchísimas mil saludos saludo cordial cordiales cordialmente atentamente atte abrazo abrazos un cariñosos afectuoso días tardes noches todos todas equipo iniciativa gran trabajo ánimo adelantado antemano señores señoras amigos compañeros',
   'voi grazie mille tante molte ringrazio saluti saluto cordiali cordialità distinti cordialmente affettuosi abbraccio buona giornata serata lavoro anticipo tutti tutte signori iniziativa ottima bella bravi cari',
-  'vocês obrigado obrigada obrigados muito muita cumprimentos atenciosamente abraço abraços abs cordialmente cordiais saudações beijos bom boa dia tarde noite todos todas equipe equipa desde já iniciativa parabéns senhores amigos melhores',
+  'obrigadinha obrigadinho vocês obrigado obrigada obrigados muito muita cumprimentos atenciosamente abraço abraços abs cordialmente cordiais saudações beijos bom boa dia tarde noite todos todas equipe equipa desde já iniciativa parabéns senhores amigos melhores',
   'bedankt dank dankjewel dankuwel u je jullie wel hartelijk hartelijke vriendelijke groet groeten groetjes met hoogachtend mvg mvrgr fijne dag avond weekend alvast veel allemaal iedereen team initiatief liefs',
   'спасибо благодарю дякую уважением dziękuję dzięki pozdrawiam tack tak takk mvh hälsningar kiitos děkuji ευχαριστώ teşekkürler ありがとう ありがとうございます よろしくお願いします 谢谢 謝謝 감사합니다 شكرا תודה धन्यवाद ممنون',
 )
@@ -86,6 +96,11 @@ export const ASKING_STARTS = [
   'ho una domanda|che cosa|possiamo|potreste|quando|perché|quanto|potete|quale|posso|cosa|dove|come|chi',
   'tenho uma (?:pergunta|dúvida)|por que|porquê|o que|podem|quem|como|onde|qual',
   'wie (?:bent|zijn|is)|ik heb een vraag|kunnen (?:jullie|we|wij)|mogen (?:we|wij)|wanneer|waarom|kan ik|kunt u|welke|waar|wat|hoe',
+]
+
+/** They begin like a question: "¡Qué ilusión!", "Pueden contar conmigo" */
+export const EXCLAIMS = [
+  'how (?:lovely|nice|kind|wonderful|exciting)|wie schön|was für eine freude|quelle (?:joie|bonne nouvelle|belle nouvelle)|qué (?:ilusión|bien|alegría|bueno|bonito)|che (?:bello|bella notizia|gioia)|que (?:bom|alegria|maravilha)|wat (?:fijn|leuk|mooi|geweldig)|(?:pueden|podéis|podem|pode) contar con?migo|(?:potete|puoi) contare su di me',
 ]
 
 /** Opens a request in the form of a question: the service does what it asks for. */
