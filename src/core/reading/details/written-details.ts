@@ -132,7 +132,7 @@ function speaksOfItself(text: string, fromName: string): boolean {
 function isSubjectAName({ name, occupation }: Written, fromName: string): boolean {
   const known = nameFromHeader(fromName)
   if (name === undefined) return fromName === ''
-  if (known === undefined) return fromName === '' || wordCount(name) > 1
+  if (known === undefined) return fromName === '' || holdsOccupation(occupation ?? '')
   // "Remembering Anna Adler", from Ruth Adler, is about somebody else.
   const [shorter = [], longer = []] = [known, name]
     .map(one => [...tokensOf(one)])

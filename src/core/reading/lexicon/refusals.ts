@@ -60,6 +60,9 @@ export const HARMLESS = [
 export const NOT_ALONE = [
   'no\\. ?\\d{1,3}|not only|not (?:(?:me|signing|as myself|in my own name) )?(?:personally|in a personal capacity|as (?:a |an )?(?:private person|individual)|for myself)|pas seulement|pas (?:en mon (?:propre )?nom|à titre (?:personnel|individuel)|personnellement)|nicht nur|nicht (?:persönlich|privat|in eigenem namen|als privatperson)',
   'no solo|no (?:firmo )?(?:a título (?:personal|individual)|en mi (?:propio )?nombre|personalmente)|non solo|non (?:firmo )?(?:a titolo personale|a nome mio|personalmente)|não só|não (?:assino )?(?:a título pessoal|em meu nome|pessoalmente)|niet alleen|niet (?:persoonlijk|op persoonlijke titel|voor mezelf)',
+  // "I sign for myself, not for the union"
+  "not (?:for|on behalf of|in the name of) (?:the|my|our) (?!future|children)[a-z]+|pas (?:pour|au nom de) (?:le|la|les|l'|mon|ma|notre) ?[a-z]+|nicht (?:für|im namen) (?:den|die|das|der|des|meine[nr]?|unsere[nr]?) [a-zäöü]+",
+  'no (?:por|en nombre de) (?:el|la|mi|nuestr[oa]) [a-z]+|non (?:per|a nome) (?:il|la|del|della|il mio|la mia) [a-z]+|não (?:pel[oa]|em nome d[oa]) [a-z]+|niet (?:voor|namens) (?:de|het|mijn|onze) [a-z]+',
 ]
 
 /** Nobody's email or address is ever published. */

@@ -56,7 +56,7 @@ export const NOT_PUBLISHED = [
 ]
 /** Misses the name on the list, says where it is, cannot sign on the page, or does not mind. */
 export const SAYS_IT_IS_MISSING = [
-  '(?<!want to )see|find|found|was(?:n.?t)?|has(?:n.?t)?|have(?:n.?t)?|still|yet|why|(?:does|is)(?:n.?t| not) (?:show|appear|visible|on|listed)|i (?:can|could)(?:.?t|not| not)(?: [a-z]+)? (?:sign|put|enter|add|open|get|submit)|(?:site|page|form|website) (?:won.t|will not)|possible for me to sign|(?:not|n.t) (?:mind|ashamed)|no (?:reason|objection|problem)|n.t hide|not work(?:ing)?|funktioniert|geht nicht|(?:marche|fonctionne) pas|funciona|funziona|werkt niet',
+  "(?:i|we)(?: [a-z']+){1,2} (?<!want to )see|find|found|was(?:n.?t)?|has(?:n.?t)?|have(?:n.?t)?|still|yet|why|(?:does|is)(?:n.?t| not) (?:show|appear|visible|on|listed)|i (?:can|could)(?:.?t|not| not)(?: [a-z]+)? (?:sign|put|enter|add|open|get|submit)|(?:site|page|form|website) (?:won.t|will not)|possible for me to sign|(?:not|n.t) (?:mind|ashamed)|no (?:reason|objection|problem)|n.t hide|not work(?:ing)?|funktioniert|geht nicht|(?:marche|fonctionne) pas|funciona|funziona|werkt niet",
   'vois|trouve|n.(?:apparaît|est|a|y)|apparaît|figure|toujours|encore|pourquoi|a été|n.affiche|n.est pas (?:affich|publi|visib)[a-zé]{1,4}|(?:peux|parviens|arrive) pas|rien contre',
   'sehe|finde|wurde|erscheint|steht|noch|immer|warum|ist nicht|nicht (?:öffentlich )?zu sehen|wird (?:[a-z]+ ){0,4}nicht (?:angezeigt|gezeigt|aufgeführt)|kann ich (?:[a-z]+ ){0,4}nicht (?:eintragen|unterschreiben|öffnen|finden)|nichts dagegen',
   'veo|encuentro|aparece|figura|sale|sigue|todavía|aún|ha sido|por qué|no me deja (?:firmar|poner|enviar)|(?:web|página) no muestra|no (?:puedo|pude) (?:poner|firmar|abrir|ver)|no está (?:publicad[oa]|visible)',
