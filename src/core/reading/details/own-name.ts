@@ -9,7 +9,7 @@ import { afterName, fieldsOf, type Written } from './signer-fields.ts'
 
 // "sign me as", "add me -", "Name: ", `Use "`: a name may follow, whatever it is.
 const OPENS =
-  /(?::|[–—("“„«]|\s-|(?<!\p{L})(?:as|als|come|como|comme|full name|nome completo|nom complet|(?:me|mich|moi|mij)(?:,|\s[-–—(])))\s*$/iu
+  /(?::|[–—("“„«]|\s-|(?<!\p{L})(?:as|als|come|como|comme|full name|nome completo|nom complet|(?:me|i|mich|ich|moi|je|mij|ik|io|yo|eu)(?:,|\s[-–—(])))\s*$/iu
 
 interface From {
   fromTokens: ReadonlySet<string>
@@ -57,7 +57,7 @@ function nameAt(sentence: string, start: number, { fromTokens, isUnknown }: From
 }
 
 /** The words of a name at the start: no word of a sentence, no occupation; small letters only if From writes itself so. */
-function nameAhead(text: string, fromTokens: ReadonlySet<string>): string {
+export function nameAhead(text: string, fromTokens: ReadonlySet<string>): string {
   let [end, last, count] = [0, 0, 0]
   for (const { index, 0: word } of text.slice(0, 100).matchAll(/\p{L}[\p{L}\p{M}'’.‑-]*/gu)) {
     if (text.slice(last, index).trim() !== '' || count === 5) break

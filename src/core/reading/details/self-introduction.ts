@@ -6,6 +6,7 @@ import { INTRODUCTIONS } from '../lexicon/requests.ts'
 import { outsideQuotes } from '../lines.ts'
 import { isCommonWord, nameShape } from './name-shape.ts'
 import { holdsOccupation, isOccupationOnly, looksLikeOccupation, withoutClause } from './occupation-shape.ts'
+import { nameAhead } from './own-name.ts'
 import { afterName, fieldsOf, type Written, withoutArticle, withoutEnd } from './signer-fields.ts'
 
 // "as its director"
@@ -46,16 +47,20 @@ export function introduced(raw: string): Written | undefined {
     .replace(/^(?:[\s:,]|(?:now|currently|still|also)\s)+/iu, '')
     .split(AND_I_AM, 2)
     .map(clause => clauseOf(clause.replace(AND_TELLS, '')))
-  const [typed, ...others] = fieldsOf(`${who}, ${what}`)
-  const bare = typed && withoutArticleOfName(typed)
-  const first = bare && (withoutClause(bare) || bare)
-  if (first === undefined || isNegated(fold(first))) return undefined
+  const [typed = '', ...others] = fieldsOf(`${who}, ${what}`)
+  const bare = withoutArticleOfName(typed)
+  const first = withoutClause(bare) || bare
+  if (isNegated(fold(first))) return undefined
   const after = others.map(field => field.replace(INDEFINITE, ''))
   const work = first.replace(BY_TRADE, '')
   if (saysOccupation(work, isName)) return afterName([work.replace(INDEFINITE, ''), ...after])
   const rest = afterName(after.map(field => field.replace(ITS, '')))
   const shape = nameShape(first)
   if (shape === 'capitalised') return { name: first, ...rest }
+  // "mi chiamo Rosalba Pedrini ho l'azienda agricola": no comma ends the name.
+  const ahead = nameAhead(bare, new Set())
+  if (shape === 'no' && wordCount(ahead) > 1 && (isName || nameShape(ahead) === 'capitalised'))
+    return { name: ahead }
   // In lower case, only "my name is" or an occupation shows that it is a name.
   const isPerson = what !== '' || holdsOccupation(others[0] ?? '')
   const isTold = isName || (isPerson && wordCount(first) > 1 && !wordsOf(fold(first)).some(isCommonWord))
