@@ -2,7 +2,6 @@
 
 import { isConsent, mentionsJoining } from './consent.ts'
 import { nameShape } from './details/name-shape.ts'
-import { holdsOccupation } from './details/occupation-shape.ts'
 import { fieldsOf } from './details/signer-fields.ts'
 import { anywhere, atStart, fold } from './fold-text.ts'
 import { ADDS } from './lexicon/requests.ts'
@@ -41,15 +40,9 @@ export function stripLeads(raw: string): string {
   return rest
 }
 
-// "I'd love to sign this Karen Oddie, hairdresser"
-const NAME_AT_END =
-  /^(\P{Lu}?[^\p{Lu},:;]{4,80}(?<!(?<!\p{L})(?:for|of|by|with|pour|par|avec|de|por|para|per|con|di|da|com|voor|van|met|à|a|to)) )(?:\p{Lu}[\p{L}'’-]+ ){1,3}\p{Lu}[\p{L}'’-]+, ?([^,]{3,60})/u
-
 /** The place where the list of details begins: "Ajoutez-moi s'il vous plaît : Ada Lovelace", "Stick me down, Ada Lovelace". 0: nowhere. */
 function opensList(text: string): number {
   const colon = text.indexOf(':')
-  const [, before = '', occupation = ''] = NAME_AT_END.exec(text.slice(0, 200)) ?? []
-  if (mentionsJoining(fold(before)) && holdsOccupation(occupation)) return before.length
   const end = colon > 0 ? colon : text.indexOf(',')
   const lead = fold(text.slice(0, Math.max(end, 0)))
   if (end > 80 || !(mentionsJoining(lead) || isConsent(lead) || ASKS_TO_ADD.test(lead))) return 0

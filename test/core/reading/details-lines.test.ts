@@ -116,7 +116,7 @@ const asWritten: Record<string, string[]> = {
     'Jane Roe, illustrator, Co. Cork',
     'Assoc. Prof. Jane Roe, painter',
     'Dipl.-Ing. Eva Kern, Architektin',
-    'Eva Kern, Illustratorin, Dipl. Designerin',
+    'Eva Kern, Illustratorin, geb. in Köln',
     'Lena Weiß, Dr. rer. nat., Physikerin',
     'Jane Roe, Ph.D., biologist',
     'Jane Roe, M.Sc.',

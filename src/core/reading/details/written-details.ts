@@ -132,7 +132,8 @@ function speaksOfItself(text: string, fromName: string): boolean {
 function isSubjectAName({ name, occupation }: Written, fromName: string): boolean {
   const known = nameFromHeader(fromName)
   if (name === undefined) return fromName === ''
-  if (known === undefined) return fromName === '' || holdsOccupation(occupation ?? '')
+  if (known === undefined)
+    return fromName === '' || (wordCount(name) > 1 && nameShape(name) === 'capitalised')
   // "Remembering Anna Adler", from Ruth Adler, is about somebody else.
   const [shorter = [], longer = []] = [known, name]
     .map(one => [...tokensOf(one)])
