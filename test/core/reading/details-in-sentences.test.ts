@@ -41,6 +41,34 @@ describe('a request to be added, with a colon', () => {
   })
 })
 
+describe('an occupation', () => {
+  it.each([
+    ['Ada Vane, guionista en paro desde que cancelaron la temporada', 'guionista en paro'],
+    ['Ada Vane, escritora (lo del pan no hace falta ponerlo)', 'escritora'],
+    ['Ada Vane, GP in this valley for two decades', 'GP'],
+    ['Ada Vane, crime writer, and NOT under the name this account shows', 'crime writer'],
+    ['Ada Vane, apicultrice (et accessoirement maire, mais chut)', 'apicultrice'],
+    ['Ada Vane, roteirista, moro em Lisboa faz cinco anos', 'roteirista'],
+    ['Ada Vane, Mrs, retired dinner lady', 'retired dinner lady'],
+  ])('ends where the sentence goes on: %s', (text, occupation) => {
+    expect(written(`I sign.\n${text}`, 'Ada Vane')).toMatchObject({ name: 'Ada Vane', occupation })
+  })
+
+  it.each([
+    'founder of We Are Poets',
+    'author of "Help! I am alive" and gardener',
+    'translator (German and Danish into English)',
+    'professora no Conservatório do Porto',
+    "trad. (angl., esp.), membre de l'A.T.V.",
+    'it consultant',
+  ])('is whole: %s', occupation => {
+    expect(written(`I sign.\nAda Vane, ${occupation}`, 'Ada Vane')).toMatchObject({
+      name: 'Ada Vane',
+      occupation,
+    })
+  })
+})
+
 it('takes no clause for an occupation', () => {
   const text = 'Io, Ada Vane, bibliotecaria, chiede di poter firmare'
   expect(written(text, 'Ada Vane')).toEqual({ name: 'Ada Vane', occupation: 'bibliotecaria' })

@@ -18,6 +18,8 @@ describe('a refusal', () => {
     'Elle ne signera pas. Moi, je signe.',
     'Lui non firma. Io firmo.',
     "I wouldn't say no to signing. I sign.",
+    "I'm signing for myself here not for the union, that has to go through branch.",
+    'Ich unterschreibe hier für mich nicht für den Verein, der muss erst tagen.',
   ])('of somebody else is not the writer’s: %s', text => expect(outcome(text)).toBe('sign'))
 
   it.each([
@@ -88,6 +90,36 @@ describe('the name', () => {
     expect(
       read('She played second horn in the youth orchestra and would like to be on your list.', 'Hew Ray'),
     ).not.toHaveProperty('written.organisation'))
+
+  it.each([
+    ['Firmo volentieri come Ada Vane, traduttrice.', 'Anny', 'Ada Vane', 'traduttrice'],
+    ['vous pouvez mettre: Ada Vane, tromboniste', 'adou', 'Ada Vane', 'tromboniste'],
+    ['contem comigo. ada vane treinadora de remo', 'Nel', 'ada vane', 'treinadora de remo'],
+    [
+      "Buongiorno mi chiamo Ada Vane ho l'azienda proprio sotto. Voglio firmare.",
+      'anny',
+      'Ada Vane',
+      undefined,
+    ],
+    ['Firmo io, Ada Vane, fioraia.', 'Ada e Marco Roe', 'Ada Vane', 'fioraia'],
+    [
+      'Could I sign personally please: Ada Vane, bookseller.',
+      'The Inkwell Bookshop',
+      'Ada Vane',
+      'bookseller',
+    ],
+    ['sign me plz, adamaria vane', 'Ada', 'adamaria vane', undefined],
+  ])('is whole in the sentence, where From has a part of it: %s', (text, fromName, name, occupation) => {
+    const written = { name, ...(occupation !== undefined && { occupation }) }
+    expect(read(text, fromName)).toMatchObject({ kind: 'sign', written })
+  })
+
+  it.each([
+    ['I sign. I wrote this with Mara Nox, a poet, in mind.', 'Ada Roe'],
+    ['I sign. Writer (Harrow Road, The Lamplighters).', 'gremlin'],
+  ])('is not what only looks like one: %s', (text, fromName) =>
+    expect(read(text, fromName)).not.toHaveProperty('written.name'),
+  )
 
   it('has its small words, typed small', () =>
     expect(

@@ -1,7 +1,7 @@
 // Does a text look like an occupation, or like the name of an organisation?
 
 import { canBeName } from '../../details.ts'
-import { CJK_SENTENCE } from '../consent.ts'
+import { CJK_SENTENCE, isNegated } from '../consent.ts'
 import { fold, wordSet, wordsOf } from '../fold-text.ts'
 import { isOccupation, OCCUPATIONS, ORGANISATION_WORDS } from '../lexicon/occupations.ts'
 import { YES_WORDS } from '../lexicon/words.ts'
@@ -132,7 +132,7 @@ export function looksLikeOccupation(raw: string): boolean {
 /** "guionista en paro desde que cancelaron la temporada": up to where a clause goes on telling, without the small words before it. */
 export function withoutClause(field: string): string {
   const text = field.replace(/\s*\([^()]{1,200}\)/gu, inside =>
-    telling(outsideQuotes(inside.slice(2, -1))) === undefined ? inside : '',
+    saysMore(outsideQuotes(inside.slice(2, -1))) ? '' : inside,
   )
   const masked = maskEnclosed(text)
   if (isTitleCase(masked)) return text
@@ -146,6 +146,8 @@ export function withoutClause(field: string): string {
     .replace(/[\s,;:(–—-]+$/u, '')
   return holdsOccupation(before) ? before : ''
 }
+
+const saysMore = (inside: string) => telling(inside) !== undefined || isNegated(fold(inside))
 
 const isLink = (word: string) =>
   !/\p{L}/u.test(word) || isParticle(word) || (isCommonWord(word) && !OCCUPATIONS.has(word))
@@ -172,12 +174,12 @@ function isTitleCase(text: string): boolean {
 /** A smaller set than TELLING_WORDS: "professor with the …", "maître de conférences dans …" are occupations. */
 const SENTENCE_WORDS = wordSet(
   "i we you he she they it my your our this that these those is are was were been i'm we're it's that's would could should must cannot because although but if what why please thanks thank hello hereby think believe agree want count don't not who whose which when where while until since now",
-  "je j'ai tu nous vous ce cette ces est sont suis avons merci bonjour mais parce c'est signe pas",
+  "je j'ai tu nous vous ce cette ces est sont suis avons merci bonjour mais parce c'est signe pas qui que dont quand",
   'ich wir mein unser ist sind bin habe haben weil dass wenn aber bitte danke hallo unterschreibe nicht',
-  'yo nosotros soy estoy somos tengo pero porque gracias hola firmo',
-  'io noi sono siamo abbiamo perché grazie ciao firmo non',
-  'eu nós sou somos temos mas porque obrigado olá assino não',
-  'ik wij mijn deze dit ben heb hebben maar omdat bedankt hallo teken niet',
+  'yo nosotros soy estoy somos tengo pero porque gracias hola firmo que quien cuando donde',
+  'io noi sono siamo abbiamo perché grazie ciao firmo non che quando dove',
+  'eu nós sou somos temos mas porque obrigado olá assino não que quem quando onde',
+  'ik wij mijn deze dit ben heb hebben maar omdat bedankt hallo teken niet dat toen',
 )
 
 export function holdsOccupation(raw: string): boolean {

@@ -3,7 +3,7 @@
 import { isAgreeableWord, isNegated, mentionsJoining } from '../consent.ts'
 import { anywhere, fold, wordCount, wordSet, wordsOf } from '../fold-text.ts'
 import { INTRODUCTIONS } from '../lexicon/requests.ts'
-import { outsideQuotes } from '../lines.ts'
+import { maskEnclosed, outsideQuotes } from '../lines.ts'
 import { isCommonWord, nameShape } from './name-shape.ts'
 import { holdsOccupation, isOccupationOnly, looksLikeOccupation, withoutClause } from './occupation-shape.ts'
 import { nameAhead } from './own-name.ts'
@@ -38,8 +38,7 @@ const BY_TRADE =
 export const SAYS_NAME = /name|nom|nombre|nome|naam|heis|heet|llamo|appelle|chiamo|chamo/u
 
 export function introduced(raw: string): Written | undefined {
-  const folded = fold(raw)
-  const found = INTRODUCES.exec(folded)
+  const found = INTRODUCES.exec(fold(maskEnclosed(raw)))
   if (found === null || !opensClause(raw.slice(0, found.index))) return undefined
   const isName = SAYS_NAME.test(found[0])
   const [who = '', what = ''] = raw
