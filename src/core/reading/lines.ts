@@ -53,7 +53,7 @@ export function outsideQuotes(text: string): string {
 
 const ABBREVIATIONS_AT_AN_END = wordSet('jr sr inc ltd co corp bros esq st univ dept inst etc')
 const ABBREVIATIONS = wordSet(
-  'mga mw mevr dhr dr prof assoc asst mr mrs ms mx mt ph dipl ing mag med phil rer nat mult em habil sig sra dott dra hr fr frl mme mlle ir drs nr no bzw ca vs geb dent iur theol vet conf trad avda bibl gez inh sgd emer priv doz päd profª drª profa dra rag avv lic mgr inż hab mec arq eng engº ved vva lt col gen maj capt cpt cmdr adm sgt rev hon vol str vda',
+  'mga mw mevr dhr dr prof assoc asst mr mrs ms mx mt ph dipl ing mag med phil rer nat mult em habil sig sra dott dra hr fr frl mme mlle ir drs nr no bzw ca vs geb dent iur theol vet conf trad avda bibl gez inh sgd emer priv doz päd profª drª profa dra rag avv lic mgr inż hab mec arq eng engº ved vva lt col gen maj capt cpt cmdr adm sgt rev hon vol str vda mudr judr phdr mvdr rndr thdr ddr',
 )
 
 /** Does a full stop after this word belong to the word, as after "Inc" and after initials? */
@@ -86,6 +86,8 @@ export const sentencesOf = remembered((line): readonly string[] => {
 
 /** Does the sentence go on after this full stop, because it belongs to an abbreviation? */
 function goesOn(before: string, after: string): boolean {
+  // "Eve Moss, 1. Vorsitzende"
+  if (/(?:^|,\s*)[1-9]$/.test(before)) return isOccupation(wordsOf(fold(after))[0] ?? '')
   if (!/\p{L}$/u.test(before)) return false
   const typed = before.split(/[\s.(-]/).at(-1) ?? ''
   const word = fold(typed)
@@ -96,8 +98,9 @@ function goesOn(before: string, after: string): boolean {
   // "Ing. arch. Jana", "Univ. Coll. London"
   const [, first = ''] = /(\p{L}+)\.\s?\p{L}{1,5}$/u.exec(before) ?? []
   if (first !== '' && (isAbbreviation(first) || isTitle(fold(first))) && !isAgreeableWord(word)) return true
-  // "Tél. 02 99 00"
-  if (isAbbreviation(word) || isTitle(word) || (word.length <= 4 && /^\s+\d/u.test(after))) return true
+  // "Tél. 02 99 00", "BSc. (Hons.)"
+  if (isAbbreviation(word) || isTitle(word) || (word.length <= 4 && /^\s+(?:\d|\(Hons)/u.test(after)))
+    return true
   // "Ada Lovelace, Eng. Lead", ", staatl. geprüfte …", but not ", Bath. I agree"
   const [next = '', ...others] = wordsOf(fold(after.split(/[,;:.!?]/)[0] ?? ''))
   const isSmall = /^\s+\p{Ll}/u.test(after)

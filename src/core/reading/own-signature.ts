@@ -66,7 +66,7 @@ const IN_DOUBT = anywhere([
 const ONLY_WHETHER = /(?<!\p{L})(?:whether|ob|czy)(?!\p{L})/u
 const WHETHER = /(?<!\p{L})(?:whether|if|ob|si|se|of|czy)(?!\p{L})/u
 
-const NOT_YET = wordSet('yet noch encore aún todavía ancora ainda nog')
+const NOT_YET = wordSet('yet noch encore aún todavía ancora ainda nog jeszcze')
 
 const SIGNED = anywhere(SIGNED_BEFORE)
 const INVITED = anywhere(ASKED_TO_SIGN)

@@ -191,7 +191,7 @@ function signerIn({ own, text, lines, fromName }: Email, block = ''): Signer {
 }
 
 function signatureOrLess(email: Email, block: string | undefined): Request {
-  const { text, said, lines, content, fromName } = email
+  const { own, text, said, lines, content, fromName } = email
   const { written, other, rich } = signerIn(email, block)
   const isFound = other !== undefined || written.kind === 'organisation'
   const questions = content.filter(isRealQuestion)
@@ -207,9 +207,15 @@ function signatureOrLess(email: Email, block: string | undefined): Request {
     lines.some(line => labelsInLine(line).some(({ label }) => label !== 'other'))
   const wish = signs ? undefined : wishOfNoSigner({ said, content, questions, rich, isFound, written })
   if (wish !== undefined) return wish
-  const sender = written.kind === 'organisation' ? undefined : severalPeople(lines, fromName)
+  // "Legal name: Miriam Okafor" above "Preferred name: Mira Okafor"
+  const isLabelled = (line: string) => labelsInLine(line).some(({ label }) => label === 'other')
+  const named = labelsName(text) ? lines.filter(line => !isLabelled(line)) : lines
+  const sender = written.kind === 'organisation' ? undefined : severalPeople(named, fromName)
   const listed = written.listed === undefined ? {} : { listed: written.listed }
   const signer = { ...(sender ?? written), ...listed }
+  // "Broken button" above "It does nothing", from nobody
+  const { name = '', ...rest } = signer
+  const isTopic = fold(name) === fold(own) && !fold(text).includes(fold(own))
   const hides = written.listed === false && signer.name !== undefined && asksNotToPublish(fold(said))
   const asks =
     questions.length > 0 || (!rich && others.length < content.length) || content.some(asksIndirectly)
@@ -223,7 +229,7 @@ function signatureOrLess(email: Email, block: string | undefined): Request {
     !/\S/.test(text) ||
     (!asks && !onlyThanks && !isUndecided(content) && wantsToJoin(content, rich))
   if (!wishes || (!rich && !hides && content.some(isProse) && maySayNo(content)))
-    return { kind: 'elsewhere', perhaps: signer }
+    return { kind: 'elsewhere', perhaps: isTopic ? rest : signer }
   if (other !== undefined) return { kind: 'sign', written: { ...other, ...listed }, another: true }
   return { kind: 'sign', written: signer, ...(sender !== undefined && { several: true }) }
 }

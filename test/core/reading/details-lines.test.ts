@@ -158,6 +158,31 @@ describe('a line of details is published as it was written', () => {
       it.each(lines)('%s', line => expect(published(line)).toBe(line))
     })
 
+  it.each([
+    ['Univ.-Prof. Mag. Dr. Katharina Huber, Musikwissenschaftlerin', 'Katharina Huber'],
+    ['a.o. Univ. Prof. Dr. Katharina Huber, Musikwissenschaftlerin', 'Katharina Huber'],
+    ['Mag. art. Katharina Huber, Bildhauerin', 'Katharina Huber'],
+    ['Prof. em. Dr. h.c. Jonas Weber, Komponist', 'Jonas Weber'],
+    ['Prof. Dr. h. c. mult. Jonas Weber, Komponist', 'Jonas Weber'],
+    ['Dipl.-Ing. (FH) Jonas Weber, Komponist', 'Jonas Weber'],
+    ['Ing. arch. Jana Nováková, Ph.D., architektka', 'Jana Nováková'],
+    ['MUDr. Jana Nováková, CSc., lékařka', 'Jana Nováková'],
+    ['Priya Nair BSc. (Hons.), textile designer', 'Priya Nair'],
+    ['Priya Nair, BA (Hons), textile designer', 'Priya Nair'],
+    ['Eva Kern, 2. Vorsitzende', 'Eva Kern'],
+  ])('with the titles of whom From names: %s', (line, fromName) => {
+    const { name = '', occupation = '' } = written(line, '', fromName) ?? {}
+    expect(`${name}, ${occupation}`).toBe(line)
+  })
+
+  it.each([
+    'Firmo, pues. Jane Roe, painter',
+    'I love art. Jane Roe, painter',
+    'Chapter 2. Jane Roe, painter',
+  ])('with no words before them: %s', text =>
+    expect(written(text, '', 'Jane Roe')).toMatchObject({ name: 'Jane Roe', occupation: 'painter' }),
+  )
+
   it('gives an acronym and a company form to the organisation', () => {
     expect(written('Jane Roe, MIT')).toEqual({ name: 'Jane Roe', organisation: 'MIT' })
     expect(written('Jane Roe, doctor, WHO')).toEqual({
@@ -334,9 +359,42 @@ describe('a subject', () => {
   ])('%j is a name when From is %j', (subject, fromName) =>
     expect(written('I sign', subject, fromName)?.name).toBe('Mira Okafor'),
   )
+
+  it.each([
+    ['Broken button', 'The button does nothing.'],
+    ['Seite kaputt', 'Die Seite lädt nicht.'],
+  ])('%j is a topic if nobody is named and nobody signs', (subject, text) =>
+    expect(understandRequest({ subject, text })).toEqual({ kind: 'elsewhere', perhaps: {} }),
+  )
+
+  it.each(['The button does nothing.\nMira Okafor', 'Mira Okafor, painter'])(
+    'is a name that %j says, too',
+    text =>
+      expect(understandRequest({ subject: 'Mira Okafor', text })).toHaveProperty(
+        text.includes('button') ? 'perhaps.name' : 'written.name',
+        'Mira Okafor',
+      ),
+  )
 })
 
 describe('a form', () => {
+  it.each([
+    'Full name | Profession\nMira Okafor | painter',
+    'Please add me:\n\nFirst name | Surname | Job | City\nMira | Okafor | painter | Leeds',
+    'Name: | Mira Okafor\nOccupation: | painter',
+    'Name | Mira Okafor\nOccupation | painter',
+    'Legal name: Miriam Okafor\nPreferred name: Mira Okafor\nOccupation: painter',
+    'From: Mira Okafor <mira@x.example>\nJob title: painter\nMessage: I would like to sign.',
+    'From: Mira Okafor\nSubject: Petition\n\nMessage body:\nI sign. I am a painter.',
+  ])('is read by its labels: %j', text =>
+    expect(written(text)).toEqual({ name: 'Mira Okafor', occupation: 'painter' }),
+  )
+
+  it.each(['I sign.\nFrom: Leeds', 'I sign.\nFrom: Tom Reed\nSent: Monday'])(
+    'is none, and names nobody: %j',
+    text => expect(written(text, '', 'Mira Okafor')?.name).toBeUndefined(),
+  )
+
   it('takes a placeholder for nothing and a label with a remark for the label', () => {
     expect(written('Name: [Your name]\nProfession: [Your profession]')).toEqual({})
     expect(written('Name (as it should appear): Mira Okafor\nWhat you do: painter')).toEqual({

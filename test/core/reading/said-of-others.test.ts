@@ -58,6 +58,7 @@ describe('what has become of it', () => {
     'I wrote to you on the 3rd to sign and then heard nothing. Did you get it?',
     'Hace un mes mandé un correo para firmar. ¿Estoy o no estoy?',
     "J'ai écrit la semaine dernière pour signer et n'ai rien reçu.",
+    'Podpisałam wczoraj i nic nie dostałam.',
   ])('is a question about a signature: %s', text => expect(outcome(text)).toBe('state'))
 
   it('"I write to sign" is none', () => expect(outcome('I am writing to sign your letter.')).toBe('sign'))

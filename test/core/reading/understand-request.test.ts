@@ -46,6 +46,7 @@ describe('a request to sign', () => {
     ['', 'Art Will, lawyer', person('Art Will', 'lawyer'), 'Art Will'],
     ['', 'Hello\nMy Nguyen\nengineer', person('My Nguyen', 'engineer'), '"Nguyen, My"'],
     ['', 'My Nguyen, engineer', {}],
+    ['', 'Jeszcze nie podpisałam, proszę o dopisanie.', {}, 'Mira Okafor'],
   ])('subject %j, text %j', (subject, text, written, fromName) =>
     expect(read(subject, text, fromName)).toEqual({ kind: 'sign', written }),
   )

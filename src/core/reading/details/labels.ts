@@ -153,9 +153,33 @@ export function standsBehindLabels(text: string, written: Written): boolean {
   return isLabelled && (written.listed === undefined || labelled.listed === written.listed)
 }
 
+// A website's form, sent on as an email: "From: Ada Lovelace <ada@…>", and further down "Message: …"
+const FORM_FROM = /^from: +([^<>]{2,60}?)(?: <[^<>]*>)?$/iu
+const FORM_MESSAGE = /^message(?: body)?:\s*/iu
+
+/** Each line with labels of its own, where a table's first line has them, or the From of a form. */
+function labelled(lines: readonly string[]): string[] {
+  const isForm = [FORM_FROM, FORM_MESSAGE].every(label => lines.some(line => label.test(line)))
+  return lines.map((line, at) => {
+    const [heads, cells] = [cellsOf(lines[at - 1] ?? ''), cellsOf(line)]
+    if (isTableHead(cells)) return ''
+    if (isTableHead(heads) && heads.length === cells.length)
+      return cells.map((cell, column) => `${heads[column]}: ${cell}`).join(' | ')
+    return isForm ? line.replace(FORM_FROM, 'Name: $1').replace(FORM_MESSAGE, '') : line
+  })
+}
+
+const cellsOf = (line: string): string[] => line.split('|').map(cell => cell.trim())
+
+/** "Name | Occupation" */
+function isTableHead(cells: readonly string[]): boolean {
+  return cells.length > 1 && cells.every(cell => labelOf(cell) !== undefined)
+}
+
 /** `rest`: the lines without the labels and their values. */
-export function fromLabels(lines: readonly string[]): { written: Written; rest: string[] } {
+export function fromLabels(typed: readonly string[]): { written: Written; rest: string[] } {
   let written: Written = {}
+  const lines = labelled(typed)
   const rest = [...lines]
   const parts: { [label in Label]?: string } = {}
   for (const [at, line] of lines.entries()) {

@@ -68,8 +68,8 @@ const ALSO_SURNAMES = wordSet(
   'church press band bond trust union forum casa maison rat labs lab club chambers school college opera rete kirche',
 )
 
-/** A Portuguese surname; "SA" is a company's. */
-export const SA = /(?<!\p{L})Sá(?!\p{L})/u
+/** A Portuguese surname ("SA" is a company's), and a title. */
+export const SA = /(?<!\p{L})(?:Sá(?!\p{L})|Univ\.(?=[- ]?Prof))/u
 
 type NameShape = 'capitalised' | 'plain' | 'mixed' | 'no'
 
@@ -95,7 +95,8 @@ export const nameShape = remembered((raw): NameShape => {
   const main = parts.filter(
     part => !isSmall(fold(part).replace(/[^\p{L}]/gu, '')) && !/^\p{Ll}{1,5}\.$/u.test(part),
   )
-  const lower = main.filter(part => /^\p{Ll}/u.test(part))
+  // Not "al-Haddad" and "d'Arcy"
+  const lower = main.filter(part => /^\p{Ll}(?!\p{Ll}{0,3}[-‑'’]\p{Lu})/u.test(part))
   if (lower.length === 0) return 'capitalised'
   if (lower.length === main.length) return 'plain'
   return lower.length === 1 ? 'mixed' : 'no'
@@ -108,5 +109,5 @@ export const FAMILY =
 export const THE_FAMILY = /^The \p{Lu}\p{L}+s$/u
 
 export function isNameSuffix(raw: string): boolean {
-  return NAME_SUFFIXES.has(fold(raw).replace(/[.\s]/g, ''))
+  return NAME_SUFFIXES.has(fold(raw).replace(/(?<=.)\s\(?hons\.?\)?$|[.\s]/g, ''))
 }

@@ -45,9 +45,10 @@ function nameAt(sentence: string, start: number, { fromTokens, isUnknown }: From
   // From may be an organisation, and says nothing of who writes.
   const isTold = /(?:[:\p{L}]|\p{L}(?:,|\s[-–—(]))\s*$/u.test(opening) && wordCount(before) > 1
   if (opening !== '' && isWhole && (own.length > 0 || (isTold && fromTokens.size < 2))) return found
-  // In "J. van Houten" and "Canon Judith Peel" the name begins before.
+  // In "J. van Houten", "Canon Judith Peel" and "Mag. art. Katharina Huber" the name begins before.
   const last = /[\p{L}.]+\s$/u.exec(fold(before))?.[0].replace(/\W/gu, '') ?? ''
-  if (isParticle(last) || isTitle(last) || /(?:\p{Lu}[\p{L}.]*|['’])\s?$/u.test(before)) return undefined
+  const isBegun = /(?:\p{Lu}[\p{L}.)]*(?:\s(?:\p{Ll}{1,5}\.){1,3})*|['’])\s?$/u.test(before)
+  if (isParticle(last) || isTitle(last) || isBegun) return undefined
   if (own.length > 1) return isKnown ? found : undefined
   if (!isUnknown) return undefined
   if (isWhole) return isKnown && !/.\p{Lu}|\./u.test(before) ? found : undefined

@@ -38,7 +38,7 @@ export function withoutArticle(organisation: string): string {
 
 /** Without the punctuation around it. The full stop of an abbreviation stays: "Acme Inc.", "M.Sc.". */
 export function withoutEnd(raw: string): string {
-  const cut = raw.replace(/(?<![\s,;:!–—*_-])[\s,;:!–—*_-]+$/u, '').replace(/^[\s,;:!–—*_•·-]+/u, '')
+  const cut = raw.replace(/(?<![\s,;:!–—*_-])[\s,;:!–—*_-]+$/u, '').replace(/^[\s,;:!–—*_•·|-]+/u, '')
   const last = cut.slice(cut.lastIndexOf(' ') + 1, -1)
   return last.includes('.') || isAbbreviation(last) ? cut : cut.replace(/(?<![.。．｡])[.。．｡]+$/u, '')
 }

@@ -72,5 +72,5 @@ export const COMPANY_FORMS = wordSet('inc llc ltd plc gmbh ag kg bv nv sa sarl s
 
 /** Belongs to the name before the comma: "Jane Roe, PhD". */
 export const NAME_SUFFIXES = wordSet(
-  'retd rtd jr sr junior senior ii iii iv phd dphil md dmd dds dvm do esq esquire mba msc bsc ma ba mfa bfa mphil med edd jd llm llb dr rn cpa pe pmp cbe obe mbe kbe dbe frs frsa frcp qc kc mp mep mla fils père dipl msw lcsw cissp emeritus emerita psyd scd dmus dma mmus bmus',
+  'retd rtd jr sr junior senior ii iii iv phd dphil md dmd dds dvm do esq esquire mba msc bsc ma ba mfa bfa mphil med edd jd llm llb dr rn cpa pe pmp cbe obe mbe kbe dbe frs frsa frcp qc kc mp mep mla fils père dipl msw lcsw cissp emeritus emerita psyd scd dmus dma mmus bmus hons csc drsc',
 )
