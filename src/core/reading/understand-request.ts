@@ -21,6 +21,7 @@ import {
 import { withoutContactLines } from './contact-lines.ts'
 import { labelsInLine } from './details/labels.ts'
 import { isCommonWord } from './details/name-shape.ts'
+import { withRepresentative } from './details/organisation-speaks.ts'
 import { severalPeople } from './details/several-people.ts'
 import type { Written } from './details/signer-fields.ts'
 import { signsForAnother } from './details/signs-for-another.ts'
@@ -133,7 +134,9 @@ interface Email {
 function emailOf({ subject, text: typed, fromName = '' }: RequestSources): Email {
   const own = ownSubject(subject)
   const calm = withoutShouting(ownWords(typed).replace(SMILEYS, '.'), fromName)
-  const text = withoutContactLines(calm.split('\n').map(signerInstead).join('\n'))
+  const text = withoutContactLines(
+    withRepresentative(calm.split('\n').map(signerInstead).join('\n'), fromName),
+  )
   const said = /\S/.test(text) ? text : own
   const lines = linesOf(said)
   return { own, text, said, lines, content: significant(lines), fromName }

@@ -8,6 +8,7 @@ import {
   ADDS,
   AS_ORGANISATION,
   BOARD_OF,
+  OFFICERS,
   OFFICES,
   ON_BEHALF,
   ORGANISATION_SIGNS,
@@ -17,7 +18,13 @@ import {
 } from '../lexicon/requests.ts'
 import { startsAsking } from '../lines.ts'
 import { nameShape } from './name-shape.ts'
-import { holdsOccupation, isPrivate, looksLikeOccupation, looksLikeOrganisation } from './occupation-shape.ts'
+import {
+  holdsOccupation,
+  isOccupationOnly,
+  isPrivate,
+  looksLikeOccupation,
+  looksLikeOrganisation,
+} from './occupation-shape.ts'
 import {
   isKindOnly,
   KIND,
@@ -37,13 +44,15 @@ const NOT_AN_ORGANISATION =
 
 export const BEHALF = anywhere(ON_BEHALF)
 const REPRESENTED = anywhere(REPRESENTED_BY)
+const REPRESENTED_FIRST = atStart(REPRESENTED_BY)
+const OFFICER = anywhere(OFFICERS)
 
 function organisationName(raw: string): string | undefined {
   const said = withoutArticle(withoutEnd(raw.trim()))
   const run = NAME_RUN.exec(said)?.[0] ?? said.split(' ', 1)[0] ?? said
   const rest = said.slice(run.length)
   const goesOn =
-    / (?:as|en tant que|als|como|come) \p{Ll}/u.test(rest) ||
+    / (?:(?:as|en tant que|como|come) \p{Ll}|als \p{L})/u.test(rest) ||
     SAYS_I.test(rest) ||
     mentionsJoining(fold(rest)) ||
     isNegated(fold(rest))
@@ -51,8 +60,14 @@ function organisationName(raw: string): string | undefined {
   return name === '' || NOT_AN_ORGANISATION.test(name) ? undefined : name
 }
 
+/** "la présidente Eve Moss" */
+function roleAndName(field: string): string[] {
+  const [, role = '', name = ''] = /^(\p{Ll}[^\p{Lu}]*) (\p{Lu}\S* \p{Lu}.*)$/u.exec(field) ?? []
+  return isOccupationOnly(withoutArticle(role)) && nameShape(name) === 'capitalised' ? [role, name] : [field]
+}
+
 export function representativeFrom(typed: readonly string[]): Pick<Written, 'name' | 'occupation'> {
-  const fields = typed.flatMap(fieldsOf)
+  const fields = typed.flatMap(fieldsOf).flatMap(roleAndName)
   // "3 Dock Road, Saltby": a place follows a street.
   const street = fields.findIndex(isPrivate)
   const usable = fields.slice(0, street === -1 ? undefined : street)
@@ -62,7 +77,13 @@ export function representativeFrom(typed: readonly string[]): Pick<Written, 'nam
     looksLikeOccupation(field) &&
     (holdsOccupation(field) || (name !== undefined && nameShape(field) !== 'capitalised'))
   const role = [...usable.slice(at + 1), ...usable.slice(0, Math.max(0, at))].find(isRole)
-  return { ...(name && { name: stripLeads(name) }), ...(role && { occupation: role.replace(ITS, '') }) }
+  // "En tant que présidente", "de voorzitter"
+  const small = role === undefined ? '' : role.charAt(0).toLowerCase() + role.slice(1)
+  const bare = withoutArticle(small.replace(ITS, ''))
+  return {
+    ...(name && { name: stripLeads(name) }),
+    ...(role && { occupation: bare === small ? role : bare }),
+  }
 }
 
 /** Cuts the phrase off a sentence that begins with it: "We, the Society, sign. Represented by Eve Moss." */
@@ -80,22 +101,69 @@ export function onBehalf(raw: string): Written | undefined {
     return undefined
   const afterPhrase = withoutKind(raw.slice(found.index + found[0].length).trim())
   const [first = '', ...others] = fieldsOf(afterPhrase.replace(/:\s/u, ', ')).map(withoutRepresentedBy)
-  const organisation = isCause(found[0], first) ? undefined : organisationName(first)
+  const opening = raw.slice(0, found.index).replace(/ I$/u, '')
+  const isOther = isCause(found[0], first, opening)
+  const organisation = isOther ? ofOfficer(opening, first) : organisationName(first)
   if (organisation === undefined)
     return OUR_KIND.exec(fold(first))?.index === 0 ? { kind: 'organisation' } : undefined
   if (isKindOnly(organisation)) return { kind: 'organisation' }
   const goesOn = first.slice(Math.max(first.indexOf(organisation), 0) + organisation.length)
-  const before = fieldsOf(raw.slice(0, found.index)).map(stripLeads)
+  const before = isOther ? [] : fieldsOf(opening).map(stripLeads)
   const after = representativeFrom([stripLeads(goesOn), ...others])
   const representative = after.name === undefined ? { ...after, ...representativeFrom(before) } : after
   return { kind: 'organisation', organisation, ...representative }
 }
 
-/** "I sign for the future", "for the local library", "für den Wald" */
-function isCause(phrase: string, named: string): boolean {
-  return (
-    / (?:for|pour|fur|por|pel[oa]|per|voor)$/u.test(phrase) &&
-    !/^\P{Lu}*\p{Lu}.*\s\p{Lu}|\p{Lo}|\p{N}/u.test(named)
+/** "I sign for the future", "for the local library", "As a mother I sign for Parkside School", "p.p. Eve Moss" */
+function isCause(phrase: string, named: string, opening: string): boolean {
+  if (phrase.endsWith('.')) return !looksLikeOrganisation(named) && !OPENS_WITH_ARTICLE.test(named)
+  if (!/ (?:for|pour|fur|por|pel[oa]|per|voor)$/u.test(phrase)) return false
+  const isPrivately = IN_ROLE.test(opening) && !OFFICER.test(fold(opening))
+  return isPrivately || !/^\P{Lu}*\p{Lu}.*\s\p{Lu}|\p{Lo}|\p{N}/u.test(named)
+}
+
+const IN_ROLE = /^(?:as|en tant que|als|como|come|na qualidade de)\s/iu
+
+/** "As chair of the Fiddlers' Society I sign for the society." */
+function ofOfficer(before: string, named: string): string | undefined {
+  const isIts = isKindOnly(withoutArticle(named)) && OFFICER.test(fold(before))
+  return isIts ? mentionsIn(before)[0]?.name : undefined
+}
+
+const IN_LAW =
+  /\s(?:e\. ?V\.?|Ltd\.?|plc|Inc\.?|gGmbH|GmbH|AG|KG|eG|SARL|Srl|S\.r\.l\.|ASBL|B\.?V\.?|Lda\.?)$/u
+const FOR = /^(?:for|pour|für|per|por|voor) /iu
+
+/** "Pour la Chorale Vent Debout, la présidente", "Eve Moss, for Larkspur Records" */
+function forIts(text: string): Written | undefined {
+  const fields = fieldsOf(text)
+  const at = fields.findIndex(field => FOR.test(field))
+  const named = withoutArticle((fields[at] ?? '').replace(FOR, ''))
+  // "Für den Verein", above a name
+  if (
+    fields.length === 1 &&
+    /^(?:verein|vorstand|board|society|asso[cz]i[a-zéçã]+|asociación|vereniging|bestuur)$/iu.test(named)
+  )
+    return { kind: 'organisation' }
+  const name = withoutKind(named)
+  if (!looksLikeOrganisation(named) || NAME_RUN.exec(name)?.[0] !== name || SAYS_I.test(text))
+    return undefined
+  const others = fields.filter((_, index) => index !== at)
+  const who = representativeFrom(others)
+  const isTold = who.name !== undefined || OFFICER.test(fold(others.join(', '))) || IN_LAW.test(name)
+  return isTold ? { ...organisation(name), ...who } : undefined
+}
+
+/** One line from "Tiny Press Ltd" above "p.p. Eve Moss", and from "For the Fiddlers' Society" above "Eve Moss, chair", from Eve Moss. */
+export function withRepresentative(text: string, fromName: string): string {
+  const from = wordSet(fold(fromName))
+  const isBelow = (line: string, above: string) =>
+    (REPRESENTED_FIRST.test(fold(line)) || (FOR.test(above) && OFFICER.test(fold(line)))) &&
+    wordsOf(fold(line)).some(word => word.length > 2 && from.has(word))
+  return text.replace(
+    /^(.{3,100}[^\s!?])[ \t\r]*\n(?=(.{3,150}))/gmu,
+    (both, above: string, below: string) =>
+      isBelow(below, above) && looksLikeOrganisation(above) ? `${above}, ` : both,
   )
 }
 
@@ -142,7 +210,7 @@ export function organisationSpeaks(raw: string): Written | undefined {
     const name = NAME_RUN.exec(withoutKind(withoutArticle(that)))?.[0] ?? ''
     if (looksLikeOrganisation(name) || wordCount(name) > 1) return organisation(withoutEnd(name))
   }
-  const we = representedBy(text)
+  const we = representedBy(text) ?? forIts(text)
   if (we !== undefined) return we
   // "Is it possible to sign as an organisation?" only asks.
   const saysAs = SAYS_ORGANISATION.exec(folded)
@@ -228,7 +296,15 @@ function representedBy(text: string): Written | undefined {
 
 // Italian and Polish have the small word "i".
 export const SAYS_I =
-  /(?<![\p{L}'’])(?:I|[IiJj]['’]\p{L}+|(?:me|myself|je|moi|ich|mich|mir|yo|mi|quiero|quisiera|firmo|apoyo|io|vorrei|voglio|eu|quero|assino|ik|mij|chciałabym|chciałbym|podpisuję))(?![\p{L}'’])/u
+  /(?<![\p{L}'’])(?:I|[IiJj]['’]\p{L}+|(?:[Mm]e|[Mm]yself|[Jj]e|[Mm]oi|[Ii]ch|[Mm]ich|[Mm]ir|[Yy]o|[Mm]i|[Qq]uiero|[Qq]uisiera|[Ff]irmo|[Aa]poyo|[Ii]o|[Vv]orrei|[Vv]oglio|[Ee]u|[Qq]uero|[Aa]ssino|[Ii]k|[Mm]ij|[Cc]hciałabym|[Cc]hciałbym|[Pp]odpisuję))(?![\p{L}'’])/u
+const TOO = anywhere(['too|also|as well|so (?:do|am|will) i|aussi|auch|también|anch.io|anche|também|ook|też'])
+
+/** "The Writers Guild signs this. So do I." */
+export function signsToo(sentence: string): boolean {
+  const folded = fold(sentence)
+  return SAYS_I.test(sentence) && TOO.test(folded) && mentionsJoining(folded)
+}
+
 // "This email is to confirm that the Beacon Trust …"
 const THAT = /\s(?:that|que|dass|che|dat|że)\s/u
 // "The Writers Guild has signed, too": what others did. "We have signed on paper" says "we".

@@ -122,5 +122,5 @@ function isForPerson(sentence: string): boolean {
   if (holdsOccupation(role)) return true
   const named = NAME_AHEAD.exec(withoutArticle(after))?.[1] ?? ''
   const rest = after.slice(after.indexOf(named) + named.length)
-  return holdsOccupation(/^\s*\(([^()]{2,80})\)/u.exec(rest)?.[1] ?? '')
+  return holdsOccupation(/^\s*\((?!I )([^()]{2,80})\)/u.exec(rest)?.[1] ?? '')
 }

@@ -25,6 +25,7 @@ import {
   organisationSpeaks,
   SAYS_I,
   SIGNS,
+  signsToo,
   withoutRepresentedBy,
 } from './organisation-speaks.ts'
 import { ownName } from './own-name.ts'
@@ -74,13 +75,6 @@ function everythingWritten({ subject, text, fromName = '', known }: WrittenSourc
     body.organisation = fromName
     delete body.occupation
   }
-  // "Eve Moss, for Larkspur Records"
-  const [, represented] = FOR_ITS.exec(body.organisation ?? body.occupation ?? '') ?? []
-  if (represented !== undefined && looksLikeOrganisation(represented)) {
-    body.kind = 'organisation'
-    body.organisation = represented
-    delete body.occupation
-  }
   // "Our board has decided to sign", from The Lanterns, whom the text names
   const isOther = !isPerson && !sharesToken(body.organisation ?? '', fromName)
   const isNamed = isOther && fold(text).includes(fold(fromName))
@@ -93,9 +87,6 @@ function everythingWritten({ subject, text, fromName = '', known }: WrittenSourc
     return tidy({ ...pickListed(head), ...body })
   return tidy({ ...head, ...body })
 }
-
-const FOR_ITS =
-  /^(?:for|pour|für|por|per|voor) (?:the |la |le |l['’]|die |den |das |el |il |o |a |de |het )?(\p{Lu}.*)$/u
 
 /** Is it the name in From, with an article before it or a sentence around it, or the beginning of that name ("Les Pieds", "dans l'Eau")? */
 function isSaidAround(organisation = '', fromName: string): boolean {
@@ -239,6 +230,7 @@ function fromLines(
 
 /** "We would like to sign", "as a shop": another sentence names the organisation. */
 function withName({ behalf = {}, heard, plural, singular }: Said): Written {
+  if (!plural && heard.some(signsToo) && !heard.some(one => BEHALF.test(fold(one)))) return {}
   const isOurs = plural && !singular
   if (behalf.organisation !== undefined || !(behalf.kind === 'organisation' || isOurs)) return behalf
   const organisation = heard.map(officeOf).find(name => name !== undefined)
@@ -310,8 +302,8 @@ function readSentence(sentence: string, place: Place): { rest?: string; isProse?
   const isOwnWish = SAYS_OWN.test(uncut)
   if ((isOwnWish || SAYS_WE.test(folded)) && mentionsJoining(folded) && !isNegated(folded))
     said[isOwnWish ? 'singular' : 'plural'] = true
-  if (words.every(isAgreeableWord) && !isAcronym(cut)) return {}
   said.heard.push(uncut)
+  if (words.every(isAgreeableWord) && !isAcronym(cut)) return {}
   const speaks = onBehalf(cut)
   // "Beco das Artes signs, in the name of the company": the name stands before the phrase.
   const behalf = speaks?.organisation === undefined ? (organisationSpeaks(uncut) ?? speaks) : speaks
@@ -319,7 +311,7 @@ function readSentence(sentence: string, place: Place): { rest?: string; isProse?
     said.behalf = { ...behalf, ...said.behalf }
     return {}
   }
-  const own = introduced(cut) ?? ownName(cut, { fromTokens, isUnknown })
+  const own = introduced(withoutRepresentedBy(cut)) ?? ownName(cut, { fromTokens, isUnknown })
   if (own !== undefined) {
     said.intro = { ...own, ...said.intro }
     return {}
@@ -331,7 +323,7 @@ function readSentence(sentence: string, place: Place): { rest?: string; isProse?
   }
   const signs = SIGNS.exec(cut)?.[1]
   if (signs !== undefined && personFrom(fieldsOf(signs), false) !== undefined) return { rest: signs }
-  const rest = withoutRepresentedBy(stripLeads(cut))
+  const rest = stripLeads(withoutRepresentedBy(cut))
   const fields = fieldsOf(rest)
   const isOneField = fields.length < 2
   // "Count me in", "but without my name"

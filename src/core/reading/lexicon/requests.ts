@@ -1,20 +1,32 @@
 // Phrases that say what an email is for.
 // Fragments of regular expressions over folded text (see fold-text.ts). No fragment repeats without a limit.
 
+/** Who speaks for an organisation: more than an occupation. */
+export const OFFICERS = [
+  '(?:vice[- ]?)?(?:chair(?:man|woman|person)?|president[ea]?)|(?:general )?secretary|treasurer|director|owner|manager|founder',
+  '(?:vice-?)?présidente?|directeur|directrice|secrétaire|trésori(?:er|ère)|gérante?',
+  '(?:vize|ehren)?(?:präsident(?:in)?|vorsitzende[rn]?)|vorstand|geschäftsführer(?:in)?|schriftführer(?:in)?|kassenwart(?:in)?|inhaber(?:in)?',
+  'directora|secretari[oa]|tesorer[oa]|direttore|direttrice|segretari[oa]|tesorier[ea]|titolare|diretora?|tesoureir[oa]|voorzitter|penningmeester|eigenaar',
+]
+const AS_OFFICER = `(?: (?:as|als|en tant que|comme|como|come) (?:(?:an?|the|its) )?(?:${OFFICERS.join('|')}))?`
+
 /** "On behalf of …", "I sign for …": the organisation's name follows. The caller cuts its article. */
 export const ON_BEHALF = [
   'but for (?=my|our|the)|mais (?:pour|au nom (?:de|du|des|d.))|sondern (?:für|namens)|sino (?:por|en nombre (?:de|del))|mas (?:por|em nome (?:de|do|da))|maar (?:voor|namens)',
-  '(?:i |we )?(?:represent|am representing|are representing)|(?:i am |i.m |we are |we.re )?(?:signing|sign) for|(?:for and )?on behalf of|in (?:the )?name of|representing',
-  '(?:je signe|nous signons) pour|en tant que représentante? (?:de|du|des|d.)|pour le compte (?:de|du|des|d.)|au nom (?:de|du|des|d.)|nous représentons|je représente',
-  '(?:ich unterschreibe|ich unterzeichne|ich zeichne|wir unterschreiben|wir unterzeichnen) für|im auftrag(?: (?:von|des|der|vom))?|im namen(?: (?:von|des|der|vom))?|stellvertretend für|ich vertrete',
-  'firm(?:o|amos) por|de parte de|en representación (?:de|del)|en nombre (?:de|del)|a nombre (?:de|del)|represento(?: al?)?',
-  'firm(?:o|iamo) per|in rappresentanza (?:di|del|della|dell.|dei|degli|delle|dello)|per conto (?:di|del|della|dell.|dei|degli|delle|dello)|a nome (?:di|del|della|dell.|dei|degli|delle|dello)|rappresento',
-  'assin(?:o|amos) (?:por|pelo|pela)|em representação (?:de|do|da|dos|das)|em nome (?:de|do|da|dos|das)',
-  '(?:ik teken|ik onderteken|wij tekenen|wij ondertekenen) voor|(?:in|uit) naam van|ik vertegenwoordig|namens|w imieniu',
+  `(?:i |we )?(?:represent|am representing|are representing)|(?:i am |i.m |we are |we.re )?(?:signing|sign)${AS_OFFICER} for`,
+  'p\\. ?p\\.|(?:for and )?on behalf of|in (?:the )?name of|representing',
+  `(?:je signe|nous signons)${AS_OFFICER} pour|firm(?:o|amos)${AS_OFFICER} por|firm(?:o|iamo)${AS_OFFICER} per|assin(?:o|amos)${AS_OFFICER} (?:por|pelo|pela)`,
+  'en tant que représentante? (?:de|du|des|d.)|pour le compte (?:de|du|des|d.)|au nom (?:de|du|des|d.)|nous représentons|je représente',
+  `(?:unterschreibe|unterzeichne|zeichne)n?(?: (?:ich|wir))?${AS_OFFICER} für|(?:teken|onderteken)(?:en)?(?: (?:ik|wij))?${AS_OFFICER} voor`,
+  'im auftrag (?:von|des|der|vom|(?=mein|unser))|im namen(?: (?:von|des|der|vom))?|stellvertretend für|ich vertrete',
+  'de parte de|en representación (?:de|del)|en nombre (?:de|del)|a nombre (?:de|del)|represento(?: al?)?',
+  'in rappresentanza (?:di|del|della|dell.|dei|degli|delle|dello)|per conto (?:di|del|della|dell.|dei|degli|delle|dello)|a nome (?:di|del|della|dell.|dei|degli|delle|dello)|rappresento',
+  'em representação (?:de|do|da|dos|das)|em nome (?:de|do|da|dos|das)',
+  '(?:in|uit) naam van|ik vertegenwoordig|namens|w imieniu',
 ]
 
 export const REPRESENTED_BY = [
-  'vertegenwoordigd door|representad[oa] por|rappresentat[oa] da|(?:gez|inh|sgd)\\.|représentée? par|vertreten durch|represented by|signée? par|signed by|c/o',
+  'vertegenwoordigd door|representad[oa] por|rappresentat[oa] da|(?:gez|inh|sgd|ppa|i\\. ?[av]|p\\. ?p)\\.|im auftrag|représentée? par|vertreten durch|represented by|signée? par|signed by|c/o',
 ]
 
 /** The whole text asks for help. */
@@ -344,6 +356,7 @@ export const ASKED_TO_SIGN = [
 
 /** Speaks of joining, in whatever form: beside none of these, no sentence is taken for a wish to sign. */
 export const JOINS = [
+  'so (?:do|am|will) i|(?:and )?me too|moi aussi|ich auch|yo también|anch.io|eu também|ik ook|ja też',
   'on (?:the|your|this) (?:list|petition|letter)|(?:be|is) (?:named|listed|counted|associated|included)|(?:our|their|its) names?|sur (?:la|votre) liste|auf (?:die|der|eure[rn]?|ihrer?) liste|en la lista|nella lista|na lista|op de lijst|figur[ae]r|apparaître|comparire|aparecer',
   'toevoegen|ondertekenaars|aufnehmen|hinzufügen|signataires|firmantes|firmatari|signatários|sygnatarius[a-z]{1,3}',
   'be (?:just |only )?a number|anonym[a-z]{0,5}|anonim[a-z]{1,6}|anoniem',
