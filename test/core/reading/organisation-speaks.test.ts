@@ -134,10 +134,96 @@ describe('an organisation in the sign-off', () => {
     expect(read(text)).toMatchObject({ kind: 'sign', written: { kind: 'organisation', organisation } }),
   )
 
+  it.each([
+    ['p.p. The Copper Kettle', signs('The Copper Kettle')],
+    [
+      'p.p. Larkspur Records Ltd\nEve Moss, secretary',
+      signs('Larkspur Records Ltd', 'Eve Moss', 'secretary'),
+    ],
+    ['Larkspur Records Ltd\np.p. Eve Moss', signs('Larkspur Records Ltd', 'Eve Moss')],
+    ['Lesezeichen Buchhandlung KG\ni. A. Eve Moss', signs('Lesezeichen Buchhandlung KG', 'Eve Moss')],
+    [
+      'Wir unterzeichnen.\n\nIm Auftrag\nEve Moss\nLesezeichen Buchhandlung KG',
+      signs('Lesezeichen Buchhandlung KG', 'Eve Moss'),
+    ],
+    ['Society of Tiny Publishers\nrepresented by Eve Moss', signs('Society of Tiny Publishers', 'Eve Moss')],
+    ["For the Fiddlers' Society\nEve Moss, chair", signs("Fiddlers' Society", 'Eve Moss', 'chair')],
+    ['Pour la Chorale Vent Debout, la présidente', signs('Chorale Vent Debout', undefined, 'présidente')],
+    ["Per l'associazione Terra Viva, la presidente Eve Moss", signs('Terra Viva', 'Eve Moss', 'presidente')],
+    ['Voor Koor Morgenrood\nEve Moss, voorzitter', signs('Koor Morgenrood', 'Eve Moss', 'voorzitter')],
+    ['Für den Chor Cantabile e.V.\nEve Moss', signs('Chor Cantabile e.V.', 'Eve Moss')],
+  ])('signs, and who represents it below: %j', (text, written) =>
+    expect(read(text)).toEqual({ kind: 'sign', written }),
+  )
+
+  it.each(['Für den Verein\nEve Moss', "Nous signons.\n\nPour l'association\nEve Moss"])(
+    'is asked for its name: %j',
+    text => expect(read(text)).toEqual({ kind: 'sign', written: { kind: 'organisation', name: 'Eve Moss' } }),
+  )
+
+  it.each([
+    'For the library!\nEve Moss',
+    'Por la Escuela Pública\nEve Moss, maestra',
+    'Pour la Bibliothèque Municipale\nEve Moss',
+    'Im Auftrag Eve Moss',
+    'p.p. Eve Moss',
+    'Eve Moss\nActor, Royal Theatre Company\nRepresented by Jane Roe',
+  ])('is none: %j', text => expect(read(text)).not.toMatchObject({ written: { kind: 'organisation' } }))
+
   it('does not sign for somebody who says "I"', () =>
     expect(read('I sign. The team at Larkspur Records made me a reader.\nEve Moss')).not.toMatchObject({
       written: { kind: 'organisation' },
     }))
+})
+
+describe('an officer who says "I"', () => {
+  it.each([
+    ['Hiermit unterzeichne ich als Vorsitzende für den Chor Cantabile e.V.', 'Chor Cantabile e.V.'],
+    ['Als Vorsitzende unterzeichne ich für den Chor Cantabile e.V.', 'Chor Cantabile e.V.'],
+    ["In my capacity as chair of the Fiddlers' Society I sign for the society.", "Fiddlers' Society"],
+    ['En tant que présidente je signe pour la Chorale Vent Debout.', 'Chorale Vent Debout'],
+    ['I sign as chair for Parkside School.', 'Parkside School'],
+    [
+      'Ich unterschreibe im Namen der Druckwerkstatt Nord GmbH als Geschäftsführerin.',
+      'Druckwerkstatt Nord GmbH',
+    ],
+    ['Please sign for Copper Kettle Films (I am the owner).', 'Copper Kettle Films'],
+  ])('signs for the organisation: %s', (text, organisation) =>
+    expect(read(text)).toMatchObject({ kind: 'sign', written: { kind: 'organisation', organisation } }),
+  )
+
+  it.each([
+    'Als Mutter unterschreibe ich für die Grundschule Am Park.',
+    'Ich unterschreibe als Lehrerin für die Waldschule Nord.',
+    'As a reader of the Fiddlers’ Gazette I sign for the society that I want.',
+    'I sign as a librarian for the National Library.',
+  ])('is somebody else: %s', text =>
+    expect(read(text)).not.toMatchObject({ written: { kind: 'organisation' } }),
+  )
+})
+
+describe('somebody who signs beside an organisation', () => {
+  it.each([
+    'The Writers Guild signs this. So do I.',
+    'The Writers Guild signs this. Me too.\nAda Lovelace, composer',
+    'The Millbrook Choir signs this and I sign it too.',
+    'La Guilde des auteurs signe. Moi aussi.',
+    'Der Kammerchor Nord unterschreibt. Ich unterschreibe auch.',
+    'El Gremio de Autores firma. Yo también.',
+    "Il Sindacato Traduttori firma. Firmo anch'io.",
+  ])('signs in person: %s', text =>
+    expect(read(text, 'Ada Lovelace')).not.toMatchObject({ written: { kind: 'organisation' } }),
+  )
+
+  it.each([
+    'The Millbrook Choir signs this. I confirm this as its chair.',
+    'We, the Millbrook Choir, sign. Please count me too.',
+    'I sign on behalf of the Millbrook Choir. I also sing in it.',
+  ])('signs for it: %s', text =>
+    expect(read(text, 'Ada Lovelace')).toMatchObject({
+      written: { kind: 'organisation', organisation: expect.stringMatching('Millbrook Choir') },
+    }),
+  )
 })
 
 describe('an organisation that has signed already', () => {

@@ -4,6 +4,7 @@
 import { isNegated, mentionsJoining } from '../consent.ts'
 import { stripLeads } from '../consent-lead.ts'
 import { anywhere, atStart, fold, whole, wordCount, wordSet, wordsOf } from '../fold-text.ts'
+import { COMPANY_FORMS } from '../lexicon/occupations.ts'
 import {
   ADDS,
   AS_ORGANISATION,
@@ -130,8 +131,10 @@ function ofOfficer(before: string, named: string): string | undefined {
   return isIts ? mentionsIn(before)[0]?.name : undefined
 }
 
-const IN_LAW =
-  /\s(?:e\. ?V\.?|Ltd\.?|plc|Inc\.?|gGmbH|GmbH|AG|KG|eG|SARL|Srl|S\.r\.l\.|ASBL|B\.?V\.?|Lda\.?)$/u
+/** "Tiny Press Ltd", "Chor Cantabile e.V." */
+const hasLegalForm = (name: string) =>
+  COMPANY_FORMS.has(fold(name.split(' ').at(-1) ?? '').replaceAll('.', ''))
+
 const FOR = /^(?:for|pour|für|per|por|voor) /iu
 
 /** "Pour la Chorale Vent Debout, la présidente", "Eve Moss, for Larkspur Records" */
@@ -150,7 +153,7 @@ function forIts(text: string): Written | undefined {
     return undefined
   const others = fields.filter((_, index) => index !== at)
   const who = representativeFrom(others)
-  const isTold = who.name !== undefined || OFFICER.test(fold(others.join(', '))) || IN_LAW.test(name)
+  const isTold = who.name !== undefined || OFFICER.test(fold(others.join(', '))) || hasLegalForm(name)
   return isTold ? { ...organisation(name), ...who } : undefined
 }
 
