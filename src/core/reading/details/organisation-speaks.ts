@@ -79,12 +79,8 @@ export function representativeFrom(typed: readonly string[]): Pick<Written, 'nam
     (holdsOccupation(field) || (name !== undefined && nameShape(field) !== 'capitalised'))
   const role = [...usable.slice(at + 1), ...usable.slice(0, Math.max(0, at))].find(isRole)
   // "En tant que présidente", "de voorzitter"
-  const small = role === undefined ? '' : role.charAt(0).toLowerCase() + role.slice(1)
-  const bare = withoutArticle(small.replace(ITS, ''))
-  return {
-    ...(name && { name: stripLeads(name) }),
-    ...(role && { occupation: bare === small ? role : bare }),
-  }
+  const occupation = role && withoutArticle(role.replace(IN_ROLE, '').replace(ITS, ''))
+  return { ...(name && { name: stripLeads(name) }), ...(occupation && { occupation }) }
 }
 
 /** Cuts the phrase off a sentence that begins with it: "We, the Society, sign. Represented by Eve Moss." */
@@ -135,6 +131,8 @@ function ofOfficer(before: string, named: string): string | undefined {
 const hasLegalForm = (name: string) =>
   COMPANY_FORMS.has(fold(name.split(' ').at(-1) ?? '').replaceAll('.', ''))
 
+// "Für den Verein", alone above a name: no library and no school, which may be what somebody signs for.
+const CLUB = /^(?:verein|vorstand|board|society|asso[cz]i[a-zéçã]+|asociación|vereniging|bestuur)$/iu
 const FOR = /^(?:for|pour|für|per|por|voor) /iu
 
 /** "Pour la Chorale Vent Debout, la présidente", "Eve Moss, for Larkspur Records" */
@@ -142,12 +140,7 @@ function forIts(text: string): Written | undefined {
   const fields = fieldsOf(text)
   const at = fields.findIndex(field => FOR.test(field))
   const named = withoutArticle((fields[at] ?? '').replace(FOR, ''))
-  // "Für den Verein", above a name
-  if (
-    fields.length === 1 &&
-    /^(?:verein|vorstand|board|society|asso[cz]i[a-zéçã]+|asociación|vereniging|bestuur)$/iu.test(named)
-  )
-    return { kind: 'organisation' }
+  if (fields.length === 1 && CLUB.test(named)) return { kind: 'organisation' }
   const name = withoutKind(named)
   if (!looksLikeOrganisation(named) || NAME_RUN.exec(name)?.[0] !== name || SAYS_I.test(text))
     return undefined
@@ -157,17 +150,17 @@ function forIts(text: string): Written | undefined {
   return isTold ? { ...organisation(name), ...who } : undefined
 }
 
+const LINE_ABOVE = /^(.{3,100}[^\s!?])[ \t\r]*\n(?=(.{3,150}))/gmu
+
 /** One line from "Tiny Press Ltd" above "p.p. Eve Moss", and from "For the Fiddlers' Society" above "Eve Moss, chair", from Eve Moss. */
 export function withRepresentative(text: string, fromName: string): string {
   const from = wordSet(fold(fromName))
-  const isBelow = (line: string, above: string) =>
-    (REPRESENTED_FIRST.test(fold(line)) || (FOR.test(above) && OFFICER.test(fold(line)))) &&
-    wordsOf(fold(line)).some(word => word.length > 2 && from.has(word))
-  return text.replace(
-    /^(.{3,100}[^\s!?])[ \t\r]*\n(?=(.{3,150}))/gmu,
-    (both, above: string, below: string) =>
-      isBelow(below, above) && looksLikeOrganisation(above) ? `${above}, ` : both,
-  )
+  return text.replace(LINE_ABOVE, (both, above: string, below: string) => {
+    const line = fold(below)
+    const speaks = REPRESENTED_FIRST.test(line) || (FOR.test(above) && OFFICER.test(line))
+    const isOwn = speaks && wordsOf(line).some(word => word.length > 2 && from.has(word))
+    return isOwn && looksLikeOrganisation(above) ? `${above}, ` : both
+  })
 }
 
 /** "Ada Lovelace signs this": the first group is the signer. */
@@ -191,13 +184,8 @@ const IN_MY_ROLE = /^(?:as|en tant que|als|como|come|na qualidade de)\s[^,:]{2,8
 const OPENS_WITH_ARTICLE =
   /^(?:(?:[Tt]he|Le|La|Les|El|Los|Las|Il|Lo|Gli|De|Het)\s["“„«]?\p{Lu}|(?:Der|Die|Das)\s\p{Lu}\S*\s\p{Lu})/u
 
-// "The Copper Kettle team", as a sign-off
-const OF_TEAM = /^(?:your |the |all of )?(\p{Lu}\S*(?: \p{Lu}\S*){0,4}) [Tt]eam$/u
-
 /** "I own Half Moon Books", "We are called Second Breakfast": the name, if another sentence says that "our shop" signs. */
 export function officeOf(text: string): string | undefined {
-  const [, ofTeam] = OF_TEAM.exec(text) ?? []
-  if (ofTeam !== undefined) return ofTeam
   const found = RUNS.exec(fold(text))
   const said = found === null ? undefined : withoutArticle(text.slice(found.index + found[0].length).trim())
   return NAME_RUN.exec(said ?? '')?.[0] ?? mentionsIn(text)[0]?.name
@@ -226,7 +214,7 @@ export function organisationSpeaks(raw: string): Written | undefined {
   }
   if (!isSaid && (SIGNED.test(folded) || SAYS_I.test(text))) return mentionSigns(text)
   const wishes = WISHES.exec(folded)
-  const signs = THEY_SIGNED.test(folded) ? undefined : SIGNS.exec(text)?.[1]
+  const signs = SIGNS.exec(text)?.[1]
   const subject = wishes === null ? signs : text.slice(0, wishes.index)
   const bySubject = subject === undefined ? undefined : subjectSigns(subject.trim(), wishes !== null)
   if (bySubject !== undefined && !THAT.test(bySubject.organisation ?? '')) return bySubject
@@ -266,10 +254,7 @@ function subjectSigns(said: string, isWish: boolean): Written | undefined {
   // "Our charity, Open Pages, signs"
   const kind = ofKind(subject)
   const [first = '', ...others] = fieldsOf(stripLeads(subject))
-  // "The band The Lanterns (Mira, Tom and Jane) signs": its members are no representative.
-  const names = others.filter(field => nameShape(field.replace(/^[^:]*:\s*/u, '')) === 'capitalised')
-  const representative =
-    names.length > 1 ? {} : representativeFrom(others.filter(field => field !== kind?.name))
+  const representative = representativeFrom(others.filter(field => field !== kind?.name))
   if (kind !== undefined)
     return kind.name !== undefined || isWish ? { ...organisation(kind.name), ...representative } : undefined
   const name = withoutArticle(first)
@@ -299,7 +284,7 @@ function representedBy(text: string): Written | undefined {
 
 // Italian and Polish have the small word "i".
 export const SAYS_I =
-  /(?<![\p{L}'’])(?:I|[IiJj]['’]\p{L}+|(?:[Mm]e|[Mm]yself|[Jj]e|[Mm]oi|[Ii]ch|[Mm]ich|[Mm]ir|[Yy]o|[Mm]i|[Qq]uiero|[Qq]uisiera|[Ff]irmo|[Aa]poyo|[Ii]o|[Vv]orrei|[Vv]oglio|[Ee]u|[Qq]uero|[Aa]ssino|[Ii]k|[Mm]ij|[Cc]hciałabym|[Cc]hciałbym|[Pp]odpisuję))(?![\p{L}'’])/u
+  /(?<![\p{L}'’])(?:I|[IiJj]['’]\p{L}+|[Mm]e|[Mm]yself|[Jj]e|[Mm]oi|[Ii]ch|[Mm]ich|[Mm]ir|[Yy]o|[Mm]i|[Qq]uiero|[Qq]uisiera|[Ff]irmo|[Aa]poyo|[Ii]o|[Vv]orrei|[Vv]oglio|[Ee]u|[Qq]uero|[Aa]ssino|[Ii]k|[Mm]ij|[Cc]hciała?bym|[Pp]odpisuję)(?![\p{L}'’])/u
 const TOO = anywhere(['too|also|as well|so (?:do|am|will) i|aussi|auch|también|anch.io|anche|também|ook|też'])
 
 /** "The Writers Guild signs this. So do I." */

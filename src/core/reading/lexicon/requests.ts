@@ -12,13 +12,9 @@ const AS_OFFICER = `(?: (?:as|als|en tant que|comme|como|come) (?:(?:an?|the|its
 
 /** "On behalf of …", "I sign for …": the organisation's name follows. The caller cuts its article. */
 export const ON_BEHALF = [
-  'but for (?=my|our|the)|mais (?:pour|au nom (?:de|du|des|d.))|sondern (?:für|namens)|sino (?:por|en nombre (?:de|del))|mas (?:por|em nome (?:de|do|da))|maar (?:voor|namens)',
-  `(?:i |we )?(?:represent|am representing|are representing)|(?:i am |i.m |we are |we.re )?(?:signing|sign)${AS_OFFICER} for`,
-  'p\\. ?p\\.|(?:for and )?on behalf of|in (?:the )?name of|representing',
-  `(?:je signe|nous signons)${AS_OFFICER} pour|firm(?:o|amos)${AS_OFFICER} por|firm(?:o|iamo)${AS_OFFICER} per|assin(?:o|amos)${AS_OFFICER} (?:por|pelo|pela)`,
-  'en tant que représentante? (?:de|du|des|d.)|pour le compte (?:de|du|des|d.)|au nom (?:de|du|des|d.)|nous représentons|je représente',
-  `(?:unterschreibe|unterzeichne|zeichne)n?(?: (?:ich|wir))?${AS_OFFICER} für|(?:teken|onderteken)(?:en)?(?: (?:ik|wij))?${AS_OFFICER} voor`,
-  'im auftrag (?:von|des|der|vom|(?=mein|unser))|im namen(?: (?:von|des|der|vom))?|stellvertretend für|ich vertrete',
+  `(?:i |we )?(?:represent|am representing|are representing)|(?:i am |i.m |we are |we.re )?(?:signing|sign)${AS_OFFICER} for|p\\. ?p\\.|(?:for and )?on behalf of|in (?:the )?name of|representing`,
+  `(?:je signe|nous signons)${AS_OFFICER} pour|firm(?:o|amos)${AS_OFFICER} por|firm(?:o|iamo)${AS_OFFICER} per|assin(?:o|amos)${AS_OFFICER} (?:por|pelo|pela)|en tant que représentante? (?:de|du|des|d.)|pour le compte (?:de|du|des|d.)|au nom (?:de|du|des|d.)|nous représentons|je représente`,
+  `(?:unterschreibe|unterzeichne|zeichne)n?(?: (?:ich|wir))?${AS_OFFICER} für|(?:teken|onderteken)(?:en)?(?: (?:ik|wij))?${AS_OFFICER} voor|im auftrag (?:von|des|der|vom|(?=mein|unser))|im namen(?: (?:von|des|der|vom))?|stellvertretend für|ich vertrete`,
   'de parte de|en representación (?:de|del)|en nombre (?:de|del)|a nombre (?:de|del)|represento(?: al?)?',
   'in rappresentanza (?:di|del|della|dell.|dei|degli|delle|dello)|per conto (?:di|del|della|dell.|dei|degli|delle|dello)|a nome (?:di|del|della|dell.|dei|degli|delle|dello)|rappresento',
   'em representação (?:de|do|da|dos|das)|em nome (?:de|do|da|dos|das)',
@@ -356,8 +352,7 @@ export const ASKED_TO_SIGN = [
 
 /** Speaks of joining, in whatever form: beside none of these, no sentence is taken for a wish to sign. */
 export const JOINS = [
-  'so (?:do|am|will) i|(?:and )?me too|moi aussi|ich auch|yo también|anch.io|eu também|ik ook|ja też',
-  'on (?:the|your|this) (?:list|petition|letter)|(?:be|is) (?:named|listed|counted|associated|included)|(?:our|their|its) names?|sur (?:la|votre) liste|auf (?:die|der|eure[rn]?|ihrer?) liste|en la lista|nella lista|na lista|op de lijst|figur[ae]r|apparaître|comparire|aparecer',
+  'so (?:do|am|will) i|me too|moi aussi|ich auch|yo también|anch.io|eu também|ik ook|ja też|on (?:the|your|this) (?:list|petition|letter)|(?:be|is) (?:named|listed|counted|associated|included)|(?:our|their|its) names?|sur (?:la|votre) liste|auf (?:die|der|eure[rn]?|ihrer?) liste|en la lista|nella lista|na lista|op de lijst|figur[ae]r|apparaître|comparire|aparecer',
   'toevoegen|ondertekenaars|aufnehmen|hinzufügen|signataires|firmantes|firmatari|signatários|sygnatarius[a-z]{1,3}',
   'be (?:just |only )?a number|anonym[a-z]{0,5}|anonim[a-z]{1,6}|anoniem',
   'sign(?:s|ed|ing|ature|atures|atory|atories)?(?! up (?:thousands|hundreds|more|new|supporters|people))|add(?:ed)?|include[d]?|put me|count(?:ed)?|join(?:ing|ed)?|support(?:s|ing|er|ers)?|endorse[sd]?|agree|behind (?:you|this)|(?:stand|be) (?:with|beside|among)|put it (?:on|under|down)|back(?:s|ing)? (?:you|this|it|the|your)|stick (?:me|us)|honou?red|proud|with you|(?:full |my )name|in favou?r|urge|call (?:on|for|upon)|ask (?:that|you to)|demand',
