@@ -254,7 +254,10 @@ function subjectSigns(said: string, isWish: boolean): Written | undefined {
   // "Our charity, Open Pages, signs"
   const kind = ofKind(subject)
   const [first = '', ...others] = fieldsOf(stripLeads(subject))
-  const representative = representativeFrom(others.filter(field => field !== kind?.name))
+  // "The band The Lanterns (Mira, Tom and Jane) signs": its members are no representative.
+  const names = others.filter(field => nameShape(field.replace(/^[^:]*:\s*/u, '')) === 'capitalised')
+  const representative =
+    names.length > 1 ? {} : representativeFrom(others.filter(field => field !== kind?.name))
   if (kind !== undefined)
     return kind.name !== undefined || isWish ? { ...organisation(kind.name), ...representative } : undefined
   const name = withoutArticle(first)
