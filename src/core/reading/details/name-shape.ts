@@ -68,8 +68,8 @@ const ALSO_SURNAMES = wordSet(
   'church press band bond trust union forum casa maison rat labs lab club chambers school college opera rete kirche',
 )
 
-/** A Portuguese surname ("SA" is a company's), and a title. */
-export const SA = /(?<!\p{L})(?:Sá(?!\p{L})|Univ\.(?=[- ]?Prof))/u
+/** Words that look like an organisation's: "Sá" is a surname, and "Univ.-Prof." a title. */
+export const NO_ORGANISATION = /(?<!\p{L})(?:Sá(?!\p{L})|Univ\.(?=[- ]?Prof))/u
 
 type NameShape = 'capitalised' | 'plain' | 'mixed' | 'no'
 
@@ -82,7 +82,7 @@ export const nameShape = remembered((raw): NameShape => {
   const parts = text.split(' ')
   if (text.length > 80 || !parts.every(part => NAME_WORD.test(part))) return 'no'
   if (FAMILY.test(text) || CJK_SENTENCE.test(text) || !canBeName(text)) return 'no'
-  const words = wordsOf(fold(text.replace(SA, '')))
+  const words = wordsOf(fold(text.replace(NO_ORGANISATION, '')))
   const proper = words.filter(word => !PARTICLES.has(word))
   if (proper.every(word => isCommonWord(word) || OCCUPATIONS.has(word))) return 'no'
   // "Will", "May" and "Hope" are names; "I", "this" and "sign" are not.

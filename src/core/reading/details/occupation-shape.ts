@@ -6,7 +6,7 @@ import { fold, wordSet, wordsOf } from '../fold-text.ts'
 import { isOccupation, OCCUPATIONS, ORGANISATION_WORDS } from '../lexicon/occupations.ts'
 import { YES_WORDS } from '../lexicon/words.ts'
 import { maskEnclosed, outsideQuotes } from '../lines.ts'
-import { isCommonWord, isParticle, nameShape, SA } from './name-shape.ts'
+import { isCommonWord, isParticle, NO_ORGANISATION, nameShape } from './name-shape.ts'
 
 /** "MIT", "WHO", "UN": only the capitals distinguish them from small words. "YES" and "NO" stay words. */
 export function isAcronym(raw: string): boolean {
@@ -201,7 +201,7 @@ const AND_SONS =
 export function looksLikeOrganisation(raw: string): boolean {
   return (
     AND_SONS.test(raw) ||
-    wordsOf(fold(outsideQuotes(raw).replace(SA, ''))).some(
+    wordsOf(fold(outsideQuotes(raw).replace(NO_ORGANISATION, ''))).some(
       word => ORGANISATION_WORDS.has(word) || ORGANISATION_ENDING.test(word),
     )
   )
