@@ -3,21 +3,11 @@
 import { isConsent, mentionsJoining } from './consent.ts'
 import { nameShape } from './details/name-shape.ts'
 import { fieldsOf } from './details/signer-fields.ts'
-import { anywhere, atStart, fold } from './fold-text.ts'
+import { anywhere, fold } from './fold-text.ts'
+import { CONSENT_LEAD } from './lexicon/consents.ts'
 import { ADDS } from './lexicon/requests.ts'
 
 const ASKS_TO_ADD = anywhere(ADDS)
-
-export const CONSENT_LEAD = atStart([
-  '(?:please )?(?:add|include|list|put|sign|register|enter)(?: me| us)?(?: up| down| on| in)?(?: to the list| to this| too)?(?: as| under| with| under the name(?: of)?)?(?: my)?(?: name| signature| full name)?(?: as| is)?|(?:please )?count me in(?: too| please)?(?: as)?|yes|yep|yeah|ok|okay|sure|hereby|gladly|here is|here.s|signed(?: by)?|(?:i.?m |i am )?signing(?: as)?|\\+1|count me',
-  '(?:i|we)(?: hereby| gladly| happily| also| would like to| want to| wish to| would love to| am happy to| am proud to){0,3} (?:sign|support|endorse|agree|confirm)(?: this| it| the (?:petition|statement|letter|appeal)| your (?:petition|statement)| up)?(?: too| gladly)?(?: as| under the name(?: of)?)?',
-  'ajoutez[- ]moi|(?:oui|merci d.ajouter|ajoutez|veuillez ajouter)(?: mon nom| ma signature)?|je (?:soussignée?|signe|soutiens)(?: cette pétition| ce texte| la pétition| cet appel| la tribune)?(?: aussi)?(?: en tant que| sous le nom(?: de)?)?',
-  'hiermit unter(?:schreibe|zeichne) ich|(?:hiermit )?(?:ich|wir) (?:unterschreiben?|unterzeichnen?|zeichnen?|unterstützen?)(?: hiermit| diese petition| die petition| den aufruf| das| dies| gerne| gern| mit){0,3}(?: als)?|ja|hiermit',
-  '(?:apunt|anot|sum)(?:en|ad)(?: también)? a|(?:yo )?firm[oa](?: la petición| esta petición| el manifiesto| la carta)?(?: como)?|(?:añadan|añadid|agreguen|incluyan|pongan)(?: mi nombre| mi firma)?|sí|si|yo',
-  '(?:io )?(?:firmo|sottoscrivo|aderisco)(?: la petizione| questa petizione| l.appello)?(?: come)?|(?:aggiungete|aggiungi|inserite)(?: il mio nome| la mia firma)?',
-  '(?:ponham|botem|coloquem)(?: aí)?(?: (?:a|o))?|(?:eu )?(?:assino|subscrevo)(?: a petição| esta petição| o manifesto)?(?: como)?|(?:adicionem|acrescentem|incluam)(?: o meu nome| meu nome| a minha assinatura)?',
-  '(?:ik )?(?:teken|onderteken)(?: de petitie| deze petitie| hierbij| graag| mee){0,2}(?: als)?|hierbij teken ik|zet mijn naam|voeg (?:mij|mijn naam) toe',
-])
 
 // "I, Ada Lovelace, …", "il sottoscritto Armando Costa": only the pronoun is cut.
 const PRONOUN =

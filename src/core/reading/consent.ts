@@ -1,6 +1,7 @@
 // Words and sentences that agree, that negate, or that ask for the name to be left out.
 
-import { anywhere, atStart, wordSet, wordsOf } from './fold-text.ts'
+import { anywhere, atStart, wordsOf } from './fold-text.ts'
+import { CONSENT_SOMEWHERE, OF_THE_PAST, ON_CONDITION, SIGNING_WORDS } from './lexicon/consents.ts'
 import { AN_ADDRESS, IN_PUBLIC, OF_ME, UNSEEN } from './lexicon/privacy.ts'
 import {
   COUNT_ONLY,
@@ -37,22 +38,6 @@ export function isConsent(folded: string): boolean {
   if (words.length === 0 || words.some(word => !isAgreeableWord(word))) return false
   return words.some(word => YES_WORDS.has(word) || SIGNING_WORDS.has(word))
 }
-
-const SIGNING_WORDS = wordSet(
-  'count zählt zählen comptez contad cuenten contate contem add include sign trage trag ajoutez añadan aggiungete adicionem zet firma in',
-)
-
-const CONSENT_SOMEWHERE = anywhere([
-  // Neither "others sign" nor "they have signed" nor "sign-ups".
-  '(?<!(?:others|yours|people|supporters|clients|they|you|everyone|everybody|someone|somebody|who|ups|adults|children|members|colleagues|friends|ha[sd]|have) (?:to |should |can |will |may |must )?)signs?(?!-)|(?<!(?:towards?|before|after|about|of|without|considering|against) )signing(?!-)|(?:i(?:.m| am|) |me |us |hereby |gladly |am |been |be |consider (?:it|this) )signed|signed(?= ?[:,])|here (?:is|.s) mine(?= ?:)|cosign|co-sign|count (?:me|us)(?! out)|(?:add|include) (?:me|us|my|our|these|the following)|(?:put|list|stick|pop) (?:me|us)|(?:put|list|stick|pop|get|write|enter|print|append) my name|i.?m in|(?:i|we)(?: fully| strongly| also| wholeheartedly| would like to| want to| am happy to)? (?:support|endorse|agree|second|back|approve|confirm)',
-  'signe[rz]?|signons|soussignée?|je (?:soutiens|confirme)|nous soutenons|ajoutez(?:[- ]moi| mon nom)|je le fais (?:donc )?(?:ici|par)',
-  'unterschreib(?:e|en)|unterzeichne[n]?|mitzeichnen|zeichne|bin dabei(?! (?:auf|ein|eine|einen|zu|über)[^a-z])|trag(?:t|en sie)? mich|bestätige',
-  'firm(?:o|ar|amos)|suscribo|adhiero|me sumo|me uno|añadidme|añádanme|confirmo',
-  'firm(?:iamo|are)|sottoscrivo|aderisco|aggiungetemi|confermo',
-  'assin(?:o|ar|amos)|subscrevo',
-  '(?:onder)?teken(?:en)?|zet (?:mij|me|mijn)|mijn naam (?:mag|kan) (?:erbij|eronder|erop)|bevestig',
-  'подписыва[а-я]*|подпишите|поддерживаю|підписую|підтримую|podpis(?:uj[a-z]*|zę|zemy)|popieram|podepisuji|připojuji se|skriver (?:[a-z]{2,8} )?(?:under|på)|underskriver|allekirjoitan|imzalıyorum|υπογράφω|προσυπογράφω',
-])
 
 export const CJK_SENTENCE =
   /署名|賛同|签名|簽名|支持|同意|します|ました|です|ます|서명|동의|합니다|我|请|請|ください|お願い/u
@@ -121,17 +106,7 @@ export function asksCountOnly(folded: string): boolean {
   return !PEN_NAME.test(folded) && asksNotToPublish(folded)
 }
 
-/** "The translator's name was left off the cover" */
-const OF_THE_PAST = anywhere([
-  'was|were|has been|have been|had been|wurden?|worden|hat man|hatte man|war|a été|ont été|était|fue|fueron|ha sido|era|salía|venne|è stat[oa]|fu|compars[oa]|werd|werden|geweest|foi|foram|tem sido',
-])
-
 const WITHOUT = anywhere(['sans|ohne|sin|senza|sem|zonder'])
-
-/** "As long as my name is not shown" */
-const ON_CONDITION = anywhere([
-  'as long as|provided|(?<!mind )(?:if|wenn|si|se|als) (?:my|mein|mon|mi|il mio|o meu|mijn) (?:name|nom|nombre|nome|naam)|solange|sofern|tant que|pourvu|à condition|mientras|siempre que|purché|a patto|desde que|contanto|mits|zolang',
-])
 
 function isUnwanted(clause: string): boolean {
   return isNegated(clause) || WITHOUT.test(clause)

@@ -2,9 +2,17 @@
 
 import { cleanField } from '../details.ts'
 import { CJK_SENTENCE, isAgreeableWord } from './consent.ts'
-import { atStart, fold, wordCount, wordSet, wordsOf } from './fold-text.ts'
+import { atStart, fold, wordCount, wordsOf } from './fold-text.ts'
 import { COMPANY_FORMS, isOccupation } from './lexicon/occupations.ts'
-import { ASKING_STARTS, CLOSINGS, EXCLAIMS, GREETING_WORDS } from './lexicon/words.ts'
+import {
+  ABBREVIATIONS,
+  ABBREVIATIONS_AT_AN_END,
+  ALSO_FORENAMES,
+  ASKING_STARTS,
+  CLOSINGS,
+  EXCLAIMS,
+  GREETING_WORDS,
+} from './lexicon/words.ts'
 import { remembered } from './remembered.ts'
 
 /** Both ends of a long text, in UTF-16 units. */
@@ -50,11 +58,6 @@ export function maskEnclosed(text: string): string {
 export function outsideQuotes(text: string): string {
   return text.replace(ENCLOSED, ' ')
 }
-
-const ABBREVIATIONS_AT_AN_END = wordSet('jr sr inc ltd co corp bros esq st univ dept inst etc ehem')
-const ABBREVIATIONS = wordSet(
-  'mga mw mevr dhr dr prof assoc asst mr mrs ms mx mt ph dipl ing mag med phil rer nat mult em habil sig sra dott dra hr fr frl mme mlle ir drs nr no bzw ca vs geb dent iur theol vet conf trad avda bibl gez inh sgd emer priv doz päd profª drª profa dra rag avv lic mgr inż hab mec arq eng engº ved vva lt col gen maj capt cpt cmdr adm sgt rev hon vol str vda mudr judr phdr mvdr rndr thdr ddr',
-)
 
 /** Does a full stop after this word belong to the word, as after "Inc" and after initials? */
 export function isAbbreviation(word: string): boolean {
@@ -139,11 +142,6 @@ export function startsAsking(folded: string): boolean {
   const said = folded.replace(/^[^\p{L}]+/u, '')
   return ASKING_START.test(said) && !EXCLAIMING.test(said)
 }
-
-// "Cara Anna," is a greeting, "Cara Delevingne, model" is not.
-const ALSO_FORENAMES = wordSet(
-  'cara caro cher chère lieve beste liebe lieber salve welcome yo tag dia bom boa bon',
-)
 
 /**
  * Cuts a greeting off the front: "Hello all, I sign" becomes "I sign". A line that is only a greeting becomes ''.

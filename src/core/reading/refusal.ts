@@ -3,42 +3,30 @@
 
 import { asksCountOnly, isNegated, isNegativeWord } from './consent.ts'
 import { anywhere, atStart, everywhere, fold, whole, wordSet, wordsOf } from './fold-text.ts'
-import { HARMLESS, MACHINE_SAYS, NO_ALONE, NO_FROM_ME, PRIVACY, SAYS_NO } from './lexicon/refusals.ts'
+import {
+  ABOUT_EMAIL,
+  BESIDE_NO,
+  CORE_WORDS,
+  EMAIL,
+  HARMLESS,
+  MACHINE_SAYS,
+  NO_ALONE,
+  NO_FROM_ME,
+  NOT_YET,
+  OBJECTING,
+  PRIVACY,
+  SAYS_NO,
+} from './lexicon/refusals.ts'
+import { SMALL_WORDS } from './lexicon/words.ts'
 import { sentencesIn, sentencesOf } from './lines.ts'
 import { mentionsTaking, takenBackBy } from './take-back.ts'
-import { bareText, CLAUSES, SMALL_WORDS, saysOnly, wordsBeside } from './whole-text.ts'
+import { bareText, CLAUSES, saysOnly, wordsBeside } from './whole-text.ts'
 
 const REFUSING = whole(NO_ALONE)
 const REFUSING_AMONG = everywhere([...SAYS_NO, ...NO_FROM_ME])
 const REFUSING_NOTHING = everywhere([...HARMLESS, ...PRIVACY])
 const KEEPING_PRIVATE = anywhere(PRIVACY)
 const OF_A_MACHINE = anywhere(MACHINE_SAYS)
-
-/** Negated among small words, they refuse. Nouns that signers miss are left out: "Ich habe keine Bestätigung". */
-const CORE_WORDS = wordSet(
-  'sign signing signed want wanted wanting wish ask asked asking request requested confirm confirmed confirming agree agreed consent consented approve approved support authorise authorised authorize authorized subscribe subscribed participate participated requesting accept accepted interested endorse wrote sent submitted contact write send use register record bother',
-  "signer signe signé signée veux souhaite souhaité demande demandé demandée confirme confirmer accepte accepter approuve soutiens consens autorise intéresse m'intéresse intéressé intéressée envoyé écrit sollicité voulu concerne concerné concernée valide désire voulons souhaitons m'écrire contacter",
-  'unterschreibe unterschreiben unterschrieben unterzeichne unterzeichnen unterzeichnet will möchte wollte wünsche bestätige bestätigen bestätigt zustimme zustimmen stimme einverstanden angefordert beantragt bestellt angemeldet geschrieben gewollt gewünscht gebeten interessiert mitmachen teilnehmen interesse lust bock bedarf zustimmung einverständnis unterstütze',
-  'firmar firmo firmé firmado firmaré quiero deseo queremos quise pedí pedido solicité solicitado escrito enviado confirmo confirmar acepto apoyo autorizo acuerdo interesado interesada interesa escriban manden envíen contacten molesten',
-  'firmare firmo firmato voglio desidero intendo chiesto richiesto scritto inviato confermo confermare accetto sostengo autorizzo accordo condivido interessato interessata interessa scrivetemi contattatemi',
-  'assinar assino assinei assinado quero desejo quis pedi solicitei mandei escrevi confirmo confirmar aceito apoio autorizo concordo interessado interessada interessa interesse',
-  'tekenen teken getekend ondertekenen onderteken ondertekend wil wens gevraagd aangevraagd bevestig bevestigen bevestigd akkoord steun eens meedoen geïnteresseerd interesse belangstelling behoefte toestemming',
-)
-
-/** They object without a negation. */
-const OBJECTING = wordSet(
-  "refuse decline reject object disagree oppose deny m'oppose conteste décline widerspreche widerrufe verweigere lehne ablehne verbiete verzichte niego opongo rifiuto oppongo recuso oponho weiger protesteer",
-)
-
-/** Words that stand beside a refusal and change nothing in it. */
-const BESIDE_NO = wordSet(
-  'me us mine am did do does have had will would anything something name signature email emails mail mails message address time wait list up who must politely strongly firmly reflection afraid having slept thought one rather sooner prefer',
-  "moi m' suis est mail adresse mais vraiment hélas malheureusement cette fois préfère préférerais",
-  'mich mir ich habe hab bin war nichts sowas ganz gar ab darum hier auch diesmal leider jetzt momentan lieber',
-  'me yo he nada interés más voy vez pienso ustedes vosotros realmente lamentablemente prefiero preferiría',
-  'mi io ho nulla stavolta volta purtroppo qualunque qualsiasi abbiate avete preferisco preferirei eu tenho vou vez infelizmente desta prefiro preferia',
-  'mij me ben heb er dit ga hierom mee om keer nu helaas echt liever',
-)
 
 export const NEGATIVE_SYMBOLS = /👎|❌|🚫|🛑|✋|⛔|🖕|🙅|✖|❎|😡|🤬|🤮|:-?\(|^\s*-\s?1\s*$/u
 
@@ -81,11 +69,6 @@ export function soundsAutomatic(text: string): boolean {
   return OF_A_MACHINE.test(fold(text))
 }
 
-/** "I have not signed yet" is no refusal. */
-const NOT_YET = anywhere([
-  'yet|still|encore|toujours|noch|bislang|bisher|todavía|aún|ancora|ainda|nog|(?:i|we) (?:have not|haven.?t) (?:signed|confirmed)$',
-])
-
 /** "Nobody asked me" is a reason to sign. */
 const NOBODY = atStart(['nobody|no one|personne ne|niemand|nadie|nessuno|ninguém'])
 
@@ -119,16 +102,6 @@ export function speaksAgainst(text: string): boolean {
     return [folded, ...folded.split(CLAUSES)].some(part => saysNo(bareText(part)))
   })
 }
-
-const EMAIL = wordSet(
-  'contact write call reply respond answer email emails mail mails newsletter newsletters marketing advertising spam messages updates news mailing',
-  'newsletters publicité publicités contactez écrivez courriel courriels',
-  'werbung schicken senden schreiben kontaktieren boletín boletines publicidad correos pubblicità publicidade nieuwsbrief nieuwsbrieven reclame',
-)
-const ABOUT_EMAIL = wordSet(
-  'do send subscribe please but and any need this more further other your you me us to for about with from of the a again anything else list lists thanks kindly e',
-  "de d' svp merci m' me plus autre bitte mir uns mich mehr weitere sie quiero por favor más per favore altre mais por graag meer",
-)
 
 /** "No newsletters, please", and nothing else. */
 export function speaksOfEmail(sentence: string): boolean {

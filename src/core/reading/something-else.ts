@@ -2,29 +2,12 @@
 // because no list can hold all that people write about. In doubt it is taken for a signature: asking to confirm harms nobody.
 
 import { isNegated, mentionsJoining } from './consent.ts'
-import { anywhere, fold, wordSet, wordsOf } from './fold-text.ts'
+import { fold, wordSet, wordsOf } from './fold-text.ts'
+import { BILLS, MORE, OF_SIGNING, SAYS_I, SAYS_YOU } from './lexicon/elsewhere.ts'
 import { isProse } from './lines.ts'
 
 /** A text with fewer words is no letter. */
 export const SHORTEST_LETTER = 8
-
-const SAYS_YOU = wordSet(
-  'you your yours customer vous votre vos tu te ton ta tes client sie ihr ihre ihren ihrem ihrer ihnen euch eure euer kunde usted ustedes su sus vuestra vuestro os cliente voi vostro vostra vostri vostre vi você vocês vossa vosso sua seu u uw jullie je klant',
-)
-
-const SAYS_I = wordSet(
-  'i me my mine myself ich mich mir mein meine meinen je moi mon ma mes yo mi mis io mio mia eu meu minha ik mij mijn',
-)
-
-const OF_SIGNING = wordSet(
-  'sign signing signed signature signatures petition name names list withdraw',
-  'signer signé signature signatures pétition nom noms liste retirer tribune appel',
-  'unterschreiben unterschrieben unterzeichnen unterschrift unterschriften petition name namen liste aufruf mitzeichnen',
-  'firmar firmado firma firmas petición nombre lista manifiesto',
-  'firmare firmato firma firme petizione nome lista appello',
-  'assinar assinado assinatura assinaturas petição nome lista',
-  'tekenen getekend ondertekenen handtekening handtekeningen petitie naam lijst',
-)
 
 const MONEY =
   /(?:[€$£¥]|\b(?:eur|euros?|usd|gbp|chf|dollars?|pounds?|reais)\b)\s?\d|\d\s?(?:[€$£¥]|(?:eur|euros?|usd|gbp|chf|dollars?|pounds?|reais)\b)/u
@@ -54,17 +37,6 @@ export function isSomethingElse(sentences: readonly string[], rich: boolean): bo
     !prose.some(sentence => mentionsJoining(fold(sentence)))
   )
 }
-
-const MORE = anywhere([
-  // "Anbei unser Angebot", but not "Anbei meine Unterschrift"
-  '(?:attached|enclosed|ci-joint|im anhang|anbei|adjunto|in allegato|em anexo|bijgevoegd|w załącz(?:eniu|niku))(?= .{8})(?!.{0,60}(?:sign|unterschr|firma|assin|handteken|podpis|name|form|nombre|nom|detail))',
-  'newsletters?|(?:our|nos|unsere|nuestros|nostri|nossos|onze) (?:clients?|kunden|clientes|clienti|klanten)|quick (?:call|chat)|interviewanfrage',
-  "lettres? d'information|infolettre|rundbrief|bolet(?:ín|im)|bollettino|notiziario|nieuwsbrief|nyhetsbrev|biuletyn",
-])
-
-const BILLS = anywhere([
-  '(?:attached|enclosed|anbei|im anhang|ci-joint|adjunt[oa]|in allegato|em anexo|bijgevoegd|bijgaand) .{0,30}(?:invoice|rechnung|facture|factura|fattura|fatura|factuur|bon|rekening)',
-])
 
 /** "Please find attached invoice 20417", whoever signs off below it. */
 export function isABill(lines: readonly string[]): boolean {

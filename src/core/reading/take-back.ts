@@ -2,52 +2,29 @@
 // every word is known.
 
 import { isConsent, isNegated, mentionsSigning } from './consent.ts'
-import { anywhere, everywhere, fold, whole, wordSet, wordsOf } from './fold-text.ts'
+import { anywhere, fold, wordSet, wordsOf } from './fold-text.ts'
 import { PLEASE } from './lexicon/consents.ts'
-import { GIVEN, MINE_GIVEN, NO_LONGER, REMOVES_ME } from './lexicon/leaving.ts'
+import {
+  BESIDE_DATA,
+  DATA,
+  ERASING,
+  ERASING_ALONE,
+  GIVEN,
+  LEAVES_A_LIST,
+  MINE_GIVEN,
+  NO_LONGER,
+  OF_EMAIL,
+  REMOVES_ME,
+  SIGNATURE,
+  TAKING,
+  TAKING_OFF,
+  TAKING_OFF_ALONE,
+} from './lexicon/leaving.ts'
+import { SMALL_WORDS } from './lexicon/words.ts'
 import { isQuestion, sentencesIn } from './lines.ts'
-import { bareText, CLAUSES, SMALL_WORDS, saysOnly, wordsBeside } from './whole-text.ts'
+import { bareText, CLAUSES, saysOnly, wordsBeside } from './whole-text.ts'
 
-/** Removes something. It is a signature if the words beside it are small ones and one of `SIGNATURE`. */
-const TAKING = everywhere([
-  '(?:want|like|wish)(?= (?:[a-z]{1,20} ){0,4}(?:everything|data|details|information)(?: [a-z]{1,20}){0,8} (?:deleted|erased|destroyed|wiped)$)|(?:want|like|wish|need) (?:to have |have )?(?:my|our) (?:name|signature) (?:to be )?(?:removed|withdrawn|deleted|taken off|retracted)|(?:take|cross|strike|pull|scratch)(?: my| our| me| us| the| name| signature| support){0,3} (?:off|out|down|away|back)|get(?: my| our| me| us| the| name| signature| support){0,3} (?:off|out|away)|withdraw|remove|delete|erase|retract|revoke|cancel|undo|rescind|strike(?= )|unsubscribe|take back|no longer (?:want|wish) to be|removal|deletion',
-  'retirer|retire|retirez|retirons|supprimer|supprime|supprimez|(?:d.)?enlever|enlevez|(?:d.)?annuler|annulez|annule|(?:d.)?effacer|effacez|révoquer|désinscrire|désinscrivez|suppression|effacement',
-  'zurück(?:zu)?(?:ziehen|nehmen)|widerrufen?|entfernen?|löschen|löscht?|lösche|streichen|streicht|austragen|abmelden|rausnehmen|herausnehmen|löschung|(?:ziehen?|nehmen?)(?: ich| sie| hiermit| bitte| meine| meinen| die| unterschrift| namen| unterstützung){1,6} (?:zurück|weg)|(?:tragen sie|tragt|trag|nehmen sie|nehmt)(?: mich| bitte| meinen?| unterschrift| namen| doch| wieder){1,6} (?:aus|raus|heraus|runter|herunter)',
-  '(?:dar|den|dad|dé) de baja|retirar|retiro|retiren|quitar|quiten|quita|eliminar|eliminen|borrar|borren|anular|anulen|anulo|cancelar|revocar|supresión|eliminación',
-  'ritirare|ritiro|ritirate|rimuovere|rimuovo|rimuovete|rimuovi|togliere|tolgo|togliete|togli|tolga|cancellare|cancellate|cancella|annullare|annullo|annullate|revocare|revoco|cancellazione',
-  'retirem|remover|removam|remova|tirar|tirem|apagar|apaguem|cancelem|anulem|revogar|eliminação',
-  'wycofać|wycofuję|wycofanie|usunąć|usunięcie|ta (?:bort|tillbaka)|tar (?:bort|tillbaka)|dra(?:r)? tillbaka',
-  'intrekken|in te trekken|terugtrekken|verwijderen|verwijder|verwijdering|weghalen|schrappen|schrap|uitschrijven|schrijf(?= )|afmelden|(?:trek|haal)(?: hierbij| mijn| de| handtekening| naam| steun| er| weer| toch| dan| maar| graag| alsjeblieft| alstublieft| aub){1,8} (?:in|terug|weg|eraf|af)',
-])
-
-const SIGNATURE = wordSet(
-  'me us signature name support endorsement moi nom soutien inscription mich unterschrift signatur name namen unterstützung unterzeichnung firma nombre apoyo adhesión nome adesione sostegno sottoscrizione mi assinatura apoio adesão mij handtekening naam steun ondertekening steunbetuiging uit',
-)
-
-/** These say it without naming the signature. */
-const TAKING_OFF = everywhere([
-  '(?:i|we|i.d like to|we.d like to|to|hereby) (?:withdraw|unsign|un-sign)|unsign me|withdraw me|(?:have|need|want|like) to (?:come|be taken) off|no longer (?:want|wish) to (?:sign|support|be)|(?:my|our) (?:signature|name) (?:should be|to be) (?:removed|withdrawn|deleted)|withdrawal of (?:my )?signature|quítenme|retirarme|quitarme|borrarme|bórrenme|(?:darme|denme|dadme) de baja|toglietemi|rimuovetemi|cancellatemi|disiscrivetemi|(?:tirem|retirem|removam)-me',
-])
-
-const TAKING_OFF_ALONE = whole([
-  'unsign(?: [a-z0-9-]{1,60})?|undo|withdrawal|opt[ -]out|retrait|désinscription|désabonne(?:ment|r)|annulation|widerruf|baja|revoca|cancelamento|disiscrizione|trek terug|trek mij terug|(?:is |kan )?(?:mijn )?(?:handtekening|naam) eraf',
-])
 const BESIDE_IT_ALONE = wordSet('je me ich ik wieder graag')
-
-/** Beside a word of `TAKING`: everything that is known about somebody. */
-const DATA = wordSet(
-  'data information details account records everything all personal own forget wipe destroy about hold held stored article 17 fichiers dateien archivos ficheiros bestanden données informations tout toutes tous compte personnelles daten alle alles sämtliche personenbezogenen persönlichen datos información cuenta todo todos personales dati tutto tutti personali dados tudo todos pessoais gegevens persoonsgegevens al alle',
-)
-/** Known of somebody, too, but "delete my address" may be about the page. */
-const BESIDE_DATA = wordSet(
-  'email mail address phone number ip anything else including included under request deleted erased destroyed wiped',
-)
-const ERASING = everywhere([
-  "erase|forget|wipe|destroy|vernichten|suprimir|supriman|eliminare|eliminate|elimina|excluir|excluam|wissen|wis|vernietig(?:en)?|oubliez|borrad|right to (?:be forgotten|erasure)|(?:gdpr|data) (?:erasure|deletion|request)|droit à l'(?:oubli|effacement)|recht auf (?:vergessen(?:werden)?|löschung)|derecho (?:al olvido|de supresión)|diritto all'oblio|direito ao esquecimento|recht op vergetelheid",
-])
-const ERASING_ALONE = whole([
-  '(?:please )?(?:erase|erasure|delete|forget)(?: please)?|gdpr|dsgvo|rgpd|lgpd|effacer|effacez|supprimer|supprimez|(?:bitte )?(?:löschen|löschung)(?: bitte)?|borrar|borren|borrado|eliminar|cancellare|cancellazione|eliminare|apagar|apaguem|excluir|wissen',
-])
 
 type TakingBack = 'withdraw' | 'erase'
 
@@ -55,8 +32,8 @@ type TakingBack = 'withdraw' | 'erase'
 export function takenBackBy(clause: string): TakingBack | undefined {
   if (ERASING_ALONE.test(clause)) return 'erase'
   const alone = wordsOf(clause).filter(word => !PLEASE.has(word) && !BESIDE_IT_ALONE.has(word))
-  if (TAKING_OFF_ALONE.test(alone.join(' ')) || (alone.length === 1 && mentionsTaking(alone.join())))
-    return 'withdraw'
+  const isAlone = [clause, alone.join(' ')].some(said => TAKING_OFF_ALONE.test(said))
+  if (isAlone || (alone.length === 1 && mentionsTaking(alone.join()))) return 'withdraw'
   if (NOT_MINE.test(clause)) return undefined
   const plain = clause.replace(ERASING, ' delete ')
   const words = wordsBeside(plain, TAKING)
@@ -94,10 +71,6 @@ export function takesBack(subject: string, text: string): TakingBack | undefined
 
 /** These may mean our email as well as the signature. */
 const LEAVES_EMAIL = anywhere(['unsubscribe|désabonnement|désabonnez|abmelden|afmelden|uitschrijven'])
-const LEAVES_A_LIST = anywhere([
-  '(?:me|us|moi|nous|mich|uns) (?:off|from|de|von|aus)(?: your| this| the| la| votre| cette| der| dieser| ihrer)? (?:mailing )?(?:lists?|liste)',
-])
-
 /** The object of a wish to be taken off: the signature, or our email. */
 export function whatToRemove(text: string): 'withdraw' | 'perhaps-withdraw' | 'asks' {
   const folded = fold(text)
@@ -163,10 +136,6 @@ export function wantsToBeGone(text: string): boolean {
 function removesMe(clause: string): boolean {
   return REMOVING.test(clause) && !isNegated(clause) && !OF_EMAIL.test(clause)
 }
-
-const OF_EMAIL = anywhere([
-  'mailing lists?|newsletters?|mails?|emails?|verteiler|infolettre|boletín|nieuwsbrief|public|middle|second|maiden',
-])
 
 /** "Please delete my middle name": something of the writer's is to go, perhaps something else. */
 export function mentionsTakingBack(text: string): boolean {

@@ -9,8 +9,10 @@ import { nameShape } from './details/name-shape.ts'
 import { isOccupationOnly, looksLikeOccupation } from './details/occupation-shape.ts'
 import { type Written, withoutEnd } from './details/signer-fields.ts'
 import { anywhere, fold, wordCount, wordsOf } from './fold-text.ts'
+import { THANKS } from './lexicon/consents.ts'
 import { DENIES, WITHDRAWS_OUTRIGHT } from './lexicon/refusals.ts'
 import { MY_KIN } from './lexicon/requests.ts'
+import { SMALL_WORDS } from './lexicon/words.ts'
 import { contentOf, isQuestion, ownWords, sentencesOf } from './lines.ts'
 import { refuses, refusesPlainly, withoutCountOnly, withoutHarmless } from './refusal.ts'
 import { withoutContactBlock, withoutNumbersAndDays, withoutSignature } from './signature-block.ts'
@@ -22,8 +24,8 @@ import {
   takesBackAmongOthers,
   whatToRemove,
 } from './take-back.ts'
-import { agreement, THANKS } from './whole-consent.ts'
-import { bareText, CLAUSES, SMALL_WORDS, saysOnly, withoutPoliteness } from './whole-text.ts'
+import { agreement } from './whole-consent.ts'
+import { bareText, CLAUSES, saysOnly, withoutPoliteness } from './whole-text.ts'
 
 export type Answer =
   /** `plainly`: in words of their own, as a robot's empty or polite reply never does */

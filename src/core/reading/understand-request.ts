@@ -227,7 +227,9 @@ function signatureOrLess(email: Email, block: string | undefined): Request {
   const onlyThanks = !rich && !content.some(isProse) && lines.flatMap(sentencesOf).some(isThanks)
   const wishes =
     signs ||
-    isFound ||
+    other !== undefined ||
+    (isFound &&
+      (!questions.some(sentence => mentionsJoining(fold(sentence))) || content.some(joinsPlainly))) ||
     hides ||
     !/\S/.test(text) ||
     (!asks && !onlyThanks && !isUndecided(content) && wantsToJoin(content, rich))
@@ -236,6 +238,10 @@ function signatureOrLess(email: Email, block: string | undefined): Request {
   if (other !== undefined) return { kind: 'sign', written: { ...other, ...listed }, another: true }
   return { kind: 'sign', written: signer, ...(sender !== undefined && { several: true }) }
 }
+
+/** "Can a publishing house sign?" is no wish. */
+const joinsPlainly = (sentence: string) =>
+  !sentence.includes('?') && mentionsJoining(fold(sentence)) && !isNegated(fold(sentence))
 
 interface Said {
   said: string
@@ -271,7 +277,8 @@ function wishOfNoSigner({ said, content, questions, rich, isFound, written }: Sa
         ? { kind: 'elsewhere', perhaps: written }
         : { kind: 'declines', only: false }
     if (isABill(linesOf(said)) || (!rich && asksForMore(linesOf(said)))) return { kind: 'elsewhere' }
-    if (!rich && asksForState(content)) return { kind: 'state' }
+    if ((!rich || (written.kind === 'organisation' && questions.length > 0)) && asksForState(content))
+      return { kind: 'state' }
     if (!rich && declines === 'cannot') return { kind: 'unclear' }
     if (!isFound && isSomethingElse(content, rich)) return { kind: 'elsewhere' }
   }

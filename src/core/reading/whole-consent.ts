@@ -4,7 +4,17 @@
 import { isNegativeWord, isOfManners } from './consent.ts'
 import { nameShape } from './details/name-shape.ts'
 import { anywhere, fold, whole, wordSet, wordsOf } from './fold-text.ts'
-import { AGREES, BESIDE_YES, DECLINES_POLITELY, GOOD_WISHES, PLEASE, PRAISE } from './lexicon/consents.ts'
+import {
+  AGREES,
+  BESIDE_YES,
+  CONFIRMING,
+  DECLINES_POLITELY,
+  GOOD_WISHES,
+  NAMES_ONESELF,
+  PLEASE,
+  PRAISE,
+  THANKS,
+} from './lexicon/consents.ts'
 import { BARE_YES, EXCLAIMS, GREETING_WORDS, PLAIN_WORDS, YES_WORDS } from './lexicon/words.ts'
 import { closingLength, isTitle, sentencesOf } from './lines.ts'
 import { NEGATIVE_SYMBOLS, speaksOfEmail } from './refusal.ts'
@@ -24,10 +34,6 @@ const PICTURES =
 const AGREEING = AGREES.map(whole)
 const WISHING_WELL = whole([...GOOD_WISHES, ...PRAISE, ...EXCLAIMS])
 const DECLINING = anywhere(DECLINES_POLITELY)
-/** "I am Lena Holt", beside a yes */
-const NAMES_ONESELF = whole([
-  "i am|i'm|this is|my name is|ich bin|hier (?:ist|schreibt)|mein name ist|je suis|je m'appelle|soy|me llamo|sono|mi chiamo|sou|ik ben",
-])
 /** Joins two clauses without a comma. */
 const AND = /\s(?:and|und|et|y|e|en|&)\s/u
 const LONGEST_PAIR = 8
@@ -38,9 +44,6 @@ const MISSPELT = /\bco(?:mfirm|nfrim|mfrim)/gu
 /** In a longer clause somebody says more than a yes. */
 const LONGEST_CLAUSE = 24
 
-export const THANKS = wordSet(
-  'thanks thank thx ta cheers merci danke dankeschön dank gracias grazie obrigado obrigada obrigadinha bedankt dankjewel tack tak takk dziękuję спасибо',
-)
 const PRONOUNS = wordSet('i ich je yo io eu ik')
 /** "Madame accepte": somebody writes for her. */
 const TITLES = wordSet('madame monsieur mesdames messieurs sir madam')
@@ -102,10 +105,6 @@ export function saysBareYes(text: string): boolean {
 }
 
 const NOBODY: ReadonlySet<string> = new Set()
-const CONFIRMING = whole([
-  '(?:i |we |please |yes |yes i )?confirm|(?:yes )?(?:please )?(?:go ahead|do|do so|do it|proceed)|je confirme|(?:das )?bestätige(?: ich)?|ich bestätige(?: das)?|confirmo|confermo|(?:ik )?bevestig(?: ik)?',
-])
-
 function isAgreeing(clause: string): boolean {
   return AGREEING.some(language => language.test(clause))
 }

@@ -4,21 +4,10 @@
 import { isNegativeWord, isOfManners } from './consent.ts'
 import { isTelling, nameShape } from './details/name-shape.ts'
 import { isOccupationOnly } from './details/occupation-shape.ts'
-import { atStart, fold, whole, wordSet, wordsOf } from './fold-text.ts'
+import { atStart, fold, whole, wordsOf } from './fold-text.ts'
 import { GOOD_WISHES, PLEASE } from './lexicon/consents.ts'
-import { POLITE_REQUESTS } from './lexicon/words.ts'
+import { LEADING, POLITE_REQUESTS } from './lexicon/words.ts'
 import { closingLength, cutGreeting, sentencesIn, startsAsking } from './lines.ts'
-
-/** Words that change nothing in "I would like you to … my signature from the list of this petition, please". */
-export const SMALL_WORDS = wordSet(
-  "i i'd we we'd us our my you your it this that the a an of from on to for at in and so as with under be please kindly hereby now immediately today again anymore want wish would like love need ask have list petition statement letter appeal signatories signatures website page site system systems gdpr",
-  "je j'ai nous mon ma mes notre nos vous votre vos il ce cet cette ces le la les l' l un une de d' du des en à au sur pour et par c'est veux souhaite voudrais souhaiterais aimerais demande prie bien vouloir veuillez merci svp s'il plaît te immédiatement liste pétition texte tribune lettre appel rgpd",
-  'ich wir sie ihr euch mein meine meinen meiner meines unser unsere unseren es das die der den dem des dies diese dieser diesen ein eine von vom aus auf für zu und bei möchte möchten will wollen würde gern gerne bitte bitten hiermit wieder sofort liste petition aufruf seite erklärung brief dsgvo',
-  'yo nosotros mi mis nuestra nuestro su el la lo los las un una de del en a al por para y con esta este esto quiero queremos deseo quisiera que favor ruego solicito pido petición lista carta texto manifiesto sistema sistemas ahora mismo',
-  "io noi mio mia miei nostra nostro il la lo le i gli un una di del della dalla dal da in a per e con questa questo voglio vorrei vogliamo desidero prego chiedo favore cortesia pure petizione elenco lista testo dall'elenco dalla lettera appello",
-  'eu nós meu minha meus nossa o a os as um uma de do da em no na por para e com esta este isto quero queremos gostaria desejo que peço solicito favor petição lista carta texto manifesto',
-  'ik wij we mijn onze u uw jullie het de een van uit op voor en te om bij deze dit dat wil willen wens verzoek graag alstublieft alsjeblieft aub petitie lijst brief oproep hierbij',
-)
 
 // Excuses, good wishes, and questions about us.
 const ASIDE = whole([
@@ -29,12 +18,6 @@ const ASIDE = whole([
   '(?:lo siento|lo lamento)(?: mucho)?|(?:gracias )?de todos modos|perdon(?:en|ad) (?:las molestias|la molestia)|he cambiado de (?:opinión|idea)|(?:me )?lo he pensado mejor|confirm(?:en|ad)(?:me|lo)? (?:la eliminación|por escrito)|quiénes son|quién es|(?:mi )?(?:dis|s)piace|scusa(?: eh)?|scusate eh|scusi(?: eh)?|scusate il disturbo|ho cambiato idea|ci ho ripensato|confermate(?:mi|lo)? (?:la cancellazione|per iscritto)|chi siete',
   '(?:lamento|desculpem?)(?: o incómodo)?|mudei de ideia|pensei melhor|confirmem (?:a eliminação|por escrito)|bevestig (?:de verwijdering|dit schriftelijk)|quem são vocês|helaas|(?:het )?spijt me|ik ben van gedachten veranderd|ik heb (?:me|mij) bedacht|wie zijn jullie',
 ])
-/** "Thank you, but no", "Así que no" */
-const LEADING = atStart([
-  '(?:(?:many |so )?(?:thanks|thank you)(?: (?:very|so) much| a lot| anyway)?|(?:je vous |nous vous )?(?:remercie|remercions|merci)(?: beaucoup| bien| infiniment)?|(?:vielen |herzlichen |besten )?danke?(?: schön| sehr| ihnen| euch)?|(?:muchas |mil )?gracias|grazie(?: mille)?|(?:muito )?obrigad[oa]|(?:hartelijk )?(?:bedankt|dank(?:jewel)?|dank (?:je|u)(?: wel)?)) (?:but|and|mais|et|aber|und|pero|y|ma|e|mas|maar|en)',
-  '(?:no|nope|nein|nee|non|não)(?: but| mais| aber| pero| ma| mas| maar)?(?= (?:i|we|it|this|that|ich|wir|das|es|je|nous|ce|yo|io|eu|ik|wij|dit|dat)(?![a-z]))|but|and|so(?= no|$)|mais|donc|et|aber|deshalb|daher|und|pero|así que|y|ma(?= non?(?! ))|quindi|mas|portanto|maar|dus',
-])
-
 const POLITE = atStart(POLITE_REQUESTS)
 // "Can I withdraw?" is a question, "Can you remove me?" a request.
 export const OF_ONESELF =

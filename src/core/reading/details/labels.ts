@@ -176,6 +176,10 @@ function isTableHead(cells: readonly string[]): boolean {
   return cells.length > 1 && cells.every(cell => labelOf(cell) !== undefined)
 }
 
+// "Contact (not for publication): Marek Dunstan"
+const NOT_TO_PUBLISH =
+  /^[^:()]{2,40}\((?:not|nicht|ne pas|no|non|nao|niet|private|privat|privé|confidential|intern|only|nur)\b[^()]{0,40}\)\s*:/u
+
 /** `rest`: the lines without the labels and their values. */
 export function fromLabels(typed: readonly string[]): { written: Written; rest: string[] } {
   let written: Written = {}
@@ -183,6 +187,10 @@ export function fromLabels(typed: readonly string[]): { written: Written; rest: 
   const rest = [...lines]
   const parts: { [label in Label]?: string } = {}
   for (const [at, line] of lines.entries()) {
+    if (NOT_TO_PUBLISH.test(fold(line))) {
+      rest[at] = ''
+      continue
+    }
     const values = labelsInLine(line)
     if (values.length > 0) rest[at] = line.slice(0, values[0]?.start)
     // A value may stand below its label.

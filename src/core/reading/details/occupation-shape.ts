@@ -2,8 +2,8 @@
 
 import { canBeName } from '../../details.ts'
 import { CJK_SENTENCE, isNegated } from '../consent.ts'
-import { fold, wordSet, wordsOf } from '../fold-text.ts'
-import { isOccupation, OCCUPATIONS, ORGANISATION_WORDS } from '../lexicon/occupations.ts'
+import { fold, wordsOf } from '../fold-text.ts'
+import { isOccupation, OCCUPATIONS, ORGANISATION_WORDS, SENTENCE_WORDS } from '../lexicon/occupations.ts'
 import { YES_WORDS } from '../lexicon/words.ts'
 import { maskEnclosed, outsideQuotes } from '../lines.ts'
 import { isCommonWord, isParticle, NO_ORGANISATION, nameShape } from './name-shape.ts'
@@ -118,7 +118,8 @@ export const HONORIFIC = /^(?:m[rsx]s?|miss|mme|mlle|m|herr|frau|sra?|srta|sig(?
 /** Could this stand after a name? A sentence, an address or a remark could not. */
 export function looksLikeOccupation(raw: string): boolean {
   const text = raw.trim()
-  if (isPrivate(text) || HONORIFIC.test(text)) return false
+  const [first = ''] = text.split(' ')
+  if (isPrivate(text) || HONORIFIC.test(text) || (isNegated(fold(first)) && !isTitleCase(text))) return false
   if (isAcronym(text)) return true
   // A title may hold anything: author of "Help! I am alive".
   const outside = maskEnclosed(text).replace(/(?:\p{Lu}\.){2,}/gu, 'x')
@@ -155,7 +156,7 @@ const isLink = (word: string) =>
 /** Where the first word of a sentence stands. In capitals it belongs to a name ("founder of We Are Poets"), unless it comes first. */
 function telling(text: string): number | undefined {
   const isOfSentence = (word: string, at: number) =>
-    at === 0 ? /^(?!it$|\p{Lu}{2})/u.test(word) : /^(?:\p{Ll}|I\b)/u.test(word)
+    at === 0 ? /^(?!it$|\p{Lu}{2})/u.test(word) : /^(?:\p{Ll}{2}|I\b)/u.test(word)
   for (const { index, 0: word } of text.matchAll(/[\p{L}\p{M}'’]+(?![\p{L}\p{M}'’.])/gu))
     if (SENTENCE_WORDS.has(fold(word)) && isOfSentence(word, index)) return index
   return undefined
@@ -170,17 +171,6 @@ function isTitleCase(text: string): boolean {
     words.every(word => /^[^\p{Ll}]|^(?:of|and|for|in|the)$/u.test(word))
   )
 }
-
-/** A smaller set than TELLING_WORDS: "professor with the …", "maître de conférences dans …" are occupations. */
-const SENTENCE_WORDS = wordSet(
-  "i we you he she they it my your our this that these those is are was were been i'm we're it's that's would could should must cannot because although but if what why please thanks thank hello hereby think believe agree want count don't not who whose which when where while until since now",
-  "je j'ai tu nous vous ce cette ces est sont suis avons merci bonjour mais parce c'est signe pas qui que dont quand",
-  'ich wir mein unser ist sind bin habe haben weil dass wenn aber bitte danke hallo unterschreibe nicht',
-  'yo nosotros soy estoy somos tengo pero porque gracias hola firmo que quien cuando donde',
-  'io noi sono siamo abbiamo perché grazie ciao firmo non che quando dove',
-  'eu nós sou somos temos mas porque obrigado olá assino não que quem quando onde',
-  'ik wij mijn deze dit ben heb hebben maar omdat bedankt hallo teken niet dat toen',
-)
 
 export function holdsOccupation(raw: string): boolean {
   return wordsOf(fold(raw)).some(isOccupation)

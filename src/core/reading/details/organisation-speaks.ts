@@ -9,12 +9,15 @@ import {
   ADDS,
   AS_ORGANISATION,
   BOARD_OF,
+  DECIDED_THAT,
   OFFICERS,
   OFFICES,
   ON_BEHALF,
   ORGANISATION_SIGNS,
+  PRONOUNS,
   REPRESENTED_BY,
   SIGNED_BEFORE,
+  THEY_SIGNED,
   WE_ARE,
 } from '../lexicon/requests.ts'
 import { startsAsking } from '../lines.ts'
@@ -171,10 +174,6 @@ const WISHES = anywhere(ORGANISATION_SIGNS)
 const BOARD = anywhere(BOARD_OF)
 const SAYS_ORGANISATION = anywhere(AS_ORGANISATION)
 const ADDING = anywhere(ADDS)
-// "The board has decided that The Owls sign"
-const DECIDED_THAT = anywhere([
-  '(?:decided|agreed|resolved|voted)(?: [a-z]{3,12}ly)? that|(?:décidé|voté)(?: à l.unanimité)? (?:que|qu.)|(?:einstimmig )?(?:beschlossen|entschieden),? dass|(?:decid|acord|aprob)(?:ido|ado|ió|ó) que|(?:deciso|deliberato) che|(?:decidiu|deliberou) que|besloten,? dat|(?:zdecydował|postanowił)[aoi]?,? że',
-])
 const RUNS = anywhere(OFFICES)
 // "Somos Ana Soto (pintora) y Diego Lara"
 const AND_ANOTHER = /^.{2,60} (?:and|et|und|y|e|en|i|&) \p{Lu}/u
@@ -272,10 +271,6 @@ function subjectSigns(said: string, isWish: boolean): Written | undefined {
   return { ...organisation((isCut && NAME_RUN.exec(name)?.[0]) || name), ...representative }
 }
 
-const PRONOUNS = wordSet(
-  "i i'd i'll we we'd ich wir je nous yo nosotros io noi eu nós ik wij she he they elle ella lei lui ela ele zij hij",
-)
-
 /** "Society of Tiny Publishers, represented by Eve Moss". */
 function representedBy(text: string): Written | undefined {
   const found = REPRESENTED.exec(fold(text))
@@ -298,11 +293,6 @@ export function signsToo(sentence: string): boolean {
 
 // "This email is to confirm that the Beacon Trust …"
 const THAT = /\s(?:that|que|dass|che|dat|że)\s/u
-// "The Writers Guild has signed, too": what others did. "We have signed on paper" says "we".
-const THEY_SIGNED = anywhere([
-  '(?:ha[sd]|have)(?: [a-z]{2,10}){0,2} (?:signed|joined)|signed (?:last|yesterday|already|too|as well|it)|(?:a|ont)(?: [a-zé]{2,10}){0,2} signé|(?:hat|haben)(?: [a-zäöü]{2,12}){0,4} (?:unterschrieben|unterzeichnet)',
-  '(?:ha|han)(?: [a-zá]{2,10}){0,2} firmado|firmó|firmaron|(?:ha|hanno)(?: [a-zà]{2,10}){0,2} (?:firmato|aderito|sottoscritto)|assinou|assinaram|(?:heeft|hebben)(?: [a-z]{2,10}){0,4} (?:onder)?getekend',
-])
 const SIGNED = anywhere(SIGNED_BEFORE)
 // "please add us:", "sign up our choir,"
 const TO_ADD = anywhere([...ADDS, 'count|sign up|sign for|fügt'])

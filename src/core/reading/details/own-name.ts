@@ -30,7 +30,7 @@ function nameAt(sentence: string, start: number, { fromTokens, isUnknown }: From
   const before = sentence.slice(0, start)
   const name = nameAhead(sentence.slice(start), fromTokens)
   const words = wordsOf(fold(name)).filter(word => !isTitle(word) && !HONORIFIC.test(word))
-  const details = words.length < 2 ? undefined : detailsAhead(sentence.slice(start + name.length))
+  const details = words.length < 2 ? undefined : detailsAhead(name, sentence.slice(start + name.length))
   if (details === undefined) return undefined
   const found = { name, ...details }
   const isKnown = holdsOccupation(details.occupation ?? '')
@@ -77,16 +77,19 @@ export function nameAhead(text: string, fromTokens: ReadonlySet<string>): string
 }
 
 /** What stands behind the name: fields, an occupation without a comma, or nothing. Undefined: the sentence goes on. */
-function detailsAhead(after: string): Written | undefined {
+function detailsAhead(name: string, after: string): Written | undefined {
   if (/^[\s)"”»“.!]*$/u.test(after)) return {}
   const [, mark = '', inside = ''] = /^(\s*[,(|:]\s?|\s[–—-]\s|\s)?(.{3,150})?/u.exec(after) ?? []
-  const [rest = ''] = inside.split(mark.includes('(') ? ')' : /["”»]/u)
+  // What stands behind a closing mark is the sentence around it.
+  const [rest = ''] = inside.split(/["”»]|(?<!\([^()]{0,150})\)/u)
   if (mark.trim() === '') {
     const [first = ''] = fieldsOf(rest)
     const words = first.split(' ')
     const end = words.length <= 4 ? words.length : words.slice(0, 3).findIndex(isOccupationOnly) + 1
     return isOccupationOnly(words[0] ?? '') ? afterName([words.slice(0, end).join(' ')]) : undefined
   }
-  const details = afterName(fieldsOf(rest))
-  return holdsOccupation(details.occupation ?? '') || wordCount(rest) <= 6 ? details : undefined
+  const details = afterName(fieldsOf(`${name}, ${rest}`).slice(1))
+  const isKnown =
+    holdsOccupation(details.occupation ?? '') || looksLikeOrganisation(details.organisation ?? '')
+  return isKnown || wordCount(rest) <= 6 ? details : {}
 }

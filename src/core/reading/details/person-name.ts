@@ -3,6 +3,7 @@
 
 import { canBeName, cleanField, fieldLimits, graphemeCount } from '../../details.ts'
 import { fold, wordSet, wordsOf } from '../fold-text.ts'
+import { ROLES } from '../lexicon/names.ts'
 import { isTitle } from '../lines.ts'
 import { FAMILY, isNameSuffix, nameShape, THE_FAMILY } from './name-shape.ts'
 
@@ -14,10 +15,6 @@ const LEADING_TAG =
   /^(?:\[[^[\]]{1,40}\]|[*<({]+ext(?:ern\p{L}{0,2})?[*>)}]+|ext(?:ern\p{L}{0,2})?\s*[:–-])\s*/iu
 const QUOTED = /^["'“‘«„]([^"“‘«„]+)["'”’»“]$/u
 const TRAILING_BRACKETS = /\s+[([{][^()[\]{}]{0,150}[)\]}]$/u
-
-const ROLES = wordSet(
-  'the no do not reply info noreply donotreply admin administrator administration webmaster postmaster hostmaster mailer daemon abuse support sales office contact contacts kontakt help helpdesk service services team newsletter news press presse media marketing billing accounts accounting invoice invoices hr jobs careers secretary secretariat sekretariat secretaria segreteria reception redaktion redaction redazione redactie bureau büro buero kundenservice vorstand root system notification notifications alerts bot robot unknown undisclosed user guest iphone ipad android me mail email post inbox mailbox owner anonymous anonymus unbekannt desk department abteilung account list lists everyone all hello hi hola bonjour client contato contacto contatto petition petitions sign signature',
-)
 
 const DESKS = wordSet(
   'team office desk department support newsletter notification notifications helpdesk noreply',

@@ -2,6 +2,7 @@
 
 import { isAgreeableWord, isNegated, mentionsJoining } from '../consent.ts'
 import { anywhere, fold, wordCount, wordSet, wordsOf } from '../fold-text.ts'
+import { isOccupation } from '../lexicon/occupations.ts'
 import { INTRODUCTIONS } from '../lexicon/requests.ts'
 import { maskEnclosed, outsideQuotes } from '../lines.ts'
 import { isCommonWord, nameShape } from './name-shape.ts'
@@ -48,7 +49,8 @@ export function introduced(raw: string): Written | undefined {
     .map(clause => clauseOf(clause.replace(AND_TELLS, '')))
   const [typed = '', ...others] = fieldsOf(`${who}, ${what}`)
   const bare = withoutArticleOfName(typed)
-  const first = withoutClause(bare) || bare
+  const isWork = INDEFINITE.test(bare) || isOccupation(fold(bare.split(' ')[0] ?? ''))
+  const first = (isWork && withoutClause(bare)) || bare
   if (isNegated(fold(first))) return undefined
   const after = others.map(field => field.replace(INDEFINITE, ''))
   const work = first.replace(BY_TRADE, '')

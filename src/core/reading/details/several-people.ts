@@ -3,7 +3,8 @@
 
 import { mentionsSigning } from '../consent.ts'
 import { stripLeads } from '../consent-lead.ts'
-import { anywhere, fold, wordSet, wordsOf } from '../fold-text.ts'
+import { anywhere, fold, wordsOf } from '../fold-text.ts'
+import { OPENS_NO_NAME } from '../lexicon/names.ts'
 import { TOGETHER } from '../lexicon/requests.ts'
 import { closingLength, isTitle, MOST_PIECES, outsideQuotes, sentencesOf } from '../lines.ts'
 import { isNameSuffix, nameShape } from './name-shape.ts'
@@ -120,11 +121,6 @@ function withoutKin(part: string): string {
   const kin = /^(?:\p{L}[\p{L}'’]*\s){1,3}(?=\p{Lu})/u.exec(part)?.[0]
   return kin !== undefined && SAYS_TOGETHER.test(fold(kin)) ? part.slice(kin.length) : part
 }
-
-// "Jane Roe / New York", "Jane Roe and The Owls"
-const OPENS_NO_NAME = wordSet(
-  'the new north south east west upper lower great little los las san santa são saint st royal united central city university',
-)
 
 function isFullName(part: string): boolean {
   const words = wordsOf(fold(part))

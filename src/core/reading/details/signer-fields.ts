@@ -121,7 +121,7 @@ export function afterName(fields: readonly string[]): Pick<Written, 'occupation'
     .filter(
       (field, at) =>
         at === 0 ||
-        !/^\p{Ll}{2,}(?![\p{L}.])/u.test(field) ||
+        !/^\p{Ll}+(?![\p{L}.])/u.test(field) ||
         wordCount(field) < 3 ||
         holdsOccupation(field) ||
         looksLikeOrganisation(field),

@@ -3,6 +3,7 @@
 
 import { isNegated } from '../consent.ts'
 import { anywhere, atStart, everywhere, fold, wordsOf } from '../fold-text.ts'
+import { TITLE_AHEAD } from '../lexicon/names.ts'
 import { ADDS_ANOTHER, CALLED, KIN_SIGNS, MY_KIN, NAMED_PLAINLY, PEN_NAMES } from '../lexicon/requests.ts'
 import { sentencesOf } from '../lines.ts'
 import { signsNow } from '../own-signature.ts'
@@ -103,10 +104,6 @@ function isOccupationOf(field: string, from: ReadonlySet<string>): boolean {
   const isRemark = isCommonWord(words[0] ?? '') || words.some(word => from.has(word))
   return !isRemark && !PEN_NAME.test(fold(field))
 }
-
-const TITLE_AHEAD = atStart([
-  '(?:the )?(?:mr|mrs|ms|mx|miss|sir|dame|prof|professor|dr|herrn?|frau|monsieur|madame|mme|señora?|don|doña|sr|sra|signora?|sig|dott|senhora?|meneer|mevrouw|dhr|mevr)',
-])
 
 /** "On behalf of" a person: with a title, with an occupation in brackets, or "our author". */
 function isForPerson(sentence: string): boolean {

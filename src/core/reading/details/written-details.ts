@@ -4,8 +4,9 @@
 
 import { cleanField } from '../../details.ts'
 import { asksCountOnly, isAgreeableWord, isNegated, mentionsJoining } from '../consent.ts'
-import { CONSENT_LEAD, stripLeads, TRAILS } from '../consent-lead.ts'
+import { stripLeads, TRAILS } from '../consent-lead.ts'
 import { fold, wordCount, wordsOf } from '../fold-text.ts'
+import { CONSENT_LEAD } from '../lexicon/consents.ts'
 import { closingLength, cutGreeting, linesOf, sentencesIn, sentencesOf } from '../lines.ts'
 import { isOfCalendar } from '../signature-block.ts'
 import { bestCandidate, type Piece } from './candidates.ts'

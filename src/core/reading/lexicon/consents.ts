@@ -1,7 +1,7 @@
 // Sentences that agree, as fragments of regular expressions over folded words (see fold-text.ts). Each is a whole clause: the
 // same words in another order may say something else ("You confirm", "I would have signed", "Thank you for your support").
 
-import { wordSet } from '../fold-text.ts'
+import { anywhere, atStart, whole, wordSet } from '../fold-text.ts'
 
 /** Adverbs that stand before or after a yes and change nothing in it. */
 export const BESIDE_YES = wordSet(
@@ -117,3 +117,58 @@ export const DECLINES_POLITELY = [
   '(?:i am|i.?m|we are|we.?re|i.ll be) (?:all )?(?:good|fine|ok|okay|set|great|happy as (?:i am|it is)|well)',
   'ça (?:va|ira) merci',
 ]
+
+/** "I am Lena Holt", beside a yes */
+export const NAMES_ONESELF = whole([
+  "i am|i'm|this is|my name is|ich bin|hier (?:ist|schreibt)|mein name ist|je suis|je m'appelle|soy|me llamo|sono|mi chiamo|sou|ik ben",
+])
+
+/** A polite consent, and no answer to a receipt. */
+export const THANKS = wordSet(
+  'thanks thank thx ta cheers merci danke dankeschön dank gracias grazie obrigado obrigada obrigadinha bedankt dankjewel tack tak takk dziękuję спасибо',
+)
+
+/** The whole clause confirms. */
+export const CONFIRMING = whole([
+  '(?:i |we |please |yes |yes i )?confirm|(?:yes )?(?:please )?(?:go ahead|do|do so|do it|proceed)|je confirme|(?:das )?bestätige(?: ich)?|ich bestätige(?: das)?|confirmo|confermo|(?:ik )?bevestig(?: ik)?',
+])
+
+/** One of these words beside "me" or "my name" signs. */
+export const SIGNING_WORDS = wordSet(
+  'count zählt zählen comptez contad cuenten contate contem add include sign trage trag ajoutez añadan aggiungete adicionem zet firma in',
+)
+
+/** Signs wherever it stands in a clause that holds no negation. */
+export const CONSENT_SOMEWHERE = anywhere([
+  // Neither "others sign" nor "they have signed" nor "sign-ups".
+  '(?<!(?:others|yours|people|supporters|clients|they|you|everyone|everybody|someone|somebody|who|ups|adults|children|members|colleagues|friends|ha[sd]|have) (?:to |should |can |will |may |must )?)signs?(?!-)|(?<!(?:towards?|before|after|about|of|without|considering|against) )signing(?!-)|(?:i(?:.m| am|) |me |us |hereby |gladly |am |been |be |consider (?:it|this) )signed|signed(?= ?[:,])|here (?:is|.s) mine(?= ?:)|cosign|co-sign|count (?:me|us)(?! out)|(?:add|include) (?:me|us|my|our|these|the following)|(?:put|list|stick|pop) (?:me|us)|(?:put|list|stick|pop|get|write|enter|print|append) my name|i.?m in|(?:i|we)(?: fully| strongly| also| wholeheartedly| would like to| want to| am happy to)? (?:support|endorse|agree|second|back|approve|confirm)',
+  'signe[rz]?|signons|soussignée?|je (?:soutiens|confirme)|nous soutenons|ajoutez(?:[- ]moi| mon nom)|je le fais (?:donc )?(?:ici|par)',
+  'unterschreib(?:e|en)|unterzeichne[n]?|mitzeichnen|zeichne|bin dabei(?! (?:auf|ein|eine|einen|zu|über)[^a-z])|trag(?:t|en sie)? mich|bestätige',
+  'firm(?:o|ar|amos)|suscribo|adhiero|me sumo|me uno|añadidme|añádanme|confirmo',
+  'firm(?:iamo|are)|sottoscrivo|aderisco|aggiungetemi|confermo',
+  'assin(?:o|ar|amos)|subscrevo',
+  '(?:onder)?teken(?:en)?|zet (?:mij|me|mijn)|mijn naam (?:mag|kan) (?:erbij|eronder|erop)|bevestig',
+  'подписыва[а-я]*|подпишите|поддерживаю|підписую|підтримую|podpis(?:uj[a-z]*|zę|zemy)|popieram|podepisuji|připojuji se|skriver (?:[a-z]{2,8} )?(?:under|på)|underskriver|allekirjoitan|imzalıyorum|υπογράφω|προσυπογράφω',
+])
+
+/** "The translator's name was left off the cover" */
+export const OF_THE_PAST = anywhere([
+  'was|were|has been|have been|had been|wurden?|worden|hat man|hatte man|war|a été|ont été|était|fue|fueron|ha sido|era|salía|venne|è stat[oa]|fu|compars[oa]|werd|werden|geweest|foi|foram|tem sido',
+])
+
+/** "As long as my name is not shown" */
+export const ON_CONDITION = anywhere([
+  'as long as|provided|(?<!mind )(?:if|wenn|si|se|als) (?:my|mein|mon|mi|il mio|o meu|mijn) (?:name|nom|nombre|nome|naam)|solange|sofern|tant que|pourvu|à condition|mientras|siempre que|purché|a patto|desde que|contanto|mits|zolang',
+])
+
+/** A consent in front of the details: it is cut off. */
+export const CONSENT_LEAD = atStart([
+  '(?:please )?(?:add|include|list|put|sign|register|enter)(?: me| us)?(?: up| down| on| in)?(?: to the list| to this| too)?(?: as| under| with| under the name(?: of)?)?(?: my)?(?: name| signature| full name)?(?: as| is)?|(?:please )?count me in(?: too| please)?(?: as)?|yes|yep|yeah|ok|okay|sure|hereby|gladly|here is|here.s|signed(?: by)?|(?:i.?m |i am )?signing(?: as)?|\\+1|count me',
+  '(?:i|we)(?: hereby| gladly| happily| also| would like to| want to| wish to| would love to| am happy to| am proud to){0,3} (?:sign|support|endorse|agree|confirm)(?: this| it| the (?:petition|statement|letter|appeal)| your (?:petition|statement)| up)?(?: too| gladly)?(?: as| under the name(?: of)?)?',
+  'ajoutez[- ]moi|(?:oui|merci d.ajouter|ajoutez|veuillez ajouter)(?: mon nom| ma signature)?|je (?:soussignée?|signe|soutiens)(?: cette pétition| ce texte| la pétition| cet appel| la tribune)?(?: aussi)?(?: en tant que| sous le nom(?: de)?)?',
+  'hiermit unter(?:schreibe|zeichne) ich|(?:hiermit )?(?:ich|wir) (?:unterschreiben?|unterzeichnen?|zeichnen?|unterstützen?)(?: hiermit| diese petition| die petition| den aufruf| das| dies| gerne| gern| mit){0,3}(?: als)?|ja|hiermit',
+  '(?:apunt|anot|sum)(?:en|ad)(?: también)? a|(?:yo )?firm[oa](?: la petición| esta petición| el manifiesto| la carta)?(?: como)?|(?:añadan|añadid|agreguen|incluyan|pongan)(?: mi nombre| mi firma)?|sí|si|yo',
+  '(?:io )?(?:firmo|sottoscrivo|aderisco)(?: la petizione| questa petizione| l.appello)?(?: come)?|(?:aggiungete|aggiungi|inserite)(?: il mio nome| la mia firma)?',
+  '(?:ponham|botem|coloquem)(?: aí)?(?: (?:a|o))?|(?:eu )?(?:assino|subscrevo)(?: a petição| esta petição| o manifesto)?(?: como)?|(?:adicionem|acrescentem|incluam)(?: o meu nome| meu nome| a minha assinatura)?',
+  '(?:ik )?(?:teken|onderteken)(?: de petitie| deze petitie| hierbij| graag| mee){0,2}(?: als)?|hierbij teken ik|zet mijn naam|voeg (?:mij|mijn naam) toe',
+])

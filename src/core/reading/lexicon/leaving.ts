@@ -1,6 +1,8 @@
 // Phrases with which signers ask for what they gave to be removed, in their own words. None acts at once: the service asks.
 // Fragments of regular expressions over folded text (see fold-text.ts). No fragment repeats without a limit.
 
+import { anywhere, everywhere, whole, wordSet } from '../fold-text.ts'
+
 /** What signers give. */
 export const GIVEN =
   'name|signature|support|endorsement|nom|soutien|unterschrift|namen?|unterstützung|firma|nombre|apoyo|nome|adesione|assinatura|handtekening|naam|steun'
@@ -27,3 +29,54 @@ export const NO_LONGER = [
   '(?:ik|mijn naam) [a-z ,]{0,30}(?:niet meer|niet langer) [a-z ,]{0,30}(?:bij sta|sta|staan|vermeld|genoemd|gevonden)[a-z ]{0,8}|mijn naam[^.!?]{0,60} (?:moet (?:eraf|weg|verdwijnen)|weg ermee)',
   'já não me revejo|não quero continuar (?:a )?(?:constar|figurar|aparecer)|deixar de aparecer|deixar de constar',
 ]
+
+/** Removes something. It is a signature if the words beside it are small ones and one of `SIGNATURE`. */
+export const TAKING = everywhere([
+  '(?:want|like|wish)(?= (?:[a-z]{1,20} ){0,4}(?:everything|data|details|information)(?: [a-z]{1,20}){0,8} (?:deleted|erased|destroyed|wiped)$)|(?:want|like|wish|need) (?:to have |have )?(?:my|our) (?:name|signature) (?:to be )?(?:removed|withdrawn|deleted|taken off|retracted)|(?:take|cross|strike|pull|scratch)(?: my| our| me| us| the| name| signature| support){0,3} (?:off|out|down|away|back)|get(?: my| our| me| us| the| name| signature| support){0,3} (?:off|out|away)|withdraw|remove|delete|erase|retract|revoke|cancel|undo|rescind|strike(?= )|unsubscribe|take back|no longer (?:want|wish) to be|removal|deletion',
+  'retirer|retire|retirez|retirons|supprimer|supprime|supprimez|(?:d.)?enlever|enlevez|(?:d.)?annuler|annulez|annule|(?:d.)?effacer|effacez|révoquer|désinscrire|désinscrivez|suppression|effacement',
+  'zurück(?:zu)?(?:ziehen|nehmen)|widerrufen?|entfernen?|löschen|löscht?|lösche|streichen|streicht|austragen|abmelden|rausnehmen|herausnehmen|löschung|(?:ziehen?|nehmen?)(?: ich| sie| hiermit| bitte| meine| meinen| die| unterschrift| namen| unterstützung){1,6} (?:zurück|weg)|(?:tragen sie|tragt|trag|nehmen sie|nehmt)(?: mich| bitte| meinen?| unterschrift| namen| doch| wieder){1,6} (?:aus|raus|heraus|runter|herunter)',
+  '(?:dar|den|dad|dé) de baja|retirar|retiro|retiren|quitar|quiten|quita|eliminar|eliminen|borrar|borren|anular|anulen|anulo|cancelar|revocar|supresión|eliminación',
+  'ritirare|ritiro|ritirate|rimuovere|rimuovo|rimuovete|rimuovi|togliere|tolgo|togliete|togli|tolga|cancellare|cancellate|cancella|annullare|annullo|annullate|revocare|revoco|cancellazione',
+  'retirem|remover|removam|remova|tirar|tirem|apagar|apaguem|cancelem|anulem|revogar|eliminação',
+  'wycofać|wycofuję|wycofanie|usunąć|usunięcie|ta (?:bort|tillbaka)|tar (?:bort|tillbaka)|dra(?:r)? tillbaka',
+  'intrekken|in te trekken|terugtrekken|verwijderen|verwijder|verwijdering|weghalen|schrappen|schrap|uitschrijven|schrijf(?= )|afmelden|(?:trek|haal)(?: hierbij| mijn| de| handtekening| naam| steun| er| weer| toch| dan| maar| graag| alsjeblieft| alstublieft| aub){1,8} (?:in|terug|weg|eraf|af)',
+])
+
+export const SIGNATURE = wordSet(
+  'me us signature name support endorsement moi nom soutien inscription mich unterschrift signatur name namen unterstützung unterzeichnung firma nombre apoyo adhesión nome adesione sostegno sottoscrizione mi assinatura apoio adesão mij handtekening naam steun ondertekening steunbetuiging uit',
+)
+
+/** These say it without naming the signature. */
+export const TAKING_OFF = everywhere([
+  '(?:i|we|i.d like to|we.d like to|to|hereby) (?:withdraw|unsign|un-sign)|unsign me|withdraw me|(?:have|need|want|like) to (?:come|be taken) off|no longer (?:want|wish) to (?:sign|support|be)|(?:my|our) (?:signature|name) (?:should be|to be) (?:removed|withdrawn|deleted)|withdrawal of (?:my )?signature|quítenme|retirarme|quitarme|borrarme|bórrenme|(?:darme|denme|dadme) de baja|toglietemi|rimuovetemi|cancellatemi|disiscrivetemi|(?:tirem|retirem|removam)-me',
+])
+
+export const TAKING_OFF_ALONE = whole([
+  'unsign(?: [a-z0-9-]{1,60})?|undo|withdrawal|opt[ -]out|retrait|désinscription|désabonne(?:ment|r)|annulation|widerruf|baja|revoca|cancelamento|disiscrizione|trek terug|trek mij terug|(?:is |kan )?(?:mijn )?(?:handtekening|naam) eraf',
+])
+
+/** Beside a word of `TAKING`: everything that is known about somebody. */
+export const DATA = wordSet(
+  'data information details account records everything all personal own forget wipe destroy about hold held stored article 17 fichiers dateien archivos ficheiros bestanden données informations tout toutes tous compte personnelles daten alle alles sämtliche personenbezogenen persönlichen datos información cuenta todo todos personales dati tutto tutti personali dados tudo todos pessoais gegevens persoonsgegevens al alle',
+)
+
+/** Known of somebody, too, but "delete my address" may be about the page. */
+export const BESIDE_DATA = wordSet(
+  'email mail address phone number ip anything else including included under request deleted erased destroyed wiped',
+)
+
+export const ERASING = everywhere([
+  "erase|forget|wipe|destroy|vernichten|suprimir|supriman|eliminare|eliminate|elimina|excluir|excluam|wissen|wis|vernietig(?:en)?|oubliez|borrad|right to (?:be forgotten|erasure)|(?:gdpr|data) (?:erasure|deletion|request)|droit à l'(?:oubli|effacement)|recht auf (?:vergessen(?:werden)?|löschung)|derecho (?:al olvido|de supresión)|diritto all'oblio|direito ao esquecimento|recht op vergetelheid",
+])
+
+export const ERASING_ALONE = whole([
+  '(?:please )?(?:erase|erasure|delete|forget)(?: please)?|gdpr|dsgvo|rgpd|lgpd|effacer|effacez|supprimer|supprimez|(?:bitte )?(?:löschen|löschung)(?: bitte)?|borrar|borren|borrado|eliminar|cancellare|cancellazione|eliminare|apagar|apaguem|excluir|wissen',
+])
+
+export const LEAVES_A_LIST = anywhere([
+  '(?:me|us|moi|nous|mich|uns) (?:off|from|de|von|aus)(?: your| this| the| la| votre| cette| der| dieser| ihrer)? (?:mailing )?(?:lists?|liste)',
+])
+
+export const OF_EMAIL = anywhere([
+  'mailing lists?|newsletters?|mails?|emails?|verteiler|infolettre|boletín|nieuwsbrief|public|middle|second|maiden',
+])

@@ -74,3 +74,14 @@ export const COMPANY_FORMS = wordSet('inc llc ltd plc gmbh ag kg bv nv sa sarl s
 export const NAME_SUFFIXES = wordSet(
   'retd rtd jr sr junior senior ii iii iv phd dphil md dmd dds dvm do esq esquire mba msc bsc ma ba mfa bfa mphil med edd jd llm llb dr rn cpa pe pmp cbe obe mbe kbe dbe frs frsa frcp qc kc mp mep mla fils père dipl msw lcsw cissp emeritus emerita psyd scd dmus dma mmus bmus hons csc drsc',
 )
+
+/** A smaller set than TELLING_WORDS: "professor with the …", "maître de conférences dans …" are occupations. */
+export const SENTENCE_WORDS = wordSet(
+  "i we you he she they it my your our this that these those is are was were been i'm we're it's that's would could should must cannot because although but if what why please thanks thank hello hereby think believe agree want count don't not who whose which when where while until since now",
+  "je j'ai tu nous vous ce cette ces est sont suis avons merci bonjour mais parce c'est signe pas qui que dont quand",
+  'ich wir mein unser ist sind bin habe haben weil dass wenn aber bitte danke hallo unterschreibe nicht',
+  'yo nosotros soy estoy somos tengo pero porque gracias hola firmo que quien cuando donde',
+  'io noi sono siamo abbiamo perché grazie ciao firmo non che quando dove',
+  'eu nós sou somos temos mas porque obrigado olá assino não que quem quando onde',
+  'ik wij mijn deze dit ben heb hebben maar omdat bedankt hallo teken niet dat toen',
+)

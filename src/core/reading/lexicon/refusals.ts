@@ -1,6 +1,8 @@
 // Phrases that say no, and negations that refuse nothing.
 // Fragments of regular expressions over folded text (see fold-text.ts). No fragment repeats without a limit.
 
+import { anywhere, wordSet } from '../fold-text.ts'
+
 /** A part of a sentence that says no and nothing else. */
 export const NO_ALONE = [
   '(?:(?:i|we)(?:.d| would)? )?(?:rather|sooner|prefer) not(?: to)?|(?:je )?préfère(?:rais)? ne pas|(?:yo )?prefiero (?:que )?no|preferi(?:sco|rei) di no|(?:eu )?prefiro (?:que )?não|no+(?: no+){0,5}|nope|nah|nay|n|no way|hell no|never(?: ever)?|absolutely not|definitely not|certainly not|of course not|of course i did not|please no|not ok|not okay',
@@ -95,3 +97,45 @@ export const DENIES = [
   'non sono stat[oa] io|non ho (?:mai )?firmato',
   'ik was (?:dit|dat|het) niet|niet getekend|niet ondertekend',
 ]
+
+/** Negated among small words, they refuse. Nouns that signers miss are left out: "Ich habe keine Bestätigung". */
+export const CORE_WORDS = wordSet(
+  'sign signing signed want wanted wanting wish ask asked asking request requested confirm confirmed confirming agree agreed consent consented approve approved support authorise authorised authorize authorized subscribe subscribed participate participated requesting accept accepted interested endorse wrote sent submitted contact write send use register record bother',
+  "signer signe signé signée veux souhaite souhaité demande demandé demandée confirme confirmer accepte accepter approuve soutiens consens autorise intéresse m'intéresse intéressé intéressée envoyé écrit sollicité voulu concerne concerné concernée valide désire voulons souhaitons m'écrire contacter",
+  'unterschreibe unterschreiben unterschrieben unterzeichne unterzeichnen unterzeichnet will möchte wollte wünsche bestätige bestätigen bestätigt zustimme zustimmen stimme einverstanden angefordert beantragt bestellt angemeldet geschrieben gewollt gewünscht gebeten interessiert mitmachen teilnehmen interesse lust bock bedarf zustimmung einverständnis unterstütze',
+  'firmar firmo firmé firmado firmaré quiero deseo queremos quise pedí pedido solicité solicitado escrito enviado confirmo confirmar acepto apoyo autorizo acuerdo interesado interesada interesa escriban manden envíen contacten molesten',
+  'firmare firmo firmato voglio desidero intendo chiesto richiesto scritto inviato confermo confermare accetto sostengo autorizzo accordo condivido interessato interessata interessa scrivetemi contattatemi',
+  'assinar assino assinei assinado quero desejo quis pedi solicitei mandei escrevi confirmo confirmar aceito apoio autorizo concordo interessado interessada interessa interesse',
+  'tekenen teken getekend ondertekenen onderteken ondertekend wil wens gevraagd aangevraagd bevestig bevestigen bevestigd akkoord steun eens meedoen geïnteresseerd interesse belangstelling behoefte toestemming',
+)
+
+/** They object without a negation. */
+export const OBJECTING = wordSet(
+  "refuse decline reject object disagree oppose deny m'oppose conteste décline widerspreche widerrufe verweigere lehne ablehne verbiete verzichte niego opongo rifiuto oppongo recuso oponho weiger protesteer",
+)
+
+/** Words that stand beside a refusal and change nothing in it. */
+export const BESIDE_NO = wordSet(
+  'me us mine am did do does have had will would anything something name signature email emails mail mails message address time wait list up who must politely strongly firmly reflection afraid having slept thought one rather sooner prefer',
+  "moi m' suis est mail adresse mais vraiment hélas malheureusement cette fois préfère préférerais",
+  'mich mir ich habe hab bin war nichts sowas ganz gar ab darum hier auch diesmal leider jetzt momentan lieber',
+  'me yo he nada interés más voy vez pienso ustedes vosotros realmente lamentablemente prefiero preferiría',
+  'mi io ho nulla stavolta volta purtroppo qualunque qualsiasi abbiate avete preferisco preferirei eu tenho vou vez infelizmente desta prefiro preferia',
+  'mij me ben heb er dit ga hierom mee om keer nu helaas echt liever',
+)
+
+/** "I have not signed yet" is no refusal. */
+export const NOT_YET = anywhere([
+  'yet|still|encore|toujours|noch|bislang|bisher|todavía|aún|ancora|ainda|nog|(?:i|we) (?:have not|haven.?t) (?:signed|confirmed)$',
+])
+
+export const EMAIL = wordSet(
+  'contact write call reply respond answer email emails mail mails newsletter newsletters marketing advertising spam messages updates news mailing',
+  'newsletters publicité publicités contactez écrivez courriel courriels',
+  'werbung schicken senden schreiben kontaktieren boletín boletines publicidad correos pubblicità publicidade nieuwsbrief nieuwsbrieven reclame',
+)
+
+export const ABOUT_EMAIL = wordSet(
+  'do send subscribe please but and any need this more further other your you me us to for about with from of the a again anything else list lists thanks kindly e',
+  "de d' svp merci m' me plus autre bitte mir uns mich mehr weitere sie quiero por favor más per favore altre mais por graag meer",
+)

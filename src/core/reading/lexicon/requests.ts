@@ -1,6 +1,8 @@
 // Phrases that say what an email is for.
 // Fragments of regular expressions over folded text (see fold-text.ts). No fragment repeats without a limit.
 
+import { anywhere, wordSet } from '../fold-text.ts'
+
 /** Who speaks for an organisation: more than an occupation. */
 export const OFFICERS = [
   '(?:vice[- ]?)?(?:chair(?:man|woman|person)?|president[ea]?)|(?:general )?secretary|treasurer|director|owner|manager|founder',
@@ -366,3 +368,18 @@ export const JOINS = [
   '(?:skriv|skriver|skriva|skrive|skrevet) (?:[a-zäöåæø]{1,8} )?(?:under|på)|räkna|tæl|vara med|være med|stöd(?:jer|er)|støtter?|underskrift(?:en)?|aláír[a-z]{0,6}|signar|potpis[a-z]{1,4}|(?:ne)?(?:pasiraš|parakst)[a-z]{1,6}|csatlakoz[a-z]{1,5}|támogat[a-z]{1,4}|allekirjoit[a-z]{1,4}|kannata[a-z]{0,3}|imzal[a-z]{1,6}|destekli[a-z]{1,5}|semn(?:ez|a|ăm)|susțin|υπογράφω|στηρίζω',
   'подпис[а-я]{1,6}|поддерж[а-я]{1,6}|присоедин[а-я]{1,6}|підпис[а-я]{1,6}|підтрим[а-я]{1,6}|приєдн[а-я]{1,6}',
 ] as const
+
+// "The board has decided that The Owls sign"
+export const DECIDED_THAT = anywhere([
+  '(?:decided|agreed|resolved|voted)(?: [a-z]{3,12}ly)? that|(?:décidé|voté)(?: à l.unanimité)? (?:que|qu.)|(?:einstimmig )?(?:beschlossen|entschieden),? dass|(?:decid|acord|aprob)(?:ido|ado|ió|ó) que|(?:deciso|deliberato) che|(?:decidiu|deliberou) que|besloten,? dat|(?:zdecydował|postanowił)[aoi]?,? że',
+])
+
+export const PRONOUNS = wordSet(
+  "i i'd i'll we we'd ich wir je nous yo nosotros io noi eu nós ik wij she he they elle ella lei lui ela ele zij hij",
+)
+
+// "The Writers Guild has signed, too": what others did. "We have signed on paper" says "we".
+export const THEY_SIGNED = anywhere([
+  '(?:ha[sd]|have)(?: [a-z]{2,10}){0,2} (?:signed|joined)|signed (?:last|yesterday|already|too|as well|it)|(?:a|ont)(?: [a-zé]{2,10}){0,2} signé|(?:hat|haben)(?: [a-zäöü]{2,12}){0,4} (?:unterschrieben|unterzeichnet)',
+  '(?:ha|han)(?: [a-zá]{2,10}){0,2} firmado|firmó|firmaron|(?:ha|hanno)(?: [a-zà]{2,10}){0,2} (?:firmato|aderito|sottoscritto)|assinou|assinaram|(?:heeft|hebben)(?: [a-z]{2,10}){0,4} (?:onder)?getekend',
+])

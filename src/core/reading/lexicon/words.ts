@@ -1,7 +1,7 @@
 // The words people use when they sign, greet, thank and close an email. They are written with their accents:
 // fold-text.ts matches them however they are typed.
 
-import { wordSet } from '../fold-text.ts'
+import { atStart, wordSet } from '../fold-text.ts'
 
 /** A yes that needs no other word. Verbs that somebody may say of others are left out. */
 export const BARE_YES = wordSet(
@@ -128,3 +128,32 @@ export const CLOSINGS = [
   '(?:met )?(?:hartelijke|vriendelijke|beste|warme|solidaire) (?:groet|groeten)|(?:alvast |hartelijk )?(?:bedankt|dank)(?: je wel| u wel)?|dank (?:je|u) ?wel|groet(?:en|jes)?|hoogachtend|liefs|mvg',
   '(?:med )?vänliga? hälsningar?|(?:med )?vennlig hilsen|(?:med )?venlig hilsen|ystävällisin terveisin|z poważaniem|с уважением|s pozdravem|pozdrawiam|з повагою|mvh',
 ]
+
+/** Words that change nothing in "I would like you to … my signature from the list of this petition, please". */
+export const SMALL_WORDS = wordSet(
+  "i i'd we we'd us our my you your it this that the a an of from on to for at in and so as with under be please kindly hereby now immediately today again anymore want wish would like love need ask have list petition statement letter appeal signatories signatures website page site system systems gdpr",
+  "je j'ai nous mon ma mes notre nos vous votre vos il ce cet cette ces le la les l' l un une de d' du des en à au sur pour et par c'est veux souhaite voudrais souhaiterais aimerais demande prie bien vouloir veuillez merci svp s'il plaît te immédiatement liste pétition texte tribune lettre appel rgpd",
+  'ich wir sie ihr euch mein meine meinen meiner meines unser unsere unseren es das die der den dem des dies diese dieser diesen ein eine von vom aus auf für zu und bei möchte möchten will wollen würde gern gerne bitte bitten hiermit wieder sofort liste petition aufruf seite erklärung brief dsgvo',
+  'yo nosotros mi mis nuestra nuestro su el la lo los las un una de del en a al por para y con esta este esto quiero queremos deseo quisiera que favor ruego solicito pido petición lista carta texto manifiesto sistema sistemas ahora mismo',
+  "io noi mio mia miei nostra nostro il la lo le i gli un una di del della dalla dal da in a per e con questa questo voglio vorrei vogliamo desidero prego chiedo favore cortesia pure petizione elenco lista testo dall'elenco dalla lettera appello",
+  'eu nós meu minha meus nossa o a os as um uma de do da em no na por para e com esta este isto quero queremos gostaria desejo que peço solicito favor petição lista carta texto manifesto',
+  'ik wij we mijn onze u uw jullie het de een van uit op voor en te om bij deze dit dat wil willen wens verzoek graag alstublieft alsjeblieft aub petitie lijst brief oproep hierbij',
+)
+
+/** "Thank you, but no", "Así que no" */
+export const LEADING = atStart([
+  '(?:(?:many |so )?(?:thanks|thank you)(?: (?:very|so) much| a lot| anyway)?|(?:je vous |nous vous )?(?:remercie|remercions|merci)(?: beaucoup| bien| infiniment)?|(?:vielen |herzlichen |besten )?danke?(?: schön| sehr| ihnen| euch)?|(?:muchas |mil )?gracias|grazie(?: mille)?|(?:muito )?obrigad[oa]|(?:hartelijk )?(?:bedankt|dank(?:jewel)?|dank (?:je|u)(?: wel)?)) (?:but|and|mais|et|aber|und|pero|y|ma|e|mas|maar|en)',
+  '(?:no|nope|nein|nee|non|não)(?: but| mais| aber| pero| ma| mas| maar)?(?= (?:i|we|it|this|that|ich|wir|das|es|je|nous|ce|yo|io|eu|ik|wij|dit|dat)(?![a-z]))|but|and|so(?= no|$)|mais|donc|et|aber|deshalb|daher|und|pero|así que|y|ma(?= non?(?! ))|quindi|mas|portanto|maar|dus',
+])
+
+export const ABBREVIATIONS_AT_AN_END = wordSet('jr sr inc ltd co corp bros esq st univ dept inst etc ehem')
+
+/** The full stop behind these ends no sentence. */
+export const ABBREVIATIONS = wordSet(
+  'mga mw mevr dhr dr prof assoc asst mr mrs ms mx mt ph dipl ing mag med phil rer nat mult em habil sig sra dott dra hr fr frl mme mlle ir drs nr no bzw ca vs geb dent iur theol vet conf trad avda bibl gez inh sgd emer priv doz päd profª drª profa dra rag avv lic mgr inż hab mec arq eng engº ved vva lt col gen maj capt cpt cmdr adm sgt rev hon vol str vda mudr judr phdr mvdr rndr thdr ddr',
+)
+
+// "Cara Anna," is a greeting, "Cara Delevingne, model" is not.
+export const ALSO_FORENAMES = wordSet(
+  'cara caro cher chère lieve beste liebe lieber salve welcome yo tag dia bom boa bon',
+)
