@@ -40,10 +40,10 @@ describe.each([
 })
 
 describe.each([
-  ['twenty-seventh', 6, 2],
-  ['twenty-eighth', 60, 2],
-  ['thirtieth', 100, 22],
-  ['thirty-first', 84, 11],
+  ['twenty-seventh', 6, 1],
+  ['twenty-eighth', 60, 0],
+  ['thirtieth', 100, 21],
+  ['thirty-first', 84, 9],
   ['thirty-second', 108, 14],
 ] as const)('the %s set, as emails that programs sent', (name, size, most) => {
   it('harms nobody', async () => {
@@ -61,11 +61,13 @@ describe.each([
 
 /** Written to be hard. Those that still do harm are named, so that nobody forgets them. */
 describe.each([
-  ['thirty-third', 90, 28, ['thirty-third-en-film-1']],
-  ['thirty-fourth', 72, 14, []],
-  ['thirty-fifth', 102, 7, []],
+  ['thirty-third', 90, 25, ['thirty-third-en-film-1']],
+  ['thirty-fourth', 72, 10, []],
+  ['thirty-fifth', 102, 6, []],
   ['thirty-sixth', 102, 6, []],
   ['thirty-seventh', 120, 18, []],
+  ['forty-first', 120, 18, ['forty-first-en-corrected-1']],
+  ['forty-third', 120, 25, []],
   ['thirty-ninth', 120, 5, ['thirty-ninth-en-nickname-30', 'thirty-ninth-fr-phone-6']],
   [
     'thirty-eighth',

@@ -170,6 +170,8 @@ export const setNames = [
   'thirty-seventh',
   'thirty-eighth',
   'thirty-ninth',
+  'forty-first',
+  'forty-third',
 ] as const
 
 /**

@@ -240,3 +240,33 @@ describe('an organisation that has signed already', () => {
     }),
   )
 })
+
+describe('an organisation that asks', () => {
+  it.each([
+    'Une maison d’édition peut-elle signer, ou seulement les auteurs ? Nous en parlerons en réunion.',
+    'Can a bookshop sign, or only authors? We shall talk about it at our meeting.',
+  ])('whether it may sign has not signed: %s', text =>
+    expect(read(text, 'Éditions du Héron')).not.toMatchObject({ kind: 'sign' }),
+  )
+
+  it('what has become of its signature is told', () =>
+    expect(
+      read(
+        'Hello, we signed as a shop about ten days ago (Little Owl Books). Are we on the list yet?',
+        'Little Owl Books',
+      ),
+    ).toEqual({ kind: 'state' }))
+
+  it('a courteous question wishes', () =>
+    expect(read('Could you please add our choir, the Tuesday Singers, to the list?')).toMatchObject({
+      kind: 'sign',
+      written: { kind: 'organisation', organisation: 'Tuesday Singers' },
+    }))
+})
+
+it.each([
+  'Name: Ada Vane\nPartner (not for publication): Mara Nox\nOccupation: painter',
+  'Name: Ada Vane\nOccupation: painter\nOrganisation (nicht veröffentlichen): Nordklang',
+])('publishes no value that its label keeps back: %s', text =>
+  expect(read(text, '')).toEqual({ kind: 'sign', written: { name: 'Ada Vane', occupation: 'painter' } }),
+)
