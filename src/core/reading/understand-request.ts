@@ -184,7 +184,9 @@ function signerIn({ own, text, lines, fromName }: Email, block = ''): Signer {
   const { kind, occupation, organisation } = typed
   const isBare = kind === undefined && occupation === undefined && organisation === undefined
   const isBelow = isBare && isOf(block, fromName)
-  const written = isBelow ? read(`${text}\n\nRegards,\n${withoutContactLines(block)}`) : typed
+  const whole = isBelow ? read(`${text}\n\nRegards,\n${withoutContactLines(block)}`) : typed
+  // Tom Abney writes from the reception's computer.
+  const written = typed.name === undefined || sharesWord(typed.name, whole.name) ? whole : typed
   const other = labelsName(text) ? undefined : signsForAnother(lines, fromName)
   const above = aboveBlock(lines)
   const entered = above.length === lines.length ? typed : read(above.join('\n'))
@@ -328,6 +330,11 @@ function aboveBlock(lines: readonly string[]): readonly string[] {
   const asks = lines.slice(0, end + 1).some(line => line.includes('?'))
   const gap = end === -1 ? -1 : asks && end + 1 < lines.length ? end + 1 : lines.indexOf('', end)
   return gap === -1 ? lines : lines.slice(0, gap)
+}
+
+function sharesWord(a: string, b = ''): boolean {
+  const words = new Set(wordsOf(fold(a)))
+  return wordsOf(fold(b)).some(word => words.has(word))
 }
 
 /** Does the block name the writer? It may be a motto. "Nev" is Neville Grady. */
