@@ -132,8 +132,8 @@ export function looksLikeOccupation(raw: string): boolean {
 
 /** "guionista en paro desde que cancelaron la temporada": up to where a clause goes on telling, without the small words before it. */
 export function withoutClause(field: string): string {
-  const text = field.replace(/\s*\([^()]{1,200}\)/gu, inside =>
-    saysMore(outsideQuotes(inside.slice(2, -1))) ? '' : inside,
+  const text = field.replace(/ ?\([^()]{1,200}\)/gu, inside =>
+    saysMore(outsideQuotes(inside.slice(inside.indexOf('(') + 1, -1))) ? '' : inside,
   )
   const masked = maskEnclosed(text)
   if (isTitleCase(masked)) return text
@@ -144,7 +144,7 @@ export function withoutClause(field: string): string {
   const before = words
     .slice(0, last + 1)
     .join(' ')
-    .replace(/[\s,;:(–—-]+$/u, '')
+    .replace(/(?<![\s,;:(–—-])[\s,;:(–—-]+$/u, '')
   return holdsOccupation(before) ? before : ''
 }
 
