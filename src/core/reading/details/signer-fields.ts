@@ -113,19 +113,18 @@ export function occupationAndOrganisation(raw: string): Pick<Written, 'occupatio
 
 const AGE = /^(?:aged? )?\d{1,3}(?: \p{L}+){0,3}$/u
 
+/** "roteirista, moro em Lisboa faz cinco anos": three words or more in small letters go on telling, unless they say what somebody does. */
+function isFurtherDetail(field: string): boolean {
+  const isShort = !/^\p{Ll}+(?![\p{L}.])/u.test(field) || wordCount(field) < 3
+  return isShort || holdsOccupation(field) || looksLikeOrganisation(field)
+}
+
 /** The fields after the name, in their order: first what somebody does, then where. */
 export function afterName(fields: readonly string[]): Pick<Written, 'occupation' | 'organisation'> {
   const usable = withoutPlace(fields)
     .map(withoutClause)
     .filter(field => looksLikeOccupation(field) && !AGE.test(field))
-    .filter(
-      (field, at) =>
-        at === 0 ||
-        !/^\p{Ll}+(?![\p{L}.])/u.test(field) ||
-        wordCount(field) < 3 ||
-        holdsOccupation(field) ||
-        looksLikeOrganisation(field),
-    )
+    .filter((field, at) => at === 0 || isFurtherDetail(field))
   const place = usable.findIndex(
     (field, index) =>
       isAffiliation(field) || (index > 0 && !isOccupationOnly(field) && /^["“„«‘'(]?[^\p{Ll}]/u.test(field)),
