@@ -25,7 +25,7 @@ import { withRepresentative } from './details/organisation-speaks.ts'
 import { severalPeople } from './details/several-people.ts'
 import type { Written } from './details/signer-fields.ts'
 import { signsForAnother } from './details/signs-for-another.ts'
-import { findWritten } from './details/written-details.ts'
+import { findWritten, sharesToken } from './details/written-details.ts'
 import { atStart, fold, whole, wordCount, wordsOf } from './fold-text.ts'
 import { HELP_WHOLE, NOT_IN_PERSON, ON_BEHALF } from './lexicon/requests.ts'
 import { POLITE_REQUESTS } from './lexicon/words.ts'
@@ -186,7 +186,7 @@ function signerIn({ own, text, lines, fromName }: Email, block = ''): Signer {
   const isBelow = isBare && isOf(block, fromName)
   const whole = isBelow ? read(`${text}\n\nRegards,\n${withoutContactLines(block)}`) : typed
   // Tom Abney writes from the reception's computer.
-  const written = typed.name === undefined || sharesWord(typed.name, whole.name) ? whole : typed
+  const written = typed.name === undefined || sharesToken(typed.name, whole.name ?? '') ? whole : typed
   const other = labelsName(text) ? undefined : signsForAnother(lines, fromName)
   const above = aboveBlock(lines)
   const entered = above.length === lines.length ? typed : read(above.join('\n'))
@@ -330,11 +330,6 @@ function aboveBlock(lines: readonly string[]): readonly string[] {
   const asks = lines.slice(0, end + 1).some(line => line.includes('?'))
   const gap = end === -1 ? -1 : asks && end + 1 < lines.length ? end + 1 : lines.indexOf('', end)
   return gap === -1 ? lines : lines.slice(0, gap)
-}
-
-function sharesWord(a: string, b = ''): boolean {
-  const words = new Set(wordsOf(fold(a)))
-  return wordsOf(fold(b)).some(word => words.has(word))
 }
 
 /** Does the block name the writer? It may be a motto. "Nev" is Neville Grady. */

@@ -153,7 +153,7 @@ const saysMore = (inside: string) => telling(inside) !== undefined || isNegated(
 const isLink = (word: string) =>
   !/\p{L}/u.test(word) || isParticle(word) || (isCommonWord(word) && !OCCUPATIONS.has(word))
 
-/** Where the first word of a sentence stands. In capitals it belongs to a name ("founder of We Are Poets"), unless it comes first. */
+/** The place of the first word that only sentences have. In capitals it belongs to a name ("founder of We Are Poets"), unless it comes first. */
 function telling(text: string): number | undefined {
   const isOfSentence = (word: string, at: number) =>
     at === 0 ? /^(?!it$|\p{Lu}{2})/u.test(word) : /^(?:\p{Ll}{2}|I\b)/u.test(word)

@@ -11,7 +11,7 @@ import { afterName, fieldsOf, type Written } from './signer-fields.ts'
 const OPENS =
   /(?::|[–—("“„«]|\s-|(?<!\p{L})(?:as|als|come|como|comme|full name|nome completo|nom complet|(?:me|i|mich|ich|moi|je|mij|ik|io|yo|eu)(?:,|\s[-–—(])))\s*$/iu
 
-interface From {
+export interface From {
   fromTokens: ReadonlySet<string>
   /** From holds a single word, or nothing */
   isUnknown: boolean
@@ -76,11 +76,11 @@ export function nameAhead(text: string, fromTokens: ReadonlySet<string>): string
   return text.slice(0, end)
 }
 
-/** What stands behind the name: fields, an occupation without a comma, or nothing. Undefined: the sentence goes on. */
+/** Reads on behind the name: fields, an occupation without a comma, or nothing. Undefined: the sentence goes on. */
 function detailsAhead(name: string, after: string): Written | undefined {
   if (/^[\s)"”»“.!]*$/u.test(after)) return {}
   const [, mark = '', inside = ''] = /^(\s*[,(|:]\s?|\s[–—-]\s|\s)?(.{3,150})?/u.exec(after) ?? []
-  // What stands behind a closing mark is the sentence around it.
+  // Behind a closing mark the sentence around it goes on.
   const [rest = ''] = inside.split(/["”»]|(?<!\([^()]{0,150})\)/u)
   if (mark.trim() === '') {
     const [first = ''] = fieldsOf(rest)

@@ -29,7 +29,7 @@ import {
   signsToo,
   withoutRepresentedBy,
 } from './organisation-speaks.ts'
-import { ownName } from './own-name.ts'
+import { type From, ownName } from './own-name.ts'
 import { nameFromHeader } from './person-name.ts'
 import { INTRODUCES, inPassing, inRole, introduced } from './self-introduction.ts'
 import {
@@ -256,15 +256,12 @@ function loneOccupation(pieces: readonly Piece[]): Written | undefined {
   return only === undefined || another !== undefined ? undefined : afterName(only)
 }
 
-interface Place {
+interface Place extends From {
   said: Said
   /** the line */
   at: number
   /** whether it is the first sentence of its line that says anything */
   isFirst: boolean
-  fromTokens: ReadonlySet<string>
-  /** From holds a single word, or nothing */
-  isUnknown: boolean
 }
 
 const SAYS_OWN = new RegExp(
@@ -376,7 +373,8 @@ function combine(...sources: (Written | undefined)[]): Written {
   return all
 }
 
-function sharesToken(a: string, b: string): boolean {
+/** Have two names a word in common? */
+export function sharesToken(a: string, b: string): boolean {
   const tokens = tokensOf(a)
   return wordsOf(fold(b)).some(word => tokens.has(word))
 }

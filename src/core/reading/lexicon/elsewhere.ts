@@ -23,7 +23,7 @@ export const OF_SIGNING = wordSet(
   'tekenen getekend ondertekenen handtekening handtekeningen petitie naam lijst',
 )
 
-/** What an offer or an invoice brings. */
+/** Things that an offer or an invoice brings. */
 export const MORE = anywhere([
   // "Anbei unser Angebot", but not "Anbei meine Unterschrift"
   '(?:attached|enclosed|ci-joint|im anhang|anbei|adjunto|in allegato|em anexo|bijgevoegd|w załącz(?:eniu|niku))(?= .{8})(?!.{0,60}(?:sign|unterschr|firma|assin|handteken|podpis|name|form|nombre|nom|detail))',

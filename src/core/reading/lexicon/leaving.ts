@@ -3,7 +3,7 @@
 
 import { anywhere, everywhere, whole, wordSet } from '../fold-text.ts'
 
-/** What signers give. */
+/** The things that signers give. */
 export const GIVEN =
   'name|signature|support|endorsement|nom|soutien|unterschrift|namen?|unterstützung|firma|nombre|apoyo|nome|adesione|assinatura|handtekening|naam|steun'
 export const MINE_GIVEN = `(?:my|our|mon|ma|meinen?|mi|il mio|la mia|(?:o )?meu|(?:a )?minha|mijn) (?:${GIVEN})`

@@ -3,7 +3,7 @@
 
 import { anywhere, wordSet } from '../fold-text.ts'
 
-/** Who speaks for an organisation: more than an occupation. */
+/** People who speak for an organisation: more than an occupation. */
 export const OFFICERS = [
   '(?:vice[- ]?)?(?:chair(?:man|woman|person)?|president[ea]?)|(?:general )?secretary|treasurer|director|owner|manager|founder',
   '(?:vice-?)?présidente?|directeur|directrice|secrétaire|trésori(?:er|ère)|gérante?',
