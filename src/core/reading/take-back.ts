@@ -14,12 +14,14 @@ import {
   MINE_GIVEN,
   NO_LONGER,
   OF_EMAIL,
+  REMOVES_IT,
   REMOVES_ME,
   SIGNATURE,
   TAKING,
   TAKING_OFF,
   TAKING_OFF_ALONE,
 } from './lexicon/leaving.ts'
+import { SIGNED_BEFORE } from './lexicon/requests.ts'
 import { SMALL_WORDS } from './lexicon/words.ts'
 import { isQuestion, sentencesIn } from './lines.ts'
 import { bareText, CLAUSES, saysOnly, wordsBeside } from './whole-text.ts'
@@ -124,17 +126,19 @@ function takesSignature(clause: string): boolean {
 }
 
 const REMOVING = anywhere(REMOVES_ME)
+const REMOVING_IT = anywhere(REMOVES_IT)
+const OF_MINE = anywhere([MINE_GIVEN, ...SIGNED_BEFORE])
 const NOT_ANY_MORE = anywhere(NO_LONGER)
 
 /** Somewhere among other sentences they want what they gave to be gone. The service asks whether they mean that. */
 export function wantsToBeGone(text: string): boolean {
-  return sentencesIn(text)
-    .map(fold)
-    .some(sentence => NOT_ANY_MORE.test(sentence) || sentence.split(CLAUSES).some(removesMe))
-}
-
-function removesMe(clause: string): boolean {
-  return REMOVING.test(clause) && !isNegated(clause) && !OF_EMAIL.test(clause)
+  const sentences = sentencesIn(text).map(fold)
+  const isOfMine = sentences.some(sentence => OF_MINE.test(sentence))
+  const removes = (clause: string) => REMOVING.test(clause) || (isOfMine && REMOVING_IT.test(clause))
+  const removesMe = (clause: string) => removes(clause) && !isNegated(clause) && !OF_EMAIL.test(clause)
+  return sentences.some(
+    sentence => NOT_ANY_MORE.test(sentence) || sentence.split(CLAUSES).some(removesMe),
+  )
 }
 
 /** "Please delete my middle name": something of the writer's is to go, perhaps something else. */

@@ -9,7 +9,7 @@ import { afterName, fieldsOf, type Written } from './signer-fields.ts'
 
 // "sign me as", "add me -", "Name: ", `Use "`: a name may follow, whatever it is.
 const OPENS =
-  /(?::|[–—("“„«]|\s-|(?<!\p{L})(?:as|als|come|como|comme|full name|nome completo|nom complet|(?:me|i|mich|ich|moi|je|mij|ik|io|yo|eu)(?:,|\s[-–—(])))\s*$/iu
+  /(?::|[–—("“„«]|\s-|(?<!\p{L})(?:as|als|come|como|comme|it.s|c.est|full name|nome completo|nom complet|(?:me|i|mich|ich|moi|je|mij|ik|io|yo|eu)(?:,|\s[-–—(])))\s*$/iu
 
 export interface From {
   fromTokens: ReadonlySet<string>
@@ -30,18 +30,23 @@ function nameAt(sentence: string, start: number, { fromTokens, isUnknown }: From
   const before = sentence.slice(0, start)
   const name = nameAhead(sentence.slice(start), fromTokens)
   const words = wordsOf(fold(name)).filter(word => !isTitle(word) && !HONORIFIC.test(word))
-  const details = words.length < 2 ? undefined : detailsAhead(name, sentence.slice(start + name.length))
+  if (words.length < 2) return undefined
+  const own = words.filter(word => fromTokens.has(word) && !isParticle(word))
+  const opening = OPENS.exec(before)?.[0] ?? ''
+  // "As Perpetua Aldous rather than the P.", from P. Aldous
+  const isFuller = opening !== '' && own.length > 0 && fromTokens.size < 2
+  const after = sentence.slice(start + name.length)
+  const details = detailsAhead(name, after) ?? (isFuller && /^\s\p{Ll}/u.test(after) ? {} : undefined)
   if (details === undefined) return undefined
   const found = { name, ...details }
   const isKnown = holdsOccupation(details.occupation ?? '')
   const isWhole = nameShape(name) === 'capitalised' && !looksLikeOrganisation(name)
   if (start === 0) {
-    // "joanna birch nurse"
+    // "joanna birch nurse", "Roy Barlow retired postman"
     const isShort = !/\p{Lu}/u.test(name) && words.filter(word => !isParticle(word)).length < 4
-    return isUnknown && isShort && isKnown ? found : undefined
+    const isAll = isWhole && /^\s\p{Ll}/u.test(after) && wordCount(sentence) === wordCount(`${name} ${details.occupation}`)
+    return isUnknown && (isShort || isAll) && isKnown ? found : undefined
   }
-  const own = words.filter(word => fromTokens.has(word) && !isParticle(word))
-  const opening = OPENS.exec(before)?.[0] ?? ''
   // From may be an organisation, and says nothing of who writes.
   const isTold = /(?:[:\p{L}]|\p{L}(?:,|\s[-–—(]))\s*$/u.test(opening) && wordCount(before) > 1
   if (opening !== '' && isWhole && (own.length > 0 || (isTold && fromTokens.size < 2))) return found
@@ -69,6 +74,7 @@ export function nameAhead(text: string, fromTokens: ReadonlySet<string>): string
     const isOwn = fromTokens.has(folded)
     const isSmall = /^\p{Ll}/u.test(word)
     const isWork = isOccupationOnly(word) && (isSmall || count > 1)
+    if (!isOwn && isSmall && count > 1 && /^\p{Lu}/u.test(text)) break
     if (!isOwn && (isCommonWord(folded) || isWork || (isSmall && fromTokens.size > 1))) break
     end = last
     count += 1

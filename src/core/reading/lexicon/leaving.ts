@@ -19,6 +19,13 @@ export const REMOVES_ME = [
   '(?:tirem|retirem|removam|apaguem|eliminem|risquem|anulem)(?:-me|-nos)|(?:tir|retir|remov|apag|elimin|anul)(?:ar|er|em|am|uem|assem) (?:o meu nome|a minha assinatura|os meus dados|tudo)|me risquem|apagamento (?:de|dos)|nome tem de sair',
 ]
 
+/** "Please take it off again", where they speak of the name or the signature that they gave */
+export const REMOVES_IT = [
+  '(?:take|get|strike|cross|drop|pull|scratch) (?:it|them) (?:off|out|down|back)|(?:remove|delete|erase|withdraw|cancel) it|(?:retir|supprim|enlev|effac|ôt)(?:er|ez|e)-l[ea]|l[ea] (?:retirer|supprimer|enlever|effacer)',
+  '(?:nehmt|nehmen sie|streicht|streichen sie|löscht|löschen sie) (?:ihn|sie|es)|(?:quíten|sáquen|bórren|elimínen|retíren|quitad|borrad|retirad|quitar|borrar|retirar)l[oa]',
+  '(?:togliete|cancellate|rimuovete|eliminate|toglier|cancellar|rimuover)l[oa]|(?:tirem|retirem|removam|apaguem|eliminem)-n?[oa]|(?:haal|schrap|verwijder)(?:t)? (?:u )?(?:hem|die|het)',
+]
+
 /** "I no longer stand behind it", "I signed by mistake" */
 export const NO_LONGER = [
   'no longer (?:want to be|wish to be|stand behind|support|agree with|be (?:listed|named|counted))|(?:don.?t|do not) want (?:to be|my name) [a-z ]{0,20}any ?(?:more|longer)|not to count me|article 17 of the gdpr|right to erasure|my name[^.!?]{0,60} (?:must|has to|needs to) (?:come off|disappear|be (?:removed|taken off))',

@@ -78,7 +78,7 @@ export const SAYS_IT_IS_MISSING = [
 export const INTRODUCTIONS = [
   '(?:i )?work as|my (?:full )?name(?: is|.?s)|the name(?: is|.s)|i.?m|name is|this is|i am|it.?s',
   'mi nombre (?:completo )?es|me llamo|yo soy|soy',
-  'mon nom (?:complet )?est|moi,? (?:c.est )?|je m.appelle|moi,? c.est|je suis',
+  'mon nom (?:complet )?est|moi,? c(?:.est)?|je m.appelle|je suis',
   'mein (?:voller )?name (?:ist|lautet)|hier (?:ist|schreibt)|ich hei(?:ss|s)e|ich bin',
   'il mio nome (?:completo )?è|mi chiamo|io sono|sono',
   '(?:o )?meu nome (?:completo )?é|(?:eu )?me chamo|(?:eu )?sou(?: [oa])?|chamo-me',
