@@ -132,8 +132,8 @@ export function closingLength(folded: string): number {
   return next === null ? first : start + next[0].length
 }
 
-// "Thanks, but I would rather not"
-export const GOES_ON = /^[\s,.–-]*(?:but|mais|aber|pero|ma|mas|maar|men|ale)\s/u
+// "Thanks, but I would rather not", "Thanks for asking, but no"
+export const GOES_ON = /(?<!\p{L})(?:but|mais|aber|pero|ma|mas|maar|men|ale)\s/u
 
 const ASKING_START = atStart(ASKING_STARTS)
 const EXCLAIMING = atStart(EXCLAIMS)
@@ -164,6 +164,30 @@ export function cutGreeting(raw: string, keep: (folded: string) => boolean): str
   const end = /[,!.:;]|\s[-–—]{1,2}\s/u.exec(foldedAfter)
   if (end !== null && end.index <= 80) return after.slice(end.index + end[0].length).trim()
   return wordsOf(foldedAfter).length <= 6 ? '' : raw
+}
+
+// A mail program that wraps lines does so from here on (UTF-16 units).
+const WRAPS_FROM = 50
+const WRAPS_AT_MOST = 140
+
+/** Joins the lines of a paragraph that a mail program has wrapped: "… I would like to sign as Mira" above "Okafor, illustrator." */
+export function unwrapped(text: string): string {
+  const lines = text.split('\n')
+  const lengths = lines.map(line => line.trimEnd().length)
+  const longest = Math.max(...lengths)
+  if (longest > WRAPS_AT_MOST) return text
+  const isFull = (at: number) => {
+    const [word = ''] = (lines[at + 1] ?? '').split(' ', 1)
+    return (lengths[at] ?? 0) >= WRAPS_FROM && (lengths[at] ?? 0) + 1 + word.length > longest
+  }
+  const isWrapped = (at: number) => {
+    const [line = '', next = ''] = [lines[at], lines[at + 1]]
+    if (!isFull(at) || !isProse(line) || /[.!?:…]\s*$|^\s*[>*•–-]/u.test(line)) return false
+    if (!/^["“«„(]?[\p{L}\d]/u.test(next) || /^[\p{L} ]{1,25}:/u.test(next)) return false
+    // "joe bloggs" may stand below a line that nobody has wrapped.
+    return /[.!?]/.test(next) || isFull(at + 1) || (isFull(at - 1) && /^\p{Ll}/u.test(next))
+  }
+  return lines.map((line, at) => (isWrapped(at) ? `${line.trimEnd()} ` : `${line}\n`)).join('').slice(0, -1)
 }
 
 /** Does a line ask something? */

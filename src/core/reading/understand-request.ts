@@ -40,6 +40,7 @@ import {
   ownWords,
   sentencesOf,
   startsAsking,
+  unwrapped,
 } from './lines.ts'
 import {
   asksForState,
@@ -133,7 +134,7 @@ interface Email {
 
 function emailOf({ subject, text: typed, fromName = '' }: RequestSources): Email {
   const own = ownSubject(subject)
-  const calm = withoutShouting(ownWords(typed).replace(SMILEYS, '.'), fromName)
+  const calm = withoutShouting(unwrapped(ownWords(typed)).replace(SMILEYS, '.'), fromName)
   const text = withoutContactLines(
     withRepresentative(calm.split('\n').map(signerInstead).join('\n'), fromName),
   )

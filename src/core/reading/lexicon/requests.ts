@@ -332,11 +332,11 @@ export const AS_IT_STANDS = [
 
 /** A no with other words between its own. */
 export const WITHOUT_ME = [
-  '(?:keep|leave) (?:me|us|(?:my|our) names?) (?:out|off)|i.m (?:afraid i.m )?out(?! of| for| with| in)|cannot in (?:good )?conscience|more than my job.s worth|pass on this|(?:won.t|will not|do not|don.t) get my signature',
-  'hors de question que je|n.ajouterai pas|ne me compterez pas|pas (?:pour|avec) (?:moi|mon nom)$|(?:mais |non merci,? )sans moi',
+  '(?:therefore|thus|hence) (?:i )?(?:cannot|can.?t|shall not|won.?t|will not) sign|(?:keep|leave) (?:me|us|(?:my|our) names?) (?:out|off)|i.m (?:afraid i.m )?out(?! of| for| with| in)|cannot in (?:good )?conscience|more than my job.s worth|pass on this|(?:won.t|will not|do not|don.t) get my signature',
+  'ne (?:peux|puis) donc pas signer|hors de question que je|n.ajouterai pas|ne me compterez pas|pas (?:pour|avec) (?:moi|mon nom)$|(?:mais |non merci,? )sans moi',
   'unterschrift (?:bekommen|kriegen|bekommt|kriegt) [a-z ]{0,20}nicht|halte ich mich [a-z ]{0,20}raus|von mir (?:bekomm|krieg|erhalt|gibt)[a-z]{0,3} .{0,20}keine unterschrift|kann ich (?:es |das |ihn |sie )?(?:daher |deshalb |leider )?nicht (?:unterschreiben|unterzeichnen|mittragen)|ein eigentor|(?:bitte |aber |nein,? )ohne mich',
-  'mantenerme al margen|sería deshonesto|mi firma no (?:la|se la)|no (?:tenéis|tienen) mi firma|tirarmi indietro|ve l[ao] (?:sognate|scordate)|(?:ma |grazie,? )senza di me',
-  'krabbel krijgen|(?:handtekening|krabbel|naam) [a-z ]{0,30}(?:niet rekenen|krijgen jullie [a-z ]{0,10}niet|niet onder)|sla (?:deze|dit|hem) [a-z ]{0,8}over|naam komt er [a-z ]{0,40}niet onder|moet [a-z ]{0,10}teleurstellen|van mij (?:krijgt|krijgen) .{0,20}geen handtekening|(?:maar |dank u,? )zonder mij',
+  'por (?:eso|(?:lo )?tanto) no puedo firmar|(?:quindi|perciò|dunque|pertanto) non posso (?:firmare|aderire)|non posso (?:quindi|perciò|dunque|pertanto) (?:firmare|aderire)|mantenerme al margen|sería deshonesto|mi firma no (?:la|se la)|no (?:tenéis|tienen) mi firma|tirarmi indietro|ve l[ao] (?:sognate|scordate)|(?:ma |grazie,? )senza di me',
+  'kan ik (?:het |dit |hem )?(?:dus |daarom |helaas )niet (?:onder)?tekenen|krabbel krijgen|(?:handtekening|krabbel|naam) [a-z ]{0,30}(?:niet rekenen|krijgen jullie [a-z ]{0,10}niet|niet onder)|sla (?:deze|dit|hem) [a-z ]{0,8}over|naam komt er [a-z ]{0,40}niet onder|moet [a-z ]{0,10}teleurstellen|van mij (?:krijgt|krijgen) .{0,20}geen handtekening|(?:maar |dank u,? )zonder mij',
   'não posso[a-z, ]{0,30} (?:subscrev|assin|apoi)[a-zê-]{1,8}|não contem[a-z, ]{0,20} (?:comigo|com o meu nome)|não têm a minha assinatura|(?:mas |obrigad[oa],? )sem mim',
 ]
 
