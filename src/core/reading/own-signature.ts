@@ -30,10 +30,12 @@ import { refusesPlainly } from './refusal.ts'
 import { CLAUSES, OF_ONESELF } from './whole-text.ts'
 
 /** The name is given by other words than a verb of signing. */
-const GIVING = anywhere([
-  `(?:put(?:ting)?|lend(?:ing)?|giv(?:e|ing)|add(?:ing)?|mets|mettrai|prête|donne|donnerai|setze|gebe|pongo|pondré|doy|daré|metto|metterò|do|darò|ponho|porei|dou|darei|zet|geef)(?: it| pas| ich| ik)? ${MINE_GIVEN}`,
+const GIVES = [
+  `(?:put|lend|give|add|mets|mettrai|prête|donne|donnerai|setze|gebe|pongo|pondré|doy|daré|metto|metterò|do|darò|ponho|porei|dou|darei|zet|geef)(?: it| pas| ich| ik){0,2}(?: gladly| volontiers| hiermit| gerne?| volentieri| hierbij| graag| dus| daarom)? ${MINE_GIVEN}`,
   'meine[n]? (?:namen|unterschrift) (?:her|dafür|darunter|hierfür)|skriv(?:a|er)(?: [a-z]{1,9})? under',
-])
+]
+const GIVING_NOW = anywhere(GIVES)
+const GIVING = anywhere([...GIVES, `(?:putting|lending|giving|adding) ${MINE_GIVEN}`])
 
 // "ob ich unterschreiben will"
 const ONLY_WHETHER = /(?<!\p{L})(?:whether|ob|czy)(?!\p{L})/u
@@ -130,7 +132,7 @@ export function signsNow(sentence: string): boolean {
     clause =>
       !(doubts && WHETHER.test(clause)) &&
       !ONLY_WHETHER.test(clause) &&
-      (isConsent(clause) || mentionsSigning(clause)) &&
+      (isConsent(clause) || mentionsSigning(clause) || GIVING_NOW.test(clause)) &&
       !refusesIn(clause) &&
       !SIGNED.test(clause) &&
       !ASKING.test(clause) &&

@@ -269,7 +269,7 @@ function isWish(sentence: string): boolean {
 /** The wish of a text that holds no consent and no label. Undefined: it may still be a signature. */
 function wishOfNoSigner({ said, content, questions, rich, isFound, written }: Said): Request | undefined {
   // "[#1234] Request received" is nobody's name; taken for one, it would rename a signer.
-  if (!rich && soundsAutomatic(said)) return { kind: 'help' }
+  if (!rich && soundsAutomatic(aboveBlock(linesOf(said)).join('\n'))) return { kind: 'help' }
   if (takesBackAmongOthers(said)) return { kind: 'perhaps-withdraw' }
   const asksCount = asksCountOnly(fold(said))
   if (!asksCount) {

@@ -27,11 +27,13 @@ export const OF_SIGNING = wordSet(
 export const MORE = anywhere([
   // "Anbei unser Angebot", but not "Anbei meine Unterschrift"
   '(?:attached|enclosed|ci-joint|im anhang|anbei|adjunto|in allegato|em anexo|bijgevoegd|w załącz(?:eniu|niku))(?= .{8})(?!.{0,60}(?:sign|unterschr|firma|assin|handteken|podpis|name|form|nombre|nom|detail))',
-  'newsletters?|(?:our|nos|unsere|nuestros|nostri|nossos|onze) (?:clients?|kunden|clientes|clienti|klanten)|quick (?:call|chat)|interviewanfrage',
+  'newsletters?|(?:our|nos|unsere|nuestros|nostri|nossos|onze) (?:clients?|kunden|clientes|clienti|klanten)|quick (?:call|chat)|(?:interview|intervist|entrevist)[a-z]{0,8}(?<!ed)',
+  'no obligation|unverbindlich[a-z]{0,2}|sans engagement|sin compromiso|senza impegno|sem compromisso|vrijblijvend|\\d ?% (?:off|discount)|\\d ?(?:%|prozent|percent|por cento|per cento|por ciento|procent) (?:de |di |auf |on )?(?:off|discount|rabatt|remise|réduction|descuento|sconto|desconto|korting)',
   "lettres? d'information|infolettre|rundbrief|bolet(?:ín|im)|bollettino|notiziario|nieuwsbrief|nyhetsbrev|biuletyn",
 ])
 
 /** An invoice. */
 export const BILLS = anywhere([
   '(?:attached|enclosed|anbei|im anhang|ci-joint|adjunt[oa]|in allegato|em anexo|bijgevoegd|bijgaand) .{0,30}(?:invoice|rechnung|facture|factura|fattura|fatura|factuur|bon|rekening)',
+  '(?:invoice|rechnung|facture|factura|fattura|fatura|factuur)(?: [a-z.°º]{1,12}){0,2} [a-z/-]{0,4}\\d[\\d/a-z-]*(?=.{0,60}(?:due|unpaid|overdue|outstanding|attached|offen|fällig|unbezahlt|impayée|échue|en attente|pendiente|vencida|saldat|scadut|pagat|pagamento|dívida|vencid|openstaand|betaald|betaling))|(?:unpaid|overdue|outstanding|offene|unbezahlte|impayée|pendiente|non saldata|scaduta|vencida|openstaande) (?:la |die )?(?:invoice|rechnung|facture|factura|fattura|fatura|factuur)',
 ])
