@@ -140,6 +140,9 @@ export function signsNow(sentence: string): boolean {
   )
 }
 
+/** "I agree", but not "I signed" */
+export const agreesNow = (clause: string) => isConsent(clause) && !SIGNED.test(clause)
+
 const I = wordSet('i ich je yo io eu ik')
 
 function speaksOfAnother(clause: string): boolean {

@@ -43,6 +43,7 @@ import {
   unwrapped,
 } from './lines.ts'
 import {
+  agreesNow,
   asksForState,
   asksIndirectly,
   clausesOf,
@@ -205,7 +206,7 @@ function signatureOrLess(email: Email, block: string | undefined): Request {
   // Jo Whitfield signs off with "Jo", which is a yes elsewhere.
   const fromWords = new Set(wordsOf(fold(fromName)))
   const isOwnName = (sentence: string) => wordsOf(fold(sentence)).every(word => fromWords.has(word))
-  if (wantsToBeGone(said) && !content.flatMap(clausesOf).some(isConsent)) return { kind: 'perhaps-withdraw' }
+  if (wantsToBeGone(said) && !content.flatMap(clausesOf).some(agreesNow)) return { kind: 'perhaps-withdraw' }
   const isTorn =
     isUndecided(content) || (!asksCountOnly(fold(said)) && declinesToSign(content) === 'declines')
   const signs =
@@ -261,7 +262,7 @@ interface Said {
 function isWish(sentence: string): boolean {
   const joins = (clause: string) => mentionsJoining(clause) && !isNegated(clause)
   return (
-    clausesOf(sentence).some(isConsent) ||
+    clausesOf(sentence).some(agreesNow) ||
     (declinesToSign([sentence]) === undefined && clausesOf(sentence).some(joins))
   )
 }

@@ -6,7 +6,7 @@ import { anywhere, everywhere, whole, wordSet } from '../fold-text.ts'
 /** The things that signers give. */
 export const GIVEN =
   'name|signature|support|endorsement|nom|soutien|unterschrift|namen?|unterstützung|firma|nombre|apoyo|nome|adesione|assinatura|handtekening|naam|steun'
-export const MINE_GIVEN = `(?:my|our|mon|ma|meinen?|mi|il mio|la mia|(?:o )?meu|(?:a )?minha|mijn) (?:${GIVEN})`
+export const MINE_GIVEN = `(?:my|our|mon|ma|meinen?|mi|il mio|la mia|(?:o )?meu|(?:a )?minha|mijn|m.n) (?:${GIVEN})`
 
 /** "Could you take me off, please?": turned round by a negation. */
 export const REMOVES_ME = [
@@ -15,7 +15,7 @@ export const REMOVES_ME = [
   '(?:nehm|streich|lösch|entfern|hol|mach|trag)[a-z]{0,3} (?:sie |ihr |bitte ){0,2}(?:mich|uns|meinen namen|meine unterschrift|meine daten|das|alles) (?!mit|zum|zu )|(?:meinen namen|meine unterschrift|mich|meine daten) [a-z ,]{0,40}(?:rausnehmen|rauszunehmen|(?:zu )?(?:nehmen|streichen|löschen|entfernen)|zurück(?:zu)?ziehen)|(?:meinen namen|mich) [a-z ]{0,20}(?:von|aus) (?:der|eurer|ihrer) liste|löschung (?:sämtlicher|aller|meiner)|ziehe (?:ich )?meine (?:unterschrift|unterstützung|zusage) zurück|(?:unterschrift|eintrag|zusage) [a-z ]{0,20}rückgängig|mach(?:en sie|t|) das (?:bitte )?rückgängig|muss (?:da|dort) weg|(?:name|unterschrift|er|alles von mir) muss (?:da |dort )?(?:ganz )?weg|(?:meine|personenbezogenen?|sämtlichen?) daten [a-z ]{0,40}(?:löschen|gelöscht)',
   '(?:quít|sác|bórr|elimín|anúl|retír)[a-z]{1,4}(?:me|nos)|(?:anúl|bórr)[a-z]{1,4}lo|(?:sacad|quitad|borrad|eliminad|retirad)me|(?:borrar|quitar|sacar|eliminar|anular|retirar)me|(?:quit|sac|borr|elimin|retir|anul)(?:ar|en|ad|o|éis) (?:mi (?:nombre|firma)|mis datos|todo)|supresión de (?:todos )?mis|den de baja|mi (?:nombre|firma) (?:deje|desaparezca|se retire)',
   '(?:togliete|cancellate|rimuovete|eliminate|depennate)mi|(?:depennar|toglier|cancellar|rimuover)mi|(?:togli|cancell|rimuov|elimin|ritir|annull|depenn)(?:ere|are|ete|ate|o|i|a) (?:il mio nome|la mia (?:firma|adesione)|i miei dati|tutto)|cancellazione (?:di|dei)|far sparire|(?:nome|firma|dati)[a-z ]{0,60} (?:cancellat|rimoss|tolt|eliminat)[aei]',
-  '(?:haal|schrap|verwijder|wis|streep)(?:t)? (?:u |alstublieft |dan |maar |mij |me ){0,2}(?:me|mij|mijn (?:naam|handtekening|gegevens)|alles wat (?:u|je|jullie)|eraf|er maar af)|(?:mijn (?:naam|handtekening)|mij|me) (?:er ?af|schrappen|verwijderen|weg(?:halen)?)|eraf (?:willen )?halen|ongedaan maken|trek mijn (?:naam|handtekening|steun) [a-z ]{0,20}in|(?:gegevens|alles) [a-z ]{0,50}(?:te wissen|te verwijderen)',
+  '(?:haal|schrap|verwijder|wis|streep)(?:t)? (?:u |alstublieft |dan |maar |mij |me ){0,2}(?:me|mij|m(?:ij|.)n (?:naam|handtekening|gegevens)|alles wat (?:u|je|jullie)|eraf|er maar af)|(?:m(?:ij|.)n (?:naam|handtekening)|mij|me) (?:er ?af|schrappen|verwijderen|weg(?:halen)?)|wil er (?:toch |weer |liever |graag ){0,3}af|eraf (?:willen )?halen|ongedaan maken|trek mijn (?:naam|handtekening|steun) [a-z ]{0,20}in|(?:gegevens|alles) [a-z ]{0,50}(?:te wissen|te verwijderen)',
   '(?:tirem|retirem|removam|apaguem|eliminem|risquem|anulem)(?:-me|-nos)|(?:tir|retir|remov|apag|elimin|anul)(?:ar|er|em|am|uem|assem) (?:o meu nome|a minha assinatura|os meus dados|tudo)|me risquem|apagamento (?:de|dos)|nome tem de sair',
 ]
 
@@ -28,7 +28,7 @@ export const REMOVES_IT = [
 
 /** "I no longer stand behind it", "I signed by mistake" */
 export const NO_LONGER = [
-  'no longer (?:want to be|wish to be|stand behind|support|agree with|be (?:listed|named|counted))|(?:don.?t|do not) want (?:to be|my name) [a-z ]{0,20}any ?(?:more|longer)|not to count me|article 17 of the gdpr|right to erasure|my name[^.!?]{0,60} (?:must|has to|needs to) (?:come off|disappear|be (?:removed|taken off))',
+  'no longer (?:want to be|wish to be|stand behind|support|agree with|be (?:listed|named|counted))|(?:don.?t|do not) want (?:to be|my name) [a-z ]{0,20}any ?(?:more|longer)|rather not be (?:on (?:it|the list)|listed|named|counted) any ?(?:more|longer)|not to count me|article 17 of the gdpr|right to erasure|my name[^.!?]{0,60} (?:must|has to|needs to) (?:come off|disappear|be (?:removed|taken off))',
   '(?:ne|n.) ?(?:souhaite|veux|désire|soutiens|voudrais) plus (?:figurer|être|apparaître|soutenir|signer|ce|cette|la|le|l.)|ne me (?:trouve|voie|cite|compte) plus|rien à faire là|(?:mon nom|ma signature)[^.!?]{0,60} (?:doit|doivent) (?:disparaître|être (?:retir|enlev|supprim)[a-zé]{1,3})',
   '(?:ich|mich|mein name) [a-z ,]{0,40}(?:nicht mehr|nicht länger|nicht weiter) [a-z ,]{0,40}(?:auftauch|genannt|aufgeführt|geführt|dort steh|erschein|mittrag|mitzutragen)[a-z]{0,3}|(?:als unterstützer(?:in)? )genannt|mein name[^.!?]{0,60} muss [a-z ]{0,30}(?:weg|runter|raus|verschwinden)',
   'ya no (?:quiero|deseo) (?:estar|figurar|aparecer|constar|apoyar)|dejo de apoyar|no se me cuente más|mi nombre[^.!?]{0,60} (?:debe|tiene que) (?:desaparecer|quitarse|borrarse)',
