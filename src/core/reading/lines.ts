@@ -187,7 +187,10 @@ export function unwrapped(text: string): string {
     // "joe bloggs" may stand below a line that nobody has wrapped.
     return /[.!?]/.test(next) || isFull(at + 1) || (isFull(at - 1) && /^\p{Ll}/u.test(next))
   }
-  return lines.map((line, at) => (isWrapped(at) ? `${line.trimEnd()} ` : `${line}\n`)).join('').slice(0, -1)
+  return lines
+    .map((line, at) => (isWrapped(at) ? `${line.trimEnd()} ` : `${line}\n`))
+    .join('')
+    .slice(0, -1)
 }
 
 /** Does a line ask something? */

@@ -136,9 +136,7 @@ export function wantsToBeGone(text: string): boolean {
   const isOfMine = sentences.some(sentence => OF_MINE.test(sentence))
   const removes = (clause: string) => REMOVING.test(clause) || (isOfMine && REMOVING_IT.test(clause))
   const removesMe = (clause: string) => removes(clause) && !isNegated(clause) && !OF_EMAIL.test(clause)
-  return sentences.some(
-    sentence => NOT_ANY_MORE.test(sentence) || sentence.split(CLAUSES).some(removesMe),
-  )
+  return sentences.some(sentence => NOT_ANY_MORE.test(sentence) || sentence.split(CLAUSES).some(removesMe))
 }
 
 /** "Please delete my middle name": something of the writer's is to go, perhaps something else. */

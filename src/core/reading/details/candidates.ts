@@ -114,8 +114,11 @@ function candidateAt(pieces: readonly Piece[], at: number, setting: Setting): Ca
       points: points + (isKnown || isTyped ? 3 : 0) + (isPlaced ? 1 : 0) + inLowerCase,
     }
   }
-  // "Mr Crabtree, who was curator then, shook my hand on it", in a letter from Harold Entwistle
-  if (fromTokens.size > 1 && !isShared && !piece.alone) return undefined
+  // "Mr Crabtree, who was curator then, shook my hand on it", in a letter from Harold Entwistle; but "Malcolm Tuddenham, shop steward.", from Big Mal
+  const isIntroduced =
+    isWhole &&
+    others.every(field => isAffiliation(field) || (holdsOccupation(field) && looksLikeOccupation(field)))
+  if (fromTokens.size > 1 && !isShared && !piece.alone && !isIntroduced) return undefined
   const organisation = organisationFirst(fields)
   if (organisation !== undefined) return { written: organisation, points: 2 * ENOUGH }
   if (isLastFirst(fields, fromTokens)) {

@@ -1,6 +1,7 @@
 // The writer's name inside a sentence, with what they do beside it. The From header says which name it is. If it gives no whole
 // name, two words that are nobody's words but a name's will do.
 
+import { mentionsJoining } from '../consent.ts'
 import { fold, wordCount, wordsOf } from '../fold-text.ts'
 import { isTitle } from '../lines.ts'
 import { isCommonWord, isParticle, nameShape } from './name-shape.ts'
@@ -9,7 +10,9 @@ import { afterName, fieldsOf, type Written } from './signer-fields.ts'
 
 // "sign me as", "add me -", "Name: ", `Use "`: a name may follow, whatever it is.
 const OPENS =
-  /(?::|[–—("“„«]|\s-|(?<!\p{L})(?:as|als|come|como|comme|it.s|c.est|full name|nome completo|nom complet|(?:me|i|mich|ich|moi|je|mij|ik|io|yo|eu)(?:,|\s[-–—(])))\s*$/iu
+  /(?::|[–—("“„«]|\s-|(?<!\p{L})(?:as|als|come|como|comme|it.s|c.est|(?:just|simply|pure|simplement|einfach|simplemente|semplicemente|gewoon|put|write|list|print|mettez|écrivez|schreibt|poned|pongan|mettete|scrivete|ponham|zet|schrijf)|full name|nome completo|nom complet|(?:me|i|mich|ich|moi|je|mij|ik|io|yo|eu)(?:,|\s[-–—(])))\s*$/iu
+
+const I_AM = /(?<!\p{L})(?:i am|i['’]m|je suis|ich bin|soy|sono|sou|ik ben)\s$/iu
 
 export interface From {
   fromTokens: ReadonlySet<string>
@@ -44,7 +47,10 @@ function nameAt(sentence: string, start: number, { fromTokens, isUnknown }: From
   if (start === 0) {
     // "joanna birch nurse", "Roy Barlow retired postman"
     const isShort = !/\p{Lu}/u.test(name) && words.filter(word => !isParticle(word)).length < 4
-    const isAll = isWhole && /^\s\p{Ll}/u.test(after) && wordCount(sentence) === wordCount(`${name} ${details.occupation}`)
+    const isAll =
+      isWhole &&
+      /^\s\p{Ll}/u.test(after) &&
+      wordCount(sentence) === wordCount(`${name} ${details.occupation}`)
     return isUnknown && (isShort || isAll) && isKnown ? found : undefined
   }
   // From may be an organisation, and says nothing of who writes.
@@ -57,6 +63,9 @@ function nameAt(sentence: string, start: number, { fromTokens, isUnknown }: From
   if (own.length > 1) return isKnown ? found : undefined
   if (!isUnknown) return undefined
   if (isWhole) return isKnown && !/.\p{Lu}|\./u.test(before) ? found : undefined
+  // "yes sign me derek oyelaran, tree surgeon"
+  const isWish = /^\P{Lu}*$/u.test(before) && (mentionsJoining(fold(before)) || I_AM.test(before))
+  if (isWish && isKnown && words.filter(word => !isParticle(word)).length < 4) return found
   // "Kev": kevin smit
   const [known = ''] = fromTokens
   return known !== '' && words.slice(0, 2).some(word => word.startsWith(known)) ? found : undefined
@@ -75,12 +84,17 @@ export function nameAhead(text: string, fromTokens: ReadonlySet<string>): string
     const isSmall = /^\p{Ll}/u.test(word)
     const isWork = isOccupationOnly(word) && (isSmall || count > 1)
     if (!isOwn && isSmall && count > 1 && /^\p{Lu}/u.test(text)) break
+    // "they call me Dino"
+    if (!isSmall && /^\p{Ll}{4}/u.test(text)) return ''
     if (!isOwn && (isCommonWord(folded) || isWork || (isSmall && fromTokens.size > 1))) break
     end = last
     count += 1
   }
   return text.slice(0, end)
 }
+
+// "moniteur de kayak au club"
+const OF_WHAT = /^ (?:of|de|d['’]|du|des|di|del|della|van|von) ?\p{L}+(?=\s|$)/u
 
 /** Reads on behind the name: fields, an occupation without a comma, or nothing. Undefined: the sentence goes on. */
 function detailsAhead(name: string, after: string): Written | undefined {
@@ -92,7 +106,9 @@ function detailsAhead(name: string, after: string): Written | undefined {
     const [first = ''] = fieldsOf(rest)
     const words = first.split(' ')
     const end = words.length <= 4 ? words.length : words.slice(0, 3).findIndex(isOccupationOnly) + 1
-    return isOccupationOnly(words[0] ?? '') ? afterName([words.slice(0, end).join(' ')]) : undefined
+    const [of = ''] = OF_WHAT.exec(first.slice(words.slice(0, end).join(' ').length)) ?? []
+    const work = words.slice(0, end).join(' ') + of
+    return isOccupationOnly(words[0] ?? '') ? afterName([work]) : undefined
   }
   const details = afterName(fieldsOf(`${name}, ${rest}`).slice(1))
   const isKnown =

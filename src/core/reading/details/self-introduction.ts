@@ -40,8 +40,10 @@ export const SAYS_NAME = /name|nom|nombre|nome|naam|heis|heet|llamo|appelle|chia
 
 export function introduced(raw: string): Written | undefined {
   const found = INTRODUCES.exec(fold(maskEnclosed(raw)))
-  if (found === null || !opensClause(raw.slice(0, found.index))) return undefined
+  if (found === null) return undefined
   const isName = SAYS_NAME.test(found[0])
+  const opens = opensClause(raw.slice(0, found.index))
+  if (!isName && !opens) return undefined
   const [who = '', what = ''] = raw
     .slice(found.index + found[0].length)
     .replace(/^(?:[\s:,]|(?:now|currently|still|also)\s)+/iu, '')
@@ -51,7 +53,8 @@ export function introduced(raw: string): Written | undefined {
   const bare = withoutArticleOfName(typed)
   const isWork = INDEFINITE.test(bare) || isOccupation(fold(bare.split(' ')[0] ?? ''))
   const first = (isWork && withoutClause(bare)) || bare
-  if (isNegated(fold(first))) return undefined
+  // "Il mio nome è in copertina", in the middle of a sentence
+  if (isNegated(fold(first)) || (!opens && wordsOf(fold(first)).some(isCommonWord))) return undefined
   const after = others.map(field => field.replace(INDEFINITE, ''))
   const work = first.replace(BY_TRADE, '')
   if (saysOccupation(work, isName)) return afterName([work.replace(INDEFINITE, ''), ...after])
