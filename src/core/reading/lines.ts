@@ -36,10 +36,14 @@ export const ownWords = remembered(text => {
   return ends.length <= MOST_PIECES ? read : `${read.slice(0, ends[219])}\n${read.slice(ends.at(-81))}`
 })
 
+// "Surname ........ Prowse"
+const LEADERS = /(?<=^[\s*•–-]{0,4}\p{L}[\p{L}' -]{1,30})\s*(?:\.{4,}|_{4,})\s*(?=\S)/u
+
 /** The lines of a text, each clean, blank ones as ''. Leaves out quoted lines ("> …"): they are somebody else's words. */
 export const linesOf = remembered((text): readonly string[] =>
   bothEnds(text, 24_576, 8_192)
     .split(/\r\n|[\n\r\u2028\u2029\u0085\v\f]/)
+    .map(line => line.replace(LEADERS, ': '))
     .map(line => line.replace(/\t+/g, (_, at: number) => (at === 0 ? ' ' : ' | ')))
     .map(line => (/^[\x20-\x7e]*$/.test(line) ? line.trim().replace(/ {2,}/g, ' ') : cleanField(line)))
     .filter(line => !line.startsWith('>')),

@@ -24,7 +24,7 @@ const YEARS = /(?<!\d)(?:19|20)\d\d\s?[-–/]\s?(?:19|20)?\d\d(?!\d)/gu
 const STREET =
   /(?:^|[\s.])(?:street|st|road|rd|lane|ln|avenue|ave|drive|close|court|square|apt|flat|terrace|crescent|row|yard|mews|grove|parkway|blvd|highway|walk|rue|impasse|quai|boulevard|bd|chemin|weg|platz|calle|avenida|plaza|via|viale|piazza|travessa|rua|praca|largo|avda|av|ul|ulica|ulice|utca|vej|c\/)(?=[\s.,]|$)|(?:stra(?:ss|s)e|str|weg|gasse|platz|allee|straat|laan|plein|gracht|kade|gatan|vagen|gade|katu)(?=[\s.,]|$)/u
 const OPENS_STREET =
-  /^(?:c\/|calle|avda|av|avenida|plaza|rua|praca|largo|travessa|rue|boulevard|bd|place|via|viale|piazza|corso|lieu[- ]dit|ул|улица|вул|вулиця|проспект|пр|mah|רחוב|شارع)(?=[\s.])/u
+  /^(?:c\/|calle|avda|av|avenida|plaza|rua|praca|largo|travessa|rue|boulevard|bd|place|impasse|allee|chemin|route|quai|sentier|ruelle|via|viale|vicolo|piazza|corso|lieu[- ]dit|ул|улица|вул|вулиця|проспект|пр|mah|רחוב|شارع)(?=[\s.])/u
 // "22 Albert Terrace", "17-19 Dale": a house number before a name.
 const HOUSE_FIRST = /^\d{1,4} ?[a-z]?(?: ?[-–/] ?\d{1,4})?,? \p{Lu}\p{L}/u
 // "Gartenstr.", its number cut off or not given.
@@ -89,10 +89,13 @@ export function isPrivate(text: string): boolean {
   )
 }
 
-/** Without a street whose number stands after a comma, and what follows: "C/ del Olmo, 8, 3.º B", "Rua do Farol, n.º 16". */
+/** Without a street whose number stands beside a comma, and what follows: "C/ del Olmo, 8, 3.º B", "3, impasse du Four". */
 export function withoutStreet(fields: string[]): string[] {
+  const isStreetName = (field = '') => OPENS_STREET.test(fold(field))
   const at = fields.findIndex(
-    (field, index) => OPENS_STREET.test(fold(field)) && /^\D{0,8}\d/u.test(fields[index + 1] ?? ''),
+    (field, index) =>
+      (isStreetName(field) && /^\D{0,8}\d/u.test(fields[index + 1] ?? '')) ||
+      (/^\d{1,4} ?(?:bis|ter|[a-z])?$/iu.test(field) && isStreetName(fields[index + 1])),
   )
   return at === -1 ? fields : fields.slice(0, at)
 }
@@ -132,9 +135,7 @@ export function looksLikeOccupation(raw: string): boolean {
 
 /** "guionista en paro desde que cancelaron la temporada": up to where a clause goes on telling, without the small words before it. */
 export function withoutClause(field: string): string {
-  const text = field.replace(/ ?\([^()]{1,200}\)/gu, inside =>
-    saysMore(outsideQuotes(inside.slice(inside.indexOf('(') + 1, -1))) ? '' : inside,
-  )
+  const text = withoutAside(field)
   const masked = maskEnclosed(text)
   if (isTitleCase(masked)) return text
   const end = telling(masked)
@@ -148,7 +149,18 @@ export function withoutClause(field: string): string {
   return holdsOccupation(before) ? before : ''
 }
 
-const saysMore = (inside: string) => telling(inside) !== undefined || isNegated(fold(inside))
+/** Without a remark in brackets: "waiter (guess which pays the rent)", but not "painter (retired)". */
+export function withoutAside(text: string): string {
+  return text.replace(/ ?\([^()]{1,200}\)/gu, inside =>
+    saysMore(outsideQuotes(inside.slice(inside.indexOf('(') + 1, -1))) ? '' : inside,
+  )
+}
+
+function saysMore(inside: string): boolean {
+  const isLong = wordsOf(inside).length > 3 && /^(?:\P{L}*\p{Ll}[\p{L}'’]*){3}/u.test(inside)
+  const isDetail = holdsOccupation(inside) || looksLikeOrganisation(inside)
+  return telling(inside) !== undefined || isNegated(fold(inside)) || (isLong && !isDetail)
+}
 
 const isLink = (word: string) =>
   !/\p{L}/u.test(word) || isParticle(word) || (isCommonWord(word) && !OCCUPATIONS.has(word))

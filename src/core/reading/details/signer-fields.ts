@@ -13,6 +13,7 @@ import {
   isOccupationOnly,
   looksLikeOccupation,
   looksLikeOrganisation,
+  withoutAside,
   withoutClause,
   withoutPlace,
   withoutStreet,
@@ -51,7 +52,7 @@ const CUTS = /[,;|\t]|\s[-–—]{1,2}\s|—|\s\/\/?\s|[·•]/gu
 /** "Ada Lovelace (composer) | London Symphony": its three fields. Commas in a title or in brackets cut nothing. */
 export function fieldsOf(raw: string): string[] {
   if (raw.length > FIELDS_AT_MOST) return [raw]
-  const text = openedAfterName(raw)
+  const text = openedAfterName(withoutAside(raw))
   const masked = fold(maskEnclosed(text))
   const cuts = [...masked.matchAll(CUTS)].map(({ index, 0: mark }) => ({
     start: index,

@@ -18,6 +18,7 @@ import {
   isOccupationOnly,
   looksLikeOccupation,
   looksLikeOrganisation,
+  withoutAside,
 } from './occupation-shape.ts'
 import {
   BEHALF,
@@ -142,7 +143,7 @@ function tidy(written: Written): Written {
   const clean: Written = {}
   if (written.kind !== undefined) clean.kind = written.kind
   for (const field of ['name', 'occupation', 'organisation'] as const) {
-    const value = cleanField((written[field] ?? '').replace(/^["“«„(]([^"“”«»„()]*)["”»“)]$/u, '$1'))
+    const value = cleanField(withoutAside(written[field] ?? '').replace(/^["“«„(]([^"“”«»„()]*)["”»“)]$/u, '$1'))
     if (value !== '' && !isNoDetail(field, value)) clean[field] = value
   }
   if (written.listed !== undefined) clean.listed = written.listed
