@@ -6,6 +6,10 @@ export const CONTACT_WORDS = wordSet(
   'tel tél telephone téléphone telefon telefono teléfono telefone telefoon phone mobile mob mobil móvil cell cellulare portable handy fon fax office direct email mail courriel web website site homepage instagram insta twitter facebook fb linkedin bluesky mastodon tiktok youtube threads whatsapp telegram signal skype zoom pronouns t m p f e w h',
 )
 
+// "Studio 18, tel. 055 5550 417"
+const ROOM = wordSet('room raum zimmer kamer lokaal stanza studio ufficio bureau salle despacho gabinete sala aula')
+const isOfRoom = (word: string) => ROOM.has(word) || /^[a-z]?\d{1,4}[a-z]?$/u.test(word)
+
 const NUMBER = /\+?\(?\d[\d\s()./+-]{5,}\d/gu
 const ADDRESS = /\S*(?:@|www\.|:\/\/)\S*|\S+\.[a-z]{2,}\/\S*/giu
 const PRONOUNS =
@@ -26,7 +30,7 @@ export function saysWhereOnly(line: string): boolean {
   if (CONTACT_WORDS.has(/^(\p{L}+): ?\S+$/u.exec(fold(line))?.[1] ?? '')) return true
   if (IMAGE.test(line) || ON_REQUEST.test(line)) return true
   const rest = line.replace(ADDRESS, ' ').replace(NUMBER, ' ').replace(PRONOUNS, ' ')
-  return rest !== line && wordsOf(fold(rest)).every(word => CONTACT_WORDS.has(word))
+  return rest !== line && wordsOf(fold(rest)).every(word => CONTACT_WORDS.has(word) || isOfRoom(word))
 }
 
 /** Leaves lines empty that only say how to reach somebody, and cuts small pictures off the ends of the others. */
