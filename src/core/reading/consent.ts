@@ -80,7 +80,7 @@ const JOINING = anywhere(JOINS)
 
 /** "You did not publish my name" complains. */
 const COMPLAINING = atStart([
-  '(?:you|it|they|(?:the|your) (?:page|site|website|list)) (?:do|does|did|have|has)(?:n.t| not)',
+  '(?:you|it|they|(?:the|your) (?:page|site|website|list)) (?:says?|said|(?:do|does|did|have|has)(?:n.t| not))',
 ])
 
 /** Speaks of joining, in whatever form. Does not look for negations. */

@@ -52,7 +52,7 @@ const LEAVING_OUT = anywhere([...NO_FROM_ME, ...WITHOUT_ME])
 
 // "I sign because nobody asked me" and "I want to sign but not with my name" say no to something else.
 const BUT_OR_BECAUSE =
-  /\s(?:but|mais|aber|pero|ma(?=\snon?\s)|mas|maar|because|since|parce qu\S{0,2}|puisque|car|weil|denn|porque|pues|perche|poiche|pois|omdat|and|et|und|y|ed?|och|men)\s/u
+  /\s(?:but|mais|aber|pero|ma(?=\snon?\s)|mas|maar|because|since|parce qu\S{0,2}|puisque|car|weil|denn|porque|pues|perche|poiche|pois|omdat|provided|as long as|pourvu|a condition|sofern|solange|vorausgesetzt|siempre que|con tal|purche|a patto|a condizione|desde que|contanto|mits|zolang|and|et|und|y|ed?|och|men)\s/u
 
 // "Je signe sans hésiter" hesitates at nothing. "Without me" has been looked for.
 const WITHOUT = /(?<!\p{L})(?:without|sans|bez|utan|uden)(?!\p{L})/gu

@@ -29,7 +29,7 @@ function labelOf(raw: string): Label | undefined {
 }
 
 const EMPTY_VALUES = wordSet(
-  'none n/a n.a n.v.t nvt na nil - – — no nope keine kein aucune aucun ninguna ninguno nessuna nessuno nenhuma nenhum geen ... … / x',
+  'none n/a n.a n.a. n.v.t n.v.t. nvt na nil - – — no nope keine kein aucune aucun ninguna ninguno nessuna nessuno nenhuma nenhum geen ... … / x',
 )
 // "Name: see below"
 const ELSEWHERE =

@@ -119,7 +119,9 @@ function isCause(phrase: string, named: string, opening: string): boolean {
   if (phrase.endsWith('.')) return !looksLikeOrganisation(named) && !OPENS_WITH_ARTICLE.test(named)
   if (!/ (?:for|pour|fur|por|pel[oa]|per|voor)$/u.test(phrase)) return false
   const isPrivately = IN_ROLE.test(opening) && !OFFICER.test(fold(opening))
-  return isPrivately || !/^\P{Lu}*\p{Lu}.*\s\p{Lu}|\p{Lo}|\p{N}/u.test(named)
+  // "for the museum to stay free"
+  const isPurpose = /^[^,]*\sto\s\p{L}/u.test(named)
+  return isPrivately || isPurpose || !/^\P{Lu}*(?!I\s)\p{Lu}.*\s(?!I\s)\p{Lu}|\p{Lo}|\p{N}/u.test(named)
 }
 
 const IN_ROLE = /^(?:as|en tant que|als|como|come|na qualidade de)\s/iu
@@ -196,6 +198,9 @@ export function organisationSpeaks(raw: string): Written | undefined {
   const folded = fold(text)
   const decided = DECIDED_THAT.exec(folded)
   if (decided !== null) {
+    // "The committee of the Choral Society resolved that the Society should sign"
+    const [whose] = mentionsIn(text.slice(0, decided.index))
+    if (whose !== undefined && looksLikeOrganisation(whose.name)) return organisation(whose.name)
     const that = text.slice(decided.index + decided[0].length).trim()
     const name = NAME_RUN.exec(withoutKind(withoutArticle(that)))?.[0] ?? ''
     if (looksLikeOrganisation(name) || wordCount(name) > 1) return organisation(withoutEnd(name))
@@ -216,7 +221,8 @@ export function organisationSpeaks(raw: string): Written | undefined {
   const signs = SIGNS.exec(text)?.[1]
   const subject = wishes === null ? signs : text.slice(0, wishes.index)
   const bySubject = subject === undefined ? undefined : subjectSigns(subject.trim(), wishes !== null)
-  if (bySubject !== undefined && !THAT.test(bySubject.organisation ?? '')) return bySubject
+  const isSubject = !THAT.test(bySubject?.organisation ?? '') && !isNegated(fold(bySubject?.organisation ?? ''))
+  if (bySubject !== undefined && isSubject) return bySubject
   const opening = WE_OPEN.exec(folded)
   const adding = ADDING.exec(folded)
   const from = opening ?? adding

@@ -10,7 +10,7 @@ import { afterName, fieldsOf, type Written } from './signer-fields.ts'
 
 // "sign me as", "add me -", "Name: ", `Use "`: a name may follow, whatever it is.
 const OPENS =
-  /(?::|[–—("“„«]|\s-|(?<!\p{L})(?:as|als|come|como|comme|it.s|c.est|(?:just|simply|pure|simplement|einfach|simplemente|semplicemente|gewoon|put|write|list|print|mettez|écrivez|schreibt|poned|pongan|mettete|scrivete|ponham|zet|schrijf)|full name|nome completo|nom complet|(?:me|i|mich|ich|moi|je|mij|ik|io|yo|eu)(?:,|\s[-–—(])))\s*$/iu
+  /(?::|[–—("“„«]|\s-|(?<!\p{L})(?:as|als|come|como|comme|it.s|c.est|(?:just|simply|pure|simplement|einfach|simplemente|semplicemente|gewoon|put|write|list|print|mettez|écrivez|schreibt|poned|pongan|mettete|scrivete|ponham|zet|schrijf)|full name|nome completo|nom complet|(?:me|i|mich|ich|moi|je|mij|ik|io|yo|eu)(?:,|\s[-–—(]|(?: down)? (?:please|pls|plz|down|bitte|svp|graag|aub))))\s*$/iu
 
 const I_AM = /(?<!\p{L})(?:i am|i['’]m|je suis|ich bin|soy|sono|sou|ik ben)\s$/iu
 
@@ -108,7 +108,9 @@ function detailsAhead(name: string, after: string): Written | undefined {
     const end = words.length <= 4 ? words.length : words.slice(0, 3).findIndex(isOccupationOnly) + 1
     const [of = ''] = OF_WHAT.exec(first.slice(words.slice(0, end).join(' ').length)) ?? []
     const work = words.slice(0, end).join(' ') + of
-    return isOccupationOnly(words[0] ?? '') ? afterName([work]) : undefined
+    // "Shazia Iqbal primary teacher"
+    const isWork = isOccupationOnly(words[0] ?? '') || (words.length < 4 && isOccupationOnly(first))
+    return isWork ? afterName([work]) : undefined
   }
   const details = afterName(fieldsOf(`${name}, ${rest}`).slice(1))
   const isKnown =

@@ -33,8 +33,8 @@ const AND =
 export const INDEFINITE =
   /^(?:(?:an?|une?|eine?n?|un[ao]?|uma?|een)\s+|the\s+(?!\S*st\s|one\s|only\s)(?=\S+(?:\s\S+)?\sat\s))/iu
 
-const BY_TRADE =
-  /\s(?:van beroep|von beruf|de (?:m[ée]tier|profession|profesi[óo]n|oficio|profiss[ãa]o)|di (?:professione|mestiere)|by (?:trade|profession)|z zawodu)$/iu
+export const BY_TRADE =
+  /\s(?:van beroep|von beruf|de (?:m[ée]tier|profession|profesi[óo]n|oficio|profiss[ãa]o)|di (?:professione|mestiere)|by (?:trade|profession|training)|z zawodu)$/iu
 
 export const SAYS_NAME = /name|nom|nombre|nome|naam|heis|heet|llamo|appelle|chiamo|chamo/u
 

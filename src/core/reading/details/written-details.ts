@@ -93,9 +93,10 @@ function everythingWritten({ subject, text, fromName = '', known }: WrittenSourc
 /** Is it the name in From, with an article before it or a sentence around it, or the beginning of that name ("Les Pieds", "dans l'Eau")? */
 function isSaidAround(organisation = '', fromName: string): boolean {
   const [said, from] = [fold(organisation), fold(fromName)]
-  if (nameShape(fromName) !== 'no' || said === '') return false
+  if (said === '' || wordCount(from) < 2) return false
   const isAfterArticle = said.endsWith(` ${from}`) && wordCount(said) === wordCount(from) + 1
-  return isAfterArticle || from.startsWith(`${said} `) || (said.includes(from) && mentionsJoining(said))
+  const isPart = from.startsWith(`${said} `) || (wordCount(said) === 1 && from.endsWith(` ${said}`))
+  return isAfterArticle || isPart || (said.includes(from) && mentionsJoining(said))
 }
 
 function namesOrganisation(fromName: string): boolean {
@@ -278,7 +279,7 @@ const SIGNS_AS = /\s(?:as|als|come|como|comme)\s+$/u
 
 // "Dave Kettering here, drummer", "Oisín Kelleher's the name"
 const HERE =
-  /^((?:\p{L}[\p{L}.'’-]*\s){1,3}\p{L}[\p{L}-]*)(?: (?:here|hier|ici|aquí|aqui)|['’]s the name)(?=,|$)/u
+  /^((?:\p{L}[\p{L}.'’-]*\s){1,3}\p{L}[\p{L}-]*)(?: (?:here|hier|ici|aquí|aqui|speaking|à l['’]appareil|am apparat|al aparato|all['’]apparecchio|aan de lijn)|['’]s the name)(?=[\s,]|$)/u
 
 /** Notes what a sentence says outright. Returns the rest that may hold details, and whether it is prose. */
 function readSentence(sentence: string, place: Place): { rest?: string; isProse?: boolean } {

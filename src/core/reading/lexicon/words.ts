@@ -150,7 +150,7 @@ export const ABBREVIATIONS_AT_AN_END = wordSet('jr sr inc ltd co corp bros esq s
 
 /** The full stop behind these ends no sentence. */
 export const ABBREVIATIONS = wordSet(
-  'mga mw mevr dhr dr prof assoc asst mr mrs ms mx mt ph dipl ing mag med phil rer nat mult em habil sig sra dott dra hr fr frl mme mlle ir drs nr no bzw ca vs geb dent iur theol vet conf trad avda bibl gez inh sgd emer priv doz päd profª drª profa dra rag avv lic mgr inż hab mec arq eng engº ved vva lt col gen maj capt cpt cmdr adm sgt rev hon vol str vda mudr judr phdr mvdr rndr thdr ddr',
+  'wm chas geo jas jos thos edw robt mga mw mevr dhr dr prof assoc asst mr mrs ms mx mt ph dipl ing mag med phil rer nat mult em habil sig sra dott dra hr fr frl mme mlle ir drs nr no bzw ca vs geb dent iur theol vet conf trad avda bibl gez inh sgd emer priv doz päd profª drª profa dra rag avv lic mgr inż hab mec arq eng engº ved vva lt col gen maj capt cpt cmdr adm sgt rev hon vol str vda mudr judr phdr mvdr rndr thdr ddr',
 )
 
 // "Cara Anna," is a greeting, "Cara Delevingne, model" is not.
