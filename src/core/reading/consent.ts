@@ -123,6 +123,7 @@ export function asksNotToPublish(folded: string): boolean {
         ((NAME.test(clause) && PUBLISHED.test(clause)) ||
           (ME.test(clause) && PUBLIC.test(clause) && !ADDRESS.test(clause))) &&
         isUnwanted(clause) &&
+        !COMPLAINING.test(clause.trim()) &&
         (!MISSING.test(clause) || ON_CONDITION.test(clause)) &&
         !OF_THE_PAST.test(clause),
     )

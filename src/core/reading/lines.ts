@@ -91,10 +91,14 @@ export const sentencesOf = remembered((line): readonly string[] => {
   return sentences.filter(sentence => sentence !== '')
 })
 
+const MONTH = /^\s+(?:Jan|Jän|Feb|Mär|Apr|Mai|Juni?|Juli?|Aug|Sep|Okt|Nov|Dez)\p{Ll}*\s/u
+
 /** Does the sentence go on after this full stop, because it belongs to an abbreviation? */
 function goesOn(before: string, after: string): boolean {
   // "Eve Moss, 1. Vorsitzende"
   if (/(?:^|,\s*)[1-9]$/.test(before)) return isOccupation(wordsOf(fold(after))[0] ?? '')
+  // "vom 11. November"
+  if (/(?:^|\s)\d{1,2}$/.test(before)) return MONTH.test(after)
   if (!/\p{L}$/u.test(before)) return false
   const typed = before.split(/[\s.(-]/).at(-1) ?? ''
   const word = fold(typed)

@@ -119,8 +119,8 @@ function isCause(phrase: string, named: string, opening: string): boolean {
   if (phrase.endsWith('.')) return !looksLikeOrganisation(named) && !OPENS_WITH_ARTICLE.test(named)
   if (!/ (?:for|pour|fur|por|pel[oa]|per|voor)$/u.test(phrase)) return false
   const isPrivately = IN_ROLE.test(opening) && !OFFICER.test(fold(opening))
-  // "for the museum to stay free"
-  const isPurpose = /^[^,]*\sto\s\p{L}/u.test(named)
+  // "for the museum to stay free", and more words than a name has
+  const isPurpose = /^[^,]*\sto\s\p{L}/u.test(named) || wordCount(named) > 8
   return isPrivately || isPurpose || !/^\P{Lu}*(?!I\s)\p{Lu}.*\s(?!I\s)\p{Lu}|\p{Lo}|\p{N}/u.test(named)
 }
 
@@ -232,6 +232,8 @@ export function organisationSpeaks(raw: string): Written | undefined {
       .replace(/^[\s,]+(?:please |bitte |kindly |sie )?/u, '')
     const kind = ofKind(after)
     if (kind !== undefined && kind.index <= 1) return organisation(kind.name)
+    // "Please add the studio"
+    if (opening === null && ADDS_KIND.test(fold(after))) return organisation(undefined)
     const name = withoutEnd(NAME_RUN.exec(withoutKind(withoutArticle(after)))?.[0] ?? '')
     const isOne =
       looksLikeOrganisation(name) || (opening !== null && mentionsJoining(folded) && !AND_ANOTHER.test(after))
@@ -301,6 +303,7 @@ export function signsToo(sentence: string): boolean {
 const THAT = /\s(?:that|que|dass|che|dat|że)\s/u
 const SIGNED = anywhere(SIGNED_BEFORE)
 // "please add us:", "sign up our choir,"
+const ADDS_KIND = atStart([`${THE} ?${KIND} (?:to|on|in|zu|auf|à|a|al|aan|op)`])
 const TO_ADD = anywhere([...ADDS, 'count|sign up|sign for|fügt'])
 const BEFORE_ADDED = whole([
   `(?: (?:also|too|please|up|auch|aussi|bitte|graag|a|as)){0,2}(?: (?:us|nous|uns|ons))?:?(?: the (?:name|support|signature) of)?(?: (?:${OURS}|${THE}))?(?: (?:[a-z]{2,20} ){0,2}?${KIND},?)?[ "“„«]*`,

@@ -5,7 +5,14 @@ import { mentionsJoining } from '../consent.ts'
 import { fold, wordCount, wordsOf } from '../fold-text.ts'
 import { isTitle } from '../lines.ts'
 import { isCommonWord, isParticle, nameShape } from './name-shape.ts'
-import { HONORIFIC, holdsOccupation, isOccupationOnly, looksLikeOrganisation } from './occupation-shape.ts'
+import {
+  HONORIFIC,
+  holdsOccupation,
+  isOccupationOnly,
+  looksLikeOccupation,
+  looksLikeOrganisation,
+  withoutClause,
+} from './occupation-shape.ts'
 import { afterName, fieldsOf, type Written } from './signer-fields.ts'
 
 // "sign me as", "add me -", "Name: ", `Use "`: a name may follow, whatever it is.
@@ -55,7 +62,8 @@ function nameAt(sentence: string, start: number, { fromTokens, isUnknown }: From
   }
   // From may be an organisation, and says nothing of who writes.
   const isTold = /(?:[:\p{L}]|\p{L}(?:,|\s[-–—(]))\s*$/u.test(opening) && wordCount(before) > 1
-  if (opening !== '' && isWhole && (own.length > 0 || (isTold && fromTokens.size < 2))) return found
+  const isMe = /\b(?:me|mich|moi|mij)\s?:\s*$/u.test(before)
+  if (opening !== '' && isWhole && (own.length > 0 || isMe || (isTold && fromTokens.size < 2))) return found
   // In "J. van Houten", "Canon Judith Peel" and "Mag. art. Katharina Huber" the name begins before.
   const last = /[\p{L}.]+\s$/u.exec(fold(before))?.[0].replace(/\W/gu, '') ?? ''
   const isBegun = /(?:\p{Lu}[\p{L}.)]*(?:\s(?:\p{Ll}{1,5}\.){1,3})*|['’])\s?$/u.test(before)
@@ -112,7 +120,10 @@ function detailsAhead(name: string, after: string): Written | undefined {
     const isWork = isOccupationOnly(words[0] ?? '') || (words.length < 4 && isOccupationOnly(first))
     return isWork ? afterName([work]) : undefined
   }
-  const details = afterName(fieldsOf(`${name}, ${rest}`).slice(1))
+  const fields = fieldsOf(`${name}, ${rest}`).slice(1)
+  // "… Hallam Pages, but they would have kittens, so just bookseller"
+  const end = fields.findIndex(field => !looksLikeOccupation(withoutClause(field)))
+  const details = afterName(end === -1 ? fields : fields.slice(0, end))
   const isKnown =
     holdsOccupation(details.occupation ?? '') || looksLikeOrganisation(details.organisation ?? '')
   return isKnown || wordCount(rest) <= 6 ? details : {}

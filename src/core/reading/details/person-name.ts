@@ -6,6 +6,7 @@ import { fold, wordSet, wordsOf } from '../fold-text.ts'
 import { ROLES } from '../lexicon/names.ts'
 import { isTitle } from '../lines.ts'
 import { FAMILY, isNameSuffix, nameShape, THE_FAMILY } from './name-shape.ts'
+import { looksLikeOrganisation } from './occupation-shape.ts'
 
 const VIA =
   /\s*(?:\((?:via|por|per|par|über)\s[^()]{0,100}\)|\s(?:via|par l['’]intermédiaire de|über)\s[\p{L}\p{N}][^()]{0,100})\s*$/iu
@@ -44,6 +45,9 @@ export function nameFromHeader(displayName: string): string | undefined {
     .trim()
     .replace(QUOTED, '$1')
     .trim()
+  const [before = '', after = ''] = displayName.split(/\s[-–|]\s/u)
+  // "Agence Contrejour - Malo"
+  if (looksLikeOrganisation(before) && nameShape(after.trim()) === 'capitalised') name = after.trim()
   const bare = name.replace(TRAILING_BRACKETS, '').trim()
   if (/\p{L}/u.test(bare)) name = bare
   const [, last = '', first = '', more = ''] =

@@ -8,7 +8,7 @@ import { maskEnclosed, outsideQuotes } from '../lines.ts'
 import { isCommonWord, nameShape } from './name-shape.ts'
 import { holdsOccupation, isOccupationOnly, looksLikeOccupation, withoutClause } from './occupation-shape.ts'
 import { nameAhead } from './own-name.ts'
-import { afterName, fieldsOf, type Written, withoutArticle, withoutEnd } from './signer-fields.ts'
+import { afterName, BY_TRADE, fieldsOf, type Written, withoutArticle, withoutEnd } from './signer-fields.ts'
 
 // "as its director"
 export const ITS =
@@ -32,9 +32,6 @@ const AND =
 
 export const INDEFINITE =
   /^(?:(?:an?|une?|eine?n?|un[ao]?|uma?|een)\s+|the\s+(?!\S*st\s|one\s|only\s)(?=\S+(?:\s\S+)?\sat\s))/iu
-
-export const BY_TRADE =
-  /\s(?:van beroep|von beruf|de (?:m[ée]tier|profession|profesi[óo]n|oficio|profiss[ãa]o)|di (?:professione|mestiere)|by (?:trade|profession|training)|z zawodu)$/iu
 
 export const SAYS_NAME = /name|nom|nombre|nome|naam|heis|heet|llamo|appelle|chiamo|chamo/u
 

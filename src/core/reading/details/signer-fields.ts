@@ -112,6 +112,9 @@ export function occupationAndOrganisation(raw: string): Pick<Written, 'occupatio
   return word === '@' || isAffiliation(organisation) ? { occupation: role, organisation } : { occupation }
 }
 
+export const BY_TRADE =
+  /\s(?:van beroep|von beruf|de (?:m[ée]tier|profession|profesi[óo]n|oficio|profiss[ãa]o)|di (?:professione|mestiere)|by (?:trade|profession|training)|z zawodu)$/iu
+
 const AGE = /^(?:aged? )?\d{1,3}(?: \p{L}+){0,3}$/u
 
 /** "roteirista, moro em Lisboa faz cinco anos": three words or more in small letters go on telling, unless they say what somebody does. */
@@ -123,7 +126,7 @@ function isFurtherDetail(field: string): boolean {
 /** The fields after the name, in their order: first what somebody does, then where. */
 export function afterName(fields: readonly string[]): Pick<Written, 'occupation' | 'organisation'> {
   const usable = withoutPlace(fields)
-    .map(withoutClause)
+    .map(field => withoutClause(field).replace(BY_TRADE, ''))
     .filter(field => looksLikeOccupation(field) && !AGE.test(field))
     .filter((field, at) => at === 0 || isFurtherDetail(field))
   const place = usable.findIndex(
