@@ -7,7 +7,9 @@ export const CONTACT_WORDS = wordSet(
 )
 
 // "Studio 18, tel. 055 5550 417"
-const ROOM = wordSet('room raum zimmer kamer lokaal stanza studio ufficio bureau salle despacho gabinete sala aula')
+const ROOM = wordSet(
+  'room raum zimmer kamer lokaal stanza studio ufficio bureau salle despacho gabinete sala aula',
+)
 const isOfRoom = (word: string) => ROOM.has(word) || /^[a-z]?\d{1,4}[a-z]?$/u.test(word)
 
 const NUMBER = /\+?\(?\d[\d\s()./+-]{5,}\d/gu

@@ -197,7 +197,7 @@ export function isOccupationOnly(raw: string): boolean {
 const ORGANISATION_ENDING =
   /.{3}(?:forening|foreningen|forbundet|sallskapet|selskabet|klubben|kollektivet|stiftelsen|vereins?|verbands?|verlags?|vereniging|genootschap|schule|school|gymnasium|bucherei|bibliothek|club)$/u
 // "Demirci & Son", "Chor Cantabile e.V."
-const AND_SONS =
+export const AND_SONS =
   /\s(?:&|and) (?:co|sons?|daughters?|partners?|brothers)(?!\p{L})|\s(?:&|und|et|e|y) (?:söhne|fils|figli|hijos|filhos)(?!\p{L})|\se\. ?V(?:\.|$)/iu
 
 export function looksLikeOrganisation(raw: string): boolean {

@@ -30,7 +30,7 @@ const GENITIVE = /(?:vereins|verbands|verlags|chors|chores|kollektivs|unternehme
 
 // Capitalised words, with small words between them: "Society of Tiny Publishers", "Voci di Carta".
 export const NAME_RUN =
-  /^["“„«]?(?!I(?:['’]\p{L}+)?[\s,])[\p{Lu}\p{N}][^\s,;:()?]*(?: (?:(?:of|the|and|for|in|de|des|du|la|le|les|et|am|im|an|zur?|von|der|die|das|für|und|del|los|las|el|y|di|della|dei|delle|e|da|do|dos|das|na|no|van|het|voor|en) ){0,3}["“„«]?(?!I(?:['’]\p{L}+)?[\s,])[\p{Lu}\p{N}&+][^\s,;:()?]*| (?:(?:des|du|de|of|dei|delle|dos|das|van) )?\p{Ll}+ (?:of|de|du|di|von|van|da|do) \p{Lu}[^\s,;:()?]*| e\. ?V\.| eG| g(?:GmbH|AG|UG))*/u
+  /^["“„«»]?(?!I(?:['’]\p{L}+)?[\s,])[\p{Lu}\p{N}][^\s,;:()?]*(?: (?:(?:of|the|and|for|in|de|des|du|la|le|les|et|am|im|an|zur?|von|der|die|das|für|und|del|los|las|el|y|di|della|dei|delle|e|da|do|dos|das|na|no|van|het|voor|en) ){0,3}["“„«»]?(?!I(?:['’]\p{L}+)?[\s,])[\p{Lu}\p{N}&+][^\s,;:()?]*| (?:(?:des|du|de|of|dei|delle|dos|das|van) )?\p{Ll}+ (?:of|de|du|di|von|van|da|do) \p{Lu}[^\s,;:()?]*| e\. ?V\.| eG| g(?:GmbH|AG|UG))*/u
 
 interface Found {
   /** where the phrase stands in the text */

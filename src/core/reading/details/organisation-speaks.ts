@@ -188,8 +188,15 @@ const OPENS_WITH_ARTICLE =
 /** "I own Half Moon Books", "We are called Second Breakfast": the name, if another sentence says that "our shop" signs. */
 export function officeOf(text: string): string | undefined {
   const found = RUNS.exec(fold(text))
-  const said = found === null ? undefined : withoutArticle(text.slice(found.index + found[0].length).trim())
-  return NAME_RUN.exec(said ?? '')?.[0] ?? mentionsIn(text)[0]?.name
+  const we = WE_OPEN.exec(fold(text))
+  const from = found ?? we
+  const said = from === null ? undefined : withoutArticle(text.slice(from.index + from[0].length).trim())
+  // "Somos Ana Soto, pintora, y Diego Lara"
+  const isPerson =
+    found === null &&
+    (AND_ANOTHER.test(said ?? '') || holdsOccupation(said ?? '')) &&
+    !looksLikeOrganisation(said ?? '')
+  return (isPerson ? undefined : NAME_RUN.exec(said ?? '')?.[0]) ?? mentionsIn(text)[0]?.name
 }
 
 /** The organisation that signs in this sentence. It has no name if the sentence gives none. */
@@ -210,7 +217,9 @@ export function organisationSpeaks(raw: string): Written | undefined {
   // "Is it possible to sign as an organisation?" only asks.
   const saysAs = SAYS_ORGANISATION.exec(folded)
   const saysSo = saysAs !== null && !startsAsking(folded)
-  const isSaid = NOT_MYSELF.test(folded) || (saysSo && !isNegated(folded) && !/\bme\b/u.test(folded))
+  const isSaid =
+    (NOT_MYSELF.test(folded) && !/\b(?:she|he|her|him)\b/u.test(folded)) ||
+    (saysSo && !isNegated(folded) && !/\bme\b/u.test(folded))
   const afterColon = saysSo ? /^[^:]{2,80}(?::|\s[-–—]\s)\s*(.{2,})$/u.exec(raw)?.[1] : undefined
   if (afterColon !== undefined) {
     const [first = '', ...others] = fieldsOf(afterColon)
@@ -221,7 +230,8 @@ export function organisationSpeaks(raw: string): Written | undefined {
   const signs = SIGNS.exec(text)?.[1]
   const subject = wishes === null ? signs : text.slice(0, wishes.index)
   const bySubject = subject === undefined ? undefined : subjectSigns(subject.trim(), wishes !== null)
-  const isSubject = !THAT.test(bySubject?.organisation ?? '') && !isNegated(fold(bySubject?.organisation ?? ''))
+  const isSubject =
+    !THAT.test(bySubject?.organisation ?? '') && !isNegated(fold(bySubject?.organisation ?? ''))
   if (bySubject !== undefined && isSubject) return bySubject
   const opening = WE_OPEN.exec(folded)
   const adding = ADDING.exec(folded)

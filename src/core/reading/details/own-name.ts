@@ -69,6 +69,8 @@ function nameAt(sentence: string, start: number, { fromTokens, isUnknown }: From
   const isBegun = /(?:\p{Lu}[\p{L}.)]*(?:\s(?:\p{Ll}{1,5}\.){1,3})*|['’])\s?$/u.test(before)
   if (isParticle(last) || isTitle(last) || isBegun) return undefined
   if (own.length > 1) return isKnown ? found : undefined
+  // "Here is mine, Dave Ollerenshaw, shipwright", from Big Dave
+  if (own.length === 1 && own[0] === words[0] && isWhole && isKnown) return found
   if (!isUnknown) return undefined
   if (isWhole) return isKnown && !/.\p{Lu}|\./u.test(before) ? found : undefined
   // "yes sign me derek oyelaran, tree surgeon"

@@ -8,7 +8,7 @@ import { OPENS_NO_NAME } from '../lexicon/names.ts'
 import { TOGETHER } from '../lexicon/requests.ts'
 import { closingLength, isTitle, MOST_PIECES, outsideQuotes, sentencesOf } from '../lines.ts'
 import { isNameSuffix, nameShape } from './name-shape.ts'
-import { holdsOccupation, isPrivate, looksLikeOrganisation } from './occupation-shape.ts'
+import { AND_SONS, holdsOccupation, isPrivate, looksLikeOrganisation } from './occupation-shape.ts'
 import { nameFromHeader } from './person-name.ts'
 import { afterName, FIELDS_AT_MOST, type Written, withoutEnd } from './signer-fields.ts'
 
@@ -65,7 +65,7 @@ const LEAD_TO_LIST = /^[^:]{0,120}:\s*/u
 
 function peopleIn(sentence: string): Named {
   const people: Person[] = []
-  if (sentence.length > FIELDS_AT_MOST) return { people, joined: false }
+  if (sentence.length > FIELDS_AT_MOST || AND_SONS.test(sentence)) return { people, joined: false }
   const opened = outsideQuotes(sentence.replace(IN_BRACKETS, ', $1'))
   const text = withoutVerbs(stripLeads(opened.trim().replace(LEAD_TO_LIST, '')))
   const cuts = [...text.matchAll(BETWEEN)]

@@ -11,6 +11,7 @@ import { isCommonWord } from './name-shape.ts'
 import { holdsOccupation, isOccupationOnly } from './occupation-shape.ts'
 import { BEHALF } from './organisation-speaks.ts'
 import { afterName, fieldsOf, personFrom, type Written, withoutArticle, withoutEnd } from './signer-fields.ts'
+import { findWritten } from './written-details.ts'
 
 const OPENS_ANOTHER = atStart(MY_KIN)
 const OF_KIN = anywhere(KIN_SIGNS)
@@ -31,7 +32,7 @@ const WITH_PEN_NAME = atStart([
 
 // "I publish as Max Calloway"
 const KNOWN_AS =
-  /(?<!\p{L})(?:publish|write|perform|record|paint|known|appear) (?:under|as)(?: the name)? ["“]?\p{Lu}[\p{L}.'’-]* \p{Lu}/u
+  /(?<!\p{L})(?:(?:publish|write|perform|record|paint|known|appear) (?:under|as)(?: the name)?|conna[iî]t comme|kennt mich als|conoce como|conosce come|conhece como|kent (?:me|mij) als) ["“]?\p{Lu}[\p{L}.'’-]* \p{Lu}/u
 // "He's Stanley Beech, 91"
 const OTHER_IS = /(?<!\p{L})(?:[Ss]?[Hh]e(?:['’]s| is)) \p{Lu}\p{L}+ \p{Lu}/u
 
@@ -50,7 +51,8 @@ export function signsForAnother(lines: readonly string[], fromName = ''): Writte
   // "May I sign with my stage name?"
   const speaksOfPenName = (sentence: string) => !sentence.includes('?') && PEN_NAME.test(fold(sentence))
   const penName = PEN_NAME.test(folded) || KNOWN_AS.test(text) ? plainPenName(lines, from) : undefined
-  if (penName !== undefined || lines.flatMap(sentencesOf).some(speaksOfPenName)) return penName ?? {}
+  if (penName !== undefined || lines.flatMap(sentencesOf).some(speaksOfPenName))
+    return penName ?? nameBesideFrom(text, from)
   if (CALLING.test(folded)) return {}
   if (OTHER_IS.test(text) || onlyKinSigns(lines)) return {}
   return lines.flatMap(sentencesOf).some(isForPerson) ? {} : undefined
@@ -68,6 +70,14 @@ function onlyKinSigns(lines: readonly string[]): boolean {
   const isSigner = (sentence: string) =>
     signsNow(sentence) || personFrom(fieldsOf(sentence), false)?.occupation !== undefined
   return others.length < sentences.length && !others.some(isSigner)
+}
+
+/** "Under the name I write under: Gwen Marlowe, screenwriter", from Gwendoline Shufflebotham */
+function nameBesideFrom(text: string, from: ReadonlySet<string>): Written {
+  const { name = '', occupation } = findWritten({ subject: '', text })
+  const words = wordsOf(fold(name))
+  if (words.length < 2 || words.every(word => from.has(word))) return {}
+  return occupation === undefined ? { name } : { name, occupation }
 }
 
 function plainPenName(lines: readonly string[], from: ReadonlySet<string>): Written | undefined {

@@ -92,7 +92,7 @@ function everythingWritten({ subject, text, fromName = '', known }: WrittenSourc
 
 /** Is it the name in From, with an article before it or a sentence around it, or the beginning of that name ("Les Pieds", "dans l'Eau")? */
 function isSaidAround(organisation = '', fromName: string): boolean {
-  const [said, from] = [fold(organisation), fold(fromName)]
+  const [said, from] = [organisation, fromName].map(one => fold(one).replaceAll('e. v.', 'e.v.'))
   if (said === '' || wordCount(from) < 2) return false
   const isAfterArticle = said.endsWith(` ${from}`) && wordCount(said) === wordCount(from) + 1
   const isPart = from.startsWith(`${said} `) || (wordCount(said) === 1 && from.endsWith(` ${said}`))
@@ -144,7 +144,9 @@ function tidy(written: Written): Written {
   const clean: Written = {}
   if (written.kind !== undefined) clean.kind = written.kind
   for (const field of ['name', 'occupation', 'organisation'] as const) {
-    const value = cleanField(withoutAside(written[field] ?? '').replace(/^["“«„(]([^"“”«»„()]*)["”»“)]$/u, '$1'))
+    const value = cleanField(
+      withoutAside(written[field] ?? '').replace(/^["“«„(]([^"“”«»„()]*)["”»“)]$/u, '$1'),
+    )
     if (value !== '' && !isNoDetail(field, value)) clean[field] = value
   }
   if (written.listed !== undefined) clean.listed = written.listed
@@ -279,7 +281,7 @@ const SIGNS_AS = /\s(?:as|als|come|como|comme)\s+$/u
 
 // "Dave Kettering here, drummer", "Oisín Kelleher's the name"
 const HERE =
-  /^((?:\p{L}[\p{L}.'’-]*\s){1,3}\p{L}[\p{L}-]*)(?: (?:here|hier|ici|aquí|aqui|speaking|à l['’]appareil|am apparat|al aparato|all['’]apparecchio|aan de lijn)|['’]s the name)(?=[\s,]|$)/u
+  /^((?:\p{L}[\p{L}.'’-]*\s){1,3}\p{L}[\p{L}-]*)(?: (?:here|hier|ici|aquí|aqui|speaking|à l['’]appareil|am apparat|al aparato|all['’]apparecchio|aan de lijn)|(?:['’]s| is) the name)(?=[\s,]|$)/u
 
 /** Notes what a sentence says outright. Returns the rest that may hold details, and whether it is prose. */
 function readSentence(sentence: string, place: Place): { rest?: string; isProse?: boolean } {
@@ -337,7 +339,11 @@ function readSentence(sentence: string, place: Place): { rest?: string; isProse?
   const [first = ''] = fields
   // "My name may be there: Ada Lovelace, composer", "Sign me as Ada Lovelace"
   const isTold =
-    /:\s*$/u.test(lead) || (SIGNS_AS.test(lead) && wordCount(first) > 1 && !isOccupationOnly(first))
+    /:\s*$/u.test(lead) ||
+    (SIGNS_AS.test(lead) &&
+      wordCount(first) > 1 &&
+      /^\P{L}*\p{Lu}|^(?!the\s)/u.test(first) &&
+      !isOccupationOnly(first))
   const told = isTold ? personFrom(fields, false) : undefined
   if (told !== undefined) {
     said.intro = { ...told, ...said.intro }

@@ -76,7 +76,7 @@ export const SAYS_IT_IS_MISSING = [
 
 /** Introduces the writer: a name follows, or "a composer". */
 export const INTRODUCTIONS = [
-  '(?:i )?work as|my (?:full )?name(?: is|.?s)|the name(?: is|.s)|i.?m|name is|this is|i am|it.?s',
+  '(?:i )?work as|my (?:full )?name(?: is|.?s)|(?:my |the )?(?:full |real |proper )?name for (?:the|your) (?:list|page|petition) is|the name(?: is|.s)|i.?m|name is|this is|i am|it.?s',
   'mi nombre (?:completo )?es|me llamo|yo soy|soy',
   'mon nom (?:complet )?est|moi,? c(?:.est)?|je m.appelle|je suis',
   'mein (?:voller )?name (?:ist|lautet)|hier (?:ist|schreibt)|ich hei(?:ss|s)e|ich bin',
@@ -157,7 +157,7 @@ export const CALLED = [
 ]
 
 export const PEN_NAMES = [
-  '(?:married|maiden|former|old|birth) name|nom de jeune fille|mädchenname[n]?|nome da nubile|nombre de soltera|nome de solteira|meisjesnaam',
+  '(?:married|maiden|former|old|birth) name|(?:cognome|nome) (?:da sposata|di mio marito)|nom (?:de mon mari|d.épouse)|ehenamen?|apellido de mi marido|apelido do meu marido|naam van mijn man|nom de jeune fille|mädchenname[n]?|nome da nubile|nombre de soltera|nome de solteira|meisjesnaam',
   'pseudon[yi]m[oea]?s?|noms? de plume|noms? d.artiste|nom de scène|(?:pen|stage)[ -]name|name i (?:write|publish|perform|work|paint|draw|act|play) (?:under|as)(?: please)?|(?:real|legal|birth|artist) name|alias',
   'état civil|(?:vrai|propre) nom|nom civil|véritable nom|pseudonimem?',
   '(?:künstler|autoren|schriftsteller|bühnen|klar)namen?|bürgerliche[rnm]? namen?|(?:echte|eigene|richtige|wirkliche)[rn]? namen?',
@@ -288,7 +288,7 @@ export const WE_ARE = [
 export const SIGNED_BEFORE = [
   '(?:i|we)(?:.ve| have)? (?:wrote|written|e-?mailed|mailed|sent)(?: [^ .?!]{1,20}){0,10} to sign|(?:j.)?ai écrit(?: [^ .?!]{1,20}){0,8} pour signer|geschrieben,? um zu unter[a-z]{7,10}|(?:mandé|escribí|envié)(?: [^ .?!]{1,20}){0,6} para firmar|ho (?:scritto|mandato)(?: [^ .?!]{1,20}){0,6} per firmare|(?:escrevi|mandei|enviei)(?: [^ .?!]{1,20}){0,6} para assinar|(?:gemaild|geschreven|gestuurd) om te (?:onder)?tekenen',
   'podpisał[ae]m|jestem (?:już )?na liście|already signed|déjà signé|(?:schon|bereits) (?:unterschrieben|unterzeichnet)|ya (?:ha )?firmad[oa]|già firmato|já assinou|al (?:ge|onderge)tekend',
-  '(?:i|we)(?:.ve| have)?(?: already| just)? (?:signed|confirmed)|did (?:it|that|this) (?:work|go through|arrive)|after (?:signing|i signed)|put my name down (?:on|last|yester|this)|have i signed|am i (?:on|in|signed)',
+  '(?<!if )(?:i|we)(?:.ve| have)?(?: already| just)? (?:signed|confirmed)|did (?:it|that|this) (?:work|go through|arrive)|after (?:signing|i signed)|put my name down (?:on|last|yester|this)|have i signed|am i (?:on|in|signed)',
   "j'ai (?:déjà |bien )?(?:signé|confirmé)|nous avons signé|suis-je (?:bien |déjà )?(?:inscrite?|dedans|sur la liste)",
   '(?:habe|haben)(?: [^ .?!]{1,30}){0,8} (?:unterschrieben|unterzeichnet|mitgezeichnet)|bin ich(?: jetzt| nun| denn| schon){0,2} (?:dabei|drin|drauf|eingetragen)',
   'he firmado|firmé|hemos firmado|estoy (?:ya )?(?:en la lista|apuntad[oa]|inscrit[oa]|dentro)',
