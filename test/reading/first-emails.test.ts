@@ -113,7 +113,6 @@ describe.each([
     161,
     39,
     [
-      'restrict-en-7',
       'restrictb-en-2',
       'restrictb-en-4',
       'restrictb-fr-5',

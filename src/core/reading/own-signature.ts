@@ -17,6 +17,8 @@ import {
   CANNOT,
   IN_DOUBT,
   IN_TWO_MINDS,
+  LISTED,
+  MINE,
   OF_ANOTHER,
   ON_A_PAGE,
   OUTRIGHT,
@@ -112,7 +114,8 @@ export function asksForState(sentences: readonly string[]): boolean {
   const hasSigned = (sentence: string) =>
     SIGNED.test(sentence) && !(isNegated(sentence) && has(NOT_YET)(sentence))
   if (folded.some(hasSigned)) return folded.some(asks)
-  return sentences.flatMap(clausesOf).some(clause => asks(clause) && has(AWAITED)(clause))
+  const isMissed = (clause: string) => has(AWAITED)(clause) || (has(LISTED)(clause) && has(MINE)(clause))
+  return sentences.flatMap(clausesOf).some(clause => asks(clause) && isMissed(clause))
 }
 
 /** "I would like to know who organises this", "I do not know whether I may sign": without a question mark. */

@@ -151,12 +151,13 @@ export function withoutClause(field: string): string {
 
 /** Without a remark in brackets: "waiter (guess which pays the rent)", but not "painter (retired)". */
 export function withoutAside(text: string): string {
-  return text.replace(/ ?\([^()]{1,200}\)/gu, inside =>
+  return text.replace(/(?<=\S) ?\([^()]{1,200}\)/gu, inside =>
     saysMore(outsideQuotes(inside.slice(inside.indexOf('(') + 1, -1))) ? '' : inside,
   )
 }
 
-function saysMore(inside: string): boolean {
+/** Is it a remark, and no detail? */
+export function saysMore(inside: string): boolean {
   const isLong = wordsOf(inside).length > 3 && /^(?:\P{L}*\p{Ll}[\p{L}'’]*){3}/u.test(inside)
   const isDetail = holdsOccupation(inside) || looksLikeOrganisation(inside)
   return telling(inside) !== undefined || isNegated(fold(inside)) || (isLong && !isDetail)

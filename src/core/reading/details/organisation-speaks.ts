@@ -230,8 +230,7 @@ export function organisationSpeaks(raw: string): Written | undefined {
   const signs = SIGNS.exec(text)?.[1]
   const subject = wishes === null ? signs : text.slice(0, wishes.index)
   const bySubject = subject === undefined ? undefined : subjectSigns(subject.trim(), wishes !== null)
-  const isSubject =
-    !THAT.test(bySubject?.organisation ?? '') && !isNegated(fold(bySubject?.organisation ?? ''))
+  const isSubject = !THAT.test(bySubject?.organisation ?? '') && !NOT.test(bySubject?.organisation ?? '')
   if (bySubject !== undefined && isSubject) return bySubject
   const opening = WE_OPEN.exec(folded)
   const adding = ADDING.exec(folded)
@@ -309,6 +308,8 @@ export function signsToo(sentence: string): boolean {
   return SAYS_I.test(sentence) && TOO.test(folded) && mentionsJoining(folded)
 }
 
+// "The group can't …"
+const NOT = /n['’]t(?!\p{L})|\s(?:not|cannot|never|nicht|niet)(?!\p{L})/u
 // "This email is to confirm that the Beacon Trust …"
 const THAT = /\s(?:that|que|dass|che|dat|że)\s/u
 const SIGNED = anywhere(SIGNED_BEFORE)

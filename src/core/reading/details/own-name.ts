@@ -104,7 +104,7 @@ export function nameAhead(text: string, fromTokens: ReadonlySet<string>): string
 }
 
 // "moniteur de kayak au club"
-const OF_WHAT = /^ (?:of|de|d['’]|du|des|di|del|della|van|von) ?\p{L}+(?=\s|$)/u
+const OF_WHAT = /^ (?:(?:of|de|du|des|di|dei|del|della|van|von) |d['’])\p{L}+(?=\s|$)/u
 
 /** Reads on behind the name: fields, an occupation without a comma, or nothing. Undefined: the sentence goes on. */
 function detailsAhead(name: string, after: string): Written | undefined {
@@ -122,7 +122,8 @@ function detailsAhead(name: string, after: string): Written | undefined {
     const isWork = isOccupationOnly(words[0] ?? '') || (words.length < 4 && isOccupationOnly(first))
     return isWork ? afterName([work]) : undefined
   }
-  const fields = fieldsOf(`${name}, ${rest}`).slice(1)
+  const between = /[–—|-]/u.test(mark) ? mark : ', '
+  const fields = fieldsOf(`${name}${between}${rest}`).slice(1)
   // "… Hallam Pages, but they would have kittens, so just bookseller"
   const end = fields.findIndex(field => !looksLikeOccupation(withoutClause(field)))
   const details = afterName(end === -1 ? fields : fields.slice(0, end))

@@ -1,7 +1,7 @@
 // Cuts one line into name, occupation and organisation: "Ada Lovelace (composer) | London Symphony". A field holds the
 // words as the signer wrote them. No word moves, and none is left out except what must not be published (an address).
 
-import { isConsent } from '../consent.ts'
+import { isConsent, mentionsJoining } from '../consent.ts'
 import { fold, wordCount } from '../fold-text.ts'
 import { COMPANY_FORMS } from '../lexicon/occupations.ts'
 import { isAbbreviation, isTitle, maskEnclosed } from '../lines.ts'
@@ -13,6 +13,7 @@ import {
   isOccupationOnly,
   looksLikeOccupation,
   looksLikeOrganisation,
+  saysMore,
   withoutAside,
   withoutClause,
   withoutPlace,
@@ -52,7 +53,7 @@ const CUTS = /[,;|\t]|\s[-–—]{1,2}\s|—|\s\/\/?\s|[·•]/gu
 /** "Ada Lovelace (composer) | London Symphony": its three fields. Commas in a title or in brackets cut nothing. */
 export function fieldsOf(raw: string): string[] {
   if (raw.length > FIELDS_AT_MOST) return [raw]
-  const text = openedAfterName(withoutAside(raw))
+  const text = openedAfterName(raw)
   const masked = fold(maskEnclosed(text))
   const cuts = [...masked.matchAll(CUTS)].map(({ index, 0: mark }) => ({
     start: index,
@@ -82,13 +83,17 @@ export function fieldsOf(raw: string): string[] {
 function openedAfterName(text: string): string {
   const [, before = '', inside = '', after = ''] =
     /^([^()]{1,200}?)\s*\(([^()]{1,200})\)\s*([^()]*)$/u.exec(text) ?? []
+  const isName = nameShape(before) === 'capitalised'
+  // "Georg Niedermeyr (bandmaster, for my sins)", but "brewer (we take the water from the hill, thank God)"
+  const isKnown = isName && holdsOccupation(inside.split(/[,;]/u)[0] ?? '')
+  if (before === '' || (saysMore(inside) && !isKnown)) return withoutAside(text)
   const isNames = nameShape(inside) === 'capitalised' && wordCount(inside) > 1
   const isAlias = (isNames && !holdsOccupation(inside)) || isNameSuffix(inside) || isTitle(fold(inside))
   if (before !== '' && !isAlias && before.search(CUTS) === -1 && (after === '' || /^[,;|.\-–—]/u.test(after)))
     return `${before}, ${inside}, ${after}`
   const colon = /^([^:,;|]{2,60}):\s+(.+)$/u.exec(text)
-  const isName = colon?.[1] !== undefined && nameShape(colon[1]) === 'capitalised' && !isAcronym(colon[1])
-  return isName ? `${colon[1]}, ${colon[2]}` : text
+  const isColon = colon?.[1] !== undefined && nameShape(colon[1]) === 'capitalised' && !isAcronym(colon[1])
+  return isColon ? `${colon[1]}, ${colon[2]}` : text
 }
 
 /** "Jane Roe, PhD" and "Acme, Inc." are one field; "Anna Berg, AG" and "Anna Berg, director, AG" are not. */
@@ -113,7 +118,7 @@ export function occupationAndOrganisation(raw: string): Pick<Written, 'occupatio
 }
 
 export const BY_TRADE =
-  /\s(?:van beroep|von beruf|de (?:m[ée]tier|profession|profesi[óo]n|oficio|profiss[ãa]o)|di (?:professione|mestiere)|by (?:trade|profession|training)|z zawodu)$/iu
+  /\s(?:van beroep|von beruf|de (?:m[ée]tier|profession|profesi[óo]n|oficio|profiss[ãa]o)|di (?:professione|mestiere)|by (?:trade|profession)|z zawodu)$/iu
 
 const AGE = /^(?:aged? )?\d{1,3}(?: \p{L}+){0,3}$/u
 
@@ -123,11 +128,15 @@ function isFurtherDetail(field: string): boolean {
   return isShort || holdsOccupation(field) || looksLikeOrganisation(field)
 }
 
+/** "vorremmo firmare" */
+const isWish = (field: string) =>
+  /^\p{Ll}/u.test(field) && mentionsJoining(fold(field)) && !holdsOccupation(field)
+
 /** The fields after the name, in their order: first what somebody does, then where. */
 export function afterName(fields: readonly string[]): Pick<Written, 'occupation' | 'organisation'> {
   const usable = withoutPlace(fields)
     .map(field => withoutClause(field).replace(BY_TRADE, ''))
-    .filter(field => looksLikeOccupation(field) && !AGE.test(field))
+    .filter(field => looksLikeOccupation(field) && !AGE.test(field) && !isWish(field))
     .filter((field, at) => at === 0 || isFurtherDetail(field))
   const place = usable.findIndex(
     (field, index) =>

@@ -92,9 +92,10 @@ function everythingWritten({ subject, text, fromName = '', known }: WrittenSourc
 
 /** Is it the name in From, with an article before it or a sentence around it, or the beginning of that name ("Les Pieds", "dans l'Eau")? */
 function isSaidAround(organisation = '', fromName: string): boolean {
-  const [said, from] = [organisation, fromName].map(one => fold(one).replaceAll('e. v.', 'e.v.'))
+  const [said = '', from = ''] = [organisation, fromName].map(one => fold(one).replaceAll('e. v.', 'e.v.'))
   if (said === '' || wordCount(from) < 2) return false
-  const isAfterArticle = said.endsWith(` ${from}`) && wordCount(said) === wordCount(from) + 1
+  const isAfterArticle =
+    said.endsWith(` ${from}`) && /^\S{1,3} /.test(said) && wordCount(said) === wordCount(from) + 1
   const isPart = from.startsWith(`${said} `) || (wordCount(said) === 1 && from.endsWith(` ${said}`))
   return isAfterArticle || isPart || (said.includes(from) && mentionsJoining(said))
 }
@@ -214,7 +215,9 @@ function fromLines(
     }
     if (isProse) said.prose += 1
     const alone = kept.length === 1 || kept.every(one => wordCount(one) <= 8)
-    for (const raw of kept) said.pieces.push({ raw, line: place, alone, lastLine: at === lastLine })
+    // "P.S. My mother has dementia"
+    const pieces = POSTSCRIPT.test(line) ? [] : kept
+    for (const raw of pieces) said.pieces.push({ raw, line: place, alone, lastLine: at === lastLine })
   }
   const { pieces, closed, intro, role, prose } = said
   const behalf = withName(said)
@@ -277,6 +280,8 @@ const SAYS_WE =
 
 const KISSES = /\s[xX]{1,4}$/u
 
+const POSTSCRIPT = /^p\.? ?s(?![\p{L}’'])/iu
+
 const SIGNS_AS = /\s(?:as|als|come|como|comme)\s+$/u
 
 // "Dave Kettering here, drummer", "Oisín Kelleher's the name"
@@ -290,7 +295,9 @@ function readSentence(sentence: string, place: Place): { rest?: string; isProse?
   const closing = closingLength(fold(sentence))
   const afterClosing = sentence.slice(closing)
   const isOwn = wordsOf(fold(afterClosing)).some(word => fromTokens.has(word))
-  if (closing > 0 && isFirst && (isOwn || !/^\s+\p{Ll}/u.test(afterClosing))) {
+  // "Saudações filarmónicas,"
+  const isWish = /^\s+\p{Ll}+,$/u.test(afterClosing)
+  if (closing > 0 && isFirst && (isOwn || isWish || !/^\s+\p{Ll}/u.test(afterClosing))) {
     said.closed = at
     said.heard.push(sentence)
     const after = afterClosing.replace(/^[\s,.!:;–—-]+/u, '')

@@ -78,7 +78,7 @@ export const NAME_SUFFIXES = wordSet(
 /** A smaller set than TELLING_WORDS: "professor with the …", "maître de conférences dans …" are occupations. */
 export const SENTENCE_WORDS = wordSet(
   "i we you he she they it my your our this that these those is are was were been i'm we're it's that's would could should must cannot because although but if what why please thanks thank hello hereby think believe agree want count don't not who whose which when where while until since now",
-  "je j'ai tu nous vous ce cette ces est sont suis avons merci bonjour mais parce c'est signe pas qui que dont quand",
+  "escribo scrivo escrevo schreibe schrijf habite wohne vivo vivimos moro abito woon je j'ai tu nous vous ce cette ces est sont suis avons merci bonjour mais parce c'est signe pas qui que dont quand",
   'ich wir mein unser ist sind bin habe haben weil dass wenn aber bitte danke hallo unterschreibe nicht',
   'yo nosotros soy estoy somos tengo pero porque gracias hola firmo que quien cuando donde',
   'io noi sono siamo abbiamo perché grazie ciao firmo non che quando dove',

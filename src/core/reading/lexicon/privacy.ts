@@ -72,7 +72,7 @@ export const PUBLISHES = [
   'mentionn[a-zé]{1,3}|cit(?:er|ez|é|ée)|nommer|publi(?:er|ez|é|ée)|indiqu[a-zé]{1,3}|figur(?:er|e)|appara(?:isse|ître)|à côté',
   'erwähn[a-z]{1,3}|nenn(?:en|t)|genannt|veröffentlich[a-z]{1,3}|auftauch[a-z]{1,2}|ersch(?:eint|einen)|dabei ?steh[a-z]{1,2}|dazu ?schreib[a-z]{1,2}',
   'mencion[a-z]{1,4}|nombr(?:ar|en|ad)|public[a-z]{1,4}|publi(?:quen|quéis)|apare(?:zca|cer)|pon(?:gan|gáis|er)',
-  'menzion[a-z]{1,4}|nomin(?:are|ate)|pubblic[a-z]{1,5}|compa(?:ia|rire|risca)|indic(?:are|ate|ato)',
+  'l[io] (?:scriv|mett)(?:ete|iamo|ano)|menzion[a-z]{1,4}|nomin(?:are|ate)|pubblic[a-z]{1,5}|compa(?:ia|rire|risca)|indic(?:are|ate|ato)',
   'mencion[a-z]{1,4}|nome(?:ar|iem)|publi(?:car|quem|cado)|apare(?:ça|cer)|indi(?:car|quem)',
   'noem(?:en|t)?|genoemd|vermeld(?:en)?|publicer[a-z]{1,3}|erbij (?:zetten|staan)',
 ]

@@ -286,11 +286,11 @@ export const WE_ARE = [
 
 /** "I signed yesterday", "Did it work?" */
 export const SIGNED_BEFORE = [
-  '(?:i|we)(?:.ve| have)? (?:wrote|written|e-?mailed|mailed|sent)(?: [^ .?!]{1,20}){0,10} to sign|(?:j.)?ai écrit(?: [^ .?!]{1,20}){0,8} pour signer|geschrieben,? um zu unter[a-z]{7,10}|(?:mandé|escribí|envié)(?: [^ .?!]{1,20}){0,6} para firmar|ho (?:scritto|mandato)(?: [^ .?!]{1,20}){0,6} per firmare|(?:escrevi|mandei|enviei)(?: [^ .?!]{1,20}){0,6} para assinar|(?:gemaild|geschreven|gestuurd) om te (?:onder)?tekenen',
+  '(?:i|we)(?:.ve| have| had)?(?: already)? (?:wrote|written|e-?mailed|mailed|sent)(?: [^ .?!]{1,20}){0,10} to sign|(?:(?:j.)?ai|avais)(?: déjà)? écrit(?: [^ .?!]{1,20}){0,8} pour signer|geschrieben,? um zu unter[a-z]{7,10}|(?:mandé|escribí|envié)(?: [^ .?!]{1,20}){0,6} para firmar|(?:ho|avev[oa]|avevamo|abbiamo)(?: già)? (?:scritto|mandato)(?: [^ .?!]{1,20}){0,6} per firmare|(?:escrevi|mandei|enviei)(?: [^ .?!]{1,20}){0,6} para assinar|(?:gemaild|geschreven|gestuurd) om te (?:onder)?tekenen',
   'podpisał[ae]m|jestem (?:już )?na liście|already signed|déjà signé|(?:schon|bereits) (?:unterschrieben|unterzeichnet)|ya (?:ha )?firmad[oa]|già firmato|já assinou|al (?:ge|onderge)tekend',
   '(?<!if )(?:i|we)(?:.ve| have)?(?: already| just)? (?:signed|confirmed)|did (?:it|that|this) (?:work|go through|arrive)|after (?:signing|i signed)|put my name down (?:on|last|yester|this)|have i signed|am i (?:on|in|signed)',
   "j'ai (?:déjà |bien )?(?:signé|confirmé)|nous avons signé|suis-je (?:bien |déjà )?(?:inscrite?|dedans|sur la liste)",
-  '(?:habe|haben)(?: [^ .?!]{1,30}){0,8} (?:unterschrieben|unterzeichnet|mitgezeichnet)|bin ich(?: jetzt| nun| denn| schon){0,2} (?:dabei|drin|drauf|eingetragen)',
+  '(?:habe|haben|hatten?)(?: [^ .?!]{1,30}){0,8} (?:unterschrieben|unterzeichnet|mitgezeichnet)|bin ich(?: jetzt| nun| denn| schon){0,2} (?:dabei|drin|drauf|eingetragen)',
   'he firmado|firmé|hemos firmado|estoy (?:ya )?(?:en la lista|apuntad[oa]|inscrit[oa]|dentro)',
   'ho (?:già )?firmato|abbiamo firmato|ci sono anch.io|sono (?:già )?(?:in elenco|iscritt[oa]|dentro)',
   '(?:já )?assinei|assinámos|assinamos|estou (?:já )?(?:na lista|inscrit[oa])',

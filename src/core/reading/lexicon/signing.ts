@@ -5,14 +5,22 @@ import { anywhere, whole, wordSet } from '../fold-text.ts'
 
 /** Signers wait for these, or look for them and do not find them. */
 export const AWAITED = wordSet(
-  'signature signatures name list confirmation confirmed link email reply answer response receipt received receive registered recorded counted listed arrive arrived heard',
-  'signature nom liste confirmation lien réponse reçu reçue recevoir enregistré enregistrée inscrit inscrite arrivé arrivée',
-  'unterschrift name namen liste bestätigung bestätigungsmail link antwort erhalten bekommen angekommen eingegangen eingetragen registriert gezählt',
-  'firma nombre lista confirmación enlace respuesta recibido recibí recibida llegado llegó llegada registrada registrado',
-  'firma nome elenco lista conferma risposta ricevuto ricevuta arrivata arrivato registrata registrato risulta',
-  'assinatura nome lista confirmação resposta recebi recebido recebida receberam chegou registada registrada',
-  'potwierdzenie potwierdzenia odpowiedź odpowiedzi maila link podpis nazwisko nazwiska liście dostałem dostałam przyszło doszło',
-  'handtekening naam lijst bevestiging antwoord ontvangen gekregen aangekomen binnengekomen geregistreerd erbij',
+  'confirmation confirmed link email reply answer response receipt received receive registered recorded counted listed arrive arrived heard',
+  'confirmation lien réponse reçu reçue recevoir enregistré enregistrée inscrit inscrite arrivé arrivée',
+  'bestätigung bestätigungsmail link antwort erhalten bekommen angekommen eingegangen eingetragen registriert gezählt',
+  'confirmación enlace respuesta recibido recibí recibida llegado llegó llegada registrada registrado',
+  'conferma risposta ricevuto ricevuta arrivata arrivato registrata registrato risulta',
+  'confirmação resposta recebi recebido recebida receberam chegou registada registrada',
+  'potwierdzenie potwierdzenia odpowiedź odpowiedzi maila link dostałem dostałam przyszło doszło',
+  'bevestiging antwoord ontvangen gekregen aangekomen binnengekomen geregistreerd erbij',
+)
+
+/** So are these, if they are the writer's own. */
+export const LISTED = wordSet(
+  'name nom nombre nome namen naam signature signatures firma firme unterschrift assinatura handtekening podpis nazwisko nazwiska list liste lista elenco lijst liście',
+)
+export const MINE = wordSet(
+  "i i'm my mine me je mon ma moi j'ai ich mein meine meinen mich yo mi mis me estoy io mio mia sono sto eu meu minha estou ik mijn mij moje moja mnie",
 )
 
 /** Verbs of what a signer does or will do. No past forms: "I have not signed" declines nothing. */

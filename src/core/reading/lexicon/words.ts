@@ -28,6 +28,7 @@ export const YES_WORDS: ReadonlySet<string> = new Set([
 
 /** Negations. A text that holds one is never read as a consent. */
 export const NEGATORS = wordSet(
+  'nn',
   'no not never nothing none neither nor nope nah nay cannot cant dont doesnt didnt wont isnt wasnt arent havent hasnt hadnt wouldnt shouldnt couldnt aint without nobody',
   "can't don't doesn't didn't won't isn't wasn't aren't haven't hasn't hadn't wouldn't shouldn't couldn't ain't weren't werent",
   'non ne n pas jamais rien aucun aucune nullement sans n’ai n’est n’a n’avons n’étais n’était n’y n’en n’ont n’accepte n’autorise ni personne',
