@@ -15,6 +15,7 @@ import {
 import {
   AWAITED,
   CANNOT,
+  EXCEPTING,
   IN_DOUBT,
   IN_TWO_MINDS,
   LISTED,
@@ -155,6 +156,7 @@ function speaksOfAnother(clause: string): boolean {
 /** 'cannot': they say that they could not sign, for whatever reason. */
 export function declinesToSign(said: readonly string[]): 'declines' | 'cannot' | undefined {
   const sentences = said.slice(0, MOST_PIECES)
+  if (sentences.some(sentence => EXCEPTING.test(fold(sentence)))) return undefined
   // "How could I not sign?"
   const told = sentences.filter(sentence => !sentence.includes('?'))
   if (told.some(sentence => LEAVING_OUT.test(fold(sentence))) || sentences.some(refusesPlainly))

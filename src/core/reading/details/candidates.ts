@@ -55,11 +55,15 @@ export function bestCandidate(pieces: readonly Piece[], setting: Setting): Writt
   return best?.written
 }
 
-/** The line with the whole name: "Meera" or "Liz" signs off above the block of Meera Joshi, as From says. */
+/** The line with the whole name: "Liz" or "M. Joshi" signs off above the block of Meera Joshi, as From says. */
 function fullerBelow(pieces: readonly Piece[], fromTokens: Set<string>): number {
-  const [short, ...below] = pieces.slice(0, 4).map(({ raw }) => wordsOf(fold(fieldsOf(raw)[0] ?? '')))
-  if (short?.length !== 1) return 0
-  return below.findIndex(words => words.length > 1 && words.some(word => fromTokens.has(word))) + 1
+  const [short = [], ...below] = pieces.slice(0, 4).map(({ raw }) => wordsOf(fold(fieldsOf(raw)[0] ?? '')))
+  const isWhole = (words: readonly string[]) => words.length > 1 && words.some(word => fromTokens.has(word))
+  const holdsAll = (words: readonly string[]) =>
+    words.length > short.length &&
+    short.every(one => words.some(word => word === one || (one.length === 1 && word.startsWith(one))))
+  const isShort = short.length === 1
+  return below.findIndex(words => isWhole(words) && (isShort || holdsAll(words))) + 1
 }
 
 function candidateAt(pieces: readonly Piece[], at: number, setting: Setting): Candidate | undefined {

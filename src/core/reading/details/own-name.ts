@@ -2,7 +2,7 @@
 // name, two words that are nobody's words but a name's will do.
 
 import { mentionsJoining } from '../consent.ts'
-import { fold, wordCount, wordsOf } from '../fold-text.ts'
+import { fold, wordCount, wordSet, wordsOf } from '../fold-text.ts'
 import { isTitle } from '../lines.ts'
 import { isCommonWord, isParticle, nameShape } from './name-shape.ts'
 import {
@@ -18,6 +18,11 @@ import { afterName, fieldsOf, type Written } from './signer-fields.ts'
 // "sign me as", "add me -", "Name: ", `Use "`: a name may follow, whatever it is.
 const OPENS =
   /(?::|[–—("“„«]|\s-|(?<!\p{L})(?:as|als|come|como|comme|it.s|c.est|(?:just|simply|pure|simplement|einfach|simplemente|semplicemente|gewoon|put|write|list|print|mettez|écrivez|schreibt|poned|pongan|mettete|scrivete|ponham|zet|schrijf)|full name|nome completo|nom complet|(?:me|i|mich|ich|moi|je|mij|ik|io|yo|eu)(?:,|\s[-–—(]|(?: down)? (?:please|pls|plz|down|bitte|svp|graag|aub))))\s*$/iu
+
+// "desmond okafor bus driver"
+const BEFORE_WORK = wordSet(
+  'bus taxi lorry truck train tram tree tyre primary secondary school nursery care social youth music piano film art shop stage sound graphic web software game theatre dance swimming sailing fitness personal assistant senior junior trainee kfz maître maitre',
+)
 
 const I_AM = /(?<!\p{L})(?:i am|i['’]m|je suis|ich bin|soy|sono|sou|ik ben)\s$/iu
 
@@ -92,7 +97,7 @@ export function nameAhead(text: string, fromTokens: ReadonlySet<string>): string
     if (isParticle(folded) && count > 0) continue
     const isOwn = fromTokens.has(folded)
     const isSmall = /^\p{Ll}/u.test(word)
-    const isWork = isOccupationOnly(word) && (isSmall || count > 1)
+    const isWork = (isOccupationOnly(word) || BEFORE_WORK.has(folded)) && (isSmall || count > 1)
     if (!isOwn && isSmall && count > 1 && /^\p{Lu}/u.test(text)) break
     // "they call me Dino"
     if (!isSmall && /^\p{Ll}{4}/u.test(text)) return ''

@@ -7,6 +7,7 @@ import { COMPANY_FORMS } from '../lexicon/occupations.ts'
 import { isAbbreviation, isTitle, maskEnclosed } from '../lines.ts'
 import { isNameSuffix, nameShape } from './name-shape.ts'
 import {
+  HONORIFIC,
   holdsOccupation,
   isAcronym,
   isAffiliation,
@@ -84,6 +85,7 @@ function openedAfterName(text: string): string {
   const [, before = '', inside = '', after = ''] =
     /^([^()]{1,200}?)\s*\(([^()]{1,200})\)\s*([^()]*)$/u.exec(text) ?? []
   const isName = nameShape(before) === 'capitalised'
+  if (isName && HONORIFIC.test(inside)) return `${before} ${after}`.trim().replace(' ,', ',')
   // "Georg Niedermeyr (bandmaster, for my sins)", but "brewer (we take the water from the hill, thank God)"
   const isKnown = isName && holdsOccupation(inside.split(/[,;]/u)[0] ?? '')
   if (before === '' || (saysMore(inside) && !isKnown)) return withoutAside(text)
@@ -122,21 +124,28 @@ export const BY_TRADE =
 
 const AGE = /^(?:aged? )?\d{1,3}(?: \p{L}+){0,3}$/u
 
+const OPENS_WITH_PLACE =
+  /^(?:dans|in|im|en|nel|nella|na|no|with|for|pour|für|since|seit|depuis|desde|dal|sinds)\s/u
+
 /** "roteirista, moro em Lisboa faz cinco anos": three words or more in small letters go on telling, unless they say what somebody does. */
 function isFurtherDetail(field: string): boolean {
+  // "dans l'équipe du professeur Vaugrenard"
+  if (OPENS_WITH_PLACE.test(field)) return looksLikeOrganisation(field)
   const isShort = !/^\p{Ll}+(?![\p{L}.])/u.test(field) || wordCount(field) < 3
   return isShort || holdsOccupation(field) || looksLikeOrganisation(field)
 }
 
-/** "vorremmo firmare" */
-const isWish = (field: string) =>
-  /^\p{Ll}/u.test(field) && mentionsJoining(fold(field)) && !holdsOccupation(field)
+/** An age, "vorremmo firmare", "Secretaría: Begoña Ruiz" */
+function isOther(field: string): boolean {
+  const isWish = /^\p{Ll}/u.test(field) && mentionsJoining(fold(field)) && !holdsOccupation(field)
+  return AGE.test(field) || isWish || /^\p{L}+\.?:\s/u.test(field)
+}
 
 /** The fields after the name, in their order: first what somebody does, then where. */
 export function afterName(fields: readonly string[]): Pick<Written, 'occupation' | 'organisation'> {
   const usable = withoutPlace(fields)
     .map(field => withoutClause(field).replace(BY_TRADE, ''))
-    .filter(field => looksLikeOccupation(field) && !AGE.test(field) && !isWish(field))
+    .filter(field => looksLikeOccupation(field) && !isOther(field))
     .filter((field, at) => at === 0 || isFurtherDetail(field))
   const place = usable.findIndex(
     (field, index) =>

@@ -128,7 +128,10 @@ function isSubjectAName({ name, occupation }: Written, fromName: string): boolea
   const known = nameFromHeader(fromName)
   if (name === undefined) return fromName === ''
   if (known === undefined)
-    return fromName === '' || (wordCount(name) > 1 && nameShape(name) === 'capitalised')
+    return (
+      (wordCount(name) > 1 || occupation !== undefined) &&
+      (fromName === '' || nameShape(name) === 'capitalised')
+    )
   // "Remembering Anna Adler", from Ruth Adler, is about somebody else.
   const [shorter = [], longer = []] = [known, name]
     .map(one => [...tokensOf(one)])
@@ -254,7 +257,7 @@ function loneOccupation(pieces: readonly Piece[]): Written | undefined {
     const been = BEEN.exec(raw)?.[1]
     const fields = fieldsOf(been ?? raw)
     const [first = ''] = fields
-    const isOne = been !== undefined || (wordCount(first) <= 8 && /^\p{Lu}/u.test(raw))
+    const isOne = been !== undefined || (wordCount(first) <= 8 && /^(?!(?:The|De|Het|Les?|La|Der|Die|Das|El|Il|Lo|O|A)\s)\p{Lu}/u.test(raw))
     const end = fields.findIndex(field => wordCount(field) > 4)
     return isOne && isOccupationOnly(first) && looksLikeOccupation(first)
       ? [fields.slice(0, end > 0 ? end : undefined)]

@@ -74,6 +74,11 @@ export const IN_TWO_MINDS = anywhere([
   'maar|echter|helaas|toch|liever|sorry|afwij[a-z]{1,4}|onthoud[a-z]{0,2}|bedank',
 ])
 
+/** "As a rule I sign nothing. For the museum I make an exception." */
+export const EXCEPTING = anywhere([
+  "mak(?:e|ing) an exception|(?:fais|ferai) une exception|(?:mache?|machen)(?: ich| wir| da| hier){0,3} eine ausnahme|(?:hago|haré) una excepción|faccio un'eccezione|(?:abro|faço) uma exce(?:p)?ção|maak (?:ik )?een uitzondering",
+])
+
 /** "Let me sleep on it" */
 export const UNDECIDED = anywhere([
   'not yet(?: [a-z]+){0,3}$|(?:want|need|have|like|ought) to (?:read|ask|talk|speak|check|see|hear|discuss|consult|think)[a-z ]{0,40} (?:first|before)(?![a-z])|(?:let you know|write again) (?:if|when|once|whether)|leaning towards|only (?:[a-z]+ ){1,4}if|in two minds|sleep on (?:it|this)|(?:get|come) back to you|think (?:it|this) over|(?:need|want|going) to think|want to (?:understand|know|read|see) (?:it|this|that|more)(?: about (?:it|this|that))? first|make up my mind|not decided|(?:would|.d) (?:gladly |happily |have )?sign(?:ed)? [a-z ]{0,30}if(?! (?:i|we) (?:could|were|was))',
