@@ -1,7 +1,7 @@
 // Cuts an email into lines and sentences, and finds its greetings, closings and questions.
 
 import { cleanField } from '../details.ts'
-import { CJK_SENTENCE, isAgreeableWord } from './consent.ts'
+import { CJK_SENTENCE, isAgreeableWord, mentionsJoining } from './consent.ts'
 import { atStart, fold, wordCount, wordsOf } from './fold-text.ts'
 import { COMPANY_FORMS, isOccupation } from './lexicon/occupations.ts'
 import {
@@ -122,7 +122,13 @@ function goesOn(before: string, after: string): boolean {
     /,\s*(?:\p{L}+\.\s){0,3}(?:\p{Lu}\p{Ll}+\s|\p{Ll}+\s(?=\p{Lu}))?\p{L}+$/u.test(before) &&
     next !== '' &&
     others.length < 4
-  return isField && word.length <= longest && !isAgreeableWord(word) && !isOccupation(word)
+  return (
+    isField &&
+    word.length <= longest &&
+    !isAgreeableWord(word) &&
+    !mentionsJoining(word) &&
+    !isOccupation(word)
+  )
 }
 
 /** "Prof", "Dr", "med": often written with a full stop before a name. */
@@ -170,7 +176,12 @@ export function cutGreeting(raw: string, keep: (folded: string) => boolean): str
     at += next.length
   }
   const end = /[,!.:;]|\s[-–—]{1,2}\s/u.exec(foldedAfter)
-  if (end !== null && end.index <= 80) return after.slice(end.index + end[0].length).trim()
+  if (end !== null && end.index <= 80) {
+    // "hola q tal apuntadme porfa soy jesusa varela, …"
+    const spaces = [...foldedAfter.slice(0, end.index).matchAll(/ /g)].slice(1)
+    const said = spaces.find(({ index }) => keep(foldedAfter.slice(index + 1)))
+    return after.slice(said === undefined ? end.index + end[0].length : said.index).trim()
+  }
   return wordsOf(foldedAfter).length <= 6 ? '' : raw
 }
 

@@ -10,6 +10,7 @@ import {
   ASKS_INDIRECTLY,
   SIGNED_BEFORE,
   TWICE,
+  WISHED_TO_SIGN,
   WITHOUT_ME,
 } from './lexicon/requests.ts'
 import {
@@ -48,6 +49,7 @@ const NOT_YET = wordSet('yet noch encore aún todavía ancora ainda nog jeszcze'
 
 const SIGNED = anywhere(SIGNED_BEFORE)
 const INVITED = anywhere(ASKED_TO_SIGN)
+const WISHED = anywhere(WISHED_TO_SIGN)
 const ASKING = anywhere(ASKS_INDIRECTLY)
 const TWO_TIMES = anywhere(TWICE)
 const AS_IT_IS = anywhere(AS_IT_STANDS)
@@ -143,6 +145,9 @@ export function signsNow(sentence: string): boolean {
       !INVITED.test(clause),
   )
 }
+
+/** "Asked me to sign", "I was all set to sign": wishes of others, and wishes that are over */
+export const isPastWish = (clause: string) => INVITED.test(clause) || WISHED.test(clause)
 
 /** "I agree", but not "I signed" */
 export const agreesNow = (clause: string) => isConsent(clause) && !SIGNED.test(clause)

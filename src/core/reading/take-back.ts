@@ -127,6 +127,8 @@ function takesSignature(clause: string): boolean {
 
 const REMOVING = anywhere(REMOVES_ME)
 const REMOVING_IT = anywhere(REMOVES_IT)
+// "quero que apaguem o meu nome e o meu email"
+const MY_ADDRESS = / (?:and|et|und|y|e|en) (?:my|mon|meine|mi|il mio|o meu|mijn) e-?mails?(?: address)?/gu
 const OF_MINE = anywhere([MINE_GIVEN, ...SIGNED_BEFORE])
 const NOT_ANY_MORE = anywhere(NO_LONGER)
 
@@ -135,7 +137,8 @@ export function wantsToBeGone(text: string): boolean {
   const sentences = sentencesIn(text).map(fold)
   const isOfMine = sentences.some(sentence => OF_MINE.test(sentence))
   const removes = (clause: string) => REMOVING.test(clause) || (isOfMine && REMOVING_IT.test(clause))
-  const removesMe = (clause: string) => removes(clause) && !isNegated(clause) && !OF_EMAIL.test(clause)
+  const removesMe = (clause: string) =>
+    removes(clause) && !isNegated(clause) && !OF_EMAIL.test(clause.replace(MY_ADDRESS, ' '))
   return sentences.some(sentence => NOT_ANY_MORE.test(sentence) || sentence.split(CLAUSES).some(removesMe))
 }
 

@@ -48,6 +48,7 @@ import {
   asksIndirectly,
   clausesOf,
   declinesToSign,
+  isPastWish,
   isUndecided,
   maySayNo,
   signsNow,
@@ -260,7 +261,7 @@ interface Said {
 
 /** "I sign, then." beside a sentence that declines, or one that speaks of joining and refuses nothing. */
 function isWish(sentence: string): boolean {
-  const joins = (clause: string) => mentionsJoining(clause) && !isNegated(clause)
+  const joins = (clause: string) => mentionsJoining(clause) && !isNegated(clause) && !isPastWish(clause)
   return (
     clausesOf(sentence).some(agreesNow) ||
     (declinesToSign([sentence]) === undefined && clausesOf(sentence).some(joins))

@@ -45,6 +45,9 @@ function nameAfter(text: string, kind: RegExpExecArray, isOurs: boolean): string
   const isOfName = !isOurs && /[\s'’]\p{Lu}\S*$/u.test(` ${text.slice(kind.index, end)}`)
   if (isOfName && !GENITIVE.test(kind[0])) return undefined
   const after = withoutArticle(text.slice(end).replace(/^[\s,:(]+/u, ''))
+  // "das Filmkollektiv »Letzte Reihe links«"
+  const quoted = /^["“„«»]([^"“”„«»]{2,60})["“”«»]/u.exec(after)?.[1]
+  if (quoted !== undefined) return quoted
   // "la companhia de teatro Beco das Artes"
   return NAME_RUN.exec(after.replace(/^(?:\p{Ll}+ ){1,3}/u, ''))?.[0]
 }

@@ -46,6 +46,9 @@ import { fieldsOf, type Written, withoutArticle, withoutEnd } from './signer-fie
 const NOT_AN_ORGANISATION =
   /^(?:my|our|mine|myself|me|all|every|everyone|everybody|those|artists?|creators?|us|mes|mon|ma|nos|notre|tous|meine[rsmn]?|mich|unsere[rsmn]?|aller?|mi|mis|nuestr[oa]s?|todos|mi[ao]|miei|tutti|meus?|minhas?|tod[oa]s|mijn|mij|onze|alle|iedereen)(?:\s|$)/iu
 
+// "au nom de la chorale seulement"
+const ONLY = / (?:only|seulement|nur|solo|sólo|soltanto|apenas|só|alleen)$/iu
+
 export const BEHALF = anywhere(ON_BEHALF)
 const REPRESENTED = anywhere(REPRESENTED_BY)
 const REPRESENTED_FIRST = atStart(REPRESENTED_BY)
@@ -106,7 +109,7 @@ export function onBehalf(raw: string): Written | undefined {
   const organisation = isOther ? ofOfficer(opening, first) : organisationName(first)
   if (organisation === undefined)
     return OUR_KIND.exec(fold(first))?.index === 0 ? { kind: 'organisation' } : undefined
-  if (isKindOnly(organisation)) return { kind: 'organisation' }
+  if (isKindOnly(organisation.replace(ONLY, ''))) return { kind: 'organisation' }
   const goesOn = first.slice(Math.max(first.indexOf(organisation), 0) + organisation.length)
   const before = isOther ? [] : fieldsOf(opening).map(stripLeads)
   const after = representativeFrom([stripLeads(goesOn), ...others])

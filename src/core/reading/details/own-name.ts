@@ -63,7 +63,9 @@ function nameAt(sentence: string, start: number, { fromTokens, isUnknown }: From
       isWhole &&
       /^\s\p{Ll}/u.test(after) &&
       wordCount(sentence) === wordCount(`${name} ${details.occupation}`)
-    return isUnknown && (isShort || isAll) && isKnown ? found : undefined
+    // "sjors veerman, echt waar, …", from Sjors
+    const isOwn = own.length > 0 && words.length === 2 && /^,/.test(after)
+    return isUnknown && (isShort || isAll) && (isKnown || (isShort && isOwn)) ? found : undefined
   }
   // From may be an organisation, and says nothing of who writes.
   const isTold = /(?:[:\p{L}]|\p{L}(?:,|\s[-–—(]))\s*$/u.test(opening) && wordCount(before) > 1

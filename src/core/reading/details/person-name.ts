@@ -61,6 +61,11 @@ export function nameFromHeader(displayName: string): string | undefined {
   return isOther || isRole(name) ? undefined : name
 }
 
+/** "Joan and Arthur Pym", "Famille Thévenet": one of them may write. */
+export function sharedMailbox(displayName: string): string | undefined {
+  return [TWO_PEOPLE, FAMILY].some(form => form.test(displayName)) ? displayName : undefined
+}
+
 /** One word, two ("García Márquez"), or words in capitals. "Ada Lovelace, Paris" is rarer, and her address mostly tells. */
 function isFamilyName(text: string): boolean {
   const inCapitals = /\p{Lu}{2}/u.test(text) && !/\p{Ll}/u.test(text)

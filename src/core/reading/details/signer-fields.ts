@@ -135,10 +135,12 @@ function isFurtherDetail(field: string): boolean {
   return isShort || holdsOccupation(field) || looksLikeOrganisation(field)
 }
 
-/** An age, "vorremmo firmare", "Secretaría: Begoña Ruiz" */
+const FROM_PLACE = /^(?:di|da|de|from|of|aus|van|uit) \p{Lu}\p{L}+$/u
+
+/** An age, "di Bari", "vorremmo firmare", "Secretaría: Begoña Ruiz" */
 function isOther(field: string): boolean {
   const isWish = /^\p{Ll}/u.test(field) && mentionsJoining(fold(field)) && !holdsOccupation(field)
-  return AGE.test(field) || isWish || /^\p{L}+\.?:\s/u.test(field)
+  return AGE.test(field) || isWish || /^\p{L}+\.?:\s/u.test(field) || FROM_PLACE.test(field)
 }
 
 /** The fields after the name, in their order: first what somebody does, then where. */

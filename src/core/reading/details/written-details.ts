@@ -31,7 +31,7 @@ import {
   withoutRepresentedBy,
 } from './organisation-speaks.ts'
 import { type From, ownName } from './own-name.ts'
-import { nameFromHeader } from './person-name.ts'
+import { nameFromHeader, sharedMailbox } from './person-name.ts'
 import { INTRODUCES, inPassing, inRole, introduced } from './self-introduction.ts'
 import {
   afterName,
@@ -65,7 +65,9 @@ export function findWritten(sources: WrittenSources): Written {
 
 function everythingWritten({ subject, text, fromName = '', known }: WrittenSources): Written {
   // The name of a shared mailbox is nobody's.
-  const fromTokens = tokensOf(namesOrganisation(fromName) ? '' : nameFromHeader(fromName))
+  const fromTokens = tokensOf(
+    namesOrganisation(fromName) ? '' : (nameFromHeader(fromName) ?? sharedMailbox(fromName)),
+  )
   const isUnknown = fromTokens.size < 2 && !namesOrganisation(fromName)
   const body = fromLines(linesOf(text), fromTokens, isUnknown, known)
   // "Organisation: X", and From says no other name.
@@ -257,7 +259,9 @@ function loneOccupation(pieces: readonly Piece[]): Written | undefined {
     const been = BEEN.exec(raw)?.[1]
     const fields = fieldsOf(been ?? raw)
     const [first = ''] = fields
-    const isOne = been !== undefined || (wordCount(first) <= 8 && /^(?!(?:The|De|Het|Les?|La|Der|Die|Das|El|Il|Lo|O|A)\s)\p{Lu}/u.test(raw))
+    const isOne =
+      been !== undefined ||
+      (wordCount(first) <= 8 && /^(?!(?:The|De|Het|Les?|La|Der|Die|Das|El|Il|Lo|O|A)\s)\p{Lu}/u.test(raw))
     const end = fields.findIndex(field => wordCount(field) > 4)
     return isOne && isOccupationOnly(first) && looksLikeOccupation(first)
       ? [fields.slice(0, end > 0 ? end : undefined)]

@@ -28,7 +28,7 @@ export const REMOVES_IT = [
 
 /** "I no longer stand behind it", "I signed by mistake" */
 export const NO_LONGER = [
-  'no longer (?:want to be|wish to be|stand behind|support|agree with|be (?:listed|named|counted))|(?:don.?t|do not) want (?:to be|my name) [a-z ]{0,20}any ?(?:more|longer)|rather not be (?:on (?:it|the list)|listed|named|counted) any ?(?:more|longer)|not to count me|article 17 of the gdpr|right to erasure|my name[^.!?]{0,60} (?:must|has to|needs to) (?:come off|disappear|be (?:removed|taken off))',
+  'no longer (?:want to be|wish to be|stand behind|support|agree with|be (?:listed|named|counted))|(?:don.?t|do not) want (?:to be|my name) [a-z ]{0,20}any ?(?:more|longer)|rather not be (?:on (?:it|the list)|listed|named|counted) any ?(?:more|longer)|not to count me|article 17 (?:of the )?gdpr|right to erasure|my name[^.!?]{0,60} (?:must|has to|needs to) (?:come off|disappear|be (?:removed|taken off))',
   '(?:ne|n.) ?(?:souhaite|veux|désire|soutiens|voudrais) plus (?:figurer|être|apparaître|soutenir|signer|ce|cette|la|le|l.)|ne me (?:trouve|voie|cite|compte) plus|rien à faire là|(?:mon nom|ma signature)[^.!?]{0,60} (?:doit|doivent) (?:disparaître|être (?:retir|enlev|supprim)[a-zé]{1,3})',
   '(?:ich|mich|mein name) [a-z ,]{0,40}(?:nicht mehr|nicht länger|nicht weiter) [a-z ,]{0,40}(?:auftauch|genannt|aufgeführt|geführt|dort steh|erschein|mittrag|mitzutragen)[a-z]{0,3}|(?:als unterstützer(?:in)? )genannt|mein name[^.!?]{0,60} muss [a-z ]{0,30}(?:weg|runter|raus|verschwinden)',
   'ya no (?:quiero|deseo) (?:estar|figurar|aparecer|constar|apoyar)|dejo de apoyar|no se me cuente más|mi nombre[^.!?]{0,60} (?:debe|tiene que) (?:desaparecer|quitarse|borrarse)',

@@ -21,7 +21,7 @@ export const REMARK_WORDS = wordSet(
 
 /** Small words of names. */
 export const PARTICLES = wordSet(
-  't retd rtd de da do dos das du des del della dello dei degli di d van von der den het ter ten te vom zu zum zur la le las los el al bin ibn bint ben ap af av e y i und of san santa st tot in op aan auf und af til ō h c hc em phil med dent iur mult rer nat habil',
+  'lo t retd rtd de da do dos das du des del della dello dei degli di d van von der den het ter ten te vom zu zum zur la le las los el al bin ibn bint ben ap af av e y i und of san santa st tot in op aan auf und af til ō h c hc em phil med dent iur mult rer nat habil',
 )
 
 /** Words of organisations that are surnames, too. */

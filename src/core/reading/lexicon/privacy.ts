@@ -46,7 +46,7 @@ export const WITHHOLDS = [
 
 /** "In a personal capacity": the employer is left out. */
 export const PERSONALLY = [
-  '(?:personal|private) capacity|privately|personally, not',
+  '(?:só|apenas|only|nur|solo|alleen|seulement) (?:por|for|für|per|voor|pour) (?:mim|myself|mich|mí|me|mezelf|moi)|(?:personal|private) capacity|privately|personally, not',
   'à titre (?:personnel|privé|individuel)',
   '(?:als |rein )?privat(?:person)?',
   'a título (?:personal|particular|individual)',

@@ -78,7 +78,7 @@ export const SAYS_IT_IS_MISSING = [
 export const INTRODUCTIONS = [
   '(?:i )?work as|my (?:full )?name(?: is|.?s)|(?:my |the )?(?:full |real |proper )?name for (?:the|your) (?:list|page|petition) is|the name(?: is|.s)|i.?m|name is|this is|i am|it.?s',
   'mi nombre (?:completo )?es|me llamo|yo soy|soy',
-  'mon nom (?:complet )?est|moi,? c(?:.est)?|je m.appelle|je suis',
+  'mon nom (?:complet )?est|moi,? c(?:.?est)?|je m.appelle|je suis',
   'mein (?:voller )?name (?:ist|lautet)|hier (?:ist|schreibt)|ich hei(?:ss|s)e|ich bin',
   'il mio nome (?:completo )?è|mi chiamo|io sono|sono',
   '(?:o )?meu nome (?:completo )?é|(?:eu )?me chamo|(?:eu )?sou(?: [oa])?|chamo-me',
@@ -338,6 +338,11 @@ export const WITHOUT_ME = [
   'por (?:eso|(?:lo )?tanto) no puedo firmar|(?:quindi|perciò|dunque|pertanto) non posso (?:firmare|aderire)|non posso (?:quindi|perciò|dunque|pertanto) (?:firmare|aderire)|mantenerme al margen|sería deshonesto|mi firma no (?:la|se la)|no (?:tenéis|tienen) mi firma|tirarmi indietro|ve l[ao] (?:sognate|scordate)|(?:ma |grazie,? )senza di me',
   'kan ik (?:het |dit |hem )?(?:dus |daarom |helaas )niet (?:onder)?tekenen|krabbel krijgen|(?:handtekening|krabbel|naam) [a-z ]{0,30}(?:niet rekenen|krijgen jullie [a-z ]{0,10}niet|niet onder)|sla (?:deze|dit|hem) [a-z ]{0,8}over|naam komt er [a-z ]{0,40}niet onder|moet [a-z ]{0,10}teleurstellen|van mij (?:krijgt|krijgen) .{0,20}geen handtekening|(?:maar |dank u,? )zonder mij',
   'não posso[a-z, ]{0,30} (?:subscrev|assin|apoi)[a-zê-]{1,8}|não contem[a-z, ]{0,20} (?:comigo|com o meu nome)|não têm a minha assinatura|(?:mas |obrigad[oa],? )sem mim',
+]
+
+/** "I was all set to sign" */
+export const WISHED_TO_SIGN = [
+  '(?:was|were) (?:all )?(?:set|ready|going|about) to|would have signed|(?:aurais|hätte|habría|avrei|teria) [a-z]{4,12}|(?:allais|wollte|iba a|stavo per|ia|wilde|zou) [a-z]{4,12}',
 ]
 
 /** Somebody else wants the writer to sign, or something comes before it. */
