@@ -124,8 +124,7 @@ export const BY_TRADE =
 
 const AGE = /^(?:aged? )?\d{1,3}(?: \p{L}+){0,3}$/u
 
-const OPENS_WITH_PLACE =
-  /^(?:dans|in|im|en|nel|nella|na|no|with|for|pour|für|since|seit|depuis|desde|dal|sinds)\s/u
+const OPENS_WITH_PLACE = /^(?:dans|in|im|en|nel|nella|na|no|since|seit|depuis|desde|dal|sinds)\s/u
 
 /** "roteirista, moro em Lisboa faz cinco anos": three words or more in small letters go on telling, unless they say what somebody does. */
 function isFurtherDetail(field: string): boolean {
@@ -151,7 +150,10 @@ export function afterName(fields: readonly string[]): Pick<Written, 'occupation'
     .filter((field, at) => at === 0 || isFurtherDetail(field))
   const place = usable.findIndex(
     (field, index) =>
-      isAffiliation(field) || (index > 0 && !isOccupationOnly(field) && /^["“„«‘'(]?[^\p{Ll}]/u.test(field)),
+      isAffiliation(field) ||
+      (index > 0 &&
+        (!isOccupationOnly(field) || /^The \p{Lu}/u.test(field)) &&
+        /^["“„«‘'(]?[^\p{Ll}]/u.test(field)),
   )
   const occupation = usable.slice(0, place === -1 ? undefined : place).join(', ')
   if (place === -1) return occupation === '' ? {} : occupationAndOrganisation(occupation)

@@ -9,6 +9,7 @@ import { fold, wordCount, wordsOf } from '../fold-text.ts'
 import { CONSENT_LEAD } from '../lexicon/consents.ts'
 import { closingLength, cutGreeting, linesOf, sentencesIn, sentencesOf } from '../lines.ts'
 import { isOfCalendar } from '../signature-block.ts'
+import { SHORTEST_LETTER } from '../something-else.ts'
 import { bestCandidate, type Piece } from './candidates.ts'
 import { fromLabels } from './labels.ts'
 import { nameShape } from './name-shape.ts'
@@ -85,7 +86,8 @@ function everythingWritten({ subject, text, fromName = '', known }: WrittenSourc
   if (body.kind === 'organisation' && (isNamed || isSaidAround(body.organisation, fromName)))
     body.organisation = fromName
   const typed = fromLines(linesOf(subject.slice(0, 500)), fromTokens, isUnknown)
-  const head = isSubjectAName(typed, fromName) ? typed : pickListed(typed)
+  const isLetter = wordCount(text) > SHORTEST_LETTER
+  const head = isSubjectAName(typed, fromName, isLetter) ? typed : pickListed(typed)
   // A subject may add to the same person. It never mixes with another person's details.
   if (body.name !== undefined && fold(head.name ?? '') !== fold(body.name))
     return tidy({ ...pickListed(head), ...body })
@@ -126,14 +128,12 @@ function speaksOfItself(text: string, fromName: string): boolean {
 }
 
 /** A subject is a name if it shares a word with From, if From has none and it has two words, or if an occupation follows. */
-function isSubjectAName({ name, occupation }: Written, fromName: string): boolean {
+function isSubjectAName({ name, occupation }: Written, fromName: string, isLetter: boolean): boolean {
   const known = nameFromHeader(fromName)
   if (name === undefined) return fromName === ''
-  if (known === undefined)
-    return (
-      (wordCount(name) > 1 || occupation !== undefined) &&
-      (fromName === '' || nameShape(name) === 'capitalised')
-    )
+  // "Wend" above a letter about a river
+  const isWhole = wordCount(name) > 1 || occupation !== undefined || (fromName === '' && !isLetter)
+  if (known === undefined) return isWhole && (fromName === '' || nameShape(name) === 'capitalised')
   // "Remembering Anna Adler", from Ruth Adler, is about somebody else.
   const [shorter = [], longer = []] = [known, name]
     .map(one => [...tokensOf(one)])
@@ -250,18 +250,20 @@ function withName({ behalf = {}, heard, plural, singular }: Said): Written {
   return organisation === undefined ? behalf : { ...behalf, kind: 'organisation', organisation }
 }
 
+// "De suppoost, meneer Van der Plas, gaf mij een pepermuntje" is about somebody.
+const AFTER_ARTICLE = /^(?!(?:The|De|Het|Les?|La|Der|Die|Das|El|Il|Lo|O|A)\s)\p{Lu}/u
+
 const BEEN =
   /^i(?:['’]ve| have) been an? (\p{L}[\p{L} '’-]{2,60}?)(?: (?:for .*years|since|all my).*)?(?:,.*)?$/iu
 
 /** "Voice artist, London.", "I have been a nurse for 22 years.": the only sentence that gives an occupation. */
 function loneOccupation(pieces: readonly Piece[]): Written | undefined {
-  const [only, another] = pieces.flatMap(({ raw }) => {
+  const [only, another] = pieces.flatMap(({ raw, alone }) => {
     const been = BEEN.exec(raw)?.[1]
     const fields = fieldsOf(been ?? raw)
     const [first = ''] = fields
     const isOne =
-      been !== undefined ||
-      (wordCount(first) <= 8 && /^(?!(?:The|De|Het|Les?|La|Der|Die|Das|El|Il|Lo|O|A)\s)\p{Lu}/u.test(raw))
+      been !== undefined || (wordCount(first) <= 8 && (alone ? /^\p{Lu}/u : AFTER_ARTICLE).test(raw))
     const end = fields.findIndex(field => wordCount(field) > 4)
     return isOne && isOccupationOnly(first) && looksLikeOccupation(first)
       ? [fields.slice(0, end > 0 ? end : undefined)]
