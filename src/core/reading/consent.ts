@@ -98,13 +98,21 @@ const ADDRESS = anywhere(AN_ADDRESS)
 const MISSING = anywhere(SAYS_IT_IS_MISSING)
 const PEN_NAME = anywhere(PEN_NAMES)
 
+const WITHOUT_FIRST = /^(?:without|sans|ohne|sin|senza|sem|zonder) /u
+
 /** "My name need not be online", but not "I do not see my name on the page". */
 export function asksCountOnly(folded: string): boolean {
   if (COMPLAINING.test(folded)) return false
-  if (COUNT_ONLY_ANYWHERE.test(folded) || CJK_COUNT_ONLY.test(folded)) return true
+  // "My book was read on the radio without my name"
+  const said = COUNT_ONLY_ANYWHERE.exec(folded)?.[0] ?? ''
+  const isTold = WITHOUT_FIRST.test(said) && OF_THE_PAST.test(folded)
+  if ((said !== '' && !isTold) || CJK_COUNT_ONLY.test(folded)) return true
   // "My real name must not appear": the pen name may.
   return !PEN_NAME.test(folded) && asksNotToPublish(folded)
 }
+
+/** "Can I sign even if nothing of mine is printed?" */
+const EVEN_IF = anywhere(['even if|même si|auch wenn|aunque|anche se|mesmo (?:que|se)|ook als|ook al'])
 
 const WITHOUT = anywhere(['sans|ohne|sin|senza|sem|zonder'])
 
@@ -124,6 +132,7 @@ export function asksNotToPublish(folded: string): boolean {
           (ME.test(clause) && PUBLIC.test(clause) && !ADDRESS.test(clause))) &&
         isUnwanted(clause) &&
         !COMPLAINING.test(clause.trim()) &&
+        !EVEN_IF.test(clause) &&
         (!MISSING.test(clause) || ON_CONDITION.test(clause)) &&
         !OF_THE_PAST.test(clause),
     )

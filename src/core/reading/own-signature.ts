@@ -150,7 +150,8 @@ export function signsNow(sentence: string): boolean {
 export const isPastWish = (clause: string) => INVITED.test(clause) || WISHED.test(clause)
 
 /** "I agree", but not "I signed" */
-export const agreesNow = (clause: string) => isConsent(clause) && !SIGNED.test(clause)
+export const agreesNow = (sentence: string) =>
+  !SIGNED.test(fold(sentence)) && clausesOf(sentence).some(isConsent)
 
 const I = wordSet('i ich je yo io eu ik')
 

@@ -23,7 +23,7 @@ import { labelsInLine } from './details/labels.ts'
 import { isCommonWord } from './details/name-shape.ts'
 import { withRepresentative } from './details/organisation-speaks.ts'
 import { severalPeople } from './details/several-people.ts'
-import type { Written } from './details/signer-fields.ts'
+import { fieldsOf, personFrom, type Written } from './details/signer-fields.ts'
 import { signsForAnother } from './details/signs-for-another.ts'
 import { findWritten, sharesToken } from './details/written-details.ts'
 import { atStart, fold, whole, wordCount, wordsOf } from './fold-text.ts'
@@ -207,7 +207,7 @@ function signatureOrLess(email: Email, block: string | undefined): Request {
   // Jo Whitfield signs off with "Jo", which is a yes elsewhere.
   const fromWords = new Set(wordsOf(fold(fromName)))
   const isOwnName = (sentence: string) => wordsOf(fold(sentence)).every(word => fromWords.has(word))
-  if (wantsToBeGone(said) && !content.flatMap(clausesOf).some(agreesNow)) return { kind: 'perhaps-withdraw' }
+  if (wantsToBeGone(said) && !content.some(agreesNow)) return { kind: 'perhaps-withdraw' }
   const isTorn =
     isUndecided(content) || (!asksCountOnly(fold(said)) && declinesToSign(content) === 'declines')
   const signs =
@@ -262,10 +262,7 @@ interface Said {
 /** "I sign, then." beside a sentence that declines, or one that speaks of joining and refuses nothing. */
 function isWish(sentence: string): boolean {
   const joins = (clause: string) => mentionsJoining(clause) && !isNegated(clause) && !isPastWish(clause)
-  return (
-    clausesOf(sentence).some(agreesNow) ||
-    (declinesToSign([sentence]) === undefined && clausesOf(sentence).some(joins))
-  )
+  return agreesNow(sentence) || (declinesToSign([sentence]) === undefined && clausesOf(sentence).some(joins))
 }
 
 /** The wish of a text that holds no consent and no label. Undefined: it may still be a signature. */
@@ -328,7 +325,9 @@ function asksPermission(sentence: string): boolean {
 
 /** Without the block of name, occupation and telephone below a letter: it stands there whatever the letter asks for. */
 function aboveBlock(lines: readonly string[]): readonly string[] {
-  const end = lines.findLastIndex(isProse)
+  // "Josie Bright (children's author)"
+  const isPerson = (line: string) => personFrom(fieldsOf(line), false)?.occupation !== undefined
+  const end = lines.findLastIndex(line => isProse(line) && !isPerson(line))
   // A question may stand right above it.
   const asks = lines.slice(0, end + 1).some(line => line.includes('?'))
   const gap = end === -1 ? -1 : asks && end + 1 < lines.length ? end + 1 : lines.indexOf('', end)

@@ -98,7 +98,8 @@ function candidateAt(pieces: readonly Piece[], at: number, setting: Setting): Ca
       return { written: { kind: 'organisation', organisation: first }, points: ENOUGH }
     const isRole = isOccupationOnly(first) && !isShared
     // "Is it allowed that I sign? Anouk Peltier", from Anouk
-    const isLast = isWhole && fromTokens.has(words[0] ?? '')
+    const isEnd = fromTokens.size === 0 && words.length > 1 && piece.lastLine && next.length === 0
+    const isLast = isWhole && (fromTokens.has(words[0] ?? '') || isEnd)
     if (shape === 'no' || !(piece.alone || isLast) || isRole) return undefined
     const rest = afterName(fieldsBelow(piece, next, setting))
     const isKnown = holdsOccupation(rest.occupation ?? '')

@@ -107,7 +107,7 @@ function said(label: Label, value: string): Written {
     case 'name': {
       const [first = value] = sentencesOf(value)
       const [name = value, ...others] = sentencesOf(value).flatMap(fieldsOf)
-      return isOccupationOnly(others[0] ?? '') ? { name, ...afterName(others) } : { name: first }
+      return isOccupationOnly(others[0] ?? '') ? { name, ...afterName(others) } : { name: withoutEnd(first) }
     }
     case 'details': {
       if (ORGANISATION.test(folded) && wordCount(value) <= 2) return { kind: 'organisation' }

@@ -28,6 +28,7 @@ import {
   isPrivate,
   looksLikeOccupation,
   looksLikeOrganisation,
+  withoutAside,
 } from './occupation-shape.ts'
 import {
   isKindOnly,
@@ -279,7 +280,11 @@ function subjectSigns(said: string, isWish: boolean): Written | undefined {
     names.length > 1 ? {} : representativeFrom(others.filter(field => field !== kind?.name))
   if (kind !== undefined)
     return kind.name !== undefined || isWish ? { ...organisation(kind.name), ...representative } : undefined
-  const name = withoutArticle(first)
+  const bare = withoutArticle(withoutAside(first))
+  const run = NAME_RUN.exec(bare)?.[0] ?? ''
+  // "The Glee Society (62 voices) voted on Thursday to"
+  const isLong = /[(\d]/u.test(first) && wordCount(bare) > wordCount(run) + 1
+  const name = isLong && looksLikeOrganisation(run) ? withoutEnd(run) : bare
   if (
     !/^["“„«]?[\p{Lu}\p{N}]/u.test(name) ||
     !(looksLikeOrganisation(first) || OPENS_WITH_ARTICLE.test(first))
@@ -302,7 +307,7 @@ function representedBy(text: string): Written | undefined {
 
 // Italian and Polish have the small word "i".
 export const SAYS_I =
-  /(?<![\p{L}'’])(?:I|[IiJj]['’]\p{L}+|[Mm]e|[Mm]yself|[Jj]e|[Mm]oi|[Ii]ch|[Mm]ich|[Mm]ir|[Yy]o|[Mm]i|[Qq]uiero|[Qq]uisiera|[Ff]irmo|[Aa]poyo|[Ii]o|[Vv]orrei|[Vv]oglio|[Ee]u|[Qq]uero|[Aa]ssino|[Ii]k|[Mm]ij|[Cc]hciała?bym|[Pp]odpisuję)(?![\p{L}'’])/u
+  /(?<![\p{L}'’])(?:I|[IiJj]['’]\p{L}+|[Mm]e|[Mm]yself|[Jj]e|[Mm]oi|[Ii]ch|[Mm]ich|[Mm]ir|[Yy]o|[Mm]i|[Qq]uiero|[Qq]uisiera|[Ff]irmo|[Aa]poyo|[Ii]o|[Vv]orrei|[Vv]oglio|[Ee]u|[Qq]uero|[Qq]ueria|[Gg]ostaria|[Aa]ssino|[Ii]k|[Mm]ij|[Cc]hciała?bym|[Pp]odpisuję)(?![\p{L}'’])/u
 const TOO = anywhere(['too|also|as well|so (?:do|am|will) i|aussi|auch|también|anch.io|anche|também|ook|też'])
 
 /** "The Writers Guild signs this. So do I." */

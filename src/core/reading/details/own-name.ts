@@ -11,6 +11,7 @@ import {
   isOccupationOnly,
   looksLikeOccupation,
   looksLikeOrganisation,
+  withoutAside,
   withoutClause,
 } from './occupation-shape.ts'
 import { afterName, fieldsOf, type Written } from './signer-fields.ts'
@@ -51,7 +52,9 @@ function nameAt(sentence: string, start: number, { fromTokens, isUnknown }: From
   // "As Perpetua Aldous rather than the P.", from P. Aldous
   const isFuller = opening !== '' && own.length > 0 && fromTokens.size < 2
   const after = sentence.slice(start + name.length)
-  const details = detailsAhead(name, after) ?? (isFuller && /^\s\p{Ll}/u.test(after) ? {} : undefined)
+  const details =
+    detailsAhead(name, withoutAside(`.${after}`).slice(1)) ??
+    (isFuller && /^\s\p{Ll}/u.test(after) ? {} : undefined)
   if (details === undefined) return undefined
   const found = { name, ...details }
   const isKnown = holdsOccupation(details.occupation ?? '')
@@ -69,7 +72,7 @@ function nameAt(sentence: string, start: number, { fromTokens, isUnknown }: From
   }
   // From may be an organisation, and says nothing of who writes.
   const isTold = /(?:[:\p{L}]|\p{L}(?:,|\s[-–—(]))\s*$/u.test(opening) && wordCount(before) > 1
-  const isMe = /\b(?:me|mich|moi|mij)\s?:\s*$/u.test(before)
+  const isMe = /(?<!\p{L})(?:me|myself|mich|moi|mij|io|eu|yo|ik)\s?[:(]\s*$/u.test(before)
   if (opening !== '' && isWhole && (own.length > 0 || isMe || (isTold && fromTokens.size < 2))) return found
   // In "J. van Houten", "Canon Judith Peel" and "Mag. art. Katharina Huber" the name begins before.
   const last = /[\p{L}.]+\s$/u.exec(fold(before))?.[0].replace(/\W/gu, '') ?? ''

@@ -85,7 +85,8 @@ function openedAfterName(text: string): string {
   const [, before = '', inside = '', after = ''] =
     /^([^()]{1,200}?)\s*\(([^()]{1,200})\)\s*([^()]*)$/u.exec(text) ?? []
   const isName = nameShape(before) === 'capitalised'
-  if (isName && HONORIFIC.test(inside)) return `${before} ${after}`.trim().replace(' ,', ',')
+  if (isName && (HONORIFIC.test(inside) || PRONOUN.test(inside)))
+    return `${before} ${after}`.trim().replace(' ,', ',')
   // "Georg Niedermeyr (bandmaster, for my sins)", but "brewer (we take the water from the hill, thank God)"
   const isKnown = isName && holdsOccupation(inside.split(/[,;]/u)[0] ?? '')
   if (before === '' || (saysMore(inside) && !isKnown)) return withoutAside(text)
@@ -123,6 +124,8 @@ export const BY_TRADE =
   /\s(?:van beroep|von beruf|de (?:m[ée]tier|profession|profesi[óo]n|oficio|profiss[ãa]o)|di (?:professione|mestiere)|by (?:trade|profession)|z zawodu)$/iu
 
 const AGE = /^(?:aged? )?\d{1,3}(?: \p{L}+){0,3}$/u
+
+const PRONOUN = /^(?:she|he|they|elle|il|iel|sie|er|ella|él|lei|lui|ela|ele|zij|hij)$/iu
 
 const OPENS_WITH_PLACE = /^(?:dans|in|im|en|nel|nella|na|no|since|seit|depuis|desde|dal|sinds)\s/u
 

@@ -94,6 +94,9 @@ function everythingWritten({ subject, text, fromName = '', known }: WrittenSourc
   return tidy({ ...head, ...body })
 }
 
+// "Kammerchors"
+const GENITIVE = /e?s(?= |$)/gu
+
 /** Is it the name in From, with an article before it or a sentence around it, or the beginning of that name ("Les Pieds", "dans l'Eau")? */
 function isSaidAround(organisation = '', fromName: string): boolean {
   const [said = '', from = ''] = [organisation, fromName].map(one => fold(one).replaceAll('e. v.', 'e.v.'))
@@ -101,7 +104,9 @@ function isSaidAround(organisation = '', fromName: string): boolean {
   const isAfterArticle =
     said.endsWith(` ${from}`) && /^\S{1,3} /.test(said) && wordCount(said) === wordCount(from) + 1
   const isPart = from.startsWith(`${said} `) || (wordCount(said) === 1 && from.endsWith(` ${said}`))
-  return isAfterArticle || isPart || (said.includes(from) && mentionsJoining(said))
+  const isAround = said.includes(from) && (mentionsJoining(said) || /[,(]/.test(said))
+  const isGenitive = said !== from && said.replace(GENITIVE, '') === from.replace(GENITIVE, '')
+  return isAfterArticle || isPart || isAround || isGenitive
 }
 
 function namesOrganisation(fromName: string): boolean {
@@ -133,7 +138,8 @@ function isSubjectAName({ name, occupation }: Written, fromName: string, isLette
   if (name === undefined) return fromName === ''
   // "Wend" above a letter about a river
   const isWhole = wordCount(name) > 1 || occupation !== undefined || (fromName === '' && !isLetter)
-  if (known === undefined) return isWhole && (fromName === '' || nameShape(name) === 'capitalised')
+  const isShown = nameShape(name) === 'capitalised' || (fromName === '' && !isLetter)
+  if (known === undefined) return isWhole && isShown
   // "Remembering Anna Adler", from Ruth Adler, is about somebody else.
   const [shorter = [], longer = []] = [known, name]
     .map(one => [...tokensOf(one)])
@@ -289,6 +295,7 @@ const SAYS_WE =
 
 const KISSES = /\s[xX]{1,4}$/u
 
+const BY_AGENT = /^(?:represented|repped|agented|managed) by\s/u
 const POSTSCRIPT = /^p\.? ?s(?![\p{L}’'])/iu
 
 const SIGNS_AS = /\s(?:as|als|come|como|comme)\s+$/u
@@ -341,6 +348,8 @@ function readSentence(sentence: string, place: Place): { rest?: string; isProse?
   }
   const signs = SIGNS.exec(cut)?.[1]
   if (signs !== undefined && personFrom(fieldsOf(signs), false) !== undefined) return { rest: signs }
+  // "Represented by Loud & Clear Voices", below a writer's name
+  if (said.behalf === undefined && BY_AGENT.test(folded)) return {}
   const rest = stripLeads(withoutRepresentedBy(cut))
   const fields = fieldsOf(rest)
   const isOneField = fields.length < 2
@@ -392,10 +401,15 @@ function combine(...sources: (Written | undefined)[]): Written {
       all.occupation !== undefined &&
       person.occupation !== undefined &&
       !looksLikeOrganisation(organisation ?? '')
+    // "Sono Sauro", and then "Sauro Benvenuti, proiezionista"
+    if (isFuller(source.name, all.name)) all.name = source.name ?? ''
     Object.assign(all, { ...(isOfficer || isHalf ? person : source), ...all })
   }
   return all
 }
+
+const isFuller = (name = '', short = '') =>
+  !short.includes(' ') && name.startsWith(`${short} `) && short !== ''
 
 /** Have two names a word in common? */
 export function sharesToken(a: string, b: string): boolean {

@@ -142,12 +142,12 @@ export const SIGNING_WORDS = wordSet(
 export const CONSENT_SOMEWHERE = anywhere([
   // Neither "others sign" nor "they have signed" nor "sign-ups".
   '(?<!(?:others|yours|people|supporters|clients|they|you|everyone|everybody|someone|somebody|who|ups|adults|children|members|colleagues|friends|ha[sd]|have) (?:to |should |can |will |may |must )?)signs?(?!-)|(?<!(?:towards?|before|after|about|of|without|considering|against) )signing(?!-)|(?:i(?:.m| am|) |me |us |hereby |gladly |am |been |be |consider (?:it|this) )signed|signed(?= ?[:,])|here (?:is|.s) mine(?= ?:)|cosign|co-sign|count (?:me|us)(?! out)|(?:add|include) (?:me|us|my|our|these|the following)|(?:put|list|stick|pop) (?:me|us)|(?:put|list|stick|pop|get|write|enter|print|append) my name|i.?m in|(?:i|we)(?: fully| strongly| also| wholeheartedly| would like to| want to| am happy to)? (?:support|endorse|agree|second|back|approve|confirm)',
-  'signe[rz]?|signons|soussignée?|je (?:soutiens|confirme)|nous soutenons|ajoutez(?:[- ]moi| mon nom)|je le fais (?:donc )?(?:ici|par)',
-  'unterschreib(?:e|en)|unterzeichne[n]?|mitzeichnen|zeichne|bin dabei(?! (?:auf|ein|eine|einen|zu|über)[^a-z])|trag(?:t|en sie)? mich|bestätige',
-  'firm(?:o|ar|amos)|suscribo|adhiero|me sumo|me uno|añadidme|añádanme|confirmo',
-  'firm(?:iamo|are)|sottoscrivo|aderisco|aggiungetemi|confermo',
-  'assin(?:o|ar|amos)|subscrevo',
-  '(?:onder)?teken(?:en)?|zet (?:mij|me|mijn)|mijn naam (?:mag|kan) (?:erbij|eronder|erop)|bevestig',
+  'signe[rz]?|signons|soussignée?|je (?:soutiens|confirme)|nous soutenons|ajoutez(?:[- ]moi| mon nom)|(?:r?ajouter|joindre|inscrire) (?:mon nom|ma signature)|je le fais (?:donc )?(?:ici|par)',
+  'unterschreib(?:e|en)|unterzeichne[n]?|mitzeichnen|zeichne|bin dabei(?! (?:auf|ein|eine|einen|zu|über)[^a-z])|trag(?:t|en sie)? mich|meinen namen (?:bitte )?(?:hinzu|dazu|aufzunehmen|hinzuzufügen|dazuzusetzen)|bestätige',
+  'firm(?:o|ar|amos)|suscribo|adhiero|me sumo|me uno|añadidme|añádanme|(?:añad|inclu|agreg|sum)(?:ir|ar|an|yan|en|id|ad) mi (?:nombre|firma)|confirmo',
+  'firm(?:iamo|are)|sottoscrivo|aderisco|aggiungetemi|(?:aggiung|inser|inclu)(?:ere|ire|dere|ete|ite|dete) (?:il mio nome|la mia firma)|confermo',
+  'assin(?:o|ar|amos)|subscrevo|(?:acrescent|inclu|junt|adicion)(?:ar|ir|em|am) (?:o meu nome|a minha assinatura)',
+  '(?:onder)?teken(?:en)?|zet (?:mij|me|mijn)|mijn naam (?:(?:mag|kan) (?:erbij|eronder|erop)|toe ?te voegen|toevoegen|erbij (?:te )?zetten)|bevestig',
   'подписыва[а-я]*|подпишите|поддерживаю|підписую|підтримую|podpis(?:uj[a-z]*|zę|zemy)|popieram|podepisuji|připojuji se|skriver (?:[a-z]{2,8} )?(?:under|på)|underskriver|allekirjoitan|imzalıyorum|υπογράφω|προσυπογράφω',
 ])
 
