@@ -98,15 +98,7 @@ describe.each([
     'removal',
     161,
     45,
-    [
-      'removeb-en-3',
-      'remove-fr-3',
-      'removeb-fr-1',
-      'removeb-fr-2',
-      'removeb-es-4',
-      'remove-pt-8',
-      'remove-pt-9',
-    ],
+    ['removeb-en-3', 'remove-fr-3', 'removeb-fr-1', 'removeb-fr-2', 'removeb-es-4', 'remove-pt-8'],
   ],
   [
     'withheld',

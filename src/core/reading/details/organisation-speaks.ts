@@ -307,7 +307,7 @@ function representedBy(text: string): Written | undefined {
 
 // Italian and Polish have the small word "i".
 export const SAYS_I =
-  /(?<![\p{L}'’])(?:I|[IiJj]['’]\p{L}+|[Mm]e|[Mm]yself|[Jj]e|[Mm]oi|[Ii]ch|[Mm]ich|[Mm]ir|[Yy]o|[Mm]i|[Qq]uiero|[Qq]uisiera|[Ff]irmo|[Aa]poyo|[Ii]o|[Vv]orrei|[Vv]oglio|[Ee]u|[Qq]uero|[Qq]ueria|[Gg]ostaria|[Aa]ssino|[Ii]k|[Mm]ij|[Cc]hciała?bym|[Pp]odpisuję)(?![\p{L}'’])/u
+  /(?<![\p{L}'’])(?:I|[IiJj]['’]\p{L}+|[Mm]e|[Mm]yself|[Jj]e|[Mm]oi|[Ii]ch|[Mm]ich|[Mm]ir|[Yy]o|[Mm]i|[Qq]uiero|[Qq]uisiera|[Ff]irmo|[Aa]poyo|[Ii]o|[Vv]orrei|[Vv]oglio|[Ee]u|[Qq]uero|[Aa]ssino|[Ii]k|[Mm]ij|[Cc]hciała?bym|[Pp]odpisuję)(?![\p{L}'’])/u
 const TOO = anywhere(['too|also|as well|so (?:do|am|will) i|aussi|auch|también|anch.io|anche|também|ook|też'])
 
 /** "The Writers Guild signs this. So do I." */
@@ -316,6 +316,9 @@ export function signsToo(sentence: string): boolean {
   return SAYS_I.test(sentence) && TOO.test(folded) && mentionsJoining(folded)
 }
 
+// "mestranda na Universidade de Serra Azul, e queria assinar"
+const AT =
+  /(?<!\p{L})(?:at|from|in|na|em|an der|am|im|bei|beim|à|au|en (?:la|el)|alla|presso|all['’]|aan de|bij) ?(?:the |la |de |der |l['’])?$/iu
 // "The group can't …"
 const NOT = /n['’]t(?!\p{L})|\s(?:not|cannot|never|nicht|niet)(?!\p{L})/u
 // "This email is to confirm that the Beacon Trust …"
@@ -332,7 +335,8 @@ const BEFORE_ADDED = whole([
 function mentionSigns(text: string): Written | undefined {
   const found = mentionsIn(text).find(
     ({ before, after }) =>
-      (!SAYS_I.test(before.split(THAT).at(-1) ?? '') && joinsNext(after)) || isAdded(fold(before.slice(-80))),
+      (!SAYS_I.test(before.split(THAT).at(-1) ?? '') && !AT.test(before) && joinsNext(after)) ||
+      isAdded(fold(before.slice(-80))),
   )
   return found && organisation(found.name)
 }

@@ -22,7 +22,7 @@ const OPENS =
 
 // "desmond okafor bus driver"
 const BEFORE_WORK = wordSet(
-  'bus taxi lorry truck train tram tree tyre primary secondary school nursery care social youth music piano film art shop stage sound graphic web software game theatre dance swimming sailing fitness personal assistant senior junior trainee kfz maître maitre',
+  'bus taxi lorry truck tram tree tyre primary secondary school nursery care social youth music piano film art shop stage sound graphic web software game theatre dance swimming sailing fitness personal assistant senior junior trainee kfz maître maitre',
 )
 
 const I_AM = /(?<!\p{L})(?:i am|i['’]m|je suis|ich bin|soy|sono|sou|ik ben)\s$/iu

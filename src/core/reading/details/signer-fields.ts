@@ -89,7 +89,7 @@ function openedAfterName(text: string): string {
     return `${before} ${after}`.trim().replace(' ,', ',')
   // "Georg Niedermeyr (bandmaster, for my sins)", but "brewer (we take the water from the hill, thank God)"
   const isKnown = isName && holdsOccupation(inside.split(/[,;]/u)[0] ?? '')
-  if (before === '' || (saysMore(inside) && !isKnown)) return withoutAside(text)
+  if (before !== '' && saysMore(inside) && !isKnown) return withoutAside(text)
   const isNames = nameShape(inside) === 'capitalised' && wordCount(inside) > 1
   const isAlias = (isNames && !holdsOccupation(inside)) || isNameSuffix(inside) || isTitle(fold(inside))
   if (before !== '' && !isAlias && before.search(CUTS) === -1 && (after === '' || /^[,;|.\-–—]/u.test(after)))
@@ -137,12 +137,10 @@ function isFurtherDetail(field: string): boolean {
   return isShort || holdsOccupation(field) || looksLikeOrganisation(field)
 }
 
-const FROM_PLACE = /^(?:di|da|de|from|of|aus|van|uit) \p{Lu}\p{L}+$/u
-
-/** An age, "di Bari", "vorremmo firmare", "Secretaría: Begoña Ruiz" */
+/** An age, "vorremmo firmare", "Secretaría: Begoña Ruiz" */
 function isOther(field: string): boolean {
   const isWish = /^\p{Ll}/u.test(field) && mentionsJoining(fold(field)) && !holdsOccupation(field)
-  return AGE.test(field) || isWish || /^\p{L}+\.?:\s/u.test(field) || FROM_PLACE.test(field)
+  return AGE.test(field) || isWish || /^\p{L}+\.?:\s/u.test(field)
 }
 
 /** The fields after the name, in their order: first what somebody does, then where. */
