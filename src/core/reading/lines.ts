@@ -43,7 +43,7 @@ const LEADERS = /(?<=^[\s*•–-]{0,4}\p{L}[\p{L}' -]{1,30})\s*(?:\.{4,}|_{4,})
 export const linesOf = remembered((text): readonly string[] =>
   bothEnds(text, 24_576, 8_192)
     .split(/\r\n|[\n\r\u2028\u2029\u0085\v\f]/)
-    .map(line => line.replace(LEADERS, ': '))
+    .map(line => (/\.{4}|_{4}/.test(line) ? line.replace(LEADERS, ': ') : line))
     .map(line => line.replace(/\t+/g, (_, at: number) => (at === 0 ? ' ' : ' | ')))
     .map(line => (/^[\x20-\x7e]*$/.test(line) ? line.trim().replace(/ {2,}/g, ' ') : cleanField(line)))
     .filter(line => !line.startsWith('>')),

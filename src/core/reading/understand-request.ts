@@ -136,13 +136,24 @@ interface Email {
 
 function emailOf({ subject, text: typed, fromName = '' }: RequestSources): Email {
   const own = ownSubject(subject)
-  const calm = withoutShouting(unwrapped(ownWords(typed)).replace(SMILEYS, '.'), fromName)
+  const calm = withoutShouting(unwrapped(ownWords(withMarks(typed))).replace(SMILEYS, '.'), fromName)
   const text = withoutContactLines(
     withRepresentative(calm.split('\n').map(signerInstead).join('\n'), fromName),
   )
   const said = /\S/.test(text) ? text : own
   const lines = linesOf(said)
   return { own, text, said, lines, content: significant(lines), fromName }
+}
+
+// "full stop", as somebody says who dictates
+const SPOKEN_MARKS =
+  /\s(?:full stop|new (?:line|paragraph)|punto(?: y aparte)?|coma|ponto(?: final)?|vírgula|virgola|comma)(?=\s|$)/giu
+
+/** Puts the marks that somebody has dictated: "I sign full stop I am Ada Lovelace comma composer". */
+function withMarks(text: string): string {
+  const said = text.match(SPOKEN_MARKS) ?? []
+  if (/[.,;]/.test(text) || (said.length < 2 && !/\sfull stop\s/i.test(text))) return text
+  return text.replace(SPOKEN_MARKS, mark => (/com+a|v[ií]rg/iu.test(mark) ? ',' : '.'))
 }
 
 /** A signer who writes only "remove" or "undo" withdraws; one who writes "help" asks how to sign. */

@@ -9,12 +9,13 @@ import {
   isAffiliation,
   isOccupationOnly,
   isOfAddress,
+  isRoom,
   looksLikeOccupation,
   looksLikeOrganisation,
 } from './occupation-shape.ts'
 import { representativeFrom } from './organisation-speaks.ts'
 import { nameFromHeader } from './person-name.ts'
-import { afterName, fieldsOf, personFrom, type Written } from './signer-fields.ts'
+import { afterName, fieldsOf, isAge, personFrom, type Written } from './signer-fields.ts'
 
 /** The rest of a sentence without its greetings, its consent and its introductions. */
 export interface Piece {
@@ -99,7 +100,8 @@ function candidateAt(pieces: readonly Piece[], at: number, setting: Setting): Ca
     const isRole = isOccupationOnly(first) && !isShared
     // "Is it allowed that I sign? Anouk Peltier", from Anouk
     const isEnd = fromTokens.size === 0 && words.length > 1 && piece.lastLine && next.length === 0
-    const isLast = isWhole && (fromTokens.has(words[0] ?? '') || isEnd)
+    const isOwn = shape === 'plain' && isShared && words.length < 4 && !words.some(isCommonWord)
+    const isLast = (isWhole && (fromTokens.has(words[0] ?? '') || isEnd)) || (isOwn && next.length === 0)
     if (shape === 'no' || !(piece.alone || isLast) || isRole) return undefined
     const rest = afterName(fieldsBelow(piece, next, setting))
     const isKnown = holdsOccupation(rest.occupation ?? '')
@@ -122,7 +124,9 @@ function candidateAt(pieces: readonly Piece[], at: number, setting: Setting): Ca
   // "Mr Crabtree, who was curator then, shook my hand on it", in a letter from Harold Entwistle; but "Malcolm Tuddenham, shop steward.", from Big Mal
   const isIntroduced =
     isWhole &&
-    others.every(field => isAffiliation(field) || (holdsOccupation(field) && looksLikeOccupation(field)))
+    others.every(
+      field => isAffiliation(field) || isAge(field) || (holdsOccupation(field) && looksLikeOccupation(field)),
+    )
   if (fromTokens.size > 1 && !isShared && !piece.alone && !isIntroduced) return undefined
   const organisation = organisationFirst(fields)
   if (organisation !== undefined) return { written: organisation, points: 2 * ENOUGH }
@@ -142,7 +146,10 @@ function candidateAt(pieces: readonly Piece[], at: number, setting: Setting): Ca
   const isKnown = others.some(holdsOccupation)
   return {
     written: found,
-    points: points + (isKnown ? 4 : isWhole || found.occupation !== undefined ? 1 : 0),
+    points:
+      points +
+      (isKnown ? 4 : isWhole || found.occupation !== undefined ? 1 : 0) +
+      (isIntroduced && fromTokens.size < 2 ? 1 : 0),
   }
 }
 
@@ -175,7 +182,8 @@ function fieldsBelow(piece: Piece, next: readonly Piece[], setting: Setting): st
   return linesBelow(piece, next, setting)
     .filter(
       (raw, row) =>
-        row === 0 || (row === 1 && PROPER.test(raw)) || holdsOccupation(raw) || isAffiliation(raw),
+        !fieldsOf(raw).some(isRoom) &&
+        (row === 0 || (row === 1 && PROPER.test(raw)) || holdsOccupation(raw) || isAffiliation(raw)),
     )
     .flatMap(fieldsOf)
 }

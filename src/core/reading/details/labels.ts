@@ -31,6 +31,9 @@ function labelOf(raw: string): Label | undefined {
 const EMPTY_VALUES = wordSet(
   'none n/a n.a n.a. n.v.t n.v.t. nvt na nil - – — no nope keine kein aucune aucun ninguna ninguno nessuna nessuno nenhuma nenhum geen ... … / x',
 )
+// "Employer: rather not"
+const RATHER_NOT =
+  /^(?:(?:i.d )?rather not(?: say)?|prefer not(?: to say)?|not saying|private|privat|keine angabe|k\. ?a\.?|lieber nicht|plut[oô]t pas|confidentiel|prefiero no(?: decirlo)?|preferi(?:sco|rei) di no|prefiro n[aã]o(?: dizer)?|liever niet|geen van alle)\.?$/u
 // "Name: see below"
 const ELSEWHERE =
   /^(?:see|as|siehe|voir|ver|vedi|zie) (?:below|above|signature|unten|oben|ci-(?:dessous|apres)|abajo|abaixo|sotto|(?:hier)?onder|beneden)/u
@@ -45,6 +48,7 @@ export function isEmptyValue(value: string): boolean {
   const [first = '', more] = fold(value).split(',')
   return (
     (EMPTY_VALUES.has(first) && (more === undefined || first.length > 3)) ||
+    RATHER_NOT.test(fold(value)) ||
     ELSEWHERE.test(first) ||
     /^[\s._\-–—…[\]()/]*$|^[[<({%]{1,9}[^\]<>(){}%]{0,200}[\]>)}%]{1,9}$|^(?:x{3,}|y{3,}|first last|(?:first )?name (?:last ?name|surname)|votre nom)$/iu.test(
       value,
@@ -85,8 +89,13 @@ export function labelsInLine(line: string): LabelledValue[] {
   return found.map(({ label, start, valueAt }, index) => ({
     label,
     start,
-    value: withoutEnd(line.slice(valueAt, found[index + 1]?.start).replace(BREAK_AT_END, '')),
+    value: valueOf(line.slice(valueAt, found[index + 1]?.start)),
   }))
+}
+
+/** "-" says that there is none; nothing, that it stands in the next line. */
+function valueOf(raw: string): string {
+  return withoutEnd(raw.replace(BREAK_AT_END, '')) || raw.trim()
 }
 
 // In "Name: Ada, job: composer" the second label begins after the comma.

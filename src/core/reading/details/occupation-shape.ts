@@ -60,6 +60,11 @@ export function isOfAddress(field: string): boolean {
 const OFFICE_ROOM =
   /^(?:(?:\d{1,2}\.? ?)?(?:og|eg|ug|dg|stock|etage|floor|piso|piano|verdieping)$|(?:room|office|rm|bureau|salle|kamer|raum|zimmer|zi|buro|stanza|ufficio|despacho|gabinete|sala|pokoj|rum|poste|ext|durchwahl|dw|interno|toestel)\.?:? ?(?:[a-z]{1,2}[ -]?)?\d[\w./-]*$)/u
 
+/** "Kamer 4.22", "Bât. C, bureau 212": the line around it says where a room is. */
+export function isRoom(field: string): boolean {
+  return OFFICE_ROOM.test(fold(field))
+}
+
 // "Absent les vendredis", "aanwezig ma"
 const PRESENCE =
   /^(?:aanwezig|afwezig|absente?|présente?|anwesend|abwesend|available|office hours|sprech(?:stunde|zeiten)|bürozeiten|ricevimento|presente|ausente)(?!\p{L})/u

@@ -35,11 +35,12 @@ export interface From {
 
 /** "Please sign for me as Ada Lovelace, composer", "I would like to sign (Ada Lovelace, composer)", from Ada Lovelace or from Ada. */
 export function ownName(sentence: string, from: From): Written | undefined {
-  for (const { index } of sentence.matchAll(/(?<![\p{L}\p{M}\p{N}'’.-])\p{L}/gu)) {
-    const found = nameAt(sentence, index, from)
-    if (found !== undefined) return found
-  }
-  return undefined
+  const found = [...sentence.matchAll(/(?<![\p{L}\p{M}\p{N}'’.-])\p{L}/gu)].flatMap(({ index }) => {
+    const one = nameAt(sentence, index, from)
+    return one === undefined ? [] : [one]
+  })
+  const isOwn = ({ name = '' }: Written) => wordsOf(fold(name)).some(word => from.fromTokens.has(word))
+  return found.find(isOwn) ?? found[0]
 }
 
 function nameAt(sentence: string, start: number, { fromTokens, isUnknown }: From): Written | undefined {

@@ -6,7 +6,13 @@ import { isOccupation } from '../lexicon/occupations.ts'
 import { INTRODUCTIONS } from '../lexicon/requests.ts'
 import { maskEnclosed, outsideQuotes } from '../lines.ts'
 import { isCommonWord, nameShape } from './name-shape.ts'
-import { holdsOccupation, isOccupationOnly, looksLikeOccupation, withoutClause } from './occupation-shape.ts'
+import {
+  holdsOccupation,
+  isOccupationOnly,
+  looksLikeOccupation,
+  looksLikeOrganisation,
+  withoutClause,
+} from './occupation-shape.ts'
 import { nameAhead } from './own-name.ts'
 import { afterName, BY_TRADE, fieldsOf, type Written, withoutArticle, withoutEnd } from './signer-fields.ts'
 
@@ -40,7 +46,13 @@ export function introduced(raw: string): Written | undefined {
   if (found === null) return undefined
   const isName = SAYS_NAME.test(found[0])
   const opens = opensClause(raw.slice(0, found.index))
-  if (!isName && !opens) return undefined
+  // "I got married in August and I'm Bethany Rousseau now"
+  const ahead = nameAhead(raw.slice(found.index + found[0].length).trimStart(), new Set())
+  const isWholeName =
+    /^\p{Lu}\S+ .*\p{Lu}\S*$/u.test(ahead) &&
+    nameShape(ahead) === 'capitalised' &&
+    !looksLikeOrganisation(ahead)
+  if (!isName && !opens && (!isWholeName || /['’]s$/u.test(ahead))) return undefined
   const [who = '', what = ''] = raw
     .slice(found.index + found[0].length)
     .replace(/^(?:[\s:,]|(?:now|currently|still|also)\s)+/iu, '')
@@ -59,9 +71,9 @@ export function introduced(raw: string): Written | undefined {
   const shape = nameShape(first)
   if (shape === 'capitalised') return { name: first, ...rest }
   // "mi chiamo Rosalba Pedrini ho l'azienda agricola": no comma ends the name.
-  const ahead = nameAhead(bare, new Set())
-  if (shape === 'no' && wordCount(ahead) > 1 && (isName || nameShape(ahead) === 'capitalised'))
-    return { name: ahead }
+  const start = nameAhead(bare, new Set())
+  if (shape === 'no' && wordCount(start) > 1 && (isName || nameShape(start) === 'capitalised'))
+    return { name: start }
   // In lower case, only "my name is" or an occupation shows that it is a name.
   const isPerson = what !== '' || holdsOccupation(others[0] ?? '')
   const isTold = isName || (isPerson && wordCount(first) > 1 && !wordsOf(fold(first)).some(isCommonWord))
@@ -74,6 +86,9 @@ const AND_TELLS = /\s(?<=\p{Lu}\p{L}+\s)(?:and|et|und|y|e|en|i)\s\p{Ll}.*$/u
 // "traductora del polaco y del ruso"
 const OF = wordSet('of from de du del della aus von van di da do dos')
 
+// "sou eletricista e trabalho na Voltafino"
+const WORKS = wordSet('work travaille arbeite trabajo lavoro trabalho werk vivo live')
+
 // "I'm a nurse and Dave is retired"
 const SAYS_MORE = /\p{Ll} (?:I|we|is|are|was|were) \p{Ll}/u
 
@@ -85,7 +100,9 @@ function clauseOf(said: string): string {
     const opens = isCommonWord(fold(next)) && !OF.has(fold(next)) && !INDEFINITE.test(clause)
     // "Poet and printer of small books", but not "painter and last week a boy showed me a picture".
     const isClause = wordCount(clause) > 4 && !holdsOccupation(clause.split(' ').slice(0, 3).join(' '))
-    return opens || isClause || SAYS_MORE.test(clause) || mentionsJoining(fold(clause))
+    return (
+      opens || isClause || WORKS.has(fold(next)) || SAYS_MORE.test(clause) || mentionsJoining(fold(clause))
+    )
   })
   return withoutEnd(said.slice(0, end?.index).trim())
 }

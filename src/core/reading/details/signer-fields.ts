@@ -123,7 +123,9 @@ export function occupationAndOrganisation(raw: string): Pick<Written, 'occupatio
 export const BY_TRADE =
   /\s(?:van beroep|von beruf|de (?:m[ée]tier|profession|profesi[óo]n|oficio|profiss[ãa]o)|di (?:professione|mestiere)|by (?:trade|profession)|z zawodu)$/iu
 
-const AGE = /^(?:aged? )?\d{1,3}(?: \p{L}+){0,3}$/u
+const AGE = /^(?:(?:aged?|de) )?\d{1,3}(?: \p{L}+){0,3}$/iu
+
+export const isAge = (field: string) => AGE.test(field)
 
 const PRONOUN = /^(?:she|he|they|elle|il|iel|sie|er|ella|él|lei|lui|ela|ele|zij|hij)$/iu
 
@@ -140,13 +142,18 @@ function isFurtherDetail(field: string): boolean {
 /** An age, "vorremmo firmare", "Secretaría: Begoña Ruiz" */
 function isOther(field: string): boolean {
   const isWish = /^\p{Ll}/u.test(field) && mentionsJoining(fold(field)) && !holdsOccupation(field)
-  return AGE.test(field) || isWish || /^\p{L}+\.?:\s/u.test(field)
+  const goesOn = /^(?:and|et|und|y|e|en)\s/u.test(field) && !holdsOccupation(field)
+  return isAge(field) || isWish || goesOn || /^\p{L}+\.?:\s/u.test(field)
 }
+
+// "trabajo de cocinero", "faccio l'apicoltore"
+const WORKS_AS =
+  /^(?:(?:I )?work as (?:an? )?|trabajo (?:de|como) |lavoro come |faccio (?:il |la |lo |l['’])|trabalho como |arbeite als |werk als |travaille comme |(?:l['’]|il |lo )(?=\p{Ll}))/iu
 
 /** The fields after the name, in their order: first what somebody does, then where. */
 export function afterName(fields: readonly string[]): Pick<Written, 'occupation' | 'organisation'> {
   const usable = withoutPlace(fields)
-    .map(field => withoutClause(field).replace(BY_TRADE, ''))
+    .map(field => withoutClause(field).replace(BY_TRADE, '').replace(WORKS_AS, ''))
     .filter(field => looksLikeOccupation(field) && !isOther(field))
     .filter((field, at) => at === 0 || isFurtherDetail(field))
   const place = usable.findIndex(

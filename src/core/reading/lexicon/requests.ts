@@ -76,13 +76,13 @@ export const SAYS_IT_IS_MISSING = [
 
 /** Introduces the writer: a name follows, or "a composer". */
 export const INTRODUCTIONS = [
-  '(?:i )?work as|my (?:full )?name(?: is|.?s)|(?:my |the )?(?:full |real |proper )?name for (?:the|your) (?:list|page|petition) is|the name(?: is|.s)|i.?m|name is|this is|i am|it.?s',
-  'mi nombre (?:completo )?es|me llamo|yo soy|soy',
-  'mon nom (?:complet )?est|moi,? c(?:.?est)?|je m.appelle|je suis',
-  'mein (?:voller )?name (?:ist|lautet)|hier (?:ist|schreibt)|ich hei(?:ss|s)e|ich bin',
-  'il mio nome (?:completo )?è|mi chiamo|io sono|sono',
-  '(?:o )?meu nome (?:completo )?é|(?:eu )?me chamo|(?:eu )?sou(?: [oa])?|chamo-me',
-  'mijn (?:volledige )?naam is|ik heet|ik ben',
+  '(?:i )?work as|my (?:full )?name(?: is|.?s)|(?:my |the )?(?:full |real |proper )?name for (?:the|your) (?:list|page|petition) is|the name(?: is|.s)|full name is|i.?m|name is|this is|i am|it.?s',
+  '(?:mi nombre|el nombre completo) (?:completo )?es|me llamo|yo soy|soy',
+  '(?:mon nom|le nom complet) (?:complet )?est|moi,? c(?:.?est)?|je m.appelle|je suis',
+  'bin (?:der|die)|(?:mein|der volle) (?:voller )?name (?:ist|lautet)|hier (?:ist|schreibt)|ich hei(?:ss|s)e|ich bin',
+  '(?:il mio nome|il nome completo) (?:completo )?è|mi chiamo|io sono|sono',
+  '(?:(?:o )?meu nome|o nome completo) (?:completo )?é|(?:eu )?me chamo|(?:eu )?sou(?: [oa])?|chamo-me',
+  '(?:mijn (?:volledige )?|de volledige )naam is|ik heet|ik ben',
   'mam na imię|nazywam się|меня зовут|мене звати|jeg hedder|jmenuji se|jag heter|jeg heter|я',
   'i work as|je travaille comme|ich arbeite als|(?:ich bin )?von beruf|trabajo (?:como|de)|lavoro come|faccio (?=il|la|l.)|trabalho como|(?:ik )?werk als',
   'jestem|pracuję jako',
