@@ -38,6 +38,13 @@ export function isSomethingElse(sentences: readonly string[], rich: boolean): bo
   )
 }
 
+/** "Banners and signs from £19": prices, and nobody who says "I". */
+export function isAdvert(sentences: readonly string[]): boolean {
+  const prose = sentences.filter(isProse).map(fold)
+  const says = (list: ReadonlySet<string>) => prose.some(one => wordsOf(one).some(word => list.has(word)))
+  return prose.some(one => MONEY.test(one)) && says(SAYS_YOU) && !says(SAYS_I)
+}
+
 /** "Please find attached invoice 20417", whoever signs off below it. */
 export function isABill(lines: readonly string[]): boolean {
   return lines.some(line => isProse(line) && BILLS.test(fold(line)))

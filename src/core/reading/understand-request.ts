@@ -55,7 +55,7 @@ import {
   wantsToJoin,
 } from './own-signature.ts'
 import { refusesPlainly, soundsAutomatic, speaksOfEmail, withoutCountOnly } from './refusal.ts'
-import { asksForMore, isABill, isSomethingElse, SHORTEST_LETTER } from './something-else.ts'
+import { asksForMore, isABill, isAdvert, isSomethingElse, SHORTEST_LETTER } from './something-else.ts'
 import { bareSubject, commandSubject, isReplySubject, ownSubject } from './subject.ts'
 import {
   mentionsTakingBack,
@@ -199,6 +199,9 @@ function signerIn({ own, text, lines, fromName }: Email, block = ''): Signer {
   const isBare = kind === undefined && occupation === undefined && organisation === undefined
   const isBelow = isBare && isOf(block, fromName)
   const whole = isBelow ? read(`${text}\n\nRegards,\n${withoutContactLines(block)}`) : typed
+  // "F. von der Aue", above the block of Prof. Dr. Friederike von der Aue
+  const below = isBelow ? read(`Regards,\n${withoutContactLines(block)}`).name : undefined
+  if (below !== undefined && isShortFor(whole.name, below)) whole.name = below
   // Tom Abney writes from the reception's computer.
   const written = typed.name === undefined || sharesToken(typed.name, whole.name ?? '') ? whole : typed
   const other = labelsName(text) ? undefined : signsForAnother(lines, fromName)
@@ -207,6 +210,14 @@ function signerIn({ own, text, lines, fromName }: Email, block = ''): Signer {
   const isEntered =
     entered.name !== undefined && (entered.occupation !== undefined || entered.organisation !== undefined)
   return { written, other, rich: other !== undefined || written.kind === 'organisation' || isEntered }
+}
+
+/** Do the words of a name stand in another, some of them as initials? */
+function isShortFor(short = '', name: string): boolean {
+  const words = wordsOf(fold(name))
+  const typed = wordsOf(fold(short))
+  const isIn = (one: string) => words.some(word => word === one || (one.length === 1 && word.startsWith(one)))
+  return typed.some(one => one.length === 1) && typed.every(isIn) && words.length >= typed.length
 }
 
 function signatureOrLess(email: Email, block: string | undefined): Request {
@@ -222,7 +233,7 @@ function signatureOrLess(email: Email, block: string | undefined): Request {
   const isTorn =
     isUndecided(content) || (!asksCountOnly(fold(said)) && declinesToSign(content) === 'declines')
   const signs =
-    (!isTorn && others.some(sentence => !isOwnName(sentence) && signsNow(sentence))) ||
+    (!isTorn && !isAdvert(content) && others.some(sentence => !isOwnName(sentence) && signsNow(sentence))) ||
     lines.some(line => labelsInLine(line).some(({ label }) => label !== 'other'))
   const wish = signs ? undefined : wishOfNoSigner({ said, content, questions, rich, isFound, written })
   if (wish !== undefined) return wish

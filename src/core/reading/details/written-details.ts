@@ -43,6 +43,7 @@ import {
   withoutArticle,
   withoutEnd,
 } from './signer-fields.ts'
+import { toldOccupation } from './told-occupation.ts'
 import { withoutWithheld } from './withheld.ts'
 
 function tokensOf(name: string | undefined): Set<string> {
@@ -61,7 +62,10 @@ export interface WrittenSources {
 /** Everything the email says about its writer, and nothing that must not be published. Linear; never throws. */
 export function findWritten(sources: WrittenSources): Written {
   const told = everythingWritten(sources)
-  return sources.known === undefined ? withoutWithheld(told, sources) : told
+  if (sources.known !== undefined) return told
+  const written = withoutWithheld(told, sources)
+  const work = written.kind === 'organisation' ? undefined : toldOccupation(sources.text)
+  return work === undefined ? written : { ...written, occupation: work }
 }
 
 function everythingWritten({ subject, text, fromName = '', known }: WrittenSources): Written {
@@ -257,7 +261,8 @@ function withName({ behalf = {}, heard, plural, singular }: Said): Written {
 }
 
 // "De suppoost, meneer Van der Plas, gaf mij een pepermuntje" is about somebody.
-const AFTER_ARTICLE = /^(?!(?:The|De|Het|Les?|La|Der|Die|Das|El|Il|Lo|O|A)\s)\p{Lu}/u
+const AFTER_ARTICLE =
+  /^(?!(?:An?|Une?|Un[ao]|Eine?|Uma?|Een|The|De|Het|Les?|La|Der|Die|Das|El|Il|Lo|O|A)\s)\p{Lu}/u
 
 const BEEN =
   /^i(?:['’]ve| have) been an? (\p{L}[\p{L} '’-]{2,60}?)(?: (?:for .*years|since|all my).*)?(?:,.*)?$/iu

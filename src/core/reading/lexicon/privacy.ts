@@ -81,3 +81,15 @@ export const PUBLISHES = [
 export const WITHOUT_TITLES = [
   '(?:no|without|drop) (?:the |my |any )?(?:titles?|letters)|(?:pas de|sans) titres?|ohne (?:den |die |meinen? )?titel|sin títulos?|(?:senza|niente) titoli?|(?:zonder|geen) titels?|(?:sem|dispenso os) títulos?',
 ]
+
+/** The occupation to be shown follows. */
+export const WRITE_OCCUPATION = [
+  '(?:you can|you may|please|just|simply|let.s)(?: just| simply)? (?:write|put|say|print|call me)(?: me| down| as| my name and| simply| just){0,4}|just(?= [a-z]+ ?[.!]*$)',
+  '(?:écrivez|mettez|indiquez)(?: simplement| juste| seulement| donc){0,4}|(?:schreibt|schreiben sie)(?: einfach| nur| ruhig){0,4}|(?:pongan|poned|escriban)(?: solo| simplemente){0,4}',
+  '(?:scrivete|mettete|scriva|metta)(?: pure| solo| semplicemente){0,4}|(?:ponham|escrevam)(?: só| apenas| simplesmente){0,4}|(?:zet|schrijf)(?: maar| gewoon| alleen| dan){0,4}',
+]
+
+/** The occupation to be shown stands before it. */
+export const OCCUPATION_ENOUGH = [
+  '(?:will do|is (?:fine|enough|plenty)|suffi(?:ra|t)|reicht|genügt|basta|es suficiente|é suficiente|chega|volstaat|is genoeg)(?= ?[.!,]|$)',
+]
