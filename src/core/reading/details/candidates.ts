@@ -182,7 +182,7 @@ function fieldsBelow(piece: Piece, next: readonly Piece[], setting: Setting): st
   return linesBelow(piece, next, setting)
     .filter(
       (raw, row) =>
-        !fieldsOf(raw).some(isRoom) &&
+        !(fieldsOf(raw).some(isRoom) && !fieldsOf(raw).some(isAffiliation)) &&
         (row === 0 || (row === 1 && PROPER.test(raw)) || holdsOccupation(raw) || isAffiliation(raw)),
     )
     .flatMap(fieldsOf)

@@ -41,14 +41,21 @@ export const INDEFINITE =
 
 export const SAYS_NAME = /name|nom|nombre|nome|naam|heis|heet|llamo|appelle|chiamo|chamo/u
 
+// "I got married in August and I'm Bethany Rousseau now", "for the list its Frederick Ansah"
+const WHO_I_AM = /^(?:I['’]m|I am|it['’]?s|je suis|ich bin|(?:yo )?soy|(?:io )?sono|(?:eu )?sou|ik ben)$/iu
+const ON_PAPER =
+  /passport|birth certificate|passeport|(?<!\p{L})(?:reise)?pass(?!\p{L})|ausweis|pasaporte|carta d['’]identit|paspoort/iu
+
 export function introduced(raw: string): Written | undefined {
   const found = INTRODUCES.exec(fold(maskEnclosed(raw)))
   if (found === null) return undefined
   const isName = SAYS_NAME.test(found[0])
   const opens = opensClause(raw.slice(0, found.index))
-  // "I got married in August and I'm Bethany Rousseau now"
   const ahead = nameAhead(raw.slice(found.index + found[0].length).trimStart(), new Set())
+  const said = raw.slice(found.index, found.index + found[0].length).trim()
+  const isI = WHO_I_AM.test(said) && !ON_PAPER.test(raw.slice(0, found.index))
   const isWholeName =
+    isI &&
     /^\p{Lu}\S+ .*\p{Lu}\S*$/u.test(ahead) &&
     nameShape(ahead) === 'capitalised' &&
     !looksLikeOrganisation(ahead)

@@ -5,6 +5,7 @@ import { OCCUPATION_ENOUGH, WRITE_OCCUPATION } from '../lexicon/privacy.ts'
 import { sentencesIn } from '../lines.ts'
 import { nameShape } from './name-shape.ts'
 import { isOccupationOnly, looksLikeOccupation } from './occupation-shape.ts'
+import { INDEFINITE } from './self-introduction.ts'
 import { withoutEnd } from './signer-fields.ts'
 
 const ENOUGH = anywhere(OCCUPATION_ENOUGH)
@@ -26,7 +27,7 @@ function said(sentence: string): string | undefined {
   // "my name and “virologist”, and not my institute"
   const quoted = /["“„«]([^"“”„«»]{3,60})["”“»]/u.exec(typed)?.[1]
   const [first = ''] = (quoted ?? typed.replace(INSTEAD, '')).split(/[,;(]/u)
-  const work = withoutEnd(first.trim())
+  const work = withoutEnd(first.trim().replace(INDEFINITE, ''))
   const isName = wordCount(work) > 1 && nameShape(work) === 'capitalised'
   const isOne = wordCount(work) < 6 && isOccupationOnly(work) && looksLikeOccupation(work) && !isName
   return isOne ? work : undefined
