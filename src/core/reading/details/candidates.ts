@@ -182,10 +182,16 @@ function fieldsBelow(piece: Piece, next: readonly Piece[], setting: Setting): st
   return linesBelow(piece, next, setting)
     .filter(
       (raw, row) =>
-        !(fieldsOf(raw).some(isRoom) && !fieldsOf(raw).some(isAffiliation)) &&
+        !saysRoomOnly(raw) &&
         (row === 0 || (row === 1 && PROPER.test(raw)) || holdsOccupation(raw) || isAffiliation(raw)),
     )
     .flatMap(fieldsOf)
+}
+
+/** "Kamer 4.22, Huygenstoren", but not "Facultad de Ciencias, despacho 0.34" */
+function saysRoomOnly(raw: string): boolean {
+  const fields = fieldsOf(raw)
+  return fields.some(isRoom) && !fields.some(field => !isRoom(field) && isAffiliation(field))
 }
 
 /** The lines that follow without a blank one. Above a postcode or a street stands an address: "The Old Rectory", "Nether Stowbridge". */
