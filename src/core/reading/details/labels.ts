@@ -89,12 +89,12 @@ export function labelsInLine(line: string): LabelledValue[] {
   return found.map(({ label, start, valueAt }, index) => ({
     label,
     start,
-    value: valueOf(line.slice(valueAt, found[index + 1]?.start)),
+    value: valueTyped(line.slice(valueAt, found[index + 1]?.start)),
   }))
 }
 
 /** "-" says that there is none; nothing, that it stands in the next line. */
-function valueOf(raw: string): string {
+function valueTyped(raw: string): string {
   return withoutEnd(raw.replace(BREAK_AT_END, '')) || raw.trim()
 }
 
