@@ -99,7 +99,6 @@ describe('lines below a reply that are no part of it', () => {
     'Yes\n\n12',
     'Yes\n\nPS: My wife did not agree.',
     'Yes\n\n0 1632 960 123 is not my number',
-    'Yes, but it should be:\n\nNell Ashby\nWeaver',
     '+44 1632 960 123',
     '16 November 2026',
     `Maybe\n\nKind regards,\n${block}`,

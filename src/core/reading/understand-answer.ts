@@ -3,7 +3,7 @@
 // answer has the page's link.
 
 import { asksCountOnly, isNegativeWord, onlyAsksCountOnly } from './consent.ts'
-import { correction, onlyRespells } from './details/corrections.ts'
+import { asksToCorrect, correction, onlyRespells } from './details/corrections.ts'
 import { standsBehindLabels } from './details/labels.ts'
 import { nameShape } from './details/name-shape.ts'
 import { isOccupationOnly, looksLikeOccupation } from './details/occupation-shape.ts'
@@ -83,11 +83,14 @@ function subjectRefuses(subject: string): boolean {
   return wordCount(own) <= 4 && refusesPlainly(own)
 }
 
-/** "Could you hide my name?" asks nothing. */
-function asksBack(lines: readonly string[]): boolean {
+/** "Could you hide my name?" and "Could you make it Okafór?" ask nothing. */
+function asksBack(lines: readonly string[], shown: Written = {}): boolean {
   const isPolite = (clause: string) => withoutPoliteness(bareText(fold(clause)), true) !== undefined
-  const hides = (sentence: string) => asksCountOnly(fold(sentence)) && sentence.split(CLAUSES).some(isPolite)
-  return isQuestion(lines.flatMap(sentencesOf).filter(sentence => !hides(sentence)))
+  const asksFor = (sentence: string) =>
+    sentence.split(CLAUSES).some(isPolite)
+      ? asksCountOnly(fold(sentence)) || asksToCorrect(sentence, shown)
+      : !sentence.includes('?') && asksToCorrect(sentence, shown)
+  return lines.flatMap(sentencesOf).some(sentence => isQuestion([sentence]) && !asksFor(sentence))
 }
 
 /** Reads corrections and refusals together: "No, my name is Ada King" says no to the details, not to signing. */
@@ -97,16 +100,15 @@ function correctedOrRefused(
   { shown, fromName }: AnswerSources,
 ): { corrected: Written | undefined; refusal: ReturnType<typeof refuses> } {
   const refusal = refuses(withoutCountOnly(lines).join('\n'))
-  if (asksBack(lines)) return { corrected: undefined, refusal }
+  if (asksBack(lines, shown)) return { corrected: undefined, refusal }
   const found = correction({ lines: said, shown, fromName, own: knownTokens(shown?.name, fromName) })
   const rest = lines.join('\n').replace(/^\s*(?:no|nein|non|não|nee)\s*[,.:;!–-]\s*/iu, '')
-  // "Put down my sister as well: Adaeze Okafor": she signs by her own mailbox.
-  const isOfKin =
-    found?.name !== undefined &&
-    wordsOf(fold(found.name))[0] !== wordsOf(fold(shown?.name ?? ''))[0] &&
-    SPEAKING_OF_KIN.test(fold(lines.join('\n')))
+  // "Put down my sister as well: Adaeze Okafor": she signs by her own mailbox. "That wasn't me, it was Mira Okafor-Bell".
+  const isNewName = wordsOf(fold(found?.name ?? ''))[0] !== wordsOf(fold(shown?.name ?? ''))[0]
+  const speaksOf = (others: RegExp) => found?.name !== undefined && others.test(fold(lines.join('\n')))
+  const isOfOther = (isNewName && speaksOf(SPEAKING_OF_KIN)) || speaksOf(DENYING)
   const isOfDetails = refusal !== 'plainly' || (rest !== lines.join('\n') && !refusesPlainly(rest))
-  return { corrected: isOfDetails && !isOfKin ? found : undefined, refusal }
+  return { corrected: isOfDetails && !isOfOther ? found : undefined, refusal }
 }
 
 /**
@@ -208,7 +210,7 @@ export function understandManageReply(sources: AnswerSources): ManageReply {
     return { kind: 'asks' }
   if (back === 'withdraw') return { kind: what }
   if (lines.length === 0) return { kind: 'thanks' }
-  if (asksBack(lines)) return { kind: 'asks' }
+  if (asksBack(lines, shown)) return { kind: 'asks' }
   if (takesBackAmongOthers(joined)) return { kind: what === 'asks' ? 'asks' : 'perhaps-withdraw' }
   if (joined.length > LONGEST_CORRECTION) return { kind: 'asks' }
   const { corrected, refusal } = correctedOrRefused(lines, lines, sources)

@@ -22,12 +22,6 @@ export const ITS =
 
 export const INTRODUCES = anywhere(INTRODUCTIONS)
 
-/** "I am a composer" without "I am". */
-export function withoutIntroduction(said: string): string {
-  const found = INTRODUCES.exec(fold(said))
-  return found?.index === 0 ? said.slice(found[0].length).trim() : said
-}
-
 // "and I am", "soy": the occupation follows.
 const AND_I_AM =
   /(?:[,;]?\s+(?:and|et|und|y|e|en|i|&))?[,;]?\s+(?:i\s+am|i['’]?m|(?:i\s+)?work\s+as|je\s+suis|ich\s+bin|arbeite\s+als|(?:yo\s+)?soy|trabajo\s+como|(?:io\s+)?sono|faccio|lavoro\s+come|(?:eu\s+)?sou|trabalho\s+como|ik\s+ben|werk\s+als|j['’]suis|chuis|jestem|(?<=(?:\s(?:and|et|und|y|e|en|&)|,)\s)(?:am|suis|bin|ben))\s+/iu
