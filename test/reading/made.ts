@@ -172,6 +172,15 @@ export const setNames = [
   'thirty-ninth',
   'forty-first',
   'forty-third',
+  'forty-fourth',
+  'forty-fifth',
+  'forty-sixth',
+  'forty-eighth',
+  'forty-ninth',
+  'fiftieth',
+  'fifty-first',
+  'fifty-second',
+  'fifty-third',
 ] as const
 
 /**

@@ -210,9 +210,10 @@ export function understandManageReply(sources: AnswerSources): ManageReply {
     return { kind: 'asks' }
   if (back === 'withdraw') return { kind: what }
   if (lines.length === 0) return { kind: 'thanks' }
-  if (asksBack(lines, shown)) return { kind: 'asks' }
+  const isLong = joined.length > LONGEST_CORRECTION
+  if (isLong ? isQuestion(lines) : asksBack(lines, shown)) return { kind: 'asks' }
   if (takesBackAmongOthers(joined)) return { kind: what === 'asks' ? 'asks' : 'perhaps-withdraw' }
-  if (joined.length > LONGEST_CORRECTION) return { kind: 'asks' }
+  if (isLong) return { kind: 'asks' }
   const { corrected, refusal } = correctedOrRefused(lines, lines, sources)
   if (corrected !== undefined) {
     const plainly =

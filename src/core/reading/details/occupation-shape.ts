@@ -58,7 +58,7 @@ export function isOfAddress(field: string): boolean {
 
 // "Bureau C214", "Kamer 3.12", "poste 5127"
 const OFFICE_ROOM =
-  /^(?:(?:\d{1,2}\.? ?)?(?:og|eg|ug|dg|stock|etage|floor|piso|piano|verdieping)$|(?:room|office|rm|bureau|salle|kamer|raum|zimmer|zi|buro|stanza|ufficio|despacho|gabinete|sala|pokoj|rum|poste|ext|durchwahl|dw|interno|toestel)\.?:? ?(?:[a-z]{1,2}[ -]?)?\d[\w./-]*$)/u
+  /^(?:(?:\d{1,2}\.? ?)?(?:og|eg|ug|dg|stock|etage|floor|piso|piano|verdieping)$|(?:room|office|rm|bureau|salle|kamer|raum|zimmer|zi|buro|stanza|ufficio|despacho|gabinete|sala|pokoj|rum|poste|ext|durchwahl|dw|interno|toestel)\.?:? ?(?:[a-z]{1,2}[ -]?)?\d[\w./-]*(?=$|\s[—–-]))/u
 
 /** "Kamer 4.22", "Bât. C, bureau 212": the line around it says where a room is. */
 export function isRoom(field: string): boolean {

@@ -40,20 +40,21 @@ const WHO_I_AM = /^(?:I['’]m|I am|it['’]?s|je suis|ich bin|(?:yo )?soy|(?:io
 const ON_PAPER =
   /passport|birth certificate|passeport|(?<!\p{L})(?:reise)?pass(?!\p{L})|ausweis|pasaporte|carta d['’]identit|paspoort/iu
 
+/** Does "I am", in the middle of a sentence, introduce this whole name? */
+function isWhoIAm(said: string, start: number, name: string): boolean {
+  const isSaid = WHO_I_AM.test(said.slice(start).trim()) && !ON_PAPER.test(said.slice(0, start))
+  const isWhole = /^\p{Lu}\S+ .*\p{Lu}\S*$/u.test(name) && nameShape(name) === 'capitalised'
+  return isSaid && isWhole && !looksLikeOrganisation(name) && !/['’]s$/u.test(name)
+}
+
 export function introduced(raw: string): Written | undefined {
   const found = INTRODUCES.exec(fold(maskEnclosed(raw)))
   if (found === null) return undefined
   const isName = SAYS_NAME.test(found[0])
   const opens = opensClause(raw.slice(0, found.index))
   const ahead = nameAhead(raw.slice(found.index + found[0].length).trimStart(), new Set())
-  const said = raw.slice(found.index, found.index + found[0].length).trim()
-  const isI = WHO_I_AM.test(said) && !ON_PAPER.test(raw.slice(0, found.index))
-  const isWholeName =
-    isI &&
-    /^\p{Lu}\S+ .*\p{Lu}\S*$/u.test(ahead) &&
-    nameShape(ahead) === 'capitalised' &&
-    !looksLikeOrganisation(ahead)
-  if (!isName && !opens && (!isWholeName || /['’]s$/u.test(ahead))) return undefined
+  const isNow = !opens && isWhoIAm(raw.slice(0, found.index + found[0].length), found.index, ahead)
+  if (!isName && !opens && !isNow) return undefined
   const [who = '', what = ''] = raw
     .slice(found.index + found[0].length)
     .replace(/^(?:[\s:,]|(?:now|currently|still|also)\s)+/iu, '')
@@ -63,6 +64,7 @@ export function introduced(raw: string): Written | undefined {
   const bare = withoutArticleOfName(typed)
   const isWork = INDEFINITE.test(bare) || isOccupation(fold(bare.split(' ')[0] ?? ''))
   const first = (isWork && withoutClause(bare)) || bare
+  if (isNow && typed !== ahead) return { name: ahead }
   // "Il mio nome è in copertina", in the middle of a sentence
   if (isNegated(fold(first)) || (!opens && wordsOf(fold(first)).some(isCommonWord))) return undefined
   const after = others.map(field => field.replace(INDEFINITE, ''))
@@ -88,7 +90,7 @@ const AND_TELLS = /\s(?<=\p{Lu}\p{L}+\s)(?:and|et|und|y|e|en|i)\s\p{Ll}.*$/u
 const OF = wordSet('of from de du del della aus von van di da do dos')
 
 // "sou eletricista e trabalho na Voltafino"
-const WORKS = wordSet('work travaille arbeite trabajo lavoro trabalho werk vivo live')
+const TELLS_ON = wordSet('work travaille arbeite trabajo lavoro trabalho werk vivo live')
 
 // "I'm a nurse and Dave is retired"
 const SAYS_MORE = /\p{Ll} (?:I|we|is|are|was|were) \p{Ll}/u
@@ -102,7 +104,7 @@ function clauseOf(said: string): string {
     // "Poet and printer of small books", but not "painter and last week a boy showed me a picture".
     const isClause = wordCount(clause) > 4 && !holdsOccupation(clause.split(' ').slice(0, 3).join(' '))
     return (
-      opens || isClause || WORKS.has(fold(next)) || SAYS_MORE.test(clause) || mentionsJoining(fold(clause))
+      opens || isClause || TELLS_ON.has(fold(next)) || SAYS_MORE.test(clause) || mentionsJoining(fold(clause))
     )
   })
   return withoutEnd(said.slice(0, end?.index).trim())

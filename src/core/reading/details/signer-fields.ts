@@ -147,14 +147,16 @@ function isOther(field: string): boolean {
 }
 
 // "trabajo de cocinero", "faccio l'apicoltore"
-const WORKS_AS =
+const BEFORE_OCCUPATION =
   /^(?:(?:I )?work as (?:an? )?|trabajo (?:de|como) |lavoro come |faccio (?:il |la |lo |l['’])|trabalho como |arbeite als |werk als |travaille comme )/iu
 const SMALL_ARTICLE = /^(?:l['’]|il |lo )(?=\p{Ll})/u
 
 /** The fields after the name, in their order: first what somebody does, then where. */
 export function afterName(fields: readonly string[]): Pick<Written, 'occupation' | 'organisation'> {
   const usable = withoutPlace(fields)
-    .map(field => withoutClause(field).replace(BY_TRADE, '').replace(WORKS_AS, '').replace(SMALL_ARTICLE, ''))
+    .map(field =>
+      withoutClause(field).replace(BY_TRADE, '').replace(BEFORE_OCCUPATION, '').replace(SMALL_ARTICLE, ''),
+    )
     .filter(field => looksLikeOccupation(field) && !isOther(field))
     .filter((field, at) => at === 0 || isFurtherDetail(field))
   const place = usable.findIndex(
