@@ -188,6 +188,9 @@ function fieldsBelow(piece: Piece, next: readonly Piece[], setting: Setting): st
     .flatMap(fieldsOf)
 }
 
+// "Strathgarve House", above "By Invergarve"
+const HOUSE = /^(?:The )?\p{Lu}\S+ (?:House|Hall|Lodge|Manor|Farm|Cottage|Grange|Villa|Barn)$/u
+
 /** "Kamer 4.22, Huygenstoren", but not "Facultad de Ciencias, despacho 0.34" */
 function saysRoomOnly(raw: string): boolean {
   const fields = fieldsOf(raw)
@@ -209,7 +212,9 @@ function linesBelow(
     .filter((below, index) => below.line - line <= index + 1)
     .map(({ raw }) => raw)
     .filter(raw => !isName(raw) && (!spaced || isDetail(raw)))
-  const postcode = lines.findIndex(raw => fieldsOf(raw).some(isOfAddress))
+  const isHouse = (raw: string, at: number) =>
+    HOUSE.test(raw) && lines[at + 1] !== undefined && !isDetailOfWork(lines[at + 1] ?? '')
+  const postcode = lines.findIndex((raw, at) => isHouse(raw, at) || fieldsOf(raw).some(isOfAddress))
   const isKnown = (raw: string, index: number) =>
     holdsOccupation(raw) || looksLikeOrganisation(raw) || (index === 0 && /(?<!\S)\p{Ll}/u.test(raw))
   if (postcode === -1) return lines
@@ -220,6 +225,8 @@ function linesBelow(
     ? [...known, before.slice(0, before.findIndex(isOfAddress)).join(', ')]
     : known
 }
+
+const isDetailOfWork = (raw: string) => holdsOccupation(raw) || looksLikeOrganisation(raw)
 
 /** After a blank line, no remark: "painter", "University of Lindmark". */
 function isDetail(raw: string): boolean {

@@ -21,6 +21,7 @@ import {
   looksLikeOrganisation,
   withoutAside,
 } from './occupation-shape.ts'
+import { ofKind } from './organisation-name.ts'
 import {
   BEHALF,
   officeOf,
@@ -79,7 +80,8 @@ function everythingWritten({ subject, text, fromName = '', known }: WrittenSourc
   const isItself = body.organisation !== undefined && fold(body.organisation) === fold(fromName)
   if (isItself && body.name === undefined) body.kind ??= 'organisation'
   const isPerson = isAPerson(fromName, body.name)
-  if (body.kind === undefined && !isPerson && speaksOfItself(text, fromName)) {
+  const isItsKind = !SAYS_I.test(text) && sentencesIn(text).some(sentence => isOneOfAKind(sentence, fromName))
+  if (body.kind === undefined && (isItsKind || (!isPerson && speaksOfItself(text, fromName)))) {
     body.kind = 'organisation'
     body.organisation = fromName
     delete body.occupation
@@ -121,6 +123,12 @@ function namesOrganisation(fromName: string): boolean {
 function isAPerson(fromName: string, name?: string): boolean {
   const isAnothers = name !== undefined && !sharesToken(name, fromName)
   return wordCount(fromName) < 2 || (!isAnothers && ['capitalised', 'plain'].includes(nameShape(fromName)))
+}
+
+/** "L'association Les Pêcheurs de la Boucle a voté son soutien", from Les Pêcheurs de la Boucle */
+function isOneOfAKind(sentence: string, fromName: string): boolean {
+  const { name = '' } = ofKind(sentence) ?? {}
+  return wordCount(name) > 1 && fold(name) === fold(fromName)
 }
 
 /** "The Lanterns sign your letter" from The Lanterns: people do not write so of themselves, in any language. */
