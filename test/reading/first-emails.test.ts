@@ -90,7 +90,6 @@ describe.each([
       'thirty-eighth-en-misaddressed-1',
       'thirty-eighth-en-alias-1',
       'thirty-eighth-en-complaint-2',
-      'thirty-eighth-en-name-2',
       'thirty-eighth-en-erase-1',
       'thirty-eighth-fr-refus-1',
       'thirty-eighth-fr-procuration-1',

@@ -221,14 +221,15 @@ function isShortFor(short = '', name: string): boolean {
 }
 
 function signatureOrLess(email: Email, block: string | undefined): Request {
-  const { own, text, said, lines, content, fromName } = email
+  const { own, text, said, lines, fromName } = email
   const { written, other, rich } = signerIn(email, block)
   const isFound = other !== undefined || written.kind === 'organisation'
-  const questions = content.filter(isRealQuestion)
-  const others = content.filter(sentence => !isRealQuestion(sentence) && !asksPermission(sentence))
-  // Jo Whitfield signs off with "Jo", which is a yes elsewhere.
+  // Jo Whitfield signs off with "Jo", which is a yes elsewhere, and N. Achterberg with "N.", which is a no.
   const fromWords = new Set(wordsOf(fold(fromName)))
   const isOwnName = (sentence: string) => wordsOf(fold(sentence)).every(word => fromWords.has(word))
+  const content = email.content.filter((sentence, _, all) => all.length === 1 || !isOwnName(sentence))
+  const questions = content.filter(isRealQuestion)
+  const others = content.filter(sentence => !isRealQuestion(sentence) && !asksPermission(sentence))
   if (wantsToBeGone(said) && !content.some(agreesNow)) return { kind: 'perhaps-withdraw' }
   const isTorn =
     isUndecided(content) || (!asksCountOnly(fold(said)) && declinesToSign(content) === 'declines')

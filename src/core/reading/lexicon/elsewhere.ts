@@ -32,8 +32,9 @@ export const MORE = anywhere([
   "lettres? d'information|infolettre|rundbrief|bolet(?:ín|im)|bollettino|notiziario|nieuwsbrief|nyhetsbrev|biuletyn",
 ])
 
-/** An invoice. */
+/** An invoice, or an offer with its small print. */
 export const BILLS = anywhere([
+  'to unsubscribe,? click|plus vat|zzgl\\.? mwst',
   '(?:attached|enclosed|anbei|im anhang|ci-joint|adjunt[oa]|in allegato|em anexo|bijgevoegd|bijgaand) .{0,30}(?:invoice|rechnung|facture|factura|fattura|fatura|factuur|bon|rekening)',
   '(?:invoice|rechnung|facture|factura|fattura|fatura|factuur)(?: [a-z.°º]{1,12}){0,2} [a-z/-]{0,4}\\d[\\d/a-z-]*(?=.{0,60}(?:due|unpaid|overdue|outstanding|attached|offen|fällig|unbezahlt|impayée|échue|en attente|pendiente|vencida|saldat|scadut|pagat|pagamento|dívida|vencid|openstaand|betaald|betaling))|(?:unpaid|overdue|outstanding|offene|unbezahlte|impayée|pendiente|non saldata|scaduta|vencida|openstaande) (?:la |die )?(?:invoice|rechnung|facture|factura|fattura|fatura|factuur)',
 ])
