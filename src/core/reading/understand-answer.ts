@@ -13,7 +13,7 @@ import { THANKS } from './lexicon/consents.ts'
 import { DENIES, WITHDRAWS_OUTRIGHT } from './lexicon/refusals.ts'
 import { MY_KIN } from './lexicon/requests.ts'
 import { SMALL_WORDS } from './lexicon/words.ts'
-import { contentOf, isQuestion, ownWords, sentencesOf } from './lines.ts'
+import { contentOf, isQuestion, ownWords, sentencesOf, unwrapped } from './lines.ts'
 import { refuses, refusesPlainly, withoutCountOnly, withoutHarmless } from './refusal.ts'
 import { withoutContactBlock, withoutNumbersAndDays, withoutSignature } from './signature-block.ts'
 import { bareSubject, isReplySubject } from './subject.ts'
@@ -118,7 +118,7 @@ function correctedOrRefused(
 export function understandAnswer(sources: AnswerSources): Answer {
   const { subject, text, shown, fromName, unread } = sources
   const known = knownTokens(shown?.name, shown?.occupation, shown?.organisation, fromName)
-  const said = withoutNumbersAndDays(withoutSignature(text, known))
+  const said = withoutNumbersAndDays(withoutSignature(unwrapped(text), known))
   // A part of it is not read.
   if (ownWords(said) !== said) return { kind: 'long' }
   const all = contentOf(said)
@@ -199,7 +199,7 @@ function strikesDetail(lines: readonly string[], shown: Written | undefined): bo
 export function understandManageReply(sources: AnswerSources): ManageReply {
   const { subject, shown, fromName } = sources
   const known = knownTokens(shown?.name, shown?.occupation, shown?.organisation, fromName)
-  const text = withoutNumbersAndDays(sources.text)
+  const text = withoutNumbersAndDays(unwrapped(sources.text))
   const lines = contentOf(text)
   const joined = lines.join('\n')
   const said = withoutContactBlock(contentOf(withoutSignature(text, known)), known, /[|,•·]/, actsAtOnce)

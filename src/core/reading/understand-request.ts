@@ -20,7 +20,7 @@ import {
 } from './consent.ts'
 import { withoutContactLines } from './contact-lines.ts'
 import { labelsInLine } from './details/labels.ts'
-import { isCommonWord } from './details/name-shape.ts'
+import { isCommonWord, isShortened } from './details/name-shape.ts'
 import { withRepresentative } from './details/organisation-speaks.ts'
 import { severalPeople } from './details/several-people.ts'
 import { fieldsOf, personFrom, type Written } from './details/signer-fields.ts'
@@ -201,7 +201,9 @@ function signerIn({ own, text, lines, fromName }: Email, block = ''): Signer {
   const whole = isBelow ? read(`${text}\n\nRegards,\n${withoutContactLines(block)}`) : typed
   // "F. von der Aue", above the block of Prof. Dr. Friederike von der Aue
   const below = isBelow ? read(`Regards,\n${withoutContactLines(block)}`).name : undefined
-  if (below !== undefined && isShortFor(whole.name, below)) whole.name = below
+  const short = wordsOf(fold(whole.name ?? ''))
+  if (short.some(word => word.length === 1) && isShortened(short, wordsOf(fold(below ?? ''))))
+    whole.name = below ?? ''
   // Tom Abney writes from the reception's computer.
   const written = typed.name === undefined || sharesToken(typed.name, whole.name ?? '') ? whole : typed
   const other = labelsName(text) ? undefined : signsForAnother(lines, fromName)
@@ -210,14 +212,6 @@ function signerIn({ own, text, lines, fromName }: Email, block = ''): Signer {
   const isEntered =
     entered.name !== undefined && (entered.occupation !== undefined || entered.organisation !== undefined)
   return { written, other, rich: other !== undefined || written.kind === 'organisation' || isEntered }
-}
-
-/** Do the words of a name stand in another, some of them as initials? */
-function isShortFor(short = '', name: string): boolean {
-  const words = wordsOf(fold(name))
-  const typed = wordsOf(fold(short))
-  const isIn = (one: string) => words.some(word => word === one || (one.length === 1 && word.startsWith(one)))
-  return typed.some(one => one.length === 1) && typed.every(isIn) && words.length >= typed.length
 }
 
 function signatureOrLess(email: Email, block: string | undefined): Request {

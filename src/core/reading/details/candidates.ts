@@ -3,7 +3,7 @@
 
 import { isAgreeableWord, isConsent, mentionsJoining } from '../consent.ts'
 import { fold, wordCount, wordsOf } from '../fold-text.ts'
-import { isCommonWord, isParticle, nameShape } from './name-shape.ts'
+import { isCommonWord, isParticle, isShortened, nameShape } from './name-shape.ts'
 import {
   holdsOccupation,
   isAffiliation,
@@ -60,11 +60,9 @@ export function bestCandidate(pieces: readonly Piece[], setting: Setting): Writt
 function fullerBelow(pieces: readonly Piece[], fromTokens: Set<string>): number {
   const [short = [], ...below] = pieces.slice(0, 4).map(({ raw }) => wordsOf(fold(fieldsOf(raw)[0] ?? '')))
   const isWhole = (words: readonly string[]) => words.length > 1 && words.some(word => fromTokens.has(word))
-  const holdsAll = (words: readonly string[]) =>
-    words.length > short.length &&
-    short.every(one => words.some(word => word === one || (one.length === 1 && word.startsWith(one))))
-  const isShort = short.length === 1
-  return below.findIndex(words => isWhole(words) && (isShort || holdsAll(words))) + 1
+  const isFuller = (words: readonly string[]) =>
+    short.length === 1 || (words.length > short.length && isShortened(short, words))
+  return below.findIndex(words => isWhole(words) && isFuller(words)) + 1
 }
 
 function candidateAt(pieces: readonly Piece[], at: number, setting: Setting): Candidate | undefined {

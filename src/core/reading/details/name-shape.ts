@@ -39,6 +39,11 @@ export function isParticle(word: string): boolean {
   return PARTICLES.has(word)
 }
 
+/** "F. Lützenau" for "Friederike von Lützenau": do all words of a name stand in the other one, initials for whole words? */
+export function isShortened(short: readonly string[], words: readonly string[]): boolean {
+  return short.every(one => words.some(word => word === one || (one.length === 1 && word.startsWith(one))))
+}
+
 const NAME_WORD = /^["“'‘’(«]?[\p{L}\p{M}](?:[\p{L}\p{M}'’.·\-–‑]|\u200c|\u200d)*["”'’)»]?,?$/u
 
 // Jack Ma, Ada Vos, Tu Youyou.

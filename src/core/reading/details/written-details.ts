@@ -325,8 +325,8 @@ function readSentence(sentence: string, place: Place): { rest?: string; isProse?
   const afterClosing = sentence.slice(closing)
   const isOwn = wordsOf(fold(afterClosing)).some(word => fromTokens.has(word))
   // "Saudações filarmónicas,"
-  const isWish = /^\s+\p{Ll}+,$/u.test(afterClosing)
-  if (closing > 0 && isFirst && (isOwn || isWish || !/^\s+\p{Ll}/u.test(afterClosing))) {
+  const isWhole = /^\s+\p{Ll}+,$/u.test(afterClosing)
+  if (closing > 0 && isFirst && (isOwn || isWhole || !/^\s+\p{Ll}/u.test(afterClosing))) {
     said.closed = at
     said.heard.push(sentence)
     const after = afterClosing.replace(/^[\s,.!:;–—-]+/u, '')
