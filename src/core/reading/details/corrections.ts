@@ -36,7 +36,7 @@ function wordsShown(shown: Written): string[] {
   return FIELDS.flatMap(field => wordsOf(fold(shown[field] ?? '')))
 }
 
-/** What a value says, if it has the shape of a detail. */
+/** The details that a value gives, if it has their shape. */
 function detailOf(value: Value, shown: Written): Written {
   const { text, isQuoted, isFirst, clause, ahead, named, wrong } = value
   const [first = '', ...rest] = fieldsOf(text)

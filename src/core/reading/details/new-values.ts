@@ -38,7 +38,7 @@ const POINTS = /[-=]>|→|^\*\p{L}[^*]*$|\s(?:will|would) do(?!\p{L})/u
 // A longer one is prose (UTF-16 units).
 const LONGEST_SENTENCE = 600
 
-/** What a sentence has besides the words that are known. `shown`: the words of the shown details. Linear. */
+/** The words of a sentence besides those that are known. `shown`: the words of the shown details. Linear. */
 export function readForValues(sentence: string, shown: readonly string[]) {
   const folded = fold(sentence)
   const typed = sentence.length > LONGEST_SENTENCE ? '' : coded(sentence, shown)

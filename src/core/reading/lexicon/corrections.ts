@@ -58,6 +58,6 @@ export const FIELD_WORDS = {
   ),
 } as const
 
-/** What was wrong follows: "…, not Okafor", "ya no soy profesora". */
+/** The wrong value follows: "…, not Okafor", "ya no soy profesora". */
 export const NOT_THIS =
   /(?<!\p{L})(?:not|no|rather than|instead of|non|pas|plutot que|au lieu de|nicht|keine?|(?:an)?statt|en (?:lugar|vez) de|invece di|anziche|nao|em vez de|niet|geen|in plaats van)(?!\p{L})(?: (?:longer|any|an?|the|my|eine?n?|der|die|das|une?|el|la|le|un[ao]?|il|uma?|o|een|de|mehr|soy|suis|sono|sou)(?!\p{L}))*\s+["“„«‘'»]?\s?/gu
