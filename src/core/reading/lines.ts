@@ -193,7 +193,7 @@ const WRAPS_AT_MOST = 140
 export function unwrapped(text: string): string {
   const lines = text.split('\n')
   const lengths = lines.map(line => line.trimEnd().length)
-  const longest = Math.max(...lengths)
+  const longest = lengths.reduce((most, length) => Math.max(most, length), 0)
   if (longest > WRAPS_AT_MOST) return text
   const isFull = (at: number) => {
     const [word = ''] = (lines[at + 1] ?? '').split(' ', 1)

@@ -200,10 +200,11 @@ function signerIn({ own, text, lines, fromName }: Email, block = ''): Signer {
   const isBelow = isBare && isOf(block, fromName)
   const whole = isBelow ? read(`${text}\n\nRegards,\n${withoutContactLines(block)}`) : typed
   // "F. von der Aue", above the block of Prof. Dr. Friederike von der Aue
-  const below = isBelow ? read(`Regards,\n${withoutContactLines(block)}`).name : undefined
   const short = wordsOf(fold(whole.name ?? ''))
-  if (short.some(word => word.length === 1) && isShortened(short, wordsOf(fold(below ?? ''))))
-    whole.name = below ?? ''
+  if (isBelow && short.some(word => word.length === 1)) {
+    const { name = '' } = read(`Regards,\n${withoutContactLines(block)}`)
+    if (isShortened(short, wordsOf(fold(name)))) whole.name = name
+  }
   // Tom Abney writes from the reception's computer.
   const written = typed.name === undefined || sharesToken(typed.name, whole.name ?? '') ? whole : typed
   const other = labelsName(text) ? undefined : signsForAnother(lines, fromName)

@@ -126,4 +126,8 @@ describe('lines that a mail program has wrapped', () => {
   ])('stay as they are: %j', text => {
     expect(unwrapped(text)).toBe(text)
   })
+
+  it('may be any number', () => {
+    expect(unwrapped('a\n'.repeat(300_000))).toHaveLength(600_000)
+  })
 })

@@ -45,7 +45,7 @@ export function nameFromHeader(displayName: string): string | undefined {
     .trim()
     .replace(QUOTED, '$1')
     .trim()
-  const [before = '', after = ''] = displayName.split(/\s[-–|]\s/u)
+  const [before = '', after = ''] = cleanField(displayName.slice(0, 4_000)).split(/\s[-–|]\s/u)
   // "Agence Contrejour - Malo"
   if (looksLikeOrganisation(before) && nameShape(after.trim()) === 'capitalised') name = after.trim()
   const bare = name.replace(TRAILING_BRACKETS, '').trim()

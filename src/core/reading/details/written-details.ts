@@ -80,8 +80,10 @@ function everythingWritten({ subject, text, fromName = '', known }: WrittenSourc
   const isItself = body.organisation !== undefined && fold(body.organisation) === fold(fromName)
   if (isItself && body.name === undefined) body.kind ??= 'organisation'
   const isPerson = isAPerson(fromName, body.name)
-  const isItsKind = !SAYS_I.test(text) && sentencesIn(text).some(sentence => isOneOfAKind(sentence, fromName))
-  if (body.kind === undefined && (isItsKind || (!isPerson && speaksOfItself(text, fromName)))) {
+  if (
+    body.kind === undefined &&
+    (isOneOfAKind(text, fromName) || (!isPerson && speaksOfItself(text, fromName)))
+  ) {
     body.kind = 'organisation'
     body.organisation = fromName
     delete body.occupation
@@ -126,9 +128,9 @@ function isAPerson(fromName: string, name?: string): boolean {
 }
 
 /** "L'association Les Pêcheurs de la Boucle a voté son soutien", from Les Pêcheurs de la Boucle */
-function isOneOfAKind(sentence: string, fromName: string): boolean {
-  const { name = '' } = ofKind(sentence) ?? {}
-  return wordCount(name) > 1 && fold(name) === fold(fromName)
+function isOneOfAKind(text: string, fromName: string): boolean {
+  if (wordCount(fromName) < 2 || SAYS_I.test(text)) return false
+  return sentencesIn(text).some(sentence => fold(ofKind(sentence)?.name ?? '') === fold(fromName))
 }
 
 /** "The Lanterns sign your letter" from The Lanterns: people do not write so of themselves, in any language. */
