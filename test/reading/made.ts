@@ -181,6 +181,9 @@ export const setNames = [
   'fifty-first',
   'fifty-second',
   'fifty-third',
+  'fifty-fourth',
+  'fifty-fifth',
+  'fifty-sixth',
 ] as const
 
 /**

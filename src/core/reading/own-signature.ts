@@ -1,6 +1,13 @@
 // Does somebody speak of a signature that they gave, or will not give? Neither signs, and neither removes anything.
 
-import { isConsent, isNegated, isNegativeWord, mentionsJoining, mentionsSigning } from './consent.ts'
+import {
+  asksNotToPublish,
+  isConsent,
+  isNegated,
+  isNegativeWord,
+  mentionsJoining,
+  mentionsSigning,
+} from './consent.ts'
 import { anywhere, everywhere, fold, wordSet, wordsOf } from './fold-text.ts'
 import { MINE_GIVEN } from './lexicon/leaving.ts'
 import { HARMLESS, NO_FROM_ME, NOT_ALONE } from './lexicon/refusals.ts'
@@ -57,7 +64,7 @@ const LEAVING_OUT = anywhere([...NO_FROM_ME, ...WITHOUT_ME])
 
 // "I sign because nobody asked me" and "I want to sign but not with my name" say no to something else.
 const BUT_OR_BECAUSE =
-  /\s(?:but|mais|aber|pero|ma(?=\snon?\s)|mas|maar|because|since|parce qu\S{0,2}|puisque|car|weil|denn|porque|pues|perche|poiche|pois|omdat|provided|as long as|pourvu|a condition|sofern|solange|vorausgesetzt|siempre que|con tal|purche|a patto|a condizione|desde que|contanto|mits|zolang|and|et|und|y|ed?|och|men)\s/u
+  /\s(?:but|mais|aber|pero|ma(?=\snon?\s)|mas|maar|because|since|so long as|on (?:the )?condition|unless|parce qu\S{0,2}|puisque|car|weil|denn|porque|pues|perche|poiche|pois|omdat|provided|as long as|pourvu|a condition|sofern|solange|vorausgesetzt|siempre que|con tal|purche|a patto|a condizione|desde que|contanto|mits|zolang|and|et|und|y|ed?|och|men)\s/u
 
 // "Je signe sans hésiter" hesitates at nothing. "Without me" has been looked for.
 const WITHOUT = /(?<!\p{L})(?:without|sans|bez|utan|uden)(?!\p{L})/gu
@@ -113,12 +120,14 @@ export function asksForState(sentences: readonly string[]): boolean {
   const isWish = (clause: string) =>
     (OF_ONESELF.test(clause) && mentionsJoining(clause)) || mentionsSigning(clause)
   const asks = (clause: string) =>
-    (clause.includes('?') && !isWish(clause)) || isNegated(clause) || ASKING.test(clause)
+    isNegated(clause) || ((clause.includes('?') || ASKING.test(clause)) && !isWish(clause))
   const hasSigned = (sentence: string) =>
     SIGNED.test(sentence) && !(isNegated(sentence) && has(NOT_YET)(sentence))
   if (folded.some(hasSigned)) return folded.some(asks)
   const isMissed = (clause: string) => has(AWAITED)(clause) || (has(LISTED)(clause) && has(MINE)(clause))
-  return sentences.flatMap(clausesOf).some(clause => asks(clause) && isMissed(clause))
+  // "My name must not appear"
+  const others = sentences.filter(sentence => !asksNotToPublish(fold(sentence)))
+  return others.flatMap(clausesOf).some(clause => asks(clause) && isMissed(clause))
 }
 
 /** "I would like to know who organises this", "I do not know whether I may sign": without a question mark. */

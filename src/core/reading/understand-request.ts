@@ -231,7 +231,7 @@ function signatureOrLess(email: Email, block: string | undefined): Request {
   const signs =
     (!isTorn && !isAdvert(content) && others.some(sentence => !isOwnName(sentence) && signsNow(sentence))) ||
     lines.some(line => labelsInLine(line).some(({ label }) => label !== 'other'))
-  const wish = signs ? undefined : wishOfNoSigner({ said, content, questions, rich, isFound, written })
+  const wish = signs ? undefined : wishOfNoSigner({ own, said, content, questions, rich, isFound, written })
   if (wish !== undefined) return wish
   // "Legal name: Miriam Okafor" above "Preferred name: Mira Okafor"
   const isLabelled = (line: string) => labelsInLine(line).some(({ label }) => label === 'other')
@@ -242,7 +242,10 @@ function signatureOrLess(email: Email, block: string | undefined): Request {
   // "Broken button" above "It does nothing", from nobody
   const { name = '', ...rest } = signer
   const isTopic = fold(name) === fold(own) && !fold(text).includes(fold(own))
-  const hides = written.listed === false && signer.name !== undefined && asksNotToPublish(fold(said))
+  const hides =
+    written.listed === false &&
+    (signer.name !== undefined || content.some(isWish)) &&
+    asksNotToPublish(fold(said))
   const asks =
     questions.length > 0 || (!rich && others.length < content.length) || content.some(asksIndirectly)
   // "Thank you for all this work" stands where a closing would.
@@ -267,6 +270,7 @@ const joinsPlainly = (sentence: string) =>
   !sentence.includes('?') && mentionsJoining(fold(sentence)) && !isNegated(fold(sentence))
 
 interface Said {
+  own: string
   said: string
   content: readonly string[]
   questions: readonly string[]
@@ -284,7 +288,15 @@ function isWish(sentence: string): boolean {
 }
 
 /** The wish of a text that holds no consent and no label. Undefined: it may still be a signature. */
-function wishOfNoSigner({ said, content, questions, rich, isFound, written }: Said): Request | undefined {
+function wishOfNoSigner({
+  own,
+  said,
+  content,
+  questions,
+  rich,
+  isFound,
+  written,
+}: Said): Request | undefined {
   // "[#1234] Request received" is nobody's name; taken for one, it would rename a signer.
   if (!rich && soundsAutomatic(aboveBlock(linesOf(said)).join('\n'))) return { kind: 'help' }
   if (takesBackAmongOthers(said)) return { kind: 'perhaps-withdraw' }
@@ -296,7 +308,12 @@ function wishOfNoSigner({ said, content, questions, rich, isFound, written }: Sa
       return content.some(isWish)
         ? { kind: 'elsewhere', perhaps: written }
         : { kind: 'declines', only: false }
-    if (isABill(linesOf(said)) || (!rich && asksForMore(linesOf(said)))) return { kind: 'elsewhere' }
+    if (
+      isABill(linesOf(said)) ||
+      (asksForMore([own, ...linesOf(said)]) && !isFound && !(rich && content.some(isWish)))
+    )
+      return { kind: 'elsewhere' }
+    if (isAdvert(content) && !content.some(isWish)) return { kind: 'elsewhere' }
     if ((!rich || (written.kind === 'organisation' && questions.length > 0)) && asksForState(content))
       return { kind: 'state' }
     if (!rich && declines === 'cannot') return { kind: 'unclear' }

@@ -85,7 +85,7 @@ export const nameShape = remembered((raw): NameShape => {
 
 /** "Fam. Pätzold", "Mr and Mrs Weber", "The Ibbotsons" */
 export const FAMILY =
-  /^(?:(?:la|the) )?fam(?:\.|ilie|ille|iglia|[ií]lia|ily|ilj\p{L}*)\s|^(?:mr|m|herr|se[ñn]or|sig|sr|dhr)\.?,? (?:and|&|et|und|y|e|en) (?:mrs|ms|mme|frau|se[ñn]ora|sig\.?ra|sra|mevr)(?!\p{L})/iu
+  /^(?:(?:la|the) )?fam(?:\.|ilie|ille|iglia|[ií]lia|ily|ilj\p{L}*)\s|^(?:mr|m|herr|se[ñn]or|sig|sr|dhr)\.?,? (?:and|&|et|und|y|e|en) (?:mrs|ms|mme|frau|se[ñn]ora|sig\.?ra|sra|mevr)(?!\p{L})|\s(?:family|household)$/iu
 /** "The Ibbotsons", in a From header */
 export const THE_FAMILY = /^The \p{Lu}\p{L}+s$/u
 

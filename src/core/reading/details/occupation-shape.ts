@@ -2,7 +2,7 @@
 
 import { canBeName } from '../../details.ts'
 import { CJK_SENTENCE, isNegated } from '../consent.ts'
-import { fold, wordsOf } from '../fold-text.ts'
+import { fold, wordSet, wordsOf } from '../fold-text.ts'
 import { isOccupation, OCCUPATIONS, ORGANISATION_WORDS, SENTENCE_WORDS } from '../lexicon/occupations.ts'
 import { YES_WORDS } from '../lexicon/words.ts'
 import { maskEnclosed, outsideQuotes } from '../lines.ts'
@@ -168,8 +168,13 @@ export function saysMore(inside: string): boolean {
   return telling(inside) !== undefined || isNegated(fold(inside)) || (isLong && !isDetail)
 }
 
+const SINCE = wordSet('since for from seit depuis desde dal sinds')
+
 const isLink = (word: string) =>
-  !/\p{L}/u.test(word) || isParticle(word) || (isCommonWord(word) && !OCCUPATIONS.has(word))
+  !/\p{L}/u.test(word) ||
+  SINCE.has(word) ||
+  isParticle(word) ||
+  (isCommonWord(word) && !OCCUPATIONS.has(word))
 
 /** The place of the first word that only sentences have. In capitals it belongs to a name ("founder of We Are Poets"), unless it comes first. */
 function telling(text: string): number | undefined {

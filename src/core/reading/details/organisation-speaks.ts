@@ -237,7 +237,7 @@ export function organisationSpeaks(raw: string): Written | undefined {
   const isSubject = !THAT.test(bySubject?.organisation ?? '') && !NOT.test(bySubject?.organisation ?? '')
   if (bySubject !== undefined && isSubject) return bySubject
   const opening = WE_OPEN.exec(folded)
-  const adding = ADDING.exec(folded)
+  const adding = isNegated(folded) ? null : ADDING.exec(folded)
   const from = opening ?? adding
   if (from !== null) {
     const after = text
@@ -266,11 +266,18 @@ function organisation(name: string | undefined): Written {
   return name === undefined ? { kind: 'organisation' } : { kind: 'organisation', organisation: name }
 }
 
+const GENITIVE = /(?<=^\p{Lu}\p{L}*(?:[dsz](?=es\s)|[^e\s](?=s\s)|e(?=s\s)(?<![dsz]e)))e?s(?=\s)/u
+
 function subjectSigns(said: string, isWish: boolean): Written | undefined {
   const board = BOARD.exec(fold(said))
-  const subject = board === null ? said : said.slice(board.index + board[0].length).trim()
+  const ofIt = board === null ? said : said.slice(board.index + board[0].length).trim()
+  // "der Vorstand des Musikvereins"
+  const subject = board?.[0].endsWith(' des') ? ofIt.replace(GENITIVE, '') : ofIt
   const ofBoard = board === null ? undefined : NAME_RUN.exec(withoutKind(subject))?.[0]
   if (ofBoard !== undefined) return organisation(withoutEnd(ofBoard))
+  // "Following our AGM the Angling Association would like"
+  const last = / the (\p{Lu}.*)$/u.exec(subject)?.[1] ?? ''
+  if (looksLikeOrganisation(last) && NAME_RUN.exec(last)?.[0] === last) return organisation(last)
   // "Our charity, Open Pages, signs"
   const kind = ofKind(subject)
   const [first = '', ...others] = fieldsOf(stripLeads(subject))
@@ -320,7 +327,7 @@ export function signsToo(sentence: string): boolean {
 const AT =
   /(?<!\p{L})(?:at|from|in|na|em|an der|am|im|bei|beim|à|au|en (?:la|el)|alla|presso|all['’]|aan de|bij) ?(?:the |la |de |der |l['’])?$/iu
 // "The group can't …"
-const NOT = /n['’]t(?!\p{L})|\s(?:not|cannot|never|nicht|niet)(?!\p{L})/u
+const NOT = /n['’]t(?!\p{L})|\s(?:whether|ob|not|cannot|never|nicht|niet)(?!\p{L})/u
 // "This email is to confirm that the Beacon Trust …"
 const THAT = /\s(?:that|que|dass|che|dat|że)\s/u
 const SIGNED = anywhere(SIGNED_BEFORE)

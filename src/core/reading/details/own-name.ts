@@ -18,14 +18,19 @@ import { afterName, fieldsOf, type Written } from './signer-fields.ts'
 
 // "sign me as", "add me -", "Name: ", `Use "`: a name may follow, whatever it is.
 const OPENS =
-  /(?::|[–—("“„«]|\s-|(?<!\p{L})(?:as|als|come|como|comme|it.s|c.est|(?:just|simply|pure|simplement|einfach|simplemente|semplicemente|gewoon|put|write|list|print|mettez|écrivez|schreibt|poned|pongan|mettete|scrivete|ponham|zet|schrijf)|full name|nome completo|nom complet|(?:me|i|mich|ich|moi|je|mij|ik|io|yo|eu)(?:,|\s[-–—(]|(?: down)? (?:please|pls|plz|down|bitte|svp|graag|aub))))\s*$/iu
+  /(?::|[–—("“„«]|\s-|(?<!\p{L})(?:as|als|come|como|comme|it.s|c.est|(?:just|simply|pure|schrijf maar|simplement|einfach|simplemente|semplicemente|gewoon|put|write|list|print|mettez|écrivez|schreibt|poned|pongan|mettete|scrivete|ponham|zet|schrijf)|(?:full name|nome completo|nom complet|nombre completo|volledige naam|vollen namen)(?: is)?,?|(?:me|i|mich|ich|moi|je|mij|ik|io|yo|eu)(?:,|\s[-–—(]|(?: down)? (?:please|pls|plz|down|bitte|svp|graag|aub))))\s*$/iu
 
 // "desmond okafor bus driver"
 const BEFORE_WORK = wordSet(
-  'bus taxi lorry truck tram tree tyre primary secondary school nursery care social youth music piano film art shop stage sound graphic web software game theatre dance swimming sailing fitness personal assistant senior junior trainee kfz maître maitre',
+  'bus taxi lorry truck tram tree tyre primary secondary aide school nursery care social youth music piano film art shop stage sound graphic web software game theatre dance swimming sailing fitness personal assistant senior junior trainee kfz maître maitre',
 )
 
-const I_AM = /(?<!\p{L})(?:i am|i['’]m|je suis|ich bin|soy|sono|sou|ik ben)\s$/iu
+const I_AM = /(?<!\p{L})(?:i am|i['’]m|je suis|ich bin|soy|sono|sou|ik ben)\s/iu
+
+// Small words of names, which in small letters open none: "zet mij erop joey van den broek"
+const BETWEEN = wordSet('op in aan auf and und y i e')
+
+const ENDS_I_AM = new RegExp(`${I_AM.source}$`, 'iu')
 
 export interface From {
   fromTokens: ReadonlySet<string>
@@ -53,9 +58,12 @@ function nameAt(sentence: string, start: number, { fromTokens, isUnknown }: From
   // "As Perpetua Aldous rather than the P.", from P. Aldous
   const isFuller = opening !== '' && own.length > 0 && fromTokens.size < 2
   const after = sentence.slice(start + name.length)
+  // "Kev": kevin smit
+  const [known = ''] = fromTokens
+  const isLonger = isUnknown && known.length > 2 && words.slice(0, 2).some(word => word.startsWith(known))
   const details =
     detailsAhead(name, withoutAside(`.${after}`).slice(1)) ??
-    (isFuller && /^\s\p{Ll}/u.test(after) ? {} : undefined)
+    ((isFuller || isLonger) && /^\s\p{Ll}/u.test(after) ? {} : undefined)
   if (details === undefined) return undefined
   const found = { name, ...details }
   const isKnown = holdsOccupation(details.occupation ?? '')
@@ -78,18 +86,16 @@ function nameAt(sentence: string, start: number, { fromTokens, isUnknown }: From
   // In "J. van Houten", "Canon Judith Peel" and "Mag. art. Katharina Huber" the name begins before.
   const last = /[\p{L}.]+\s$/u.exec(fold(before))?.[0].replace(/\W/gu, '') ?? ''
   const isBegun = /(?:\p{Lu}[\p{L}.)]*(?:\s(?:\p{Ll}{1,5}\.){1,3})*|['’])\s?$/u.test(before)
-  if (isParticle(last) || isTitle(last) || isBegun) return undefined
+  if ((isParticle(last) && !BETWEEN.has(last)) || isTitle(last) || isBegun) return undefined
   if (own.length > 1) return isKnown ? found : undefined
   // "Here is mine, Dave Ollerenshaw, shipwright", from Big Dave
   if (own.length === 1 && own[0] === words[0] && isWhole && isKnown) return found
   if (!isUnknown) return undefined
   if (isWhole) return isKnown && !/.\p{Lu}|\./u.test(before) ? found : undefined
   // "yes sign me derek oyelaran, tree surgeon"
-  const isWish = /^\P{Lu}*$/u.test(before) && (mentionsJoining(fold(before)) || I_AM.test(before))
+  const isWish = /^\P{Lu}*$/u.test(before) && (mentionsJoining(fold(before)) || ENDS_I_AM.test(before))
   if (isWish && isKnown && words.filter(word => !isParticle(word)).length < 4) return found
-  // "Kev": kevin smit
-  const [known = ''] = fromTokens
-  return known !== '' && words.slice(0, 2).some(word => word.startsWith(known)) ? found : undefined
+  return isLonger ? found : undefined
 }
 
 /** The words of a name at the start: no word of a sentence, no occupation; small letters only if From writes itself so. */
@@ -101,6 +107,7 @@ export function nameAhead(text: string, fromTokens: ReadonlySet<string>): string
     const folded = fold(word)
     if (/\p{L}{3,}\.$/u.test(word) && !isTitle(folded.slice(0, -1))) break
     if (isParticle(folded) && count > 0) continue
+    if (BETWEEN.has(word)) return ''
     const isOwn = fromTokens.has(folded)
     const isSmall = /^\p{Ll}/u.test(word)
     const isWork = (isOccupationOnly(word) || BEFORE_WORK.has(folded)) && (isSmall || count > 1)
@@ -120,7 +127,9 @@ const OF_WHAT = /^ (?:(?:of|de|du|des|di|dei|del|della|van|von) |d['’])\p{L}+(
 /** Reads on behind the name: fields, an occupation without a comma, or nothing. Undefined: the sentence goes on. */
 function detailsAhead(name: string, after: string): Written | undefined {
   if (/^[\s)"”»“.!]*$/u.test(after)) return {}
-  const [, mark = '', inside = ''] = /^(\s*[,(|:]\s?|\s[–—-]\s|\s)?(.{3,150})?/u.exec(after) ?? []
+  const [, mark = '', behind = ''] = /^(\s*[,(|:]\s?|\s[–—-]\s|\s)?(.{3,150})?/u.exec(after) ?? []
+  // "Aïcha Diarra, je suis aide-soignante"
+  const inside = behind.search(I_AM) === 0 ? behind.replace(I_AM, '') : behind
   // Behind a closing mark the sentence around it goes on.
   const [rest = ''] = inside.split(/["”»]|(?<!\([^()]{0,150})\)/u)
   if (mark.trim() === '') {

@@ -36,7 +36,8 @@ export const INDEFINITE =
 export const SAYS_NAME = /name|nom|nombre|nome|naam|heis|heet|llamo|appelle|chiamo|chamo/u
 
 // "I got married in August and I'm Bethany Rousseau now", "for the list its Frederick Ansah"
-const WHO_I_AM = /^(?:I['’]m|I am|it['’]?s|je suis|ich bin|(?:yo )?soy|(?:io )?sono|(?:eu )?sou|ik ben)$/iu
+const WHO_I_AM =
+  /^(?:I['’]m|I am|it['’]?s|it is|je suis|ich bin|(?:yo )?soy|(?:io )?sono|(?:eu )?sou|ik ben)$/iu
 const ON_PAPER =
   /passport|birth certificate|passeport|(?<!\p{L})(?:reise)?pass(?!\p{L})|ausweis|pasaporte|carta d['’]identit|paspoort/iu
 

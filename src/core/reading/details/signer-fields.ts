@@ -54,7 +54,7 @@ const CUTS = /[,;|\t]|\s[-–—]{1,2}\s|—|\s\/\/?\s|[·•]/gu
 /** "Ada Lovelace (composer) | London Symphony": its three fields. Commas in a title or in brackets cut nothing. */
 export function fieldsOf(raw: string): string[] {
   if (raw.length > FIELDS_AT_MOST) return [raw]
-  const text = openedAfterName(raw)
+  const text = openedAfterName(raw.replace(/^\(([^()]*)\)$/u, '$1'))
   const masked = fold(maskEnclosed(text))
   const cuts = [...masked.matchAll(CUTS)].map(({ index, 0: mark }) => ({
     start: index,
@@ -121,7 +121,7 @@ export function occupationAndOrganisation(raw: string): Pick<Written, 'occupatio
 }
 
 export const BY_TRADE =
-  /\s(?:van beroep|von beruf|de (?:m[ée]tier|profession|profesi[óo]n|oficio|profiss[ãa]o)|di (?:professione|mestiere)|by (?:trade|profession)|z zawodu)$/iu
+  /\s(?:van beroep|von beruf|de (?:m[ée]tier|profession|profesi[óo]n|oficio|profiss[ãa]o)|di (?:professione|mestiere)|by (?:trade|profession)|z zawodu|there|dort|daar|allí)$/iu
 
 const AGE = /^(?:(?:aged?|de) )?\d{1,3}(?: \p{L}+){0,3}$/iu
 
@@ -131,11 +131,15 @@ const PRONOUN = /^(?:she|he|they|elle|il|iel|sie|er|ella|él|lei|lui|ela|ele|zij
 
 const OPENS_WITH_PLACE = /^(?:dans|in|im|en|nel|nella|na|no|since|seit|depuis|desde|dal|sinds)\s/u
 
+const COUNTS =
+  /^(?:two|three|four|five|six|seven|eight|nine|ten|twelve|deux|trois|quatre|zwei|drei|vier|fünf|dos|tres|cuatro|due|tre|quattro|dois|duas|três|twee|drie|vier|still|now|immer noch|toujours|todavía|ancora|ainda|nog steeds)\s/iu
+
 /** "roteirista, moro em Lisboa faz cinco anos": three words or more in small letters go on telling, unless they say what somebody does. */
 function isFurtherDetail(field: string): boolean {
   // "dans l'équipe du professeur Vaugrenard"
   if (OPENS_WITH_PLACE.test(field)) return looksLikeOrganisation(field)
-  const isShort = !/^\p{Ll}+(?![\p{L}.])/u.test(field) || wordCount(field) < 3
+  // "nine series, two mortgages"
+  const isShort = !/^\p{Ll}+(?![\p{L}.])/u.test(field) || (wordCount(field) < 3 && !COUNTS.test(field))
   return isShort || holdsOccupation(field) || looksLikeOrganisation(field)
 }
 

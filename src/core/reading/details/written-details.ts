@@ -7,12 +7,13 @@ import { asksCountOnly, isAgreeableWord, isNegated, mentionsJoining } from '../c
 import { stripLeads, TRAILS } from '../consent-lead.ts'
 import { fold, wordCount, wordsOf } from '../fold-text.ts'
 import { CONSENT_LEAD } from '../lexicon/consents.ts'
+import { isOccupation } from '../lexicon/occupations.ts'
 import { closingLength, cutGreeting, linesOf, sentencesIn, sentencesOf } from '../lines.ts'
 import { isOfCalendar } from '../signature-block.ts'
 import { SHORTEST_LETTER } from '../something-else.ts'
 import { bestCandidate, type Piece } from './candidates.ts'
 import { fromLabels } from './labels.ts'
-import { nameShape } from './name-shape.ts'
+import { isCommonWord, nameShape } from './name-shape.ts'
 import {
   holdsOccupation,
   isAcronym,
@@ -69,10 +70,16 @@ export function findWritten(sources: WrittenSources): Written {
   return work === undefined ? written : { ...written, occupation: work }
 }
 
+// "Oma Trudi", "Abuelo Paco", "Big Dave"
+const KIN =
+  /^(?:gran(?:ny|dma|dad|dpa)?|nana?|auntie?|uncle|oma|omi|opa|tante|onkel|tonton|tata|mamie|pap[iy]|abuel[oa]|t[ií][oa]|nonn[oa]|zi[oa]|av[óô]|vov[óô]|big|old|little)\s/iu
+
 function everythingWritten({ subject, text, fromName = '', known }: WrittenSources): Written {
   // The name of a shared mailbox is nobody's.
   const fromTokens = tokensOf(
-    namesOrganisation(fromName) ? '' : (nameFromHeader(fromName) ?? sharedMailbox(fromName)),
+    namesOrganisation(fromName)
+      ? ''
+      : (nameFromHeader(fromName) ?? sharedMailbox(fromName))?.replace(KIN, ''),
   )
   const isUnknown = fromTokens.size < 2 && !namesOrganisation(fromName)
   const body = fromLines(linesOf(text), fromTokens, isUnknown, known)
@@ -227,7 +234,7 @@ function fromLines(
     if (asksCountOnly(fold(line))) written.listed ??= false
     const kept: string[] = []
     let isProse = false
-    for (const sentence of sentencesOf(line)) {
+    for (const sentence of withOccupation(sentencesOf(line))) {
       const read = readSentence(sentence, {
         said,
         at: place,
@@ -259,6 +266,20 @@ function fromLines(
     role,
     loneOccupation(above.filter(({ raw }) => !wordsOf(fold(raw)).some(word => fromTokens.has(word)))),
   )
+}
+
+/** "tom oakes. joiner", as people write on a telephone: one sentence. */
+function withOccupation(sentences: readonly string[]): string[] {
+  const isName = (said = '') =>
+    ['capitalised', 'plain'].includes(nameShape(said)) &&
+    /^[^\s,]+ [^\s,]+(?: [^\s,]+)?\.$/u.test(said) &&
+    !wordsOf(fold(said)).some(word => isCommonWord(word) || isOccupation(word))
+  const isWork = (said = '') => wordCount(said) < 4 && isOccupationOnly(withoutEnd(said))
+  return sentences.flatMap((sentence, at) => {
+    const next = sentences[at + 1]
+    if (isName(sentence) && isWork(next)) return [`${withoutEnd(sentence)}, ${next}`]
+    return isWork(sentence) && isName(sentences[at - 1]) ? [] : [sentence]
+  })
 }
 
 /** "We would like to sign", "as a shop": another sentence names the organisation. */
@@ -309,6 +330,8 @@ const SAYS_WE =
   /(?<!\p{L})(?:we|us|our|nous|notre|wir|uns|unser[a-z]{0,2}|nosotros|nuestr[oa]|queremos|noi|nostr[oa]|vogliamo|vorremmo|nos|noss[oa]|wij|ons|onze)(?!\p{L})/u
 
 const KISSES = /\s[xX]{1,4}$/u
+// "Ihre Gertrud Maaß", below "Es grüßt Sie"
+const YOURS = /^(?:Ihre?|Eure?|Euer|Deine?) (?=\p{Lu}\S+(?: \p{Lu}\S+){0,3}$)/u
 
 const BY_AGENT = /^(?:represented|repped|agented|managed) by\s/u
 const POSTSCRIPT = /^p\.? ?s(?![\p{L}’'])/iu
@@ -317,7 +340,7 @@ const SIGNS_AS = /\s(?:as|als|come|como|comme)\s+$/u
 
 // "Dave Kettering here, drummer", "Oisín Kelleher's the name"
 const HERE =
-  /^((?:\p{L}[\p{L}.'’-]*\s){1,3}\p{L}[\p{L}-]*)(?: (?:here|hier|ici|aquí|aqui|speaking|à l['’]appareil|am apparat|al aparato|all['’]apparecchio|aan de lijn)|(?:['’]s| is) the name)(?=[\s,]|$)/u
+  /^((?:\p{L}[\p{L}.'’-]*\s){1,3}\p{L}[\p{L}-]*)(?: (?:here|(?<=\p{Lu}\S+ \p{Lu}\S+ )writing|hier|ici|aquí|aqui|speaking|à l['’]appareil|am apparat|al aparato|all['’]apparecchio|aan de lijn)|(?:['’]s| is) the name)(?=[\s,]|$)/u
 
 /** Notes what a sentence says outright. Returns the rest that may hold details, and whether it is prose. */
 function readSentence(sentence: string, place: Place): { rest?: string; isProse?: boolean } {
@@ -335,7 +358,7 @@ function readSentence(sentence: string, place: Place): { rest?: string; isProse?
     if (after === '') return {}
     return /^\s*[,.!:;–—-]/u.test(afterClosing) ? { rest: after } : { isProse: wordCount(after) > 4 }
   }
-  const uncut = withoutEnd(cutGreeting(sentence, saysWho))
+  const uncut = withoutEnd(cutGreeting(sentence, saysWho)).replace(YOURS, '')
   const cut = uncut.replace(KISSES, '').replace(TRAILS, '').replace(HERE, '$1')
   const folded = fold(cut)
   const words = wordsOf(folded)
@@ -351,7 +374,10 @@ function readSentence(sentence: string, place: Place): { rest?: string; isProse?
     said.behalf = { ...behalf, ...said.behalf }
     return {}
   }
-  const own = introduced(withoutRepresentedBy(cut)) ?? ownName(cut, { fromTokens, isUnknown })
+  const told = introduced(withoutRepresentedBy(cut))
+  // "I am a screenwriter, and on screen always as Pía Manzanares"
+  const named = told?.name === undefined ? ownName(cut, { fromTokens, isUnknown }) : undefined
+  const own = told === undefined ? named : { ...named, ...told }
   if (own !== undefined) {
     said.intro = { ...own, ...said.intro }
     return {}
@@ -384,9 +410,9 @@ function readSentence(sentence: string, place: Place): { rest?: string; isProse?
       wordCount(first) > 1 &&
       /^\P{L}*\p{Lu}|^(?!the\s)/u.test(first) &&
       !isOccupationOnly(first))
-  const told = isTold ? personFrom(fields, false) : undefined
-  if (told !== undefined) {
-    said.intro = { ...told, ...said.intro }
+  const person = isTold ? personFrom(fields, false) : undefined
+  if (person !== undefined) {
+    said.intro = { ...person, ...said.intro }
     return {}
   }
   const passing = inPassing(cut)

@@ -36,7 +36,7 @@ export const HELP_WHOLE = [
 export const COUNT_ONLY = [
   'not to be (?:published|printed|listed|named|shown)(?= ?[.!]|$|,)|auf keinen fall (?:öffentlich |namentlich )?(?:genannt|aufgeführt|veröffentlicht|erscheinen|auftauchen)|(?:not|n.t) (?:(?:want |wish )?(?:to )?be )?(?:listed|named|shown|mentioned|displayed)|(?:not|n.t|without|never) (?:list|listing|name|naming) (?:me|us)|anonymously|(?<!the |an )anonymous(?! (?:hand|donor|donation|gift|benefactor|source|author|letter|work|poem|book))|not (?:with|under|by) (?:my (?:full |real )?name|a name)|(?:without|not (?:use|using)) (?!the names? of )(?:my|the) (?:full |real )?name|(?:off|out of|not on) (?:the|any|your) public list|(?:only|just) (?:as )?a number|(?:rather|prefer)(?: that| it if| if)? my name|(?:only|just) count me|count me only|count[- ]only',
   '(?<!not |never |n.t |why you |why do you )(?:keep my name (?:private|hidden|secret|off|out)|(?:leave|keep) (?:my|our) names? off (?:the|your|any) (?:web ?(?:site|page)|site|page|internet)|(?:hide|withhold) my name)',
-  'gardez mon nom (?:pour vous|secret|privé)|masque[rz] mon nom|pas (?:être (?:citée?|nommée?|mentionnée?|listée?)|apparaître|figurer)|anonymement|(?:rester|reste|être|sois|moi) anonyme|(?:comptez|compter)[- ]moi (?:seulement|uniquement)|sans mon nom|mais (?:que mon nom n.apparaisse pas|pas avec mon nom)|ni mon nom|pas mon nom (?:sur la liste|en ligne|en public)|sans (?:apparaître|figurer)',
+  'gardez mon nom (?:pour vous|secret|privé)|masque[rz] mon nom|pas (?:être (?:citée?|nommée?|mentionnée?|listée?)|apparaître|figurer)|anonymement|(?:rester|reste|être|sois|moi) anonyme|(?:comptez|compter)[- ]moi (?:seulement|uniquement)|sans (?:faire )?(?:(?:ap)?paraître|publier|afficher|montrer) mon nom|sans mon nom|mais (?:que mon nom n.apparaisse pas|pas avec mon nom)|ni mon nom|pas mon nom (?:sur la liste|en ligne|en public)|sans (?:apparaître|figurer)',
   'namen (?:bitte )?nur intern|nicht auf (?:die|der|eure[rn]?|ihre[rn]?) (?:web|home)?(?:seite|page|site)|nicht (?:namentlich |öffentlich |mit (?:meinem )?namen )?(?:genannt|aufgeführt|gelistet|erwähnt|veröffentlicht|auftauchen|erscheinen)|(?:mich|uns|namen|bitte|nur|aber) (?:bitte )?nicht (?:namentlich |öffentlich |mit (?:meinem )?namen )?nennen|ohne (?:nennung )?(?:meinen|meines) namens?|(?:ohne,? dass mein|sans que mon|senza che il mio|sem que o meu|zonder dat mijn|without my) (?:name|nom|nome|naam)|nicht mit (?:meinem )?(?:vollen )?namen|nicht,? dass mein name|zählt mich nur(?: mit)?|nur (?:mit)?zählen|anonym(?! bleiben will)',
   'no (?:[a-z]{3,12} ){0,2}(?:aparecer|figurar|salir|ser (?:nombrad|mencionad)[oa])|sin (?:mi )?nombre|(?:sólo|solo|solamente) (?:cuéntenme|contadme|contarme)|anónimamente|de (?:forma|manera) anónima|(?:ser|quedar|permanecer|seguir) anónim[oa]',
   'non (?:[a-z]{3,12} ){0,2}(?:comparire|apparire|figurare|essere (?:nominat|citat|elencat)[oa])|(?:il )?mio nome (?:[a-z]{1,12} )?(?:riservato|privato)|senza (?:comparire|apparire|figurare|(?:il mio )?nome)|anonimamente|in forma anonima|(?:restare|rimanere|essere) anonim[oa]|conta(?:te)?mi (?:solo|soltanto)',
@@ -56,7 +56,7 @@ export const THE_NAME = [
   'names?|nom|namen?|nombre|nome|naam|imi(?:ę|enia)|nazwisk[a-z]{1,2}|namn(?:et)?|navn(?:et)?|jmén[a-z]{1,2}|nev(?:em|emet)|nime(?:ä|äni)|имя|фамили[а-я]',
 ]
 export const NOT_PUBLISHED = [
-  'publi[a-z]{1,9}|pubbli[a-z]{1,9}|print(?:ed)?|mention(?:ed)?|appear|anywhere|private|secret|show[a-z]{0,3}|display[a-z]{0,3}|disclose[a-z]?|reveal[a-z]{0,3}|visible|online|internet|web|websites?|page',
+  'publi(?!c (?:statements?|letters?|appeals?|petitions?|causes?)(?![a-z]))[a-z]{1,9}|pubbli[a-z]{1,9}|print(?:ed)?|mention(?:ed)?|appear|anywhere|private|secret|show[a-z]{0,3}|display[a-z]{0,3}|disclose[a-z]?|reveal[a-z]{0,3}|visible|online|internet|web|websites?|page',
   'affich[a-z]{1,3}|divulgu[a-z]{1,3}|appara[a-z]{2,5}|figur[a-z]{1,4}|montr[a-z]{1,3}|en ligne',
   '(?:veröffentlich|öffentlich|anzeig|gezeigt|zeig|genannt|nenn|erschein|auftauch|sichtbar)[a-z]{0,3}|netz|liste',
   'mostr[a-z]{1,4}|muestr[a-z]{1,3}|apare[a-z]{1,4}|salga|difund[a-z]{1,3}|divulg[a-z]{1,4}|compa[ir][a-z]{1,6}|appa[ir][a-z]{1,5}|const[ea]r?|sito|sítio|página',
@@ -76,7 +76,7 @@ export const SAYS_IT_IS_MISSING = [
 
 /** Introduces the writer: a name follows, or "a composer". */
 export const INTRODUCTIONS = [
-  '(?:i )?work as|my (?:full )?name(?: is|.?s)|(?:my |the )?(?:full |real |proper )?name for (?:the|your) (?:list|page|petition) is|the name(?: is|.s)|full name is|i.?m|name is|this is|i am|it.?s',
+  '(?:i )?work as|my (?:full )?name(?: is|.?s)|(?:my |the )?(?:full |real |proper )?name for (?:the|your) (?:list|page|petition|records?|files?) is|the name(?: is|.s)|full name is|i.?m|name is|this is|i am|it.?s|it is',
   '(?:mi nombre|el nombre completo) (?:completo )?es|me llamo|yo soy|soy',
   '(?:mon nom|le nom complet) (?:complet )?est|moi,? c(?:.?est)?|je m.appelle|je suis',
   'bin (?:der|die)|(?:mein|der volle) (?:voller )?name (?:ist|lautet)|hier (?:ist|schreibt)|ich hei(?:ss|s)e|ich bin',
@@ -113,7 +113,7 @@ export const MY_KIN = [
 /** Says that more than one person wants to sign. */
 export const TOGETHER = [
   ...MY_KIN,
-  '(?:my|our|the whole) family|(?:would|will|want to|like to) both|the following (?:people|persons|individuals|names|colleagues|signatories)|(?:all|both|two|three|four|five) of us|we (?:both|all)|(?:our|these) names',
+  '(?:my|our|the whole) family(?! (?:mailbox|address|account|e-?mail))|(?:would|will|want to|like to) both|the following (?:people|persons|individuals|names|colleagues|signatories)|(?:all|both|two|three|four|five) of us|we (?:both|all)|(?:our|these) names',
   '(?:ma|notre) famille|nous (?:tous|toutes|deux|trois|quatre)|tous les (?:deux|trois|quatre)|les personnes suivantes',
   '(?:meine|unsere) familie|wir (?:beide|alle|zwei|drei|vier)|folgende (?:personen|namen)',
   'mi familia|somos (?:dos|tres|cuatro|cinco|vari[oa]s)|(?:firmamos|los|las) (?:tod[oa]s|dos|tres|cuatro)|las siguientes personas',
@@ -158,7 +158,7 @@ export const CALLED = [
 
 export const PEN_NAMES = [
   '(?:married|maiden|former|old|birth) name|(?:cognome|nome) (?:da sposata|di mio marito)|nom (?:de mon mari|d.épouse)|ehenamen?|apellido de mi marido|apelido do meu marido|naam van mijn man|nom de jeune fille|mädchenname[n]?|nome da nubile|nombre de soltera|nome de solteira|meisjesnaam',
-  'pseudon[yi]m[oea]?s?|noms? de plume|noms? d.artiste|nom de scène|(?:pen|stage)[ -]name|name i (?:write|publish|perform|work|paint|draw|act|play) (?:under|as)(?: please)?|(?:real|legal|birth|artist) name|alias',
+  'pseudon[yi]m[oea]?s?|noms? de plume|noms? d.artiste|nom de scène|(?:pen|stage)[ -]name|name i (?:write|publish|perform|work|paint|draw|act|play) (?:under|as)(?: please)?|(?:real|legal|birth|artist) name|(?:my|an|the|unter|mein|meinem) alias',
   'état civil|(?:vrai|propre) nom|nom civil|véritable nom|pseudonimem?',
   '(?:künstler|autoren|schriftsteller|bühnen|klar)namen?|bürgerliche[rnm]? namen?|(?:echte|eigene|richtige|wirkliche)[rn]? namen?',
   'pseudónimos?|seudónimos?|nombre (?:artístico|de pluma|real|verdadero)|verdadero nombre',
@@ -348,7 +348,7 @@ export const WISHED_TO_SIGN = [
 /** Somebody else wants the writer to sign, or something comes before it. */
 export const ASKED_TO_SIGN = [
   'before (?:i |we )?(?:can |could )?sign(?:ing)?|avant de signer|(?:bevor|ehe) ich .{0,30}(?:unterschreib|unterzeichn)|vor (?:der|einer|meiner) unterschrift|antes de (?:firmar|assinar)|prima di (?:firmare|aderire)|voordat ik .{0,30}teken',
-  '(?:asking|inviting) (?:[^ ]{1,20} ){0,5}to sign|(?:asked|invited|urged|told|encouraged|sent|want(?:s|ed)) (?:[^ ]{1,20} ){0,5}(?:to sign|(?:sign|signing) (?:this|it))',
+  '(?:l.)?(?:invit(?:ation|o|ación)|einladung|convite|uitnodiging)(?:[^.,;]{0,20}) (?:to sign|à signer|zu unter|a firmare?|para assinar|te (?:onder)?teken)|(?:asking|inviting) (?:[^ ]{1,20} ){0,5}to sign|(?:asked|invited|urged|told|encouraged|sent|want(?:s|ed)) (?:[^ ]{1,20} ){0,5}(?:to sign|(?:sign|signing) (?:this|it))',
   '(?:demandé|proposé|invitée?|conseillé)s? (?:[^ ]{1,20} ){0,4}(?:à|de) signer',
   '(?:gebeten|aufgefordert|eingeladen|gefragt),? .{0,40}zu unterschreiben',
   '(?:pedido|pidieron|pidió|invitado|propuesto) (?:[^ ]{1,20} ){0,4}(?:firmar|firme|firmara)',

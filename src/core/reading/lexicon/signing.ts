@@ -74,8 +74,9 @@ export const IN_TWO_MINDS = anywhere([
   'maar|echter|helaas|toch|liever|sorry|afwij[a-z]{1,4}|onthoud[a-z]{0,2}|bedank',
 ])
 
-/** "As a rule I sign nothing. For the museum I make an exception." */
+/** "As a rule I sign nothing. For the museum I make an exception.", "I am not signing with this email, only asking." */
 export const EXCEPTING = anywhere([
+  '(?:only|just) (?:asking|enquiring|inquiring|a question)|je me renseigne|(?:frage nur|nur (?:mal )?fragen)|solo (?:pregunto|una pregunta|chiedo|una domanda)|só (?:pergunto|uma pergunta)|(?:vraag alleen|alleen een vraag)',
   "mak(?:e|ing) an exception|(?:fais|ferai) une exception|(?:mache?|machen)(?: ich| wir| da| hier){0,3} eine ausnahme|(?:hago|haré) una excepción|faccio un'eccezione|(?:abro|faço) uma exce(?:p)?ção|maak (?:ik )?een uitzondering",
 ])
 
