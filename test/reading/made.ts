@@ -127,7 +127,7 @@ export function madeEmails(language: MadeLanguage): MadeEmail[] {
  * twenty-ninth (38 that agree and tell something, 60 that begin as if they agreed). Emails of organisers alone: the twenty-eighth (60).
  * The thirty-third (90 English), the thirty-fourth (72 in the same six), the thirty-fifth and the thirty-sixth (60 English, 42 in the
  * same six each, in the frequencies of an ordinary week), the thirty-seventh (60 and 60, likewise), the thirty-eighth (50 and 48, each
- * with something that misleads) and the thirty-ninth (60 and 60) are first emails again. The fortieth and the forty-second (132 replies each) have a form of
+ * with something that misleads) and the thirty-ninth (60 and 60) are first emails again. The fortieth, the forty-second and the fifty-ninth (132 replies each) have a form of
  * their own.
  * From the fifth on, each was written without reading the code, and tried before it
  * was used to change the code.

@@ -39,6 +39,7 @@ it.each([
   // Most of these tell a story beside a yes or thanks: see 0066.
   ['forty-second', 7],
   ['forty-seventh', 18],
+  ['fifty-ninth', 21],
 ] as const)(
   'of the 132 replies of the %s set none is read in a way that harms, and %i are asked about that need not be',
   (set, most) => {

@@ -10,7 +10,7 @@ import {
 } from './consent.ts'
 import { anywhere, everywhere, fold, wordSet, wordsOf } from './fold-text.ts'
 import { MINE_GIVEN } from './lexicon/leaving.ts'
-import { HARMLESS, NO_FROM_ME, NOT_ALONE } from './lexicon/refusals.ts'
+import { HARMLESS, NO_FROM_ME, NO_TROUBLE, NOT_ALONE } from './lexicon/refusals.ts'
 import {
   AS_IT_STANDS,
   ASKED_TO_SIGN,
@@ -69,7 +69,7 @@ const BUT_OR_BECAUSE =
 // "Je signe sans hésiter" hesitates at nothing. "Without me" has been looked for.
 const WITHOUT = /(?<!\p{L})(?:without|sans|bez|utan|uden)(?!\p{L})/gu
 
-const NO_REFUSAL = everywhere([...HARMLESS, ...NOT_ALONE])
+const NO_REFUSAL = everywhere([...HARMLESS, ...NO_TROUBLE, ...NOT_ALONE])
 
 const refusesIn = (clause: string) => isNegated(clause.replace(WITHOUT, ' ').replace(NO_REFUSAL, ' '))
 

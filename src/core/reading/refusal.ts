@@ -12,6 +12,7 @@ import {
   MACHINE_SAYS,
   NO_ALONE,
   NO_FROM_ME,
+  NO_TROUBLE,
   NOT_YET,
   OBJECTING,
   PRIVACY,
@@ -24,8 +25,8 @@ import { bareText, CLAUSES, saysOnly, wordsBeside } from './whole-text.ts'
 
 const REFUSING = whole(NO_ALONE)
 const REFUSING_AMONG = everywhere([...SAYS_NO, ...NO_FROM_ME])
-const REFUSING_NOTHING = everywhere([...HARMLESS, ...PRIVACY])
-const KEEPING_PRIVATE = anywhere(PRIVACY)
+const REFUSING_NOTHING = everywhere([...HARMLESS, ...NO_TROUBLE, ...PRIVACY])
+const AGREEING_TO_NOTHING = anywhere([...NO_TROUBLE, ...PRIVACY])
 const OF_A_MACHINE = anywhere(MACHINE_SAYS)
 
 export const NEGATIVE_SYMBOLS = /👎|❌|🚫|🛑|✋|⛔|🖕|🙅|✖|❎|😡|🤬|🤮|:-?\(|^\s*-\s?1\s*$/u
@@ -34,12 +35,12 @@ const CANNOT = wordSet("can't cannot cant couldn't couldnt n'arrive n'arrivais")
 
 export type Refusal = 'plainly' | 'perhaps' | 'none'
 
-/** Replaces "no problem", "nothing to add" and the like by "ok", and leaves out "do not publish my email". */
+/** Replaces "nothing to add" and the like by "ok", and leaves out "no problem" and "do not publish my email". */
 export function withoutHarmless(text: string): string {
   let kept = ''
   let start = 0
   for (const found of fold(text).matchAll(REFUSING_NOTHING)) {
-    kept += `${text.slice(start, found.index)} ${KEEPING_PRIVATE.test(found[0]) ? '' : 'ok '}`
+    kept += `${text.slice(start, found.index)} ${AGREEING_TO_NOTHING.test(found[0]) ? '' : 'ok '}`
     start = found.index + found[0].length
   }
   return kept + text.slice(start)

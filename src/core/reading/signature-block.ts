@@ -1,10 +1,11 @@
 // The block with which programs and people sign an email: name, title, phone, address, link. It says nothing about signing.
 
+import { mentionsJoining } from './consent.ts'
 import { CONTACT_WORDS, saysWhereOnly, withoutPronouns } from './contact-lines.ts'
-import { nameShape } from './details/name-shape.ts'
-import { holdsOccupation, looksLikeOrganisation } from './details/occupation-shape.ts'
-import { fold, wordSet, wordsOf } from './fold-text.ts'
-import { closingLength, contentOf } from './lines.ts'
+import { isCommonWord, nameShape } from './details/name-shape.ts'
+import { holdsOccupation, isTitleCase, looksLikeOrganisation } from './details/occupation-shape.ts'
+import { anywhere, fold, wordSet, wordsOf } from './fold-text.ts'
+import { closingLength, contentOf, outsideQuotes } from './lines.ts'
 import { speaksAgainst } from './refusal.ts'
 
 /** A label, or a word of a sentence about oneself. */
@@ -19,6 +20,13 @@ const COMPANY_LABEL =
   /^(?:geschäftsführ\p{L}+|vorstand|aufsichtsrat|vorsitzende[rn]?|(?:register|amts)gericht|handelsregister|sitz(?: der gesellschaft)?|ust-id\p{L}*|steuernummer|siret|siren|rcs|capital(?: social)?|p\. ?iva|c\. ?f\.|nif|cif|kvk|btw|krs|nip|regon|(?:company|registered)(?: in england)?(?: no| number)?)\.?\s*:\s*/iu
 /** "Drawing is thinking." – Ada Lovelace */
 const MOTTO = /^["“«„][^"“”«»„]{1,200}["”»“](?:\s?[-–—~]\s?\p{Lu}[\p{L}\s.'’]{1,40})?$/u
+/** "My working hours may not be yours", "I acknowledge the traditional owners of the land": many employers want such lines. */
+const CUSTOMARY = anywhere([
+  'working (?:hours|days|pattern)|work flexibly|(?:obliged|pressured|need) to (?:reply|respond|answer)|(?:acknowledge|pay (?:my|our) respects to) the [a-z ]{0,20}(?:owners|custodians|elders)',
+  'arbeitszeiten|arbeitstage|heures de travail|horaires de travail|horario laboral|orario di lavoro|horário de trabalho|werktijden|werkdagen',
+])
+/** "Book a call: https://…" */
+const LABELLED_LINK = /^[\p{L} ]{2,30}: ?(?:https?:\/\/|www\.)\S+$/u
 /** Lines of the block under a name: companies must name their court, their number and their directors. */
 const LONGEST_BLOCK = 12
 
@@ -90,20 +98,31 @@ function ownName(text: string): string {
   return withoutPronouns(text).replace(BY_ORDER, '').replace(KISSES, '')
 }
 
+/** "Comics & covers" */
+function isHeading(part: string): boolean {
+  const words = wordsOf(fold(part))
+  return (
+    /^\p{Lu}/u.test(part) && words.length < 4 && !words.some(isCommonWord) && !mentionsJoining(fold(part))
+  )
+}
+
 /** A line of a contact block: a number, a link, a handle, a motto in quotation marks, or names and occupations only. */
 function isContactLine(line: string, known: Set<string>): boolean {
   const plain = ownName(line).replace(COMPANY_LABEL, '')
   const words = wordsOf(fold(plain))
+  if (words.length === 0 || CUSTOMARY.test(fold(plain))) return true
   if (speaksAgainst(plain) || words.length > 10) return false
-  if (MOTTO.test(plain.trim())) return true
+  if (MOTTO.test(plain.trim()) || LABELLED_LINK.test(plain)) return true
+  // 'Author of "The Paper Garden" (out 4 March)'
+  const bare = outsideQuotes(plain).trim()
   if (/[?!]/.test(fold(plain))) return false
-  if (/\d|@|www\.|:\/\/|\.\p{L}{2,}\//u.test(plain)) return namesPlacesOnly(plain, known)
+  if (/\d|@|www\.|:\/\/|\.\p{L}{2,}\//u.test(bare)) return namesPlacesOnly(bare, known)
   // "Mia" is a name, and Italian for "my".
   if (words.length > 0 && words.every(word => known.has(word))) return true
   if (SAYS_OUTRIGHT.test(fold(plain))) return false
   const closing = closingLength(fold(plain))
   if (closing > 0 && wordsOf(fold(plain).slice(closing)).every(word => known.has(word))) return true
-  return plain
+  return bare
     .split(/[|,•·]/)
     .every(
       part =>
@@ -111,7 +130,9 @@ function isContactLine(line: string, known: Set<string>): boolean {
         saysWhereOnly(part.trim()) ||
         looksLikeOrganisation(part) ||
         holdsOccupation(part) ||
-        /\.\p{L}{2,}/u.test(part),
+        /\.\p{L}{2,}/u.test(part) ||
+        isTitleCase(part.trim()) ||
+        isHeading(part.trim()),
     )
 }
 

@@ -148,8 +148,11 @@ export function understandAnswer(sources: AnswerSources): Answer {
   if (refusal === 'plainly' && saysDetailsToo(lines, known)) return { kind: 'asks' }
   if (refusal === 'plainly' || back === 'withdraw') return { kind: 'refuses' }
   if (isQuestion(lines)) return { kind: 'asks' }
-  const agrees = agreement(lines.map(withoutHarmless), known)
-  return agrees === undefined || agrees === 'wishes' || (agrees === 'politely' && unread)
+  const asked = lines.map(withoutHarmless)
+  const agrees = agreement(asked, known)
+  // "No problem", "Do not publish my email": manners agree only where nothing else was said.
+  const isMore = unread || asked.join('\n') !== lines.join('\n')
+  return agrees === undefined || agrees === 'wishes' || (agrees === 'politely' && isMore)
     ? { kind: 'asks' }
     : { kind: 'confirms', plainly: agrees === 'plainly' }
 }

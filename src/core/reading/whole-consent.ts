@@ -70,6 +70,8 @@ function agreementOf(sentences: readonly string[], known: ReadonlySet<string>): 
     if (/[^\p{L}\p{M}\p{P}\s]/u.test(plain) || NEGATIVE_SYMBOLS.test(plain)) return undefined
     const folded = fold(plain).replace(MISSPELT, 'confirm')
     const words = wordsOf(folded)
+    // "Confirmed. M."
+    if (at > 0 && isInitial(plain, known)) continue
     if (words.some(isNegativeWord) || DECLINING.test(folded)) return undefined
     yes ||= agreed !== raw.trim()
     if (words.length === 0) continue
@@ -95,6 +97,10 @@ function agreementOf(sentences: readonly string[], known: ReadonlySet<string>): 
   if (!others.every(isSigner)) return undefined
   if (plainly) return 'plainly'
   return yes ? 'yes' : wordy ? 'wishes' : 'politely'
+}
+
+function isInitial(typed: string, known: ReadonlySet<string>): boolean {
+  return /^\p{Lu}\.?$/u.test(typed) && [...known].some(word => word.startsWith(fold(typed.charAt(0))))
 }
 
 /** Is it a yes that does not say to what? "Yes, please" is one, "I sign" is not. */

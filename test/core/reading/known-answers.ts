@@ -31,7 +31,6 @@ export const consents: Record<string, string[]> = {
     'agreed',
     'Thank you!',
     'Thanks',
-    'No problem',
     'no worries, I confirm',
     'nothing to add, confirmed',
     'No changes needed. I confirm.',

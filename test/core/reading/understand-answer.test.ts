@@ -59,6 +59,9 @@ describe('a reply to "please confirm"', () => {
     'Pas sans moi !',
     'Congratulations on your petition',
     'Greetings from Berlin',
+    'No problem',
+    'No worries, thanks.',
+    'Do not publish my email address',
   ])('answers a question with the page: %j', text => expect(kindOf(text)).toBe('asks'))
 
   it.each([
@@ -125,6 +128,20 @@ describe('a reply to "please confirm"', () => {
     'Effacez mes données',
     'Bitte löschen Sie meine Daten',
   ])('erases: %j', text => expect(kindOf(text)).toBe('erases'))
+
+  it.each([
+    'Yes.\n\nAda Lovelace\nComposer\n\nI acknowledge the Traditional Owners of the land on which I live.',
+    "Yes!\n\nBest,\nAda\n\nMy working hours may not be your working hours. Please don't feel obliged to reply.",
+    'Yes.\n\nAda Lovelace\nAuthor of "The Paper Garden" (out 4 March 2027)\nhttps://ada.example',
+    'yes\n\nAda Lovelace\nTwitter/X | Bluesky | LinkedIn\nBook a call: https://cal.example/ada',
+    'Yes, please\n\n* * *\nAda Lovelace · Illustration & Lettering',
+    'Confirmed. A.',
+  ])('confirms above the block that programs add: %j', text => expect(kindOf(text)).toBe('confirms'))
+
+  it.each(['Yes.\n\nAda Lovelace\nOnly if it is free', 'Yes.\n\nAda Lovelace\nnobody may see it'])(
+    'asks if what stands under the name is no block: %j',
+    text => expect(kindOf(text)).toBe('asks'),
+  )
 
   it('calls a reply long above 500 characters', () => {
     expect(kindOf('yes '.repeat(126))).toBe('long')

@@ -40,7 +40,7 @@ function ofItself(bytes: Uint8Array): string | undefined {
 
 function guessed(bytes: Uint8Array): string {
   const sample = bytes.subarray(0, SAMPLE)
-  return multiByte(bytes, sample) ?? cyrillic(bytes, sample) ?? latin(bytes, sample)
+  return multiByte(bytes, sample) ?? alphabet(bytes, sample) ?? latin(bytes, sample)
 }
 
 function decode(charset: string, bytes: Uint8Array): string {
@@ -60,27 +60,49 @@ const MULTI_BYTE = new Set(['Shift_JIS', 'EUC-JP', 'EUC-KR', 'Big5', 'GB18030'])
 /** Finds a multi-byte charset. chardet knows how frequent their characters are; below 90 it guesses (measured: names alone stay at 10). */
 function multiByte(bytes: Uint8Array, sample: Uint8Array): string | undefined {
   const [best] = analyse(sample).filter(({ name }) => MULTI_BYTE.has(name))
-  return best !== undefined && best.confidence >= 90 ? decoded(best.name, bytes) : undefined
+  const found = isShiftJis(sample)
+    ? 'shift_jis'
+    : best !== undefined && best.confidence >= 90
+      ? best.name
+      : undefined
+  return found === undefined ? undefined : decoded(found, bytes)
 }
 
-/** Tells Windows-1251 from KOI8-R, which has capitals in place of small letters, by the case of words and by their vowels. */
-function cyrillic(bytes: Uint8Array, sample: Uint8Array): string | undefined {
-  const sure = ['windows-1251', 'koi8-r'].filter(charset => isSlavic(decode(charset, sample)))
+/** Kana, marks and the kanji of every day (JIS level 1), whose first bytes no other charset has at that place. A few characters are enough. */
+function isShiftJis(sample: Uint8Array): boolean {
+  const pairs =
+    Buffer.from(sample)
+      .toString('latin1')
+      .match(/[\x80-\xff][\s\S]?/g) ?? []
+  return pairs.length > 3 && pairs.every(pair => /^[\x81-\x83\x88-\x98][\x40-\x7e\x80-\xfc]$/.test(pair))
+}
+
+/**
+ * Tells Windows-1251 from KOI8-R, which has capitals in place of small letters, and both from Windows-1253, by the case of words and by
+ * their vowels. Greek has its own letter for an "s" at the end of a word.
+ */
+function alphabet(bytes: Uint8Array, sample: Uint8Array): string | undefined {
+  const sure = ['windows-1251', 'koi8-r', 'windows-1253'].filter(charset =>
+    isOfWords(decode(charset, sample)),
+  )
   return sure.length === 1 && sure[0] !== undefined ? decoded(sure[0], bytes) : undefined
 }
 
-function isSlavic(text: string): boolean {
+const VOWELS = /[аеёиоуыэюяіїєαάεέηήιίϊΐοόυύϋΰωώ]/giu
+
+function isOfWords(text: string): boolean {
   const words = text.match(/[\p{L}\p{M}]{2,}/gu)?.filter(word => /\P{ASCII}/u.test(word)) ?? []
   const letters = words.join('')
-  const vowels = letters.match(/[аеёиоуыэюяіїє]/giu)?.length ?? 0
+  const vowels = letters.match(VOWELS)?.length ?? 0
   return (
     letters.length >= 8 &&
-    !/[^\p{Script=Cyrillic}]/u.test(letters) &&
+    (!/[^\p{Script=Cyrillic}]/u.test(letters) ||
+      (!/[^\p{Script=Greek}]/u.test(letters) && !words.some(word => /ς.|σ$/u.test(word)))) &&
     vowels > letters.length * 0.3 &&
     vowels < letters.length * 0.6 &&
     words.every(word => /^\p{L}\p{Ll}*$/u.test(word)) &&
     words.some(word => /^\p{Lu}/u.test(word)) &&
-    words.every(word => word.length < 4 || /[аеёиоуыэюяіїє]/iu.test(word))
+    words.every(word => word.length < 4 || word.search(VOWELS) !== -1)
   )
 }
 
@@ -144,6 +166,28 @@ export function readUtf7(text: string): string {
     const isWhole = bytes.length % 2 === 0 && bytes.toString('base64').replace(/=+$/, '') === base64
     return base64 === '' || !isWhole ? written : bytes.swap16().toString('utf16le').replaceAll('\0', '')
   })
+}
+
+const HZ = /charset\*?\s{0,10}=\s{0,10}"?hz-gb/i
+
+/** Whether a text of this email says that it is HZ, which nothing decodes any more. */
+export function hasHz(raw: Buffer): boolean {
+  return (
+    raw
+      .toString('latin1')
+      .match(TEXT_TYPE)
+      ?.some(header => HZ.test(header)) ?? false
+  )
+}
+
+/** Reads HZ (RFC 1843): between "~{" and "~}" stands GB 2312 without the highest bit of each byte. */
+export function readHz(text: string): string {
+  return text.replace(/~\{([!-~]{2,}?)~\}/g, (_, typed: string) =>
+    decode(
+      'gb18030',
+      Buffer.from(typed, 'latin1').map(byte => byte | 0x80),
+    ),
+  )
 }
 
 /** The same email with labels that keep each byte of its texts as one character. */

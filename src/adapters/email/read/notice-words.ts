@@ -13,7 +13,7 @@ export const NOTICE_SUBJECTS = {
   /** Its origin. */
   outside: [
     'external', 'outside', 'extern', 'außerhalb', 'ausserhalb', 'extérieur', 'fuera', 'exterior', 'estern', 'fora', 'buiten', 'utanför', 'utenfor', 'udenfor', 'uden for', 'ekstern', 'ulkopuol', 'ulkoi', 'spoza', 'zewn', 'mimo', 'vně', 'külső', 'kívül', 'afara', 'внешн', 'извне', 'зовнішн', 'външ', 'εξωτερικ',
-    'dışı', 'vanjsk', 'zunanj', 'väljast', 'išor', 'ārēj', '外部', '외부', 'bên ngoài', 'luar', 'חיצוני', 'خارج', 'untrusted', 'unverified', 'first-time', 'first time', 'new sender', 'unknown sender', 'public mailbox', 'internet', 'not in your contacts', 'unusual', 'not from your', 'verified', 'validated', 'suspicious', 'impersonat', 'spoof', 'phishing', 'fraud',
+    'dışı', 'vanjsk', 'zunanj', 'väljast', 'išor', 'ārēj', '外部', '社外', '组织外', '組織外', '외부', 'bên ngoài', 'luar', 'חיצוני', 'خارج', 'untrusted', 'unverified', 'first-time', 'first time', 'new sender', 'unknown sender', 'public mailbox', 'internet', 'not in your contacts', 'unusual', 'not from your', 'verified', 'validated', 'suspicious', 'impersonat', 'spoof', 'phishing', 'fraud',
   ],
   /** Its sender. */
   sender: [

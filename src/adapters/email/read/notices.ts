@@ -30,7 +30,7 @@ const FIRST_PERSONS = /(?<![\p{L}'’])(?:we|us|wir|uns|nous|nosotros|noi|nós|w
 /** Empties notices anywhere in the text. A person's line directly above or below a notice stays. */
 export function withoutNotices(lines: string[]): string[] {
   const first = firstText(lines)
-  const kept = lines.map((line, at) => (at === first ? withoutTag(line) : line))
+  const kept = lines.map((line, at) => (at === first && !isNotice(line) ? withoutTag(line) : line))
   let start = 0
   while (start < kept.length) {
     if (isBlank(kept[start])) {

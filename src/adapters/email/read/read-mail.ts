@@ -2,8 +2,10 @@ import { type AttachmentStream, MailParser, type MessageText } from 'mailparser'
 import {
   guessLossless,
   guessText,
+  hasHz,
   hasUtf7,
   isMisread,
+  readHz,
   readUtf7,
   textGuesser,
   withoutLabels,
@@ -158,6 +160,13 @@ async function splitText(raw: Buffer): Promise<Message> {
   const { text, html } = message.body
   if (/\+[\w+/-]/.test(`${text}${html}`) && hasUtf7(raw))
     return { ...message, body: { text: text && readUtf7(text), html: html && readUtf7(html) } }
+  if (hasHz(raw)) {
+    const { body } = await splitMessage(withoutLabels(raw))
+    return {
+      ...message,
+      body: { text: body.text && readHz(body.text), html: body.html && readHz(body.html) },
+    }
+  }
   if (!isMisread(text) && !isMisread(html)) return message
   const { body } = await splitMessage(withoutLabels(raw))
   return {

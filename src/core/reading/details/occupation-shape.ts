@@ -186,7 +186,7 @@ function telling(text: string): number | undefined {
 }
 
 /** Capitals as in the names of bands and books: "We Are Poets", "The Who". */
-function isTitleCase(text: string): boolean {
+export function isTitleCase(text: string): boolean {
   const words = text.split(' ')
   return (
     words.length > 1 &&
