@@ -79,7 +79,9 @@ describe.each([
   ['fifty-third', 120, 2, ['fifty-third-pt-newcomer-1']],
   ['fifty-fourth', 120, 4, []],
   ['fifty-fifth', 120, 4, []],
-  ['fifty-sixth', 120, 5, []],
+  ['fifty-sixth', 120, 6, []],
+  ['fifty-seventh', 120, 14, []],
+  ['fifty-eighth', 120, 11, []],
   ['thirty-ninth', 120, 5, ['thirty-ninth-fr-phone-6']],
   [
     'thirty-eighth',

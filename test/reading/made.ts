@@ -184,6 +184,8 @@ export const setNames = [
   'fifty-fourth',
   'fifty-fifth',
   'fifty-sixth',
+  'fifty-seventh',
+  'fifty-eighth',
 ] as const
 
 /**

@@ -64,7 +64,7 @@ const CJK_NEGATION =
 
 /** Portuguese "no" is "in the": "ponham o meu nome no manifesto". */
 const IN_PORTUGUESE =
-  /(?<!\p{L})(?:assin(?:o|a|ar|amos|atura)|quero?|meu|minha|uma|eu|sou|ao|dos|das|gostaria|nosso|nossa|abaixo)(?!\p{L})/u
+  /(?<!\p{L})(?:assin(?:o|a|ar|amos|atura)|quero?|meu|minha|uma|eu|sou|peticao|subscrev[a-z]{1,4}|deseja(?:mos)?|pel[oa]|ao|dos|das|gostaria|nosso|nossa|abaixo)(?!\p{L})/u
 
 export function isNegated(folded: string): boolean {
   const isNo = (word: string) => negates(word) && !(word === 'no' && IN_PORTUGUESE.test(folded))

@@ -3,6 +3,7 @@
 import { cleanField } from '../details.ts'
 import { CJK_SENTENCE, isAgreeableWord, mentionsJoining } from './consent.ts'
 import { atStart, fold, wordCount, wordsOf } from './fold-text.ts'
+import { TELLING_WORDS } from './lexicon/names.ts'
 import { COMPANY_FORMS, isOccupation } from './lexicon/occupations.ts'
 import {
   ABBREVIATIONS,
@@ -177,6 +178,10 @@ export function cutGreeting(raw: string, keep: (folded: string) => boolean): str
   }
   const end = /[,!.:;]|\s[-–—]{1,2}\s/u.exec(foldedAfter)
   if (end !== null && end.index <= 80) {
+    const greeted = wordsOf(foldedAfter.slice(0, end.index))
+    // "hi i want to sign for the library, im there every day"
+    const isSaid = greeted.length > 2 && greeted.some(word => TELLING_WORDS.has(word))
+    if (isSaid && mentionsJoining(greeted.join(' '))) return after.trim()
     // "hola q tal apuntadme porfa soy jesusa varela, …"
     const spaces = [...foldedAfter.slice(0, end.index).matchAll(/ /g)].slice(1)
     const said = spaces.find(({ index }) => keep(foldedAfter.slice(index + 1)))

@@ -64,21 +64,27 @@ const LEAVING_OUT = anywhere([...NO_FROM_ME, ...WITHOUT_ME])
 
 // "I sign because nobody asked me" and "I want to sign but not with my name" say no to something else.
 const BUT_OR_BECAUSE =
-  /\s(?:but|mais|aber|pero|ma(?=\snon?\s)|mas|maar|because|since|so long as|on (?:the )?condition|unless|parce qu\S{0,2}|puisque|car|weil|denn|porque|pues|perche|poiche|pois|omdat|provided|as long as|pourvu|a condition|sofern|solange|vorausgesetzt|siempre que|con tal|purche|a patto|a condizione|desde que|contanto|mits|zolang|and|et|und|y|ed?|och|men)\s/u
+  /\s(?:but|mais|aber|pero|ma(?=\snon?\s)|mas|maar|because|since|so long as|on (?:the )?condition|unless|parce qu\S{0,2}|puisque|car|weil|denn|porque|pues|perche|poiche|pois|omdat|provided|as long as|pourvu|a condition|sofern|solange|vorausgesetzt|siempre que|con tal|purche|a patto|a condizione|desde que|contanto|mits|zolang|and|et|und|y|ed?|och|men|por isso|por eso|asi que|therefore|yes(?= to ))\s/u
 
 // "Je signe sans hésiter" hesitates at nothing. "Without me" has been looked for.
 const WITHOUT = /(?<!\p{L})(?:without|sans|bez|utan|uden)(?!\p{L})/gu
 
 const NO_REFUSAL = everywhere([...HARMLESS, ...NO_TROUBLE, ...NOT_ALONE])
 
-const refusesIn = (clause: string) => isNegated(clause.replace(WITHOUT, ' ').replace(NO_REFUSAL, ' '))
+// "je signe pour la rivière pas d'égouts"
+const PURPOSE =
+  /\s(?:for|pour|fur|por|per|voor|pel[oa])(?! (?:no|nothing|nobody|rien|personne|nichts|niemand|nada|nadie|nulla|niente|nessuno|ninguem|niets)(?![a-z]))\s/u
+
+const refusesIn = (clause: string) =>
+  isNegated(cutAfter(clause, PURPOSE).replace(WITHOUT, ' ').replace(NO_REFUSAL, ' '))
 
 // "I sign so that no road is built", "firmo para que no pase"
-const AIM = /\s(?:that|lest|(?:para|pour|afin|de) que|damit|dass|affinche|opdat|zodat|zeby|aby|hogy|att)\s/u
+const AIM =
+  /\s(?:that|lest|(?:para|pa|pour|afin|de) q(?:ue)?|damit|dass|affinche|opdat|zodat|zeby|aby|hogy|att)\s/u
 
 /** Without what somebody signs for: a no in it does not decline. */
-function withoutAim(clause: string): string {
-  const [before = ''] = clause.split(AIM)
+function cutAfter(clause: string, aim: RegExp): string {
+  const [before = ''] = clause.split(aim)
   return saysSigning(before) ? before : clause
 }
 
@@ -89,7 +95,7 @@ export const clausesOf = (sentence: string) =>
   fold(sentence.replace(IS, 'est'))
     .split(CLAUSES)
     .flatMap(clause => clause.split(BUT_OR_BECAUSE))
-    .map(withoutAim)
+    .map(clause => cutAfter(clause, AIM))
 
 const has = (words: ReadonlySet<string>) => (folded: string) => wordsOf(folded).some(word => words.has(word))
 
@@ -168,6 +174,19 @@ function speaksOfAnother(clause: string): boolean {
   return OF_ANOTHER.test(clause) && !wordsOf(clause).some(word => I.has(word))
 }
 
+// Without marks a sentence goes on: "ich will unterschreiben wir waren immer baden da jetzt geht das nicht mehr"
+const LONG_CLAUSE = 12
+const FARTHEST_NO = 6
+
+/** Does the no belong to signing? */
+function isClose(clause: string): boolean {
+  const words = wordsOf(clause)
+  const noes = words.flatMap((word, at) => (isNegated(word) ? [at] : []))
+  const signs = words.flatMap((word, at) => (SIGNING.test(word) ? [at] : []))
+  if (words.length <= LONG_CLAUSE || noes.length === 0 || signs.length === 0) return true
+  return noes.some(no => signs.some(sign => Math.abs(no - sign) <= FARTHEST_NO))
+}
+
 /** 'cannot': they say that they could not sign, for whatever reason. */
 export function declinesToSign(said: readonly string[]): 'declines' | 'cannot' | undefined {
   const sentences = said.slice(0, MOST_PIECES)
@@ -178,7 +197,7 @@ export function declinesToSign(said: readonly string[]): 'declines' | 'cannot' |
     return 'declines'
   const negated = told
     .flatMap(clausesOf)
-    .filter(clause => refusesIn(clause) && saysSigning(clause) && !speaksOfAnother(clause))
+    .filter(clause => refusesIn(clause) && saysSigning(clause) && isClose(clause) && !speaksOfAnother(clause))
     .filter(
       clause => ![IN_DOUBT, SIGNED, TWO_TIMES].some(other => other.test(clause)) && !has(NOT_YET)(clause),
     )

@@ -113,6 +113,10 @@ export interface RequestSources {
 // They end a sentence: "put me down, Ada Lovelace ;) I was born there"
 const SMILEYS = /(?<=\s)[:;=]-?[()DP](?=\s|$)/gu
 
+// "Helena Vanve, sorry Helena VANCE"
+const MISTYPED =
+  /(?<!\p{L})(\p{Lu}\p{L}+) \p{Lu}\p{L}+,? (?:sorry|i mean|pardon|entschuldigung|perdón|scusate|desculpem?),? (?=\1 )/giu
+
 const HELPS = whole(HELP_WHOLE)
 const POLITE = atStart(POLITE_REQUESTS)
 
@@ -136,7 +140,12 @@ interface Email {
 
 function emailOf({ subject, text: typed, fromName = '' }: RequestSources): Email {
   const own = ownSubject(subject)
-  const calm = withoutShouting(unwrapped(ownWords(withMarks(typed))).replace(SMILEYS, '.'), fromName)
+  const calm = withoutShouting(
+    unwrapped(ownWords(withMarks(typed)))
+      .replace(SMILEYS, '.')
+      .replace(MISTYPED, ''),
+    fromName,
+  )
   const text = withoutContactLines(
     withRepresentative(calm.split('\n').map(signerInstead).join('\n'), fromName),
   )
@@ -147,13 +156,15 @@ function emailOf({ subject, text: typed, fromName = '' }: RequestSources): Email
 
 // "full stop", as somebody says who dictates
 const SPOKEN_MARKS =
-  /\s(?:full stop|new (?:line|paragraph)|punto(?: y aparte)?|coma|ponto(?: final)?|vírgula|virgola|comma)(?=\s|$)/giu
+  /\s(?:full stop|new (?:line|paragraph)|punto(?: y aparte)?|coma|ponto(?: final)?|vírgula|virgola|comma|komma|punkt|punt|virgule|point)(?=\s|$)/giu
 
 /** Puts the marks that somebody has dictated: "I sign full stop I am Ada Lovelace comma composer". */
 function withMarks(text: string): string {
   const said = text.match(SPOKEN_MARKS) ?? []
   if (/[.,;]/.test(text) || (said.length < 2 && !/\sfull stop\s/i.test(text))) return text
-  return text.replace(SPOKEN_MARKS, mark => (/com+a|v[ií]rg/iu.test(mark) ? ',' : '.'))
+  // "What is the point"
+  if (said.every(mark => /point/iu.test(mark))) return text
+  return text.replace(SPOKEN_MARKS, mark => (/[ck]om+a|v[ií]rg/iu.test(mark) ? ',' : '.'))
 }
 
 /** A signer who writes only "remove" or "undo" withdraws; one who writes "help" asks how to sign. */

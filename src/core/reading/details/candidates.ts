@@ -116,7 +116,8 @@ function candidateAt(pieces: readonly Piece[], at: number, setting: Setting): Ca
     if (words.length === 1 && fromTokens.size > 1 && !isShared) return undefined
     return {
       written: { name: first, ...rest },
-      points: points + (isKnown || isTyped ? 3 : 0) + (isPlaced ? 1 : 0) + inLowerCase,
+      points:
+        points + (isKnown || isTyped ? 3 : 0) + (isPlaced ? 1 : 0) + (isWhole && isEnd ? 1 : 0) + inLowerCase,
     }
   }
   // "Mr Crabtree, who was curator then, shook my hand on it", in a letter from Harold Entwistle; but "Malcolm Tuddenham, shop steward.", from Big Mal
@@ -218,7 +219,9 @@ function linesBelow(
   if (postcode === -1) return lines
   // "Vicar, St Mark's, Quay Street"
   const before = fieldsOf(lines[postcode] ?? '')
-  const known = lines.slice(0, postcode).filter(isKnown)
+  // "6 Hillcrest Close", and below it "retired seamstress"
+  const above = lines.slice(0, postcode).filter(isKnown)
+  const known = above.length > 0 ? above : lines.filter(isOccupationOnly).slice(0, 1)
   return holdsOccupation(before[0] ?? '')
     ? [...known, before.slice(0, before.findIndex(isOfAddress)).join(', ')]
     : known

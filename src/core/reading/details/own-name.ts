@@ -23,9 +23,15 @@ const OPENS =
 // "desmond okafor bus driver"
 const BEFORE_WORK = wordSet(
   'bus taxi lorry truck tram tree tyre primary secondary aide school nursery care social youth music piano film art shop stage sound graphic web software game theatre dance swimming sailing fitness personal assistant senior junior trainee kfz maître maitre',
+  'padre madre mother father mum dad mère père maman papa mutter vater mãe pai moeder vader',
 )
 
-const I_AM = /(?<!\p{L})(?:i am|i['’]m|je suis|ich bin|soy|sono|sou|ik ben)\s/iu
+// "im darren kettlewell plumber", "yo alba tejedor guionista firmo"
+const I_AM =
+  /(?<!\p{L})(?:i am|i['’]?m|i|this is|it['’]?s|je suis|je|moi c|c['’]est|ich bin|bin (?:der|die)|ich|hier|soy|yo|sono|io|sou|eu|é [ao]|ik ben|ik|met)\s/iu
+// They say so in so many words: no occupation need follow.
+const WANTS =
+  /^\s(?:want|would|wish|hereby|sign(?:ing)?|here|from the|(?:mother|mum|father|dad|mère|père|mutter|vater|madre|padre|mãe|pai|moeder|vader) (?:of|de|di|von|van)|möchte|unterschreibe|voudrais|veux|signe|quiero|firmo|vorrei|voglio|quero|assino|wil|teken)(?!\p{L})/iu
 
 // Small words of names, which in small letters open none: "zet mij erop joey van den broek"
 const BETWEEN = wordSet('op in aan auf and und y i e')
@@ -61,9 +67,9 @@ function nameAt(sentence: string, start: number, { fromTokens, isUnknown }: From
   // "Kev": kevin smit
   const [known = ''] = fromTokens
   const isLonger = isUnknown && known.length > 2 && words.slice(0, 2).some(word => word.startsWith(known))
-  const details =
-    detailsAhead(name, withoutAside(`.${after}`).slice(1)) ??
-    ((isFuller || isLonger) && /^\s\p{Ll}/u.test(after) ? {} : undefined)
+  const goesOn =
+    ((isFuller || isLonger) && /^\s[\p{Ll}\d]/u.test(after)) || (ENDS_I_AM.test(before) && WANTS.test(after))
+  const details = detailsAhead(name, withoutAside(`.${after}`).slice(1)) ?? (goesOn ? {} : undefined)
   if (details === undefined) return undefined
   const found = { name, ...details }
   const isKnown = holdsOccupation(details.occupation ?? '')
@@ -77,7 +83,9 @@ function nameAt(sentence: string, start: number, { fromTokens, isUnknown }: From
       wordCount(sentence) === wordCount(`${name} ${details.occupation}`)
     // "sjors veerman, echt waar, …", from Sjors
     const isOwn = own.length > 0 && words.length === 2 && /^,/.test(after)
-    return isUnknown && (isShort || isAll) && (isKnown || (isShort && isOwn)) ? found : undefined
+    // "sid lomas angler", from Sid Lomas
+    if (own.length > 1 && isKnown && /^ \p{L}/u.test(after)) return found
+    return isUnknown && (isShort || isAll) && (isKnown || (isShort && (isOwn || goesOn))) ? found : undefined
   }
   // From may be an organisation, and says nothing of who writes.
   const isTold = /(?:[:\p{L}]|\p{L}(?:,|\s[-–—(]))\s*$/u.test(opening) && wordCount(before) > 1
@@ -86,15 +94,22 @@ function nameAt(sentence: string, start: number, { fromTokens, isUnknown }: From
   // In "J. van Houten", "Canon Judith Peel" and "Mag. art. Katharina Huber" the name begins before.
   const last = /[\p{L}.]+\s$/u.exec(fold(before))?.[0].replace(/\W/gu, '') ?? ''
   const isBegun = /(?:\p{Lu}[\p{L}.)]*(?:\s(?:\p{Ll}{1,5}\.){1,3})*|['’])\s?$/u.test(before)
-  if ((isParticle(last) && !BETWEEN.has(last)) || isTitle(last) || isBegun) return undefined
+  const isIntroduced = ENDS_I_AM.test(before)
+  if (!isIntroduced && ((isParticle(last) && !BETWEEN.has(last)) || isTitle(last) || isBegun))
+    return undefined
   if (own.length > 1) return isKnown ? found : undefined
   // "Here is mine, Dave Ollerenshaw, shipwright", from Big Dave
   if (own.length === 1 && own[0] === words[0] && isWhole && isKnown) return found
   if (!isUnknown) return undefined
   if (isWhole) return isKnown && !/.\p{Lu}|\./u.test(before) ? found : undefined
   // "yes sign me derek oyelaran, tree surgeon"
-  const isWish = /^\P{Lu}*$/u.test(before) && (mentionsJoining(fold(before)) || ENDS_I_AM.test(before))
-  if (isWish && isKnown && words.filter(word => !isParticle(word)).length < 4) return found
+  const isWish = /^\P{Lu}*$/u.test(before) && (mentionsJoining(fold(before)) || isIntroduced)
+  if (
+    isWish &&
+    (isKnown || (isIntroduced && WANTS.test(after))) &&
+    words.filter(word => !isParticle(word)).length < 4
+  )
+    return found
   return isLonger ? found : undefined
 }
 
@@ -129,7 +144,7 @@ function detailsAhead(name: string, after: string): Written | undefined {
   if (/^[\s)"”»“.!]*$/u.test(after)) return {}
   const [, mark = '', behind = ''] = /^(\s*[,(|:]\s?|\s[–—-]\s|\s)?(.{3,150})?/u.exec(after) ?? []
   // "Aïcha Diarra, je suis aide-soignante"
-  const inside = behind.search(I_AM) === 0 ? behind.replace(I_AM, '') : behind
+  const inside = behind.replace(/^(?:i am|i['’]?m|je suis|ich bin|soy|sono|sou|ik ben)\s/iu, '')
   // Behind a closing mark the sentence around it goes on.
   const [rest = ''] = inside.split(/["”»]|(?<!\([^()]{0,150})\)/u)
   if (mark.trim() === '') {

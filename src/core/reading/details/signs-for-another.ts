@@ -15,6 +15,10 @@ import { findWritten } from './written-details.ts'
 
 const OPENS_ANOTHER = atStart(MY_KIN)
 const OF_KIN = anywhere(KIN_SIGNS)
+const SPEAKS_OF_KIN = anywhere(MY_KIN)
+// "Ele quer assinar", after "escrevo pelo meu avô"
+const THEY_WANT =
+  /(?<!\p{L})(?:s?he|il|elle|el|ella|lui|lei|ele|ela|hij|zij) (?:wants|would (?:like|love)|wishes|asks|veut|voudrait|souhaite|quiere|desea|vuole|vorrebbe|quer|queria|gostaria de|deseja|wil) (?:to |a |de |di )?(?:sign|firm|assin|subscrev|teken|onderteken)/u
 // No "me": "my mother asked me to sign for her"
 const I_MYSELF = /(?<!\p{L})(?:I|[Ii]ch|[Jj]e|[Jj]['’]\p{L}+|yo|io|eu|ik)(?!\p{L})/u
 const CALLING = anywhere([...CALLED, ...ADDS_ANOTHER])
@@ -32,7 +36,7 @@ const WITH_PEN_NAME = atStart([
 
 // "I publish as Max Calloway"
 const KNOWN_AS =
-  /(?<!\p{L})(?:(?:publish|write|perform|record|paint|known|appear) (?:under|as)(?: the name)?|conna[iî]t comme|kennt mich als|conoce como|conosce come|conhece como|kent (?:me|mij) als) ["“]?\p{Lu}[\p{L}.'’-]* \p{Lu}/u
+  /(?<!\p{L})(?:(?:publish|write|perform|record|paint|known|appear)(?: \p{L}+){0,4} (?:under|as)(?: the name)?|(?:publi(?:e|co)|pubblico|veröffentliche|schreibe|écris|escribo|scrivo|escrevo|publiceer)(?: \p{L}+){0,4} (?:als|como|come|comme)|(?:unter dem Namen|under the name(?: of)?|sous le nom de|con el nombre de|bajo el nombre de|con il nome di|com o nome de|sob o nome de|onder de naam)|conna[iî]t comme|kennt mich als|conoce como|conosce come|conhece como|kent (?:me|mij) als) ["“]?\p{Lu}[\p{L}.'’-]* \p{Lu}/u
 // "He's Stanley Beech, 91"
 const OTHER_IS = /(?<!\p{L})(?:[Ss]?[Hh]e(?:['’]s| is)) \p{Lu}\p{L}+ \p{Lu}/u
 
@@ -51,8 +55,14 @@ export function signsForAnother(lines: readonly string[], fromName = ''): Writte
   // "May I sign with my stage name?"
   const speaksOfPenName = (sentence: string) => !sentence.includes('?') && PEN_NAME.test(fold(sentence))
   const penName = PEN_NAME.test(folded) || KNOWN_AS.test(text) ? plainPenName(lines, from) : undefined
+  // "I write romances as Ada Lovelace", from Ada Lovelace
+  const isFrom = wordsOf(fold(penName?.name ?? '')).every(word => from.has(word))
+  if (penName !== undefined && penName.occupation === undefined && isFrom) return undefined
   if (penName !== undefined || lines.flatMap(sentencesOf).some(speaksOfPenName))
     return penName ?? nameBesideFrom(text, from)
+  // "Publico os meus romances como Inês Ventura"
+  const beside = KNOWN_AS.test(text) ? nameBesideFrom(text, from) : {}
+  if (beside.name !== undefined) return beside
   if (CALLING.test(folded)) return {}
   if (OTHER_IS.test(text) || onlyKinSigns(lines)) return {}
   return lines.flatMap(sentencesOf).some(isForPerson) ? {} : undefined
@@ -61,9 +71,10 @@ export function signsForAnother(lines: readonly string[], fromName = ''): Writte
 /** "My mother wants to sign", and the writer neither signs nor gives a name with an occupation. */
 function onlyKinSigns(lines: readonly string[]): boolean {
   const sentences = lines.flatMap(sentencesOf)
+  const speaksOfKin = sentences.some(sentence => SPEAKS_OF_KIN.test(fold(sentence)))
   // "My daughter says that I should write that I want to sign"
   const isOfKin = (sentence: string) => {
-    const said = OF_KIN.exec(fold(sentence))
+    const said = OF_KIN.exec(fold(sentence)) ?? (speaksOfKin ? THEY_WANT.exec(fold(sentence)) : null)
     return said !== null && !I_MYSELF.test(sentence.slice(said.index, said.index + said[0].length))
   }
   const others = sentences.filter(sentence => !isOfKin(sentence))

@@ -13,7 +13,7 @@ import { isOfCalendar } from '../signature-block.ts'
 import { SHORTEST_LETTER } from '../something-else.ts'
 import { bestCandidate, type Piece } from './candidates.ts'
 import { fromLabels } from './labels.ts'
-import { isCommonWord, nameShape } from './name-shape.ts'
+import { isCommonWord, isShortened, nameShape } from './name-shape.ts'
 import {
   holdsOccupation,
   isAcronym,
@@ -104,6 +104,10 @@ function everythingWritten({ subject, text, fromName = '', known }: WrittenSourc
   const isLetter = wordCount(text) > SHORTEST_LETTER
   const head = isSubjectAName(typed, fromName, isLetter) ? typed : pickListed(typed)
   // A subject may add to the same person. It never mixes with another person's details.
+  const [short, whole] = [body.name, head.name].map(name => wordsOf(fold(name ?? '')))
+  // "Gwilym" below the subject "Signing: Gwilym Rees, storyliner"
+  if (short?.length && whole && whole.length > short.length && isShortened(short, whole))
+    return tidy({ ...body, ...head })
   if (body.name !== undefined && fold(head.name ?? '') !== fold(body.name))
     return tidy({ ...pickListed(head), ...body })
   return tidy({ ...head, ...body })
@@ -340,7 +344,7 @@ const SIGNS_AS = /\s(?:as|als|come|como|comme)\s+$/u
 
 // "Dave Kettering here, drummer", "Oisín Kelleher's the name"
 const HERE =
-  /^((?:\p{L}[\p{L}.'’-]*\s){1,3}\p{L}[\p{L}-]*)(?: (?:here|(?<=\p{Lu}\S+ \p{Lu}\S+ )writing|hier|ici|aquí|aqui|speaking|à l['’]appareil|am apparat|al aparato|all['’]apparecchio|aan de lijn)|(?:['’]s| is) the name)(?=[\s,]|$)/u
+  /^((?:\p{L}[\p{L}.'’-]*\s){1,3}\p{L}[\p{L}-]*)(?: (?:here|(?<=\p{Lu}\S+ \p{Lu}\S+ )writing|hier|ici|aquí|aqui|speaking|signing|à l['’]appareil|am apparat|al aparato|all['’]apparecchio|aan de lijn)|(?:['’]s| is) the name)(?=[\s,]|$)/u
 
 /** Notes what a sentence says outright. Returns the rest that may hold details, and whether it is prose. */
 function readSentence(sentence: string, place: Place): { rest?: string; isProse?: boolean } {
@@ -359,6 +363,11 @@ function readSentence(sentence: string, place: Place): { rest?: string; isProse?
     return /^\s*[,.!:;–—-]/u.test(afterClosing) ? { rest: after } : { isProse: wordCount(after) > 4 }
   }
   const uncut = withoutEnd(cutGreeting(sentence, saysWho)).replace(YOURS, '')
+  const [, here = ''] = HERE.exec(uncut) ?? []
+  // "colin rudge here, both my girls play in it"
+  const isNobody = wordsOf(fold(here)).some(word => isCommonWord(word) || isOccupation(word))
+  const isHere = isUnknown && nameShape(here) === 'plain' && !isNobody
+  if (isHere) said.intro = { name: here, ...said.intro }
   const cut = uncut.replace(KISSES, '').replace(TRAILS, '').replace(HERE, '$1')
   const folded = fold(cut)
   const words = wordsOf(folded)

@@ -59,7 +59,7 @@ export const NOT_PUBLISHED = [
   'publi(?!c (?:statements?|letters?|appeals?|petitions?|causes?)(?![a-z]))[a-z]{1,9}|pubbli[a-z]{1,9}|print(?:ed)?|mention(?:ed)?|appear|anywhere|private|secret|show[a-z]{0,3}|display[a-z]{0,3}|disclose[a-z]?|reveal[a-z]{0,3}|visible|online|internet|web|websites?|page',
   'affich[a-z]{1,3}|divulgu[a-z]{1,3}|appara[a-z]{2,5}|figur[a-z]{1,4}|montr[a-z]{1,3}|en ligne',
   '(?:veröffentlich|öffentlich|anzeig|gezeigt|zeig|genannt|nenn|erschein|auftauch|sichtbar)[a-z]{0,3}|netz|liste',
-  'mostr[a-z]{1,4}|muestr[a-z]{1,3}|apare[a-z]{1,4}|salga|difund[a-z]{1,3}|divulg[a-z]{1,4}|compa[ir][a-z]{1,6}|appa[ir][a-z]{1,5}|const[ea]r?|sito|sítio|página',
+  'mostr[a-z]{1,4}|muestr[a-z]{1,3}|apare[a-z]{1,4}|salga|difund[a-z]{1,3}|divulg[a-z]{1,4}|compa[ir][a-z]{1,6}|vedere|appa[ir][a-z]{1,5}|const[ea]r?|sito|sítio|página',
   'toon|tonen|getoond|vermeld(?:en|ing)?|gepubliceerd|openbaar|zichtbaar',
   'podaw[a-z]{1,4}|ujawni[a-z]{1,4}|zveřej[a-z]{1,6}|nezveřej[a-z]{1,6}|neuváděj[a-z]{0,3}|nepublikuj[a-z]{0,3}|nezobraz[a-z]{1,6}|nyilvános[a-z]{0,4}|közzé|megjelen[a-z]{0,4}',
   'visas?|syns|vises?|offentlig[a-z]{1,8}|julk[a-z]{1,8}|публик[а-я]{1,6}',
@@ -147,7 +147,7 @@ export const ADDS_ANOTHER = [
 
 /** The name of somebody else follows. */
 export const CALLED = [
-  '(?:her|his) (?:full )?name(?: is|.s)|s?he(?: is|.s) called',
+  '(?:her|his) (?:full )?name(?: is|.s)|s?he(?: is|.s) called|s?he(?: is|.s) dictating|diktiert (?:er|sie)|(?:il|elle) (?:me )?dicte|me (?:lo )?dicta|mi detta|dita-me|dicteert (?:hij|zij|ze)',
   'elle s.appelle|il s.appelle|son nom est',
   '(?:sie|er) hei(?:ß|ss)t|(?:ihr|sein) name ist',
   '(?:ella|él) se llama|su nombre es',
@@ -364,7 +364,7 @@ export const JOINS = [
   'be (?:just |only )?a number|anonym[a-z]{0,5}|anonim[a-z]{1,6}|anoniem',
   'sign(?:s|ed|ing|ature|atures|atory|atories)?(?! up (?:thousands|hundreds|more|new|supporters|people))|add(?:ed)?|include[d]?|put me|count(?:ed)?|join(?:ing|ed)?|support(?:s|ing|er|ers)?|endorse[sd]?|agree|behind (?:you|this)|(?:stand|be) (?:with|beside|among)|put it (?:on|under|down)|back(?:s|ing)? (?:you|this|it|the|your)|stick (?:me|us)|honou?red|proud|with you|(?:full |my )name|in favou?r|urge|call (?:on|for|upon)|ask (?:that|you to)|demand',
   'sign(?:e[rz]?|ons|ent|ature|atures|ataires?)|ajoute[rz]?|compte[rz]?(?:[- ](?:moi|nous|sur))?|comptée?s?|(?:me|nous|se) joi(?:ns|gnons|ndre)|souti(?:en[st]?|ennent)|souten(?:ons|ir)|adhè?re[rns]?|adhésion|[ms].associe[rz]?|(?:me |à me )rallie[rz]?|inscri[a-z]{2,4}|participe[rz]?|mon nom|ma voix|(?:demande|exige) (?:que|de)',
-  'mittr[aä]g[a-z]{0,3}|mache (?:gerne? |auch |da |gern ){0,2}mit$|unter(?:schr[a-z]{2,8}|zeichn[a-z]{1,6}|stütz[a-z]{1,6})|(?:mit)?zeichne[nt]?|mitmachen|dabei(?! (?:auf|an|vor|immer|etwas|nur|ein|eine|einen|zu|über)(?![a-z]))|zähl(?:t|en|e)|(?:trag|setz|schreib|nehm)(?:t|en|e)? (?:sie )?(?:bitte )?(?:mich|uns|meinen)|(?:an)?schlie(?:ß|ss)(?:e|en|t)|drauf|stimme|namen?|hinter (?:ihnen|euch|ihrer?|eurer?|dem|der)|fordere|appelliere',
+  'mittr[aä]g[a-z]{0,3}|eintragen|mache (?:gerne? |auch |da |gern ){0,2}mit$|unter(?:schr[a-z]{2,8}|zeichn[a-z]{1,6}|stütz[a-z]{1,6})|(?:mit)?zeichne[nt]?|mitmachen|dabei(?! (?:auf|an|vor|immer|etwas|nur|ein|eine|einen|zu|über)(?![a-z]))|zähl(?:t|en|e)|(?:mit)?gezählt|(?:trag|setz|schreib|nehm)(?:t|en|e)? (?:sie )?(?:bitte )?(?:mich|uns|meinen)|(?:an)?schlie(?:ß|ss)(?:e|en|t)|drauf|stimme|namen?|hinter (?:ihnen|euch|ihrer?|eurer?|dem|der)|fordere|appelliere',
   'firm(?:o|a|as|ar|amos)|un(?:o|imos|irme|irnos)|ap(?:oyo|oya|oyamos|oyar)|sum(?:o|amos|arme|ame|enme|adme)|adh(?:iero|iere|erimos|erirme)|cont(?:ad|ar) con|cuenten? con|adhesión|(?:añad|inclu|apunt|agreg|anot)[a-z]{1,8}|mi nombre|mi voz|(?:pido|exijo|solicito) que',
   'firm(?:o|a|e|are|iamo|ano)|esserci|contate(?:mi|ci)|ader(?:isco|isce|iamo|ire)|adesion[ei]|sottoscriv[a-z]{1,4}|sost(?:engo|iene|eniamo|enere)|aggiung[a-z]{1,5}|aggiunt[oa]|unir(?:mi|ci)|unisco|cont(?:ate|are) su|ci sono|mio nome|mia voce|chiedo che',
   'assin(?:o|a|ar|amos|atura|aturas)|(?:ponham|botem|coloquem)|subscrev(?:o|e|er|emos)|apoi(?:o|a|ar|amos)|junt(?:o|ar|amos|ar-me)|contem|conte comigo|inclu(?:am|ir)|acrescent[a-z]{1,3}|adicion[a-z]{1,3}|meu nome|minha voz|(?:peço|exijo) que',

@@ -65,7 +65,7 @@ export const OUTRIGHT = anywhere([
 ])
 
 export const IN_TWO_MINDS = anywhere([
-  'but|however|although|though|instead|unfortunately|sorry|afraid|rather|all the same|leave it|leaving it|decline|others',
+  'but(?= (?:i|i.m|i.d|we|my|our|the|this|it|not|as|for|since|because|unfortunately|sadly|please|can|cannot|only|there|they|he|she|you|no|leave|rather|must|would|in|on|at)(?![a-z]))|however|although|though|instead|unfortunately|sorry|afraid|rather|all the same|leave it|leaving it|decline|others',
   'mais|cependant|toutefois|hélas|malheureusement|désolée?|plutôt|pourtant|abst[a-z]{3,9}|renonc[a-z]{1,4}',
   'aber|allerdings|leider|jedoch|trotzdem|lieber|verzicht[a-z]{0,3}|sondern|absag[a-z]{0,3}|ablehn[a-z]{0,3}',
   'pero|sin embargo|lamento|lo siento|desgraciadamente|por desgracia|paso de|prefiero|absten[a-z]{1,5}|renunci[a-z]{1,3}',
