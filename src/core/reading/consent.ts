@@ -20,6 +20,7 @@ import {
   PLAIN_WORDS,
   YES_WORDS,
 } from './lexicon/words.ts'
+import { remembered } from './remembered.ts'
 
 /** A word of greeting, thanks or closing. */
 export function isOfManners(word: string): boolean {
@@ -27,10 +28,10 @@ export function isOfManners(word: string): boolean {
 }
 
 /** A word of a plain yes, greeting, thanks or closing. Never a negation. */
-export function isAgreeableWord(word: string): boolean {
+export const isAgreeableWord = remembered((word): boolean => {
   if (isNegativeWord(word)) return false
   return YES_WORDS.has(word) || PLAIN_WORDS.has(word) || isOfManners(word)
-}
+})
 
 /** Consent and nothing else: "I sign", "count me in, please", "Ja, gerne!". */
 export function isConsent(folded: string): boolean {
@@ -66,10 +67,10 @@ const CJK_NEGATION =
 const IN_PORTUGUESE =
   /(?<!\p{L})(?:assin(?:o|a|ar|amos|atura)|quero?|meu|minha|uma|eu|sou|peticao|subscrev[a-z]{1,4}|deseja(?:mos)?|pel[oa]|ao|dos|das|gostaria|nosso|nossa|abaixo)(?!\p{L})/u
 
-export function isNegated(folded: string): boolean {
+export const isNegated = remembered((folded): boolean => {
   const isNo = (word: string) => negates(word) && !(word === 'no' && IN_PORTUGUESE.test(folded))
   return wordsOf(folded).some(isNo) || CJK_NEGATION.test(folded) || NEGATED_BESIDE.test(folded)
-}
+})
 
 /** A negation, or a word that objects without one. */
 export function isNegativeWord(word: string): boolean {
@@ -101,7 +102,7 @@ const PEN_NAME = anywhere(PEN_NAMES)
 const WITHOUT_FIRST = /^(?:without|sans|ohne|sin|senza|sem|zonder) /u
 
 /** "My name need not be online", but not "I do not see my name on the page". */
-export function asksCountOnly(folded: string): boolean {
+export const asksCountOnly = remembered((folded): boolean => {
   if (COMPLAINING.test(folded)) return false
   // "My book was read on the radio without my name"
   const said = COUNT_ONLY_ANYWHERE.exec(folded)?.[0] ?? ''
@@ -109,7 +110,7 @@ export function asksCountOnly(folded: string): boolean {
   if ((said !== '' && !isTold) || CJK_COUNT_ONLY.test(folded)) return true
   // "My real name must not appear": the pen name may.
   return !PEN_NAME.test(folded) && asksNotToPublish(folded)
-}
+})
 
 /** "Can I sign even if nothing of mine is printed?" */
 const EVEN_IF = anywhere(['even if|même si|auch wenn|aunque|anche se|mesmo (?:que|se)|ook als|ook al'])

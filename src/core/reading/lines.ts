@@ -44,11 +44,16 @@ const LEADERS = /(?<=^[\s*•–-]{0,4}\p{L}[\p{L}' -]{1,30})\s*(?:\.{4,}|_{4,})
 export const linesOf = remembered((text): readonly string[] =>
   bothEnds(text, 24_576, 8_192)
     .split(/\r\n|[\n\r\u2028\u2029\u0085\v\f]/)
-    .map(line => (/\.{4}|_{4}/.test(line) ? line.replace(LEADERS, ': ') : line))
-    .map(line => line.replace(/\t+/g, (_, at: number) => (at === 0 ? ' ' : ' | ')))
-    .map(line => (/^[\x20-\x7e]*$/.test(line) ? line.trim().replace(/ {2,}/g, ' ') : cleanField(line)))
+    .map(cleanLine)
     .filter(line => !line.startsWith('>')),
 )
+
+const cleanLine = remembered(raw => {
+  const line = (/\.{4}|_{4}/.test(raw) ? raw.replace(LEADERS, ': ') : raw).replace(/\t+/g, (_, at: number) =>
+    at === 0 ? ' ' : ' | ',
+  )
+  return /^[\x20-\x7e]*$/.test(line) ? line.trim().replace(/ {2,}/g, ' ') : cleanField(line)
+})
 
 // Quotation marks of any language, and brackets. Bounded, so that a mark that is never closed costs little.
 const ENCLOSED =
@@ -140,12 +145,12 @@ export function isTitle(word: string): boolean {
 const CLOSING_START = atStart(CLOSINGS)
 
 /** The length of the closing at the start of this folded line, or 0: "Signed, with love". */
-export function closingLength(folded: string): number {
+export const closingLength = remembered((folded): number => {
   const first = CLOSING_START.exec(folded)?.[0].length ?? 0
   const start = first + (/^,\s/.exec(folded.slice(first))?.[0].length ?? 0)
   const next = start > first && first > 0 ? CLOSING_START.exec(folded.slice(start)) : null
   return next === null ? first : start + next[0].length
-}
+})
 
 // "Thanks, but I would rather not", "Thanks for asking, but no"
 export const GOES_ON = /(?<!\p{L})(?:but|mais|aber|pero|ma|mas|maar|men|ale)\s/u
@@ -227,9 +232,9 @@ export function isQuestion(lines: readonly string[]): boolean {
 }
 
 /** The sentences of what is read of a text. */
-export function sentencesIn(text: string): readonly string[] {
-  return linesOf(ownWords(text)).flatMap(sentencesOf)
-}
+export const sentencesIn = remembered((text): readonly string[] =>
+  linesOf(ownWords(text)).flatMap(sentencesOf),
+)
 
 /** The lines that are read, without the blank ones. */
 export function contentOf(text: string): string[] {
@@ -237,8 +242,8 @@ export function contentOf(text: string): string[] {
 }
 
 /** At least four words, half of them in lower case. In Chinese, Japanese and Korean one word of a sentence is enough. */
-export function isProse(sentence: string): boolean {
+export const isProse = remembered((sentence): boolean => {
   if (CJK_SENTENCE.test(sentence)) return true
   const words = sentence.match(/[\p{L}\p{M}'’]+/gu) ?? []
   return words.length >= 4 && words.filter(word => /^\p{Ll}/u.test(word)).length * 2 >= words.length
-}
+})

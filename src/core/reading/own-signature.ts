@@ -38,6 +38,7 @@ import {
 } from './lexicon/signing.ts'
 import { closingLength, GOES_ON, isProse, MOST_PIECES } from './lines.ts'
 import { refusesPlainly } from './refusal.ts'
+import { remembered } from './remembered.ts'
 import { CLAUSES, OF_ONESELF } from './whole-text.ts'
 
 /** The name is given by other words than a verb of signing. */
@@ -91,11 +92,12 @@ function cutAfter(clause: string, aim: RegExp): string {
 // "O meu nome é Ada", "il mio nome è Ada": folded, "is" would be "and".
 const IS = /(?<=\s)[éè](?=\s)/gu
 
-export const clausesOf = (sentence: string) =>
+export const clausesOf = remembered((sentence): readonly string[] =>
   fold(sentence.replace(IS, 'est'))
     .split(CLAUSES)
     .flatMap(clause => clause.split(BUT_OR_BECAUSE))
-    .map(clause => cutAfter(clause, AIM))
+    .map(clause => cutAfter(clause, AIM)),
+)
 
 const has = (words: ReadonlySet<string>) => (folded: string) => wordsOf(folded).some(word => words.has(word))
 
@@ -147,7 +149,7 @@ function isInDoubt(folded: string): boolean {
 }
 
 /** A clause that signs now: neither "I signed yesterday" nor "I do not sign". */
-export function signsNow(sentence: string): boolean {
+export const signsNow = remembered((sentence): boolean => {
   const doubts = isInDoubt(fold(sentence))
   return [fold(sentence), ...clausesOf(sentence)].some(
     clause =>
@@ -159,7 +161,7 @@ export function signsNow(sentence: string): boolean {
       !ASKING.test(clause) &&
       !INVITED.test(clause),
   )
-}
+})
 
 /** "Asked me to sign", "I was all set to sign": wishes of others, and wishes that are over */
 export const isPastWish = (clause: string) => INVITED.test(clause) || WISHED.test(clause)

@@ -20,6 +20,7 @@ import {
 } from './lexicon/refusals.ts'
 import { SMALL_WORDS } from './lexicon/words.ts'
 import { sentencesIn, sentencesOf } from './lines.ts'
+import { remembered } from './remembered.ts'
 import { mentionsTaking, takenBackBy } from './take-back.ts'
 import { bareText, CLAUSES, saysOnly, wordsBeside } from './whole-text.ts'
 
@@ -60,10 +61,10 @@ export function refuses(text: string): Refusal {
   return speaksAgainst(text) ? 'perhaps' : 'none'
 }
 
-export function refusesPlainly(text: string): boolean {
+export const refusesPlainly = remembered((text): boolean => {
   const isSymbol = NEGATIVE_SYMBOLS.test(fold(text)) && !/[\p{L}\p{N}]/u.test(text)
   return isSymbol || (saysOnly(text, saysNo) && !soundsAutomatic(text))
-}
+})
 
 /** Do its words alone show an absence note or a ticket's receipt? "I am not in the office" must not withdraw a signature. */
 export function soundsAutomatic(text: string): boolean {
@@ -73,7 +74,7 @@ export function soundsAutomatic(text: string): boolean {
 /** "Nobody asked me" is a reason to sign. */
 const NOBODY = atStart(['nobody|no one|personne ne|niemand|nadie|nessuno|ninguém'])
 
-function saysNo(clause: string): boolean {
+const saysNo = remembered((clause): boolean => {
   if (NOBODY.test(clause)) return false
   if (REFUSING.test(clause) || takenBackBy(clause) !== undefined) return true
   if (isNegated(clause) && (NOT_YET.test(clause) || mentionsTaking(clause))) return false
@@ -84,7 +85,7 @@ function saysNo(clause: string): boolean {
     words.some(word => verbs.has(word)) &&
     words.every(word => verbs.has(word) || isSmall(word) || negates(word))
   )
-}
+})
 
 function isSmall(word: string): boolean {
   return SMALL_WORDS.has(word) || BESIDE_NO.has(word)

@@ -12,11 +12,12 @@ export function remembered<T>(find: (text: string) => T): (text: string) => T {
   all.push(kept)
   return text => {
     const known = kept.get(text)
-    if (known !== undefined) return known
+    if (known !== undefined || kept.has(text)) return known as T
     const found = find(text)
     // Reading waits for nothing, so this runs when the email is read.
     if (kept.size === 0) queueMicrotask(() => kept.clear())
-    if (kept.size < MOST_KEPT) kept.set(text, found)
+    if (kept.size >= MOST_KEPT) kept.clear()
+    kept.set(text, found)
     return found
   }
 }

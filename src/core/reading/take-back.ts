@@ -24,6 +24,7 @@ import {
 import { SIGNED_BEFORE } from './lexicon/requests.ts'
 import { SMALL_WORDS } from './lexicon/words.ts'
 import { isQuestion, sentencesIn } from './lines.ts'
+import { remembered } from './remembered.ts'
 import { bareText, CLAUSES, saysOnly, wordsBeside } from './whole-text.ts'
 
 const BESIDE_IT_ALONE = wordSet('je me ich ik wieder graag')
@@ -31,7 +32,7 @@ const BESIDE_IT_ALONE = wordSet('je me ich ik wieder graag')
 type TakingBack = 'withdraw' | 'erase'
 
 /** Does one clause take something back, and say nothing else? */
-export function takenBackBy(clause: string): TakingBack | undefined {
+export const takenBackBy = remembered((clause): TakingBack | undefined => {
   if (ERASING_ALONE.test(clause)) return 'erase'
   const alone = wordsOf(clause).filter(word => !PLEASE.has(word) && !BESIDE_IT_ALONE.has(word))
   const isAlone = [clause, alone.join(' ')].some(said => TAKING_OFF_ALONE.test(said))
@@ -48,7 +49,7 @@ export function takenBackBy(clause: string): TakingBack | undefined {
   }
   const others = wordsBeside(clause, TAKING_OFF)
   return others?.every(isKnown) ? 'withdraw' : undefined
-}
+})
 
 /** "Please don't delete my signature" */
 export function mentionsTaking(clause: string): boolean {

@@ -8,6 +8,7 @@ import { atStart, fold, whole, wordsOf } from './fold-text.ts'
 import { GOOD_WISHES, PLEASE } from './lexicon/consents.ts'
 import { LEADING, POLITE_REQUESTS } from './lexicon/words.ts'
 import { closingLength, cutGreeting, sentencesIn, startsAsking } from './lines.ts'
+import { remembered } from './remembered.ts'
 
 // Excuses, good wishes, and questions about us.
 const ASIDE = whole([
@@ -24,13 +25,13 @@ export const OF_ONESELF =
   /^(?:(?:please )?(?:can|may|could) (?:i|my name|my signature)|puis-je|kann ich|konnte ich|puedo|posso|mag ik|is it possible)\b/u
 
 /** Without the punctuation around it. Linear: a run of dashes costs no more than its length. */
-export function bareText(folded: string): string {
+export const bareText = remembered(folded => {
   const start = folded.search(/[\p{L}\p{N}]/u)
   if (start === -1) return ''
   let end = folded.length
   while (end > start && !/[\p{L}\p{M}\p{N}]/u.test(folded.charAt(end - 1))) end -= 1
   return folded.slice(start, end)
-}
+})
 
 /** The words left once the phrases are taken out; undefined if none of them is there. */
 export function wordsBeside(folded: string, phrases: RegExp): readonly string[] | undefined {
@@ -66,9 +67,7 @@ export function saysOnly(text: string, says: (clause: string) => boolean): boole
 }
 
 /** Folded, without what changes nothing at its start. */
-function bareClause(clause: string): string {
-  return bareText(bareText(fold(clause)).replace(LEADING, ''))
-}
+const bareClause = remembered(clause => bareText(bareText(fold(clause)).replace(LEADING, '')))
 
 /** Cuts a sentence into its clauses. */
 export const CLAUSES = /[,;:()"“”„«»…]|\s[-–—]+\s/u

@@ -5,6 +5,7 @@ import { cleanField } from '../../details.ts'
 import { fold, whole, wordCount, wordSet } from '../fold-text.ts'
 import { LABELS, type Label } from '../lexicon/labels.ts'
 import { contentOf, sentencesOf } from '../lines.ts'
+import { remembered } from '../remembered.ts'
 import { HONORIFIC, isAffiliation, isOccupationOnly } from './occupation-shape.ts'
 import { onBehalf, representativeFrom } from './organisation-speaks.ts'
 import { nameFromHeader } from './person-name.ts'
@@ -20,13 +21,13 @@ interface LabelledValue {
 const PATTERNS = (Object.keys(LABELS) as Label[]).map(label => ({ label, pattern: whole(LABELS[label]) }))
 
 /** Returns the label if the whole text before a colon is one. */
-function labelOf(raw: string): Label | undefined {
+const labelOf = remembered((raw): Label | undefined => {
   const folded = fold(raw)
     .replace(/^[^\p{L}]+/u, '')
     .replace(/\s*\([^()]{0,40}\)\s*/u, '')
     .replace(/(?<![\s.*_"'])[\s.*_"']+$/u, '')
   return PATTERNS.find(({ pattern }) => pattern.test(folded))?.label
-}
+})
 
 const EMPTY_VALUES = wordSet(
   'none n/a n.a n.a. n.v.t n.v.t. nvt na nil - – — no nope keine kein aucune aucun ninguna ninguno nessuna nessuno nenhuma nenhum geen ... … / x',
@@ -60,7 +61,7 @@ export function isEmptyValue(value: string): boolean {
  * The labelled values of one line, or none. A line may have several labels with a colon or an equals sign, but only one
  * with a dash, at its start. A value ends where the next label begins.
  */
-export function labelsInLine(line: string): LabelledValue[] {
+export const labelsInLine = remembered((line): readonly LabelledValue[] => {
   if (line.length > 2_000) return []
   const folded = fold(line)
   const found: { label: Label; start: number; valueAt: number }[] = []
@@ -91,7 +92,7 @@ export function labelsInLine(line: string): LabelledValue[] {
     start,
     value: valueTyped(line.slice(valueAt, found[index + 1]?.start)),
   }))
-}
+})
 
 /** "-" says that there is none; nothing, that it stands in the next line. */
 function valueTyped(raw: string): string {

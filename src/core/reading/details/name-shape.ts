@@ -16,7 +16,7 @@ import {
 import { isTitle } from '../lines.ts'
 import { remembered } from '../remembered.ts'
 
-export function isCommonWord(word: string): boolean {
+export const isCommonWord = remembered((word): boolean => {
   return (
     REMARK_WORDS.has(word) ||
     TELLING_WORDS.has(word) ||
@@ -27,7 +27,7 @@ export function isCommonWord(word: string): boolean {
     AGAINST_WORDS.has(word) ||
     NEGATORS.has(word)
   )
-}
+})
 
 /** "I", "this", "sign": words of sentences, never of a name. */
 export function isTelling(word: string): boolean {
@@ -89,6 +89,6 @@ export const FAMILY =
 /** "The Ibbotsons", in a From header */
 export const THE_FAMILY = /^The \p{Lu}\p{L}+s$/u
 
-export function isNameSuffix(raw: string): boolean {
+export const isNameSuffix = remembered((raw): boolean => {
   return NAME_SUFFIXES.has(fold(raw).replace(/(?<=.)\s\(?hons\.?\)?$|[.\s]/g, ''))
-}
+})

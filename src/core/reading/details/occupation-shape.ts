@@ -6,6 +6,7 @@ import { fold, wordSet, wordsOf } from '../fold-text.ts'
 import { isOccupation, OCCUPATIONS, ORGANISATION_WORDS, SENTENCE_WORDS } from '../lexicon/occupations.ts'
 import { YES_WORDS } from '../lexicon/words.ts'
 import { maskEnclosed, outsideQuotes } from '../lines.ts'
+import { remembered } from '../remembered.ts'
 import { isCommonWord, isParticle, NO_ORGANISATION, nameShape } from './name-shape.ts'
 
 /** "MIT", "WHO", "UN": only the capitals distinguish them from small words. "YES" and "NO" stay words. */
@@ -74,7 +75,7 @@ const DAYS =
   /^(?:mon?|tues?|tue?|weds?|thu(?:rs?)?|fri?|sat?|sun?|mo|di|mi|do|fr|sa|so|lun|mar|mer|jeu|ven|sam|dim|mie|jue|vie|sab|gio|seg|ter|qua|qui|sex|ma|wo|vr|za|zo)\.?\s?[-–]\s?(?:mon?|tues?|tue?|weds?|thu(?:rs?)?|fri?|sat?|sun?|mo|di|mi|do|fr|sa|so|lun|mar|mer|jeu|ven|sam|dim|mie|jue|vie|sab|gio|seg|ter|qua|qui|sex|ma|wo|vr|za|zo)(?![\p{L}])/u
 
 /** Never proposed for publication: a mailbox, a telephone number, a street, a postcode, a web page, office hours. */
-export function isPrivate(text: string): boolean {
+export const isPrivate = remembered((text): boolean => {
   // Longer than any field.
   if (text.length > 600) return true
   const isWebPage = !text.includes(' ') && !canBeName(text)
@@ -92,7 +93,7 @@ export function isPrivate(text: string): boolean {
     OFFICE_ROOM.test(folded) ||
     NUMBER_OR_ADDRESS.test(text.replace(YEARS, ''))
   )
-}
+})
 
 /** Without a street whose number stands beside a comma, and what follows: "C/ del Olmo, 8, 3.º B", "3, impasse du Four". */
 export function withoutStreet(fields: string[]): string[] {
@@ -124,7 +125,7 @@ export function withoutPlace(fields: readonly string[]): readonly string[] {
 export const HONORIFIC = /^(?:m[rsx]s?|miss|mme|mlle|m|herr|frau|sra?|srta|sig(?:\.?ra)?|dhr|mevr)\.?$/iu
 
 /** Could this stand after a name? A sentence, an address or a remark could not. */
-export function looksLikeOccupation(raw: string): boolean {
+export const looksLikeOccupation = remembered((raw): boolean => {
   const text = raw.trim()
   const [first = ''] = text.split(' ')
   if (isPrivate(text) || HONORIFIC.test(text) || (isNegated(fold(first)) && !isTitleCase(text))) return false
@@ -136,10 +137,10 @@ export function looksLikeOccupation(raw: string): boolean {
   if (words.length > 10 && !holdsOccupation(text)) return false
   if (words.every(word => isCommonWord(word) && !OCCUPATIONS.has(word))) return isTitleCase(text)
   return isTitleCase(outside) || withoutClause(text) === text
-}
+})
 
 /** "guionista en paro desde que cancelaron la temporada": up to where a clause goes on telling, without the small words before it. */
-export function withoutClause(field: string): string {
+export const withoutClause = remembered((field): string => {
   const text = withoutAside(field)
   const masked = maskEnclosed(text)
   if (isTitleCase(masked)) return text
@@ -152,7 +153,7 @@ export function withoutClause(field: string): string {
     .join(' ')
     .replace(/(?<![\s,;:(–—-])[\s,;:(–—-]+$/u, '')
   return holdsOccupation(before) ? before : ''
-}
+})
 
 /** Without a remark in brackets: "waiter (guess which pays the rent)", but not "painter (retired)". */
 export function withoutAside(text: string): string {
@@ -211,14 +212,14 @@ const ORGANISATION_ENDING =
 export const AND_SONS =
   /\s(?:&|and) (?:co|sons?|daughters?|partners?|brothers)(?!\p{L})|\s(?:&|und|et|e|y) (?:söhne|fils|figli|hijos|filhos)(?!\p{L})|\se\. ?V(?:\.|$)/iu
 
-export function looksLikeOrganisation(raw: string): boolean {
+export const looksLikeOrganisation = remembered((raw): boolean => {
   return (
     AND_SONS.test(raw) ||
     wordsOf(fold(outsideQuotes(raw).replace(NO_ORGANISATION, ''))).some(
       word => ORGANISATION_WORDS.has(word) || ORGANISATION_ENDING.test(word),
     )
   )
-}
+})
 
 /** The name of an organisation and nothing about a person. */
 export function isAffiliation(field: string): boolean {

@@ -21,6 +21,7 @@ import {
   WE_ARE,
 } from '../lexicon/requests.ts'
 import { startsAsking } from '../lines.ts'
+import { remembered } from '../remembered.ts'
 import { nameShape } from './name-shape.ts'
 import {
   holdsOccupation,
@@ -204,7 +205,7 @@ export function officeOf(text: string): string | undefined {
 }
 
 /** The organisation that signs in this sentence. It has no name if the sentence gives none. */
-export function organisationSpeaks(raw: string): Written | undefined {
+export const organisationSpeaks = remembered((raw): Written | undefined => {
   const text = raw.replace(IN_MY_ROLE, '')
   const folded = fold(text)
   const decided = DECIDED_THAT.exec(folded)
@@ -256,7 +257,7 @@ export function organisationSpeaks(raw: string): Written | undefined {
   const [name = ''] = NAME_RUN.exec(text.slice((saysAs?.index ?? 0) + (saysAs?.[0].length ?? 0)).trim()) ?? []
   if (isSaid) return organisation(wordCount(name) > 1 ? name : mentionsIn(text, true)[0]?.name)
   return mentionSigns(text)
-}
+})
 
 // "Als Laden, nicht ich persönlich"
 const NOT_MYSELF =

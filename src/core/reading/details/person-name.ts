@@ -5,6 +5,7 @@ import { canBeName, cleanField, fieldLimits, graphemeCount } from '../../details
 import { fold, wordSet, wordsOf } from '../fold-text.ts'
 import { ROLES } from '../lexicon/names.ts'
 import { isTitle } from '../lines.ts'
+import { remembered } from '../remembered.ts'
 import { FAMILY, isNameSuffix, nameShape, THE_FAMILY } from './name-shape.ts'
 import { looksLikeOrganisation } from './occupation-shape.ts'
 
@@ -33,7 +34,7 @@ const LOCAL_PART = /^[\p{Ll}\p{N}]+(?:[._+-][\p{Ll}\p{N}]+)+$|^[\p{Ll}]+\d+$/u
  * The person's name in a display name, as typed. Undefined if it is a role, an address or no name at all.
  * "Lovelace, Ada", as Outlook writes it, becomes "Ada Lovelace".
  */
-export function nameFromHeader(displayName: string): string | undefined {
+export const nameFromHeader = remembered((displayName): string | undefined => {
   let name = cleanField(displayName.slice(0, 4_000))
     .replace(LEADING_TAG, '')
     .replace(VIA, '')
@@ -59,7 +60,7 @@ export function nameFromHeader(displayName: string): string | undefined {
   if (!canBeName(name) || graphemeCount(name, fieldLimits.name) > fieldLimits.name) return undefined
   const isOther = [LOCAL_PART, NO_NAME, TWO_PEOPLE, FAMILY, THE_FAMILY].some(form => form.test(name))
   return isOther || isRole(name) ? undefined : name
-}
+})
 
 /** "Joan and Arthur Pym", "Famille Thévenet": one of them may write. */
 export function sharedMailbox(displayName: string): string | undefined {

@@ -7,6 +7,7 @@ import { anywhere, fold, wordsOf } from '../fold-text.ts'
 import { OPENS_NO_NAME } from '../lexicon/names.ts'
 import { TOGETHER } from '../lexicon/requests.ts'
 import { closingLength, isTitle, MOST_PIECES, outsideQuotes, sentencesOf } from '../lines.ts'
+import { remembered } from '../remembered.ts'
 import { isNameSuffix, nameShape } from './name-shape.ts'
 import { AND_SONS, holdsOccupation, isPrivate, looksLikeOrganisation } from './occupation-shape.ts'
 import { nameFromHeader } from './person-name.ts'
@@ -122,14 +123,14 @@ function withoutKin(part: string): string {
   return kin !== undefined && SAYS_TOGETHER.test(fold(kin)) ? part.slice(kin.length) : part
 }
 
-function isFullName(part: string): boolean {
+const isFullName = remembered((part): boolean => {
   const words = wordsOf(fold(part))
   if (words.filter(word => !isTitle(word)).length < 2) return false
   // "Quill's Cameras", "Ferry Lane"
   const isPlace = /['’]s\s/u.test(part) || isPrivate(part) || looksLikeOrganisation(part)
   const isOther = OPENS_NO_NAME.has(words[0] ?? '') || isPlace || holdsOccupation(part)
   return nameShape(part) === 'capitalised' && !isOther
-}
+})
 
 function isForename(part: string): boolean {
   return wordsOf(part).length === 1 && nameShape(part) === 'capitalised'

@@ -5,6 +5,7 @@ import { isConsent, mentionsJoining } from '../consent.ts'
 import { fold, wordCount } from '../fold-text.ts'
 import { COMPANY_FORMS } from '../lexicon/occupations.ts'
 import { isAbbreviation, isTitle, maskEnclosed } from '../lines.ts'
+import { remembered } from '../remembered.ts'
 import { isNameSuffix, nameShape } from './name-shape.ts'
 import {
   HONORIFIC,
@@ -40,11 +41,11 @@ export function withoutArticle(organisation: string): string {
 }
 
 /** Without the punctuation around it. The full stop of an abbreviation stays: "Acme Inc.", "M.Sc.". */
-export function withoutEnd(raw: string): string {
+export const withoutEnd = remembered((raw): string => {
   const cut = raw.replace(/(?<![\s,;:!–—*_-])[\s,;:!–—*_-]+$/u, '').replace(/^[\s,;:!–—*_•·|-]+/u, '')
   const last = cut.slice(cut.lastIndexOf(' ') + 1, -1)
   return last.includes('.') || isAbbreviation(last) ? cut : cut.replace(/(?<![.。．｡])[.。．｡]+$/u, '')
-}
+})
 
 // A longer sentence is prose and holds no fields (UTF-16 units).
 export const FIELDS_AT_MOST = 1_000
@@ -52,7 +53,7 @@ export const FIELDS_AT_MOST = 1_000
 const CUTS = /[,;|\t]|\s[-–—]{1,2}\s|—|\s\/\/?\s|[·•]/gu
 
 /** "Ada Lovelace (composer) | London Symphony": its three fields. Commas in a title or in brackets cut nothing. */
-export function fieldsOf(raw: string): string[] {
+export const fieldsOf = remembered((raw): readonly string[] => {
   if (raw.length > FIELDS_AT_MOST) return [raw]
   const text = openedAfterName(raw.replace(/^\(([^()]*)\)$/u, '$1'))
   const masked = fold(maskEnclosed(text))
@@ -78,7 +79,7 @@ export function fieldsOf(raw: string): string[] {
     joined.push(belongsToLast(joined, field) ? `${joined.pop()}, ${field}` : field)
   }
   return withoutStreet(joined)
-}
+})
 
 /** "Ada Lovelace (composer)" and "Ada Lovelace: composer" with a comma; "Mary (Molly) Byrne" as she is. */
 function openedAfterName(text: string): string {

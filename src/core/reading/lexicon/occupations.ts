@@ -2,6 +2,7 @@
 // doubtful cases ("I am a …", a third field). An occupation that is missing here is still read where one is expected.
 
 import { wordSet } from '../fold-text.ts'
+import { remembered } from '../remembered.ts'
 
 const BY_LANGUAGE = {
   en: 'gp instructor angler rider podcaster streamer youtuber sweep fitter gaffer bandmaster choirmaster farrier cobbler milliner quilter etcher ventriloquist acrobat stuntman stuntwoman violist tubist bagpiper roadie impresario soundman dramaturg showrunner inker glassblower draughtsman labourer docker stevedore longshoreman lighterman boatman ferryman bargee deckhand fishmonger grocer greengrocer lumberjack smallholder groundsman barman barmaid publican landlady landlord vintner sommelier distiller dairyman milkman postie cabbie pedagogue governess bursar registrar invigilator usher typist blogger newsreader doula chiropodist gravedigger curate sexton coastguard househusband stallholder antiquarian auctioneer umpire canoeist climber cyclist footballer cricketer coder sysadmin cameraman camerawoman tattooist quarryman foundryman lamplighter dustman binman trainee ranger skipper composer policeman policewoman fireman firefighter notary theologian nun monk unemployed tester planner tiler glazier typesetter bookbinder restorer stagehand busker juggler clown lifeguard steward musician songwriter singer vocalist rapper producer dj conductor pianist guitarist drummer bassist violinist cellist writer author novelist poet playwright screenwriter essayist translator editor journalist reporter critic publisher bookseller librarian illustrator painter artist sculptor photographer animator designer cartoonist filmmaker director actor actress comedian performer dancer choreographer cinematographer storyteller podcaster presenter broadcaster engineer developer programmer architect teacher professor postdoc lecturer researcher scientist physicist chemist biologist historian philosopher economist mathematician statistician student pupil apprentice lawyer solicitor barrister attorney judge doctor physician surgeon nurse midwife dentist pharmacist psychologist therapist counsellor farmer gardener carpenter plumber electrician mechanic builder baker chef cook waiter waitress driver pilot sailor fisherman lifeguard hairdresser childminder caretaker repairer gp firefighter soldier officer clerk secretary assistant manager consultant analyst accountant banker investor entrepreneur founder cofounder co-founder owner chair chairman chairwoman chairperson president ceo cto cfo coo cmo cio vp svp evp treasurer curator archivist agent activist campaigner volunteer organiser organizer politician senator mp councillor mayor minister priest vicar pastor rabbi imam retired pensioner retiree freelancer self-employed homemaker housewife parent mother father citizen technician technologist worker maker craftsman potter tailor weaver jeweller watchmaker luthier typographer puppeteer game writer-director arranger lyricist instrumentalist oboist flautist flutist harpist organist trumpeter saxophonist soprano tenor baritone paramedic vet veterinarian beekeeper crofter welder plasterer roofer decorator joiner bricklayer scaffolder machinist seamstress upholsterer bookbinder printmaker printer florist barista bartender receptionist cleaner janitor postman postwoman courier trucker signalman stewardess translator-interpreter interpreter subtitler proofreader copywriter copyeditor ghostwriter screenprinter ceramicist stonemason engraver sign-writer archaeologist geologist astronomer botanist zoologist neuroscientist linguist anthropologist sociologist geographer optician optometrist radiographer physiotherapist osteopath podiatrist dietitian paediatrician pediatrician psychiatrist chiropractor carer homecarer nanny tutor headteacher headmistress headmaster schoolteacher chaplain verger undertaker coroner magistrate paralegal bookkeeper actuary auditor surveyor',
@@ -44,12 +45,12 @@ const OCCUPATION_ENDING = new RegExp(
 const SHORTEST_END = 5
 
 /** A word of the list, or one that ends like an occupation. */
-export function isOccupation(word: string): boolean {
+export const isOccupation = remembered((word): boolean => {
   if (OCCUPATIONS.has(word) || OCCUPATION_ENDING.test(word)) return true
   for (let at = 3; at <= Math.min(word.length - SHORTEST_END, 20); at += 1)
     if (OCCUPATIONS.has(word.slice(at))) return true
   return false
-}
+})
 
 /** Words found in the names of organisations, rarely in those of people or occupations. */
 export const ORGANISATION_WORDS = wordSet(
