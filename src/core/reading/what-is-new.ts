@@ -110,8 +110,7 @@ interface Ours {
   places: Map<string, number[]>
 }
 
-function oursOf(sent: SentText): Ours {
-  const words = sent.flatMap(wordsOf)
+function oursOf(words: string[]): Ours {
   const places = new Map<string, number[]>()
   for (let at = 0; at + ANCHOR <= words.length; at += 1) {
     const key = anchor(words, at)
@@ -131,27 +130,27 @@ const FEW_ANCHORS = 4
 
 function mostQuoted(tokens: readonly Token[], sent: Iterable<SentText>): { ours: Ours; hosts: string[] } {
   const words = tokens.map(({ word }) => word)
-  const anchors = new Set<string>()
-  for (let at = 0; at + ANCHOR <= words.length; at += 1) anchors.add(anchor(words, at))
-  let best: Ours = { words: [], places: new Map() }
+  const known = new Set(words)
+  const anchors = new Set(words.slice(0, 1 - ANCHOR).map((_, at) => anchor(words, at)))
+  let best: string[] = []
   let text: SentText = []
   let most = -1
   for (const candidate of sent) {
-    const ours = oursOf(candidate)
-    let shared = 0
-    for (const key of ours.places.keys()) if (anchors.has(key)) shared += 1
-    if (shared > most) {
+    const ours = candidate.flatMap(wordsOf)
+    const shared = new Set<string>()
+    for (let at = 0; at + ANCHOR <= ours.length; at += 1) {
+      const key = known.has(ours[at] ?? '') ? anchor(ours, at) : ''
+      if (anchors.has(key)) shared.add(key)
+    }
+    if (shared.size > most) {
       best = ours
       text = candidate
-      most = shared
+      most = shared.size
     }
-    if (
-      anchors.size === 0 ||
-      (ours.places.size - shared < FEW_ANCHORS && anchors.size - shared < FEW_ANCHORS)
-    )
-      break
+    const isQuoted = anchors.size - shared.size < FEW_ANCHORS
+    if (anchors.size === 0 || (isQuoted && oursOf(ours).places.size - shared.size < FEW_ANCHORS)) break
   }
-  return { ours: best, hosts: hostsOf(text) }
+  return { ours: oursOf(best), hosts: hostsOf(text) }
 }
 
 /** Marks the words of the reply that are ours. Each of our words is used once: a person who repeats our words says them. */

@@ -23,6 +23,8 @@ const PROGRAMS = [
   'phone', 'tablet', 'mobile', 'device', 'smartphone', 'smartfon', 'handheld', 'handy', 'mobil', 'gerät', 'téléphone', 'portable', 'appareil', 'móvil', 'teléfono', 'dispositivo', 'celular', 'cellulare', 'telefono', 'telemóvel', 'telefoon', 'toestel', 'telefon', 'puhelin', 'komórk', 'телефон', '手机', '手機', '携帯', '휴대', 'on the go', 'laptop', 'ios', 'mixmax', 'streak', 'mailtrack',
 ]
 
+const A_PROGRAM = new RegExp(PROGRAMS.join('|').replaceAll('.', '\\.'))
+
 const EXCUSES =
   /(?:,|\.|-|–)?\s*(?:so |and )?(?:please |kindly |bitte )?(?:excuse|forgive|pardon|sorry for|apologi[sz]e|entschuldigen|excusez|disculp|scus|desculp|excuseer)[^.]{0,80}(?:\.|$)/iu
 /** Words that no device writes: yes, no, and words that take something back. */
@@ -43,8 +45,7 @@ export function saysDevice(line: string): boolean {
     .trim()
   if (shown === '' || shown.length > 90 || /[?;]/.test(shown) || SAYS_MORE.test(shown)) return false
   if (APPS.test(shown) && (GET_AT_END.test(shown) || GET.some(get => shown.startsWith(get)))) return true
-  const programs = PROGRAMS.some(program => shown.includes(program))
-  return programs && SENT.some(sent => begins(shown, sent))
+  return A_PROGRAM.test(shown) && SENT.some(sent => begins(shown, sent))
 }
 
 function begins(text: string, sent: string): boolean {

@@ -81,10 +81,9 @@ function emptyNotices(lines: string[], start: number, end: number): void {
   notice.forEach((found, at) => {
     if (!found && isFrame(lines[start + at] ?? '')) notice[at] = true
   })
-  const subjects = Object.values(NOTICE_SUBJECTS).flat()
   const isRest = (at: number) => {
     const line = lines[start + at] ?? ''
-    return !speaksForSomebody(line) && !/^\s*>/.test(line) && says(line.toLowerCase(), subjects)
+    return !speaksForSomebody(line) && !/^\s*>/.test(line) && says(line.toLowerCase(), ALL_SUBJECTS)
   }
   // Includes the other lines of a wrapped notice, and short lines between two of its lines.
   for (let at = first + 1; at < notice.length; at += 1) {
@@ -185,18 +184,25 @@ function withoutTag(line: string): string {
   return tag !== undefined && isTag(tag) ? line.trim().slice(tag.length).trimStart() : line
 }
 
+const patterns = new Map<readonly string[], RegExp>()
+
 /** Whether a word begins with one of these. In scripts without spaces, such as Japanese, they may be anywhere. */
 function says(text: string, beginnings: readonly string[]): boolean {
-  return beginnings.some(beginning => {
-    for (let at = text.indexOf(beginning); at >= 0; at = text.indexOf(beginning, at + 1))
-      if (
-        !/\p{L}/u.test(text[at - 1] ?? ' ') ||
-        /[^\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]/u.test(beginning[0] ?? '')
-      )
-        return true
-    return false
-  })
+  const pattern = patterns.get(beginnings) ?? patternOf(beginnings)
+  patterns.set(beginnings, pattern)
+  return pattern.test(text)
 }
+
+function patternOf(beginnings: readonly string[]): RegExp {
+  const isSpaced = (word: string) => /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]/u.test(word)
+  const spaced = beginnings.filter(isSpaced)
+  const others = beginnings.filter(word => !isSpaced(word))
+  // The first letters come first: to look behind costs most.
+  const start = `(?=[${spaced.map(word => word[0]).join('')}])(?<!\\p{L})`
+  return new RegExp([`${start}(?:${spaced.join('|')})`, ...others].join('|').replaceAll('.', '\\.'), 'u')
+}
+
+const ALL_SUBJECTS = Object.values(NOTICE_SUBJECTS).flat()
 
 /** A gateway neither reports ("Our IT people say never to click a link") nor asks ("Is there another way?"). */
 const SAYS_SO =
@@ -227,8 +233,7 @@ function isBanner(words: string): boolean {
 
 /** Whether there is no other word of four letters, as in "External sender" or "Expéditeur externe à l'organisation". */
 function isOnlyAbout(words: string): boolean {
-  const all = Object.values(NOTICE_SUBJECTS).flat()
-  return words.length <= 80 && (words.match(/[\p{L}-]{4,}/gu) ?? []).every(word => says(word, all))
+  return words.length <= 80 && (words.match(/[\p{L}-]{4,}/gu) ?? []).every(word => says(word, ALL_SUBJECTS))
 }
 
 /** A person who says that an email is not for them: "This message was intended solely for somebody else". */

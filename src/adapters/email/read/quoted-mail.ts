@@ -190,10 +190,11 @@ function beginsDated(text: string): boolean {
 
 function isAttribution(text: string, marked: boolean): boolean {
   const colon = text.endsWith(':') || text.endsWith('：')
-  const mail = text.includes('@') && MAIL.test(text)
   const time = TIME.test(text)
-  const dated = DATE.test(text) || time
-  // Every form below has at least this. The search for a verb comes later because it is slow.
+  const dated = time || DATE.test(text)
+  // Every form below has at least this. The searches for an address and a verb come later because they are slow.
+  if (!dated && !colon && !marked) return false
+  const mail = text.includes('@') && MAIL.test(text)
   if (!(dated || (mail && colon) || (marked && (mail || colon)))) return false
   const verb = VERB.exec(text)
   if (verb) {
