@@ -188,6 +188,9 @@ function beginsDated(text: string): boolean {
   return text.split(' ').length <= 8 && ON.test(text) && DATE.test(text)
 }
 
+// Gmail until 2016 and Gmail in Asia write no verb.
+const OF_GMAIL = /^\d{4}-\d{2}-\d{2} \d{1,2}:\d{2} GMT[+-]/
+
 function isAttribution(text: string, marked: boolean): boolean {
   const colon = text.endsWith(':') || text.endsWith('：')
   const time = TIME.test(text)
@@ -196,6 +199,7 @@ function isAttribution(text: string, marked: boolean): boolean {
   if (!dated && !colon && !marked) return false
   const mail = text.includes('@') && MAIL.test(text)
   if (!(dated || (mail && colon) || (marked && (mail || colon)))) return false
+  if (!colon && !mail && !marked) return OF_GMAIL.test(text) && !VERB.test(text)
   const verb = VERB.exec(text)
   if (verb) {
     const atEnd = verb.index + verb[0].length > text.length - 12
@@ -208,8 +212,7 @@ function isAttribution(text: string, marked: boolean): boolean {
       (dated && colon && atEnd)
     )
   }
-  // Gmail until 2016 and Gmail in Asia write no verb.
-  if (/^\d{4}-\d{2}-\d{2} \d{1,2}:\d{2} GMT[+-]/.test(text)) return true
+  if (OF_GMAIL.test(text)) return true
   if (colon && mail && time) return true
   // "Ada Lovelace <ada@…>:", right above the quotation.
   if (marked && BRACKETED_MAIL.test(text) && text.length < 120) return true
