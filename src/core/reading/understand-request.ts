@@ -220,10 +220,12 @@ function signerIn({ own, text, lines, fromName }: Email, block = ''): Signer {
   const written = typed.name === undefined || sharesToken(typed.name, whole.name ?? '') ? whole : typed
   const other = labelsName(text) ? undefined : signsForAnother(lines, fromName)
   const above = aboveBlock(lines)
-  const entered = above.length === lines.length ? typed : read(above.join('\n'))
-  const isEntered =
-    entered.name !== undefined && (entered.occupation !== undefined || entered.organisation !== undefined)
-  return { written, other, rich: other !== undefined || written.kind === 'organisation' || isEntered }
+  const isEntered = () => {
+    const { name, occupation, organisation } = above.length === lines.length ? typed : read(above.join('\n'))
+    return name !== undefined && (occupation ?? organisation) !== undefined
+  }
+  const rich = other !== undefined || written.kind === 'organisation' || isEntered()
+  return { written, other, rich }
 }
 
 function signatureOrLess(email: Email, block: string | undefined): Request {

@@ -13,3 +13,14 @@ it('looks into a text once for one email, and again for the next', async () => {
   expect(length('Ada')).toBe(3)
   expect(looked).toEqual(['Ada', '', 'Ada'])
 })
+
+it('remembers that it found nothing, and goes on remembering after very many texts', () => {
+  const looked: string[] = []
+  const nothing = remembered((text): string | undefined => {
+    looked.push(text)
+    return undefined
+  })
+  for (let at = 0; at < 2_001; at += 1) nothing(`${at}`)
+  expect([nothing('2000'), nothing('Ada'), nothing('Ada')]).toEqual([undefined, undefined, undefined])
+  expect(looked).toHaveLength(2_002)
+})
