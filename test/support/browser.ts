@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs'
-import { type Browser, chromium } from 'playwright-core'
+import { existsSync, readFileSync } from 'node:fs'
+import { type Browser, chromium, type Page } from 'playwright-core'
 
 /**
  * The browser at CHROMIUM_PATH, or Debian's; undefined on a machine without one. The same engine without windows takes a fifth
@@ -33,4 +33,16 @@ export async function openBrowser(): Promise<Browser | undefined> {
       '--disable-sync',
     ],
   })
+}
+
+/**
+ * A page in which `axe` is there wherever it goes. The browser keeps the half megabyte of it: to send it to each page and read it there
+ * took as long as to use it (measured).
+ */
+export async function openAxePage(browser: Browser): Promise<Page> {
+  const axe = readFileSync(new URL(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
+  // The policy of our pages would refuse a script that is not ours.
+  const context = await browser.newContext({ bypassCSP: true })
+  await context.addInitScript({ content: `if (window === top) { ${axe} }` })
+  return context.newPage()
 }

@@ -1,10 +1,9 @@
 /** Pages, the widget and emails in the colour of a petition, as a browser shows them: axe finds no word that is hard to read. */
-import axe from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { layOutMail } from '../../../src/adapters/email/send/mail-layout.ts'
 import { accents } from '../../support/accents.ts'
-import { chromiumPath, openBrowser } from '../../support/browser.ts'
+import { chromiumPath, openAxePage, openBrowser } from '../../support/browser.ts'
 import { contrast } from '../../support/contrast.ts'
 import { id, options, replyOf } from '../email/composed-email.ts'
 import { letter, people } from './every-page.ts'
@@ -22,17 +21,14 @@ describe.skipIf(!chromiumPath)('in a browser', () => {
   beforeAll(async () => {
     browser = await openBrowser()
     if (browser === undefined) throw new Error('no browser')
-    const context = await browser.newContext({ bypassCSP: true })
-    page = await context.newPage()
+    page = await openAxePage(browser)
   })
   afterAll(() => browser?.close())
 
-  const hardToRead = async () => {
-    await page.evaluate(axe.source)
-    return page.evaluate<string[]>(
+  const hardToRead = () =>
+    page.evaluate<string[]>(
       'axe.run({ runOnly: ["color-contrast"], resultTypes: ["violations"] }).then(({ violations }) => violations.flatMap(v => v.nodes.map(n => n.html)))',
     )
-  }
   /** What is coloured stands out from the line beside it, on which the way to the goal is drawn too. */
   const ofLine = async () => {
     const [accent = '', line = ''] = await page.evaluate<string[]>(

@@ -1,9 +1,8 @@
 /** Every page in a real browser: axe finds nothing, nothing is wider than the window, and hostile names disturb no neighbour. */
 
-import axe from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { chromiumPath, openBrowser } from '../../support/browser.ts'
+import { chromiumPath, openAxePage, openBrowser } from '../../support/browser.ts'
 import { everyState, letter, mail, pages, people, states } from './every-page.ts'
 import { hostile } from './hostile.ts'
 import { openPages } from './open-pages.ts'
@@ -23,18 +22,14 @@ describe.skipIf(!chromiumPath)('pages in a browser', () => {
   beforeAll(async () => {
     browser = await openBrowser()
     if (browser === undefined) throw new Error('no browser')
-    // The policy of our pages would refuse a script that is not ours.
-    const context = await browser.newContext({ bypassCSP: true })
-    page = await context.newPage()
+    page = await openAxePage(browser)
   })
   afterAll(() => browser?.close())
 
-  const findings = async () => {
-    await page.evaluate(axe.source)
-    return page.evaluate<string[]>(
+  const findings = () =>
+    page.evaluate<string[]>(
       'axe.run({ resultTypes: ["violations"] }).then(({ violations }) => violations.map(v => v.id + ": " + v.nodes[0]?.html))',
     )
-  }
   const tooWide = () =>
     page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth')
 
