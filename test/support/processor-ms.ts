@@ -1,4 +1,4 @@
-import { slowness, threadMs } from './slowness.ts'
+import { slowness, threadMs } from './slowness.js'
 
 /** Processor time of `act` in milliseconds, as where limits are set: neither a busy nor a slow machine adds to it. */
 export function processorMs(act: () => unknown): number {

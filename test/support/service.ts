@@ -98,7 +98,7 @@ export interface LaunchedService {
   stoodStill(): Promise<number[]>
 }
 
-const watchLoop = new URL('watch-loop.ts', import.meta.url).href
+const watchLoop = new URL('watch-loop.js', import.meta.url).href
 /** The benchmark starts services too. */
 const isTest = process.env.VITEST !== undefined
 

@@ -7,7 +7,7 @@ import { type MailboxReader, openMailbox } from '../../../src/adapters/email/rec
 import { takeNote } from '../../../src/adapters/email/receive/mailbox-mark.ts'
 import { type ImapServer, openImapServer } from '../../support/imap-server.ts'
 import { until } from '../../support/patience.ts'
-import { slowness, threadMs } from '../../support/slowness.ts'
+import { slowness, threadMs } from '../../support/slowness.js'
 
 import { MailboxCore } from './mailbox-core.ts'
 
