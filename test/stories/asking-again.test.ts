@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { bounceOf } from '../support/bounce.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 import { press } from '../support/press.ts'
-import { confirmPath, type RunningService, startService } from '../support/service.ts'
+import { confirmPath, type RunningService, type SentMail, startService } from '../support/service.ts'
 
 const to = 'sign+demo@localhost'
 
@@ -13,6 +13,7 @@ describe('asking again, waiting, refusing', () => {
   let database: TestDatabase
   let service: RunningService
   let dataDir: string
+  let cleosQuestion: SentMail
   /** Lets days pass for everything in the database, then lets the service do its housekeeping. */
   const daysPass = async (days: number) => {
     const { pool } = database
@@ -65,6 +66,29 @@ describe('asking again, waiting, refusing', () => {
     expect(await service.count('demo')).toBe(1)
   })
 
+  // Cleo, Gus and Bob wait through the same days: each restart of the service takes a second of the processor's time.
+  it('takes a request of a mailbox that is not proved', async () => {
+    await service.write({ from: 'Cleo <cleo@example.org>', to, text: 'Cleo Patra' })
+    cleosQuestion = await service.mail('cleo@example.org')
+    await database.pool.query("update sign_request set authenticated = false where state = 'asked'")
+    await daysPass(1.6)
+  })
+
+  it('notes a mailbox that bounced', async () => {
+    await service.write({ from: 'gus@example.org', to, text: 'Gus Grissom' })
+    const question = await service.mail('gus@example.org')
+    const delivery = /<([0-9a-f-]{36})@/.exec(question.messageId)?.[1]
+    const sender = `sign+bounce-${delivery}@localhost`
+    const bounce = await service.write({
+      from: '<>',
+      to: sender,
+      raw: bounceOf('gus@example.org', sender),
+    })
+    expect(bounce.code).toBe(250)
+    const { rows } = await database.pool.query("select reason from suppression where reason = 'bounced'")
+    expect(rows).toHaveLength(1)
+  })
+
   it('reminds once, two days before the end, and only proved mailboxes', async () => {
     await service.write({ from: 'Bob <bob@example.org>', to, text: 'Bob Dylan' })
     await service.mail('bob@example.org')
@@ -84,22 +108,22 @@ describe('asking again, waiting, refusing', () => {
   })
 
   it('deletes a request that was not confirmed, and the old link says what to do next', async () => {
-    await service.write({ from: 'Cleo <cleo@example.org>', to, text: 'Cleo Patra' })
-    const question = await service.mail('cleo@example.org')
-    await database.pool.query("update sign_request set authenticated = false where state = 'asked'")
-    await daysPass(7.1)
-    await restart()
     const revisions = "select * from revision where name like 'Cleo%'"
     await expect.poll(async () => (await database.pool.query(revisions)).rows).toEqual([])
-    await service.settle()
     expect(await service.mails('cleo@example.org')).toHaveLength(1)
-    const link = `${service.url}${confirmPath(question)}`
+    const link = `${service.url}${confirmPath(cleosQuestion)}`
     expect((await fetch(link)).status).toBe(410)
     expect(await (await press(link)).text()).toMatch(/sign\+demo@localhost|\/p\/demo/)
-    await service.reply(question, 'cleo@example.org')
+    await service.reply(cleosQuestion, 'cleo@example.org')
     const told = await service.mail('cleo@example.org', 2)
     expect(told.text).toContain('sign+demo@localhost')
     expect(await service.count('demo')).toBe(2)
+  })
+
+  it('sends no more email to a mailbox that bounced, until it writes', async () => {
+    expect(await service.mails('gus@example.org')).toHaveLength(1)
+    await service.write({ from: 'gus@example.org', to, text: 'Gus Grissom, astronaut' })
+    await service.mail('gus@example.org', 2)
   })
 
   it.each([
@@ -146,26 +170,5 @@ describe('asking again, waiting, refusing', () => {
     expect((await press(`${link}/not-me`)).status).toBe(200)
     await press(link)
     expect(await service.count('demo')).toBe(2)
-  })
-
-  it('sends no more email to a mailbox that bounced, until it writes', async () => {
-    await service.write({ from: 'gus@example.org', to, text: 'Gus Grissom' })
-    const question = await service.mail('gus@example.org')
-    const delivery = /<([0-9a-f-]{36})@/.exec(question.messageId)?.[1]
-    const sender = `sign+bounce-${delivery}@localhost`
-    const bounce = await service.write({
-      from: '<>',
-      to: sender,
-      raw: bounceOf('gus@example.org', sender),
-    })
-    expect(bounce.code).toBe(250)
-    const { rows } = await database.pool.query("select reason from suppression where reason = 'bounced'")
-    expect(rows).toHaveLength(1)
-    await daysPass(5.5)
-    await restart()
-    await service.settle()
-    expect(await service.mails('gus@example.org')).toHaveLength(1)
-    await service.write({ from: 'gus@example.org', to, text: 'Gus Grissom, astronaut' })
-    await service.mail('gus@example.org', 2)
   })
 })
