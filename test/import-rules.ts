@@ -115,6 +115,8 @@ export const rules: Rule[] = [
     may: [
       /^src\/exports\//,
       /^src\/core\/(channel|document)\.ts$/,
+      // How a thread starts.
+      /^src\/threads\/thread-start\.ts$/,
       // The fonts, and what they can draw.
       /^src\/pictures\//,
       /^src\/markdown-reader\.ts$/,

@@ -1,8 +1,8 @@
 /** One running thread: the questions that it has, and the watch over their time. */
-import { fileURLToPath } from 'node:url'
 import { type Transferable, Worker } from 'node:worker_threads'
 import { QuestionClock } from './question-clock.ts'
 import { type InHand, NONE, type Said } from './serve.ts'
+import { threadStart } from './thread-start.ts'
 
 export interface ThreadOptions<Q> {
   program: URL
@@ -38,8 +38,6 @@ export interface ThreadEvents {
   failed(why: ThreadFault): void
 }
 
-const exactImports = fileURLToPath(new URL('../../bin/exact-imports.js', import.meta.url))
-
 /**
  * Checks of the current question within its limit of time. With 8, a hanging question is noticed at most an eighth of the limit too late.
  */
@@ -64,15 +62,11 @@ export class RunningThread<Q, A> {
   #retirement: NodeJS.Timeout | undefined
 
   constructor(options: ThreadOptions<Q>, events: ThreadEvents) {
-    const { NODE_COMPILE_CACHE } = process.env
     this.#options = options
     this.#events = events
     // The heap limit stops runaway objects; Buffers lie outside it (measured).
     this.#worker = new Worker(options.program, {
-      // As the service has it, because a thread loads as many modules.
-      execArgv: ['--require', exactImports],
-      // The thread gets no variable but Node's compile cache, which halves the time of its start (measured).
-      env: NODE_COMPILE_CACHE === undefined ? {} : { NODE_COMPILE_CACHE },
+      ...threadStart(),
       resourceLimits: { maxOldGenerationSizeMb: 256 },
       workerData: options.workerData,
     })

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import type { ListedName, PetitionDocument } from '../../core/document.ts'
+import { threadStart } from '../../threads/thread-start.ts'
 
 /** Names in one message: enough to keep the thread busy. */
 const AT_ONCE = 500
@@ -12,11 +13,9 @@ export async function* writePdf(
   document: PetitionDocument,
   names: AsyncIterable<ListedName>,
 ): AsyncGenerator<Uint8Array> {
-  // The thread gets none of our environment.
   const worker = new Worker(new URL('./pdf-worker.ts', import.meta.url), {
+    ...threadStart(),
     workerData: document,
-    env: {},
-    execArgv: [],
     resourceLimits: { maxOldGenerationSizeMb: 384 },
   })
   // Without a listener, an error in the thread would end the whole process. The exit that follows tells us.
