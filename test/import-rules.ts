@@ -171,7 +171,8 @@ export function violations(imports: Import[]): string[] {
 
 /** Every static, dynamic and re-exporting import, types included, and programs that a worker starts. */
 export function importsOf(root: string, file: string, source: string): Import[] {
-  const { module, program, errors } = parseSync(file, source)
+  const parsed = parseSync(file, source)
+  const { module, errors } = parsed
   if (errors.length > 0) throw new Error(`${file} cannot be parsed`)
   const specifiers = [
     ...module.staticImports.map(i => i.moduleRequest.value),
@@ -179,7 +180,8 @@ export function importsOf(root: string, file: string, source: string): Import[] 
     ...module.dynamicImports.map(i =>
       source.slice(i.moduleRequest.start, i.moduleRequest.end).replace(/^['"`]|['"`]$/g, ''),
     ),
-    ...importTypes(program),
+    // The tree is made when it is asked for, and takes most of the time.
+    ...(source.includes('import(') ? importTypes(parsed.program) : []),
     ...[...source.matchAll(/new URL\('(\.[^']*\.ts)', import\.meta\.url\)/g)].map(found => found[1]),
   ]
   return specifiers
