@@ -26,6 +26,8 @@ interface Signer {
 }
 
 interface World {
+  /** Of the petition that is signed in this channel only. */
+  slug: string
   service: RunningService
   database: TestDatabase
   discord: Discord
@@ -43,7 +45,7 @@ const channels: [string, (world: World, who: string, locale: 'en' | 'fr') => Sig
   ['in Slack', slackSigner],
 ]
 
-function mailSigner({ service, database }: World, who: string, locale: 'en' | 'fr'): Signer {
+function mailSigner({ slug, service, database }: World, who: string, locale: 'en' | 'fr'): Signer {
   const mailbox = `${who}@example.org`
   let asked = 0
   return {
@@ -64,7 +66,7 @@ function mailSigner({ service, database }: World, who: string, locale: 'en' | 'f
       ]
       await service.write({
         from: mailbox,
-        to: 'sign+fair@localhost',
+        to: `sign+${slug}@localhost`,
         subject: `${asked}`,
         text: text.filter(Boolean).join('\n'),
       })
@@ -106,13 +108,13 @@ const formLabels = {
   ],
 }
 
-function discordSigner({ service, discord, room }: World, who: string, locale: 'en' | 'fr'): Signer {
+function discordSigner({ slug, service, discord, room }: World, who: string, locale: 'en' | 'fr'): Signer {
   const member = discord.member(room, { username: who, locale: locale === 'fr' ? 'fr' : 'en-US' })
   const labels = formLabels[locale]
   let newest: Awaited<ReturnType<typeof member.command>>['message'] | undefined
   return {
     async ask({ name, occupation, organisation, countedOnly }) {
-      await member.command('sign', { petition: 'fair' })
+      await member.command('sign', { petition: slug })
       const [nameLabel = '', occupationLabel = '', organisationLabel = '', wayLabel = '', countLabel = ''] =
         labels
       const seen = await member.submitModal({
@@ -133,12 +135,12 @@ function discordSigner({ service, discord, room }: World, who: string, locale: '
       return newest?.plain ?? ''
     },
     async takeBack() {
-      newest = await (await member.command('unsign', { petition: 'fair' })).message.said()
+      newest = await (await member.command('unsign', { petition: slug })).message.said()
     },
   }
 }
 
-function slackSigner({ service, slack, slackRoom }: World, who: string, locale: 'en' | 'fr'): Signer {
+function slackSigner({ slug, service, slack, slackRoom }: World, who: string, locale: 'en' | 'fr'): Signer {
   // Without a mailbox to fill in, the link comes in Slack.
   const locales = { en: 'en-US', fr: 'fr-FR' }
   const member = slack.member(slackRoom, { name: who, locale: locales[locale], email: null })
@@ -147,7 +149,7 @@ function slackSigner({ service, slack, slackRoom }: World, who: string, locale: 
   let question = ''
   return {
     async ask({ name, occupation, organisation, countedOnly }) {
-      const opened = await member.slash('/sign', 'fair')
+      const opened = await member.slash('/sign', slug)
       newest = opened
       const [nameLabel = '', occupationLabel = '', organisationLabel = '', wayLabel = '', countLabel = ''] =
         labels
@@ -170,48 +172,53 @@ function slackSigner({ service, slack, slackRoom }: World, who: string, locale: 
       return answer() ?? ''
     },
     async takeBack() {
-      newest = await member.slash('/unsign', 'fair')
+      newest = await member.slash('/unsign', slug)
       await newest.answer()
     },
   }
 }
 
-describe.each(channels)('%s', (channel, signerIn) => {
-  const world = {} as World
-  let people = 0
-  const somebody = (locale: 'en' | 'fr' = 'en') => signerIn(world, `person${people++}`, locale)
-  const count = () => world.service.count('fair')
+const shared = {} as Omit<World, 'slug'>
+const slugOf = (channel: string) => channel.replace(' ', '-').toLowerCase()
 
-  beforeAll(async () => {
-    world.database = await testDatabase()
-    await makePetition(world.database.db, 'fair', { title: 'Fair training' })
-    world.discord = await startDiscord()
-    world.room = world.discord.guild().channel()
-    world.slack = await startSlack()
-    const [workspace] = world.slack.workspaces
-    if (workspace === undefined) throw new Error('a Slack without a workspace')
-    world.slackRoom = workspace.channel({ name: 'announcements' })
-    world.service = await startService({
-      databaseUrl: world.database.url,
-      env: {
-        DISCORD_TOKEN: world.discord.token,
-        DISCORD_API_URL: world.discord.apiUrl,
-        SLACK_BOT_TOKEN: workspace.token.value,
-        SLACK_SIGNING_SECRET: world.slack.signingSecret,
-        SLACK_API_URL: world.slack.apiUrl,
-      },
-    })
-    world.slack.http.baseUrl = world.service.url
-    await world.discord.commandRegistered('sign')
+beforeAll(async () => {
+  shared.database = await testDatabase()
+  for (const [channel] of channels)
+    await makePetition(shared.database.db, slugOf(channel), { title: 'Fair training' })
+  shared.discord = await startDiscord()
+  shared.room = shared.discord.guild().channel()
+  shared.slack = await startSlack()
+  const [workspace] = shared.slack.workspaces
+  if (workspace === undefined) throw new Error('a Slack without a workspace')
+  shared.slackRoom = workspace.channel({ name: 'announcements' })
+  shared.service = await startService({
+    databaseUrl: shared.database.url,
+    env: {
+      DISCORD_TOKEN: shared.discord.token,
+      DISCORD_API_URL: shared.discord.apiUrl,
+      SLACK_BOT_TOKEN: workspace.token.value,
+      SLACK_SIGNING_SECRET: shared.slack.signingSecret,
+      SLACK_API_URL: shared.slack.apiUrl,
+    },
   })
-  afterAll(async () => {
-    expect(world.discord.violations).toEqual([])
-    expect(world.slack.violations).toEqual([])
-    await world.service.stop()
-    await world.discord.close()
-    await world.slack.close()
-    await world.database.close()
-  })
+  shared.slack.http.baseUrl = shared.service.url
+  await shared.discord.commandRegistered('sign')
+})
+afterAll(async () => {
+  expect(shared.discord.violations).toEqual([])
+  expect(shared.slack.violations).toEqual([])
+  await shared.service.stop()
+  await shared.discord.close()
+  await shared.slack.close()
+  await shared.database.close()
+})
+
+describe.each(channels)('%s', (channel, signerIn) => {
+  const slug = slugOf(channel)
+  let people = 0
+  const somebody = (locale: 'en' | 'fr' = 'en') => signerIn({ slug, ...shared }, `person${people++}`, locale)
+  const count = () => shared.service.count(slug)
+  const page = async () => (await fetch(`${shared.service.url}/p/${slug}`)).text()
 
   it('shows what will be recorded, records it by the button, and tells the number', async () => {
     const bo = somebody()
@@ -222,9 +229,7 @@ describe.each(channels)('%s', (channel, signerIn) => {
     await bo.confirm()
     expect(await bo.told(/Your signature is number/)).toContain('Bo Diddley, illustrator')
     expect(await count()).toBe(before + 1)
-    await expect
-      .poll(async () => (await fetch(`${world.service.url}/p/fair`)).text())
-      .toContain('illustrator')
+    await expect.poll(page).toContain('illustrator')
   })
 
   it('keeps one signature when the button is pressed twice', async () => {
@@ -247,7 +252,7 @@ describe.each(channels)('%s', (channel, signerIn) => {
     await dan.ask({ name: 'Dan Dare', occupation: 'gardener' })
     await dan.told(/Your signature has been changed/)
     expect(await count()).toBe(before)
-    await expect.poll(async () => (await fetch(`${world.service.url}/p/fair`)).text()).toContain('gardener')
+    await expect.poll(page).toContain('gardener')
   })
 
   it('does not count somebody who withdraws; they can sign again under a new number', async () => {
@@ -272,9 +277,7 @@ describe.each(channels)('%s', (channel, signerIn) => {
     await fay.confirm()
     await fay.told(/Your signature is number/)
     expect(await count()).toBe(before + 1)
-    await expect
-      .poll(async () => (await fetch(`${world.service.url}/p/fair`)).text())
-      .not.toContain('Fay Wray')
+    await expect.poll(page).not.toContain('Fay Wray')
   })
 
   it('answers French speakers in French', async () => {
@@ -304,16 +307,18 @@ describe.each(channels)('%s', (channel, signerIn) => {
     const ida = somebody()
     await ida.ask({ name: 'Ida Lupino' })
     const before = await count()
-    await world.database.pool.query(
-      "update petition set status = 'closed', closed_at = now() where slug = 'fair'",
+    await shared.database.pool.query(
+      "update petition set status = 'closed', closed_at = now() where slug = $1",
+      [slug],
     )
     try {
       await ida.confirm()
       expect(await count()).toBe(before)
       if (channel === 'by mail') expect(await hal.ask({ name: 'Hal Ashby' })).toMatch(/closed/i)
     } finally {
-      await world.database.pool.query(
-        "update petition set status = 'open', closed_at = null where slug = 'fair'",
+      await shared.database.pool.query(
+        "update petition set status = 'open', closed_at = null where slug = $1",
+        [slug],
       )
     }
   })
