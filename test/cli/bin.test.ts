@@ -126,6 +126,23 @@ test('the bin works under our own Node, too, and passes on the exit code', async
   expect(wrong).toEqual({ code: 2, stdout: '', stderr: unknown })
 })
 
+test.skipIf(process.platform === 'win32')('a command finds what Node has compiled before', async () => {
+  const copy = join(folder, 'compiled')
+  await cp(join(root, 'bin'), join(copy, 'bin'), { recursive: true })
+  for (const name of ['commander', 'node']) {
+    await mkdir(join(copy, 'node_modules', name, 'bin'), { recursive: true })
+    await writeFile(join(copy, 'node_modules', name, 'package.json'), '{}')
+  }
+  const told = '#!/bin/sh\nprintf %s "$NODE_COMPILE_CACHE"'
+  await writeFile(join(copy, 'node_modules/node/bin/node'), told, { mode: 0o755 })
+  const run = (more: Record<string, string>) =>
+    promisify(execFile)(process.execPath, [join(copy, 'bin/undersigned.js'), 'count'], {
+      env: { PATH: process.env.PATH, ...more },
+    })
+  expect((await run({})).stdout).toBe(join(copy, 'node_modules/.cache/undersigned'))
+  expect((await run({ NODE_COMPILE_CACHE: '/elsewhere' })).stdout).toBe('/elsewhere')
+})
+
 test.skipIf(process.platform !== 'linux')(
   'a full disk behind the output is told, and a closed pipe is not',
   async () => {
