@@ -77,11 +77,11 @@ describe.each([
   ['fifty-first', 120, 8, []],
   ['fifty-second', 120, 14, []],
   ['fifty-third', 120, 2, ['fifty-third-pt-newcomer-1']],
-  ['fifty-fourth', 120, 4, []],
+  ['fifty-fourth', 120, 5, []],
   ['fifty-fifth', 120, 4, []],
   ['fifty-sixth', 120, 6, []],
   ['fifty-seventh', 120, 14, []],
-  ['fifty-eighth', 120, 11, []],
+  ['fifty-eighth', 120, 12, []],
   ['thirty-ninth', 120, 5, ['thirty-ninth-fr-phone-6']],
   [
     'thirty-eighth',
