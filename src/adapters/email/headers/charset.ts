@@ -148,14 +148,13 @@ const LOSSLESS = 'charset=binary'
 
 const UTF_7 = /charset\*?\s{0,10}=\s{0,10}"?(?:unicode-1-1-)?utf-7/i
 
-/** Whether a text of this email says that it is UTF-7. mailparser does not decode it. */
-export function hasUtf7(raw: Buffer): boolean {
-  return (
-    raw
-      .toString('latin1')
-      .match(TEXT_TYPE)
-      ?.some(header => UTF_7.test(header)) ?? false
-  )
+const HZ = /charset\*?\s{0,10}=\s{0,10}"?hz-gb/i
+
+/** The charset that a text of this email names, if it is one that mailparser does not decode. */
+export function rareCharset(raw: Buffer): 'utf-7' | 'hz' | undefined {
+  const types = raw.toString('latin1').match(TEXT_TYPE) ?? []
+  if (types.some(type => UTF_7.test(type))) return 'utf-7'
+  return types.some(type => HZ.test(type)) ? 'hz' : undefined
 }
 
 /** Reads UTF-7 (RFC 2152): "Okaf+APM-r" is "Okafór". What is no UTF-7 stays as it is. */
@@ -166,18 +165,6 @@ export function readUtf7(text: string): string {
     const isWhole = bytes.length % 2 === 0 && bytes.toString('base64').replace(/=+$/, '') === base64
     return base64 === '' || !isWhole ? written : bytes.swap16().toString('utf16le').replaceAll('\0', '')
   })
-}
-
-const HZ = /charset\*?\s{0,10}=\s{0,10}"?hz-gb/i
-
-/** Whether a text of this email says that it is HZ, which nothing decodes any more. */
-export function hasHz(raw: Buffer): boolean {
-  return (
-    raw
-      .toString('latin1')
-      .match(TEXT_TYPE)
-      ?.some(header => HZ.test(header)) ?? false
-  )
 }
 
 /** Reads HZ (RFC 1843): between "~{" and "~}" stands GB 2312 without the highest bit of each byte. */

@@ -2,9 +2,8 @@ import { type AttachmentStream, MailParser, type MessageText } from 'mailparser'
 import {
   guessLossless,
   guessText,
-  hasHz,
-  hasUtf7,
   isMisread,
+  rareCharset,
   readHz,
   readUtf7,
   textGuesser,
@@ -158,14 +157,10 @@ function clean(text: string): string {
 async function splitText(raw: Buffer): Promise<Message> {
   const message = await splitMessage(raw)
   const { text, html } = message.body
-  if (/\+[\w+/-]/.test(`${text}${html}`) && hasUtf7(raw))
-    return { ...message, body: { text: text && readUtf7(text), html: html && readUtf7(html) } }
-  if (hasHz(raw)) {
-    const { body } = await splitMessage(withoutLabels(raw))
-    return {
-      ...message,
-      body: { text: body.text && readHz(body.text), html: body.html && readHz(body.html) },
-    }
+  const rare = /\+[\w+/-]|~\{/.test(`${text}${html}`) ? rareCharset(raw) : undefined
+  if (rare !== undefined) {
+    const read = rare === 'hz' ? readHz : readUtf7
+    return { ...message, body: { text: text && read(text), html: html && read(html) } }
   }
   if (!isMisread(text) && !isMisread(html)) return message
   const { body } = await splitMessage(withoutLabels(raw))

@@ -267,13 +267,13 @@ function organisation(name: string | undefined): Written {
   return name === undefined ? { kind: 'organisation' } : { kind: 'organisation', organisation: name }
 }
 
-const GENITIVE = /(?<=^\p{Lu}\p{L}*(?:[dsz](?=es\s)|[^e\s](?=s\s)|e(?=s\s)(?<![dsz]e)))e?s(?=\s)/u
+// "der Vorstand des Musikvereins", "des Verbandes"
+const GENITIVE = /^(\p{Lu}\p{L}+?)(?:(?<=[dtszß])e)?s(?=\s)/u
 
 function subjectSigns(said: string, isWish: boolean): Written | undefined {
   const board = BOARD.exec(fold(said))
   const ofIt = board === null ? said : said.slice(board.index + board[0].length).trim()
-  // "der Vorstand des Musikvereins"
-  const subject = board?.[0].endsWith(' des') ? ofIt.replace(GENITIVE, '') : ofIt
+  const subject = board?.[0].endsWith(' des') ? ofIt.replace(GENITIVE, '$1') : ofIt
   const ofBoard = board === null ? undefined : NAME_RUN.exec(withoutKind(subject))?.[0]
   if (ofBoard !== undefined) return organisation(withoutEnd(ofBoard))
   // "Following our AGM the Angling Association would like"

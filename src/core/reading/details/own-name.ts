@@ -27,16 +27,14 @@ const BEFORE_WORK = wordSet(
 )
 
 // "im darren kettlewell plumber", "yo alba tejedor guionista firmo"
-const I_AM =
-  /(?<!\p{L})(?:i am|i['’]?m|i|this is|it['’]?s|je suis|je|moi c|c['’]est|ich bin|bin (?:der|die)|ich|hier|soy|yo|sono|io|sou|eu|é [ao]|ik ben|ik|met)\s/iu
+const ENDS_I_AM =
+  /(?<!\p{L})(?:i am|i['’]?m|i|this is|it['’]?s|je suis|je|moi c|c['’]est|ich bin|bin (?:der|die)|ich|hier|soy|yo|sono|io|sou|eu|é [ao]|ik ben|ik|met)\s$/iu
 // They say so in so many words: no occupation need follow.
 const WANTS =
   /^\s(?:want|would|wish|hereby|sign(?:ing)?|here|from the|(?:mother|mum|father|dad|mère|père|mutter|vater|madre|padre|mãe|pai|moeder|vader) (?:of|de|di|von|van)|möchte|unterschreibe|voudrais|veux|signe|quiero|firmo|vorrei|voglio|quero|assino|wil|teken)(?!\p{L})/iu
 
 // Small words of names, which in small letters open none: "zet mij erop joey van den broek"
 const BETWEEN = wordSet('op in aan auf and und y i e')
-
-const ENDS_I_AM = new RegExp(`${I_AM.source}$`, 'iu')
 
 export interface From {
   fromTokens: ReadonlySet<string>
@@ -136,6 +134,9 @@ export function nameAhead(text: string, fromTokens: ReadonlySet<string>): string
   return text.slice(0, end)
 }
 
+// "Aïcha Diarra, je suis aide-soignante"
+const I_AM = /^(?:i am|i['’]?m|je suis|ich bin|soy|sono|sou|ik ben)\s/iu
+
 // "moniteur de kayak au club"
 const OF_WHAT = /^ (?:(?:of|de|du|des|di|dei|del|della|van|von) |d['’])\p{L}+(?=\s|$)/u
 
@@ -143,8 +144,7 @@ const OF_WHAT = /^ (?:(?:of|de|du|des|di|dei|del|della|van|von) |d['’])\p{L}+(
 function detailsAhead(name: string, after: string): Written | undefined {
   if (/^[\s)"”»“.!]*$/u.test(after)) return {}
   const [, mark = '', behind = ''] = /^(\s*[,(|:]\s?|\s[–—-]\s|\s)?(.{3,150})?/u.exec(after) ?? []
-  // "Aïcha Diarra, je suis aide-soignante"
-  const inside = behind.replace(/^(?:i am|i['’]?m|je suis|ich bin|soy|sono|sou|ik ben)\s/iu, '')
+  const inside = behind.replace(I_AM, '')
   // Behind a closing mark the sentence around it goes on.
   const [rest = ''] = inside.split(/["”»]|(?<!\([^()]{0,150})\)/u)
   if (mark.trim() === '') {

@@ -104,13 +104,16 @@ function everythingWritten({ subject, text, fromName = '', known }: WrittenSourc
   const isLetter = wordCount(text) > SHORTEST_LETTER
   const head = isSubjectAName(typed, fromName, isLetter) ? typed : pickListed(typed)
   // A subject may add to the same person. It never mixes with another person's details.
-  const [short, whole] = [body.name, head.name].map(name => wordsOf(fold(name ?? '')))
-  // "Gwilym" below the subject "Signing: Gwilym Rees, storyliner"
-  if (short?.length && whole && whole.length > short.length && isShortened(short, whole))
-    return tidy({ ...body, ...head })
+  if (isPartOf(body.name, head.name)) return tidy({ ...body, ...head })
   if (body.name !== undefined && fold(head.name ?? '') !== fold(body.name))
     return tidy({ ...pickListed(head), ...body })
   return tidy({ ...head, ...body })
+}
+
+/** "Gwilym" below the subject "Signing: Gwilym Rees, storyliner" */
+function isPartOf(name = '', other = ''): boolean {
+  const [short, whole] = [wordsOf(fold(name)), wordsOf(fold(other))]
+  return short.length > 0 && short.length < whole.length && isShortened(short, whole)
 }
 
 // "Kammerchors"
