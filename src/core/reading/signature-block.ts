@@ -98,12 +98,11 @@ function ownName(text: string): string {
   return withoutPronouns(text).replace(BY_ORDER, '').replace(KISSES, '')
 }
 
-/** "Comics & covers" */
+/** "Comics & covers", "Illustration & Lettering": no sentence, and nothing that hesitates. */
 function isHeading(part: string): boolean {
   const words = wordsOf(fold(part))
-  return (
-    /^\p{Lu}/u.test(part) && words.length < 4 && !words.some(isCommonWord) && !mentionsJoining(fold(part))
-  )
+  const isShort = words.length < 4 || isTitleCase(part)
+  return /^\p{Lu}/u.test(part) && isShort && !words.some(isCommonWord) && !mentionsJoining(fold(part))
 }
 
 /** A line of a contact block: a number, a link, a handle, a motto in quotation marks, or names and occupations only. */
@@ -131,7 +130,6 @@ function isContactLine(line: string, known: Set<string>): boolean {
         looksLikeOrganisation(part) ||
         holdsOccupation(part) ||
         /\.\p{L}{2,}/u.test(part) ||
-        isTitleCase(part.trim()) ||
         isHeading(part.trim()),
     )
 }

@@ -16,7 +16,7 @@ export const TELLING_WORDS = wordSet(
 /** With the words of the lexicon: a line of these alone is a remark, not a name. */
 export const REMARK_WORDS = wordSet(
   'pelo pela pelos pelas anchio pardon hoje hoy oggi heute chama chamam llaman llama dicono chiamano appelle appellent nennen nennt noemt noemen calls attention attenzione achtung atención atenção right open public campaign awesome cool wow supporter join joining subject test world new cause work idea things people now today tomorrow monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december regarding application form adding down submission response answer message question info information urgent fwd re untitled anonymous anonym anonyme anoniem anonimo anónimo individual myself person private independent freelance self employed unemployed use big honestly done finally seriously way go keep signatory signatories endorsement supported home office attached document both luck see attachment find enclosed sent iphone android outlook sender unknown user years jaar jahre ans años anni anos mensen',
-  "anch'io porfa estudio studio vive viva human humans first création creation erbij",
+  "anch'io porfa estudio studio vive viva human humans first création creation erbij perhaps maybe later vielleicht später peut-être quizás forse talvez misschien",
   'soutien idée ouverte demande objet accord unterstützung offener gute idee sache wichtig betreff mitzeichnung mitunterzeichnung abierta buena adhesión sin asunto sostegno adesione aperta oggetto aberta ideia sem assunto onderwerp steunbetuiging ondertekening',
 )
 
