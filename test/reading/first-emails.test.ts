@@ -82,6 +82,7 @@ describe.each([
   ['fifty-sixth', 120, 6, []],
   ['fifty-seventh', 120, 14, []],
   ['fifty-eighth', 120, 12, []],
+  ['sixty-second', 120, 18, ['sixty-second-it-story-3', 'sixty-second-nl-offer-1']],
   ['thirty-ninth', 120, 5, ['thirty-ninth-fr-phone-6']],
   [
     'thirty-eighth',
@@ -97,7 +98,6 @@ describe.each([
       'thirty-eighth-en-complaint-2',
       'thirty-eighth-en-erase-1',
       'thirty-eighth-fr-refus-1',
-      'thirty-eighth-fr-procuration-1',
       'thirty-eighth-fr-pseudonyme-1',
       'thirty-eighth-fr-presse-1',
       'thirty-eighth-es-negacion-1',

@@ -186,6 +186,7 @@ export const setNames = [
   'fifty-sixth',
   'fifty-seventh',
   'fifty-eighth',
+  'sixty-second',
 ] as const
 
 /**

@@ -65,7 +65,7 @@ const LEAVING_OUT = anywhere([...NO_FROM_ME, ...WITHOUT_ME])
 
 // "I sign because nobody asked me" and "I want to sign but not with my name" say no to something else.
 const BUT_OR_BECAUSE =
-  /\s(?:but|mais|aber|pero|ma(?=\snon?\s)|mas|maar|because|since|so long as|on (?:the )?condition|unless|parce qu\S{0,2}|puisque|car|weil|denn|porque|pues|perche|poiche|pois|omdat|provided|as long as|pourvu|a condition|sofern|solange|vorausgesetzt|siempre que|con tal|purche|a patto|a condizione|desde que|contanto|mits|zolang|and|et|und|y|ed?|och|men|por isso|por eso|asi que|therefore|yes(?= to ))\s/u
+  /\s(?:but|mais|aber|pero|ma(?=\snon?\s)|mas|maar|because|since|so long as|on (?:the )?condition|unless|parce qu\S{0,2}|puisque|car|weil|denn|porque|pues|perche|poiche|pois|omdat|provided|as long as|pourvu|a condition|sofern|solange|vorausgesetzt|siempre que|con tal|purche|a patto|a condizione|desde que|contanto|mits|zolang|and|et|und|y|ed?|och|men|por isso|por eso|asi que|therefore|yes(?= to ))\s|(?<!(?:que|si|dire|pense|crois|sais|pas|ne))\s(?=je (?:veux|voudrais|signe)\s)/u
 
 // "Je signe sans hésiter" hesitates at nothing. "Without me" has been looked for.
 const WITHOUT = /(?<!\p{L})(?:without|sans|bez|utan|uden)(?!\p{L})/gu

@@ -240,11 +240,16 @@ function signatureOrLess(email: Email, block: string | undefined): Request {
   const others = content.filter(sentence => !isRealQuestion(sentence) && !asksPermission(sentence))
   if (wantsToBeGone(said) && !content.some(agreesNow)) return { kind: 'perhaps-withdraw' }
   const isTorn =
-    isUndecided(content) || (!asksCountOnly(fold(said)) && declinesToSign(content) === 'declines')
+    isUndecided(content) ||
+    (other === undefined && !asksCountOnly(fold(said)) && declinesToSign(content) === 'declines')
   const signs =
     (!isTorn && !isAdvert(content) && others.some(sentence => !isOwnName(sentence) && signsNow(sentence))) ||
     lines.some(line => labelsInLine(line).some(({ label }) => label !== 'other'))
-  const wish = signs ? undefined : wishOfNoSigner({ own, said, content, questions, rich, isFound, written })
+  // "She wants to sign. I do not."
+  const wish =
+    signs || other !== undefined
+      ? undefined
+      : wishOfNoSigner({ own, said, content, questions, rich, isFound, written })
   if (wish !== undefined) return wish
   // "Legal name: Miriam Okafor" above "Preferred name: Mira Okafor"
   const isLabelled = (line: string) => labelsInLine(line).some(({ label }) => label === 'other')

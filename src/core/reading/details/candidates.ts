@@ -97,7 +97,7 @@ function candidateAt(pieces: readonly Piece[], at: number, setting: Setting): Ca
       return { written: { kind: 'organisation', organisation: first }, points: ENOUGH }
     const isRole = isOccupationOnly(first) && !isShared
     // "Is it allowed that I sign? Anouk Peltier", from Anouk
-    const isEnd = fromTokens.size === 0 && words.length > 1 && piece.lastLine && next.length === 0
+    const isEnd = fromTokens.size < 2 && words.length > 1 && piece.lastLine && next.length === 0
     const isOwn = shape === 'plain' && isShared && words.length < 4 && !words.some(isCommonWord)
     const isLast = (isWhole && (fromTokens.has(words[0] ?? '') || isEnd)) || (isOwn && next.length === 0)
     if (shape === 'no' || !(piece.alone || isLast) || isRole) return undefined

@@ -277,8 +277,10 @@ function subjectSigns(said: string, isWish: boolean): Written | undefined {
   const ofBoard = board === null ? undefined : NAME_RUN.exec(withoutKind(subject))?.[0]
   if (ofBoard !== undefined) return organisation(withoutEnd(ofBoard))
   // "Following our AGM the Angling Association would like"
-  const last = / the (\p{Lu}.*)$/u.exec(subject)?.[1] ?? ''
-  if (looksLikeOrganisation(last) && NAME_RUN.exec(last)?.[0] === last) return organisation(last)
+  const last = /(?<! of) the (\p{Lu}.*)$/u.exec(subject)?.[1] ?? ''
+  const behind = NAME_RUN.exec(last)?.[0] ?? ''
+  if (looksLikeOrganisation(behind) && /^(?: \p{Ll}|$)/u.test(last.slice(behind.length)))
+    return organisation(withoutEnd(behind))
   // "Our charity, Open Pages, signs"
   const kind = ofKind(subject)
   const [first = '', ...others] = fieldsOf(stripLeads(subject))

@@ -66,7 +66,10 @@ function nameAt(sentence: string, start: number, { fromTokens, isUnknown }: From
   const [known = ''] = fromTokens
   const isLonger = isUnknown && known.length > 2 && words.slice(0, 2).some(word => word.startsWith(known))
   const goesOn =
-    ((isFuller || isLonger) && /^\s[\p{Ll}\d]/u.test(after)) || (ENDS_I_AM.test(before) && WANTS.test(after))
+    ((isFuller || isLonger) && /^\s[\p{Ll}\d]/u.test(after)) ||
+    (ENDS_I_AM.test(before) && WANTS.test(after)) ||
+    // "put me down as Jack Sorrel please"
+    (isUnknown && /^(?:as|als|comme|como|come)\s$/iu.test(opening) && /^\s\p{Ll}/u.test(after))
   const details = detailsAhead(name, withoutAside(`.${after}`).slice(1)) ?? (goesOn ? {} : undefined)
   if (details === undefined) return undefined
   const found = { name, ...details }

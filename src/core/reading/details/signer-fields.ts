@@ -10,7 +10,6 @@ import { isNameSuffix, nameShape } from './name-shape.ts'
 import {
   HONORIFIC,
   holdsOccupation,
-  isAcronym,
   isAffiliation,
   isOccupationOnly,
   looksLikeOccupation,
@@ -95,9 +94,9 @@ function openedAfterName(text: string): string {
   const isAlias = (isNames && !holdsOccupation(inside)) || isNameSuffix(inside) || isTitle(fold(inside))
   if (before !== '' && !isAlias && before.search(CUTS) === -1 && (after === '' || /^[,;|.\-–—]/u.test(after)))
     return `${before}, ${inside}, ${after}`
-  const colon = /^([^:,;|]{2,60}):\s+(.+)$/u.exec(text)
-  const isColon = colon?.[1] !== undefined && nameShape(colon[1]) === 'capitalised' && !isAcronym(colon[1])
-  return isColon ? `${colon[1]}, ${colon[2]}` : text
+  const [, who = '', what = ''] = /^([^:,;|]{2,60}):\s+(.+)$/u.exec(text) ?? []
+  // Not "Really: in 1988 …"
+  return who.includes(' ') && nameShape(who) === 'capitalised' ? `${who}, ${what}` : text
 }
 
 /** "Jane Roe, PhD" and "Acme, Inc." are one field; "Anna Berg, AG" and "Anna Berg, director, AG" are not. */

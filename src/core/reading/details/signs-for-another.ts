@@ -18,7 +18,7 @@ const OF_KIN = anywhere(KIN_SIGNS)
 const SPEAKS_OF_KIN = anywhere(MY_KIN)
 // "Ele quer assinar", after "escrevo pelo meu avô"
 const THEY_WANT =
-  /(?<!\p{L})(?:s?he|il|elle|el|ella|lui|lei|ele|ela|hij|zij) (?:wants|would (?:like|love)|wishes|asks|veut|voudrait|souhaite|quiere|desea|vuole|vorrebbe|quer|queria|gostaria de|deseja|wil) (?:to |a |de |di )?(?:sign|firm|assin|subscrev|teken|onderteken)/u
+  /(?<!\p{L})(?:s?he|il|elle|el|ella|lui|lei|ele|ela|hij|zij) (?:wants|would (?:like|love)|wishes|asks|veut|voudrait|souhaite|quiere|desea|vuole|vorrebbe|quer|queria|gostaria de|deseja|wil) (?:to |a |de |di )?(?:sign|firm|assin|subscrev|teken|onderteken)|(?<!\p{L})(?:vuole|vorrebbe|quiere|quisiera|quer) (?:firm|assin)a?re? (?:lei|lui|ella|el|ela|ele)(?!\p{L})/u
 // No "me": "my mother asked me to sign for her"
 const I_MYSELF = /(?<!\p{L})(?:I|[Ii]ch|[Jj]e|[Jj]['’]\p{L}+|yo|io|eu|ik)(?!\p{L})/u
 const CALLING = anywhere([...CALLED, ...ADDS_ANOTHER])
@@ -36,7 +36,12 @@ const WITH_PEN_NAME = atStart([
 
 // "I publish as Max Calloway"
 const KNOWN_AS =
-  /(?<!\p{L})(?:(?:publish|write|perform|record|paint|known|appear)(?: \p{L}+){0,4} (?:under|as)(?: the name)?|(?:publi(?:e|co)|pubblico|veröffentliche|schreibe|écris|escribo|scrivo|escrevo|publiceer)(?: \p{L}+){0,4} (?:als|como|come|comme)|(?:unter dem Namen|under the name(?: of)?|sous le nom de|con el nombre de|bajo el nombre de|con il nome di|com o nome de|sob o nome de|onder de naam)|conna[iî]t comme|kennt mich als|conoce como|conosce come|conhece como|kent (?:me|mij) als) ["“]?\p{Lu}[\p{L}.'’-]* \p{Lu}/u
+  /(?<!\p{L})(?:(?:publish|write|perform|record|paint|known|appear)(?: \p{L}+){0,4} (?:under|as)(?: the name(?: of)?)?|(?:publi(?:e|co)|pubblico|veröffentliche|schreibe|écris|escribo|scrivo|escrevo|publiceer)(?: \p{L}+){0,4} (?:als|como|come|comme)|(?:unter dem Namen|under the name(?: of)?|sous le nom de|con el nombre de|bajo el nombre de|con il nome di|com o nome de|sob o nome de|onder de naam)|conna[iî]t comme|kennt mich als|conoce como|conosce come|conhece como|kent (?:me|mij) als) ["“]?\p{Lu}[\p{L}.'’-]* \p{Lu}/u
+const OF_MY_OWN =
+  /(?<!\p{L})(?:i|my|me|ich|meine?[rnms]?|je|mes|mon|ma|yo|mis?|io|mi[ao]|miei|mie|eu|meus?|minhas?|ik|mijn|publico|escribo|pubblico|scrivo|escrevo)(?!\p{L})/iu
+// "My books appear under the name of Max Calloway"
+const UNDER_THE_NAME =
+  /(?<!\p{L})(?:unter dem Namen|under the name(?: of)?|sous le nom de|(?:con|bajo) el nombre de|con il nome di|(?:com|sob) o nome de|onder de naam) (?=["“„]?\p{Lu}[\p{L}.'’-]* \p{Lu})/u
 // "He's Stanley Beech, 91"
 const OTHER_IS = /(?<!\p{L})(?:[Ss]?[Hh]e(?:['’]s| is)) \p{Lu}\p{L}+ \p{Lu}/u
 
@@ -54,18 +59,25 @@ export function signsForAnother(lines: readonly string[], fromName = ''): Writte
   const from = new Set(wordsOf(fold(fromName)).filter(word => word.length > 2))
   // "May I sign with my stage name?"
   const speaksOfPenName = (sentence: string) => !sentence.includes('?') && PEN_NAME.test(fold(sentence))
-  const penName = PEN_NAME.test(folded) || KNOWN_AS.test(text) ? plainPenName(lines, from) : undefined
+  const isKnownAs = lines.flatMap(sentencesOf).some(isOwnName)
+  const penName = PEN_NAME.test(folded) || isKnownAs ? plainPenName(lines, from) : undefined
   // "I write romances as Ada Lovelace", from Ada Lovelace
   const isFrom = wordsOf(fold(penName?.name ?? '')).every(word => from.has(word))
   if (penName !== undefined && penName.occupation === undefined && isFrom) return undefined
   if (penName !== undefined || lines.flatMap(sentencesOf).some(speaksOfPenName))
     return penName ?? nameBesideFrom(text, from)
   // "Publico os meus romances como Inês Ventura"
-  const beside = KNOWN_AS.test(text) ? nameBesideFrom(text, from) : {}
+  const beside = isKnownAs ? nameBesideFrom(text, from, UNDER_THE_NAME) : {}
   if (beside.name !== undefined) return beside
   if (CALLING.test(folded)) return {}
   if (OTHER_IS.test(text) || onlyKinSigns(lines)) return {}
   return lines.flatMap(sentencesOf).some(isForPerson) ? {} : undefined
+}
+
+/** "I publish as Max Calloway", but not "the river, known as Wend Water" */
+function isOwnName(sentence: string): boolean {
+  const found = KNOWN_AS.exec(sentence)
+  return found !== null && OF_MY_OWN.test(sentence.slice(0, found.index + found[0].length))
 }
 
 /** "My mother wants to sign", and the writer neither signs nor gives a name with an occupation. */
@@ -84,8 +96,10 @@ function onlyKinSigns(lines: readonly string[]): boolean {
 }
 
 /** "Under the name I write under: Gwen Marlowe, screenwriter", from Gwendoline Shufflebotham */
-function nameBesideFrom(text: string, from: ReadonlySet<string>): Written {
-  const { name = '', occupation } = findWritten({ subject: '', text })
+function nameBesideFrom(text: string, from: ReadonlySet<string>, ahead?: RegExp): Written {
+  const found = ahead?.exec(text)
+  const said = NAME_AHEAD.exec(text.slice((found?.index ?? text.length) + (found?.[0].length ?? 0)))?.[1]
+  const { name = said ?? '', occupation } = findWritten({ subject: '', text })
   const words = wordsOf(fold(name))
   if (words.length < 2 || words.every(word => from.has(word))) return {}
   return occupation === undefined ? { name } : { name, occupation }

@@ -142,7 +142,7 @@ export const SIGNING_WORDS = wordSet(
 export const CONSENT_SOMEWHERE = anywhere([
   // Neither "others sign" nor "they have signed" nor "sign-ups".
   '(?<!(?:others|yours|people|supporters|clients|they|you|everyone|everybody|someone|somebody|who|ups|adults|children|members|colleagues|friends|ha[sd]|have) (?:to |should |can |will |may |must )?)signs?(?!-)|(?<!(?:towards?|before|after|about|of|without|considering|against) )signing(?!-)|(?:i(?:.m| am|) |me |us |hereby |gladly |am |been |be |consider (?:it|this) )signed|signed(?= ?[:,])|here (?:is|.s) mine(?= ?:)|cosign|co-sign|count (?:me|us)(?! out)|(?:add|include) (?:me|us|my|our|these|the following)|(?:put|list|stick|pop) (?:me|us)|(?:put|list|stick|pop|get|write|enter|print|append) my name|you(?:.ve| have)(?: got| also)? my (?:name|signature|vote)(?= ?(?:[.!,;]|$|and|for|on|too))|i.?m in|(?:i|we)(?: fully| strongly| also| wholeheartedly| would like to| want to| am happy to)? (?:support|endorse|agree|second|back|approve|confirm)',
-  'signe[rz]?|signons|soussignée?|je (?:soutiens|confirme)|nous soutenons|ajoutez(?:[- ]moi| mon nom)|(?:r?ajouter|joindre|inscrire) (?:mon nom|ma signature)|je le fais (?:donc )?(?:ici|par)|vous avez ma signature',
+  'signe[rz]?|signons|soussignée?|je (?:soutiens|confirme)|nous soutenons|ajoutez(?:[- ]moi| mon nom)|(?:r?ajouter|joindre|inscrire) (?:mon nom|ma signature)|je le fais (?:donc )?(?:ici|par)|vous avez ma signature(?= ?(?:[.!,;]|$|et|pour))',
   'unterschreib(?:e|en)|unterzeichne[n]?|mitzeichnen|zeichne|bin dabei(?! (?:auf|ein|eine|einen|zu|über)[^a-z])|(?:trag|schreib)(?:t|en sie)? mich|meinen namen (?:bitte )?(?:hinzu|dazu|aufzunehmen|hinzuzufügen|dazuzusetzen)|(?:habt|haben sie) (?:hiermit )?meine unterschrift|meine unterschrift (?:habt ihr|haben sie)|bestätige',
   '(?:ponga[nd]?|poned|tenéis|tienen) mi (?:firma|nombre)|firm(?:o|ar|amos)|suscribo|adhiero|me sumo|me uno|añadidme|añádanme|(?:añad|inclu|agreg|sum)(?:ir|ar|an|yan|en|id|ad) mi (?:nombre|firma)|confirmo',
   'firm(?:iamo|are)|sottoscrivo|aderisco|aggiungetemi|(?:aggiung|inser|inclu)(?:ere|ire|dere|ete|ite|dete) (?:il mio nome|la mia firma)|confermo',
@@ -153,7 +153,7 @@ export const CONSENT_SOMEWHERE = anywhere([
 
 /** "The translator's name was left off the cover" */
 export const OF_THE_PAST = anywhere([
-  'was|were|has been|have been|had been|wurden?|worden|hat man|hatte man|war|a été|ont été|était|fue|fueron|ha sido|era|salía|venne|è stat[oa]|fu|compars[oa]|werd|werden|geweest|foi|foram|tem sido',
+  'came out|appeared|(?:est|sont) (?:sortie?|parue?)s?|erschien(?:en)?|salió|salieron|è uscit[oa]|uscì|saiu|verscheen|was|were|has been|have been|had been|wurden?|worden|hat man|hatte man|war|a été|ont été|était|fue|fueron|ha sido|era|salía|venne|è stat[oa]|fu|compars[oa]|werd|werden|geweest|foi|foram|tem sido',
 ])
 
 /** "As long as my name is not shown" */

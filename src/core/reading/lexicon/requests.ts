@@ -125,7 +125,7 @@ export const TOGETHER = [
 
 /** "My mother (she has no email) wants to sign": few words may stand between. */
 export const KIN_SIGNS = [
-  '(?:[^.;!?]{0,60} )?(?:(?:wants|would (?:also )?(?:like|love)|wishes|asks|asked me) (?:also )?to (?:also )?(?:sign|be (?:added|included|listed))|(?:would|might|will) (?:also )?sign)',
+  '(?:[^.;!?]{0,60} )?(?:(?:wants|would (?:also )?(?:like|love)|wishes|asks) (?:also )?to (?:also )?(?:sign|be (?:added|included|listed))|asked me to (?:sign (?:for|in|on)|(?:add|put|send)(?: in)? (?:her|his|their))|(?:would|might|will) (?:also )?sign)',
   '(?:[^.;!?]{0,60} )?(?:veut|voudrait|souhaite|aimerait|désire) (?:aussi |également )?signer',
   '(?:[^.;!?]{0,60} )?(?:möchte|will|würde) [^.;!?]{0,30}(?:unterschreiben|unterzeichnen|mitzeichnen)',
   '(?:[^.;!?]{0,60} )?(?:quiere|quisiera|desea|querría) (?:también )?(?:firmar|adherirse|sumarse)',
@@ -303,8 +303,8 @@ export const ASKS_INDIRECTLY = [
   'savoir (?:[aà] |de |par )?(?:si|qui|que|ce|comment|quand|où|à qui|combien|pourquoi)|en savoir (?:plus|davantage)|vérifier|où est',
   '(?:wissen|erfahren),? (?:ob|wer|wie|wann|was|wo|wohin|warum)|mehr (?:wissen|erfahren)|wüsste (?:ich )?gerne?|nachsehen|prüfen|wo ist|fehlt',
   'saber más|saber (?:(?:a|de|con|por) )?(?:si|quién(?:es)?|qué|cómo|cuándo|cuánto|dónde|por qué)|comprobar|dónde está|falta',
-  'sapere di più|sapere (?:(?:a|da|di|con) )?(?:se|chi|che|cosa|come|quando|dove|perché)|controllare|verificare|manca',
-  'saber mais|saber (?:(?:a|de|com|por) )?(?:se|quem|o que|como|quando|onde|porquê)|verificar|falta',
+  'sapere di più|sapere (?:(?:a|da|di|con) )?(?:se|chi|che|cosa|come|quando|quant[oaie]|dove|perché)|controllare|verificare|manca',
+  'saber mais|saber (?:(?:a|de|com|por) )?(?:se|quem|o que|como|quando|quant[oa]s?|onde|porquê)|verificar|falta',
   'wiedzieć,? (?:kto|czy|jak|kiedy|gdzie|co|komu|dlaczego)|meer weten|weten (?:of|wie|wat|hoe|wanneer|waar|waarom)|nakijken|ontbreekt|controleren',
 ]
 
@@ -347,6 +347,7 @@ export const WISHED_TO_SIGN = [
 
 /** Somebody else wants the writer to sign, or something comes before it. */
 export const ASKED_TO_SIGN = [
+  'if (?:i|we) (?:were to |should |do |did )?sign|si (?:je signe|nous signons|firmo|firmara)|(?:wenn|falls) ich (?:[a-z]+ ){0,3}(?:unterschreibe|unterzeichne)|se (?:io )?(?:firmo|firmassi|assino|assinar)|als ik (?:onder)?teken',
   'before (?:i |we )?(?:can |could )?sign(?:ing)?|avant de signer|(?:bevor|ehe) ich .{0,30}(?:unterschreib|unterzeichn)|vor (?:der|einer|meiner) unterschrift|antes de (?:firmar|assinar)|prima di (?:firmare|aderire)|voordat ik .{0,30}teken',
   '(?:l.)?(?:invit(?:ation|o|ación)|einladung|convite|uitnodiging)(?:[^.,;]{0,20}) (?:to sign|à signer|zu unter|a firmare?|para assinar|te (?:onder)?teken)|(?:asking|inviting) (?:[^ ]{1,20} ){0,5}to sign|(?:asked|invited|urged|told|encouraged|sent|want(?:s|ed)) (?:[^ ]{1,20} ){0,5}(?:to sign|(?:sign|signing) (?:this|it))',
   '(?:demandé|proposé|invitée?|conseillé)s? (?:[^ ]{1,20} ){0,4}(?:à|de) signer',

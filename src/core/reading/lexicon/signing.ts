@@ -76,13 +76,20 @@ export const IN_TWO_MINDS = anywhere([
 
 /** "As a rule I sign nothing. For the museum I make an exception.", "I am not signing with this email, only asking." */
 export const EXCEPTING = anywhere([
-  '(?:only|just) (?:asking|enquiring|inquiring|a question)|je me renseigne|(?:frage nur|nur (?:mal )?fragen)|solo (?:pregunto|una pregunta|chiedo|una domanda)|só (?:pergunto|uma pergunta)|(?:vraag alleen|alleen een vraag)',
+  '(?:only|just) (?:asking|enquiring|inquiring|a question)|je me renseigne|(?:frage nur|nur (?:mal )?fragen)|sol(?:o|tanto) (?:pregunto|una pregunta|chiedo|una domanda)|chiedo sol(?:o|tanto)|pregunto solo|pergunto só|só (?:pergunto|uma pergunta)|(?:vraag alleen|alleen een vraag)',
   "mak(?:e|ing) an exception|(?:fais|ferai) une exception|(?:mache?|machen)(?: ich| wir| da| hier){0,3} eine ausnahme|(?:hago|haré) una excepción|faccio un'eccezione|(?:abro|faço) uma exce(?:p)?ção|maak (?:ik )?een uitzondering",
 ])
 
-/** "Let me sleep on it" */
+const ENDS = '(?= ?(?:[.!,;]|$)| so | also | dus | asi que | donc | quindi )'
+
+/** "Let me sleep on it", "I would like to sign, but my boss will not let me" */
 export const UNDECIDED = anywhere([
-  'not yet(?: [a-z]+){0,3}$|ask me again|maybe later|(?:want|need|have|like|ought) to (?:read|ask|talk|speak|check|see|hear|discuss|consult|think)[a-z ]{0,40} (?:first|before)(?![a-z])|(?:let you know|write again) (?:if|when|once|whether)|leaning towards|only (?:[a-z]+ ){1,4}if|in two minds|sleep on (?:it|this)|(?:get|come) back to you|think (?:it|this) over|(?:need|want|going) to think|want to (?:understand|know|read|see) (?:it|this|that|more)(?: about (?:it|this|that))? first|make up my mind|not decided|(?:would|.d) (?:gladly |happily |have )?sign(?:ed)? [a-z ]{0,30}if(?! (?:i|we) (?:could|were|was))',
+  `but [a-z' ]{0,40}(?:(?:won.t|will not|doesn.t|does not|would not|wouldn.t) (?:let|allow|permit|want)(?: (?:me|us|it|that|this))?(?: to)?(?: sign)?|(?:can.t|cannot|may not|mustn.t|must not|(?:not|n.t) allowed)(?: to)?(?: sign| do (?:it|so|this|that)| join)?)${ENDS}`,
+  `mais [a-z' ]{0,40}(?:ne (?:me |m.)?(?:le |l.)?(?:laisse|permet|veut|autorise) pas(?: (?:le )?faire| signer)?|(?:ne |n.)?(?:le )?(?:peux|puis|ai) pas(?: le droit| le faire| signer)?)${ENDS}`,
+  `aber [a-z ]{0,40}(?:(?:erlaubt|lässt|will) (?:es |mich |mir |das ){0,2}nicht(?: zu)?|(?:darf|kann) (?:ich )?(?:es |das |leider ){0,2}nicht)${ENDS}`,
+  `(?:pero|ma|mas) [a-z ]{0,40}(?:(?:no|non|não) (?:me |nos |mi |me lo |lo ){0,2}(?:dejan?|permiten?|quiere|lascia|permette|vuole|deixa|permite|quer)|(?:no|non|não) (?:puedo|posso)(?: hacerlo| firmar| farlo| firmare| fazê-lo| assinar)?)${ENDS}`,
+  `maar [a-z ]{0,40}(?:(?:laat|wil|vindt) (?:het |me |mij |dat ){0,2}niet(?: goed)?|(?:mag|kan) (?:het |dat |ik ){0,2}niet)${ENDS}`,
+  'not yet(?: [a-z]+){0,3}$|ask me again|maybe later|(?:want|need|have|like|ought) to (?:read|ask|talk|speak|check|see|hear|discuss|consult|think)[a-z ]{0,40} (?:first|before)(?![a-z])|(?:let you know|write again) (?:if|when|once|whether)|leaning towards|only (?:[a-z]+ ){1,4}if|in two minds|sleep on (?:it|this)|(?:get|come) back to you|think (?:it|this) over|(?:need|want|going) to think|want to (?:understand|know|read|see) (?:it|this|that|more)(?: about (?:it|this|that))? first|make up my mind|not decided|i have(?: not|n.t)(?: yet)? decided|(?:would|.d) (?:gladly |happily |have )?sign(?:ed)? [a-z ]{0,30}if(?! (?:i|we) (?:could|were|was))',
   '(?:veux|dois|voudrais|vais) (?:d.abord )?(?:lire|(?:en )?parler|demander|voir|vérifier)[a-z ]{0,40} (?:d.abord|avant)(?![a-z])|(?:will|möchte|muss) [a-z ]{0,40}(?:erst|zuerst|vorher) [a-z ]{0,40}(?:lesen|fragen|sprechen|prüfen|klären|reden)|(?:vais|dois|veux) (?:y )?réfléchir|überlege (?:es )?(?:mir )?noch|muss (?:ich )?(?:noch |erst )?(?:darüber )?nachdenken|unentschieden|würde (?:ich )?[a-z ]{0,30}unterschreiben,? (?:wenn|falls)|signerais [a-z ]{0,30}si',
   '(?:quiero|tengo que|debo|voglio|devo|vorrei|quero|tenho de|preciso de) (?:antes |primero |prima |primeiro )?(?:leer|hablar|preguntar|consultar|leggere|parlar|chieder|sentire|ler|falar|perguntar)[a-z ]{0,40} (?:antes|primero|prima|primeiro)(?![a-z])|(?:wil|moet) [a-z ]{0,20}eerst [a-z ]{0,40}(?:lezen|vragen|overleggen|praten|bespreken)|lo (?:pensaré|voy a pensar|estoy pensando)|ci (?:devo pensare|penso su|sto pensando)|vou pensar|denk er(?:over| nog over) na|muszę (?:to )?przemyśleć|zastanowię się|firmaría [a-z ]{0,30}si|firmerei [a-z ]{0,30}se|assinaria [a-z ]{0,30}se|zou [a-z ]{0,30}tekenen als',
 ])
