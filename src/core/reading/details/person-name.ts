@@ -70,7 +70,7 @@ export function sharedMailbox(displayName: string): string | undefined {
 /** One word, two ("García Márquez"), or words in capitals. "Ada Lovelace, Paris" is rarer, and her address mostly tells. */
 function isFamilyName(text: string): boolean {
   const inCapitals = /\p{Lu}{2}/u.test(text) && !/\p{Ll}/u.test(text)
-  const proper = text.split(' ').filter(word => /\p{Lu}/u.test(word) && !isNameSuffix(word))
+  const proper = text.split(' ').filter(word => /\p{Lu}|\p{Lo}/u.test(word) && !isNameSuffix(word))
   return nameShape(text) === 'capitalised' && (inCapitals || proper.length === 1 || proper.length === 2)
 }
 

@@ -54,7 +54,7 @@ export const FIELD_WORDS = {
   ),
   forename: wordSet('forename first prénom vorname voornaam'),
   name: wordSet(
-    "name names called known pseudonym nom pseudonyme m'appelle namen heiße heisse künstlername nombre seudónimo llamo nome chiamo pseudonimo chamo naam heet pseudoniem",
+    "initial initials name names called known pseudonym nom pseudonyme m'appelle namen heiße heisse künstlername nombre seudónimo llamo nome chiamo pseudonimo chamo naam heet pseudoniem",
   ),
 } as const
 
