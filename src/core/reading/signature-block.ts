@@ -4,9 +4,11 @@ import { mentionsJoining } from './consent.ts'
 import { CONTACT_WORDS, saysWhereOnly, withoutPronouns } from './contact-lines.ts'
 import { isCommonWord, nameShape } from './details/name-shape.ts'
 import { holdsOccupation, isTitleCase, looksLikeOrganisation } from './details/occupation-shape.ts'
-import { anywhere, fold, wordSet, wordsOf } from './fold-text.ts'
-import { closingLength, contentOf, outsideQuotes } from './lines.ts'
+import { fold, whole, wordSet, wordsOf } from './fold-text.ts'
+import { closingLength, contentOf, outsideQuotes, sentencesOf } from './lines.ts'
 import { speaksAgainst } from './refusal.ts'
+import { mentionsTaking } from './take-back.ts'
+import { bareText } from './whole-text.ts'
 
 /** A label, or a word of a sentence about oneself. */
 const SAYS_OUTRIGHT =
@@ -20,11 +22,19 @@ const COMPANY_LABEL =
   /^(?:geschäftsführ\p{L}+|vorstand|aufsichtsrat|vorsitzende[rn]?|(?:register|amts)gericht|handelsregister|sitz(?: der gesellschaft)?|ust-id\p{L}*|steuernummer|siret|siren|rcs|capital(?: social)?|p\. ?iva|c\. ?f\.|nif|cif|kvk|btw|krs|nip|regon|(?:company|registered)(?: in england)?(?: no| number)?)\.?\s*:\s*/iu
 /** "Drawing is thinking." – Ada Lovelace */
 const MOTTO = /^["“«„][^"“”«»„]{1,200}["”»“](?:\s?[-–—~]\s?\p{Lu}[\p{L}\s.'’]{1,40})?$/u
-/** "My working hours may not be yours", "I acknowledge the traditional owners of the land": many employers want such lines. */
-const CUSTOMARY = anywhere([
-  'working (?:hours|days|pattern)|work flexibly|(?:obliged|pressured|need) to (?:reply|respond|answer)|(?:acknowledge|pay (?:my|our) respects to) the [a-z ]{0,20}(?:owners|custodians|elders)',
-  'arbeitszeiten|arbeitstage|heures de travail|horaires de travail|horario laboral|orario di lavoro|horário de trabalho|werktijden|werkdagen',
+/** "My working hours may not be yours", "I acknowledge the traditional owners of the land": whole sentences that many employers want. */
+const CUSTOMARY = whole([
+  '(?:my|our) (?:working|office) (?:hours|days|pattern)(?: (?:may|might|are|is) [a-z ]{1,60})?|i work flexibly[a-z ]{0,60}',
+  '(?:please )?(?:do not|don.t) feel (?:obliged|pressured|under pressure) to (?:reply|respond|answer)[a-z ]{0,60}',
+  '(?:i|we) (?:acknowledge|pay (?:my|our) respects to) the [a-z ]{0,30}(?:owners|custodians|elders)[a-z ]{0,70}',
+  'meine arbeits(?:zeiten|tage) [a-z ]{1,60}|mes (?:heures|horaires|jours) de travail [a-z ]{1,60}|mi horario laboral [a-z ]{1,60}|il mio orario di lavoro [a-z ]{1,60}|o meu horário de trabalho [a-z ]{1,60}|mijn werk(?:tijden|dagen) [a-z ]{1,60}',
 ])
+
+function isCustomary(line: string): boolean {
+  const sentences = sentencesOf(line).map(sentence => bareText(fold(sentence)))
+  return sentences.every(one => CUSTOMARY.test(one) && !mentionsJoining(one) && !mentionsTaking(one))
+}
+
 /** "Book a call: https://…" */
 const LABELLED_LINK = /^[\p{L} ]{2,30}: ?(?:https?:\/\/|www\.)\S+$/u
 /** Lines of the block under a name: companies must name their court, their number and their directors. */
@@ -109,7 +119,7 @@ function isHeading(part: string): boolean {
 function isContactLine(line: string, known: Set<string>): boolean {
   const plain = ownName(line).replace(COMPANY_LABEL, '')
   const words = wordsOf(fold(plain))
-  if (words.length === 0 || CUSTOMARY.test(fold(plain))) return true
+  if (words.length === 0 || isCustomary(plain)) return true
   if (speaksAgainst(plain) || words.length > 10) return false
   if (MOTTO.test(plain.trim()) || LABELLED_LINK.test(plain)) return true
   // 'Author of "The Paper Garden" (out 4 March)'

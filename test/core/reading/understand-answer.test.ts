@@ -138,9 +138,15 @@ describe('a reply to "please confirm"', () => {
     'Confirmed. A.',
   ])('confirms above the block that programs add: %j', text => expect(kindOf(text)).toBe('confirms'))
 
-  it.each(['Yes.\n\nAda Lovelace\nOnly if it is free', 'Yes.\n\nAda Lovelace\nnobody may see it'])(
-    'asks if what stands under the name is no block: %j',
-    text => expect(kindOf(text)).toBe('asks'),
+  it.each([
+    'Only if it is free',
+    'nobody may see it',
+    'I do not sign, no need to reply.',
+    'My working days are over. Take me off.',
+    'I acknowledge the receipt and refuse.',
+    'Perhaps Later',
+  ])('does not confirm if this stands under the name: %j', line =>
+    expect(kindOf(`Yes.\n\nAda Lovelace\n${line}`)).not.toBe('confirms'),
   )
 
   it('calls a reply long above 500 characters', () => {
