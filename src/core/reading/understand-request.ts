@@ -209,7 +209,9 @@ function signerIn({ own, text, lines, fromName }: Email, block = ''): Signer {
   const { kind, occupation, organisation } = typed
   const isBare = kind === undefined && occupation === undefined && organisation === undefined
   const isBelow = isBare && isOf(block, fromName)
-  const whole = isBelow ? read(`${text}\n\nRegards,\n${withoutContactLines(block)}`) : typed
+  const below = isBelow ? read(`${text}\n\nRegards,\n${withoutContactLines(block)}`) : typed
+  // "I sign, not the library: Nuria Cabanillas", above the library's block
+  const whole = typed.name !== undefined && below.kind === 'organisation' ? typed : below
   // "F. von der Aue", above the block of Prof. Dr. Friederike von der Aue
   const short = wordsOf(fold(whole.name ?? ''))
   if (isBelow && short.some(word => word.length === 1)) {

@@ -99,7 +99,7 @@ function onlyKinSigns(lines: readonly string[]): boolean {
 function nameBesideFrom(text: string, from: ReadonlySet<string>, ahead?: RegExp): Written {
   const found = ahead?.exec(text)
   const said = NAME_AHEAD.exec(text.slice((found?.index ?? text.length) + (found?.[0].length ?? 0)))?.[1]
-  const { name = said ?? '', occupation } = findWritten({ subject: '', text })
+  const { name = withoutEnd(said ?? ''), occupation } = findWritten({ subject: '', text })
   const words = wordsOf(fold(name))
   if (words.length < 2 || words.every(word => from.has(word))) return {}
   return occupation === undefined ? { name } : { name, occupation }

@@ -76,7 +76,7 @@ export const IN_TWO_MINDS = anywhere([
 
 /** "As a rule I sign nothing. For the museum I make an exception.", "I am not signing with this email, only asking." */
 export const EXCEPTING = anywhere([
-  '(?:only|just) (?:asking|enquiring|inquiring|a question)|je me renseigne|(?:frage nur|nur (?:mal )?fragen)|sol(?:o|tanto) (?:pregunto|una pregunta|chiedo|una domanda)|chiedo sol(?:o|tanto)|pregunto solo|pergunto só|só (?:pergunto|uma pergunta)|(?:vraag alleen|alleen een vraag)',
+  '(?:only|just) (?:asking|enquiring|inquiring|a question)|je me renseigne|(?:frage nur|nur (?:mal )?fragen)|sol(?:o|tanto) (?:pregunto|una pregunta|chiedo|una domanda)|chiedo sol(?:o|tanto)|(?:just|only) (?:to know|wondering|curious)|juste pour savoir|só para saber|sol(?:o|amente) para saber|solo per sapere|alleen om te weten|pregunto solo|pergunto só|só (?:pergunto|uma pergunta)|(?:vraag alleen|alleen een vraag)',
   "mak(?:e|ing) an exception|(?:fais|ferai) une exception|(?:mache?|machen)(?: ich| wir| da| hier){0,3} eine ausnahme|(?:hago|haré) una excepción|faccio un'eccezione|(?:abro|faço) uma exce(?:p)?ção|maak (?:ik )?een uitzondering",
 ])
 
