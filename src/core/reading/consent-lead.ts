@@ -55,4 +55,4 @@ function isCutOff(lead: string, after: string): boolean {
 }
 
 export const TRAILS =
-  /(?<![\s,])[\s,]+(?:to|on|auf|à|a|in|aan|op)\s+(?:the|this|your|die|la|cette|esta|questa|deze|de)\s+(?:[\p{L}'’-]{1,20}\s){0,3}(?:list|petition|letter|statement|signatories|signatures|liste|lista|petición|petizione|lijst|petitie)$|(?<![\s,])[\s,]+(?:here|please|bitte|svp|signing|hier|ici|thanks|thank ?you|cheers|valeu|bisous|bises|bjs|abs|lg|vg|mvg|grtz|groetjes|saludos|merci|danke|gracias|grazie|obrigad[oa]|bedankt)$/iu
+  /(?<![\s,])[\s,]+(?:to|on|auf|à|a|in|aan|op)\s+(?:the|this|your|die|la|cette|esta|questa|deze|de)\s+(?:[\p{L}'’-]{1,20}\s){0,3}(?:list|petition|letter|statement|signatories|signatures|liste|lista|petición|petizione|lijst|petitie)$|(?<![\s,])[\s,]+(?:here|please|bitte|svp|signing|hier|ici|thanks|thank ?you|cheers|bisous|bises|bjs|abs|lg|vg|mvg|grtz|groetjes|saludos|merci|danke|gracias|grazie|obrigad[oa]|bedankt)$/iu

@@ -115,7 +115,7 @@ const SMILEYS = /(?<=\s)[:;=]-?[()DP](?=\s|$)/gu
 
 // "Helena Vanve, sorry Helena VANCE"
 const MISTYPED =
-  /(?<!\p{L})(\p{Lu}\p{L}+) \p{Lu}\p{L}+,? (?:sorry|i mean|pardon|entschuldigung|perdón|scusate|desculpem?),? (?=\1 )/giu
+  /(?<!\p{L})(\p{Lu}\p{L}+) \p{Lu}\p{L}+,? (?:[Ss]orry|I mean|[Pp]ardon|Entschuldigung|[Pp]erdón|[Ss]cusate|[Dd]esculpem?),? (?=\1 )/gu
 
 const HELPS = whole(HELP_WHOLE)
 const POLITE = atStart(POLITE_REQUESTS)

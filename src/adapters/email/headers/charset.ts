@@ -59,13 +59,9 @@ const MULTI_BYTE = new Set(['Shift_JIS', 'EUC-JP', 'EUC-KR', 'Big5', 'GB18030'])
 
 /** Finds a multi-byte charset. chardet knows how frequent their characters are; below 90 it guesses (measured: names alone stay at 10). */
 function multiByte(bytes: Uint8Array, sample: Uint8Array): string | undefined {
+  if (isShiftJis(sample)) return decoded('shift_jis', bytes)
   const [best] = analyse(sample).filter(({ name }) => MULTI_BYTE.has(name))
-  const found = isShiftJis(sample)
-    ? 'shift_jis'
-    : best !== undefined && best.confidence >= 90
-      ? best.name
-      : undefined
-  return found === undefined ? undefined : decoded(found, bytes)
+  return best !== undefined && best.confidence >= 90 ? decoded(best.name, bytes) : undefined
 }
 
 /** Kana, marks and the kanji of every day (JIS level 1), whose first bytes no other charset has at that place. A few characters are enough. */

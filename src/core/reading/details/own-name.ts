@@ -65,9 +65,11 @@ function nameAt(sentence: string, start: number, { fromTokens, isUnknown }: From
   // "Kev": kevin smit
   const [known = ''] = fromTokens
   const isLonger = isUnknown && known.length > 2 && words.slice(0, 2).some(word => word.startsWith(known))
+  const isIntroduced = ENDS_I_AM.test(before)
+  const isSaid = isIntroduced && WANTS.test(after)
   const goesOn =
+    isSaid ||
     ((isFuller || isLonger) && /^\s[\p{Ll}\d]/u.test(after)) ||
-    (ENDS_I_AM.test(before) && WANTS.test(after)) ||
     // "put me down as Jack Sorrel please"
     (isUnknown && /^(?:as|als|comme|como|come)\s$/iu.test(opening) && /^\s\p{Ll}/u.test(after))
   const details = detailsAhead(name, withoutAside(`.${after}`).slice(1)) ?? (goesOn ? {} : undefined)
@@ -95,7 +97,6 @@ function nameAt(sentence: string, start: number, { fromTokens, isUnknown }: From
   // In "J. van Houten", "Canon Judith Peel" and "Mag. art. Katharina Huber" the name begins before.
   const last = /[\p{L}.]+\s$/u.exec(fold(before))?.[0].replace(/\W/gu, '') ?? ''
   const isBegun = /(?:\p{Lu}[\p{L}.)]*(?:\s(?:\p{Ll}{1,5}\.){1,3})*|['’])\s?$/u.test(before)
-  const isIntroduced = ENDS_I_AM.test(before)
   if (!isIntroduced && ((isParticle(last) && !BETWEEN.has(last)) || isTitle(last) || isBegun))
     return undefined
   if (own.length > 1) return isKnown ? found : undefined
@@ -105,12 +106,7 @@ function nameAt(sentence: string, start: number, { fromTokens, isUnknown }: From
   if (isWhole) return isKnown && !/.\p{Lu}|\./u.test(before) ? found : undefined
   // "yes sign me derek oyelaran, tree surgeon"
   const isWish = /^\P{Lu}*$/u.test(before) && (mentionsJoining(fold(before)) || isIntroduced)
-  if (
-    isWish &&
-    (isKnown || (isIntroduced && WANTS.test(after))) &&
-    words.filter(word => !isParticle(word)).length < 4
-  )
-    return found
+  if (isWish && (isKnown || isSaid) && words.filter(word => !isParticle(word)).length < 4) return found
   return isLonger ? found : undefined
 }
 

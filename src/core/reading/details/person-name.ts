@@ -35,7 +35,8 @@ const LOCAL_PART = /^[\p{Ll}\p{N}]+(?:[._+-][\p{Ll}\p{N}]+)+$|^[\p{Ll}]+\d+$/u
  * "Lovelace, Ada", as Outlook writes it, becomes "Ada Lovelace".
  */
 export const nameFromHeader = remembered((displayName): string | undefined => {
-  let name = cleanField(displayName.slice(0, 4_000))
+  const shown = cleanField(displayName.slice(0, 4_000))
+  let name = shown
     .replace(LEADING_TAG, '')
     .replace(VIA, '')
     .replace(/\s[|/@–-]\s.*$/u, '')
@@ -46,7 +47,7 @@ export const nameFromHeader = remembered((displayName): string | undefined => {
     .trim()
     .replace(QUOTED, '$1')
     .trim()
-  const [before = '', after = ''] = cleanField(displayName.slice(0, 4_000)).split(/\s[-–|]\s/u)
+  const [before = '', after = ''] = shown.split(/\s[-–|]\s/u)
   // "Agence Contrejour - Malo"
   if (looksLikeOrganisation(before) && nameShape(after.trim()) === 'capitalised') name = after.trim()
   const bare = name.replace(TRAILING_BRACKETS, '').trim()

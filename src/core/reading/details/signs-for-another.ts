@@ -67,7 +67,7 @@ export function signsForAnother(lines: readonly string[], fromName = ''): Writte
   if (penName !== undefined || lines.flatMap(sentencesOf).some(speaksOfPenName))
     return penName ?? nameBesideFrom(text, from)
   // "Publico os meus romances como Inês Ventura"
-  const beside = isKnownAs ? nameBesideFrom(text, from, UNDER_THE_NAME) : {}
+  const beside = isKnownAs ? nameBesideFrom(text, from) : {}
   if (beside.name !== undefined) return beside
   if (CALLING.test(folded)) return {}
   if (OTHER_IS.test(text) || onlyKinSigns(lines)) return {}
@@ -96,10 +96,12 @@ function onlyKinSigns(lines: readonly string[]): boolean {
 }
 
 /** "Under the name I write under: Gwen Marlowe, screenwriter", from Gwendoline Shufflebotham */
-function nameBesideFrom(text: string, from: ReadonlySet<string>, ahead?: RegExp): Written {
-  const found = ahead?.exec(text)
-  const said = NAME_AHEAD.exec(text.slice((found?.index ?? text.length) + (found?.[0].length ?? 0)))?.[1]
-  const { name = withoutEnd(said ?? ''), occupation } = findWritten({ subject: '', text })
+function nameBesideFrom(text: string, from: ReadonlySet<string>): Written {
+  const [, behind = ''] = text.split(UNDER_THE_NAME)
+  const { name = withoutEnd(NAME_AHEAD.exec(behind)?.[1] ?? ''), occupation } = findWritten({
+    subject: '',
+    text,
+  })
   const words = wordsOf(fold(name))
   if (words.length < 2 || words.every(word => from.has(word))) return {}
   return occupation === undefined ? { name } : { name, occupation }
